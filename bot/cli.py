@@ -14,7 +14,7 @@ from importlib import import_module
 from bot.errors import KutipError
 from bot.settings.env_file import find_unknown_settings
 from bot.settings.folders import find_env_file
-from bot.terminal.streams import make_printable, warn, write_utf8
+from bot.terminal.streams import leave_unread, make_printable, warn, write_utf8
 from index.errors import IndexingError
 from index.models import Language
 
@@ -89,8 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Whoever read has seen enough; without this, Python would complain while it shuts down.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        leave_unread(sys.stdout)
         return _PIPE_CLOSED
 
 

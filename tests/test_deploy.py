@@ -346,10 +346,10 @@ def list_alarms() -> dict[str, str]:
 
 
 def read_block(heading: str) -> str:
-    """The first lines to be typed below a heading of the run-book, but for those that take the system's services."""
+    """The first lines to be typed below a heading of the run-book."""
     part = (DEPLOY / "README.md").read_text("utf-8").partition(f"\n## {heading}\n")[2]
     (block, *_) = re.findall(r"(?:^    .*\n)+", part, re.M)
-    return "".join(line[4:] + "\n" for line in block.splitlines() if not line.endswith("# as root"))
+    return "".join(line[4:] + "\n" for line in block.splitlines())
 
 
 def test_the_run_book_restores_and_moves_where_it_is_typed_word_by_word(tmp_path: Path) -> None:
@@ -362,9 +362,11 @@ def test_the_run_book_restores_and_moves_where_it_is_typed_word_by_word(tmp_path
     path = f"{programs}:{os.environ['PATH']}"
     environment = {**inherited, "HOME": str(home), "PATH": path, "PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
 
-    def type_in(script: str, folder: Path = home / "election") -> str:
+    def type_in(script: str, folder: Path = home / "election", answer: str = "") -> str:
         typed = ["bash", "-c", script]
-        ran = subprocess.run(typed, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        ran = subprocess.run(
+            typed, cwd=folder, env=environment, input=answer, capture_output=True, text=True, check=False
+        )
         return ran.stdout + ran.stderr
 
     ask = "kutip ask 'What was the turnout in the north?'"
@@ -381,8 +383,7 @@ def test_the_run_book_restores_and_moves_where_it_is_typed_word_by_word(tmp_path
     assert "54" in type_in(ask)
     assert (home / "election" / ".kutip" / "corrections.key").read_text() == "k" * 43
     url = make_schema(share_server()).url.get_secret_value()
-    moving = read_block("Move").replace("postgresql://kutip:PASSWORD@HOST/DATABASE", url)
-    assert "documents.copy" in type_in(moving)
+    assert "documents.copy" in type_in(read_block("Move"), answer=f"{url}\n")
     assert "54" in type_in(ask)
     back = type_in("kutip move --to sqlite; sed -i /^KUTIP_DATABASE=/d .env; kutip status --offline")
     assert "documents.copy" not in back

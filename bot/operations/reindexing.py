@@ -38,11 +38,12 @@ async def reindexing(place: Workplace, admin_id: int) -> AsyncIterator[Build]:
     if place.building.locked():
         raise BuildRunningError
     async with place.building, place.editions.building(), place.recording(admin_id, AuditedAction.REINDEX):
-        yield partial(_build, place)
+        yield partial(_build, place, admin_id)
 
 
-async def _build(place: Workplace, on_status: Callable[[BuildStatus], None]) -> str:
+async def _build(place: Workplace, admin_id: int, on_status: Callable[[BuildStatus], None]) -> str:
     recent = await _list_recent(place)
+    await place.documents.begin(place.settings.seeds_folder, admin_id)
     await place.documents.refresh()
     order = BuildOrder(place.documents.folder, place.generations.folder, recent, place.generations.clock())
     is_built = False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from index.models import Language
 
@@ -18,8 +19,18 @@ def write_utf8() -> None:
 
 
 def warn(line: str) -> None:
-    """Writes a line for the operator to standard error."""
-    print(f"kutip: {line}", file=sys.stderr, flush=True)  # noqa: T201 (its one place)
+    """Writes a line for the operator to standard error; what is done goes on where nobody reads that any more."""
+    try:
+        print(f"kutip: {line}", file=sys.stderr, flush=True)  # noqa: T201 (its one place)
+    except BrokenPipeError:
+        leave_unread(sys.stderr)
+
+
+def leave_unread(stream: TextIO) -> None:
+    """Has a stream lead nowhere, whose reader has seen enough; else Python complains while it shuts down."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def make_printable(text: str) -> str:

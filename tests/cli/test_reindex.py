@@ -131,6 +131,18 @@ def test_a_failed_build_changes_nothing_and_is_remembered_and_written_down_as_fa
     assert f"kutip: {status.json['last_failure']['reason']}" == failed.err.splitlines()[-1]
 
 
+def test_a_reader_who_has_seen_enough_makes_no_build_fail(shell: Shell) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        command = [sys.executable, "-m", "bot", "reindex"]
+        subprocess.run(command, cwd=ROOT, stdout=writing, stderr=writing, check=False)
+    finally:
+        os.close(writing)
+    assert read_serving(shell) == "0001"
+    assert not shell.run("status", "--json").json.get("last_failure")
+
+
 def test_a_document_is_withdrawn_and_back_whoever_holds_it(shell: Shell) -> None:
     shell.run("reindex")
     (shell.seeds / "south.txt").unlink()

@@ -19,7 +19,7 @@ from tests.commands import TURNOUT, Shell
 from tests.databases import beside, make_schema
 from tests.postgresql import share_server
 from tests.running import EN
-from tests.texts import say
+from tests.texts import opening, say
 
 
 @pytest.fixture
@@ -83,6 +83,9 @@ def test_nothing_differs_after_a_used_installation_was_moved_there_and_back(
     monkeypatch.setenv("KUTIP_DATA_FOLDER", str(shell.data))
     back = shell.run("move", "--to", "sqlite")
     assert back.status == 0, back.err
+    assert back.out.startswith(opening(Key.SHELL_MOVED_HOME, EN))
+    assert str(shell.settings.data_folder / "kutip.sqlite3") in back.out
+    assert "KUTIP_DATABASE is not set" in back.out
     monkeypatch.delenv("KUTIP_DATABASE")
     rows, (ledger, texts), files = (
         read_rows(shell.settings),
@@ -95,6 +98,25 @@ def test_nothing_differs_after_a_used_installation_was_moved_there_and_back(
     assert (ledger, texts) == before[1]
     assert files == before[2]
     assert shell.run("publish", "0003").status == 0
+    # What was left on the server is Kutip's own, and it says how to clear it.
+    again = shell.run("move", "--to", url)
+    assert again.status == 1
+    assert "moved_" in again.err
+    assert "DROP SCHEMA" in again.err
+
+
+@pytest.mark.parametrize("first", [["reindex"], ["add", "NEW"]])
+def test_whichever_command_comes_first_brings_the_folder_along(
+    shell: Shell, address: PostgresqlAddress, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, first: list[str]
+) -> None:
+    new = tmp_path / "west.txt"
+    new.write_text(TURNOUT.format("west", 58))
+    monkeypatch.setenv("KUTIP_DATABASE", address.url.get_secret_value())
+    done = shell.run(*(str(new) if one == "NEW" else one for one in first))
+    assert done.status == 0, done.err
+    assert shell.run("reindex", "--publish").status == 0
+    assert {"north.txt", "south.txt"} <= set(read_files(shell.settings.documents_folder))
+    assert "61" in shell.run("ask", "What was the turnout in the south?").out
 
 
 def test_what_is_there_is_not_overwritten_and_stays(

@@ -90,6 +90,7 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     wanted = {field: value for field, value in changes.items() if value is not None}
     refused = 0
     place.refuse_sample()
+    await place.documents.begin(place.settings.seeds_folder, SHELL_ADMIN_ID)
     await place.documents.refresh()
     check_writable(place.documents.folder)
     collection = await open_collection(place, language)

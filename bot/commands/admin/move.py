@@ -43,7 +43,8 @@ def move(parsed: argparse.Namespace) -> int:
     if parsed.json:
         print_out(write_line({"database": name_location(target), "rows": count}))
         return 0
-    words = phrase(Key.SHELL_MOVED, choose_language(parsed), path=name_location(target), times=str(count))
+    key = Key.SHELL_MOVED_HOME if parsed.to == SQLITE else Key.SHELL_MOVED
+    words = phrase(key, choose_language(parsed), path=name_location(target), times=str(count))
     print_out(make_printable(words))
     return 0
 

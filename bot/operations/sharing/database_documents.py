@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import LostRaceError, StorageError
-from bot.operations.sharing.bridging import list_files
+from bot.operations.sharing.bridging import copy_files, list_files
 from bot.operations.sharing.interface import Documents
 from bot.settings.database_address import PostgresqlAddress
 from bot.storage.postgresql.documents import DocumentTable, FileWrite, StoredFile
@@ -61,6 +61,15 @@ class DatabaseDocuments(Documents):
         """Have the copy hold what there is now."""
         async with self._held():
             await self._refresh()
+
+    async def begin(self, folder: Path, admin_id: int) -> None:
+        """Where there never was a document, begin with those of a folder."""
+        if await self.is_empty() and await asyncio.to_thread(folder.is_dir):
+            async with self.editing(admin_id) as copy:
+                try:
+                    await asyncio.to_thread(copy_files, folder, copy)
+                except OSError as error:
+                    raise explain_error(error) from error
 
     @asynccontextmanager
     async def editing(self, admin_id: int) -> AsyncIterator[Path]:

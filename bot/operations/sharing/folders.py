@@ -27,6 +27,9 @@ class FolderDocuments(Documents):
     async def refresh(self) -> None:
         """Nothing to do: it is what there is."""
 
+    async def begin(self, folder: Path, admin_id: int) -> None:
+        """Nothing to do: likewise."""
+
     @asynccontextmanager
     async def editing(self, admin_id: int) -> AsyncIterator[Path]:  # noqa: ARG002
         """The folder, for one admin at a time; whoever changes it writes each file whole or not at all."""

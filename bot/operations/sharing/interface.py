@@ -29,6 +29,19 @@ class Documents(ABC):
         """
 
     @abstractmethod
+    async def begin(self, folder: Path, admin_id: int) -> None:
+        """Where there never was a document, begin with those of a folder.
+
+        Args:
+            folder: Where the settings have the documents; it may be missing.
+            admin_id: Who begins.
+
+        Raises:
+            index.errors.SeedFileError: Somebody else began meanwhile, or the folder cannot be read.
+            bot.errors.StorageError: They cannot be written.
+        """
+
+    @abstractmethod
     def editing(self, admin_id: int) -> AbstractAsyncContextManager[Path]:
         """The folder, to be changed in the block; what was changed counts for all once the block has ended well.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import KutipError
@@ -59,20 +60,13 @@ async def begin_sharing(settings: Settings) -> None:
     location = settings.database_location
     if not isinstance(location, PostgresqlAddress):
         return
-    from bot.operations.sharing.bridging import copy_files
     from bot.operations.sharing.database_documents import DatabaseDocuments
     from bot.operations.sharing.database_editions import DatabaseEditions
 
     documents = DatabaseDocuments(location, settings.documents_folder)
     with contextlib.closing(open_generations(settings)) as generations:
         editions = DatabaseEditions(location, generations, settings.generations_kept)
-
-        async def bring_documents() -> None:
-            if await documents.is_empty() and settings.seeds_folder.is_dir():
-                async with documents.editing(SHELL_ADMIN_ID) as folder:
-                    copy_files(settings.seeds_folder, folder)
-
-        await editions.begin(documents, bring_documents)
+        await editions.begin(documents, partial(documents.begin, settings.seeds_folder, SHELL_ADMIN_ID))
 
 
 async def refresh_copies(settings: Settings, *, are_made: bool = False) -> bool:

@@ -26,6 +26,8 @@ _TYPES = {
 _CREATE_RECORD = "CREATE TABLE migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, day TEXT NOT NULL)"
 _OTHERS = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
 _IS_KNOWN = "SELECT to_regclass(quote_ident(current_schema()) || '.migrations') IS NOT NULL"
+# `bot.storage.databases.moving` gives the old tables these names.
+_WAS_MOVED = "SELECT to_regclass(quote_ident(current_schema()) || '.moved_migrations') IS NOT NULL"
 
 
 async def migrate(
@@ -77,6 +79,10 @@ async def migrate(
 
 async def _read_version(connection: asyncpg.Connection[asyncpg.Record], name: str) -> int:
     if not await connection.fetchval(_IS_KNOWN):
+        if await connection.fetchval(_WAS_MOVED):
+            schema, role = await connection.fetchrow("SELECT current_schema(), current_user")
+            details: dict[str, str | int] = {"path": name, "schema": schema, "role": role}
+            raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_MOVED_FROM, details))
         if await connection.fetchval(_OTHERS):
             raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_FOREIGN, {"path": name}))
         await connection.execute(_CREATE_RECORD)
