@@ -80,7 +80,7 @@ async def migrate(
 async def _read_version(connection: asyncpg.Connection[asyncpg.Record], name: str) -> int:
     if not await connection.fetchval(_IS_KNOWN):
         if await connection.fetchval(_WAS_MOVED):
-            schema, role = await connection.fetchrow("SELECT current_schema(), current_user")
+            schema, role = await connection.fetchrow("SELECT quote_ident(current_schema()), quote_ident(current_user)")
             details: dict[str, str | int] = {"path": name, "schema": schema, "role": role}
             raise UnreadableDatabaseError(KutipFault(KutipProblem.DATABASE_MOVED_FROM, details))
         if await connection.fetchval(_OTHERS):
