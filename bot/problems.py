@@ -88,7 +88,7 @@ class KutipProblem(enum.StrEnum):
     DATABASE_FOREIGN = "database_foreign"
     """It is another program's [path]."""
     DATABASE_MOVED_FROM = "database_moved_from"
-    """It holds what Kutip left there when it was carried elsewhere, with names as SQL quotes them [path, schema, role]."""
+    """It holds what Kutip left there when it was moved elsewhere; names as SQL quotes them [path, schema, role]."""
     DATABASE_TOO_NEW = "database_too_new"
     """A newer version of Kutip wrote it [path, version, known]."""
     DATABASE_BUSY = "database_busy"

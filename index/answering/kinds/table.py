@@ -127,7 +127,6 @@ KINDS = (
         partial(_asks, AnswerType.REASON),
         tells_reason,
         Lack.EXPLANATION,
-        most=Strength.LIKELY,
         sureness=0.3,
     ),
     Kind("more than is asked", _asks_for_reason_untold, says_more, Lack.EXPLANATION, most=_PARTIAL, sureness=0.3),

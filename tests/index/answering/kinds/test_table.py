@@ -269,7 +269,7 @@ def test_a_reason_a_way_and_a_rule_are_told(sentence: str, question: str, langua
     ("sentence", "most"),
     [
         ("The count was stopped and a new one began.", Strength.PARTIAL),
-        ("Snow fell all night, roads were closed, and so the count was stopped until Monday.", Strength.LIKELY),
+        ("Snow fell all night, roads were closed, and so the count was stopped until Monday.", Strength.STRONG),
     ],
 )
 def test_what_only_repeats_the_question_gives_no_reason(sentence: str, most: Strength) -> None:
