@@ -10,7 +10,7 @@ from pathlib import Path
 from telegram import constants
 
 from bot.views import callbacks, message
-from bot.views.readers import answer
+from bot.views.readers.keyboards import quote
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -59,5 +59,5 @@ def test_limits_are_those_of_telegram() -> None:
     assert message.MAX_TEXT_UNITS == constants.MessageLimit.MAX_TEXT_LENGTH
     assert message.MAX_ENTITIES == constants.MessageLimit.MESSAGE_ENTITIES
     assert callbacks.MAX_BYTES == constants.InlineKeyboardButtonLimit.MAX_CALLBACK_DATA
-    assert answer.MAX_COPIED_UNITS == constants.InlineKeyboardButtonLimit.MAX_COPY_TEXT
+    assert quote.MAX_COPIED_UNITS == constants.InlineKeyboardButtonLimit.MAX_COPY_TEXT
     assert {kind.value for kind in message.StyleKind} <= {kind.value for kind in constants.MessageEntityType}

@@ -9,8 +9,8 @@ from bot.handlers.sending import put_buttons
 from bot.messages.keys import Key
 from bot.views.callbacks import Complain, Vote
 from bot.views.message import Keyboard
-from bot.views.readers.answer import QuotePlace, make_keyboard
-from bot.views.readers.feedback import make_complaint_keyboard
+from bot.views.readers.keyboards.feedback import make_complaint_keyboard
+from bot.views.readers.keyboards.quote import QuotePlace, make_keyboard
 from index.models import Language, Quote
 
 

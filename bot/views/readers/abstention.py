@@ -7,7 +7,8 @@ from bot.messages.texts import format_month, say_which_languages
 from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, quote_words
-from bot.views.readers.answer import make_waiting_button, render_cited
+from bot.views.readers.answer import render_cited
+from bot.views.readers.keyboards.quote import make_waiting_button
 from bot.views.readers.notices import add_referral
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
 

@@ -12,7 +12,7 @@ from bot.views.cards.speaker import add_speaker
 from bot.views.citation import add_citation
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks
-from bot.views.readers.answer import QuotePlace, make_card_button, make_copy_button, make_source_button
+from bot.views.readers.keyboards.quote import QuotePlace, make_card_button, make_copy_button, make_source_button
 from bot.views.shown import CUT_MARK, shorten_around, show
 from bot.views.table_rows import CELL_MARK, add_table_notes, find_linked_words
 from index.errors import QuoteMismatchError

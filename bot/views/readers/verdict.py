@@ -17,8 +17,8 @@ from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.lines import MAX_LINES, count_lines
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words
 from bot.views.quoted import check_blocks, name_quotation
-from bot.views.readers.answer import make_source_button
 from bot.views.readers.inline import RECEIPT_PREFIX
+from bot.views.readers.keyboards.quote import make_source_button
 from bot.views.shown import CUT_MARK, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import is_invisible

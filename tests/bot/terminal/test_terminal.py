@@ -22,7 +22,8 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.terminal.prompt import chat_at_prompt, make_completer, make_console, open_history, print_welcome
 from bot.terminal.text import print_styled, write_plain
-from bot.views.readers.answer import QuotePlace, render_quote
+from bot.views.readers.answer import render_quote
+from bot.views.readers.keyboards.quote import QuotePlace
 from index.models import Language
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.conversations import begin

@@ -14,9 +14,9 @@ from bot.values.votes import Complaint
 from bot.views.callbacks import Complain, Vote, decode_callback
 from bot.views.citation import name_scope
 from bot.views.message import Message, say
-from bot.views.readers.feedback import make_complaint_keyboard
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.inline import render_public_quote
+from bot.views.readers.keyboards.feedback import make_complaint_keyboard
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
 from index.errors import QuoteLoss, QuoteMismatchError
 from index.models import Citation, Language, Quote, Strength

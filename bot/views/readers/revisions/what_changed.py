@@ -12,7 +12,7 @@ from bot.views.cards.header import add_header
 from bot.views.citation import add_citation, show_title
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks
-from bot.views.readers.answer import QuotePlace, make_source_button
+from bot.views.readers.keyboards.quote import QuotePlace, make_source_button
 from bot.views.shown import CUT_MARK, shorten, show
 from bot.views.table_rows import find_linked_words, lay_out_quote
 from index.models import Citation, DifferenceKind, Language, Quote, Revision, Span

@@ -1,0 +1,1 @@
+"""Buttons under what readers are shown."""
