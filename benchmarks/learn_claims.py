@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.logistic import fit, settles_claim, share_by_claim
 from index.analysis.word_lists import DATA
 from index.building.build import build_collection
 from index.search.bm25 import Floats
@@ -30,10 +30,7 @@ from index.verification.statements.likeness import FEATURES
 
 FOLDS = 5
 _RIDGE = 2.0
-_STEPS = 30
 _MIN_LIKENESS = 0.6
-# Of a passage, in letters and digits: enough to find its sentence by.
-_CHARS = 40
 
 
 @dataclass(frozen=True)
@@ -57,34 +54,15 @@ def read_rows(folder: Path, file: Path) -> Iterator[Row]:
     collection = build_collection(folder)
     for line in file.read_text("utf-8").splitlines():
         claim = json.loads(line)
-        passage = _normalise(claim["passage"] or "")
         for pair in find_pairs(collection.index, claim["claim"], collection.home, collection.judge):
-            text = _normalise(pair.sentence.text)
-            settles = bool(passage) and (passage[:_CHARS] in text or text in passage)
+            settles = settles_claim(claim["passage"], pair.sentence.text)
             yield Row(f"{file}:{claim['id']}", claim["verdict"], pair, settles)
 
 
-def _normalise(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold().strip()
-
-
-def fit(rows: Sequence[Row]) -> Floats:
-    """Return the weights of the features and the bias; each claim counts by the root of how many values it has."""
-    features = np.array([row.pair.features for row in rows])
-    means, spreads = features.mean(axis=0), features.std(axis=0) + 1e-9
-    inputs = np.hstack(((features - means) / spreads, np.ones((len(rows), 1))))
-    wanted = np.array([row.settles for row in rows], np.float64)
-    counts = Counter(row.claim for row in rows)
-    shares = np.array([counts[row.claim] ** -0.5 for row in rows])
-    ridge = np.append(np.full(len(FEATURES), _RIDGE), 1e-6)
-    weights = np.zeros(len(FEATURES) + 1)
-    for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (shares * (likely - wanted)) + ridge * weights
-        curvature = (inputs * (shares * likely * (1 - likely))[:, None]).T @ inputs + np.diag(ridge)
-        weights -= np.linalg.solve(curvature, slope)
-    plain: Floats = weights[:-1] / spreads
-    return np.append(plain, weights[-1] - plain @ means)
+def fit_rows(rows: Sequence[Row]) -> Floats:
+    """Return the weights of the features and the bias."""
+    shares = share_by_claim([row.claim for row in rows])
+    return fit([row.pair.features for row in rows], [row.settles for row in rows], shares, _RIDGE)
 
 
 def main() -> None:
@@ -100,7 +78,7 @@ def main() -> None:
     found: Counter[str] = Counter()
     folds = [zlib.crc32(row.claim.encode()) % FOLDS for row in rows]
     for fold in range(FOLDS):
-        weights = fit([row for row, own in zip(rows, folds, strict=True) if own != fold])
+        weights = fit_rows([row for row, own in zip(rows, folds, strict=True) if own != fold])
         differing = {
             row.claim: row.verdict
             for row, own in zip(rows, folds, strict=True)
@@ -109,7 +87,7 @@ def main() -> None:
         found.update(differing.values())
     print("values likely to be of the same thing and different, claims by verdict:", dict(found))
     if parsed.write:
-        rounded = (round(float(one), 3) for one in fit(rows))
+        rounded = (round(float(one), 3) for one in fit_rows(rows))
         table = dict(zip((*FEATURES, "bias"), rounded, strict=True))
         (DATA / "verification" / "likeness.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 

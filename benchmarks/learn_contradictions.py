@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.logistic import fit, settles_claim, share_by_claim
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.word_lists import DATA
@@ -41,11 +40,9 @@ from index.verification.statements.sentences import Sentence, find_sentences
 from index.verification.statements.values import ValueKind
 
 _RIDGE = 5.0
-_STEPS = 30
 _CLOSEST = 30
 _LEAST_OF_SAME = 0.5
 _UNKNOWN_SHARE = 0.15
-_CHARS = 40
 _CALENDAR = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
 _Words = tuple[Sentence, DifferenceKind, Span, Span]
@@ -74,7 +71,6 @@ def read_rows(collection: Collection, file: Path) -> Iterator[Row]:
     """Yield what may contradict the claims of a file."""
     for line in file.read_text("utf-8").splitlines():
         claim = json.loads(line)
-        passage = _normalise(claim["passage"] or "")
         statement = read_statement(collection.index, claim["claim"])
         if statement is None:
             continue
@@ -91,8 +87,7 @@ def read_rows(collection: Collection, file: Path) -> Iterator[Row]:
         ]
         close = sorted(sentences, key=lambda one: -one.cover)[:_CLOSEST]
         for sentence, kind, claimed, given in [*values, *_list_words(collection, statement, close)]:
-            text = _normalise(sentence.text)
-            settles = bool(passage) and (passage[:_CHARS] in text or text in passage)
+            settles = settles_claim(claim["passage"], sentence.text)
             features = describe_contradiction(statement, sentence, sentences, replies, kind, claimed, given)
             yield Row(str(file), f"{file}:{claim['id']}", claim["verdict"], settles, features)
 
@@ -138,29 +133,13 @@ def _list_words(collection: Collection, statement: Statement, sentences: Sequenc
         yield sentence, found.difference, found.claimed, Span(found.source.start - start, found.source.end - start)
 
 
-def _normalise(text: str) -> str:
-    return re.sub(r"\W+", " ", text).casefold().strip()
-
-
-def fit(rows: Sequence[Row]) -> Floats:
-    """Return the weights of the features and the bias; each claim counts by the root of how many rows it has."""
-    features = np.array([row.features for row in rows])
-    means, spreads = features.mean(axis=0), features.std(axis=0) + 1e-9
-    inputs = np.hstack(((features - means) / spreads, np.ones((len(rows), 1))))
-    wanted = np.array([row.verdict == "contradict" and row.settles for row in rows], np.float64)
-    counts = Counter(row.claim for row in rows)
+def fit_rows(rows: Sequence[Row]) -> Floats:
+    """Return the weights of the features and the bias."""
     # What other sentences say of a contradicted claim is not known.
     known = [_UNKNOWN_SHARE if row.verdict == "contradict" and not row.settles else 1.0 for row in rows]
-    shares = 2 * np.array(known) * np.array([counts[row.claim] ** -0.5 for row in rows])
-    ridge = np.append(np.full(len(FEATURES), _RIDGE), 1e-3)
-    weights = np.zeros(len(FEATURES) + 1)
-    for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))
-        slope = inputs.T @ (shares * (likely - wanted)) + ridge * weights
-        curvature = (inputs * (shares * likely * (1 - likely))[:, None]).T @ inputs + np.diag(ridge)
-        weights -= np.linalg.solve(curvature, slope)
-    plain: Floats = weights[:-1] / spreads
-    return np.append(plain, weights[-1] - plain @ means)
+    shares = [2 * one * share for one, share in zip(known, share_by_claim([row.claim for row in rows]), strict=True)]
+    wanted = [row.verdict == "contradict" and row.settles for row in rows]
+    return fit([row.features for row in rows], wanted, shares, _RIDGE)
 
 
 def main() -> None:
@@ -178,7 +157,7 @@ def main() -> None:
         rows += read_rows(collections[folder], Path(file))
     best: dict[str, tuple[float, str]] = {}
     for left_out in {row.file for row in rows}:
-        weights = fit([row for row in rows if row.file != left_out])
+        weights = fit_rows([row for row in rows if row.file != left_out])
         for row in rows:
             likely = float(weights @ np.append(row.features, 1.0))
             if row.file == left_out and likely > best.get(row.claim, (-np.inf, ""))[0]:
@@ -188,7 +167,7 @@ def main() -> None:
         found = sum(likely > others[count] for likely, verdict in best.values() if verdict == "contradict")
         print(f"contradicted above all but {count} others: {found}")
     if parsed.write:
-        rounded = (round(float(one), 3) for one in fit(rows))
+        rounded = (round(float(one), 3) for one in fit_rows(rows))
         table = dict(zip((*FEATURES, "bias"), rounded, strict=True))
         (DATA / "verification" / "contradiction.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
