@@ -19,8 +19,8 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import DATA, read_word_list
-from index.models import DifferenceKind, Span
+from index.analysis.word_lists import DATA, compile_lines, read_word_list
+from index.models import DifferenceKind, Language, Span
 from index.search.queries import QueryTerm
 from index.verification.statements.denials import denies, makes_contrast
 from index.verification.statements.likeness import StatementReply, find_part
@@ -74,11 +74,6 @@ _BESIDE = 4
 _ANCHORS = (0.5, 0.3, 0.2)
 _MOST_NAMES = 3
 _RAREST = 3
-_QUALIFIED = re.compile(
-    r"\b(?:except|unless|only|if|whether|or not|other than|apart from|hanya|cuma|kecuali|selain|jika|apabila|kalau|"
-    r"atau tidak)\b",
-    re.IGNORECASE,
-)
 _RANGE = re.compile(r"\b(?:between|antara)\s[^.;]{0,40}\Z", re.IGNORECASE)
 
 
@@ -166,8 +161,8 @@ def describe_contradiction(
             cover / best if best else 1.0,
             float(sentence.document.language is statement.query.question.language),
             float(sentence.holds_scope),
-            float(_QUALIFIED.search(statement.text) is not None),
-            float(_QUALIFIED.search(sentence.text) is not None),
+            float(_is_qualified(statement.text)),
+            float(_is_qualified(sentence.text)),
             float(makes_contrast(statement.text)),
             float(of_before[0] and not of_before[1]),
             float(of_before[1] and not of_before[0]),
@@ -207,9 +202,21 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     rows = [row for row, weight in enumerate(_weigh(statement)) if weight and not held[row]]
     left_over = [row for row in rows if statement.query.terms[row].start not in taken]
     is_named = statement.scope.isdisjoint(left_over)
-    is_qualified = _QUALIFIED.search(statement.text) and not _QUALIFIED.search(sentence.text)
+    is_qualified = _is_qualified(statement.text) and not _is_qualified(sentence.text)
     is_denied = denies(statement.text) is not denies(sentence.text)
     return is_named and len(left_over) <= max_left_over and not is_qualified and not is_denied
+
+
+@cache
+def _read_qualifiers() -> re.Pattern[str]:
+    return compile_lines(
+        *(f"verification/qualifiers_{language}.txt" for language in Language), frame=r"(?i:\b(?:{})\b)"
+    )
+
+
+def _is_qualified(text: str) -> bool:
+    """Whether a text has an exception or a condition."""
+    return _read_qualifiers().search(text) is not None
 
 
 @cache

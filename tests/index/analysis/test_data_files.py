@@ -26,7 +26,7 @@ from index.passages import content, furniture, furniture_sentences
 from index.questions import answer_types, contested, frames, periods, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
-from index.verification.statements import asking, opposites, values
+from index.verification.statements import asking, contradiction, opposites, values
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -135,6 +135,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
+    "verification/qualifiers_*": lambda *_: contradiction._read_qualifiers(),
     "verification/negations_*": lambda name, _: read_word_list(name),
 }
 
