@@ -191,13 +191,8 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         number = self._find_number(term)
         return 0 if number is None else self._starts[number + 1] - self._starts[number]
 
-    def weigh_term(self, term: str) -> float:
-        """Return the idf of a term by rank_bm25's formula and floor, > 0; the largest there is for an unknown term."""
-        number = self._find_number(term)
-        return self._weigh(number) if number is not None else self.weigh_count(0.5)
-
     def weigh_number(self, number: int) -> float:
-        """Return the idf of a term, given by its number, as `weigh_term`; 0 where no passage holds it."""
+        """Return the idf of a term by rank_bm25's formula and floor, > 0; 0 where no passage holds it."""
         return self._weigh(number) if number < self._held_count else 0.0
 
     def weigh_count(self, df: float) -> float:

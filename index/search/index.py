@@ -458,11 +458,6 @@ class PassageIndex:
         """Return the documents whose fields hold a term, by number, ascending; None where none does."""
         return self._field_postings.find(self.vocabulary.find(term))
 
-    @property
-    def has_leads(self) -> bool:
-        """Whether any passage begins within a list or a table."""
-        return len(self.arrays["leads.passages"]) > 0
-
     @remembered
     def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the passages that begin within a list whose lead holds a term, by number, ascending."""
