@@ -144,7 +144,8 @@ def judge_ranking(
     lacking = find_lacking(read_highlight(index, query, ranking.matches, first))
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking)
     confidence = load_weights().evidence.estimate(evidence)
-    earned = _grade(confidence, policy, len(index.documents))
+    is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
+    earned = policy.grade(confidence, len(index.documents), is_told)
     closest = _list_closest(index, ranking, policy)
     is_joined = (
         earned in _SHOWN
@@ -292,16 +293,6 @@ def estimate_confidence(index: PassageIndex, query: Query, ranking: Ranking, fir
     """Return the probability that the first quote of a ranking answers the question, in (0, 1)."""
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first)
     return load_weights().evidence.estimate(evidence)
-
-
-def _grade(confidence: float, policy: SelectionPolicy, document_count: int) -> Strength | None:
-    doubtful = policy.doubt_size(confidence, document_count)
-    if doubtful >= policy.strong_confidence:
-        return Strength.STRONG
-    if doubtful >= policy.likely_confidence:
-        return Strength.LIKELY
-    # What comes closest claims nothing.
-    return Strength.PARTIAL if confidence >= policy.partial_confidence else None
 
 
 def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:

@@ -14,7 +14,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines
 from index.answering.features import describe_sentences
 from index.answering.ranking import Ranking, load_weights
-from index.models import Document, Language, Passage, Span
+from index.models import Document, Language, Passage, Span, Strength
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -35,7 +35,10 @@ class SelectionPolicy:
             answers of each grade stands in `benchmarks/README.md`.
         small_collection: Up to so many documents evidence counts as it is, at least 1.
         size_exponent: Among more of them others hold the same words by chance: the odds of an answer fall with this
-            power of how many times as many there are; at least 0.
+            power of how many times as many there are; at least `told_exponent`.
+        told_exponent: The same where the quote tells what is asked for, a number or a reason, which fewer others do; at
+            least 0.
+        strong_exponent: By so much more the odds of a strong answer fall, at least 0.
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
         max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
@@ -50,7 +53,9 @@ class SelectionPolicy:
     likely_confidence: float = 0.38
     partial_confidence: float = 0.24
     small_collection: int = 5
-    size_exponent: float = 0.4
+    size_exponent: float = 0.55
+    told_exponent: float = 0.25
+    strong_exponent: float = 0.15
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600
@@ -60,9 +65,25 @@ class SelectionPolicy:
     score_window: float = 6.0
     max_closest: int = 2
 
-    def doubt_size(self, confidence: float, document_count: int) -> float:
+    def grade(self, confidence: float, document_count: int, is_told: bool) -> Strength | None:
+        """Return what a confidence earns an answer among so many documents, None where it is no answer.
+
+        Args:
+            confidence: In [0, 1].
+            document_count: At least 1.
+            is_told: Whether the question asks for a kind of answer, and the quote tells one.
+        """
+        exponent = self.told_exponent if is_told else self.size_exponent
+        if self._doubt_size(confidence, document_count, exponent + self.strong_exponent) >= self.strong_confidence:
+            return Strength.STRONG
+        if self._doubt_size(confidence, document_count, exponent) >= self.likely_confidence:
+            return Strength.LIKELY
+        # What comes closest claims nothing.
+        return Strength.PARTIAL if confidence >= self.partial_confidence else None
+
+    def _doubt_size(self, confidence: float, document_count: int, exponent: float) -> float:
         """Return how sure an answer is among so many documents, in [0, confidence]."""
-        times: float = max(1.0, document_count / self.small_collection) ** self.size_exponent
+        times: float = max(1.0, document_count / self.small_collection) ** exponent
         return confidence / (confidence + (1 - confidence) * times)
 
 

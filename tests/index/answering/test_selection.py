@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.selection import Selection, SelectionPolicy, choose_highlight, select_quotes
-from index.models import Document, Language, Span
+from index.models import Document, Language, Span, Strength
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -137,13 +137,35 @@ def test_a_text_in_both_languages_is_quoted_once_in_the_askers(language: Languag
     assert selection.document.language == language
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 10_000), st.integers(0, 10_000))
-def test_more_documents_never_make_an_answer_surer(confidence: float, other: float, few: int, more: int) -> None:
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 10_000), st.integers(1, 10_000), st.booleans())
+def test_more_documents_never_make_an_answer_surer_and_what_is_told_never_less_sure(
+    confidence: float, other: float, few: int, more: int, is_told: bool
+) -> None:
     policy = SelectionPolicy()
-    assert policy.doubt_size(confidence, policy.small_collection) == pytest.approx(confidence)
-    doubted = policy.doubt_size(confidence, more)
-    assert 0 <= doubted <= confidence + 1e-12
-    if few <= more:
-        assert doubted <= policy.doubt_size(confidence, few) + 1e-12
-    if other <= confidence:
-        assert policy.doubt_size(other, more) <= doubted + 1e-12
+    order = [None, Strength.PARTIAL, Strength.LIKELY, Strength.STRONG]
+
+    def grade(confidence: float, document_count: int, is_told: bool) -> int:
+        return order.index(policy.grade(confidence, document_count, is_told))
+
+    few, more = sorted((few, more))
+    assert grade(confidence, more, is_told) <= grade(confidence, few, is_told)
+    assert grade(confidence, more, False) <= grade(confidence, more, True)
+    assert grade(min(confidence, other), more, is_told) <= grade(confidence, more, is_told)
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_among_few_documents_evidence_counts_as_it_is(is_told: bool) -> None:
+    policy = SelectionPolicy()
+    for confidence, strength in [
+        (policy.strong_confidence, Strength.STRONG),
+        (policy.likely_confidence, Strength.LIKELY),
+        (policy.partial_confidence, Strength.PARTIAL),
+        (0.0, None),
+    ]:
+        assert policy.grade(confidence, policy.small_collection, is_told) is strength
+
+
+def test_what_tells_no_value_needs_more_evidence_among_many_documents() -> None:
+    policy = SelectionPolicy()
+    assert policy.grade(0.6, 58, True) is Strength.LIKELY
+    assert policy.grade(0.6, 58, False) is Strength.PARTIAL
