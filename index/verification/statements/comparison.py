@@ -11,9 +11,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.folding import fold
-from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, ask_for_value
@@ -31,9 +28,9 @@ from index.verification.statements.likeness import (
 from index.verification.statements.polarity import compare_polarity
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy, read_statement
 from index.verification.statements.roles import find_other_role
-from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
+from index.verification.statements.sameness import are_comparable, is_equal, is_finer, is_of_same
 from index.verification.statements.sentences import Sentence, find_sentences, read_sentences, weigh_hit
-from index.verification.statements.values import ClaimedValue, ValueKind, ends_stretch
+from index.verification.statements.values import ChangeEnd, ClaimedValue, ValueKind, ends_stretch, tells_of_before
 
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
@@ -196,10 +193,14 @@ def _find_pairs(
     statement: Statement, value: ClaimedValue, sentences: Sequence[Sentence], reply: StatementReply | None
 ) -> Iterator[Pair]:
     others = [one for one in statement.values if one is not value and not is_equal(value, one)]
+    end = value.end or (ChangeEnd.FORMER if tells_of_before(statement.text) else ChangeEnd.LATTER)
     for sentence in sentences:
         answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
         is_sure = answers and reply is not None and reply.strength is Strength.STRONG
         for given in sentence.values:
+            # What was so before is no other value for what is.
+            if given.end not in (None, end):
+                continue
             # What another value of the statement stands for is not this one's.
             if any(one.kind is given.kind and is_equal(one, given) for one in others):
                 continue
@@ -231,11 +232,13 @@ def _settle_value(statement: Statement, pairs: Sequence[Pair]) -> StatementFindi
     if swapped is not None:
         return _tell(swapped)
     if same and (other is None or same[0] >= policy.share_of_same * other[0]):
-        agrees = same[1].counts_same and same[0] >= policy.min_likeness_of_same
+        # A document that gives the month says nothing of the day.
+        is_given = same[1].counts_same and not is_finer(same[1].claimed, same[1].given)
+        agrees = is_given and same[0] >= policy.min_likeness_of_same
         agrees = agrees and same[1].sentence.cover >= policy.min_cover_of_same
         agrees = agrees and says_same(statement, same[1].sentence, policy.max_left_over)
         return _tell(same[1]) if agrees else None
-    if other is None or other[0] < _choose_least(other[1]) or _is_of_before(statement, other[1].sentence):
+    if other is None or other[0] < _choose_least(other[1]) or _was_so_before(statement, other[1]):
         return None
     is_count = other[1].claimed.kind is ValueKind.COUNT
     says_enough = is_count or statement.weights.sum() >= policy.min_content
@@ -297,11 +300,9 @@ def _choose_least(pair: Pair) -> float:
     return policy.min_likeness_of_full if is_full else least
 
 
-def _is_of_before(statement: Statement, sentence: Sentence) -> bool:
+def _was_so_before(statement: Statement, pair: Pair) -> bool:
     """Whether a statement says that it is of how things were, and a sentence does not."""
-    listed = read_word_list("verification/before.txt")
-    own, theirs = (any(fold(word) in listed for word in read_words(text)) for text in (statement.text, sentence.text))
-    return own and not theirs
+    return pair.given.end is None and tells_of_before(statement.text) and not tells_of_before(pair.sentence.text)
 
 
 def _tell(pair: Pair) -> StatementFinding:

@@ -26,6 +26,7 @@ from index.verification.statements.denials import denies, makes_contrast
 from index.verification.statements.likeness import StatementReply, find_part
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
+from index.verification.statements.values import tells_of_before
 
 FEATURES = (
     "cover",
@@ -137,7 +138,7 @@ def describe_contradiction(
     anchor = _share_anchors(statement, sentence, rest, claimed, given)
     rarest = sorted(np.flatnonzero(rest).tolist(), key=lambda row: -rest[row])[:_RAREST]
     tops = [float(is_held[row]) for row in rarest] + [0.0] * (_RAREST - len(rarest))
-    of_before = [_tells_of_before(text) for text in (statement.text, sentence.text)]
+    of_before = [tells_of_before(text) for text in (statement.text, sentence.text)]
     lacking_names = sum(1 for row in statement.scope if held[row] == 0 and not is_own[row])
     beside = frozenset(own)
     sure = [one.confidence for one in replies if one.is_shown and sentence.lies_in(one.document, one.highlight)]
@@ -189,7 +190,8 @@ def estimate_contradiction(features: npt.NDArray[np.float64]) -> float:
 def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> bool:
     """Whether a sentence says all that a statement does, both denying something or neither, values set aside.
 
-    No name is left over, nor a condition or an exception.
+    No name is left over, nor a condition or an exception; the sentence makes no lesser office of one ("deputy"), and
+    hopes or expects nothing that the statement tells as a fact.
 
     Args:
         statement: What is said.
@@ -204,7 +206,25 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     is_named = statement.scope.isdisjoint(left_over)
     is_qualified = _is_qualified(statement.text) and not _is_qualified(sentence.text)
     is_denied = denies(statement.text) is not denies(sentence.text)
-    return is_named and len(left_over) <= max_left_over and not is_qualified and not is_denied
+    is_lesser = _count_lesser(sentence.text) > _count_lesser(statement.text)
+    is_hoped = _is_hoped(sentence.text) and not _is_hoped(statement.text)
+    is_less = is_qualified or is_denied or is_lesser or is_hoped
+    return is_named and len(left_over) <= max_left_over and not is_less
+
+
+@cache
+def _read_lesser() -> frozenset[str]:
+    return frozenset().union(*(read_word_list(f"answering/lesser_roles_{language}.txt") for language in Language))
+
+
+def _count_lesser(text: str) -> int:
+    """Return how many words of a text make another office of one."""
+    return sum(fold(word) in _read_lesser() for word in read_words(text))
+
+
+def _is_hoped(text: str) -> bool:
+    """Whether a text tells what is hoped for, expected or possible."""
+    return not read_word_list("verification/hopes.txt").isdisjoint(map(fold, read_words(text)))
 
 
 @cache
@@ -256,8 +276,3 @@ def _share_anchors(
     near = frozenset(term.text for term in around if not given.start <= term.start < given.end)
     pairs = zip(rows, _ANCHORS, strict=False)
     return sum(share for row, share in pairs if weigh_hit(terms[row], near) >= LEAST_HIT)
-
-
-def _tells_of_before(text: str) -> bool:
-    listed = read_word_list("verification/before.txt")
-    return any(fold(word) in listed for word in read_words(text))

@@ -86,19 +86,38 @@ def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
         return False
     if value.is_of_twelve or other.is_of_twelve:
         return not (value.amount - other.amount) % _HALF_DAY
-    difference = abs(value.amount - other.amount)
-    if difference <= 0.005 * max(abs(value.amount), abs(other.amount)):
+    if value.amount == other.amount:
         return True
     if value.kind is ValueKind.SHARE:
-        # Rounded: 82 for 82.45, a third for 33 or 35.
+        difference = abs(value.amount - other.amount)
         if other.is_counted:
             return difference < _COUNTED_MARGIN
         if is_fraction(value):
             return difference < _FRACTION_MARGIN
-        return value.amount == round(value.amount) and difference < 1
-    # Rounded: 1.3 million for 1,312,000.
-    is_large = value.kind in {ValueKind.COUNT, ValueKind.MONEY} and value.amount >= _LEAST_ROUNDED
-    return is_large and float(f"{other.amount:.1e}") == value.amount
+        return _is_rounded(value.amount, other.amount, _count_decimals(value.amount))
+    if value.kind not in _SUMS or value.amount < _LEAST_ROUNDED:
+        return False
+    # 1.3 million for 1,312,000: as far as its last digit that is not 0, the second one at least.
+    digits = f"{value.amount:.0f}"
+    return _is_rounded(value.amount, other.amount, max(len(digits.rstrip("0")), 2) - len(digits))
+
+
+def is_finer(value: ClaimedValue, other: ClaimedValue) -> bool:
+    """Whether one of two equal values says more than the other: the day of a month, tenths of a rounded share."""
+    if {value.kind, other.kind} == _MONTHS:
+        return value.kind is ValueKind.DATE
+    is_plain = value.kind is ValueKind.SHARE and not (is_fraction(value) or other.is_counted)
+    return is_plain and _count_decimals(value.amount) > _count_decimals(other.amount)
+
+
+def _is_rounded(amount: float, exact: float, decimals: int) -> bool:
+    """Whether an amount is another one with so many decimals, rounded or cut off."""
+    unit = 10.0**-decimals
+    return abs(amount - round(exact, decimals)) < unit / 2 or 0 <= exact - amount < unit
+
+
+def _count_decimals(amount: float) -> int:
+    return len(f"{amount:.4f}".rstrip("0").partition(".")[2])
 
 
 def _count_days(value: ClaimedValue) -> float:

@@ -25,6 +25,12 @@ _ONE = re.compile(
 # "70:30", "50/50": two shares of one whole.
 _RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d:/%]|[.,]\d|\s?(?:%|per ?cent|persen))")
 _WHOLE = 100
+# "from seven to five percent", "dari 7 menjadi 5 persen": before the one, and between the two.
+_FROM = re.compile(r"\b(?:from|dari)\s(?:about |around |sekitar )?\Z", re.IGNORECASE)
+_INTO = re.compile(r"\s(?:down |up )?(?:to|into|menjadi|jadi|ke|hingga)\s", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_WORDS_BEFORE_FROM = 6
+_USED_TO = re.compile(r"\bused to\b", re.IGNORECASE)
 # "47 of the 234", "of the 234 candidates, 47": a share in two counts.
 _PART_OF = re.compile(r"\s(?:\w+\s){0,2}?(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
 _OF_WHOLE = re.compile(r"\b(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
@@ -104,6 +110,13 @@ class ValueKind(enum.Enum):
     RATIO = "ratio"
 
 
+class ChangeEnd(enum.Enum):
+    """Which of two values one was, where one took the place of the other: "reduced from seven to five percent"."""
+
+    FORMER = "former"
+    LATTER = "latter"
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimedValue:
     """A value in a text.
@@ -118,6 +131,7 @@ class ClaimedValue:
         year: Of a date, where it is said.
         is_of_twelve: Whether a time may be one of the morning or of the evening: "at 8".
         is_counted: Whether a share is told in two counts: "47 of 234".
+        end: Which of two it is, of which one took the place of the other; None for all else.
     """
 
     kind: ValueKind
@@ -129,6 +143,7 @@ class ClaimedValue:
     year: int | None = None
     is_of_twelve: bool = False
     is_counted: bool = False
+    end: ChangeEnd | None = None
 
 
 @cache
@@ -177,10 +192,22 @@ def is_weekday(word: str) -> bool:
     return word in _read_weekdays()
 
 
+def tells_of_before(text: str) -> bool:
+    """Whether a text says that it is of how things were: "formerly", "used to", "dulu"."""
+    return _USED_TO.search(text) is not None or not read_word_list("verification/before.txt").isdisjoint(
+        map(fold, _WORD.findall(text))
+    )
+
+
 @cache
 def read_bounds() -> frozenset[str]:
     """Return the words before a number that make it a bound, or roughly so."""
     return read_word_list("verification/bounds.txt")
+
+
+@cache
+def _read_changes() -> frozenset[str]:
+    return read_word_list("verification/changes.txt")
 
 
 @cache
@@ -227,7 +254,26 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
     for match in _LIFELONG.finditer(text):
         span = Span(*match.span())
         found.append(ClaimedValue(ValueKind.MONTHS, _MONTHS_OF_LIFE, span, span))
-    return sorted([*found, *ratios], key=lambda one: one.span)
+    return _find_changes(text, sorted([*found, *ratios], key=lambda one: one.span))
+
+
+def _find_changes(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
+    """Return values, marked where one took the place of the other, whose unit may be both's."""
+    found = list(values)
+    for place, (former, latter) in enumerate(pairwise(values)):
+        between = text[former.span.end : latter.span.start]
+        start = _FROM.search(text[: former.span.start])
+        is_bare = former.kind is ValueKind.COUNT and latter.kind in (ValueKind.COUNT, ValueKind.SHARE)
+        is_alike = former.kind is latter.kind or (is_bare and not former.units)
+        if start is None or not is_alike or not _INTO.fullmatch(between):
+            continue
+        before = [fold(word) for word in _WORD.findall(text[: start.start()])[-_MOST_WORDS_BEFORE_FROM:]]
+        if _read_changes().isdisjoint(before):
+            continue
+        units = former.units or latter.units
+        found[place] = replace(former, kind=latter.kind, units=units, end=ChangeEnd.FORMER)
+        found[place + 1] = replace(latter, end=ChangeEnd.LATTER)
+    return found
 
 
 def read_counted_shares(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedValue]:

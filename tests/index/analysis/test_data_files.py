@@ -132,6 +132,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/opposites*": lambda *_: opposites._read_opposites(),
     "verification/bounds*": lambda name, _: read_word_list(name),
     "verification/before*": lambda name, _: read_word_list(name),
+    "verification/hopes*": lambda name, _: read_word_list(name),
+    "verification/changes*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
