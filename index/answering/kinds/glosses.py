@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from index.analysis.abbreviations import read_long_forms
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
@@ -27,12 +27,20 @@ from index.search.queries import Query
 _LEAST_WEIGHT = 0.5
 # The words beside a name among which an office says who that is.
 _ROLE_REACH = 12
+# "Masa tugas anggota KPU adalah …" says of something else what it is.
+_INNER_GLOSS = 0.5
+_OWNED_REACH = 40
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
 
 
 @cache
 def _read_glosses(language: Language) -> re.Pattern[str]:
     return compile_lines(f"answering/gloss_{language}.txt", frame="(?i:{})")
+
+
+@cache
+def _read_owned(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/owned_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
 
 
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
@@ -63,7 +71,7 @@ def is_bare(query: Query) -> bool:
 def find_glosses(
     index: PassageIndex, query: Query, is_name: np.ndarray, candidates: np.ndarray, hits: Floats
 ) -> Floats:
-    """Return for each sentence of the candidates 1 if it explains what is asked about, shape (s,).
+    """Return how well each sentence of the candidates explains what is asked about, in [0, 1], shape (s,).
 
     Where who may do something is asked, 1 if it says who.
 
@@ -94,8 +102,9 @@ def find_glosses(
     return found
 
 
-def _explains(text: str, language: Language, query: Query, wanted: list[int], is_person: bool) -> bool:
-    """Whether what follows the words, or for a name what stands before them, says what they stand for."""
+def _explains(text: str, language: Language, query: Query, wanted: list[int], is_person: bool) -> float:
+    """Return how well what follows the words, or for a name what stands before them, says what they stand for."""
+    best = 0.0
     weights = [query.terms[row].weights for row in wanted]
     places = [
         term for term in analyze(text, language) if any(one.get(term.text, 0.0) >= _LEAST_WEIGHT for one in weights)
@@ -106,13 +115,26 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
             continue
         if query.question.answer_type is AnswerType.ENTITLED:
             if entitles(text, term, language):
-                return True
+                return 1.0
             continue
         if _read_glosses(language).match(text, term.end):
-            return True
-        if is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
-            return True
-    return False
+            best = max(best, _INNER_GLOSS if _is_part_of_other(text, _find_run(places, place), language) else 1.0)
+        elif is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
+            return 1.0
+    return best
+
+
+def _find_run(places: list[Term], last: int) -> int:
+    """Return where the words begin that stand together and end with one."""
+    first = last
+    while first and places[first - 1].end + 1 >= places[first].start:
+        first -= 1
+    return places[first].start
+
+
+def _is_part_of_other(text: str, start: int, language: Language) -> bool:
+    """Whether words only tell whose, or of what, something else is: "Masa tugas anggota KPU", "members of parliament"."""
+    return _read_owned(language).search(text[max(0, start - _OWNED_REACH) : start]) is not None
 
 
 def _names_role(text: str, start: int, end: int) -> bool:
