@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
 from index.answering.kinds.table import Kind, Lack, find_lacking
-from index.answering.matching import TITLE_WEIGHT, Matches
+from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
@@ -51,6 +51,7 @@ class WordEvidence(NamedTuple):
         quote: The best weight of what the quote holds for it, damped, in [0, 1].
         passage: The same of the passage around.
         fields: The same of the document's title, place, event, people and dates.
+        around: The same of the headings above the passage and the lists within which it begins, less what that is worth.
         worth: How much it counts: what it says, less what every document's fields say anyway.
     """
 
@@ -58,6 +59,7 @@ class WordEvidence(NamedTuple):
     quote: float
     passage: float
     fields: float
+    around: float
     worth: float
 
 
@@ -113,7 +115,8 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             passage = _weigh(known, in_passage)
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
-        found.append(WordEvidence(term, quote, passage, fields, worth))
+        around = LEAD_SHARE * known.leads.weigh(number) if len(known.leads) else 0.0
+        found.append(WordEvidence(term, quote, passage, fields, around, worth))
     return found
 
 
@@ -191,10 +194,10 @@ def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selec
 
 
 def _share_held(words: Sequence[WordEvidence]) -> float:
-    """Return the share of what a question says that a quote and its document's fields hold, in [0, 1]."""
+    """Return the share of what a question says that a quote, its document's fields and headings hold, in [0, 1]."""
     total = sum(word.worth for word in words)
     # What every document is about needs no evidence.
-    return sum(word.worth * max(word.quote, word.fields) for word in words) / total if total else 1.0
+    return sum(word.worth * max(word.quote, word.fields, word.around) for word in words) / total if total else 1.0
 
 
 def read_highlight(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> Highlight:

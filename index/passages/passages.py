@@ -9,7 +9,7 @@ a passage of its own.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
 from index.passages.line_shapes import LineShape
 from index.passages.paragraphs import trim_span
-from index.passages.structure.labels import MAX_HEAD_CHARS, is_label_alone, read_head
+from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.units import Unit, find_exchanges, find_lists, find_told_lists
 
@@ -35,7 +35,8 @@ class DividedText:
         passages: In order.
         outline: The clauses of its text.
         units: Lists and questions with their answers, ascending.
-        leads: For each passage the sentences that announce the lists within which it begins, the outermost first.
+        leads: For each passage the headings that it stands under and the sentences that announce the lists within which
+            it begins, the outermost first.
     """
 
     passages: tuple[Passage, ...]
@@ -88,7 +89,14 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
         passages,
         outline,
         units,
-        tuple(_find_leads(units, passages)),
+        tuple(
+            (*headings, *leads)
+            for headings, leads in zip(
+                _find_headings(document, [*spans[ParagraphKind.HEADING], *outline.apart], passages),
+                _find_leads(units, passages),
+                strict=True,
+            )
+        ),
     )
 
 
@@ -105,6 +113,37 @@ def is_head(sentence: str) -> bool:
     if is_label_alone(words):
         return True
     return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None
+
+
+def _find_headings(
+    document: Document, lines: Iterable[Span], passages: Sequence[Passage]
+) -> Iterator[tuple[Span, ...]]:
+    """Yield for each passage the headings above it, the outermost first: of chapters, of parts, and its own."""
+    text = document.joined.text
+    following = sorted(span for span in set(lines) if _names_subject(text[span.start : span.end], document.title))
+    above: list[tuple[int, Span]] = []
+    at = 0
+    for passage in passages:
+        while at < len(following) and following[at].start < passage.start:
+            level = _read_level(text[following[at].start : following[at].end])
+            above = [(other, span) for other, span in above if other < level]
+            above.append((level, following[at]))
+            at += 1
+        yield tuple(span for _, span in above)
+
+
+def _names_subject(line: str, title: str) -> bool:
+    """Whether a heading tells of what follows it more than its number and its document's title."""
+    words = " ".join(line.split())
+    return len(words) <= MAX_HEAD_CHARS and not is_label_alone(words) and words.lstrip("# ") != title
+
+
+def _read_level(line: str) -> int:
+    """Return how wide a heading is, the widest first: by its marks, by what it numbers, or the narrowest."""
+    if LineShape(line).is_marked_heading:
+        return len(line) - len(line.lstrip("#"))
+    label = read_head(" ".join(line.split()), 0)
+    return Level.ARTICLE if label is None else label.level
 
 
 def _find_leads(units: Sequence[Unit], passages: Sequence[Passage]) -> Iterator[tuple[Span, ...]]:
