@@ -51,7 +51,8 @@ class WordEvidence(NamedTuple):
         quote: The best weight of what the quote holds for it, damped, in [0, 1].
         passage: The same of the passage around.
         fields: The same of the document's title, place, event, people and dates.
-        around: The same of the headings above the passage and the lists within which it begins, less what that is worth.
+        around: The same of the headings above the passage and what announces the lists that it begins within, times
+            `LEAD_SHARE`.
         worth: How much it counts: what it says, less what every document's fields say anyway.
     """
 

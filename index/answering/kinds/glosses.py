@@ -133,7 +133,7 @@ def _find_run(places: list[Term], last: int) -> int:
 
 
 def _is_part_of_other(text: str, start: int, language: Language) -> bool:
-    """Whether words only tell whose, or of what, something else is: "Masa tugas anggota KPU", "members of parliament"."""
+    """Whether words only tell of what something else is: "Masa tugas anggota KPU", "members of parliament"."""
     return _read_owned(language).search(text[max(0, start - _OWNED_REACH) : start]) is not None
 
 

@@ -227,3 +227,28 @@ def test_heads_and_labels_left_over_behind_a_sentence_are_not_quoted() -> None:
         "Kotak disegel.",
         "Bagian Kedua mengatur larangan.",
     ]
+
+
+def test_a_passage_knows_the_headings_that_it_stands_under() -> None:
+    text = (
+        "# Voting in Eastland\n\n## Moving\n\n### To another town\n\nTell the office of the new town in writing.\n\n"
+        "### Abroad\n\nRegister at the embassy before the last day of June.\n\n## Results\n\n"
+        "They are announced by the office on the day after the vote."
+    )
+    divided = divide_document(Document("d", "Voting in Eastland", text, Language.EN))
+    assert [[text[start:end] for start, end in spans] for spans in divided.leads] == [
+        ["## Moving", "### To another town"],
+        ["## Moving", "### Abroad"],
+        ["## Results"],
+    ]
+
+
+def test_a_law_names_its_chapters_as_headings_but_not_its_articles() -> None:
+    text = (
+        "LAW ON VOTING\n\nCHAPTER ONE—VOTERS\nPART 1—THE ROLL\nSection 1. (1) Every citizen is on the roll.\n"
+        "(2) The office keeps it.\nCHAPTER TWO—PENALTIES\nSection 2. (1) Whoever forges the roll is fined.\n"
+        "(2) So is whoever helps."
+    )
+    divided = divide_document(Document("law", "Law on voting", text, Language.EN))
+    leads = [" / ".join(text[start:end] for start, end in spans) for spans in divided.leads]
+    assert [lead.partition("CHAPTER ")[2] for lead in leads] == ["ONE—VOTERS / PART 1—THE ROLL", "TWO—PENALTIES"]

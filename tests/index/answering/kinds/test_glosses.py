@@ -94,3 +94,19 @@ def test_who_did_something_asks_for_a_name_and_not_for_an_office() -> None:
     sentences = ["Later Tokayev won.", "Snow fell all day."]
     assert find_explanations("Who won?", EN, sentences, EN) == sentences[:1]
     assert find_explanations("Who is Tokayev?", EN, sentences, EN) == []
+
+
+BODY = [
+    "Dewan Kehormatan, selanjutnya disingkat DKPP, adalah lembaga yang menangani pelanggaran kode etik.",
+    "DKPP dibentuk untuk memeriksa pengaduan.",
+]
+OF_BODY = ["Masa tugas keanggotaan DKPP adalah 5 (lima) tahun.", "Ketua DKPP adalah anggota."]
+
+
+@pytest.mark.parametrize("question", ["Apa itu DKPP?", "DKPP tugasnya apa?", "dkpp itu tugasnya ngapain"])
+def test_what_tells_of_something_else_what_it_is_explains_less(question: str) -> None:
+    sentences = [*OF_BODY, *BODY]
+    index = make_index((make_document("d", " ".join(sentences), ID), [sentences]))
+    query = index.builder.build(read_as_it_stands(question, ID))
+    hits = match_passages(index, query, np.array([0])).answer_hits.tolist()
+    assert min(hits[len(OF_BODY) :]) > max(hits[: len(OF_BODY)])
