@@ -94,6 +94,14 @@ class Highlight:
         return [text[sentence.start : sentence.end] for sentence in sentences[self.within]]
 
     @cached_property
+    def leads(self) -> list[str]:
+        """The sentences that announce the lists within which it stands: "In a campaign it is forbidden:"."""
+        document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
+        units = self.index.outlines.find_units(document, self.span)
+        leads = [text[unit.start : unit.lead_end] for unit in units if unit.lead_end <= self.span.start]
+        return [lead for lead in leads if not lead.rstrip().endswith("?")]
+
+    @cached_property
     def words(self) -> Words:
         """Its terms."""
         store, numbers = self.index.sentences, self.sentences

@@ -139,18 +139,18 @@ def tells_winner(highlight: Highlight) -> bool:
 
 def tells_step(highlight: Highlight) -> bool:
     """Whether a rule is told, or a step to take."""
-    return instructs(highlight.text, highlight.language)
+    return any(instructs(text, highlight.language) for text in (highlight.text, *highlight.leads))
 
 
 def tells_rule(highlight: Highlight) -> bool:
     """Whether it is told that somebody may, must or must not do something."""
-    return rules(highlight.text, highlight.language)
+    return any(rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
 
 
 def tells_permission(highlight: Highlight) -> bool:
     """Whether it is told who may do something; a step that somebody takes does not tell it."""
     is_found = bool(highlight.nearby[highlight.within].any())
-    return is_found or any(permits(sentence, highlight.language) for sentence in highlight.texts)
+    return is_found or any(permits(text, highlight.language) for text in (*highlight.texts, *highlight.leads))
 
 
 def tells_meaning(highlight: Highlight) -> bool:
