@@ -6,6 +6,7 @@ No other command's module is imported: `kutip ask` does not wait for Telegram's 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -72,7 +73,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.putenv("OPENBLAS_NUM_THREADS", "1")
     write_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    parser = make_parser(*given[:1])
+    # What is imported stays: it is not looked through for garbage while it comes, and never after.
+    gc.disable()
+    try:
+        parser = make_parser(*given[:1])
+    finally:
+        gc.freeze()
+        gc.enable()
     if not given:
         parser.print_help()
         return 0
@@ -127,7 +134,8 @@ def make_parser(command: str = "") -> argparse.ArgumentParser:
         shtab.add_argument_to(parser, [_COMPLETION], help=help_text)
     else:
         parser.add_argument(_COMPLETION, choices=_COMPLETED_SHELLS, help=help_text)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # The name is given, for argparse imports much to find it.
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog=parser.prog)
     for name, (module, help_text) in COMMANDS.items():
         added = commands.add_parser(name, help=help_text)
         if asked or name == command:

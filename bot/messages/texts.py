@@ -10,11 +10,13 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from bot.messages.keys import Key
 from index.models import Language, Moment
+
+_LOCALES = Path(__file__).resolve().parent / "locales"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Formats:
 
 @functools.cache
 def _read_formats(language: Language) -> Formats:
-    given: dict[str, Any] = tomllib.loads(_read_data("formats.toml"))[language]
+    given: dict[str, Any] = tomllib.loads(read_locale_file("formats.toml"))[language]
     return Formats(**given)
 
 
@@ -52,23 +54,24 @@ def _read_formats(language: Language) -> Formats:
 def read_countries(language: Language) -> Mapping[str, str]:
     """Returns the names of countries in a language by their ISO 3166-1 alpha-2 codes."""
     column = {Language.EN: 1, Language.ID: 2}[language]
-    rows = (line.split("\t") for line in _read_data("countries.tsv").splitlines())
+    rows = (line.split("\t") for line in read_locale_file("countries.tsv").splitlines())
     return {row[0]: row[column] for row in rows}
 
 
-def _read_data(name: str) -> str:
-    return resources.files("bot.messages").joinpath("locales", name).read_text("utf-8")
+def read_locale_file(name: str) -> str:
+    """Returns what one of the files beside the texts of both languages holds."""
+    return (_LOCALES / name).read_text("utf-8")
 
 
 @functools.cache
 def read_locale(language: Language) -> dict[str, str | dict[str, str]]:
     """Returns the locale file of a language as it stands: key to template or plural forms."""
-    return tomllib.loads(_read_data(f"{language}.toml"))
+    return tomllib.loads(read_locale_file(f"{language}.toml"))
 
 
 @functools.cache
 def _read_language_lines() -> dict[str, str]:
-    return tomllib.loads(_read_data("other_languages.toml"))
+    return tomllib.loads(read_locale_file("other_languages.toml"))
 
 
 def say_which_languages(code: str) -> str:

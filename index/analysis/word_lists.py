@@ -89,6 +89,26 @@ def compile_lines(*names: str, frame: str) -> re.Pattern[str]:
         raise
 
 
+def compile_sections(name: str, *sections: str, frame: str) -> re.Pattern[str]:
+    """Return one pattern that finds what any line of some sections does, each a regular expression, in both languages.
+
+    Args:
+        name: Of the list, as for `read_sections`.
+        sections: Their headings; each language has all of them.
+        frame: A regular expression in which `{}` stands for the choice among all lines.
+
+    Raises:
+        WordListError: A line is wrong, or an entry stands before the first section.
+    """
+    lines = [line for language in Language for section in sections for line in read_sections(name, language)[section]]
+    try:
+        return re.compile(frame.replace("{}", "|".join(lines)))
+    except re.error:
+        for language in Language:
+            _read_sections(f"{name}_{language}.txt", re.compile)
+        raise
+
+
 def read_rows(name: str, columns: int, optional: int = 0) -> list[tuple[str, ...]]:
     """Return the rows of a table as cells, in the file's order.
 

@@ -18,7 +18,7 @@ from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.places import find_unplaced
-from index.search.postings import concatenate_ranges, find_places, is_among
+from index.search.postings import concatenate_ranges, find_places, is_among, unite
 from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
 from index.search.words import KnownWord
 
@@ -319,10 +319,10 @@ def _find_titled(
         where: Their terms, shape (t,).
     """
     names = [number for number, _, is_own in word.columns if is_own]
-    documents = np.unique(index.document_numbers[candidates]).tolist()
+    documents = unite([index.document_numbers[candidates]]).tolist()
     titled = [index.find_titled((document, name)) for name in names for document in documents]
     titled = [places for places in titled if len(places)]
-    return np.isin(where, np.concatenate(titled)).nonzero()[0] if titled else _NOWHERE
+    return is_among(unite(titled), where).nonzero()[0] if titled else _NOWHERE
 
 
 def _max_by_sentence(

@@ -24,7 +24,7 @@ from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.questions.periods import Period
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
-from index.search.postings import Floats
+from index.search.postings import Floats, unite
 from index.search.queries import Query
 
 DEPTH = 30
@@ -102,9 +102,9 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
             found.append((passages, LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))))
     if not found:
         return []
-    led, places = np.unique(np.concatenate([passages for passages, _ in found]), return_inverse=True)
+    starts = unite([passages for passages, _ in found])
+    places = np.searchsorted(starts, np.concatenate([passages for passages, _ in found]))
     weights = np.concatenate([np.full(len(passages), weight) for passages, weight in found])
-    starts = led.astype(np.int64)
     return [Lift(starts, starts + 1, np.bincount(places, weights).astype(np.float64))]
 
 

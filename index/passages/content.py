@@ -8,21 +8,17 @@ Only content is ever quoted.
 from __future__ import annotations
 
 import enum
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
-from index.analysis.word_lists import compile_lines
 from index.models import Language, Span
 from index.passages.datelines import find_lead
 from index.passages.furniture import find_signature
 from index.passages.furniture_sentences import is_notice, may_hold_notice
-from index.passages.line_shapes import LineShape, is_role_line
+from index.passages.line_shapes import LineShape, is_person_name, is_role_line
 from index.passages.paragraphs import LineGroup, join_lines, trim_span
 from index.passages.sentences import split_sentences
 from index.passages.tables import Table, find_tables
@@ -59,7 +55,6 @@ class Paragraph:
 
 
 _MIN_PROSE_CHARS = 60
-_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,4}")
 _MIN_REPEATS = 3
 
 
@@ -95,23 +90,6 @@ def find_paragraphs(
         else:
             found.append(Paragraph(group.span, kind))
     return tuple(sorted(found, key=lambda paragraph: paragraph.span) if tables else found)
-
-
-def is_byline(text: str) -> bool:
-    """Whether a quote is a person's name with posts and degrees below it."""
-    name, _, posts = text.partition("\n")
-    return bool(posts) and _NAME.fullmatch(name.strip()) is not None and is_role_line(posts.strip())
-
-
-@cache
-def _read_penalties() -> re.Pattern[str]:
-    return compile_lines(*(f"passages/penalties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
-def is_penal(text: str) -> bool:
-    """Whether a text says what somebody is punished for."""
-    # `fold` is for words: it keeps what it has folded, and goes through it letter by letter.
-    return _read_penalties().search(unicodedata.normalize("NFKD", text.casefold())) is not None
 
 
 def _list_places(tables: Sequence[Table]) -> Iterator[Span]:
@@ -150,7 +128,7 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]
         elif group.is_known or (group.is_stamp and not answers):
             kind = ParagraphKind.FURNITURE
         elif before is ParagraphKind.HEADING and is_role_line(shape.text):
-            is_named = _NAME.fullmatch(shapes[at - 1].text) and not _is_title(shapes[at - 1].text, folded_title)
+            is_named = is_person_name(shapes[at - 1].text) and not _is_title(shapes[at - 1].text, folded_title)
             kind = ParagraphKind.BYLINE if is_named else ParagraphKind.HEADING
         elif (
             shape.is_content

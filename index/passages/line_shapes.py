@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from index.analysis.word_lists import read_section_words
 
+_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,4}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _ENDED = re.compile(r"[.!?…。][\"”’»›')\]]*(?:(?:\[\w{1,4}\])*|(?<=[^\W\d_][.!?])\d{1,3})$")
@@ -227,3 +228,14 @@ def is_role_line(part: str) -> bool:
     """
     words = _WORD.findall(part)
     return 0 < len(words) <= 45 and words[0].lower() in _read_words("roles") and not _is_clause(words)
+
+
+def is_person_name(part: str) -> bool:
+    """Whether a paragraph may be a person's name: two to five words, each with a capital."""
+    return _NAME.fullmatch(part) is not None
+
+
+def is_byline(text: str) -> bool:
+    """Whether a quote is a person's name with posts and degrees below it."""
+    name, _, posts = text.partition("\n")
+    return bool(posts) and is_person_name(name.strip()) and is_role_line(posts.strip())

@@ -15,9 +15,8 @@ from itertools import groupby
 
 from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
-from index.passages.line_shapes import LineShape
 from index.passages.paragraphs import trim_span
-from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
+from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_head, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.units import Unit, find_exchanges, find_lists, find_told_lists
 
@@ -101,18 +100,6 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
 
 
 _KINDS_OF_LINES = (ParagraphKind.HEADING, ParagraphKind.CONTENT, ParagraphKind.FURNITURE)
-
-
-def is_head(sentence: str) -> bool:
-    """Whether a line or sentence of a law is the head or label of one of its parts and nothing else."""
-    words = " ".join(sentence.split())
-    if not words or len(words) > MAX_HEAD_CHARS or words.endswith(";"):
-        return False
-    if words.isupper():
-        return " " in words or words.endswith(":")
-    if is_label_alone(words):
-        return True
-    return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None
 
 
 def _find_headings(

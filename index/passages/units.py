@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -224,7 +223,8 @@ def find_exchanges(text: str, sections: Sequence[Sequence[Paragraph]]) -> tuple[
                 (marked if is_marked else bare).append(unit)
     found = sorted(marked + bare)
     is_page = len(marked) >= _MIN_MARKED or len(found) >= _MIN_BARE
-    if not is_page or statistics.median(unit.end - unit.lead_end for unit in found) > _MAX_USUAL_ANSWER_CHARS:
+    lengths = sorted(unit.end - unit.lead_end for unit in found)
+    if not is_page or (lengths[(len(found) - 1) // 2] + lengths[len(found) // 2]) / 2 > _MAX_USUAL_ANSWER_CHARS:
         return ()
     return tuple(found if len(bare) >= _MIN_BARE or not marked else sorted(marked))
 

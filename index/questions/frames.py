@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
-from index.analysis.word_lists import compile_lines, read_lines, read_rows, read_sections, read_word_list
+from index.analysis.word_lists import compile_lines, compile_sections, read_lines, read_rows, read_word_list
 from index.models import Language, Service, Span
 from index.questions.services import find_service
 
@@ -272,10 +272,9 @@ def _remove_phrases(text: str) -> str:
 
 @cache
 def _compile_link() -> re.Pattern[str]:
-    lines = (read_sections("questions/follow_ups", language, re.compile)["links"] for language in Language)
-    links = [line for some in lines for line in some]
     asking = sorted(word for language in Language for word in read_word_list(f"analysis/question_{language}.txt"))
-    return re.compile(rf"\W*(?:{'|'.join(links)})\b[ ,]*(?=(?:{'|'.join(map(re.escape, asking))})\b)", re.IGNORECASE)
+    frame = rf"(?i)\W*(?:{{}})\b[ ,]*(?=(?:{'|'.join(map(re.escape, asking))})\b)"
+    return compile_sections("questions/follow_ups", "links", frame=frame)
 
 
 def _cut_link(text: str) -> str:

@@ -31,7 +31,8 @@ from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
-from index.passages.content import is_byline, is_penal
+from index.passages.line_shapes import is_byline
+from index.passages.structure.clauses import is_penal
 from index.passages.structure.law_names import read_law_name
 from index.questions.answer_types import read_units
 from index.questions.places import find_places, is_place_word
@@ -314,9 +315,9 @@ class PassageIndex:
         held = [self._list_passages_with(number) for number in self.number_terms((meaning, _LEAST_OF_NAMED)).tolist()]
         for phrase, _ in known.phrases:
             together = [self._list_passages_with(number) for number in phrase]
-            held.append(reduce(np.intersect1d, together))
+            held.append(reduce(lambda some, others: some[is_among(others, some)], together))
         documents = self.document_numbers[np.concatenate([*held, np.zeros(0, np.int64)]).astype(np.int64)]
-        return np.union1d(documents, known.fields.numbers[known.fields.weights >= _LEAST_OF_NAMED]).astype(np.int64)
+        return unite([documents, known.fields.numbers[known.fields.weights >= _LEAST_OF_NAMED]])
 
     def _list_passages_with(self, number: int) -> npt.NDArray[np.integer[Any]]:
         """Return the passages that hold a term, given by number, ascending; a term of fields alone is in none."""
@@ -440,7 +441,7 @@ class PassageIndex:
     @cached_property
     def _title_words(self) -> TitleWords:
         elections = self.number_words(_read_both("questions/election_nouns"))
-        others = np.union1d(elections, self.offices.lesser_roles)
+        others = unite([elections, self.offices.lesser_roles])
         return TitleWords(self.offices.roles, others, self.is_dictionary_word)
 
     @cached_property

@@ -69,7 +69,7 @@ class OutlineStore:
         """Yield the short name of each law that a document holds parts of, "" for parts of none, with its number."""
         for document in range(len(self._clause_starts) - 1):
             first, last = self._clause_starts[document : document + 2]
-            for number in np.unique(self._labels[first:last, 0]).tolist():
+            for number in sorted(set(self._labels[first:last, 0].tolist())):
                 yield self._names[number], document
 
     def name_laws(self, document: int, offsets: npt.NDArray[np.integer[Any]]) -> list[str]:

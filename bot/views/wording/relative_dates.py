@@ -7,9 +7,8 @@ import functools
 import re
 import tomllib
 from dataclasses import dataclass
-from importlib import resources
 
-from bot.messages.texts import format_date, format_month
+from bot.messages.texts import format_date, format_month, read_locale_file
 from index.models import Language
 
 
@@ -66,8 +65,7 @@ def _move(date: dt.date, unit: str, count: int, language: Language) -> str | Non
 @functools.cache
 def _read_table(language: Language) -> tuple[dict[str, tuple[str, int]], tuple[str, ...]]:
     """Unit and count of each phrase, and the words after which none of them is one ("dua tahun lalu")."""
-    file = resources.files("bot.messages").joinpath("locales", "relative_dates.toml")
-    table = tomllib.loads(file.read_text("utf-8"))[language]
+    table = tomllib.loads(read_locale_file("relative_dates.toml"))[language]
     phrases = {
         phrase: (unit, int(count))
         for unit in ("days", "months", "years")

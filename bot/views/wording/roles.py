@@ -6,9 +6,9 @@ import functools
 import re
 import tomllib
 from collections.abc import Mapping
-from importlib import resources
 from typing import NamedTuple
 
+from bot.messages.texts import read_locale_file
 from bot.views.wording.countries import find_country
 from index.models import Language
 
@@ -113,8 +113,7 @@ def _order_by_length(written_in: Language) -> tuple[str, ...]:
 @functools.cache
 def _read_table(written_in: Language) -> _Table:
     """What each office and body of a language is called in the other one."""
-    file = resources.files("bot.messages").joinpath("locales", "roles.toml")
-    table = tomllib.loads(file.read_text("utf-8"))
+    table = tomllib.loads(read_locale_file("roles.toml"))
     if written_in is Language.EN:
         return _Table(table["offices"], table["bodies"])
     # The first of several wins.

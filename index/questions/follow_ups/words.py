@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import read_section_words, read_sections, read_word_list
+from index.analysis.word_lists import compile_sections, read_section_words, read_word_list
 from index.models import Language
 from index.questions.question import Question
 
@@ -46,20 +46,13 @@ def begins_with_link(question: Question) -> bool:
 
 @cache
 def _compile_links() -> re.Pattern[str]:
-    lines = [
-        line
-        for language in Language
-        for section in ("links", "openers")
-        for line in read_sections(_LISTS, language, re.compile)[section]
-    ]
-    return re.compile(rf"(?:(?:{'|'.join(lines)})\b ?)+")
+    return compile_sections(_LISTS, "links", "openers", frame=r"(?:(?:{})\b ?)+")
 
 
 @cache
 def compile_section(section: str, frame: str) -> re.Pattern[str]:
     """Return a pattern of the lines of a section in both languages; `{}` in the frame stands for them."""
-    lines = [line for language in Language for line in read_sections(_LISTS, language, re.compile)[section]]
-    return re.compile(frame.replace("{}", "|".join(lines)))
+    return compile_sections(_LISTS, section, frame=frame)
 
 
 @cache

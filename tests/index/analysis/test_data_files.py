@@ -22,7 +22,8 @@ from index.documents import titles
 from index.editing import proposals
 from index.errors import WordListError
 from index.models import Language
-from index.passages import content, furniture, furniture_sentences
+from index.passages import furniture, furniture_sentences
+from index.passages.structure import clauses
 from index.questions import answer_types, contested, frames, periods, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
@@ -94,7 +95,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     ],
     "passages/grammar_*": lambda _, language: read_sections("passages/grammar", language),
     "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
-    "passages/penalties_*": lambda *_: content._read_penalties(),
+    "passages/penalties_*": lambda *_: clauses._read_penalties(),
     "passages/tables_*": lambda _, language: read_sections("passages/tables", language),
     "questions/asks_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/implied_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
