@@ -96,9 +96,9 @@ def log(kept_logging: None) -> io.StringIO:
 @pytest.fixture
 def nothing_rendered() -> None:
     """No quote that an earlier test rendered is remembered."""
-    from bot.views.readers import answer
+    from bot.views.cards import cited
 
-    answer._render_words.cache_clear()
+    cited._render_words.cache_clear()
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from bot.values.corrections import Edited
 from bot.values.waiting import WaitingQuestion
 from bot.views.callbacks import StopWaiting, TellWhenAnswered
 from bot.views.message import Message, say
-from bot.views.readers.conversation import make_stop_waiting_button, render_arrived
+from bot.views.readers.answer import render_arrived
+from bot.views.readers.keyboards.waiting import make_stop_waiting_button
 from index.collection import Collection
 from index.models import Answer, Language
 

@@ -13,11 +13,12 @@ from bot.terminal.explanation import explain_question
 from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
 from bot.views.message import Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
-from bot.views.readers.answer import render_printed, render_quote
+from bot.views.readers.answer import render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.keyboards.quote import QuotePlace
 from bot.views.readers.notices import put_notices_above, put_places_below
+from bot.views.readers.printed import render_printed
 from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from index.analysis.word_lists import read_section_words
+from index.passages.structure.labels import MAX_HEAD_CHARS, is_label_alone, read_head
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,4}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -239,3 +240,15 @@ def is_byline(text: str) -> bool:
     """Whether a quote is a person's name with posts and degrees below it."""
     name, _, posts = text.partition("\n")
     return bool(posts) and is_person_name(name.strip()) and is_role_line(posts.strip())
+
+
+def is_head(sentence: str) -> bool:
+    """Whether a line or sentence of a law is the head or label of one of its parts and nothing else."""
+    words = " ".join(sentence.split())
+    if not words or len(words) > MAX_HEAD_CHARS or words.endswith(";"):
+        return False
+    if words.isupper():
+        return " " in words or words.endswith(":")
+    if is_label_alone(words):
+        return True
+    return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None

@@ -15,8 +15,9 @@ from itertools import groupby
 
 from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
+from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
-from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_head, is_label_alone, read_head
+from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.units import Unit, find_exchanges, find_lists, find_told_lists
 

@@ -441,7 +441,7 @@ class PassageIndex:
     @cached_property
     def _title_words(self) -> TitleWords:
         elections = self.number_words(_read_both("questions/election_nouns"))
-        others = unite([elections, self.offices.lesser_roles])
+        others = unite([elections, self.offices.lesser_roles]).astype(np.int32)
         return TitleWords(self.offices.roles, others, self.is_dictionary_word)
 
     @cached_property

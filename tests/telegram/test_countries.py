@@ -6,7 +6,7 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
-from bot.views.readers.answer import render_printed
+from bot.views.readers.printed import render_printed
 from index.models import Answer, Language, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer

@@ -19,8 +19,8 @@ from bot.values.exchanges import Exchange, Languages
 from bot.views.json_objects import describe_result, write_line
 from bot.views.message import Message
 from bot.views.readers.abstention import render_abstention
-from bot.views.readers.answer import render_printed
 from bot.views.readers.conversation import put_what_was_asked_above
+from bot.views.readers.printed import render_printed
 from bot.views.readers.privacy import warn_of_number
 from bot.views.shown import shorten, show
 from index import Collection

@@ -50,7 +50,7 @@ from bot.views.callbacks import (
 from bot.views.message import Message, say
 from bot.views.readers.answer import render_quote
 from bot.views.readers.context import render_context
-from bot.views.readers.inline import put_question_above
+from bot.views.readers.conversation import put_question_above
 from bot.views.readers.keyboards.quote import QuotePlace, make_keyboard, make_rest
 from bot.views.readers.notices import keep_lines_above
 from bot.views.readers.revisions.what_changed import render_revision

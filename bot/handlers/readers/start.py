@@ -20,7 +20,7 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Languages
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, decode_payload
 from bot.views.message import say
-from bot.views.readers.inline import put_question_above
+from bot.views.readers.conversation import put_question_above
 from bot.views.readers.pages import render_help, render_welcome
 from index.models import Language
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bot.messages.keys import Key
 from bot.messages.texts import format_month, say_which_languages
+from bot.views.cards.cited import render_cited
 from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, quote_words
-from bot.views.readers.answer import render_cited
-from bot.views.readers.keyboards.quote import make_waiting_button
 from bot.views.readers.notices import add_referral
 from index.models import Abstention, Citation, CollectionInfo, Language, Reason
 
@@ -40,7 +39,11 @@ def render_abstention(
     if abstention.is_one_sided or abstention.reason in _LOOKED_UP:
         _add_closest(builder, abstention.closest, language)
         _add_authority(builder, info, language)
-    return builder.build(*([[make_waiting_button(token, language)]] if token else []))
+    if not token:
+        return builder.build()
+    from bot.views.readers.keyboards.waiting import make_waiting_button  # a shell has no buttons to load
+
+    return builder.build([make_waiting_button(token, language)])
 
 
 def may_be_answered_later(abstention: Abstention) -> bool:

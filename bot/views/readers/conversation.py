@@ -1,4 +1,4 @@
-"""What a conversation adds to an answer: how a message was understood, which question it answers, who waited for it."""
+"""What a conversation adds to an answer: how a message was understood, and which question it answers."""
 
 from __future__ import annotations
 
@@ -6,18 +6,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.messages.keys import Key
-from bot.messages.texts import phrase
 from bot.values.exchanges import Exchange, Understood
-from bot.views.buttons import MOST_ELSEWHERE, ButtonPlace, choose_buttons
-from bot.views.callbacks import StopWaiting, encode_callback
 from bot.views.cards.speaker import add_speaker
-from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Button, Foreign, Message, MessageBuilder, put_above, say
-from bot.views.readers.answer import render_answer
-from bot.views.readers.inline import put_question_above
-from bot.views.shown import count_units
-from index.models import Answer, Language
+from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Foreign, Message, MessageBuilder, put_above, say
+from bot.views.shown import count_units, show
+from index.models import Language
 
 _MAX_SUBJECT_UNITS = 100
+_MAX_QUESTION_UNITS = 120
+
+
+def put_question_above(question: str, answer: Message) -> Message:
+    """Returns the answer with the question in bold above it.
+
+    Args:
+        question: As suggested; cut at 120 UTF-16 units, left out where nothing of it can be seen.
+        answer: Leaves room for as much.
+    """
+    if not show(question).text:
+        return answer
+    builder = MessageBuilder()
+    builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
+    return put_above(builder.build(), answer)
 
 
 def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) -> Message:
@@ -67,28 +77,3 @@ def _put_above(above: Message, answer: Message) -> Message:
     shifted = (style._replace(offset=style.offset + shift) for style in answer.styles)
     quotations = (*above.quotations, *answer.quotations)
     return Message(f"{above.text}\n{answer.text}", (*above.styles, *shifted), answer.keyboard, quotations)
-
-
-def render_arrived(question: str, answer: Answer, answer_id: str, language: Language) -> Message:
-    """Returns an answer below the question that it was waited for with, and a button that ends all waiting.
-
-    Args:
-        question: As it was kept.
-        answer: What is found now.
-        answer_id: That it is kept under.
-        language: The reader's.
-
-    Raises:
-        QuoteMismatchError: What would be shown is not what a quote says.
-    """
-    card = render_answer(answer, answer_id, language)
-    own = tuple(button for row in card.keyboard for button in row)[:1]
-    stop = Button(phrase(Key.BUTTON_STOP_ALL_WAITING, language), encode_callback(StopWaiting()))
-    offered = {ButtonPlace.CONTEXT: own, ButtonPlace.TELL_WHEN_ANSWERED: (stop,)}
-    card = replace(card, keyboard=choose_buttons(offered, MOST_ELSEWHERE))
-    return put_above(say(Key.ANSWER_ARRIVED, language), put_question_above(question, card))
-
-
-def make_stop_waiting_button(digest: str, language: Language) -> Button:
-    """Returns the button that ends the waiting for one question, by its digest."""
-    return Button(phrase(Key.BUTTON_STOP_WAITING, language), encode_callback(StopWaiting(digest)))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase, say_which_languages
+from bot.views.cards.cited import render_cited
 from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, name_scope, show_title
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
-from bot.views.message import Button, Message, MessageBuilder, put_above, say
-from bot.views.readers.answer import render_cited
+from bot.views.message import Button, Message, say
+from bot.views.readers.conversation import put_question_above
 from bot.views.readers.groups import render_unsure
 from bot.views.readers.notices import put_notices_above, put_places_below
 from bot.views.readers.voices import render_voices
@@ -242,23 +243,6 @@ def _describe(citation: Citation, strength: Strength, language: Language) -> str
     ]
     shown = [shorten(field, _MAX_FIELD_UNITS) for field in fields if field]
     return SEPARATOR.join([shown[0][:1].upper() + shown[0][1:], *shown[1:]])
-
-
-_MAX_QUESTION_UNITS = 120
-
-
-def put_question_above(question: str, answer: Message) -> Message:
-    """Returns the answer with the question in bold above it.
-
-    Args:
-        question: As suggested; cut at 120 UTF-16 units, left out where nothing of it can be seen.
-        answer: Leaves room for as much.
-    """
-    if not show(question).text:
-        return answer
-    builder = MessageBuilder()
-    builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
-    return put_above(builder.build(), answer)
 
 
 def render_public_answer(answer: Answer, username: str, language: Language) -> Message:

@@ -8,14 +8,12 @@ from urllib.parse import urlsplit
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import find_separators
-from bot.views.callbacks import AskOfPlace, OtherPlaces, encode_callback
 from bot.views.cards.header import add_header
 from bot.views.citation import name_scope
 from bot.views.links import check_url
 from bot.views.message import (
     MAX_ENTITIES,
     MAX_TEXT_UNITS,
-    Button,
     Foreign,
     Message,
     MessageBuilder,
@@ -23,8 +21,8 @@ from bot.views.message import (
     say,
 )
 from bot.views.shown import count_units
-from bot.views.wording.countries import find_code, find_country, find_flag, name_code
-from index.models import Answer, Citation, CollectionInfo, Language, Referral, Strength
+from bot.views.wording.countries import find_country
+from index.models import Answer, Citation, CollectionInfo, Language, Referral
 
 _MAX_NAME_UNITS = 200
 
@@ -58,30 +56,6 @@ def add_other_places(builder: MessageBuilder, answer: Answer, language: Language
     listed = "".join(separator + name for separator, name in zip(separators, names, strict=False))
     builder.start_line()
     builder.add_phrase(Key.OTHER_PLACES, language, places=listed)
-
-
-def list_other_places(answer: Answer, token: str) -> OtherPlaces | None:
-    """Returns what an answer's buttons need of its question: the countries of which it offers the same.
-
-    None where there are none and it is no closest match, or where nothing is kept.
-
-    Args:
-        answer: Whose places are offered.
-        token: That its question is kept under; may be empty.
-    """
-    codes = tuple(code for place in answer.other_places if (code := find_code(place)))
-    return OtherPlaces(token, codes) if token and (codes or answer.strength is Strength.PARTIAL) else None
-
-
-def make_place_buttons(others: OtherPlaces | None, language: Language) -> tuple[Button, ...]:
-    """Returns the buttons that ask the same of other countries, at most three."""
-    if others is None:
-        return ()
-    return tuple(
-        Button(f"{find_flag(name)} {name}", encode_callback(AskOfPlace(others.token, code)))
-        for code in others.countries
-        if (name := name_code(code, language))
-    )
 
 
 def keep_lines_above(card: Message, shown: Message, sources: Iterable[Citation], language: Language) -> Message:

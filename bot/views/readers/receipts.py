@@ -10,9 +10,9 @@ from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
 from bot.values.corrections import KeptQuote, QuoteState
 from bot.views.callbacks import StopTelling, encode_callback
+from bot.views.cards.cited import render_cited
 from bot.views.citation import add_citation, clean_title, name_scope
 from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, put_above, say
-from bot.views.readers.answer import render_cited
 from bot.views.readers.conversation import join_answers
 from bot.views.readers.inline import make_public_links
 from index.errors import QuoteLoss

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.models import Span
-from index.passages.structure.labels import is_head
+from index.passages.line_shapes import is_head
 from index.search.index import PassageIndex
 
 

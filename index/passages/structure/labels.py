@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from index.passages.line_shapes import LineShape
 from index.passages.structure.law_names import LawName, read_law_name
 
 
@@ -136,18 +135,6 @@ def read_head(line: str, start: int) -> Label | None:
 def is_label_alone(words: str) -> bool:
     """Whether a sentence is the label of a law's part and nothing else: "Pasal 43.", "Angka 62"."""
     return _LABEL_ALONE.fullmatch(words) is not None
-
-
-def is_head(sentence: str) -> bool:
-    """Whether a line or sentence of a law is the head or label of one of its parts and nothing else."""
-    words = " ".join(sentence.split())
-    if not words or len(words) > MAX_HEAD_CHARS or words.endswith(";"):
-        return False
-    if words.isupper():
-        return " " in words or words.endswith(":")
-    if is_label_alone(words):
-        return True
-    return words[-1].isalpha() and LineShape(words).is_title_case and read_head(words, 0) is not None
 
 
 def read_law_head(text: str, start: int, stop: int) -> Label | None:

@@ -12,7 +12,7 @@ from bot.messages.keys import Key
 from bot.operations.processes import tesseract
 from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
 from bot.terminal.text import write_plain
-from bot.views.readers.answer import render_printed
+from bot.views.readers.printed import render_printed
 from index import build_collection
 from index.documents.extraction.kinds import find_kind
 from index.documents.extraction.pages.pictures import check_picture

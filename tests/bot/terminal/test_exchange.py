@@ -11,7 +11,7 @@ from bot.storage.chat_languages import KnownLanguages
 from bot.traffic.recent_replies import RecentReplies, SentReply
 from bot.values.exchanges import Languages
 from bot.views.message import MessageBuilder, StyleKind, read_styled
-from bot.views.readers.inline import put_question_above
+from bot.views.readers.conversation import put_question_above
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID

@@ -18,12 +18,14 @@ from bot.views.callbacks import (
     Vote,
     decode_callback,
 )
+from bot.views.cards.cited import render_cited
 from bot.views.message import Button, Message, MessageBuilder, StyleKind, put_above
 from bot.views.quoted import check_blocks, check_parts, split_quote
-from bot.views.readers.answer import render_answer, render_cited, render_printed, render_quote
+from bot.views.readers.answer import render_answer, render_quote
 from bot.views.readers.context import render_context
 from bot.views.readers.keyboards.quote import QuotePlace, make_keyboard, make_rest
 from bot.views.readers.notices import keep_lines_above
+from bot.views.readers.printed import render_printed
 from bot.views.shown import CUT_MARK, compare_shown, show
 from bot.views.wording.countries import put_flags
 from bot.views.wording.roles import name_role

@@ -14,7 +14,7 @@ from bot.messages.texts import find_template
 from bot.settings.folders import find_seeds_folder
 from bot.values.exchanges import Exchange, Languages
 from bot.views.readers.abstention import render_abstention, render_refusal
-from bot.views.readers.answer import render_printed
+from bot.views.readers.printed import render_printed
 from index import Collection, build_collection
 from index.models import Abstention, Answer, Language, Reason, Strength
 from index.releases.evaluation import read_questions

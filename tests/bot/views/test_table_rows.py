@@ -9,12 +9,13 @@ import pytest
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.views.cards.cited import render_cited
 from bot.views.json_objects import describe_result, write_line
 from bot.views.message import StyleKind
-from bot.views.readers.answer import render_cited, render_printed
 from bot.views.readers.context import render_context
 from bot.views.readers.inline import render_article
 from bot.views.readers.keyboards.quote import make_copy_button
+from bot.views.readers.printed import render_printed
 from bot.views.readers.verdict import render_verdict
 from index.models import (
     CELL_SEPARATOR,

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from bot.messages.keys import Key
+from bot.views.cards.cited import render_cited
 from bot.views.message import StyleKind, read_styled
-from bot.views.readers.answer import render_cited
 from bot.views.readers.keyboards.quote import QuotePlace, make_keyboard
 from bot.views.readers.revisions.what_changed import render_revision
 from bot.views.readers.voices import render_voices

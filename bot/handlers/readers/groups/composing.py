@@ -8,8 +8,9 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange
 from bot.views.message import Message
 from bot.views.readers.abstention import render_abstention, render_refusal
+from bot.views.readers.conversation import put_question_above
 from bot.views.readers.groups import offer_to_everyone, render_unsure
-from bot.views.readers.inline import put_question_above, render_public_answer
+from bot.views.readers.inline import render_public_answer
 from bot.views.readers.notices import put_scope_above
 from bot.views.readers.privacy import warn_of_number
 from index.models import Abstention, Answer

@@ -17,7 +17,6 @@ from bot.views.callbacks import (
     ShowRevision,
     StopTelling,
     TellOfChanges,
-    TellWhenAnswered,
     encode_callback,
 )
 from bot.views.citation import format_published
@@ -25,7 +24,8 @@ from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard
 from bot.views.pictures.quote_card import can_draw_cards
 from bot.views.readers.keyboards.feedback import make_vote_buttons
-from bot.views.readers.notices import make_place_buttons
+from bot.views.readers.keyboards.places import make_place_buttons
+from bot.views.readers.keyboards.waiting import make_waiting_button
 from bot.views.shown import count_units, shorten, show
 from bot.views.table_rows import lay_out_quote
 from index.models import Citation, Language, Quote, Span, Strength
@@ -113,16 +113,6 @@ def make_telling_button(place: QuotePlace, language: Language, voices: int = 1) 
         return (Button(phrase(Key.BUTTON_STOP_TELLING, language), encode_callback(StopTelling())),)
     tell = TellOfChanges(place.answer_id, place.page, place.strength, voices)
     return (Button(phrase(Key.BUTTON_TELL_OF_CHANGES, language), encode_callback(tell)),)
-
-
-def make_waiting_button(token: str, language: Language) -> Button:
-    """Returns the button that has the reader told once there is an answer.
-
-    Args:
-        token: That the question is kept under.
-        language: The reader's.
-    """
-    return Button(phrase(Key.BUTTON_TELL_WHEN_ANSWERED, language), encode_callback(TellWhenAnswered(token)))
 
 
 def make_keyboard(
