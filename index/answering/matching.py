@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +15,7 @@ from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_glosses
 from index.answering.kinds.offices import find_office, rate_holders
 from index.answering.kinds.values import find_values, list_own_ids
+from index.models import Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
@@ -36,6 +39,7 @@ REPORTING_SHARE = 0.25
 LEAD_SHARE = 0.6
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 # An office where its holder is named.
 TITLE_WEIGHT = 0.7
 _NOWHERE = np.zeros(0, np.int64)
@@ -53,7 +57,8 @@ class Matches:
         is_name: Whether the documents write a group as a name, shape (g,).
         is_gloss_asked: Whether what a word stands for, or who somebody is, is asked for.
         is_office_asked: Whether the holder of an office is asked for; then `answers_nearby` is how well it is named.
-        sentence_hits: Best weight of each group in each sentence, shape (g, s).
+        sentence_hits: Best weight of each group in each sentence, or in what announces the list that it is an item of,
+            shape (g, s).
         own_hits: The same, translations left out.
         pairs: Whether neighbouring question words stand at most one term apart, shape (g - 1, s).
         sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
@@ -291,7 +296,7 @@ def match_passages(
         names,
         is_gloss_asked,
         is_office_asked,
-        hits,
+        _hand_down(index, candidates, first_sentences, hits),
         own_hits,
         pairs,
         pairs.sum(axis=0) / max(1, len(pairs)),
@@ -305,6 +310,36 @@ def match_passages(
         counts.astype(np.float64),
         np.bincount(sentences[found], minlength=len(counts)).astype(np.float64),
     )
+
+
+def _hand_down(
+    index: PassageIndex, candidates: npt.NDArray[np.int64], first_sentences: npt.NDArray[np.int64], hits: Floats
+) -> Floats:
+    """Return the hits of sentences, items of lists with those of what announces them, shape (g, s).
+
+    Args:
+        index: Where the candidates are from.
+        candidates: Passage numbers, shape (c,).
+        first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
+        hits: Of each sentence alone, shape (g, s).
+    """
+    handed = hits
+    columns = first_sentences.tolist()
+    documents = index.document_numbers[candidates].tolist()
+    for place, number in enumerate(candidates.tolist()):
+        if columns[place + 1] - columns[place] < 2:
+            continue
+        sentences = index.passages[number].sentences
+        for unit in index.outlines.list_units(documents[place], Span(sentences[0].start, sentences[-1].start)):
+            lead = bisect_right(sentences, unit.start, key=_END)
+            first = bisect_left(sentences, unit.lead_end, key=_START)
+            last = bisect_left(sentences, unit.end, key=_START)
+            if lead < first < last:
+                handed = hits.copy() if handed is hits else handed
+                items = handed[:, columns[place] + first : columns[place] + last]
+                announced = hits[:, columns[place] + lead : columns[place] + first].max(axis=1, keepdims=True)
+                np.maximum(items, announced, out=items)
+    return handed
 
 
 def _find_titled(
