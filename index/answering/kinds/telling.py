@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -217,5 +218,13 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
         counted = counted[1:]
     if len(counted) > 1 and query.question.language is Language.ID and _PARTICIPLE.match(counted[1].surface):
         counted = counted[:1]
-    counted = counted or [term for term in about if term.end <= cue.span.start][-_COUNTED_WORDS:]
+    counted = counted or _find_counted_before(query, [term for term in about if term.end <= cue.span.start])
     return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about
+
+
+def _find_counted_before(query: Query, before: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
+    """Return what is counted of the words before those that ask: the first, or "anggotanya"."""
+    if query.question.language is Language.ID and before and before[-1].surface.casefold().endswith("nya"):
+        return before[-1:]
+    together = next((at for at, two in enumerate(pairwise(before), 1) if not _goes_on(query, two)), len(before))
+    return before[: min(together, _COUNTED_WORDS)]
