@@ -5,8 +5,9 @@ Telegram limits these calls hard, the name's above all: each is compared first a
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -38,14 +39,16 @@ logger = logging.getLogger(__name__)
 
 
 async def register_profile(bot: ExtBot[None], name: str, info: CollectionInfo) -> None:
-    """Set what differs from what Telegram has; what fails is logged and left as it was."""
+    """Set what differs from what Telegram has, all at once; what fails is logged and left as it was."""
 
     async def read_name() -> str:
         return (await bot.get_my_name()).name
 
-    await _set_if_changed("name", name, read_name, bot.set_my_name)
-    for language, code in LANGUAGE_CODES.items():
-        await _register_in(bot, info, language, code)
+    async with asyncio.TaskGroup() as calls:
+        calls.create_task(_set_if_changed("name", name, read_name, bot.set_my_name))
+        for language, code in LANGUAGE_CODES.items():
+            for call in _list_calls(bot, info, language, code):
+                calls.create_task(call)
 
 
 async def keeps_ephemeral_mark(bot: ExtBot[None]) -> bool:
@@ -58,7 +61,10 @@ async def keeps_ephemeral_mark(bot: ExtBot[None]) -> bool:
     return any(command.api_kwargs.get(_EPHEMERAL) for command in commands)
 
 
-async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Language, code: str | None) -> None:
+def _list_calls(
+    bot: ExtBot[None], info: CollectionInfo, language: Language, code: str | None
+) -> Iterator[Coroutine[object, object, None]]:
+    """What is compared and set in one language, to be awaited in any order."""
     scope = show(info.scope[language]).text
     description = shorten(phrase(Key.BOT_DESCRIPTION, language, scope=scope), MAX_DESCRIPTION_UNITS)
     short_description = shorten(phrase(Key.BOT_SHORT_DESCRIPTION, language), MAX_SHORT_DESCRIPTION_UNITS)
@@ -69,20 +75,20 @@ async def _register_in(bot: ExtBot[None], info: CollectionInfo, language: Langua
     async def read_short_description() -> str:
         return (await bot.get_my_short_description(code)).short_description
 
-    await _set_if_changed(
+    yield _set_if_changed(
         f"description ({language})",
         description,
         read_description,
         partial(bot.set_my_description, language_code=code),
     )
-    await _set_if_changed(
+    yield _set_if_changed(
         f"short description ({language})",
         short_description,
         read_short_description,
         partial(bot.set_my_short_description, language_code=code),
     )
     for what, seen_by, names in _list_menus():
-        await _set_if_changed(
+        yield _set_if_changed(
             f"{what} ({language})",
             tuple(_describe_command(key, own[language], language) for key, own in names.items()),
             partial(bot.get_my_commands, seen_by, language_code=code),

@@ -12,8 +12,10 @@ from bot.errors import BuildFailedError, explain_failure
 from bot.operations.processes.build import store_first
 from bot.operations.sharing.freshness import Freshness
 from bot.settings.settings import Settings
+from bot.views.readers.answer import render_answer
 from index import Collection
 from index.errors import GenerationError, IndexingError
+from index.models import Answer, Language
 from index.questions.question import read_question
 from index.releases.generations import Clock, Generations, read_clock
 from index.releases.ledger import GenerationsState, Withdrawal
@@ -233,6 +235,10 @@ def _open_and_warm(generations: Generations, name: str) -> Collection:
 
 
 def warm(collection: Collection) -> Collection:
-    """Returns a collection that has answered its first question, which loads the word lists."""
-    collection.answer(read_question(collection.documents[0].title))
+    """Returns a collection that has answered its first question in each language, which loads word lists and texts."""
+    for language in Language:
+        asked = collection.info.suggestions.get(language, ())[:1] or (collection.documents[0].title,)
+        found = collection.answer(read_question(asked[0]))
+        if isinstance(found, Answer):
+            render_answer(found, "first", language)
     return collection
