@@ -48,6 +48,7 @@ class StringTable(Sequence[str]):
         self._chars, self._starts, self._hashes, self._numbers = (
             arrays[name].data for name in ("chars", "starts", "hashes", "numbers")
         )
+        self._count = len(self._numbers)
 
     @classmethod
     def pack(cls, strings: Iterable[str]) -> StringTable:
@@ -61,7 +62,7 @@ class StringTable(Sequence[str]):
         return cls({"chars": chars, "starts": starts, "hashes": hashes[order], "numbers": order.astype(np.int32)})
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> str: ...
@@ -70,16 +71,17 @@ class StringTable(Sequence[str]):
     def __getitem__(self, number: int | slice) -> str | list[str]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
-        if not -len(self) <= number < len(self):
+        if not -self._count <= number < self._count:
             raise IndexError(number)
-        return str(self._encoded(number % len(self)), "utf-8", "surrogatepass")
+        number %= self._count
+        return str(self._chars[self._starts[number] : self._starts[number + 1]], "utf-8", "surrogatepass")
 
     def find(self, string: str) -> int | None:
         """Return the lowest number of a string, None where it is not in the table."""
         encoded = string.encode("utf-8", "surrogatepass")
         wanted = crc32(encoded)
         at = bisect_left(self._hashes, wanted)
-        while at < len(self._hashes) and self._hashes[at] == wanted:
+        while at < self._count and self._hashes[at] == wanted:
             number: int = self._numbers[at]
             if self._encoded(number) == encoded:
                 return number

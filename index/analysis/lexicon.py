@@ -79,6 +79,12 @@ class Lexicon:
         self._forms = {
             language: PhraseTable(select_arrays(f"{language}.forms.phrases", arrays)) for language in Language
         }
+        # Views of memory are quicker to read one by one.
+        self._shares = {
+            table: tuple(arrays[f"{table}.{name}"].data for name in ("starts", "targets", "probabilities"))
+            for language in Language
+            for table in (f"{language}", f"{language}.forms")
+        }
         self._stems: dict[Language, dict[int, Stems]] = {language: {} for language in Language}
         self._translations: dict[tuple[Stems, Language, str], tuple[Translation, ...]] = {}
 
@@ -135,9 +141,9 @@ class Lexicon:
 
     def _list_shares(self, table: str, number: int) -> list[tuple[int, float]]:
         """Return the numbers of the translations of an entry and their probabilities, most probable first."""
-        start, end = self.arrays[f"{table}.starts"][number : number + 2].tolist()
-        targets = self.arrays[f"{table}.targets"][start:end].tolist()
-        return [*zip(targets, self.arrays[f"{table}.probabilities"][start:end].tolist(), strict=True)]
+        starts, targets, probabilities = self._shares[table]
+        start, end = starts[number], starts[number + 1]
+        return [*zip(targets[start:end].tolist(), probabilities[start:end].tolist(), strict=True)]
 
 
 def _mix(of_form: Iterable[tuple[int, float]], of_stem: Iterable[tuple[int, float]]) -> list[tuple[int, float]]:

@@ -52,6 +52,7 @@ class DocumentStore(Sequence[Document]):
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
         )
         self._open = lru_cache(maxsize=_MAX_OPEN)(self._read)
+        self._count = len(self.lengths)
         self._numbers: dict[str, int] = {}
 
     @classmethod
@@ -86,7 +87,7 @@ class DocumentStore(Sequence[Document]):
         return cls(arrays)
 
     def __len__(self) -> int:
-        return len(self.lengths)
+        return self._count
 
     @overload
     def __getitem__(self, number: int) -> Document: ...
@@ -95,9 +96,9 @@ class DocumentStore(Sequence[Document]):
     def __getitem__(self, number: int | slice) -> Document | list[Document]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
-        if not -len(self) <= number < len(self):
+        if not -self._count <= number < self._count:
             raise IndexError(number)
-        return self._open(int(number) % len(self))
+        return self._open(int(number) % self._count)
 
     def find_id(self, document_id: str) -> int | None:
         """Return the number of the document of an id, or None."""

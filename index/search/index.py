@@ -149,7 +149,7 @@ class PassageStore(Sequence[Passage]):
     def __getitem__(self, number: int | slice) -> Passage | list[Passage]:
         if isinstance(number, slice):
             return [self[n] for n in range(*number.indices(len(self)))]
-        if not 0 <= number < len(self):
+        if not 0 <= number < len(self._document_numbers):
             raise IndexError(number)
         return self._make_passage(int(number))
 
