@@ -43,7 +43,8 @@ class Retriever:
         query, ranking = self._ask(question)
         if ranking is None:
             return []
-        quoted = [quote.document.id for quote in choose_quotes(self._index, query, ranking, SelectionPolicy())]
+        chosen = choose_quotes(self._index, query, ranking, SelectionPolicy())
+        quoted = [quote.document.id for quote in chosen.selections] if chosen else []
         numbers = self._index.document_numbers[ranking.matches.candidates[ranking.order]]
         return [*dict.fromkeys(quoted + [self._index.documents[number].id for number in numbers.tolist()])][:k]
 
@@ -52,8 +53,8 @@ class Retriever:
         query, ranking = self._ask(question)
         if ranking is None:
             return 0.0
-        first = choose_quotes(self._index, query, ranking, SelectionPolicy())[0]
-        return estimate_confidence(self._index, query, ranking, first)
+        chosen = choose_quotes(self._index, query, ranking, SelectionPolicy())
+        return estimate_confidence(self._index, query, ranking, chosen.selections[0]) if chosen else 0.0
 
     def highlight(self, question: str, passage: str) -> tuple[int, int]:
         """Return the answering sentence or two of a given document, as offsets into its text."""

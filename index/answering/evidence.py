@@ -145,13 +145,21 @@ def _weigh(known: KnownWord, held: frozenset[int]) -> float:
     return math.pow(best, _WEIGHT_EXPONENT)
 
 
-def choose_quotes(
-    index: PassageIndex,
-    query: Query,
-    ranking: Ranking,
-    policy: SelectionPolicy,
-    asked: Sequence[AskedWord] | None = None,
-) -> list[Selection]:
+class ChosenQuotes(NamedTuple):
+    """The quotes of a ranking, and what the first of them was chosen by.
+
+    Attributes:
+        selections: Best first, at least one.
+        words: What `weigh_words` returns for the first.
+        lacking: The kinds of answer that are asked for and that the first does not tell.
+    """
+
+    selections: list[Selection]
+    words: list[WordEvidence]
+    lacking: list[Kind]
+
+
+def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> ChosenQuotes | None:
     """Return the quotes of a ranking, best first; of close ones what holds more of the question, or a value, leads.
 
     None where all that was found is of withdrawn documents, or furniture.
@@ -161,28 +169,29 @@ def choose_quotes(
         query: What is asked.
         ranking: The candidates.
         policy: Limits.
-        asked: What `read_asked` returns, where that is known already.
     """
     selections = [*select_quotes(index, query, ranking, policy)]
     if not selections:
-        return []
+        return None
     best = selections[0].score
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
+    asked = read_asked(index, query)
+    words = [weigh_words(index, asked, one) for one in close]
+    lacking = find_lacking([read_highlight(index, query, ranking.matches, one) for one in close])
+    leading = 0
     if len(close) > 1:
-        asked = read_asked(index, query) if asked is None else asked
-        lacking = [find_lacking(read_highlight(index, query, ranking.matches, one)) for one in close]
         lifted = [
             one.score
-            + HELD_LIFT * _share_held(weigh_words(index, asked, one))
+            + HELD_LIFT * _share_held(held)
             - VALUE_LIFT * sum(_miss(kinds).values())
             - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
-            for one, kinds in zip(close, lacking, strict=True)
+            for one, held, kinds in zip(close, words, lacking, strict=True)
         ]
-        order = sorted(range(len(close)), key=lambda place: -lifted[place])
+        leading, *others = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.
-        selections[: len(close)] = [replace(close[order[0]], score=best), *(close[place] for place in order[1:])]
-    return selections
+        selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
+    return ChosenQuotes(selections, words[leading], lacking[leading])
 
 
 def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:
@@ -246,7 +255,7 @@ def gather_evidence(
         words: What `weigh_words` returns for it, where that is known already.
         lacking: What `find_lacking` returns for it, where that is known already.
     """
-    missed = _miss(find_lacking(read_highlight(index, query, matches, selection)) if lacking is None else lacking)
+    missed = _miss(find_lacking([read_highlight(index, query, matches, selection)])[0] if lacking is None else lacking)
     words = weigh_words(index, read_asked(index, query), selection) if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)

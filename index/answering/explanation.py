@@ -112,10 +112,11 @@ def explain_ranking(
         policy: The thresholds.
         asked: The row of a table that the question means, if it means one.
     """
-    selections = tuple(choose_quotes(index, query, ranking, policy)) if ranking is not None else ()
-    if ranking is None or not selections:
+    chosen = choose_quotes(index, query, ranking, policy) if ranking is not None else None
+    if ranking is None or chosen is None:
         return Explanation(query, (), (), None, {}, 0.0, None)
-    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selections[0])
+    selections, words, lacking = chosen
+    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selections[0], words, lacking)
     weights = load_weights().evidence
     return Explanation(
         query,

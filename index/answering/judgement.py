@@ -14,12 +14,9 @@ from index.answering.evidence import (
     WordEvidence,
     choose_quotes,
     gather_evidence,
-    read_asked,
-    read_highlight,
-    weigh_words,
 )
 from index.answering.kinds.glosses import is_bare
-from index.answering.kinds.table import Kind, Lack, find_lacking
+from index.answering.kinds.table import Kind, Lack
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
@@ -132,16 +129,13 @@ def judge_ranking(
         asked: The row that the question means, if it means one.
     """
     unknown = tuple(term.surface for term in query.terms if not term.is_known)
-    asked_words = read_asked(index, query) if ranking is not None else []
-    quotes = choose_quotes(index, query, ranking, policy, asked_words) if ranking is not None else []
-    if ranking is None or not quotes:
+    chosen = choose_quotes(index, query, ranking, policy) if ranking is not None else None
+    if ranking is None or chosen is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    first, *others = quotes
+    (first, *others), words, lacking = chosen
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
-    words = weigh_words(index, asked_words, first)
-    lacking = find_lacking(read_highlight(index, query, ranking.matches, first))
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -44,7 +44,7 @@ class Kind:
 
     Attributes:
         name: For admins.
-        is_asked: Whether the question asks for it.
+        is_asked: Whether the question asks for it, whichever its highlight.
         is_told: Whether a highlight tells it.
         lack: What a quote lacks that does not.
         most: The best grade of such a quote, None where nothing is quoted. What a noun only implies ("turnout 2023")
@@ -86,8 +86,8 @@ def _asks_for_time(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and not asks_for_clock(highlight.query.question.tokens)
 
 
-def _asks_for_reason_untold(highlight: Highlight) -> bool:
-    return highlight.asked is AnswerType.REASON and not tells_reason(highlight)
+def _tells_reason_or_more(highlight: Highlight) -> bool:
+    return tells_reason(highlight) or says_more(highlight)
 
 
 def _asks_for_meaning(highlight: Highlight) -> bool:
@@ -129,7 +129,14 @@ KINDS = (
         Lack.EXPLANATION,
         sureness=0.3,
     ),
-    Kind("more than is asked", _asks_for_reason_untold, says_more, Lack.EXPLANATION, most=_PARTIAL, sureness=0.3),
+    Kind(
+        "more than is asked",
+        partial(_asks, AnswerType.REASON),
+        _tells_reason_or_more,
+        Lack.EXPLANATION,
+        most=_PARTIAL,
+        sureness=0.3,
+    ),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
 
@@ -139,6 +146,7 @@ def check_kinds(highlight: Highlight) -> list[tuple[Kind, bool]]:
     return [(kind, kind.is_told(highlight)) for kind in KINDS if kind.is_asked(highlight)]
 
 
-def find_lacking(highlight: Highlight) -> list[Kind]:
-    """Return the kinds of answer that are asked for and that a highlight does not tell."""
-    return [kind for kind, is_told in check_kinds(highlight) if not is_told]
+def find_lacking(highlights: Sequence[Highlight]) -> list[list[Kind]]:
+    """Return for each of at least one highlight beside the same question which kinds that this asks for it lacks."""
+    asked = [kind for kind in KINDS if kind.is_asked(highlights[0])]
+    return [[kind for kind in asked if not kind.is_told(highlight)] for highlight in highlights]

@@ -251,9 +251,10 @@ def test_among_close_quotes_what_holds_more_of_the_question_goes_first() -> None
         scores = np.where(ranking.matches.candidates == 0, ahead, 0.0)
         order = np.argsort(-scores, kind="stable")
         chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
-        assert chosen[0].passage == first
+        assert chosen is not None
+        assert chosen.selections[0].passage == first
         # Its lead is over what it was lifted above.
-        assert chosen[0].score == ahead
+        assert chosen.selections[0].score == ahead
 
 
 def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for() -> None:
@@ -267,7 +268,8 @@ def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for
         scores = np.where(ranking.matches.candidates == 0, VALUE_LIFT / 2, 0.0)
         order = np.argsort(-scores, kind="stable")
         chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
-        assert chosen[0].passage == first
+        assert chosen is not None
+        assert chosen.selections[0].passage == first
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def find_kinds_lacking(text: str, question: str, language: Language = EN, readin
     matches = match_passages(index, query, np.array([0]))
     span = Span(0, len(text))
     highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
-    return find_lacking(highlight)
+    return find_lacking([highlight])[0]
 
 
 def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
