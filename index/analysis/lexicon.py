@@ -155,7 +155,7 @@ def _mix(of_form: Iterable[tuple[int, float]], of_stem: Iterable[tuple[int, floa
 
 def drop_stop_words(phrase: Stems) -> Stems:
     """Return the stems of a phrase as `analyze_phrase` reads it."""
-    return tuple(word for word in phrase if not word.startswith(STOP_MARK))
+    return tuple([word for word in phrase if not word.startswith(STOP_MARK)])
 
 
 def _pack(pairs: Iterable[tuple[str, str, float]]) -> Arrays:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -238,6 +239,9 @@ def find_depths(index: PassageIndex, passages: npt.NDArray[np.int64]) -> Floats:
 
 
 _OPENING_WORDS = 8
+_OPENING_CHARS = 200
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
 
 
 @cache
@@ -247,17 +251,32 @@ def _read_openings(name: str, language: Language) -> re.Pattern[str]:
 
 def follows_earlier(sentence: str, language: Language) -> bool:
     """Whether a sentence reads better behind the one before it: leans on that, or goes on from it ("Secondly, …")."""
-    opening = _read_opening(sentence)
-    return any(_read_openings(name, language).match(opening) for name in ("listing", "leaning"))
+    is_listed, leans, _ = _tell_opening(sentence[:_OPENING_CHARS], language)
+    return is_listed or leans
 
 
 def leans_on_earlier(sentence: str, language: Language) -> bool:
     """Whether a sentence needs the one before it to be understood ("This body …", "Finally, this body …")."""
-    opening = _read_opening(sentence)
-    listing = _read_openings("listing", language).match(opening)
-    rest = opening[listing.end() :].lstrip() if listing else opening
-    return _read_openings("leaning", language).match(rest) is not None
+    return _tell_opening(sentence[:_OPENING_CHARS], language).leans_behind
 
 
-def _read_opening(sentence: str) -> str:
-    return " ".join(word.casefold() for word in read_words(sentence[:200])[:_OPENING_WORDS])
+class _Opening(NamedTuple):
+    """How a sentence begins.
+
+    Attributes:
+        is_listed: As one of several: "Secondly, …".
+        leans: With what the sentence before it tells: "This body …".
+        leans_behind: The same, behind what makes it one of several.
+    """
+
+    is_listed: bool
+    leans: bool
+    leans_behind: bool
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _tell_opening(opening: str, language: Language) -> _Opening:
+    words = " ".join([word.casefold() for word in read_words(opening)[:_OPENING_WORDS]])
+    listing, leaning = (_read_openings(name, language).match for name in ("listing", "leaning"))
+    listed, leans = listing(words), leaning(words) is not None
+    return _Opening(listed is not None, leans, leaning(words[listed.end() :].lstrip()) is not None if listed else leans)

@@ -26,7 +26,7 @@ from rank_bm25 import BM25Okapi
 from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import EmptyIndexError
 from index.search import kernel
-from index.search.exact_scores import ExactScores, TermGroup, saturate
+from index.search.exact_scores import ExactScores, Saturations, TermGroup, saturate
 from index.search.maxscore import Source, choose_best, find_best
 from index.search.maxscore_sources import Lift, Scratch, Word, WordGroup
 from index.search.postings import Floats as Floats
@@ -158,6 +158,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._views = kernel.IndexViews.of(self.postings, self._norms)
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size)
+        self._saturations = Saturations(self.tokens, self._norms, self.k1)
 
     @cached_property
     def doc_len(self) -> list[int]:
@@ -238,9 +239,9 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         rounding = _ROUNDING * (sum([len(group.numbers) for group in groups]) + len(lifts) + 8)
         if kernel.IS_COMPILED:
             return kernel.find_best(self._views, groups, lifts, k, self.k1, rounding)
-        exact = ExactScores(groups, lifts, self.tokens, self._norms, self.k1)
+        exact = ExactScores(groups, lifts, self._saturations)
         if self.corpus_size <= _FEW_PASSAGES:
-            scores = exact.score(np.arange(self.corpus_size))
+            scores = exact.score_all(self.corpus_size)
             return choose_best(scores.nonzero()[0], scores[scores > 0], k)
         words = [self._make_source(group) for group in groups]
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)

@@ -37,55 +37,36 @@ def saturate(frequencies: npt.NDArray[Any], norms: Floats, k1: float) -> Floats:
     return weights
 
 
-class ExactScores:
-    """The scores of passages for one question."""
+class Saturations:
+    """How much terms count in passages, their idf left out. Safe to share between threads."""
 
-    def __init__(
-        self, groups: Sequence[TermGroup], lifts: Sequence[Source], tokens: Tokens, norms: Floats, k1: float
-    ) -> None:
-        """Take a question.
+    def __init__(self, tokens: Tokens, norms: Floats, k1: float) -> None:
+        """Take an index.
 
         Args:
-            groups: What is asked.
-            lifts: What else adds to the scores.
             tokens: Of the passages.
             norms: Length norms of the passages.
             k1: Saturation of term frequency.
         """
-        self._groups = groups
-        self._lifts = lifts
         self._tokens = tokens
         self._norms = norms
         self._k1 = k1
+        self._everywhere: dict[int, Floats] = {}
 
-    def score(self, passages: npt.NDArray[np.int64]) -> Floats:
-        """Return scores, added up in the order of the groups, then lifted."""
-        scores = np.zeros(len(passages))
-        if self._groups and len(passages):
-            for one in self._score_groups(passages):
-                scores += one
-        if self._lifts:
-            lifted = np.zeros(len(passages))
-            for lift in self._lifts:
-                lifted += lift.measure(passages)
-            scores += lifted
-        return scores
-
-    def _score_groups(self, passages: npt.NDArray[np.int64]) -> Floats:
-        """Return what each group adds to each of some passages, shape (g, len(passages))."""
-        numbers = [number for group in self._groups for number in group.numbers]
-        factors = np.array([factor for group in self._groups for factor in group.factors])
+    def weigh(self, numbers: Sequence[int], passages: npt.NDArray[np.int64]) -> Floats:
+        """Return what each of some terms counts in each of some passages, shape (len(numbers), len(passages))."""
         rows = {number: row for row, number in enumerate(dict.fromkeys(numbers))}
         counts = self._count(rows, passages)[[rows[number] for number in numbers]]
-        scores = factors[:, None] * saturate(counts, self._norms.take(passages), self._k1)
-        firsts = [0, *accumulate(len(group.numbers) for group in self._groups)]
-        best = np.maximum.reduceat(scores, firsts[:-1])
-        totals = scores[firsts[:-1]]
-        # One after the other, as `_kernel.c` does: `np.add.reduceat` has an order of its own.
-        for total, first, end in zip(totals, firsts, firsts[1:], strict=False):
-            for one in scores[first + 1 : end]:
-                total += one
-        return best + TIE_SHARE * (totals - best)
+        return saturate(counts, self._norms.take(passages), self._k1)
+
+    def weigh_everywhere(self, numbers: Sequence[int]) -> Floats:
+        """Return the same for all passages, of which there are few; a term that was asked for is remembered."""
+        known = self._everywhere
+        lacking = [number for number in dict.fromkeys(numbers) if number not in known]
+        if lacking:
+            # One term never takes another's place: what threads read is whole.
+            known.update(zip(lacking, self.weigh(lacking, np.arange(len(self._norms))), strict=True))
+        return np.array([known[number] for number in numbers])
 
     def _count(self, rows: Mapping[int, int], passages: npt.NDArray[np.int64]) -> Floats:
         """Return how often each term stands in each of some passages, shape (len(rows), len(passages))."""
@@ -99,3 +80,55 @@ class ExactScores:
         places = row_of[found[is_found]] * len(passages) + owners[is_found]
         counts = np.bincount(places, minlength=len(rows) * len(passages))
         return counts.reshape(len(rows), len(passages)).astype(np.float64)
+
+
+class ExactScores:
+    """The scores of passages for one question."""
+
+    def __init__(self, groups: Sequence[TermGroup], lifts: Sequence[Source], saturations: Saturations) -> None:
+        """Take a question.
+
+        Args:
+            groups: What is asked.
+            lifts: What else adds to the scores.
+            saturations: Of the passages.
+        """
+        self._groups = groups
+        self._lifts = lifts
+        self._saturations = saturations
+        self._numbers = [number for group in groups for number in group.numbers]
+
+    def score(self, passages: npt.NDArray[np.int64]) -> Floats:
+        """Return scores, added up in the order of the groups, then lifted."""
+        is_any = self._groups and len(passages)
+        return self._add_up(self._saturations.weigh(self._numbers, passages) if is_any else None, passages)
+
+    def score_all(self, count: int) -> Floats:
+        """Return the scores of all passages, of which there are so many, and few."""
+        weights = self._saturations.weigh_everywhere(self._numbers) if self._groups else None
+        return self._add_up(weights, np.arange(count))
+
+    def _add_up(self, weights: Floats | None, passages: npt.NDArray[np.int64]) -> Floats:
+        scores = np.zeros(len(passages))
+        if weights is not None:
+            for one in self._score_groups(weights):
+                scores += one
+        if self._lifts:
+            lifted = np.zeros(len(passages))
+            for lift in self._lifts:
+                lifted += lift.measure(passages)
+            scores += lifted
+        return scores
+
+    def _score_groups(self, weights: Floats) -> Floats:
+        """Return what each group adds to each of some passages, shape (g, n), given what each term counts there."""
+        factors = np.array([factor for group in self._groups for factor in group.factors])
+        scores = factors[:, None] * weights
+        firsts = [0, *accumulate(len(group.numbers) for group in self._groups)]
+        best = np.maximum.reduceat(scores, firsts[:-1])
+        totals = scores[firsts[:-1]]
+        # One after the other, as `_kernel.c` does: `np.add.reduceat` has an order of its own.
+        for total, first, end in zip(totals, firsts, firsts[1:], strict=False):
+            for one in scores[first + 1 : end]:
+                total += one
+        return best + TIE_SHARE * (totals - best)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
@@ -58,6 +58,8 @@ _MAX_LONG_FORM = 5  # terms
 # Of two words that are one.
 _LEAST_CHARS_OF_JOINED = 3
 MAX_REMEMBERED_WORDS = 100_000
+# As many as questions are.
+_REMEMBERED_QUERIES = 256
 # That observers are named says little of who may observe.
 _MOST_OF_DOERS = 0.6
 
@@ -257,11 +259,15 @@ class QueryBuilder:
             for language in Language
             for is_translated in (True, False)
         }
+        self._build_once = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._build)
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
 
     def build(self, question: Question) -> Query:
-        """Return the query of a question."""
+        """Return the query of a question; one that was built lately is remembered."""
+        return self._build_once(question)
+
+    def _build(self, question: Question) -> Query:
         language = question.language
         terms = self._choose_terms(question)[:MAX_QUERY_TERMS]
         ways = self._find_ways(question, terms)
@@ -374,8 +380,8 @@ class QueryBuilder:
                     weights[doer] = max(min(weight, _MOST_OF_DOERS), weights.get(doer, 0.0))
         return deed if weights == deed.weights else replace(deed, weights=weights)
 
-    def _may_occur(self, phrase: Stems) -> bool:
-        return all(word in self._vocabulary for word in phrase)
+    def _may_occur(self, phrase: Iterable[str]) -> bool:
+        return None not in map(self._vocabulary.find, phrase)
 
     def _is_in_dictionaries(self, word: str) -> bool:
         tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
@@ -588,15 +594,15 @@ class QueryBuilder:
         sums: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
             return sums
-        lacking = self._lacking[language]
+        lacking, read_stems = self._lacking[language], self._lexicon.read_stems
         for forth in self._lexicon.translate(phrase, language, form):
             for number, probability in self._lexicon.translate_back(forth, language):
                 if lacking[number]:
                     continue
-                back = self._lexicon.read_stems(number, language)
+                back = read_stems(number, language)
                 # "ballot" is all that "ballot paper" is, so that "paper" may be "ballot" too.
                 added = [word for word in back if word not in stems] or back
-                if any(word not in self._vocabulary for word in added):
+                if not self._may_occur(added):
                     continue
                 share = forth.probability * probability / len(added) ** (1 / PROBABILITY_EXPONENT)
                 for j, stem_ in enumerate(stems):
