@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,8 +33,7 @@ MAX_PHRASE_WORDS = 5
 Stems = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(NamedTuple):
     """One way to say a word or phrase in the other language.
 
     Attributes:
@@ -118,8 +117,10 @@ class Lexicon:
             phrases = self._phrases[language.other]
             words = [(phrases[target], probability, target) for target, probability in shares]
             found = self._translations[phrase, language, form] = tuple(
-                Translation(drop_stop_words(target), probability, target, number)
-                for target, probability, number in words
+                [
+                    Translation(drop_stop_words(target), probability, target, number)
+                    for target, probability, number in words
+                ]
             )
         return found
 

@@ -202,12 +202,10 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
         ]
     if not named:
         return None
-    laws = [(read_law_name(law), document) for law, document in index.outlines.list_laws()]
     documents = frozenset(
         document
-        for held, document in laws
-        if held is not None
-        and document not in index.withdrawn
+        for held, document in index.laws
+        if document not in index.withdrawn
         and any(_is_same(law, held) if law.number else held.number and held.year == law.year for law, _ in named)
     )
     return NamedLaws(documents, tuple(_describe(question.asked, span) for _, span in named)) if documents else None

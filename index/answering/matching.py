@@ -354,7 +354,7 @@ def _find_titled(
         where: Their terms, shape (t,).
     """
     names = [number for number, _, is_own in word.columns if is_own]
-    documents = unite([index.document_numbers[candidates]]).tolist()
+    documents = set(index.document_numbers[candidates].tolist())
     titled = [index.find_titled((document, name)) for name in names for document in documents]
     titled = [places for places in titled if len(places)]
     return is_among(unite(titled), where).nonzero()[0] if titled else _NOWHERE

@@ -217,7 +217,7 @@ def rank_passages(
         final[[index.is_byline(number) for number in candidates.tolist()]] -= ANSWER_LIFT
     if not asks_for_penalty(query.question.tokens):
         final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
-    final[[index.is_explanation(number) for number in candidates.tolist()]] -= EXPLANATION_COST
+    final[index.are_explanations[candidates]] -= EXPLANATION_COST
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST
     final += _weigh_newness(index, candidates, period)

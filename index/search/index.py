@@ -33,7 +33,7 @@ from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.passages.line_shapes import is_byline
 from index.passages.structure.clauses import is_penal
-from index.passages.structure.law_names import read_law_name
+from index.passages.structure.law_names import LawName, read_law_name
 from index.questions.answer_types import read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.votes import find_votes_mentioned
@@ -399,10 +399,17 @@ class PassageIndex:
         """Whether a passage says what somebody is punished for."""
         return is_penal(self._read_passage(passage))
 
-    @remembered
-    def is_explanation(self, passage: int) -> bool:
-        """Whether a passage is of what a law's makers explain behind its articles."""
-        return self.outlines.is_explanation(int(self.document_numbers[passage]), self.passages.find_start(passage))
+    @cached_property
+    def are_explanations(self) -> npt.NDArray[np.bool_]:
+        """Whether each passage is of what a law's makers explain behind its articles, shape (passages,)."""
+        starts = self.passages.find_starts(np.arange(len(self.passages)))
+        return self.outlines.find_explanations(self.document_numbers, starts)
+
+    @cached_property
+    def laws(self) -> list[tuple[LawName, int]]:
+        """The laws that documents hold parts of, each with the number of the document."""
+        named = ((read_law_name(law), document) for law, document in self.outlines.list_laws())
+        return [(law, document) for law, document in named if law is not None]
 
     @remembered
     def is_byline(self, passage: int) -> bool:

@@ -122,10 +122,22 @@ class OutlineStore:
         first, last = (self._find(document, offset) for offset in (start, end - 1))
         return (cite_clauses(first, last) or None) if first and last else None
 
-    def is_explanation(self, document: int, offset: int) -> bool:
-        """Whether a place in a document's text is of a law's explanation ("Penjelasan")."""
-        clause = self._find(document, offset)
-        return clause is not None and clause.division == EXPLANATION
+    def find_explanations(
+        self, documents: npt.NDArray[np.integer[Any]], offsets: npt.NDArray[np.integer[Any]]
+    ) -> npt.NDArray[np.bool_]:
+        """Return which of some places in documents, given by number, are of a law's explanation, shape (n,)."""
+        explanation = self._names.find(EXPLANATION)
+        if explanation is None:
+            return np.zeros(len(documents), np.bool_)
+        owners = np.arange(len(self._clause_starts) - 1).repeat(np.diff(self._clause_starts))
+        keys, wanted = (
+            np.left_shift(numbers.astype(np.int64), 32) + places
+            for numbers, places in ((owners, self._offsets), (documents, offsets))
+        )
+        rows = keys.searchsorted(wanted, side="right") - 1
+        is_in_clause = rows >= self._clause_starts[documents]
+        found: npt.NDArray[np.bool_] = is_in_clause & (self._labels[rows, _FIELDS.index("division")] == explanation)
+        return found
 
     def find_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that hold a stretch of its text, the innermost first."""

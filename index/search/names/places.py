@@ -12,6 +12,7 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.search.index import PassageIndex
+from index.search.postings import is_among
 from index.search.queries import Query, QueryTerm
 
 
@@ -46,7 +47,7 @@ def find_unplaced(index: PassageIndex, query: Query, passages: npt.NDArray[np.in
     documents = index.document_numbers[passages]
     unplaced = np.zeros(len(passages), np.bool_)
     for term in list_places(index, query):
-        lacking = ~unplaced & ~np.isin(documents, index.find_documents_naming(term.meaning))
+        lacking = ~unplaced & ~is_among(index.find_documents_naming(term.meaning), documents)
         countries = {country for country, typed in query.question.places.items() if term.surface in typed}
         for place in np.flatnonzero(lacking).tolist():
             unplaced[place] = countries.isdisjoint(index.list_countries(int(documents[place])))

@@ -212,7 +212,7 @@ def test_what_a_law_says_comes_before_what_its_makers_explain() -> None:
         "Pasal 1\nAnggota dewan berjumlah paling banyak berapa orang diatur di sini.\n\nPasal 2\nCukup jelas.\n"
     )
     index = index_documents([make_document("law", law, ID, title="Undang-Undang Nomor 8 Tahun 2012 tentang Dewan")])
-    explained = [number for number in range(len(index.passages)) if index.is_explanation(number)]
+    explained = index.are_explanations.nonzero()[0].tolist()
     assert explained
     ranking = rank_passages(index, index.builder.build(read_question("anggota dewan berjumlah berapa orang?")))
     assert ranking is not None
