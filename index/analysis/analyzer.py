@@ -186,6 +186,13 @@ def analyze_phrase(text: str, language: Language) -> list[Term]:
 def analyze_phrase_tokens(tokens: TokenColumns, language: Language) -> list[Term]:
     """Return what `analyze_phrase` does of the tokens of a text."""
     articles = read_word_list(f"analysis/article_{language}.txt")
+    alone = list(map(_terms[language].__getitem__, tokens.texts))
+    if None not in alone:
+        return [
+            Term(term or STOP_MARK + fold(token), start, end)
+            for term, token, start, end in zip(alone, *tokens, strict=True)
+            if term or fold(token) not in articles
+        ]
     terms = deque(analyze_tokens(tokens, language))
     found: list[Term] = []
     for token, start, end in zip(*tokens, strict=True):

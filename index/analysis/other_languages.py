@@ -132,4 +132,4 @@ def _read_marks() -> tuple[_Marks, ...]:
 @cache
 def _compile_marks() -> re.Pattern[str]:
     """Return a pattern that finds what speaks for any other language, as most texts hold nothing of the kind."""
-    return compile_rows(_TABLE, 3, lambda _code, own, common: rf"\b(?:{own}|{common})\b")
+    return compile_rows(_TABLE, 3, lambda _code, own, common: rf"(?:{own}|{common})\b", r"\b")

@@ -128,19 +128,20 @@ def read_pairs(name: str) -> list[tuple[str, str]]:
     return [(first, second) for _, (first, second) in _split_rows(name, 2)]
 
 
-def compile_rows(name: str, columns: int, write: Callable[..., str]) -> re.Pattern[str]:
+def compile_rows(name: str, columns: int, write: Callable[..., str], opening: str = "") -> re.Pattern[str]:
     """Return one pattern that finds what that of any row of a table does, of those that begin first the earliest row's.
 
     Args:
         name: Of the file.
         columns: How many cells each row has.
         write: Takes the cells of a row and returns its pattern.
+        opening: What all of these begin with, tried once at each place rather than once a row.
 
     Raises:
         WordListError: A row is wrong.
     """
     try:
-        return re.compile("|".join(read_table(name, columns, write)))
+        return re.compile(f"{opening}(?:{'|'.join(read_table(name, columns, write))})")
     except re.error:
         read_table(name, columns, lambda *cells: re.compile(write(*cells)))
         raise

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_table
 from index.models import Language
 from index.questions.places import has_election_words
 
 # What no pattern holds.
 _NAME = "-"
+_MAX_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,18 @@ class Contention:
     told: re.Pattern[str]
     questions: dict[Language, str]
 
-    def is_told_in(self, words: Iterable[str]) -> bool:
-        """Whether the words of a sentence speak of it; a slogan that is written as a name, "Just Country", does not."""
-        told = (
-            _NAME if place and word[:1].isupper() and not has_election_words((word,)) else fold(word)
-            for place, word in enumerate(words)
-        )
-        return self.told.search(" ".join(told)) is not None
+    def is_told_in(self, sentence: str) -> bool:
+        """Whether a sentence speaks of it; a slogan that is written as a name, "Just Country", does not."""
+        return _is_told(self.told, sentence)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _is_told(pattern: re.Pattern[str], sentence: str) -> bool:
+    told = (
+        _NAME if place and word[:1].isupper() and not has_election_words((word,)) else fold(word)
+        for place, word in enumerate(read_words(sentence))
+    )
+    return pattern.search(" ".join(told)) is not None
 
 
 @cache

@@ -36,7 +36,7 @@ class ExtremeCue:
 @cache
 def _compile_patterns() -> re.Pattern[str]:
     """Return a pattern that finds any cue, as most questions hold none."""
-    tables = (compile_rows(_TABLE.format(language), 2, _write_pattern) for language in Language)
+    tables = (compile_rows(_TABLE.format(language), 2, _write_pattern, r"\b") for language in Language)
     return re.compile("|".join(table.pattern for table in tables))
 
 

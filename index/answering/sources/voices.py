@@ -163,7 +163,7 @@ def _find_own_language(index: PassageIndex, voice: Voice, query: Query, contenti
         for document in [index.documents[translation]]
         for passage in index.list_passages(translation)
         for span in index.passages[passage].sentences
-        if contention.is_told_in(read_words(document.joined.text[slice(*span)]))
+        if contention.is_told_in(document.joined.text[slice(*span)])
     ]
     nearest = min(told, key=lambda one: abs(_measure_depth(one) - depth), default=None)
     return Voice(nearest, translation) if nearest is not None else None
@@ -183,9 +183,8 @@ def _choose_sentence(
     best: tuple[float, int] | None = None
     for number, (span, score) in enumerate(zip(passage.sentences, scores, strict=True)):
         sentence = text[slice(*span)]
-        words = read_words(sentence)
-        is_statement = len(words) >= _MIN_WORDS and not sentence.rstrip(' "”’)').endswith("?")
-        if is_statement and contention.is_told_in(words) and (best is None or score > best[0]):
+        is_better = (best is None or score > best[0]) and contention.is_told_in(sentence)
+        if is_better and len(read_words(sentence)) >= _MIN_WORDS and not sentence.rstrip(' "”’)').endswith("?"):
             best = score, number
     if best is None:
         return None

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from index.analysis.tokens import read_words
 from index.building.build import index_collection
 from index.models import Abstention, Answer, Genre, Language, Reason
 from index.questions.question import read_question
@@ -113,7 +112,7 @@ def test_slogan_that_is_written_as_a_name_judges_nothing() -> None:
         ("The Election was fair to all who stood", True),
         ("The election will help to build a Fair Country for all", False),
     ):
-        assert contention.is_told_in(read_words(sentence)) is is_told
+        assert contention.is_told_in(sentence) is is_told
 
 
 def test_nothing_that_speaks_of_it_is_no_side() -> None:
