@@ -158,7 +158,10 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._views = kernel.IndexViews.of(self.postings, self._norms)
         self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size)
-        self._saturations = Saturations(self.tokens, self._norms, self.k1)
+
+    @cached_property
+    def _saturations(self) -> Saturations:
+        return Saturations(self.tokens, self._norms, self.k1)
 
     @cached_property
     def doc_len(self) -> list[int]:

@@ -274,7 +274,11 @@ class PassageIndex:
     def look_up(self, meaning: Meaning) -> KnownWord:
         """Return what the index holds of what a word of a question stands for."""
         weights, ids = meaning.weights, self.vocabulary
-        fields = [(held, weight) for text, weight in weights.items() if (held := self.find_fields(text)) is not None]
+        numbered = [(number, weight) for text, weight in weights.items() if (number := ids.find(text)) is not None]
+        fields, leads = (
+            [(held, weight) for number, weight in numbered if (held := postings.find(number)) is not None]
+            for postings in (self._field_postings, self._leads)
+        )
         likely = [held for held, weight in fields if weight > HELD_BY_FIELDS]
         count = self._count_passages(meaning)
         idf = self.bm25.weigh_count(count)
@@ -287,7 +291,7 @@ class PassageIndex:
             and (own_idf := self.bm25.weigh_number(number))
         ]
         return KnownWord(
-            tuple((ids[text], weight) for text, weight in _list_likeliest_first(weights) if text in ids),
+            tuple(sorted(numbered, key=itemgetter(1), reverse=True)),
             tuple(([ids[word] for word in words], weight) for words, weight in _list_likeliest_first(meaning.phrases)),
             self.bm25.find_group(meaning.alternatives),
             tuple(columns),
@@ -296,9 +300,7 @@ class PassageIndex:
             not meaning.is_number and any(self.is_written_as_name(text) for text in meaning.own),
             Holders.merge(fields),
             len(unite(likely)) / len(self.documents) if likely else 0.0,
-            Holders.merge(
-                (led, weight) for text, weight in weights.items() if (led := self.find_leads(text)) is not None
-            ),
+            Holders.merge(leads),
         )
 
     @remembered
@@ -465,11 +467,6 @@ class PassageIndex:
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:
         """Return the documents whose fields hold a term, by number, ascending; None where none does."""
         return self._field_postings.find(self.vocabulary.find(term))
-
-    @remembered
-    def find_leads(self, term: str) -> npt.NDArray[np.int32] | None:
-        """Return the passages that begin within a list whose lead holds a term, by number, ascending."""
-        return self._leads.find(self.vocabulary.find(term))
 
     @remembered
     def is_dictionary_word(self, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,9 +57,8 @@ class Holders:
     weights: npt.NDArray[np.float64]
 
     @classmethod
-    def merge(cls, parts: Iterable[tuple[npt.NDArray[np.int32], float]]) -> Holders:
+    def merge(cls, listed: Sequence[tuple[npt.NDArray[np.int32], float]]) -> Holders:
         """Return the holders of each of some terms, given with its weight, together."""
-        listed = list(parts)
         if not listed:
             return _NOBODY
         numbers = np.concatenate([held for held, _ in listed]).astype(np.int64)

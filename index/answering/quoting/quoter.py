@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
+from functools import lru_cache
 
 from index.answering.selection import Selection, leans_on_earlier
 from index.documents.standings import Standings
@@ -14,6 +15,8 @@ from index.questions.votes import find_event_kind
 from index.receipts import write_receipt
 from index.search.index import PassageIndex
 from index.search.whole_units import goes_on
+
+_MAX_REMEMBERED = 1_024
 
 
 class Quoter:
@@ -30,6 +33,7 @@ class Quoter:
         self.index = index
         self.standings = standings
         self.pages_url = pages_url
+        self._cite_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._cite)
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.
@@ -39,16 +43,20 @@ class Quoter:
         Raises:
             KeyError: The collection does not hold the document.
         """
-        document = self.find_document(document_id)
         number = self.index.documents.find_id(document_id)
-        if document is None or number is None:
+        if number is None or number in self.index.withdrawn:
             raise KeyError(document_id)
+        document = self.index.documents[number]
         page = last_page = section = None
         if span is not None and document.page_starts:
             page, last = (bisect_right(document.page_starts, at) for at in (span.start, max(span.start, span.end - 1)))
             last_page = last if last > page else None
         if span is not None:
             section = self.index.outlines.cite(number, *document.joined.join_span(span))
+        return self._cite_once(number, page, last_page, section)
+
+    def _cite(self, number: int, page: int | None, last_page: int | None, section: str | None) -> Citation:
+        document = self.index.documents[number]
         return Citation(
             document.id,
             document.title,
