@@ -213,6 +213,7 @@ class Collection:
         if reason is not None:
             other = question.other_language if reason is Reason.OTHER_LANGUAGE else None
             return Abstention(text, language, reason, other_language=other)
+        question = question.named
         query, verdict = self._judge(question, policy)
         if question.contention is not None:
             verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy, self._standings)
@@ -255,7 +256,7 @@ class Collection:
 
     def judge(self, question: Question) -> Found | Refusal:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
-        return self._judge(question, self._policy)[1]
+        return self._judge(question.named, self._policy)[1]
 
     def _deliver(
         self, question: Question, verdict: Found | Refusal, today: dt.date | None, query: Query | None = None
@@ -356,13 +357,15 @@ class Collection:
             beside_numbers: Whether only those parts of it between commas count that hold a number, or a date where that
                 is asked for, if any does.
         """
+        question = question.named
         query, language = self.index.builder.build(question), quote.citation.language
         asks_when = question.answer_type is AnswerType.TIME
         highlight = quote.text[slice(*quote.highlight)]
         if beside_numbers:
             highlight = find_numbered_parts(highlight, language, is_date=asks_when) or highlight
         held = find_held(query, highlight, language, _LEAST_WEIGHT_OF_HELD)
-        return tuple(term.surface for number, term in enumerate(query.terms) if number not in held)
+        lacking = (term for number, term in enumerate(query.terms) if number not in held)
+        return tuple(dict.fromkeys(question.read_as_typed(term.start, term.end) for term in lacking))
 
     def leave_out_begun(self, text: str) -> str:
         """Return what somebody types without the word that is only begun; the same where the last one is finished."""
@@ -374,7 +377,7 @@ class Collection:
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
         looked_up = look_up_clause(self.index, question, self._policy.max_quotes)
-        question = self._correct(question)
+        question = self._correct(question).named
         query = self.index.builder.build(question)
         query, ranking, asked = self._rank(query) if query.terms else (query, None, None)
         outside = self._scope.find_outside(question)
@@ -400,7 +403,7 @@ class Collection:
 
     def group_alike(self, questions: Sequence[Question]) -> list[int]:
         """Return for each question the number of its group: those of one group ask the same; as `group_alike`."""
-        return group_alike([self.index.builder.build(question) for question in questions])
+        return group_alike([self.index.builder.build(question.named) for question in questions])
 
     def find_names(self, question: Question) -> tuple[Span, ...]:
         """Return where a question names somebody or something, by its capitals or as the documents write it, in order.
@@ -620,7 +623,8 @@ def _find_other_subject(question: Question, query: Query) -> tuple[str, ...]:
     """Return what no document has, but for numbers and "tomorrow"; nothing where a question has words of elections."""
     if has_election_words(question.tokens.texts):
         return ()
-    unknown = (term.surface for term in query.terms if not term.is_known and not term.is_number)
+    lacking = (term for term in query.terms if not term.is_known and not term.is_number)
+    unknown = dict.fromkeys(question.read_as_typed(term.start, term.end) for term in lacking)
     return tuple(word for word in unknown if not read_question(word, question.language).frame.looks_ahead)
 
 

@@ -128,7 +128,7 @@ def judge_ranking(
         policy: The thresholds.
         asked: The row that the question means, if it means one.
     """
-    unknown = tuple(term.surface for term in query.terms if not term.is_known)
+    unknown = _list_as_typed(query, (term for term in query.terms if not term.is_known))
     chosen = choose_quotes(index, query, ranking, policy) if ranking is not None else None
     if ranking is None or chosen is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
@@ -159,9 +159,14 @@ def judge_ranking(
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
         return Refusal(reason, confidence, unknown, closest, limit)
-    missing = tuple(word.term.surface for word in words if not max(word.passage, word.fields))
-    unheld = tuple(word.term.surface for word in words if max(word.quote, word.fields) < _NAMED)
+    missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
+    unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < _NAMED))
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
+
+
+def _list_as_typed(query: Query, terms: Iterable[QueryTerm]) -> tuple[str, ...]:
+    """Return what was typed for some words of a question, each phrase once."""
+    return tuple(dict.fromkeys(query.question.read_as_typed(term.start, term.end) for term in terms))
 
 
 def _limit(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from index.analysis.analyzer import Term, analyze_tokens
+from index.analysis.concepts import FoundMember, find_members
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.other_languages import detect_other_language
@@ -28,6 +29,8 @@ MAX_QUESTION_CHARS = 2_000
 _JUDGED = (None, AnswerType.OTHER, AnswerType.NUMBER, AnswerType.ORGANISATION)
 # People ask the same things again and again, above all those suggested.
 _REMEMBERED = 256
+# The name of a concept may be part of a member of another: "perubahan undang-undang dasar".
+_MAX_NESTED = 3
 # What may stand before the first word of a sentence.
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
@@ -44,6 +47,8 @@ class Question:
             in it.
         frame: What stood around that.
         tokens: Of `asked`.
+        has_concepts: Whether its words count as the concepts that they name; not where they are held against a text.
+        typed: Where `asked` names a concept of which another member was typed → that one.
     """
 
     text: str
@@ -52,11 +57,29 @@ class Question:
     asked: str
     frame: Frame
     tokens: TokenColumns = field(compare=False, repr=False)
+    has_concepts: bool = True
+    typed: Mapping[Span, str] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """The words as the index knows them, function words left out, in order."""
         return tuple(analyze_tokens(self.tokens, self.language))
+
+    @cached_property
+    def named(self) -> Question:
+        """The same with each concept by its one name: questions that differ in synonyms alone are the same then."""
+        asked, typed = _name_concepts(self.asked, self.language)
+        return replace(self, asked=asked, tokens=read_tokens(asked), typed=typed) if typed else self
+
+    @cached_property
+    def concepts(self) -> tuple[FoundMember, ...]:
+        """Where it names concepts, in order."""
+        return tuple(find_members(self.asked, self.language)) if self.has_concepts else ()
+
+    def read_as_typed(self, start: int, end: int) -> str:
+        """Return words of `asked`, given by their offsets, as they were typed."""
+        within = (words for span, words in self.typed.items() if span.start <= start and end <= span.end)
+        return next(within, self.asked[start:end])
 
     @cached_property
     def cue(self) -> Cue | None:
@@ -161,6 +184,49 @@ def _read(text: str, language: Language | None) -> Question:
     return Question(read, len(read) < len(text), language, asked, frame, tokens)
 
 
+def _name_concepts(text: str, language: Language) -> tuple[str, dict[Span, str]]:
+    """Return a text with each concept by its one name, and what was typed for those that it had by another."""
+    typed: dict[Span, str] = {}
+    for _ in range(_MAX_NESTED):
+        parts: list[str] = []
+        found: dict[Span, str] = {}
+        end = shift = 0
+        for span, name, _ in [one for one in find_members(text, language) if _differs(text, one)]:
+            found |= _move(typed, Span(end, span.start), shift)
+            parts += [text[end : span.start], name]
+            new = Span(span.start + shift, span.start + shift + len(name))
+            found[new] = _restore(text, span, typed)
+            shift, end = new.end - span.end, span.end
+        if not parts:
+            break
+        typed = found | _move(typed, Span(end, len(text)), shift)
+        text = "".join([*parts, text[end:]])
+    return text, typed
+
+
+def _differs(text: str, member: FoundMember) -> bool:
+    return text[slice(*member.span)].casefold() != member.name.casefold()
+
+
+def _move(typed: Mapping[Span, str], within: Span, shift: int) -> dict[Span, str]:
+    """Return what was typed within a part of a text that is shifted."""
+    return {
+        Span(span.start + shift, span.end + shift): words
+        for span, words in typed.items()
+        if within.start <= span.start and span.end <= within.end
+    }
+
+
+def _restore(text: str, within: Span, typed: Mapping[Span, str]) -> str:
+    """Return a part of a text as it was typed."""
+    parts, end = [], within.start
+    for span, words in sorted(typed.items()):
+        if within.start <= span.start and span.end <= within.end:
+            parts += [text[end : span.start], words]
+            end = span.end
+    return "".join([*parts, text[end : within.end]])
+
+
 def read_as_it_stands(text: str, language: Language | None = None) -> Question:
     """Return a text to be searched for in which nothing counts as a frame or as a chat's spelling, such as a claim.
 
@@ -169,7 +235,7 @@ def read_as_it_stands(text: str, language: Language | None = None) -> Question:
         language: As of `read_question`.
     """
     language = language or detect_language(text) or Language.EN
-    return Question(text, False, language, text, Frame(), read_tokens(text))
+    return Question(text, False, language, text, Frame(), read_tokens(text), has_concepts=False)
 
 
 def respell(question: Question, meant: Mapping[str, str]) -> Question:

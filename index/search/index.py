@@ -335,9 +335,11 @@ class PassageIndex:
         most likely stands for it tells.
         """
         count, weights = self.bm25.count_term, meaning.weights
-        own = [count(text) for text in meaning.own if text in weights]
+        own = [count(text) for text in meaning.own - meaning.same if text in weights]
         if any(own):
             return min(filter(None, own))
+        if same := max((count(text) for text in meaning.same if text in weights), default=0):
+            return same
         if weights:
             return count(max(weights, key=lambda text: weights[text]))
         return max((min(map(count, phrase)) for phrase in meaning.phrases), default=0)

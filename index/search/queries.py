@@ -62,6 +62,7 @@ MAX_REMEMBERED_WORDS = 100_000
 _REMEMBERED_QUERIES = 256
 # That observers are named says little of who may observe.
 _MOST_OF_DOERS = 0.6
+_NO_MEMBERS: frozenset[Stems] = frozenset()
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -79,6 +80,7 @@ class Meaning:
         phrases: Terms of the index's vocabulary that stand for it one after the other, with weights in (0, 1]: "Komisi
             Pemilihan Umum" for KPU.
         is_unheard: Whether neither the documents nor the lexicon and the thesaurus know it, as most often names.
+        same: Of its own stems those of other words that are the same thing; how rare they are tells nothing of it.
     """
 
     own: frozenset[str]
@@ -87,6 +89,7 @@ class Meaning:
     is_number: bool
     phrases: Mapping[Stems, float]
     is_unheard: bool
+    same: frozenset[str] = frozenset()
 
     @cached_property
     def alternatives(self) -> Alternatives:
@@ -95,7 +98,7 @@ class Meaning:
         for phrase, weight in self.phrases.items():
             for word in phrase:
                 weights[word] = max(weight / len(phrase), weights.get(word, 0.0))
-        return Alternatives(weights, self.own)
+        return Alternatives(weights, self.own - self.same)
 
 
 class QueryTerm(NamedTuple):
@@ -253,7 +256,9 @@ class QueryBuilder:
         self._lexicon = lexicon
         self._thesaurus = thesaurus
         self._cognates = cognates
-        self._meanings: dict[tuple[str, str, frozenset[str], Language, tuple[_Way, ...]], Meaning] = {}
+        self._meanings: dict[
+            tuple[str, str, frozenset[str], frozenset[Stems], Language, tuple[_Way, ...]], Meaning
+        ] = {}
         self._known = {
             (language, is_translated): _KnownPhrases(partial(self._knows, language, is_translated))
             for language in Language
@@ -273,6 +278,12 @@ class QueryBuilder:
         ways = self._find_ways(question, terms)
         joined = self._find_joined(question)
         short_forms = _find_short_forms(terms, language)
+        members = {
+            term.start: concept.members
+            for span, _, concept in question.concepts
+            for term in terms
+            if span.start <= term.start < span.end
+        }
         reporting, asking = read_word_list(f"questions/reporting_{language}.txt"), question.asking_words
         groups: dict[str, QueryTerm] = {}
         for term, own_ways, shorts in zip(terms, ways, short_forms, strict=True):
@@ -281,7 +292,7 @@ class QueryBuilder:
                 continue
             surface = question.asked[start:end]
             forms = shorts.union(joined[start]) if start in joined else shorts
-            key = surface, text, forms, language, tuple(own_ways)
+            key = surface, text, forms, members.get(start, _NO_MEMBERS), language, tuple(own_ways)
             meaning = self._meanings.get(key)
             if meaning is None:
                 meaning = _remember(self._meanings, key, self._find_meaning(*key))
@@ -334,7 +345,13 @@ class QueryBuilder:
         ]
 
     def _find_meaning(
-        self, surface: str, text: str, shorts: frozenset[str], language: Language, ways: Sequence[_Way]
+        self,
+        surface: str,
+        text: str,
+        shorts: frozenset[str],
+        members: frozenset[Stems],
+        language: Language,
+        ways: Sequence[_Way],
     ) -> Meaning:
         """Return what a word stands for.
 
@@ -342,6 +359,7 @@ class QueryBuilder:
             surface: As typed.
             text: Its term.
             shorts: Other terms that it is.
+            members: Of the concept that it names, or is part of the name of.
             language: Of the question.
             ways: Phrases that it is part of.
         """
@@ -361,14 +379,18 @@ class QueryBuilder:
                 weights[other] = max(weight, weights.get(other, 0.0))
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
-        weights.update({stem_: 1.0 for stem_ in own if stem_ in self._vocabulary})
+        same = {stems[0] for stems in members if len(stems) == 1} - own
+        weights.update({stem_: 1.0 for stem_ in own | same if stem_ in self._vocabulary})
+        phrases = [stems for stems in members if len(stems) > 1 and own.isdisjoint(stems)]
+        phrases += read_long_forms().get(word, ())
         return Meaning(
-            frozenset(own),
+            frozenset(own | same),
             weights,
             information=min(weigh_word(word, language), meanings.information),
             is_number=any(c.isdigit() for c in text),
-            phrases={**meanings.units, **dict.fromkeys(filter(self._may_occur, read_long_forms().get(word, ())), 1.0)},
+            phrases={**meanings.units, **dict.fromkeys(filter(self._may_occur, phrases), 1.0)},
             is_unheard=is_nowhere and not self._is_in_dictionaries(word),
+            same=frozenset(same),
         )
 
     def _add_doers(self, deed: Meaning) -> Meaning:

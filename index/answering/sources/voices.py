@@ -113,7 +113,7 @@ def _list_voices(index: PassageIndex, query: Query, contention: Contention, home
     """Return one voice a document, best first; of a text that is here in both languages the asker's."""
     asked = query.question
     text = f"{asked.asked} {contention.questions[asked.language]}"
-    wider = index.builder.build(read_question(text, asked.language))
+    wider = index.builder.build(read_question(text, asked.language).named)
     ranking = rank_passages(index, wider, home, depth=_DEPTH)
     if ranking is None:
         return []

@@ -12,7 +12,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.analysis import abbreviations, analyzer, frequencies, lexicon, other_languages, thesaurus, word_lists
+from index.analysis import (
+    abbreviations,
+    analyzer,
+    concepts,
+    frequencies,
+    lexicon,
+    other_languages,
+    thesaurus,
+    word_lists,
+)
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
 from index.answering.clauses import boundaries
@@ -67,6 +76,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/stems_*": lambda _, language: analyzer._read_stems(language),
     "analysis/short_forms_*": lambda *_: abbreviations.read_long_forms(),
     "analysis/frequencies_*": lambda _, language: frequencies._read_frequencies(language),
+    "analysis/concepts_*": lambda _, language: concepts._read_forms(language),
+    "analysis/irregular_verbs*": lambda *_: concepts._read_irregular(),
     "analysis/synonyms_*": lambda *_: list_arrays(thesaurus.load_thesaurus().arrays),
     "analysis/glossary/*": lambda name, _: read_pairs(name),  # one of a dozen that cldr's reader reads
     "analysis/freedict*": lambda name, _: read_pairs(name),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import analyze
+from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.question import MAX_QUESTION_CHARS, cut_question, read_as_it_stands, read_question
@@ -84,3 +85,27 @@ def test_every_part_of_a_question_is_of_its_words(text: str, language: Language)
     assert all(typed in question.asked for typed in question.places.values())
     assert read_question(text, language) == question
     assert hash(read_question(text, language)) == hash(question)
+
+
+@pytest.mark.parametrize(
+    ("typed", "named", "restored"),
+    [
+        ("Where do electors with dual nationality vote?", "Where do voters with dual citizenship vote?", "electors"),
+        ("Apa isi perubahan undang-undang dasar?", "Apa isi amandemen konstitusi?", "perubahan undang-undang dasar"),
+        ("When will the snap election take place?", "When will the early election held?", "snap election"),
+    ],
+)
+def test_concepts_have_one_name_and_are_told_as_typed(typed: str, named: str, restored: str) -> None:
+    question = read_question(typed)
+    assert (question.asked, question.named.asked) == (typed, named)
+    assert question.named.tokens == read_tokens(named)
+    assert restored in question.named.typed.values()
+    for span, words in question.named.typed.items():
+        assert words in typed
+        assert question.named.read_as_typed(span.start, span.end) == words
+    assert question.named.named.asked == named
+
+
+def test_a_question_of_one_names_stays() -> None:
+    question = read_question("Why is Tokayev in Astana?")
+    assert question.named is question
