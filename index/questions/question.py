@@ -68,8 +68,12 @@ class Question:
     @cached_property
     def named(self) -> Question:
         """The same with each concept by its one name: questions that differ in synonyms alone are the same then."""
-        asked, typed = _name_concepts(self.asked, self.language)
+        asked, typed = _name_concepts(self.asked, self.language) if self._has_other_names else (self.asked, {})
         return replace(self, asked=asked, tokens=read_tokens(asked), typed=typed) if typed else self
+
+    @property
+    def _has_other_names(self) -> bool:
+        return any(_differs(self.asked, found) for found in self.concepts)
 
     @cached_property
     def concepts(self) -> tuple[FoundMember, ...]:
