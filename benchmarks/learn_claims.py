@@ -1,68 +1,87 @@
-"""Learns how likely a value of a sentence is of what a claim speaks of.
+"""Learns how likely it is that words of a sentence are said of the same thing as words of a claim.
 
     python -m benchmarks.learn_claims SEEDS=FILE.jsonl … [--write]
 
 Each file holds claims on the documents of a folder, a line each: `{"id", "claim", "verdict", "passage"}`, where the
 verdict is `agree`, `contradict` or `unsettled`, and the passage, null for the last, is the sentence that settles it. A
-logistic model over `index.verification.statements.likeness.FEATURES` tells the values of that sentence from all others
-that could be compared. Printed is what would be called different with five folds of whole claims; `--write` then fits
-on everything and writes `index/data/verification/likeness.json`.
+logistic model over `index.verification.statements.grade.FEATURES` tells what contradicts or repeats a claim in that
+sentence from whatever else could: other values, words that one of both denies, opposites, other permissions and names.
+Printed is, by files left out one after the other, how many contradicted claims rank above so many others; `--write`
+then fits on everything and writes `index/data/verification/grade.json`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from benchmarks.logistic import fit, settles_claim, share_by_claim
 from index.analysis.word_lists import DATA
 from index.building.build import build_collection
+from index.collection import Collection
 from index.search.bm25 import Floats
-from index.verification.statements.comparison import Pair, find_pairs
-from index.verification.statements.likeness import FEATURES
+from index.verification.statements.comparison import gather_evidence
+from index.verification.statements.grade import FEATURES, describe_parallels
+from index.verification.statements.reading import read_statement
 
-FOLDS = 5
-_RIDGE = 2.0
-_MIN_LIKENESS = 0.6
+_RIDGE = 10.0
+_UNKNOWN_SHARE = 0.15
+_SETTLED = {"contradict": False, "agree": True}
 
 
 @dataclass(frozen=True)
 class Row:
-    """A value beside one of a claim.
+    """Words of a sentence beside those of a claim.
 
     Attributes:
+        file: The claim's.
         claim: Which one, the file included.
         verdict: Of whoever wrote it.
-        settles: Whether its sentence settles the claim.
+        is_equal: Whether the words say the same.
+        settles: Whether the sentence settles the claim.
+        features: Of `describe_parallels`.
     """
 
+    file: str
     claim: str
     verdict: str
-    pair: Pair
+    is_equal: bool
     settles: bool
+    features: npt.NDArray[np.float64]
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether it says what the verdict is."""
+        return _SETTLED.get(self.verdict) is self.is_equal
 
 
-def read_rows(folder: Path, file: Path) -> Iterator[Row]:
-    """Yield the values beside those of the claims of a file, on the documents of a folder."""
-    collection = build_collection(folder)
+def read_rows(collection: Collection, file: Path) -> Iterator[Row]:
+    """Yield what may contradict or repeat the claims of a file."""
     for line in file.read_text("utf-8").splitlines():
         claim = json.loads(line)
-        for pair in find_pairs(collection.index, claim["claim"], collection.home, collection.judge):
-            settles = settles_claim(claim["passage"], pair.sentence.text)
-            yield Row(f"{file}:{claim['id']}", claim["verdict"], pair, settles)
+        statement = read_statement(collection.index, claim["claim"])
+        if statement is None:
+            continue
+        evidence = gather_evidence(collection.index, statement, collection.home, collection.judge)
+        replies = [reply for reply in evidence.replies if reply]
+        described = describe_parallels(statement, evidence.sentences, evidence.parallels, replies)
+        for one, features in zip(evidence.parallels, described, strict=True):
+            settles = settles_claim(claim["passage"], one.sentence.text)
+            yield Row(str(file), f"{file}:{claim['id']}", claim["verdict"], one.is_equal, settles, features)
 
 
 def fit_rows(rows: Sequence[Row]) -> Floats:
     """Return the weights of the features and the bias."""
-    shares = share_by_claim([row.claim for row in rows])
-    return fit([row.pair.features for row in rows], [row.settles for row in rows], shares, _RIDGE)
+    # What other sentences say of the same is not known.
+    known = [_UNKNOWN_SHARE if row.may_settle and not row.settles else 1.0 for row in rows]
+    shares = [2 * one * share for one, share in zip(known, share_by_claim([row.claim for row in rows]), strict=True)]
+    return fit([row.features for row in rows], [row.may_settle and row.settles for row in rows], shares, _RIDGE)
 
 
 def main() -> None:
@@ -72,28 +91,27 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the weights")
     parsed = parser.parse_args()
     rows: list[Row] = []
+    collections: dict[str, Collection] = {}
     for each in parsed.claims:
         folder, _, file = each.partition("=")
-        rows += (row for row in read_rows(Path(folder), Path(file)) if row.pair.counts_same)
-    found: Counter[str] = Counter()
-    folds = [zlib.crc32(row.claim.encode()) % FOLDS for row in rows]
-    for fold in range(FOLDS):
-        weights = fit_rows([row for row, own in zip(rows, folds, strict=True) if own != fold])
-        differing = {
-            row.claim: row.verdict
-            for row, own in zip(rows, folds, strict=True)
-            if own == fold and not row.pair.is_equal and _estimate(weights, row) >= _MIN_LIKENESS
-        }
-        found.update(differing.values())
-    print("values likely to be of the same thing and different, claims by verdict:", dict(found))
+        if folder not in collections:
+            collections[folder] = build_collection(Path(folder))
+        rows += read_rows(collections[folder], Path(file))
+    best: dict[str, tuple[float, str]] = {}
+    for left_out in {row.file for row in rows}:
+        weights = fit_rows([row for row in rows if row.file != left_out])
+        for row in rows:
+            likely = float(1 / (1 + np.exp(-weights @ np.append(row.features, 1.0))))
+            if row.file == left_out and not row.is_equal and likely > best.get(row.claim, (-np.inf, ""))[0]:
+                best[row.claim] = likely, row.verdict
+    others = sorted((likely for likely, verdict in best.values() if verdict != "contradict"), reverse=True)
+    for count in (2, 4, 8, 16):
+        found = sum(likely > others[count] for likely, verdict in best.values() if verdict == "contradict")
+        print(f"contradicted above all but {count} others, {others[count]:.2f}: {found}")
     if parsed.write:
         rounded = (round(float(one), 3) for one in fit_rows(rows))
         table = dict(zip((*FEATURES, "bias"), rounded, strict=True))
-        (DATA / "verification" / "likeness.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
-
-
-def _estimate(weights: Floats, row: Row) -> float:
-    return float(1 / (1 + np.exp(-weights @ np.append(row.pair.features, 1.0))))
+        (DATA / "verification" / "grade.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

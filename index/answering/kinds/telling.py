@@ -213,7 +213,7 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
         return about
     # Of the words that ask, one that the documents know is what is counted: "jumlah anggota".
     after = [term for term in about if term.start >= (cue.span.start if term.is_known else cue.span.end)]
-    counted = after[: 1 + _goes_on(query, after)]
+    counted: Sequence[QueryTerm] = after[: 1 + _goes_on(query, after)]
     if len(counted) > 1 and query.question.language is Language.EN and _MODIFIER.search(counted[0].surface):
         counted = counted[1:]
     if len(counted) > 1 and query.question.language is Language.ID and _PARTICIPLE.match(counted[1].surface):

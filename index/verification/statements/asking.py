@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table, read_word_list
 from index.answering.judgement import Found, Refusal
-from index.models import Language, Span
+from index.models import Document, Language, Span, Strength
 from index.questions.question import Question, read_question
-from index.verification.statements.likeness import StatementReply
 from index.verification.statements.reading import Statement
 from index.verification.statements.values import ClaimedValue, ValueKind, is_for_life, read_bounds
 
@@ -22,6 +22,31 @@ Ask = Callable[[Question], Found | Refusal]
 """Answers a question: quotes and how sure they are, or none."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class StatementReply:
+    """What answers a statement that was put as a question.
+
+    Attributes:
+        passage: Its number.
+        quote: Its span in the document.
+        highlight: What of it answers.
+        strength: How far it does.
+        confidence: In (0, 1).
+    """
+
+    document: Document
+    passage: int
+    quote: Span
+    highlight: Span
+    strength: Strength
+    confidence: float
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it would be shown as an answer, not only as what comes closest."""
+        return self.strength is not Strength.PARTIAL
 
 
 def ask_for_value(statement: Statement, value: ClaimedValue, ask: Ask) -> StatementReply | None:

@@ -10,8 +10,8 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import WORDS, is_denied_before, makes_contrast
-from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
-from index.verification.statements.sentences import Sentence, says_nothing_else, tell_difference
+from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.sentences import Parallel, Sentence, says_nothing_else
 from index.verification.statements.values import ValueKind
 
 _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
@@ -55,7 +55,7 @@ def find_opposed(text: str) -> list[tuple[Span, Opposites]]:
 
 def find_opposites(
     statement: Statement, opposed: Sequence[tuple[Span, Opposites]], sentences: Sequence[Sentence], answering: int
-) -> Iterator[StatementFinding]:
+) -> Iterator[Parallel]:
     """Yield where a sentence that holds most of a text says, near it, the opposite of one of its words.
 
     What says the same and is denied is the opposite; the opposite, denied, is the same.
@@ -100,4 +100,4 @@ def find_opposites(
             if is_same and (best is None or nearest > best[0]):
                 best = nearest, sentence, near[0][0]
         if best is not None and agreeing < policy.share_of_agreeing * best[0]:
-            yield tell_difference(best[1], DifferenceKind.WORD, best[2], span)
+            yield Parallel(best[1], DifferenceKind.WORD, span, best[2])

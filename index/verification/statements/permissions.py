@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from index.models import DifferenceKind, Span
-from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
-from index.verification.statements.sentences import LEAST_HIT, Sentence, tell_difference, weigh_hit
+from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
 
 
 class Force(enum.Enum):
@@ -106,8 +106,8 @@ def find_permissions(text: str) -> list[Permission]:
     return found
 
 
-def find_other_permission(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
-    """Return where a sentence allows what a text says is forbidden, or the like; None where none does.
+def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence allows what a text says is forbidden, or the like.
 
     Nor where another, as close, says the same as the text.
     """
@@ -131,12 +131,22 @@ def find_other_permission(statement: Statement, sentences: Sequence[Sentence]) -
                 best = held, sentence, other
         if best is not None and agreeing < policy.share_of_agreeing * best[0]:
             _, sentence, other = best
-            return tell_difference(sentence, DifferenceKind.WORD, other.span, own.span)
-    return None
+            yield Parallel(sentence, DifferenceKind.WORD, own.span, other.span)
 
 
-def find_exception(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
-    """Return where a sentence excepts those of whom a text says that they may or must; None where none does."""
+def is_excepted(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence excepts what a text speaks of from what it says: "other than a presidential election"."""
+    excepted = _EXCEPTED.search(sentence.text)
+    if excepted is None or _EXCEPTED.search(statement.text):
+        return False
+    start, end = excepted.span()
+    held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
+    terms = zip(statement.query.terms, statement.named, strict=True)
+    return any(weight > 0 and weigh_hit(term, held) >= LEAST_HIT for term, weight in terms)
+
+
+def find_exceptions(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence excepts those of whom a text says that they may or must."""
     policy = StatementPolicy()
     for own in find_permissions(statement.text):
         if own.force not in {Force.PERMITS, Force.OBLIGES} or own.subject.start == own.subject.end:
@@ -149,8 +159,7 @@ def find_exception(statement: Statement, sentences: Sequence[Sentence]) -> State
             held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
             hits = [weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms]
             if _share(statement, statement.weights, own.subject, hits, empty=0.0) >= policy.min_subject_held:
-                return tell_difference(sentence, DifferenceKind.WORD, Span(start, end), own.span)
-    return None
+                yield Parallel(sentence, DifferenceKind.WORD, own.span, Span(start, end))
 
 
 def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> Permission | None:

@@ -12,7 +12,7 @@ from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
-from index.verification.statements.asking import Ask, ask_turned
+from index.verification.statements.asking import Ask, StatementReply, ask_turned
 from index.verification.statements.denials import (
     REACH,
     WORDS,
@@ -21,16 +21,15 @@ from index.verification.statements.denials import (
     find_negations,
     makes_contrast,
 )
-from index.verification.statements.likeness import StatementReply
 from index.verification.statements.opposites import find_opposed, find_opposites
-from index.verification.statements.permissions import find_exception, find_other_permission
-from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
+from index.verification.statements.permissions import find_exceptions, find_other_permissions
+from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
     LEAST_HIT,
+    Parallel,
     Sentence,
     find_clause,
     read_sentences,
-    tell_difference,
     weigh_hit,
 )
 from index.verification.statements.values import ValueKind
@@ -49,9 +48,9 @@ _EXCEPTION = re.compile(
 )
 
 
-def compare_polarity(
+def list_turned(
     index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], ask: Ask
-) -> tuple[StatementFinding | None, list[StatementReply]]:
+) -> tuple[list[Parallel], list[StatementReply]]:
     """Return where the documents deny what a text says or say its opposite, or the reverse; and what answers it.
 
     Args:
@@ -67,13 +66,14 @@ def compare_polarity(
     known = [reply for reply in replies if reply is not None and reply.is_shown]
     answers = list(_list_answers(index, statement, sentences, known))
     compared = spoken_of = _choose(answers, sentences)
-    found = next(find_opposites(statement, opposed, compared, len(answers)), None)
+    found = list(find_opposites(statement, opposed, compared, len(answers)))
     compared = [one for one in compared if one.cover >= StatementPolicy().min_denied_cover]
-    if found is None and not statement.values:
-        found = _find_no(statement, answers) or _find_left_out(statement, compared)
-        found = found or next(_find_turned(statement, compared), None)
-    if found is None and all(value.kind in _DAYS for value in statement.values):
-        found = find_other_permission(statement, spoken_of) or find_exception(statement, spoken_of)
+    if all(value.kind in _DAYS for value in statement.values):
+        found += _find_no(statement, answers)
+        found += _find_left_out(statement, compared)
+        found += _find_turned(statement, compared)
+        found += find_other_permissions(statement, spoken_of)
+        found += find_exceptions(statement, spoken_of)
     return found, known
 
 
@@ -112,7 +112,7 @@ def _is_qualified(text: str, span: Span) -> bool:
     return bool(_EXCEPTION.search(text, *span)) or any(not words.isdisjoint(listed) for listed in turning)
 
 
-def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
+def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where one of a text and the clause of a sentence denies what the other says.
 
     What is denied are the first words that say much behind the negation; a word that is denied farther behind, or in
@@ -149,7 +149,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= policy.min_turned_held
             if is_turned and _is_about_same(statement, row, sentence, places[0]):
                 source = _join(place, denied.get(places[0].start))
-                yield tell_difference(sentence, DifferenceKind.NEGATION, source, claimed)
+                yield Parallel(sentence, DifferenceKind.NEGATION, claimed, source)
                 break
 
 
@@ -171,8 +171,8 @@ def _is_about_same(statement: Statement, row: int, sentence: Sentence, term: Ter
     return not rest or share >= StatementPolicy().min_clause_cover * rest
 
 
-def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
-    """Return where the answer to what a text says, put as a question, is no."""
+def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where the answer to what a text says, put as a question, is no."""
     own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     for question, answer in pairwise(sorted(sentences, key=lambda one: one.span)):
         match = _NO.match(answer.text)
@@ -180,19 +180,16 @@ def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> StatementFi
             continue
         asked = [term for term, hit in zip(statement.query.terms, question.hits, strict=True) if hit >= LEAST_HIT]
         if asked and not any(term.start in own for term in asked):
-            return tell_difference(
-                answer, DifferenceKind.NEGATION, Span(*match.span(1)), Span(asked[-1].start, asked[-1].end)
-            )
-    return None
+            claimed = Span(asked[-1].start, asked[-1].end)
+            yield Parallel(answer, DifferenceKind.NEGATION, claimed, Span(*match.span(1)))
 
 
-def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> StatementFinding | None:
-    """Return where the documents make an exception from what a text says of all."""
+def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where the documents make an exception from what a text says of all."""
     every = _EVERY.search(statement.text)
     if every is None or _EXCEPT.search(statement.text):
-        return None
+        return
     for sentence in sentences:
         match = _EXCEPT.search(sentence.text)
         if match and _EVERY.search(sentence.text):
-            return tell_difference(sentence, DifferenceKind.WORD, Span(*match.span()), Span(*every.span()))
-    return None
+            yield Parallel(sentence, DifferenceKind.WORD, Span(*every.span()), Span(*match.span()))

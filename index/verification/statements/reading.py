@@ -48,15 +48,9 @@ class StatementPolicy:
         depth: and so many of them read.
         near_terms: So many words before and behind a value are near.
         min_cover: A sentence that gives another value holds so much of what is said.
-        min_content: A value that is no count is compared where so much else is said.
-        min_likeness: It is likely as this to speak of the same thing.
-        min_likeness_of_full: Likewise a count in a sentence that holds all of it,
-        full_cover: as much as this.
-        min_likeness_of_covered: Likewise in a sentence that holds most of it,
-        high_cover: as much as this.
         min_swapped: What is said of one of two values stands so much more beside the other.
-        min_likeness_of_sure: Likewise a date that surely answers when.
-        min_likeness_of_same: Likewise one that gives the same value.
+        min_swapped_grade: The sentence that gives both is likely as this to speak of the same thing.
+        min_grade_of_same: Likewise one that gives the same value.
         min_cover_of_same: A sentence that gives the same value agrees where it holds so much of what else is said.
         share_of_same: Nothing differs where the same value is given elsewhere, as likely as this share of what differs.
         min_names_of_row: What says nothing but names, so many words of them, is held against rows of tables.
@@ -78,7 +72,7 @@ class StatementPolicy:
         min_denied_cover: A sentence in which only a negation differs holds so much.
         closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most.
         min_clause_cover: Its clause holds so much of what else is said.
-        min_contradiction: Words of a sentence differ where it is likely as this that they contradict a text's.
+        min_grade: Words of a sentence differ where they are likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
         max_left_over: Of a text with a value a sentence that agrees may lack so many words; of one without it, none.
         min_agreeing_words: A text without a value agrees where so many of its words say something, names left out.
@@ -89,16 +83,10 @@ class StatementPolicy:
     searched: int = 60
     depth: int = 40
     near_terms: int = 12
-    min_cover: float = 0.3
-    min_content: float = 0.25
-    min_likeness: float = 0.75
-    min_likeness_of_full: float = 0.45
-    full_cover: float = 0.95
-    min_likeness_of_covered: float = 0.5
-    high_cover: float = 0.7
+    min_cover: float = 0.2
     min_swapped: float = 0.3
-    min_likeness_of_sure: float = 0.35
-    min_likeness_of_same: float = 0.4
+    min_swapped_grade: float = 0.6
+    min_grade_of_same: float = 0.4
     min_cover_of_same: float = 0.45
     max_left_over: int = 1
     share_of_same: float = 0.1
@@ -108,20 +96,20 @@ class StatementPolicy:
     held_near: float = 0.85
     held_elsewhere: float = 0.7
     held_by_document: float = 0.5
-    min_opposed_held: float = 0.56
+    min_opposed_held: float = 0.4
     share_of_nearest: float = 0.97
-    min_turned_held: float = 0.52
+    min_turned_held: float = 0.4
     min_excepted_cover: float = 0.7
     min_placed_cover: float = 0.5
     share_of_agreeing: float = 0.9
-    min_permitted_held: float = 0.6
-    min_subject_held: float = 0.5
+    min_permitted_held: float = 0.4
+    min_subject_held: float = 0.34
     min_once_held: float = 0.6
     min_role_cover: float = 0.6
-    min_denied_cover: float = 0.5
+    min_denied_cover: float = 0.35
     closest_ranks: int = 3
     min_clause_cover: float = 0.15
-    min_contradiction: float = 0.65
+    min_grade: float = 0.6
     min_turned_weight: float = 0.3
     min_agreeing_words: int = 3
 
@@ -159,6 +147,7 @@ class Statement:
         query: Its words, those of the values left out.
         weights: What each of them says of what it is about, ≥ 0, shape (words,).
         scope: Those that a document has to hold: years, names, numbers of laws.
+        places: Those that are names of places.
         named: As `weights`, of names and places too, shape (words,).
         spellings: Where a chat spelling stood and where what it stands for stands, in order.
         is_of_names: Whether it says nothing but names and values, as a row of a table does.
@@ -171,6 +160,7 @@ class Statement:
     weights: npt.NDArray[np.float64]
     scope: frozenset[int]
     named: npt.NDArray[np.float64]
+    places: frozenset[int] = frozenset()
     spellings: tuple[tuple[Span, Span], ...] = ()
     is_of_names: bool = False
 
@@ -243,7 +233,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         weights = named
     if not weights.sum():
         return None
-    return Statement(text, original, query, values, weights, scope, named, spellings, is_of_names)
+    of_places = frozenset(row for row, term in enumerate(query.terms) if fold(term.surface) in places)
+    return Statement(text, original, query, values, weights, scope, named, of_places, spellings, is_of_names)
 
 
 def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Span], ...]]:

@@ -10,8 +10,8 @@ from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.verification.exact_words import Gap, split_wording
-from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
-from index.verification.statements.sentences import LEAST_HIT, Sentence, tell_difference, weigh_hit
+from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
 from index.verification.statements.values import ValueKind, read_values
 
 _FROM_TO = re.compile(
@@ -54,10 +54,8 @@ _NEAR_YEAR = 40
 _MIN_NAME = 3
 
 
-def find_other_role(
-    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]
-) -> StatementFinding | None:
-    """Return where a sentence turns a change around, or names somebody, some place or a year else for the same.
+def find_other_roles(index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence turns a change around, or names somebody, some place or a year else for the same.
 
     Args:
         index: Tells what is written as a name.
@@ -65,17 +63,14 @@ def find_other_role(
         sentences: Those that resemble it most, whatever they name.
     """
     close = [one for one in sentences if one.rank < StatementPolicy().closest_ranks]
-    for find in (_find_reversed, _find_other_year):
-        found = next(find(statement, close), None)
-        if found is not None:
-            return found
-    found = next(_find_other_name(index, statement, sentences), None)
+    yield from _find_reversed(statement, close)
+    yield from _find_other_year(statement, close)
+    yield from _find_other_name(index, statement, sentences)
     for slot in _SLOTS:
-        found = found or next(_find_in_slot(index, statement, sentences, slot), None)
-    return found
+        yield from _find_in_slot(index, statement, sentences, slot)
 
 
-def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
+def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where what a text says changed from one thing to another changed from that to the one."""
     own = _FROM_TO.search(statement.text)
     if own is None:
@@ -89,7 +84,7 @@ def _find_reversed(statement: Statement, sentences: Sequence[Sentence]) -> Itera
             )
             crossed = [_count(statement, own, sentence, match, pair) for pair in (("from", "to"), ("to", "from"))]
             if all(crossed) and sum(crossed) > straight + 1:
-                yield tell_difference(sentence, DifferenceKind.WORD, Span(*match.span()), Span(*own.span()))
+                yield Parallel(sentence, DifferenceKind.WORD, Span(*own.span()), Span(*match.span()))
 
 
 def _count(
@@ -102,7 +97,7 @@ def _count(
     return sum(first <= term.start < last and weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms)
 
 
-def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[StatementFinding]:
+def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where what happens once to the same thing did so in another year."""
     language = statement.query.question.language
     years = [one for one in read_values(statement.text, language) if one.kind is ValueKind.YEAR]
@@ -113,16 +108,14 @@ def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Ite
         if len(given) != 1 or given[0].amount == years[0].amount or not _is_of_once(sentence.text, given[0].span):
             continue
         if sentence.hold_near(statement, given[0].span, years[0].span) >= StatementPolicy().min_once_held:
-            yield tell_difference(sentence, DifferenceKind.DATE, given[0].span, years[0].span)
+            yield Parallel(sentence, DifferenceKind.DATE, years[0].span, given[0].span)
 
 
 def _is_of_once(text: str, year: Span) -> bool:
     return any(max(match.start() - year.end, year.start - match.end()) <= _NEAR_YEAR for match in _ONCE.finditer(text))
 
 
-def _find_other_name(
-    index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]
-) -> Iterator[StatementFinding]:
+def _find_other_name(index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where a sentence that holds all else names another for what there is only one of."""
     policy = StatementPolicy()
     own_role = {fold(match[0]) for match in _SINGULAR.finditer(statement.text)}
@@ -142,12 +135,12 @@ def _find_other_name(
         others = list(_list_other_names(index, statement, sentence))
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
             row = terms[lacking[0]]
-            yield tell_difference(sentence, DifferenceKind.NAME, others[0], Span(row.start, row.end))
+            yield Parallel(sentence, DifferenceKind.NAME, Span(row.start, row.end), others[0])
 
 
 def _find_in_slot(
     index: PassageIndex, statement: Statement, sentences: Sequence[Sentence], slot: re.Pattern[str]
-) -> Iterator[StatementFinding]:
+) -> Iterator[Parallel]:
     """Yield where the same was done by the same in another place, or somebody put forward by others."""
     policy, terms = StatementPolicy(), statement.query.terms
     match = slot.search(statement.text)
@@ -172,7 +165,7 @@ def _find_in_slot(
         written = (term.text for term in sentence.terms if others[0].start <= term.start < others[0].end)
         is_name = any(map(index.is_written_as_name, written))
         if is_name and not any(_names(rows[0], one) for one in sentences):
-            yield tell_difference(sentence, DifferenceKind.NAME, others[0], claimed)
+            yield Parallel(sentence, DifferenceKind.NAME, claimed, others[0])
 
 
 def _names(row: int, sentence: Sentence) -> bool:

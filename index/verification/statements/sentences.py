@@ -13,13 +13,13 @@ import numpy.typing as npt
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.answering.ranking import rank_passages
-from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span, VerdictKind
+from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
-from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy
+from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.values import (
     ClaimedValue,
     ValueKind,
@@ -37,6 +37,7 @@ _BETWEEN_CLAUSES = re.compile(
     r"[;:]\s|,\s|\s(?:although|though|but|while|whereas|because|meskipun|walaupun|namun|tetapi|tapi|sedangkan|sementara|"
     r"karena|which|yang)\s"
 )
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|while|whereas|or|dan|serta|sedangkan|sementara|atau)\s")
 _SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -139,6 +140,43 @@ def find_clause(text: str, place: Span) -> Span:
     )
 
 
+@dataclass(frozen=True, eq=False)
+class Parallel:
+    """Words of a sentence that may be said of the same thing as words of a statement.
+
+    Attributes:
+        kind: What they are.
+        claimed: Those of the statement, offsets in its text.
+        given: Those of the sentence, offsets in it.
+        values: What both give, the statement's first; None where they are no values.
+        is_equal: Whether they say the same.
+        counts_same: Whether counts count the same.
+        answers: Whether the sentence's is shown as the answer to a question for the statement's;
+        is_sure: surely so.
+        names_others: Whether the sentence names somebody or some place that the statement does not.
+    """
+
+    sentence: Sentence
+    kind: DifferenceKind
+    claimed: Span
+    given: Span
+    values: tuple[ClaimedValue, ClaimedValue] | None = None
+    is_equal: bool = False
+    counts_same: bool = True
+    answers: bool = False
+    is_sure: bool = False
+    names_others: bool = False
+
+
+def find_part(text: str, span: Span) -> Span:
+    """Return the part of a sentence, between marks and joining words, that a stretch of it stands in."""
+    borders = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
+    return Span(
+        max(border for border in borders if border <= span.start),
+        min((border for border in borders if border >= span.end), default=len(text)),
+    )
+
+
 def _name_cell(value: ClaimedValue, head: str, language: Language) -> ClaimedValue:
     """Return the number of a cell as one of what the head of its column says."""
     if _SHARE_HEAD.search(head):
@@ -229,13 +267,13 @@ def _make_sentences(
         # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
         # Of what is far and says little nobody asks.
         is_asked = rank < policy.closest_ranks or covers[column] >= policy.min_cover or rank == policy.depth
-        if is_asked and not is_named and is_of_year and may_be_meant and not _names_others(index, statement, sentence):
+        if is_asked and not is_named and is_of_year and may_be_meant and not names_others(index, statement, sentence):
             sentence = replace(sentence, holds_scope=True)
         found.append(sentence)
     return found
 
 
-def _names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:
+def names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
     known = {fold(term.surface) for term in statement.query.terms}
     capitalised = _list_capitalised(sentence.text, sentence.document.language)
@@ -292,16 +330,3 @@ def weigh_hit(term: QueryTerm, held: frozenset[str]) -> float:
     weights = [weight for text, weight in term.weights.items() if text in held]
     weights += [weight for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
     return max(weights, default=0.0)
-
-
-def tell_difference(sentence: Sentence, kind: DifferenceKind, source: Span, claimed: Span) -> StatementFinding:
-    """Return the finding that words of a sentence, offsets in it, contradict words of a text."""
-    start = sentence.span.start
-    return StatementFinding(
-        VerdictKind.DIFFERS,
-        sentence.document,
-        sentence.span,
-        kind,
-        Span(start + source.start, start + source.end),
-        claimed,
-    )

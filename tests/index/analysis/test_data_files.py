@@ -36,7 +36,7 @@ from index.passages.structure import clauses
 from index.questions import answer_types, contested, frames, periods, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
-from index.verification.statements import asking, contradiction, opposites, values
+from index.verification.statements import asking, grade, limits, opposites, values
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -83,6 +83,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/freedict*": lambda name, _: read_pairs(name),
     "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
     "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
+    "answering/owned_*": lambda _, language: glosses._read_owned(language),
     "answering/doers_*": lambda _, language: rules._read_doers(language),
     "answering/permission_*": lambda _, language: rules._read_permissions(language),
     "answering/rules_*": lambda _, language: rules._read_rules(language, False),
@@ -142,6 +143,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/weekdays*": lambda *_: values._read_weekdays(),
     "verification/asked*": lambda *_: asking._read_cues(),
     "verification/opposites*": lambda *_: opposites._read_opposites(),
+    "verification/limits*": lambda *_: limits._read_limits(),
     "verification/bounds*": lambda name, _: read_word_list(name),
     "verification/before*": lambda name, _: read_word_list(name),
     "verification/hopes*": lambda name, _: read_word_list(name),
@@ -149,7 +151,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
-    "verification/qualifiers_*": lambda *_: contradiction._read_qualifiers(),
+    "verification/qualifiers_*": lambda *_: grade._read_qualifiers(),
     "verification/negations_*": lambda name, _: read_word_list(name),
 }
 

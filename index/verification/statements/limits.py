@@ -1,0 +1,88 @@
+"""What a number is the limit of: "at least 30", "not more than two", and whether two numbers can both hold."""
+
+from __future__ import annotations
+
+import enum
+import re
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_table
+from index.verification.statements.denials import is_negation
+from index.verification.statements.values import ClaimedValue, ValueKind
+
+_BEFORE, _AFTER = 60, 24
+_CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# So many words before a number a negation is of it.
+_DENIED = 6
+_UNTIL = frozenset(("until", "till", "sampai", "sebelum", "hingga", "before"))
+_ABOUT = 0.15
+# "Not one got even 5 per cent": what nobody reached is more than what anybody has.
+_AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
+
+
+class NumberLimit(enum.Enum):
+    """What a number is of what is counted."""
+
+    LEAST = "least"
+    MOST = "most"
+    ABOUT = "about"
+    NOT = "not"
+
+
+@cache
+def _read_limits() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, NumberLimit]]:
+    rows = list(read_table("verification/limits.tsv", 2, lambda words, limit: (words, NumberLimit(limit))))
+    before = "|".join(re.escape(words) for words, _ in sorted(rows, key=lambda row: -len(row[0])) if words[0] != "…")
+    after = "|".join(re.escape(words[2:]) for words, _ in rows if words[0] == "…")
+    return (
+        re.compile(rf"\b({before})\b", re.IGNORECASE),
+        re.compile(rf"[\w%]*\s(?:\w+\s)?({after})\b", re.IGNORECASE),
+        {words.removeprefix("… "): limit for words, limit in rows},
+    )
+
+
+def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
+    """Return what a value of a text is the limit of; None where it is said exactly."""
+    start = value.span.start
+    clause = _CLAUSE_START.split(text[max(0, start - _BEFORE) : start])[-1]
+    before, after, limits = _read_limits()
+    found = [match for match in before.finditer(clause) if len(_WORD.findall(clause[match.end() :])) <= 1]
+    behind = after.match(text[value.number.end : value.span.end + _AFTER])
+    limit = limits[fold(found[-1][0])] if found else limits[fold(behind[1])] if behind else None
+    words = _WORD.findall(clause[: found[-1].start()] if found else clause)[-_DENIED:]
+    is_denied = any(is_negation(word) for word in words) and not _UNTIL.intersection(map(fold, words))
+    if not is_denied:
+        return limit
+    if limit is None and value.kind in _AMOUNTS:
+        return NumberLimit.MOST
+    return (
+        {NumberLimit.LEAST: NumberLimit.MOST, NumberLimit.MOST: NumberLimit.LEAST}.get(limit, NumberLimit.NOT)
+        if limit
+        else NumberLimit.NOT
+    )
+
+
+def can_both_hold(
+    claimed: ClaimedValue, limit: NumberLimit | None, given: ClaimedValue, other: NumberLimit | None
+) -> bool:
+    """Whether what a text says of a number and what a sentence does may both be so, though the numbers differ.
+
+    Two limits of one kind are of the same rule, and differ where their numbers do.
+
+    Args:
+        claimed: The text's.
+        limit: What it is the limit of.
+        given: The sentence's.
+        other: Likewise.
+    """
+    if limit is NumberLimit.NOT or other is NumberLimit.NOT:
+        return True
+    if NumberLimit.ABOUT in {limit, other} and abs(claimed.amount - given.amount) <= _ABOUT * given.amount:
+        return True
+    if limit is other or limit is None:
+        return False
+    if limit is NumberLimit.LEAST:
+        return given.amount >= claimed.amount
+    return limit is NumberLimit.MOST and given.amount <= claimed.amount
