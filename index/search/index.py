@@ -81,11 +81,15 @@ class Offices(NamedTuple):
     Attributes:
         roles: "President".
         lesser_roles: What makes one another's: "deputy".
+        formers: What says that somebody held one: "previously".
+        heads: Those who lead a body: "chair".
         weekdays: Which are written like names.
     """
 
     roles: npt.NDArray[np.int32]
     lesser_roles: npt.NDArray[np.int32]
+    formers: npt.NDArray[np.int32]
+    heads: npt.NDArray[np.int32]
     weekdays: npt.NDArray[np.int32]
 
 

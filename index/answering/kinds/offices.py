@@ -21,7 +21,9 @@ from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
 
 # An office is named in one piece: so many other terms may stand in it, and so many between it and who holds it.
-_SLACK, _NAME_REACH = 2, 8
+_SLACK, _NAME_REACH = 2, 3
+# What it is of, and whether somebody still holds it, stands as near.
+_COUNTRY_REACH, _FORMER_REACH = 8, 3
 
 # A less likely translation is another word.
 LEAST_WEIGHT = 0.4
@@ -32,6 +34,16 @@ _NO_COUNTRY, _OTHER_COUNTRY = 0.6, 0.2
 _SHORT = re.compile(r"\w{1,2}|[ivxlc]+")
 _CAUSATIVE = re.compile(r"(?:di|me|ter)\w+kan(?:nya)?")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
+# "Who is backing her for governor?" asks for no governor.
+_AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
+_WHO = frozenset(("who", "siapa", "yang", "yg"))
+# What is derived from an office is nobody's: "kedutaan", "presidency", "gubernatorial".
+_DERIVED = {
+    Language.EN: re.compile(r"\w+(?:ial|ency|ship|acy)s?"),
+    Language.ID: re.compile(r"ke\w+an(?:nya)?"),
+}
+# "Who was the governor?" asks for former ones too.
+_PAST = frozenset(("was", "were"))
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
 
@@ -58,10 +70,9 @@ def _is_role(word: str, language: Language) -> bool:
 
 
 def names_deed(query: Query, term: QueryTerm) -> bool:
-    """Whether an office is named by what its holder does: "who chairs", "who heads"."""
+    """Whether an office is named by what its holder does: "who chairs", "siapa yang memimpin"."""
     before = query.question.asked[: term.start].split()
-    word = fold(term.surface)
-    return word.removesuffix("s") in _read_words("roles") - {word} and bool(before) and fold(before[-1]) == "who"
+    return fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
 
 
 def find_office(query: Query) -> list[QueryTerm]:
@@ -72,16 +83,37 @@ def find_office(query: Query) -> list[QueryTerm]:
         return office
     if cue is not None and cue.span is not None and _OBJECT.match(asked, cue.span.end):
         return office  # "Who did the president appoint?"
+    before: QueryTerm | None = None
     for term in query.terms:
         is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
         is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break
+        if not office and is_role and _AIM.search(asked, 0, term.start):
+            break
+        if not office and is_role and before is not None and asked[before.end : term.start].isspace():
+            office += [before] if _is_lesser(before) else []
+        before = term
         if office or is_role:
             office.append(term)
         elif has_election_words([term.surface]):
             break  # "who won the presidential election", "pemilihan presiden": the office is that of the vote
     return office
+
+
+def _is_lesser(term: QueryTerm) -> bool:
+    return fold(term.surface) in _read_words("lesser_roles")
+
+
+def is_lesser_office(office: Sequence[QueryTerm]) -> bool:
+    """Whether the first word of an office makes it another's: "wakil presiden", "former minister"."""
+    return bool(office) and _is_lesser(office[0])
+
+
+def asks_for_former(query: Query) -> bool:
+    """Whether it is asked who held an office once: "who was the governor", "siapa yang dulunya gubernur"."""
+    words = set(map(fold, query.question.tokens.texts))
+    return not (words.isdisjoint(_PAST) and words.isdisjoint(_read_words("formers")))
 
 
 def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
@@ -119,9 +151,13 @@ def find_office_words(
     found = [find_term(index, term, tokens, least_weight) for term in office]
     roles = find_roles(index, tokens)
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
-    found[0] &= roles | is_among(np.array(sorted(own), np.int32), tokens)
+    lesser = is_among(index.offices.lesser_roles, tokens)
+    found[0] &= roles | lesser | is_among(np.array(sorted(own), np.int32), tokens)
     if names_deed(query, office[0]):
         found[0] |= roles
+    # Who leads a body is its head, its chair or its leader, in either language.
+    if fold(office[0].surface) in _read_words("heads") and len(office) > 1:
+        found[0] |= is_among(index.offices.heads, tokens)
     return found
 
 
@@ -160,13 +196,14 @@ def rate_holders(
     is_there = is_whole.repeat(counts)
     tokens, flags, office = tokens[is_there], flags[is_there], [row[is_there] for row in office]
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    names = mark_names(index, tokens, (flags & IS_CAPITALIZED) > 0, is_asked)
+    names = mark_names(index, query, tokens, (flags & IS_CAPITALIZED) > 0, is_asked)
     end = 0
     for sentence in is_whole.nonzero()[0].tolist():
         where = slice(end, end + int(counts[sentence]))
         end = where.stop
         found = [row[where] for row in office]
-        if not names_holder(names.cut(where), found):
+        is_lesser, is_former = is_lesser_office(words), asks_for_former(query)
+        if not names_holder(names.cut(where), found, is_lesser_asked=is_lesser, is_former_asked=is_former):
             continue
         places = np.flatnonzero(found[0])
         named = [
@@ -175,7 +212,7 @@ def rate_holders(
             if (country := _find_country(index, number))
         ]
         away = [(int(np.abs(places - at).min()), country) for at, country in named]
-        nearest = min((one for one in away if one[0] <= _NAME_REACH), default=None)
+        nearest = min((one for one in away if one[0] <= _COUNTRY_REACH), default=None)
         rates[sentence] = _NO_COUNTRY if nearest is None else 1.0 if nearest[1] in asked else _OTHER_COUNTRY
     return rates
 
@@ -189,18 +226,22 @@ class Names:
     """Which terms of a text may name who holds an office, shape (t,) each.
 
     Attributes:
+        tokens: The terms themselves.
         is_capitalised: Written with a capital within their sentence.
         is_asked: Standing for any word of the question.
         is_lesser: What makes an office another's, such as "deputy".
+        is_former: What says of an office that somebody held it: "previously".
         is_role: Offices.
         is_known: Capitalised, and in a dictionary: "Ketua KPU Kabupaten", "President of the Republic" name nobody.
         is_name: Capitalised, and none of these.
         is_short: Names that are numerals or letters.
     """
 
+    tokens: npt.NDArray[np.int32]
     is_capitalised: npt.NDArray[np.bool_]
     is_asked: npt.NDArray[np.bool_]
     is_lesser: npt.NDArray[np.bool_]
+    is_former: npt.NDArray[np.bool_]
     is_role: npt.NDArray[np.bool_]
     is_known: npt.NDArray[np.bool_]
     is_name: npt.NDArray[np.bool_]
@@ -213,6 +254,7 @@ class Names:
 
 def mark_names(
     index: PassageIndex,
+    query: Query,
     tokens: npt.NDArray[np.int32],
     is_capitalised: npt.NDArray[np.bool_],
     is_asked: npt.NDArray[np.bool_],
@@ -221,6 +263,7 @@ def mark_names(
 
     Args:
         index: Where the text is from.
+        query: Which asks for an office.
         tokens: The text's terms, shape (t,).
         is_capitalised: Which are written with a capital within their sentence, shape (t,).
         is_asked: Which stand for any word of the question, shape (t,).
@@ -234,10 +277,29 @@ def mark_names(
     names = map(index.vocabulary.name_term, tokens[places].tolist())
     is_short[places] = [_SHORT.fullmatch(name) is not None for name in names]
     is_lesser = is_among(index.offices.lesser_roles, tokens)
-    return Names(is_capitalised, is_asked, is_lesser, is_role, is_known, is_name, is_short)
+    is_former = is_among(index.offices.formers, tokens)
+    return Names(tokens, is_capitalised, is_asked, is_lesser, is_former, is_role, is_known, is_name, is_short)
 
 
-def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
+def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.bool_]:
+    """Return which words of a text are derived from what they are stemmed to: "Kedutaan" from "duta", shape (t,)."""
+    return np.array([_DERIVED[language].fullmatch(fold(word)) is not None for word in surfaces], np.bool_)
+
+
+def find_countries(surfaces: Sequence[str]) -> list[str | None]:
+    """Return the English name of the country that each word of a text names, None for the others."""
+    return [find_country(fold(word)) for word in surfaces]
+
+
+def names_holder(
+    names: Names,
+    found: Sequence[npt.NDArray[np.bool_]],
+    countries: Sequence[str | None] = (),
+    asked_countries: frozenset[str] = frozenset(),
+    *,
+    is_lesser_asked: bool = False,
+    is_former_asked: bool = False,
+) -> bool:
     """Whether an office stands in a text in one piece and as it is, beside a name that the question lacks.
 
     "President Tokayev" is named too where it is asked for.
@@ -245,15 +307,39 @@ def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
     Args:
         names: Of the text.
         found: For each word of the office which terms stand for it, shape (t,) each.
+        countries: Of each term the country that it names, where that is known.
+        asked_countries: Those that the question names.
+        is_lesser_asked: Whether the first word of the office makes it another's, as "deputy" does.
+        is_former_asked: Whether who held it once is asked for too.
     """
+    count = len(names.tokens)
+    is_name = names.is_name & ~names.is_short
     for start in np.flatnonzero(found[0]).tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
         near = [np.flatnonzero(row[begin:end]) + begin for row in found]
         if not all(len(places) for places in near):
             continue
         nearest = [int(places[np.abs(places - start).argmin()]) for places in near]
-        first, last = min(nearest), max(nearest)
-        if first > 0 and names.is_lesser[first - 1] and not names.is_asked[first - 1]:
+        first, last = _widen(names, found[0], min(nearest)), max(nearest)
+        # "Deputy" makes an office another's right before it, and is part of one where it is asked for.
+        if is_lesser_asked and len(nearest) > 1 and abs(nearest[1] - nearest[0]) != 1:
+            continue
+        if any(names.is_lesser[place] and not names.is_asked[place] for place in range(max(0, first - 1), start)):
+            continue
+        # "President Xi of China", but "the Republic (PANGAB), chair of the board" is no president of the republic.
+        inner = start + 1
+        while inner < last and names.is_name[inner]:
+            inner += 1
+        if is_name[min(nearest) : start].any() or is_name[inner:last].any():
+            continue
+        is_former = _is_former(names, first)
+        if is_former and not is_former_asked:
+            continue
+        tail = last + 1
+        while tail < count and names.is_capitalised[tail] and not (names.is_name[tail] or names.is_role[tail]):
+            tail += 1
+        beside = {country for country in countries[max(0, first - 1) : tail + _SLACK] if country}
+        if beside and not asked_countries <= beside:
             continue
         is_titled = (
             len(found) > 1
@@ -262,8 +348,32 @@ def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
             and not (names.is_role[last] or names.is_known[last])
         )
         # "Presiden Xi", but not "Pasal XX" or "(D-CA)" somewhere beside it.
-        is_near = names.is_name & ~names.is_short
+        is_near = is_name.copy()
         is_near[last + 1 : last + 2] |= names.is_name[last + 1 : last + 2]
-        if is_titled or is_near[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any():
+        # "Rosa Quispe, director of the institute, previously worked as minister": what she is stands between.
+        reach = _COUNTRY_REACH if is_former else _NAME_REACH
+        if is_titled or inner > start + 1 or is_near[max(0, first - reach) : tail + _NAME_REACH].any():
             return True
     return False
+
+
+def _is_former(names: Names, first: int) -> bool:
+    """Whether it is said before a title that somebody held it once: "previously worked as", of no title between."""
+    for place in range(first - 1, max(-1, first - 1 - _FORMER_REACH), -1):
+        if names.is_role[place]:
+            return False
+        if names.is_former[place]:
+            return True
+    return False
+
+
+def _widen(names: Names, is_head: npt.NDArray[np.bool_], first: int) -> int:
+    """Return where the title begins that a word is part of: "Deputy" of "Deputy Secretary General".
+
+    A word that the title has already opens another one: "Prime Minister, Minister of Finance".
+    """
+    held = {int(names.tokens[first])}
+    while first > 0 and (names.is_role[first - 1] or is_head[first - 1]) and int(names.tokens[first - 1]) not in held:
+        first -= 1
+        held.add(int(names.tokens[first]))
+    return first

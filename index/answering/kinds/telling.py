@@ -10,12 +10,22 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import is_stop_word
+from index.analysis.analyzer import analyze, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.offices import LEAST_WEIGHT, find_office, find_office_words, mark_names, names_holder
+from index.answering.kinds.offices import (
+    LEAST_WEIGHT,
+    asks_for_former,
+    find_countries,
+    find_office,
+    find_office_words,
+    is_lesser_office,
+    mark_derived,
+    mark_names,
+    names_holder,
+)
 from index.answering.kinds.rules import instructs, permits, rules
 from index.answering.kinds.values import find_values, list_own_ids
 from index.models import Language, Reading
@@ -99,7 +109,22 @@ def tells_holder(highlight: Highlight) -> bool:
     is_capitalised = (words.flags & IS_CAPITALIZED) > 0
     is_asked = np.logical_or.reduce([words.find(index, term, LEAST_WEIGHT) for term in query.terms])
     found = find_office_words(index, query, office, words.tokens, LEAST_WEIGHT)
-    return names_holder(mark_names(index, words.tokens, is_capitalised, is_asked), found)
+    names = mark_names(index, query, words.tokens, is_capitalised, is_asked)
+    for number, sentence in enumerate(highlight.texts):
+        where = slice(*np.searchsorted(words.sentences, (number, number + 1)).tolist())
+        surfaces = [sentence[term.start : term.end] for term in analyze(sentence, highlight.language)]
+        heads, *others = (row[where] for row in found)
+        heads &= ~mark_derived(surfaces, highlight.language)
+        if names_holder(
+            names.cut(where),
+            [heads, *others],
+            find_countries(surfaces),
+            frozenset(query.question.places),
+            is_lesser_asked=is_lesser_office(office),
+            is_former_asked=asks_for_former(query),
+        ):
+            return True
+    return False
 
 
 def find_deed(highlight: Highlight) -> QueryTerm | None:

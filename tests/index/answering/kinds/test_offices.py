@@ -1,0 +1,51 @@
+"""Who holds an office: a title matches as a whole, with what makes it another's, and beside who holds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Language
+from tests.corpora import EN, ID
+from tests.index.answering.kinds.test_table import lacks
+
+BOTH = "On Monday President Quispe met the Deputy Prime Minister and Foreign Minister Arana."
+KEDUANYA = "Kemarin Presiden Quispe bertemu Wakil Perdana Menteri dan Menteri Luar Negeri Arana."
+COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously worked as Commissioner for Villages."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        (BOTH, "Who is the vice president?", EN, True),
+        (BOTH, "Who is the president?", EN, False),
+        (BOTH, "Who is the prime minister?", EN, True),
+        (BOTH, "Who is the foreign minister?", EN, False),
+        (KEDUANYA, "siapa wakil presiden?", ID, True),
+        (KEDUANYA, "siapa presiden?", ID, False),
+        (KEDUANYA, "siapa perdana menteri?", ID, True),
+        (KEDUANYA, "siapa menteri luar negeri?", ID, False),
+        # What somebody was is asked for by "was", or by a word that says so.
+        (COURT, "Who is the commissioner for villages?", EN, True),
+        (COURT, "Who was the commissioner for villages?", EN, False),
+        ("On Monday the former governor Rosa Quispe resigned.", "Who is the governor?", EN, True),
+        ("On Monday the former governor Rosa Quispe resigned.", "Who is the former governor?", EN, False),
+        ("On Monday the governor Rosa Quispe resigned.", "Who is the former governor?", EN, True),
+        ("Kemarin Mantan Wakil Sekretaris Jenderal Rosa Quispe mundur.", "siapa sekretaris jenderal?", ID, True),
+        # An embassy is no ambassador, and what is of an office holds none.
+        ("Kepala Misi Kedutaan Besar di Lima, Rosa Quispe, mundur.", "siapa duta besar?", ID, True),
+        ("Kemarin Duta Besar Rosa Quispe mundur.", "siapa duta besar?", ID, False),
+        ("In the gubernatorial race Rosa Quispe leads.", "Who is the governor?", EN, True),
+        # Another country's is another's.
+        ("On Monday the president of Kenya Rosa Quispe resigned.", "Who is the president of China?", EN, True),
+        ("On Monday the president of Kenya Rosa Quispe resigned.", "Who is the president of Kenya?", EN, False),
+        ("The Kenyan ambassador to China, Rosa Quispe, resigned.", "Who is the ambassador to India?", EN, True),
+        # Who leads a body is called by several names.
+        (COURT, "Who is the head of the Harbour Court?", EN, False),
+        (COURT, "Who leads the Harbour Court?", EN, False),
+        (COURT, "Who is the judge of the Harbour Court?", EN, True),
+        ("Kemarin Ketua Dewan Pelabuhan Rosa Quispe mundur.", "siapa pimpinan dewan pelabuhan?", ID, False),
+        ("Kemarin Ketua Dewan Pelabuhan Rosa Quispe mundur.", "siapa yang memimpin dewan pelabuhan?", ID, False),
+    ],
+)
+def test_an_office_matches_as_a_whole(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language) is is_lacking
