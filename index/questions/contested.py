@@ -13,6 +13,8 @@ from index.analysis.word_lists import read_table
 from index.models import Language
 from index.questions.places import has_election_words
 
+# What stands behind the name of what is a question of facts first.
+_FACTS = "*"
 # What no pattern holds.
 _NAME = "-"
 _MAX_REMEMBERED = 4_096
@@ -24,12 +26,14 @@ class Contention:
 
     Attributes:
         name: Of the kind.
+        is_of_facts: Whether one source alone answers it, as any question.
         questions: What finds sentences that speak of it.
     """
 
     name: str
     asked: re.Pattern[str]
     told: re.Pattern[str]
+    is_of_facts: bool
     questions: dict[Language, str]
 
     def is_told_in(self, sentence: str) -> bool:
@@ -50,7 +54,8 @@ def _is_told(pattern: re.Pattern[str], sentence: str) -> bool:
 def _read_contentions() -> list[Contention]:
     def read_row(name: str, asked: str, told: str, english: str, indonesian: str) -> Contention:
         questions = {Language.EN: english, Language.ID: indonesian}
-        return Contention(name, re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})"), questions)
+        patterns = re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})")
+        return Contention(name.rstrip(_FACTS), *patterns, name.endswith(_FACTS), questions)
 
     return read_table("questions/contested.tsv", 5, read_row)
 

@@ -84,6 +84,8 @@ def hear_voices(
     countries = _order_countries(index, voices, meant)
     chosen = _choose_kinds(_keep_country(index, voices, countries[:1]))
     others_told = [one for one in countries[1:] if len(_choose_kinds(_keep_country(index, voices, [one]))) > 1]
+    if len(chosen) < 2 and contention.is_of_facts:
+        return verdict
     if len(chosen) < 2:
         documents = tuple(voice.selection.document for voice in chosen) or _list_documents(verdict, policy)
         reason = Reason.OPINION_ASKED if chosen else Reason.NOT_FOUND
