@@ -229,7 +229,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         opens_with_thanks=any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip()))),
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
-        is_own_case=bool(_compile_patterns("own_case").search(messages[spelled])),
+        is_own_case=_is_own_case(messages[spelled]),
         service=find_service(messages[spelled]),
         looks_ahead=is_of_this_year or is_further_ahead,
         is_of_this_year=is_of_this_year and not is_further_ahead,
@@ -248,6 +248,12 @@ def _read_messages(stems: tuple[str, ...]) -> frozenset[str]:
 
 def _fold_words(tokens: TokenColumns) -> str:
     return " ".join(map(fold, tokens.texts))
+
+
+def _is_own_case(message: str) -> bool:
+    """Whether a message is about what only an authority can look up, and not about what holds for everybody."""
+    is_general = _compile_patterns("general_case").search(message) is not None
+    return not is_general and _compile_patterns("own_case").search(message) is not None
 
 
 def _thanks(text: str) -> bool:

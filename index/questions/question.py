@@ -15,8 +15,9 @@ from index.analysis.other_languages import detect_other_language
 from index.analysis.tokens import TokenColumns, read_tokens, read_words
 from index.analysis.word_lists import read_word_list
 from index.models import Language, Span
-from index.questions.answer_types import AnswerType, Cue, find_asking_words, find_cue
+from index.questions.answer_types import PERMITTED, AnswerType, Cue, find_asking_words, find_cue
 from index.questions.clauses import ClauseReference, find_reference
+from index.questions.conditions import find_condition, is_of_age
 from index.questions.contested import Contention, find_contention
 from index.questions.frames import Frame, take_out_frame
 from index.questions.periods import Period, find_period
@@ -87,8 +88,14 @@ class Question:
 
     @cached_property
     def cue(self) -> Cue | None:
-        """What it asks for and where it says so, None where nothing asks."""
-        return find_cue(self.tokens)
+        """What it asks for and where it says so, None where nothing asks.
+
+        Whether somebody of some age may do something is told by an age.
+        """
+        cue, condition = find_cue(self.tokens), self.condition
+        if condition is None or not is_of_age(self.asked[condition.start : condition.end]):
+            return cue
+        return Cue(AnswerType.AGE, None) if cue is None or cue.answer_type in PERMITTED else cue
 
     @property
     def answer_type(self) -> AnswerType | None:
@@ -119,6 +126,11 @@ class Question:
     def clause(self) -> ClauseReference | None:
         """The clause that it names, "pasal 83 ayat 3 UU 8/2012", None where it names none or several."""
         return find_reference(self.text)
+
+    @cached_property
+    def condition(self) -> Span | None:
+        """Where in `asked` it makes a condition, "if I am in prison", None where it makes none."""
+        return find_condition(self.asked)
 
     @cached_property
     def contention(self) -> Contention | None:

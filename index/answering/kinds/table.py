@@ -10,9 +10,11 @@ from functools import partial
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.telling import (
+    find_condition_words,
     find_deed,
     says_more,
     tells_clock,
+    tells_condition,
     tells_count,
     tells_deed,
     tells_frequency,
@@ -27,7 +29,7 @@ from index.answering.kinds.telling import (
     tells_winner,
 )
 from index.models import Strength
-from index.questions.answer_types import AnswerType, asks_for_clock, asks_for_winner
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock, asks_for_winner
 
 
 class Lack(enum.StrEnum):
@@ -90,6 +92,10 @@ def _tells_reason_or_more(highlight: Highlight) -> bool:
     return tells_reason(highlight) or says_more(highlight)
 
 
+def _asks_on_condition(highlight: Highlight) -> bool:
+    return (highlight.asked is None or highlight.asked in PERMITTED) and bool(find_condition_words(highlight.query))
+
+
 def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
@@ -120,6 +126,8 @@ KINDS = (
         most=None,
         is_in_any_row=True,
     ),
+    # A rule for another case is none for the asker's.
+    Kind("condition", _asks_on_condition, tells_condition, Lack.EXPLANATION, most=_PARTIAL),
     Kind("meaning", _asks_for_meaning, tells_meaning, Lack.EXPLANATION),
     # Many a reason is given without a word that says so.
     Kind(

@@ -173,6 +173,23 @@ def tells_rule(highlight: Highlight) -> bool:
     return any(rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
 
 
+def find_condition_words(query: Query) -> list[QueryTerm]:
+    """Return what the condition says that a question makes, [] where it makes none."""
+    condition = query.question.condition
+    if condition is None:
+        return []
+    inside = [term for term in query.terms if condition.start <= term.start < condition.end]
+    return [term for term in inside if term.information >= _LEAST_OF_COUNTED]
+
+
+def tells_condition(highlight: Highlight) -> bool:
+    """Whether what is ruled is ruled for the condition that the question makes."""
+    words, told = highlight.words, find_condition_words(highlight.query)
+    held = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in told])
+    sentences = set(words.sentences[held].tolist())
+    return any(instructs(highlight.texts[number], highlight.language) for number in sentences)
+
+
 def tells_permission(highlight: Highlight) -> bool:
     """Whether it is told who may do something; a step that somebody takes does not tell it."""
     is_found = bool(highlight.nearby[highlight.within].any())

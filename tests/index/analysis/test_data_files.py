@@ -34,6 +34,8 @@ from index.models import Language
 from index.passages import furniture, furniture_sentences
 from index.passages.structure import clauses
 from index.questions import answer_types, contested, frames, periods, several, superlatives, votes
+from index.passages import content, furniture, furniture_sentences
+from index.questions import answer_types, conditions, contested, frames, periods, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 from index.verification.statements import asking, grade, limits, opposites, values
@@ -92,6 +94,9 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
+    "answering/formers_*": lambda name, _: read_word_list(name),
+    "answering/heads_*": lambda name, _: read_word_list(name),
+    "answering/leading_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),
     "answering/connectives_*": lambda _, language: boundaries._compile_connectives(language),
     "answering/announcing_*": lambda *_: boundaries._compile_announcing(),
@@ -117,6 +122,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
     "questions/supposing_*": lambda name, _: read_word_list(name),
+    "questions/conditions_*": lambda *_: conditions._read_markers(),
+    "questions/general_case_*": lambda *_: frames._compile_patterns("general_case"),
     "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/penalty_*": lambda *_: answer_types._read_penalty(),

@@ -287,3 +287,19 @@ def test_nothing_tells_what_is_no_kind(question: str) -> None:
 
 def test_kinds_have_names_of_their_own() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Voters whose papers are lost can apply for a proxy vote.", "Can I vote if I am in prison?", EN, True),
+        ("Prisoners may not vote; a person in prison cannot vote.", "Can I vote if I am in prison?", EN, False),
+        ("Voters may not tell. The fine may be six months in prison.", "Can I vote if I am sick?", EN, True),
+        ("Pemilih yang sakit dapat memilih di rumah.", "bolehkah memilih kalau sedang sakit?", ID, False),
+        ("Pemilih yang pindah dapat memilih di desa.", "bolehkah memilih kalau sedang sakit?", ID, True),
+    ],
+)
+def test_a_rule_is_one_for_the_condition_that_is_asked(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert ("condition" in {kind.name for kind in find_kinds_lacking(sentence, question, language)}) is is_lacking

@@ -45,10 +45,20 @@ def test_contested_question_gets_sources_of_different_kinds(text: str, language:
         "Apakah pemilih bisa menolak semua calon?",
         "What is a fair price for a ballot?",
         "Why was the threshold lowered?",
+        "What are the new democratic principles?",
     ],
 )
 def test_question_of_facts_or_of_one_speaker_is_not_contested(text: str) -> None:
     assert read_question(text).contention is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Apakah ada pelanggaran serius waktu pilpres?", "apakah pilpres 2022 bebas pelanggaran"]
+)
+def test_whether_there_were_violations_is_told_by_what_speaks_of_them(text: str) -> None:
+    found = open_seeds().answer(read_question(text))
+    assert isinstance(found, Answer)
+    assert all("pelanggaran" in quote.text or "violations" in quote.text for quote in found.quotes[: found.voices])
 
 
 @pytest.mark.parametrize("text", ["Who should I vote for?", "menurut kamu pemilunya jujur?", "siapa capres terbaik?"])

@@ -1,0 +1,36 @@
+"""The condition that a question makes: "can I vote *if I am in prison*", "boleh memilih *kalau sedang sakit*"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.analysis.word_lists import compile_lines
+from index.models import Language, Span
+
+# A number alone, or beside a word of ages, is how old somebody is: "if I am 17", "kalau umur 16".
+_AGE = re.compile(
+    r"\b(?:(?:i|he|she|they) (?:am|is|are)|i['’]?m|umur\w*|usia\w*|berumur|berusia|aged?|masih|baru)\s+\d{1,2}\b"
+)
+_YEARS = re.compile(r"\b\d{1,2} (?:years?|tahun)\b")
+
+
+@cache
+def _read_markers() -> re.Pattern[str]:
+    names = (f"questions/conditions_{language}.txt" for language in Language)
+    return compile_lines(*names, frame=r"(?i)\b(?:{})\s")
+
+
+def find_condition(text: str) -> Span | None:
+    """Return where a question makes a condition, up to the next comma or the end; None where it makes none."""
+    marker = _read_markers().search(text)
+    if marker is None:
+        return None
+    end = re.compile(r"[,?!;]|$").search(text, marker.end())
+    return Span(marker.end(), end.start() if end else len(text))
+
+
+def is_of_age(condition: str) -> bool:
+    """Whether a condition is how old somebody is."""
+    lowered = condition.casefold()
+    return _AGE.search(lowered) is not None or _YEARS.search(lowered) is not None
