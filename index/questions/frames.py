@@ -22,7 +22,6 @@ _THANKS_ALONE = ("thanks_alone_en", "thanks_alone_id")
 _FILLERS = ("filler_en", "filler_id")
 # Stands where something was taken out, so that what is left beside it is seen to stand by itself.
 _GAP = "\x00"
-_INTRODUCTIONS = ("introduction_en", "introduction_id")
 _UNCLEAR = ("unclear_en", "unclear_id")
 _EDGES = f'{_GAP}\n,.;:!?…()[]"“”-–—/'
 _WORD = re.compile(r"\w+")
@@ -182,6 +181,11 @@ def _compile_patterns(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _compile_introductions() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/introduction_{language}.txt" for language in Language), frame="(?:{})")
+
+
+@cache
 def _compile_sources() -> re.Pattern[str]:
     names = (f"questions/sources_{language}.txt" for language in Language)
     return compile_lines(*names, frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
@@ -220,7 +224,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
-    asks_who = not _read_messages(_INTRODUCTIONS).isdisjoint(messages.values())
+    asks_who = any(map(_compile_introductions().fullmatch, messages.values()))
     is_of_this_year = bool(_compile_patterns("this_year").search(messages[spelled]))
     is_further_ahead = bool(_compile_patterns("ahead").search(messages[spelled]))
     frame = Frame(

@@ -14,6 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
+from index.questions.follow_ups.correcting import find_correction
 from index.questions.follow_ups.parts import MOST_WORDS_OF_A_TOPIC, find_part, put_part
 from index.questions.follow_ups.persons import find_body, find_person
 from index.questions.follow_ups.subjects import ARTICLES, Earlier, FollowUp, Need, find_subject, show_subject
@@ -78,6 +79,8 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
     sources = compile_section("source", "(?:{})")
     if any(sources.fullmatch(join_folded(words)) for words in (typed, asked)):
         return FollowUp("", find_subject(earlier.question), stays=True)
+    if correction := find_correction(question, earlier):
+        return correction
     is_linked = begins_with_link(question)
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked)

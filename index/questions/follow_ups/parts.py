@@ -64,6 +64,17 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
 
 def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
     """Return the question before with a part of it replaced, or with the part added where it fits none."""
+    if changed := replace_part(part, earlier):
+        return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
+    subject = find_subject(earlier.question)
+    if not subject or len(part) > MOST_WORDS_OF_A_TOPIC:
+        return None
+    topic = _cut_topic(" ".join(part))
+    return FollowUp(f"{topic} {show_subject(subject)}?", subject, need=Need.RATHER, stays=True)
+
+
+def replace_part(part: Sequence[str], earlier: Earlier) -> str:
+    """Return the question before with a part in the place of another of its kind, or a time or place added; "" else."""
     before = earlier.question.asked.rstrip("?!. \n\t")
     said = " ".join(part)
     for replace in (
@@ -76,16 +87,12 @@ def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
     ):
         changed = replace(before, said, earlier).strip()
         if changed:
-            return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
+            return changed
     tells_when = any(find_years(part)) or not read_months().isdisjoint(fold_all(part))
     tells_where = bool(find_places(said, read_tokens(said)))
     if tells_when or tells_where or re.fullmatch(_PREPOSITIONS, fold(part[0])):
-        changed = f"{before.strip()} {_find_preposition(said, earlier.question.language)}{said}?"
-        return FollowUp(changed, changed, is_whole=True)
-    subject = find_subject(earlier.question)
-    if not subject or len(part) > MOST_WORDS_OF_A_TOPIC:
-        return None
-    return FollowUp(f"{_cut_topic(said)} {show_subject(subject)}?", subject, need=Need.RATHER, stays=True)
+        return f"{before.strip()} {_find_preposition(said, earlier.question.language)}{said}"
+    return ""
 
 
 def _find_preposition(said: str, language: Language) -> str:

@@ -164,13 +164,39 @@ def test_thanks_beside_a_question_and_nothing_at_all_are_no_thanks(message: str)
         ("Apa itu Kutip?", ID),
         ("tolong", ID),
         ("bantuan dong", ID),
+        ("who made you", EN),
+        ("what's this?", EN),
+        ("are you a human or a bot?", EN),
+        ("how are you today", EN),
+        ("siapa yang buat kamu", ID),
+        ("siapa yg bikin bot ini?", ID),
+        ("kamu dibuat siapa", ID),
+        ("kamu manusia atau robot?", ID),
+        ("gimana kabarnya?", ID),
         # In the other language than the chat's.
         ("who are you", ID),
         ("kamu bisa apa", EN),
+        ("siapa yg buat bot ini", EN),
     ],
 )
 def test_who_asks_about_kutip_itself_is_greeted(message: str, language: Language) -> None:
     assert read_question(message, language).frame.is_greeting
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "siapa pengelolanya",
+        "siapa yang membuat undang-undang ini",
+        "apakah ini pemilu",
+        "who made this law",
+        "who runs the election commission",
+        "is this a party",
+        "how old are candidates",
+    ],
+)
+def test_who_asks_about_somebody_else_is_not_greeted(message: str) -> None:
+    assert not read_question(message).frame.is_greeting
 
 
 @pytest.mark.parametrize(
