@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.conversation.concluding import ASKS_NOTHING, Found, Steps, conclude, holds_number, make_turn
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
-from index.models import Abstention, Answer, Reason, Strength
+from index.models import Abstention, Answer, Reason, Span, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question, refers_back, refers_to_nobody
 from index.questions.follow_ups.repeating import (
@@ -98,8 +98,10 @@ def _answer_next(
     else:
         asked = read_question(follow_up.text, question.language)
         found = _lower(follow_up, question, asked, (yield asked), last, collection)
-        if refers_to_nobody(question, last.earlier) or (
-            follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection)
+        if (
+            refers_to_nobody(question, last.earlier)
+            or (follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection))
+            or _leaves_subject(follow_up, asked, found, last, collection)
         ):
             found = Abstention(question.text, question.language, Reason.NOT_FOUND)
         if _may_stand_alone(follow_up, question, found, last):
@@ -206,6 +208,19 @@ def _strays(question: Question, asked: Question, found: Found, last: Turn, colle
     unheld_before = collection.find_unheld(last.earlier.question, last.shown.quotes[0])
     unheld = collection.find_unheld(asked, first, beside_numbers=True)
     return strays(question, unheld, unheld_before)
+
+
+def _leaves_subject(follow_up: FollowUp, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
+    """Whether a completed message got a quote of another document that holds nothing of what was talked about."""
+    if not isinstance(found, Answer) or follow_up.is_whole or last.shown is None:
+        return False
+    first = found.quotes[0]
+    if any(quote.citation.document_id == first.citation.document_id for quote in last.shown.quotes):
+        return False
+    unheld = set(collection.find_unheld(asked, replace(first, highlight=Span(0, len(first.text)))))
+    subject = read_question(follow_up.subject, asked.language)
+    about = {subject.asked[term.start : term.end] for term in subject.terms}
+    return bool(about) and about <= unheld
 
 
 def _may_stand_alone(follow_up: FollowUp, question: Question, completed: Found, last: Turn) -> bool:

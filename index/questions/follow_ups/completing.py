@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.models import Language
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import AnswerType, find_cue
 from index.questions.follow_ups.correcting import find_correction
 from index.questions.follow_ups.parts import MOST_WORDS_OF_A_TOPIC, find_part, put_part
 from index.questions.follow_ups.persons import find_body, find_person
@@ -36,6 +36,7 @@ from index.questions.votes import find_vote
 
 # More content than that is a subject, whatever else refers back.
 _MOST_CONTENT = 2
+_MOST_CONTENT_OF_A_CONDITION = 3
 _MOST_CONTENT_BESIDE_A_PERSON = 4
 _ALONE = frozenset(
     {
@@ -82,6 +83,11 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
     if correction := find_correction(question, earlier):
         return correction
     is_linked = begins_with_link(question)
+    if condition := _find_condition(asked, question):
+        whole = f"{earlier.question.asked.rstrip('?!. ')} {condition}?"
+        # "If I lost it": nobody knows alone what.
+        refers = not read_listed("thing").isdisjoint(fold_all(asked))
+        return FollowUp(whole, whole, is_whole=True, need=Need.ALWAYS if refers else Need.RATHER, stays=True)
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked)
     if not part and (is_linked or asked != typed):
@@ -95,12 +101,34 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         # "Hasilnya?"
         return FollowUp(_add(asked, subject), subject, stays=True)
     begins = fold(asked[0]) if asked else ""
-    if question.cue is None and begins not in read_listed("person") | read_listed("auxiliaries"):
+    may_ask = begins in read_listed("person") | read_listed("auxiliaries") | read_listed("modals")
+    if question.cue is None and not may_ask:
         return None
     found = _refer_back(asked, question, earlier, is_linked=is_linked)
     if is_linked and (found is None or found.need is Need.AT_LAST):
         return _keep_vote(asked, question, earlier) or found
     return found
+
+
+def _find_condition(asked: Sequence[str], question: Question) -> str:
+    """Return the condition that is all a message says: "if I lost it", "what if I have none"; "" where it asks more."""
+    text = join_folded(asked)
+    match = compile_section("conditions", r"(?:{})\b ?").match(text)
+    idle = read_words_of_reference()
+    if match is None or question.places or question.years or _list_own_names(question, idle):
+        return ""
+    words = asked[len(match.group().split()) :]
+    content = [word for word in fold_all(words) if word not in idle]
+    is_short = 0 < len(content) <= _MOST_CONTENT_OF_A_CONDITION and not has_election_words(content)
+    if not is_short or find_cue(read_tokens(" ".join(words))) is not None:
+        return ""
+    begin = "if" if question.language is Language.EN else "kalau"
+    return " ".join([begin, *words])
+
+
+def _list_own_names(question: Question, idle: frozenset[str]) -> set[str]:
+    """Return what a message names, folded: "I" is no name."""
+    return {fold(question.asked[slice(*span)]) for span in question.names} - idle
 
 
 def _keep_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> FollowUp | None:
@@ -144,8 +172,7 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     persons, things, idle = read_listed("person"), read_listed("thing"), read_words_of_reference()
     content = [word for word in folded if word not in idle]
     text = " ".join(folded)
-    own_names = {fold(question.asked[slice(*span)]) for span in question.names} - idle
-    has_own = bool(own_names or question.places or question.years)
+    has_own = bool(_list_own_names(question, idle) or question.places or question.years)
     subject = find_subject(earlier.question)
     if not subject:
         return None
@@ -155,10 +182,15 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         return None
     # "Yang setuju berapa persen?" has no head, "apa yang berubah gara-gara itu" names its cause: neither stands alone.
     is_headless = folded[0] in _RELATIVES and len(content) == 1
-    is_headless_count = is_headless and question.answer_type in _OF_A_COUNT
+    has_relative = len(content) == 1 and not _RELATIVES.isdisjoint(folded)
+    is_headless_count = has_relative and question.answer_type in _OF_A_COUNT
+    picks = len(content) == 1 and compile_section("picks", r"\b(?:{})\b").search(text) is not None
     # "Siapa ketuanya?", "who is its chair?"
     is_possessed = _is_possessed(content, question) or not _POSSESSIVES.isdisjoint(folded)
     is_of_something = len(content) == 1 and question.answer_type is AnswerType.PERSON and is_possessed
+    if picks:
+        # "Which ones are accepted?"
+        return FollowUp(_add(leave_out_words(asked, things | {"one", "ones"}), subject), subject, stays=True)
     if is_headless_count or is_of_something or compile_section("because", r"\b(?:{})\b").search(text):
         return FollowUp(_add(leave_out_words(asked, things), subject), subject, stays=True)
     if is_headless and question.answer_type is AnswerType.OTHER:
@@ -186,6 +218,8 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         is_of_somebody = question.answer_type is AnswerType.OTHER and _is_possessed(content, question)
         need = Need.ALWAYS if is_of_somebody else Need.AT_LAST
         return FollowUp(_add(asked, subject), subject, need=need, stays=True)
+    if _lacks_subject(folded, content, question):
+        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
     return None
 
 
@@ -261,6 +295,17 @@ def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Quest
         or _PASSIVE.fullmatch(word) is not None
         or (word in read_listed("counted") and question.answer_type in _OF_A_COUNT)
     )
+
+
+def _lacks_subject(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
+    """Whether one word beside what asks is a deed, or a place or time of one: "bawa apa aja?", "in which grade?"."""
+    if len(content) != 1 or ARTICLES & set(folded) or has_election_words(content):
+        return False
+    word = content[0]
+    is_deed_before = folded[0] == word and question.cue is not None and question.answer_type in _ALONE
+    may = folded[0] in read_listed("modals")
+    of_a_part = compile_section("parts", r"(?:{})\b").match(" ".join(folded)) is not None
+    return is_deed_before or may or of_a_part
 
 
 def _is_possessed(words: Sequence[str], question: Question) -> bool:

@@ -33,8 +33,6 @@ from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
 from index.passages.structure import clauses
-from index.questions import answer_types, contested, frames, periods, several, superlatives, votes
-from index.passages import content, furniture, furniture_sentences
 from index.questions import answer_types, conditions, contested, frames, periods, several, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording

@@ -119,6 +119,53 @@ def test_a_part_takes_the_place_of_its_like(before: str, message: str, asked: st
 
 
 @pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("wat is the treshold now", "I meant threshold", "what is the threshold now?"),
+        ("wat is the treshold now", "threshold*", "what is the threshold now?"),
+        ("tokayve keluar dari partai apa?", "*tokayev", "tokayev keluar dari partai apa?"),
+        ("how many seats in the maslikhat", "sorry, I meant the mazhilis", "how many seats in the mazhilis?"),
+        ("how many voted in 2022?", "not 2022 but 2023", "how many voted in 2023?"),
+        ("what was the turnout in Astana?", "Almaty, not Astana", "what was the turnout in Almaty?"),
+        ("berapa suara di Astana?", "bukan Astana tapi Almaty", "berapa suara di Almaty?"),
+        ("who won?", "*Tokayev", None),
+        ("who won?", "not really", None),
+    ],
+)
+def test_a_slip_is_set_right_in_the_question_before(before: str, message: str, asked: str | None) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert (follow_up and follow_up.text) == asked
+    assert follow_up is None or (follow_up.is_whole and not follow_up.stays)
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked", "need"),
+    [
+        ("Do I need ID to vote?", "and if I lost it?", "Do I need ID to vote if I lost it?", Need.ALWAYS),
+        ("Do I need ID to vote?", "what if I forget?", "Do I need ID to vote if I forget?", Need.RATHER),
+        ("syarat pindah memilih apa?", "bawa apa aja?", "bawa apa saja syarat pindah memilih?", Need.RATHER),
+        (
+            "syarat pindah memilih apa?",
+            "bisa diwakilkan gak?",
+            "bisa diwakilkan tidak syarat pindah memilih?",
+            Need.RATHER,
+        ),
+        (
+            "Which IDs exist in England?",
+            "which ones are accepted?",
+            "which are accepted IDs exist in England?",
+            Need.ALWAYS,
+        ),
+        ("where should that begin?", "in which grade?", "in which grade begin?", Need.RATHER),
+    ],
+)
+def test_a_condition_or_a_deed_alone_is_about_what_was_asked(before: str, message: str, asked: str, need: Need) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.need, follow_up.stays) == (asked, need, True)
+
+
+@pytest.mark.parametrize(
     "message",
     [
         "who said that?",
