@@ -23,6 +23,7 @@ from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.bylines import find_bylines
+from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
@@ -227,6 +228,9 @@ class Collection:
         if self._standings.replaced and isinstance(verdict, Found):
             current = partial(self._current._judge_verdict, question, policy)
             verdict = give_way(self.index, self._standings, question, verdict, current)
+        if self._quoter.newer_laws and isinstance(verdict, Found):
+            newest = partial(self._newest._judge_verdict, question, policy)
+            verdict = prefer_newer_laws(self.index, self._quoter.newer_laws, question, verdict, newest)
         return query, verdict
 
     def _judge_by_all(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
@@ -253,6 +257,12 @@ class Collection:
     def _current(self) -> Collection:
         """This collection without the documents whose places others have taken."""
         return self._change(index=self.index.without(self.index.withdrawn | self._standings.replaced))
+
+    @cached_property
+    def _newest(self) -> Collection:
+        """This collection without laws on whose subject newer ones are held."""
+        older = self._standings.replaced.union(self._quoter.newer_laws)
+        return self._change(index=self.index.without(self.index.withdrawn | older))
 
     def judge(self, question: Question) -> Found | Refusal:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""

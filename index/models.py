@@ -380,6 +380,8 @@ class Citation:
     """What its event is in one word, where its name tells."""
     standing: Standing = Standing()
     """How the document stood when it was cited."""
+    newer_law: str | None = None
+    """The newest law that is held on the same subject, as it is cited, where the document is of an older one."""
 
 
 CELL_SEPARATOR = "\t"

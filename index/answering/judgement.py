@@ -47,6 +47,7 @@ class Limit(enum.StrEnum):
     NUMBERS_ALONE = "nothing but numbers"
     OWN_CASE = "the asker's own case, which no document knows"
     OF_NOW = "a question of how things stand now, which documents may know no more"
+    OLDER_LAW = "a law on whose subject a newer one is held"
     NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"

@@ -23,7 +23,7 @@ _MAX_TITLE_UNITS = 60
 
 
 def add_standing(builder: MessageBuilder, citation: Citation, language: Language) -> None:
-    """Adds that a document has been replaced, holds no more or does not hold yet; nothing where it holds."""
+    """Adds that a document is replaced, holds no more or not yet, or that a newer law is held; nothing else."""
     standing = citation.standing
     moment = standing.valid_from if standing.kind is StandingKind.NOT_YET else standing.valid_until
     if standing.kind is StandingKind.REPLACED:
@@ -34,6 +34,9 @@ def add_standing(builder: MessageBuilder, citation: Citation, language: Language
         builder.start_line()
         date = format_moment(moment, language, format_abbreviated_date)
         builder.add_phrase(name_key("STANDING", standing.kind), language, date=date)
+    elif citation.newer_law is not None:
+        builder.start_line()
+        builder.add_phrase(Key.STANDING_OLDER_LAW, language, law=Foreign(citation.newer_law))
 
 
 def add_header(builder: MessageBuilder, citation: Citation, language: Language, *, is_whole: bool = False) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from index.answering.selection import Selection, leans_on_earlier
+from index.answering.sources.newer_laws import find_newer_laws
 from index.documents.standings import Standings
 from index.errors import QuoteMismatchError
 from index.models import CELL_SEPARATOR, Citation, Document, Quote, Reading, Span
+from index.passages.structure.law_names import read_law_name
 from index.passages.tables import read_row
 from index.questions.votes import find_event_kind
 from index.receipts import write_receipt
@@ -34,6 +37,18 @@ class Quoter:
         self.standings = standings
         self.pages_url = pages_url
         self._cite_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._cite)
+
+    @cached_property
+    def newer_laws(self) -> Mapping[int, frozenset[int]]:
+        """The documents of laws on whose subject newer ones are held, and the documents of those."""
+        return find_newer_laws(self.index)
+
+    def _name_newer_law(self, number: int) -> str | None:
+        """Return the short name of the newest law on the subject of another; None where there is none."""
+        documents = self.index.documents
+        names = (read_law_name(documents[newer].title) for newer in self.newer_laws.get(number, ()))
+        newest = max((name for name in names if name is not None), key=lambda name: name.year, default=None)
+        return newest.short if newest else None
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.
@@ -74,6 +89,7 @@ class Quoter:
             document.reading or _find_reading(document, page, last_page),
             find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
             self.standings.find(number),
+            self._name_newer_law(number),
         )
 
     def make_quote(self, selection: Selection, is_fragment: bool = False, clause: Span | None = None) -> Quote:
