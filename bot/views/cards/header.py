@@ -36,7 +36,9 @@ def add_standing(builder: MessageBuilder, citation: Citation, language: Language
         builder.add_phrase(name_key("STANDING", standing.kind), language, date=date)
     elif citation.newer_law is not None:
         builder.start_line()
-        builder.add_phrase(Key.STANDING_OLDER_LAW, language, law=Foreign(citation.newer_law, max_units=_MAX_TITLE_UNITS))
+        builder.add_phrase(
+            Key.STANDING_OLDER_LAW, language, law=Foreign(citation.newer_law, max_units=_MAX_TITLE_UNITS)
+        )
 
 
 def add_header(builder: MessageBuilder, citation: Citation, language: Language, *, is_whole: bool = False) -> None:
