@@ -196,7 +196,7 @@ def rate_holders(
     is_there = is_whole.repeat(counts)
     tokens, flags, office = tokens[is_there], flags[is_there], [row[is_there] for row in office]
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    names = mark_names(index, query, tokens, (flags & IS_CAPITALIZED) > 0, is_asked)
+    names = mark_names(index, tokens, (flags & IS_CAPITALIZED) > 0, is_asked)
     end = 0
     for sentence in is_whole.nonzero()[0].tolist():
         where = slice(end, end + int(counts[sentence]))
@@ -254,7 +254,6 @@ class Names:
 
 def mark_names(
     index: PassageIndex,
-    query: Query,
     tokens: npt.NDArray[np.int32],
     is_capitalised: npt.NDArray[np.bool_],
     is_asked: npt.NDArray[np.bool_],
@@ -263,7 +262,6 @@ def mark_names(
 
     Args:
         index: Where the text is from.
-        query: Which asks for an office.
         tokens: The text's terms, shape (t,).
         is_capitalised: Which are written with a capital within their sentence, shape (t,).
         is_asked: Which stand for any word of the question, shape (t,).

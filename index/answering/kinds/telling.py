@@ -109,7 +109,7 @@ def tells_holder(highlight: Highlight) -> bool:
     is_capitalised = (words.flags & IS_CAPITALIZED) > 0
     is_asked = np.logical_or.reduce([words.find(index, term, LEAST_WEIGHT) for term in query.terms])
     found = find_office_words(index, query, office, words.tokens, LEAST_WEIGHT)
-    names = mark_names(index, query, words.tokens, is_capitalised, is_asked)
+    names = mark_names(index, words.tokens, is_capitalised, is_asked)
     for number, sentence in enumerate(highlight.texts):
         where = slice(*np.searchsorted(words.sentences, (number, number + 1)).tolist())
         surfaces = [sentence[term.start : term.end] for term in analyze(sentence, highlight.language)]
