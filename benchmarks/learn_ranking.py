@@ -90,7 +90,7 @@ def choose_passages(
     index: PassageIndex, text: str, group: str, article: str, is_right: Callable[[int], bool]
 ) -> Choice | None:
     """Return a question's candidates with their features, None where nothing matches."""
-    query = index.builder.build(read_question(text))
+    query = index.builder.build(read_question(text).named)
     candidates, scores = find_candidates(index, query)
     if not len(candidates):
         return None
@@ -117,7 +117,7 @@ def read_paragraphs(data: DevelopmentSet) -> tuple[list[Choice | None], list[Cho
 def _choose_sentences(
     index: PassageIndex, text: str, numbers: list[int], answers: Sequence[str], group: str, article: str
 ) -> list[Choice]:
-    query = index.builder.build(read_question(text))
+    query = index.builder.build(read_question(text).named)
     if not query.terms or not numbers:
         return []
     matches = match_passages(index, query, np.array(numbers))
@@ -150,7 +150,7 @@ def read_articles(collections: Iterable[AskedCollection], group: str) -> list[Ch
 
 def judge(index: PassageIndex, text: str, is_right: Callable[[Selection], bool]) -> tuple[Evidence, bool] | None:
     """Return the evidence for the first quote and whether it is right, None where nothing is found."""
-    query = index.builder.build(read_question(text))
+    query = index.builder.build(read_question(text).named)
     ranking = rank_passages(index, query) if query.terms else None
     if ranking is None:
         return None

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
+from index.analysis.frequencies import find_frequency
 from index.analysis.tokens import find_kind, read_tokens
 from index.analysis.word_lists import DATA, read_word_list
 from index.models import Language
@@ -62,6 +63,17 @@ def detect_language(text: str) -> Language | None:
     if max(english, 1 - english) < _MIN_PROBABILITY:
         return None
     return Language.EN if english > 1 - english else Language.ID
+
+
+def guess_language(text: str) -> Language:
+    """Return the language that more words of a text are of alone, English where neither has more.
+
+    For what `detect_language` cannot tell, such as "ketua MK", where nobody knows better.
+    """
+    words = [fold(word) for word in read_tokens(text, _MAX_TOKENS).texts]
+    is_of = {language: [find_frequency(word, language) > 0 for word in words] for language in Language}
+    ahead = sum(is_of[Language.ID]) - sum(is_of[Language.EN])
+    return Language.ID if ahead > 0 else Language.EN
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.concepts import FoundMember, find_members
 from index.analysis.folding import fold
-from index.analysis.languages import detect_language
+from index.analysis.languages import detect_language, guess_language
 from index.analysis.other_languages import detect_other_language
 from index.analysis.tokens import TokenColumns, read_tokens, read_words
 from index.analysis.word_lists import read_word_list
@@ -187,7 +187,7 @@ def read_question(text: str, language: Language | None = None) -> Question:
 
     Args:
         text: As typed.
-        language: The asker's; detected where None, English where it cannot be told.
+        language: The asker's; detected where None, by its words alone where it cannot be told, else English.
     """
     return _read(text, language)
 
@@ -195,7 +195,7 @@ def read_question(text: str, language: Language | None = None) -> Question:
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, language: Language | None) -> Question:
     read = cut_question(text)
-    language = language or detect_language(read) or Language.EN
+    language = language or detect_language(read) or guess_language(read)
     asked, tokens, frame = take_out_frame(read, language)
     return Question(read, len(read) < len(text), language, asked, frame, tokens)
 

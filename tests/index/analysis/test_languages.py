@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis.languages import detect_language
+from index.analysis.languages import detect_language, guess_language
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -176,3 +176,11 @@ def test_only_the_beginning_of_a_long_text_is_read(word: str, language: Language
     tail = "siapa yang menang " if language is EN else "who is the winner "
     head = "what is the law " if language is EN else "apa yang terjadi "
     assert detect_language(head + word * 8_000 + tail * 1_000) is language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("ketua mk", ID), ("tokayev habis nyoblos", ID), ("turnout numbers", EN), ("Tokayev", EN), ("", EN), ("82", EN)],
+)
+def test_what_cannot_be_told_is_guessed_by_words_of_one_language(text: str, language: Language) -> None:
+    assert guess_language(text) is language
