@@ -14,7 +14,7 @@ import numpy as np
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
-from index.verification.statements.grade import describe_parallels, grade_parallels, says_same
+from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words, says_same
 from index.verification.statements.limits import NumberLimit, can_both_hold, read_limit
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
@@ -84,8 +84,18 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
-    parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
+    parallels = [
+        replace(one, names_others=names_others(index, statement, one.sentence))
+        for one in parallels
+        if not _is_elsewhere(statement, one)
+    ]
     return StatementEvidence(sentences, parallels, [*replies, *known])
+
+
+def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence, and the fields of its document, lack a place that a statement is about."""
+    claimed, terms, held = parallel.claimed, statement.query.terms, hold_words(parallel.sentence)
+    return any(not held[row] and not claimed.start <= terms[row].start < claimed.end for row in statement.places)
 
 
 def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFinding | None:

@@ -83,11 +83,11 @@ def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> d
     return found
 
 
-def is_denied_before(text: str, span: Span) -> bool:
-    """Whether a negation stands one or two words before a word, in its clause."""
+def find_denial_before(text: str, span: Span) -> int | None:
+    """Return where a negation begins that stands one or two words before a word, in its clause; None without one."""
     start = max((end.end() for end in _STOP.finditer(text, 0, span.start)), default=0)
-    before = [match[0] for match in WORDS.finditer(text, start, span.start)]
-    return any(map(is_negation, before[-REACH:]))
+    before = list(WORDS.finditer(text, start, span.start))[-REACH:]
+    return next((match.start() for match in reversed(before) if is_negation(match[0])), None)
 
 
 def makes_contrast(text: str) -> bool:

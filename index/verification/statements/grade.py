@@ -41,7 +41,6 @@ FEATURES = (
     "words",
     "lacking_words",
     "lacking_names",
-    "lacking_places",
     "rarest",
     "second",
     "third",
@@ -123,7 +122,6 @@ class _Text:
         self.starts = np.array([term.start for term in terms])
         self.known = [_list_aligned(term) for term in terms]
         self.scope = np.array([row in statement.scope for row in range(len(terms))])
-        self.places = np.array([row in statement.places for row in range(len(terms))])
         best = max((float(self.weights @ hold_words(one)) for one in sentences), default=0.0)
         self.best = best / (float(self.weights.sum()) or 1.0)
 
@@ -142,7 +140,7 @@ def describe_parallels(
       in their clause; `anchor`: of those nearest to the statement's, near the sentence's; `full`, `anchored`: where it
       passes most, times `cover`; `holds_itself`: whether the sentence by itself holds the names;
     - `rarest`, `second`, `third`: whether the words that say most are held; `information`, `words`: how much and how
-      many are; `lacking`, `lacking_words`, `lacking_names`, `lacking_places`: are not;
+      many are; `lacking`, `lacking_words`, `lacking_names`: are not;
     - `reverse`: the share of its clause that the statement holds; `is_taken`: whether the words of the sentence stand
       for others of the statement; `is_said`: how well it holds the statement's own;
     - `share`: how much of what is said they are; `closest`: `cover` by that of the best sentence; `rank`: of its
@@ -243,7 +241,6 @@ def _describe_beside(text: _Text, one: Parallel) -> tuple[list[float], list[floa
         math.log1p(float(is_held.sum())),
         math.log1p(float(is_lacking.sum())),
         float(min(lacking_names, _MOST_NAMES)),
-        float(bool(text.places[(held == 0) & ~is_own].any())),
         *tops,
         math.log1p(sentence.rank),
         cover / text.best if text.best else 1.0,

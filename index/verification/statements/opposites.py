@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.models import DifferenceKind, Span
-from index.verification.statements.denials import WORDS, is_denied_before, makes_contrast
+from index.verification.statements.denials import WORDS, find_denial_before, makes_contrast
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import Parallel, Sentence, says_nothing_else
 from index.verification.statements.values import ValueKind
@@ -49,8 +49,20 @@ def _read_opposites() -> dict[str, Opposites]:
 
 def find_opposed(text: str) -> list[tuple[Span, Opposites]]:
     """Return the words of a text that have opposites, each with them."""
-    words = ((Span(*match.span()), _read_opposites().get(fold(match[0]))) for match in WORDS.finditer(text))
-    return [(span, opposites) for span, opposites in words if opposites is not None]
+    known = ((span, _read_opposites().get(word)) for word, span in _find_words(text))
+    return [(span, opposites) for span, opposites in known if opposites is not None]
+
+
+def _find_words(text: str) -> list[tuple[str, Span]]:
+    """Return the words of a text, folded; two that are listed as one, "luar biasa", as one with a hyphen."""
+    words: list[tuple[str, Span]] = []
+    for match in WORDS.finditer(text):
+        word, span = fold(match[0]), Span(*match.span())
+        if words and span.start - words[-1][1].end == 1 and f"{words[-1][0]}-{word}" in _read_opposites():
+            last, begun = words.pop()
+            word, span = f"{last}-{word}", Span(begun.start, span.end)
+        words.append((word, span))
+    return words
 
 
 def find_opposites(
@@ -72,7 +84,8 @@ def find_opposites(
         # Beside a time, when something opens or begins is said, not whether.
         if has_time and not _TIMED.isdisjoint(opposites.same | opposites.opposed):
             continue
-        is_denied = is_denied_before(statement.text, span)
+        denial = find_denial_before(statement.text, span)
+        is_denied = denial is not None
         if is_denied and makes_contrast(statement.text):
             continue
         # Of "less power, a stronger parliament" either word may be the one that a sentence says.
@@ -80,10 +93,9 @@ def find_opposites(
             continue
         best, agreeing = None, 0.0
         for place, sentence in enumerate(sentences):
-            words = [(fold(match[0]), Span(*match.span())) for match in WORDS.finditer(sentence.text)]
             known = [
-                (where, (word in opposites.opposed) is (is_denied_before(sentence.text, where) is is_denied))
-                for word, where in words
+                (where, (word in opposites.opposed) is (_is_denied(sentence.text, where) is is_denied))
+                for word, where in _find_words(sentence.text)
                 if word in opposites.opposed | opposites.same
             ]
             if not known:
@@ -100,4 +112,15 @@ def find_opposites(
             if is_same and (best is None or nearest > best[0]):
                 best = nearest, sentence, near[0][0]
         if best is not None and agreeing < policy.share_of_agreeing * best[0]:
-            yield Parallel(best[1], DifferenceKind.WORD, span, best[2])
+            _, sentence, given = best
+            given = _join(find_denial_before(sentence.text, given), given)
+            yield Parallel(sentence, DifferenceKind.WORD, _join(denial, span), given)
+
+
+def _is_denied(text: str, span: Span) -> bool:
+    return find_denial_before(text, span) is not None
+
+
+def _join(denial: int | None, span: Span) -> Span:
+    """Return a word with the negation before it."""
+    return span if denial is None else Span(denial, span.end)
