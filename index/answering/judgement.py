@@ -16,7 +16,6 @@ from index.answering.evidence import (
     gather_evidence,
 )
 from index.answering.kinds.glosses import is_bare
-from index.answering.kinds.offices import find_office
 from index.answering.kinds.table import Kind, Lack
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
@@ -143,11 +142,12 @@ def judge_ranking(
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, len(index.documents), is_told)
     closest = _list_closest(index, ranking, policy)
-    is_meant = _names_holder(query, lacking) or (
-        query.question.answer_type is not AnswerType.PERSON
+    is_joined = (
+        earned in _SHOWN
+        and query.question.answer_type is not AnswerType.PERSON
+        and _joins(outside, words)
         and not names_election_of(query.question.tokens.texts, outside)
     )
-    is_joined = earned in _SHOWN and is_meant and _joins(outside, words)
     if outside and not is_joined:
         return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest, Limit.PLACE_OUTSIDE)
     if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
@@ -271,11 +271,6 @@ def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
     named = {fold(word) for typed in outside for word in read_words(typed)}
     quoted = {fold(word.term.surface) for word in words if word.quote >= _NAMED}
     return bool(named) and named <= quoted
-
-
-def _names_holder(query: Query, lacking: Iterable[Kind]) -> bool:
-    """Whether who holds an office is asked, and a quote tells it."""
-    return bool(find_office(query)) and not any(kind.lack is Lack.VALUE for kind in lacking)
 
 
 def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> list[QueryTerm]:
