@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.storage.answers import make_answer_id
 from bot.values.votes import Complaint
 from bot.views.callbacks import (
     AskOfPlace,
@@ -34,7 +35,9 @@ OTHERS = st.builds(OtherPlaces, TOKENS, COUNTRIES.map(tuple))
 CALLBACKS = st.one_of(
     st.builds(ShowQuote, ANSWER_IDS, PAGES, STRENGTHS),
     st.builds(ShowContext, ANSWER_IDS, PAGES, STRENGTHS),
-    st.builds(ShowButtons, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS, st.none() | OTHERS),
+    st.builds(ShowButtons, ANSWER_IDS, PAGES, st.booleans(), STRENGTHS, st.none()),
+    # Beside other places there is room for ids as they are made.
+    st.builds(ShowButtons, st.builds(make_answer_id), st.integers(0, 99), st.booleans(), STRENGTHS, OTHERS),
     st.builds(AskSuggestion, st.text("0123456789abcdef", min_size=12, max_size=12)),
     st.builds(AskOfPlace, TOKENS, st.text("AKZ", min_size=2, max_size=2)),
     st.builds(ShowSources, PAGES),
