@@ -5,11 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import NoReturn
 
+import aiosqlite
 import pytest
 
 from bot.context import KutipApplication
@@ -33,15 +34,18 @@ FACT = "Overall, seven parties are now registered in the country"
 UNKNOWN = "Who won the football match?"
 
 
-@contextmanager
-def holding(settings: Settings) -> Iterator[None]:
-    """Write into the database as another process does that does not come to its end."""
-    with contextlib.closing(sqlite3.connect(settings.database_path, isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
+@asynccontextmanager
+async def holding(settings: Settings) -> AsyncIterator[None]:
+    """Write into the database as another process does that does not come to its end.
+
+    It waits in a thread for what is being written: the bot, which shares the loop, could not finish that otherwise.
+    """
+    async with aiosqlite.connect(settings.database_path, isolation_level=None) as other:
+        await other.execute("BEGIN EXCLUSIVE")
         try:
             yield
         finally:
-            other.execute("ROLLBACK")
+            await other.execute("ROLLBACK")
 
 
 @pytest.fixture
@@ -56,13 +60,14 @@ async def application(server: BotApiServer, settings: Settings) -> AsyncIterator
         yield started
 
 
-@contextmanager
-def never_giving_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@asynccontextmanager
+async def holding_for_hours(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     """Whoever waits for the database waits until it is let go: a test that needs it does not end by itself."""
     with monkeypatch.context() as patched:
         patched.setattr("bot.storage.sqlite.database.PATIENCE_SECONDS", 3600.0)
         patched.setattr("bot.storage.interface.group_commits.PATIENCE_SECONDS", 3600.0)
-        yield
+        async with holding(settings):
+            yield
 
 
 async def test_every_answer_comes_while_the_database_is_held(
@@ -71,7 +76,7 @@ async def test_every_answer_comes_while_the_database_is_held(
     people = [add_person(server) for _ in range(3)]
     group = server.add_group("Pemilu")
     elsewhere = server.add_group("Keluarga", bot_status=None, members=(people[0].user,))
-    with never_giving_up(monkeypatch), holding(settings):
+    async with holding_for_hours(settings, monkeypatch):
         # Of whom nothing is known yet, twice: what the first answer left to be written must not hold up the second.
         for _ in range(2):
             answers = [await person.ask(QUESTION) for person in people]
@@ -90,7 +95,7 @@ async def test_buttons_work_while_the_database_is_held_and_after(
     server: BotApiServer, application: KutipApplication, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person, voter = add_person(server), add_person(server)
-    with never_giving_up(monkeypatch), holding(settings):
+    async with holding_for_hours(settings, monkeypatch):
         answer = await person.ask(QUESTION)
         assert await person.press(answer, say(Key.BUTTON_CONTEXT, EN)) == ""
         voted = await voter.ask(QUESTION)
@@ -106,7 +111,7 @@ async def test_buttons_work_while_the_database_is_held_and_after(
 async def test_a_chosen_language_holds_at_once(
     application: KutipApplication, settings: Settings, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with never_giving_up(monkeypatch), holding(settings):
+    async with holding_for_hours(settings, monkeypatch):
         await person.press(await person.ask("/language"), "Bahasa Indonesia")
         assert (await person.ask("/help")).text.startswith(opening(Key.HELP_ASK, ID))
     await application.bot_data.store._database.settle()
@@ -117,7 +122,7 @@ async def test_a_chosen_language_holds_at_once(
 async def test_a_question_is_carried_while_the_database_is_held(
     application: KutipApplication, settings: Settings, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with never_giving_up(monkeypatch), holding(settings):
+    async with holding_for_hours(settings, monkeypatch):
         page = await person.user.type_inline(UNKNOWN)
         assert page.button_text == say(Key.INLINE_NOTHING_FOUND, EN)
         await person.user.start(page.button_payload or "")
@@ -129,7 +134,7 @@ async def test_groups_come_and_go_and_grow_while_the_database_is_held(
 ) -> None:
     adder = server.add_user("Adi", language_code="en")
     group = server.add_group("Kelas", kind="group", bot_status=None, members=(adder,))
-    with never_giving_up(monkeypatch), holding(settings):
+    async with holding_for_hours(settings, monkeypatch):
         group.add_bot(adder)
         assert (await group.wait_for_reply()).text.startswith(opening(Key.GROUP_INTRODUCTION, EN))
         grown = group.upgrade(adder)
@@ -156,7 +161,7 @@ async def test_who_must_wait_for_a_write_is_told_what_happens(
     await person.ask(QUESTION)
     monkeypatch.setattr("bot.storage.sqlite.database.PATIENCE_SECONDS", 0.0)
     monkeypatch.setattr("bot.storage.interface.group_commits.PATIENCE_SECONDS", 0.0)
-    with holding(settings):
+    async with holding(settings):
         forgetting = await person.send("/forget")
         quieting = await group.send(moderator, "/quiet@kutip_test_bot")
         assert FACT in (await other.ask(QUESTION)).text, "who wants nothing written does not wait with them"
@@ -177,13 +182,12 @@ async def test_what_waits_is_bounded_counted_and_logged_once(
     configure_log(settings, log)
     monkeypatch.setattr(group_commits, "MAX_NOTED", 3)
     people = [add_person(server) for _ in range(6)]
-    async with running(server, settings) as application:
-        with holding(settings):
-            for person in people:
-                assert FACT in (await person.ask(QUESTION)).text
-            database = application.bot_data.store._database
-            # Of each the language and what the buttons need; three of them wait.
-            assert database.dropped == 2 * len(people) - 3
+    async with running(server, settings) as application, holding(settings):
+        for person in people:
+            assert FACT in (await person.ask(QUESTION)).text
+        database = application.bot_data.store._database
+        # Of each the language and what the buttons need; three of them wait.
+        assert database.dropped == 2 * len(people) - 3
     lines = [line for line in log.getvalue().splitlines() if "nobody waits for" in line]
     assert len(lines) == 1
     assert "more than 3 wait for the database" in lines[0]
@@ -194,16 +198,15 @@ async def test_the_bot_stops_while_the_database_is_held(
 ) -> None:
     configure_log(settings, log)
     async with AsyncExitStack() as held, running(server, settings):
-        held.enter_context(holding(settings))
+        await held.enter_async_context(holding(settings))
         assert FACT in (await person.ask(QUESTION)).text
     assert "the database cannot be written at the stop" in log.getvalue()
 
 
 async def test_what_waits_is_written_at_the_stop(server: BotApiServer, settings: Settings, person: Person) -> None:
-    async with running(server, settings):
-        with holding(settings):
-            answer = await person.ask(QUESTION)
-            await person.press(answer, "👍")
+    async with running(server, settings), holding(settings):
+        answer = await person.ask(QUESTION)
+        await person.press(answer, "👍")
     store = await Store.open(settings.database_path, load_pseudonyms(settings))
     assert await store.find_languages(person.chat.id) == KnownLanguages(None, Language.EN)
     assert await store.votes.count(1) == VoteCounts(1, 0)
