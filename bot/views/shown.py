@@ -79,6 +79,27 @@ def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = Fals
     return Shown("".join(shown), mapped)
 
 
+def keep_letters(text: str, span: Span) -> Span:
+    """Returns a place in a text with its borders behind the marks of the letters before them, which alone are lost.
+
+    Args:
+        text: As in the document.
+        span: Within it.
+    """
+    start, end = span
+    if text.isascii():
+        return span
+    while start < len(text) and _is_lost_alone(text[start]):
+        start += 1
+    while end < len(text) and _is_lost_alone(text[end]):
+        end += 1
+    return Span(start, end)
+
+
+def _is_lost_alone(character: str) -> bool:
+    return character in _DELETED_MARKS or is_invisible(character)
+
+
 def _is_plain(text: str) -> bool:
     """Whether a text is shown as it is, as most are: single spaces between words, and nothing invisible."""
     if not text.isprintable() or "  " in text or text != text.strip():

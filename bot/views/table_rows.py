@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.messages.keys import Key
 from bot.views.message import Foreign, MessageBuilder
+from bot.views.shown import keep_letters
 from index.models import Language, Quote, Span, TableRow
 
 CELL_MARK = " · "
@@ -12,9 +13,9 @@ _MAX_HEAD_UNITS = 80
 
 
 def lay_out_quote(quote: Quote) -> tuple[str, Span]:
-    """Returns the words of a quote as they are shown, and its highlight within them."""
+    """Returns the words of a quote as they are shown, and its highlight within them: of whole letters."""
     if quote.table is None:
-        return quote.text, quote.highlight
+        return quote.text, keep_letters(quote.text, quote.highlight)
     row = lay_out_row(quote.table)
     return row, Span(0, len(row))
 

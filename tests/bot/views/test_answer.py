@@ -574,6 +574,17 @@ def check_quoted(message: Message, quote: Quote) -> None:
         assert "".join(whole.split()) == "".join(show(quote.text).text.split())
 
 
+@pytest.mark.parametrize("highlight", ["The town of A", "The town of A\u030a", "\u030astad votes.", "stad votes."])
+def test_a_letter_keeps_its_ring_where_the_highlight_parts_them(highlight: str) -> None:
+    quote = make_quote("The town of A\u030astad votes. So does the village.", highlight=highlight)
+    message = render_quote(quote, PLACE, EN)
+    check_sent(message)
+    check_quoted(message, quote)
+    answering, rest = list_covered(message, StyleKind.QUOTE) + list_covered(message, StyleKind.EXPANDABLE_QUOTE)
+    assert answering in {"The town of Å", "stad votes."}
+    assert rest.startswith(("stad votes.", f"The town of Å {CUT_MARK}"))
+
+
 @settings(deadline=None)
 @given(quotes(), st.integers(1, 5), st.data(), STRENGTHS, LANGUAGES, st.lists(TEXTS, max_size=8), st.booleans())
 def test_any_quote_makes_a_message_that_telegram_takes_as_it_is(
