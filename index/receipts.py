@@ -1,7 +1,7 @@
 """Short stable ids for quotes: which document, which text of it, and where, so that a link or button still works.
 
-A receipt is the base64url form of: 5 bytes of the document id's hash, 4 bytes of its text's hash, then start,
-length, highlight start and highlight length as variable-length integers.
+A receipt is the base64url form of: 5 bytes of the document id's hash, 4 bytes of its text's hash, then start, length,
+highlight start and highlight length as variable-length integers; last, of a quote with a clause, its start and length.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ class Receipt(NamedTuple):
         content_key: First bytes of the document's content hash.
         span: The quote in the document's text.
         highlight: Counted within the quote.
+        clause: Counted within the quote, in the highlight; None where none is named.
     """
 
     document_key: bytes
     content_key: bytes
     span: Span
     highlight: Span
+    clause: Span | None = None
 
 
 def make_document_key(document_id: str) -> bytes:
@@ -47,15 +49,17 @@ def make_content_key(content_hash: str) -> bytes:
     return bytes.fromhex(content_hash)[:_CONTENT_BYTES]
 
 
-def write_receipt(document: Document, span: Span, highlight: Span) -> str:
+def write_receipt(document: Document, span: Span, highlight: Span, clause: Span | None = None) -> str:
     """Return the id of a quote, at most 40 of `[A-Za-z0-9_-]`.
 
     Args:
         document: That it stands in.
         span: The quote in the document's text.
         highlight: Counted within the quote.
+        clause: Counted within the quote, in the highlight; None where it has none.
     """
-    numbers = (span.start, span.end - span.start, highlight.start, highlight.end - highlight.start)
+    places = (span, highlight) if clause is None else (span, highlight, clause)
+    numbers = [number for place in places for number in (place.start, place.end - place.start)]
     data = make_document_key(document.id) + make_content_key(document.content_hash) + b"".join(map(_pack, numbers))
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
@@ -73,17 +77,16 @@ def read_receipt(receipt: str) -> Receipt:
     except (ValueError, binascii.Error) as error:
         raise UnknownReceiptError("the quote id is malformed") from error
     numbers = _unpack(data[_DOCUMENT_BYTES + _CONTENT_BYTES :])
-    if len(numbers) != 4:
+    if len(numbers) not in {4, 6}:
         raise UnknownReceiptError("the quote id is malformed")
-    start, length, highlight_start, highlight_length = numbers
-    if not (highlight_length > 0 and highlight_start + highlight_length <= length):
-        raise UnknownReceiptError("the quote id is malformed")
-    return Receipt(
-        data[:_DOCUMENT_BYTES],
-        data[_DOCUMENT_BYTES : _DOCUMENT_BYTES + _CONTENT_BYTES],
-        Span(start, start + length),
-        Span(highlight_start, highlight_start + highlight_length),
-    )
+    span, *within = (Span(start, start + length) for start, length in zip(numbers[::2], numbers[1::2], strict=True))
+    around = Span(0, span.end - span.start)
+    for part in within:
+        if not around.start <= part.start < part.end <= around.end:
+            raise UnknownReceiptError("the quote id is malformed")
+        around = part
+    content_key = data[_DOCUMENT_BYTES : _DOCUMENT_BYTES + _CONTENT_BYTES]
+    return Receipt(data[:_DOCUMENT_BYTES], content_key, span, *within)
 
 
 def measure_former(text: str, content_key: bytes) -> int:

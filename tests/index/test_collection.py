@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.answering.selection import SelectionPolicy
@@ -97,7 +97,13 @@ def check_context(collection: Collection, quote: Quote, context: Context, max_ch
     assert len(context.text) <= max(max_chars, len(quote.text))
 
 
+SMITH = "Dr. A. B. Smith, e.g. of <b>Almaty</b>, said: “No"
+# Two sentences answer, and one of them does alone.
+TWICE = f"Voters chose seven mayors in Almaty. {SMITH} {SMITH} Voters chose seven mayors in Almaty."
+
+
 @settings(deadline=None, max_examples=40)
+@example([make_document("d0", TWICE, ID)], ["Who voters"], None)
 @given(DOCUMENTS, st.lists(QUESTIONS, min_size=1, max_size=4), st.sampled_from([None, *Language]))
 def test_any_question_to_any_documents_is_answered_in_their_words_or_not_at_all(
     documents: list[Document], questions: list[str], language: Language | None

@@ -21,14 +21,20 @@ from tests.corpora import INFO, make_collection, make_document, open_seeds
 DOCUMENT = make_document("doc", "Seven parties took part. The threshold was five percent.")
 
 
-@given(st.integers(0, 10**8), st.integers(1, 10**6), st.data())
-def test_a_receipt_comes_back(start: int, length: int, data: st.DataObject) -> None:
-    first = data.draw(st.integers(0, length - 1))
-    last = data.draw(st.integers(first + 1, length))
-    span, highlight = Span(start, start + length), Span(first, last)
-    written = write_receipt(DOCUMENT, span, highlight)
+@given(st.integers(0, 10**8), st.integers(1, 10**6), st.data(), st.booleans())
+def test_a_receipt_comes_back(start: int, length: int, data: st.DataObject, has_clause: bool) -> None:
+    highlight = draw_part(data, Span(0, length))
+    clause = draw_part(data, highlight) if has_clause else None
+    span = Span(start, start + length)
+    written = write_receipt(DOCUMENT, span, highlight, clause)
     assert re.fullmatch(r"[A-Za-z0-9_-]{1,40}", written)
-    assert read_receipt(written) == (make_document_key("doc"), make_content_key(DOCUMENT.content_hash), span, highlight)
+    keys = make_document_key("doc"), make_content_key(DOCUMENT.content_hash)
+    assert read_receipt(written) == (*keys, span, highlight, clause)
+
+
+def draw_part(data: st.DataObject, whole: Span) -> Span:
+    first = data.draw(st.integers(whole.start, whole.end - 1))
+    return Span(first, data.draw(st.integers(first + 1, whole.end)))
 
 
 @given(st.text(max_size=60))
@@ -39,6 +45,8 @@ def test_any_text_is_a_receipt_or_refused(text: str) -> None:
         return
     assert receipt.span.start < receipt.span.end
     assert 0 <= receipt.highlight.start < receipt.highlight.end <= receipt.span.end - receipt.span.start
+    if receipt.clause is not None:
+        assert receipt.highlight.start <= receipt.clause.start < receipt.clause.end <= receipt.highlight.end
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**4), st.data())
@@ -63,6 +71,9 @@ def test_a_cut_receipt_is_refused(start: int, length: int, data: st.DataObject) 
         # Five and four bytes and the numbers 0 5 0 0: an empty highlight; 0 5 3 4: one that ends outside.
         "AAAAAAAAAAAAAAUAAA",
         "AAAAAAAAAAAAAAUDBA",
+        # 0 5 0 5 and one more number; 0 5 1 2 0 1: a clause that begins before the highlight.
+        "AAAAAAAAAAAAAAUABQE",
+        "AAAAAAAAAAAAAAUBAgAB",
     ],
 )
 def test_malformed_receipts(receipt: str) -> None:

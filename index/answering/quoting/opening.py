@@ -44,8 +44,10 @@ def open_quote(quoter: Quoter, quote_id: str) -> Quote:
     if receipt.span.end > len(document.text):
         raise UnknownReceiptError("the quote id is malformed")
     selection, is_fragment = _complete(index, number, receipt.span, highlight)
-    # Any other part of a sentence says something else than all of it: nothing less is set off.
-    part = document.joined.join_span(highlight)
+    # Any other part of a sentence says something else than all of it: nothing less is set off. Receipts of before
+    # name the clause in place of its highlight.
+    clause = receipt.clause and Span(start + receipt.clause.start, start + receipt.clause.end)
+    part = document.joined.join_span(clause or highlight)
     is_clause = part in _list_parts(index, number, selection)
     return quoter.make_quote(selection, is_fragment, part if is_clause else None)
 

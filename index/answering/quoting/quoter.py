@@ -108,8 +108,11 @@ class Quoter:
         highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
         joined = document.joined
         text, table = joined.text[span.start : span.end], read_row(joined.text, span)
-        place, marked = joined.locate(span), joined.locate(clause or selection.highlight)
-        receipt = write_receipt(document, place, Span(marked.start - place.start, marked.end - place.start))
+        clause = clause if table is None else None
+        place = joined.locate(span)
+        marked = [joined.locate(part) for part in (selection.highlight, clause) if part is not None]
+        within = (Span(part.start - place.start, part.end - place.start) for part in marked)
+        receipt = write_receipt(document, place, *within)
         is_cut = table is None and number is not None and goes_on(self.index, number, span)
         if table is not None:
             text = CELL_SEPARATOR.join(table.cells)
@@ -130,7 +133,7 @@ class Quoter:
             is_cut,
             is_fragment,
             leans,
-            Span(clause.start - span.start, clause.end - span.start) if clause and table is None else None,
+            Span(clause.start - span.start, clause.end - span.start) if clause else None,
         )
         self.check_quote(quote)
         return quote

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.answering.clauses.choosing import choose_clause
@@ -129,6 +131,26 @@ def test_a_receipt_opens_at_its_clause_and_at_no_other_part(collection: Collecti
     opened = collection.open_quote(forged)
     assert opened.clause is None
     assert opened.text[slice(*opened.highlight)] == FEE
+
+
+def test_a_former_receipt_that_names_the_clause_for_its_highlight_opens_at_it(collection: Collection) -> None:
+    quote = ask(collection, "How high is the registration fee of political parties?")
+    former = write_receipt(collection.documents[0], Span(quote.start, quote.end), quote.clause or quote.highlight)
+    assert len(former) < len(quote.id)
+    assert replace(collection.open_quote(former), score=quote.score) == quote
+
+
+def test_of_two_sentences_set_off_both_stay_where_the_clause_is_of_one() -> None:
+    spared = "In addition, an option against all stood on the ballots, so that voters could reject every candidate."
+    quota = "Finally, a share of thirty percent for women was set by the new law of the country."
+    collection = make_collection(make_document("law", f"{spared} {quota} The court meets in the harbour."))
+    (document,) = collection.documents
+    both, alone = Span(0, len(spared) + 1 + len(quota)), Span(len("In addition, "), len(spared))
+    opened = collection.open_quote(write_receipt(document, both, both, alone))
+    assert (opened.highlight, opened.clause) == (both, alone)
+    assert opened.id == write_receipt(document, both, both, alone)
+    within = Span(alone.start, alone.end - 12)
+    assert collection.open_quote(write_receipt(document, both, both, within)).clause is None
 
 
 def test_what_more_is_told_of_somebody_named_may_be_left_out() -> None:
