@@ -17,7 +17,7 @@ from bot.settings.database_address import PostgresqlAddress, read_postgresql_add
 from tests.published import SHARED_FOLDER
 
 _PREFIX = "kutip-pg-"
-_OPTIONS = "-c fsync=off -c full_page_writes=off -c shared_buffers=16MB -c max_connections=60"
+_OPTIONS = "-c fsync=off -c full_page_writes=off -c shared_buffers=16MB -c max_connections=500"
 
 
 class PostgresqlServer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import socket
@@ -22,7 +23,7 @@ from bot.settings.settings import Settings, load_settings
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.corpora import grade_alike
-from tests.published import publish_seeds
+from tests.published import SHARED_FOLDER, publish_seeds
 
 EN, ID = Language.EN, Language.ID
 
@@ -47,10 +48,13 @@ _PORTS = range(20_000, 30_000)
 
 
 def find_free_address() -> Address:
-    """An address of this machine at which nobody listens, and that is given to nobody who connects."""
+    """An address of this machine at which nobody listens, given to nobody who connects and to no other test."""
     for port in random.sample(_PORTS, 100):
         try:
             with socket.create_server(("127.0.0.1", port)):
+                if folder := os.environ.get(SHARED_FOLDER):
+                    # Before it is listened at, others look for one too.
+                    Path(folder, f"port-{port}").touch(exist_ok=False)
                 return Address("127.0.0.1", port)
         except OSError:
             continue

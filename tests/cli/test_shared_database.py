@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from index.building.snapshot import open_documents
 from index.releases.generations import Generations
 from index.releases.ledger import Ledger
 from tests.commands import TURNOUT, Shell
-from tests.databases import beside, make_schema
+from tests.databases import beside, make_schema, read_rows
 from tests.postgresql import share_server
 from tests.running import EN
 from tests.texts import opening, say
@@ -38,9 +39,12 @@ def use(shell: Shell) -> None:
     assert shell.run("admin-code").status == 0
 
 
-def read_rows(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
-    with beside(settings.database_location) as execute:
-        return {table: sorted(execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+def read_tables(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
+    async def read() -> dict[str, list[tuple[Any, ...]]]:
+        async with beside(settings.database_location) as execute:
+            return {table: sorted(await execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+
+    return asyncio.run(read())
 
 
 def read_releases(folder: Path) -> tuple[Ledger, dict[str, list[str]]]:
@@ -67,7 +71,7 @@ def test_nothing_differs_after_a_used_installation_was_moved_there_and_back(
     shell: Shell, address: PostgresqlAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     use(shell)
-    before = read_rows(shell.settings), read_releases(shell.settings.generations_folder), read_files(shell.seeds)
+    before = read_tables(shell.settings), read_releases(shell.settings.generations_folder), read_files(shell.seeds)
     url = address.url.get_secret_value()
     moved = shell.run("move", "--to", url)
     assert moved.status == 0, moved.err
@@ -88,7 +92,7 @@ def test_nothing_differs_after_a_used_installation_was_moved_there_and_back(
     assert "KUTIP_DATABASE is not set" in back.out
     monkeypatch.delenv("KUTIP_DATABASE")
     rows, (ledger, texts), files = (
-        read_rows(shell.settings),
+        read_tables(shell.settings),
         read_releases(shell.settings.generations_folder),
         read_files(shell.seeds),
     )
@@ -142,7 +146,7 @@ def test_a_shared_installation_is_backed_up_and_restored_into_another_database(
     use(shell)
     assert shell.run("move", "--to", address.url.get_secret_value()).status == 0
     monkeypatch.setenv("KUTIP_DATABASE", address.url.get_secret_value())
-    before = read_rows(shell.settings)
+    before = read_tables(shell.settings)
     made = shell.run("backup", str(tmp_path / "b.tar.gz"))
     assert made.status == 0, made.err
     serving, texts = read_releases(shell.settings.generations_folder)
@@ -153,7 +157,7 @@ def test_a_shared_installation_is_backed_up_and_restored_into_another_database(
     restored = shell.run("restore", str(tmp_path / "b.tar.gz"))
     assert restored.status == 0, restored.err
     assert shell.run("pull", str(tmp_path / "pulled")).status == 0
-    assert leave_out_deeds(read_rows(shell.settings)) == leave_out_deeds(before)
+    assert leave_out_deeds(read_tables(shell.settings)) == leave_out_deeds(before)
     ledger, restored_texts = read_releases(shell.settings.generations_folder)
     assert ledger.withdrawn == serving.withdrawn
     assert restored_texts == {"0002": texts["0002"]}
@@ -192,8 +196,7 @@ def test_documents_are_pulled_worked_on_and_pushed(
     assert (lost.status, "west.txt" in lost.err) == (1, True)
     assert shell.run("pull", "--force", str(theirs)).status == 0
     assert read_files(theirs) == read_files(mine)
-    with beside(shell.settings.database_location) as execute:
-        assert execute("SELECT action FROM audit") == [("push",), ("push",)]
+    assert read_rows(shell.settings.database_location, "SELECT action FROM audit") == [("push",), ("push",)]
 
 
 def test_a_shell_answers_from_what_the_database_holds_and_says_so_where_it_cannot(

@@ -494,12 +494,12 @@ async def kill_amid_corrections(server: BotApiServer, settings: Settings, count:
     async with running_apart(server, settings, prelude=QUICKLY) as process:
         async with open_workplace(settings) as place:
             await withdrawing.withdraw(place, REFORMS, ADMIN_ID)
-        await server.wait_until(lambda: sum(bool(one.edits) for one in messages) >= kill_at, timeout_seconds=60)
+        await server.wait_until(lambda: sum(bool(one.edits) for one in messages) >= kill_at)
         process.send_signal(signal.SIGKILL)
         await process.wait()
     assert sum(bool(one.edits) for one in messages) < count
     async with running_apart(server, settings, prelude=QUICKLY):
-        await server.wait_until(lambda: all(one.edits for one in messages), timeout_seconds=60)
+        await server.wait_until(lambda: all(one.edits for one in messages))
         await wait_until(lambda: count_rows(settings)["corrections"] == 0)
     return messages
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from bot.messages.keys import Key
 from bot.settings.settings import Settings
 from bot.views.readers.privacy import render_forgotten
 from tests.botapi import BotApiServer, Message
+from tests.databases import read_rows
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import say
 
@@ -25,8 +24,7 @@ async def read_votes(application: KutipApplication) -> list[tuple[str, int, str 
     """(receipt, up, reason) of every vote."""
     await application.bot_data.store._database.settle()
     path = application.bot_data.settings.database_path
-    with contextlib.closing(sqlite3.connect(path)) as connection:
-        return connection.execute("SELECT receipt, is_up, reason FROM votes ORDER BY receipt, is_up").fetchall()
+    return read_rows(path, "SELECT receipt, is_up, reason FROM votes ORDER BY receipt, is_up")
 
 
 def shows_reasons(message: Message) -> bool:
@@ -160,8 +158,7 @@ async def test_votes_survive_a_restart_without_any_id(server: BotApiServer, sett
         await person.press(answer, "👍")
     async with running(server, settings):
         assert await person.press(answer, "👎") == say(Key.VOTE_DOWN_CHANGED, EN)
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
-        cells = [cell for row in connection.execute("SELECT * FROM votes") for cell in row]
+    cells = [cell for row in read_rows(settings.database_path, "SELECT * FROM votes") for cell in row]
     assert not any(str(person.user.id) in str(cell) for cell in cells)
 
 

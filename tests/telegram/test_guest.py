@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -15,6 +13,7 @@ from bot.messages.texts import say_which_languages
 from bot.settings.settings import Settings
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat
+from tests.databases import beside, list_tables
 from tests.running import EN, ID, Person, add_person, configure_log, serve_graded
 from tests.texts import opening, say
 
@@ -159,13 +158,16 @@ async def test_without_words_the_language_is_the_callers_own(server: BotApiServe
     )
 
 
-@pytest.mark.usefixtures("application")
-async def test_nothing_is_stored_of_who_calls(settings: Settings, person: Person, group: Chat) -> None:
+async def test_nothing_is_stored_of_who_calls(
+    application: KutipApplication, server: BotApiServer, settings: Settings, person: Person, group: Chat
+) -> None:
     for question in (QUESTION, INDONESIAN_QUESTION, OUTSIDE, ""):
         await person.user.call_guest(group, question).answered()
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        stored = {name for name in tables if connection.execute(f"SELECT count(*) FROM {name}").fetchone() != (0,)}
+    await server.wait_idle()
+    await application.bot_data.store._database.settle()
+    async with beside(settings.database_path) as execute:
+        tables = await list_tables(execute, settings.database_path)
+        stored = {name for name in tables if await execute(f"SELECT count(*) FROM {name}") != [(0,)]}
     # Questions are stored without who asked, and later; where the answers stand is sealed.
     assert stored - {"questions", "correction_run"} == {"migrations", "kept_messages", "kept_quotes"}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import sqlite3
 from collections.abc import AsyncIterator
@@ -10,7 +9,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import NoReturn
 
-import aiosqlite
 import pytest
 
 from bot.context import KutipApplication
@@ -26,6 +24,7 @@ from bot.values.votes import VoteCounts
 from bot.views.readers.privacy import render_forgotten
 from index.models import Language
 from tests.botapi import BotApiServer
+from tests.databases import beside, read_rows
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
 from tests.texts import opening, say
 
@@ -36,16 +35,13 @@ UNKNOWN = "Who won the football match?"
 
 @asynccontextmanager
 async def holding(settings: Settings) -> AsyncIterator[None]:
-    """Write into the database as another process does that does not come to its end.
-
-    It waits in a thread for what is being written: the bot, which shares the loop, could not finish that otherwise.
-    """
-    async with aiosqlite.connect(settings.database_path, isolation_level=None) as other:
-        await other.execute("BEGIN EXCLUSIVE")
+    """Write into the database as another process does that does not come to its end."""
+    async with beside(settings.database_path) as execute:
+        await execute("BEGIN EXCLUSIVE")
         try:
             yield
         finally:
-            await other.execute("ROLLBACK")
+            await execute("ROLLBACK")
 
 
 @pytest.fixture
@@ -115,8 +111,7 @@ async def test_a_chosen_language_holds_at_once(
         await person.press(await person.ask("/language"), "Bahasa Indonesia")
         assert (await person.ask("/help")).text.startswith(opening(Key.HELP_ASK, ID))
     await application.bot_data.store._database.settle()
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
-        assert connection.execute("SELECT chosen FROM languages").fetchall() == [("id",)]
+    assert read_rows(settings.database_path, "SELECT chosen FROM languages") == [("id",)]
 
 
 async def test_a_question_is_carried_while_the_database_is_held(
@@ -143,8 +138,7 @@ async def test_groups_come_and_go_and_grow_while_the_database_is_held(
         grown.remove_bot(adder)
         await server.wait_idle()
     await application.bot_data.store._database.settle()
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
-        assert connection.execute("SELECT left_on IS NULL FROM chats").fetchall() == [(0,)]
+    assert read_rows(settings.database_path, "SELECT left_on IS NULL FROM chats") == [(0,)]
 
 
 async def test_who_must_wait_for_a_write_is_told_what_happens(

@@ -48,7 +48,7 @@ async def test_questions_wait_until_it_is_known_again_what_may_be_quoted(
             assert FACT in answer.text
         assert FACT in (await group.wait_for_reply(to=asked)).text
         assert FACT in (await stranger.ask(QUESTION)).text
-        await asyncio.wait_for(application.bot_data.store._database.settle(), 30)
+        await application.bot_data.store._database.settle()
     # What the buttons of the four answers in private need, and all that was asked.
     assert read_rows(address, "SELECT count(*) FROM answers") == [(4,)]
     assert read_rows(address, "SELECT count(*) FROM questions") == [(5,)]

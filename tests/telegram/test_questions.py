@@ -19,6 +19,7 @@ from bot.traffic.typing import Debouncer, SettledQueries
 from bot.values.question_counts import Place
 from index.models import Strength
 from tests.botapi import BotApiServer, Message
+from tests.databases import beside, read_rows
 from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
 from tests.texts import opening, say
 
@@ -43,8 +44,8 @@ async def application(server: BotApiServer, settings: Settings) -> AsyncIterator
 async def read_noted(application: KutipApplication, columns: str) -> list[tuple[object, ...]]:
     """Rows of what was asked, in the order of their columns."""
     await application.bot_data.store.questions.write()
-    with contextlib.closing(sqlite3.connect(application.bot_data.settings.database_path)) as connection:
-        return connection.execute(f"SELECT {columns} FROM questions ORDER BY {columns}").fetchall()
+    path = application.bot_data.settings.database_path
+    return read_rows(path, f"SELECT {columns} FROM questions ORDER BY {columns}")
 
 
 def read_file(message: Message, server: BotApiServer) -> str:
@@ -111,15 +112,14 @@ async def test_an_inline_query_that_has_not_settled_is_taken_down_when_the_bot_s
 ) -> None:
     async with running(server, settings):
         await person.user.query_inline(QUESTION).answered()
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
-        assert connection.execute("SELECT question, place FROM questions").fetchall() == [(QUESTION, Place.INLINE)]
+    assert read_rows(settings.database_path, "SELECT question, place FROM questions") == [(QUESTION, Place.INLINE)]
 
 
 async def test_an_answer_comes_although_nothing_can_be_taken_down(
     application: KutipApplication, person: Person, settings: Settings
 ) -> None:
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as connection:
-        connection.execute("DROP TABLE questions")
+    async with beside(settings.database_path) as execute:
+        await execute("DROP TABLE questions")
     for _ in range(2):
         assert "Constitutional Court" in (await person.ask(QUESTION)).text
         with contextlib.suppress(sqlite3.Error):
@@ -210,9 +210,8 @@ async def test_the_figures_tell_votes_and_the_quotes_voted_against(
         assert f"({HERALD})" in figures.splitlines()[-1]
         assert (await admin.chat.wait_for_reply()).kind == "photo"
     # A quote whose document has changed is left out.
-    with contextlib.closing(sqlite3.connect(application.bot_data.settings.database_path)) as connection:
-        connection.execute("UPDATE votes SET receipt = 'gone'")
-        connection.commit()
+    async with beside(application.bot_data.settings.database_path) as execute:
+        await execute("UPDATE votes SET receipt = 'gone'")
     assert say(Key.STATS_DISPUTED, EN) not in (await admin.ask("/stats")).text
 
 
@@ -250,5 +249,4 @@ async def test_where_no_question_is_kept_none_is_stored_and_nobody_is_told_other
         for command in ("/questions", "/unanswered csv"):
             assert (await admin.ask(command)).text == say(Key.QUESTIONS_OFF, EN)
         assert say(Key.QUESTIONS_OFF, EN) in (await admin.ask("/stats")).text
-    with contextlib.closing(sqlite3.connect(off.database_path)) as connection:
-        assert connection.execute("SELECT count(*) FROM questions").fetchone() == (0,)
+    assert read_rows(off.database_path, "SELECT count(*) FROM questions") == [(0,)]

@@ -24,9 +24,12 @@ from bot.operations.downloads.addresses import is_public
 from bot.operations.downloads.download import Download, DownloadLimits, download
 from bot.problems import KutipProblem
 from index.problems import Problem
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.websites import INSIDE, OUTSIDE, Answer, Names, Website, answer, redirect, website
 
-LIMITS = DownloadLimits(max_bytes=100_000, total_seconds=20, connect_seconds=5, pause_seconds=5)
+LIMITS = DownloadLimits(
+    100_000, total_seconds=PATIENCE_SECONDS, connect_seconds=PATIENCE_SECONDS, pause_seconds=PATIENCE_SECONDS
+)
 HURRIED = DownloadLimits(max_bytes=100_000, total_seconds=0.3, pause_seconds=0.2)
 NOT_PUBLIC = """
     0.0.0.0 10.0.0.1 100.64.0.1 100.100.100.200 127.0.0.1 169.254.169.254 172.16.0.1 192.0.0.192 192.0.2.1
@@ -228,8 +231,10 @@ async def test_a_server_must_prove_its_name(tmp_path: Path) -> None:
 
 
 async def test_nobody_at_an_address_is_told_so() -> None:
-    with socket.create_server((OUTSIDE, 0)) as taken:
-        port = taken.getsockname()[1]
-    with pytest.raises(DownloadError) as caught:
-        await download(f"http://site.example:{port}/", LIMITS, resolver=Names(site=[OUTSIDE]))
+    # Whose port is taken, and who does not listen at it.
+    with socket.socket() as deaf:
+        deaf.bind((OUTSIDE, 0))
+        address = f"http://site.example:{deaf.getsockname()[1]}/"
+        with pytest.raises(DownloadError) as caught:
+            await download(address, LIMITS, resolver=Names(site=[OUTSIDE]))
     assert caught.value.faults[0].problem is KutipProblem.WEB_AWAY

@@ -38,7 +38,7 @@ from index.releases.evaluation import GoldenQuestion
 from index.releases.generations import Generations
 from index.releases.golden import find_golden_set
 from tests.corpora import EN
-from tests.databases import beside, make_schema
+from tests.databases import beside, make_schema, read_rows
 from tests.postgresql import share_server
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, open_workplace
@@ -197,8 +197,8 @@ async def test_a_torn_edition_never_takes_the_place_of_what_serves(
     first, second = places
     await add_document(first, "west")
     name = await build(first)
-    with beside(address) as execute:
-        execute(f"UPDATE edition_parts SET content = content || 'x' WHERE generation = '{name}'")
+    async with beside(address) as execute:
+        await execute(f"UPDATE edition_parts SET content = content || 'x' WHERE generation = '{name}'")
     await publish(first, name, ADMIN_ID)
     assert name in _read_published(address)
     await withdraw(first, "north", ADMIN_ID)
@@ -208,8 +208,7 @@ async def test_a_torn_edition_never_takes_the_place_of_what_serves(
 
 
 def _read_published(address: PostgresqlAddress) -> list[str]:
-    with beside(address) as execute:
-        return [name for (name,) in execute("SELECT name FROM generations WHERE state = 'published'")]
+    return [name for (name,) in read_rows(address, "SELECT name FROM generations WHERE state = 'published'")]
 
 
 async def test_what_was_published_on_one_machine_is_carried_over_with_what_is_withdrawn(
@@ -248,8 +247,7 @@ async def test_parts_are_cut_and_put_together_again(
     async with open_workplace(machines[0]) as first, open_workplace(machines[1]) as second:
         for path in first.generations.list_index_files("0001"):
             assert path.read_bytes() == (second.generations.find_folder("0001") / path.name).read_bytes()
-    with beside(address) as execute:
-        ((count,),) = execute("SELECT count(*) FROM edition_parts WHERE file LIKE '%.index'")
+    ((count,),) = read_rows(address, "SELECT count(*) FROM edition_parts WHERE file LIKE '%.index'")
     assert count > 1
 
 
@@ -287,11 +285,11 @@ async def test_what_happened_while_nobody_was_heard_is_taken_up(
     following = asyncio.create_task(follower.run())
     await wait_until(lambda: live.is_current)
     begun = len(listeners)
-    with beside(address) as execute:
+    async with beside(address) as execute:
         # Without a notice, and with every connection of the second one's broken off.
-        execute("INSERT INTO withdrawn VALUES ('north', '2026-11-28', '42')")
+        await execute("INSERT INTO withdrawn VALUES ('north', '2026-11-28', '42')")
         for process in listeners:
-            execute(f"SELECT pg_terminate_backend({process})")
+            await execute(f"SELECT pg_terminate_backend({process})")
     await wait_until(lambda: list_served(second) == {"south", "rain"})
     await wait_until(lambda: live.is_current)
     await wait_until(lambda: len(listeners) > begun)
@@ -323,13 +321,13 @@ async def test_what_is_wrong_with_the_database_is_named(
 ) -> None:
     first, _ = places
     assert check_shared(first.settings) is None
-    with beside(address) as execute:
-        execute("UPDATE documents SET content = content || 'x' WHERE name = 'north.txt'")
+    async with beside(address) as execute:
+        await execute("UPDATE documents SET content = content || 'x' WHERE name = 'north.txt'")
     found = check_shared(first.settings)
     assert found is not None
     assert (found.problem, found.details["name"]) == (HealthProblem.SHARED_DAMAGED, "documents")
-    with beside(address) as execute:
-        execute("DELETE FROM edition_parts")
+    async with beside(address) as execute:
+        await execute("DELETE FROM edition_parts")
     found = check_shared(first.settings)
     assert found is not None
     assert (found.problem, found.details["name"]) == (HealthProblem.SHARED_TORN, "0001")
@@ -373,8 +371,7 @@ async def test_what_an_edition_was_compared_by_is_forgotten_when_it_is_published
     await second.editions.bring(name)
     await publish(first, name, ADMIN_ID)
     await wait_until(lambda: second.serving == name)
-    with beside(address) as execute:
-        assert execute("SELECT generation FROM edition_parts WHERE file = 'release.json'") == []
+    assert read_rows(address, "SELECT generation FROM edition_parts WHERE file = 'release.json'") == []
     for place in places:
         assert not list(place.generations.folder.glob("*/release.json"))
     # Whoever comes later gets all the rest.

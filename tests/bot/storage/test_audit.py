@@ -98,8 +98,9 @@ async def test_without_room_for_its_entry_nothing_is_changed(tmp_path: Path) -> 
 )
 async def test_entries_are_never_changed_or_deleted(store: Store, location: DatabaseLocation, statement: str) -> None:
     await store.audit.record(ADMIN, AuditedAction.PUBLISH, "0002", "0001")
-    with beside(location) as execute, pytest.raises(REFUSALS, match="never"):
-        execute(statement)
+    async with beside(location) as execute:
+        with pytest.raises(REFUSALS, match="never"):
+            await execute(statement)
     await store.forget(ADMIN)
     assert len(await store.audit.list_latest(9)) == 1
 

@@ -110,8 +110,8 @@ async def test_others_changes_are_seen_by_looking_again(
     await database.settle()
     for chat in (CHAT, CHAT + 1):
         await languages.find(chat)
-    with beside(location) as execute:
-        execute("DELETE FROM languages")
+    async with beside(location) as execute:
+        await execute("DELETE FROM languages")
     assert (await languages.find(CHAT)).chosen is ID
     languages.look_again(CHAT)
     assert (await languages.find(CHAT)).chosen is None
@@ -124,14 +124,14 @@ async def test_what_cannot_be_written_is_tried_again(
     languages: ChatLanguages, database: Database, location: DatabaseLocation, caplog: pytest.LogCaptureFixture
 ) -> None:
     await languages.find(CHAT)
-    with beside(location) as execute:
-        execute("ALTER TABLE languages RENAME TO elsewhere")
+    async with beside(location) as execute:
+        await execute("ALTER TABLE languages RENAME TO elsewhere")
         languages.note(CHAT, ID)
         await database.settle()
         assert "the language of a chat could not be written down" in caplog.text
         languages.choose(CHAT, ID)
         await database.settle()
-        execute("ALTER TABLE elsewhere RENAME TO languages")
+        await execute("ALTER TABLE elsewhere RENAME TO languages")
     assert await languages.find(CHAT) == KnownLanguages()
     languages.note(CHAT, ID)
     await database.settle()

@@ -21,8 +21,8 @@ INTO = "INSERT INTO ballots (voter, vote)"
 @pytest.fixture
 async def database(location: DatabaseLocation) -> AsyncIterator[Database]:
     opened = await open_database(location, dt.date(2026, 3, 1))
-    with beside(location) as execute:
-        execute("CREATE TABLE ballots (voter INTEGER PRIMARY KEY, vote TEXT NOT NULL)")
+    async with beside(location) as execute:
+        await execute("CREATE TABLE ballots (voter INTEGER PRIMARY KEY, vote TEXT NOT NULL)")
     yield opened
     await opened.close()
 
@@ -104,12 +104,12 @@ async def test_rows_say_what_becomes_of_those_that_are_there(database: Database,
 
 
 async def test_whoever_else_writes_is_waited_for(database: Database, location: DatabaseLocation) -> None:
-    with beside(location) as execute:
-        hold(execute, location)
+    async with beside(location) as execute:
+        await hold(execute, location)
         inserting = database.submit(Insertion(INTO, [(1, "up")]))
         done, _ = await asyncio.wait([inserting], timeout=0.01)
         assert not done
-        execute("COMMIT")
+        await execute("COMMIT")
     await inserting
     assert read_votes(location) == [(1, "up")]
 

@@ -57,16 +57,16 @@ async def fill(database: Database) -> None:
                 await transaction.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", *row)
 
 
-def read_all(location: DatabaseLocation) -> dict[str, list[tuple[Any, ...]]]:
-    with beside(location) as execute:
-        return {table: sorted(execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
+async def read_all(location: DatabaseLocation) -> dict[str, list[tuple[Any, ...]]]:
+    async with beside(location) as execute:
+        return {table: sorted(await execute(f"SELECT * FROM {table}"), key=repr) for table in TABLES}
 
 
 async def test_every_table_is_carried_over(tmp_path: Path) -> None:
     path = tmp_path / "kutip.sqlite3"
     await (await open_database(path, DAY)).close()
-    with beside(path) as execute:
-        tables = {name for name in list_tables(execute, path) if not name.startswith("sqlite_")}
+    async with beside(path) as execute:
+        tables = {name for name in await list_tables(execute, path) if not name.startswith("sqlite_")}
     assert tables == {*TABLES, "migrations"}
 
 
@@ -75,19 +75,19 @@ async def test_nothing_differs_after_there_and_back(tmp_path: Path) -> None:
     database = await open_database(first, DAY)
     await fill(database)
     await database.close()
-    before = read_all(first)
+    before = await read_all(first)
     counts = await move_rows(first, server, DAY)
     assert counts == {table: len(rows) for table, rows in before.items()}
     assert not first.exists()
-    assert read_all(first.with_name("kutip.sqlite3.moved")) == read_all(server) == before
+    assert await read_all(first.with_name("kutip.sqlite3.moved")) == await read_all(server) == before
     # What is new is numbered from where the old left off.
     opened = await Store.open(server, Pseudonyms(b"k" * 32))
     await opened.audit.record(0, "later")
     await opened.close()
     assert read_rows(server, "SELECT max(number) FROM audit") == [(10,)]
-    before = read_all(server)
+    before = await read_all(server)
     await move_rows(server, last, DAY)
-    assert read_all(last) == before
+    assert await read_all(last) == before
     with pytest.raises(UnreadableDatabaseError):
         await open_database(server, DAY)
 
@@ -98,13 +98,13 @@ async def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
         database = await open_database(location, DAY)
         await fill(database)
         await database.close()
-    before = read_all(server)
+    before = await read_all(server)
     other = tmp_path / "other.sqlite3"
     other.write_bytes(b"")
     for target in (server, source, other):
         with pytest.raises(StateError, match="move_taken"):
             await move_rows(source, target, DAY)
-    assert read_all(server) == read_all(source) == before
+    assert await read_all(server) == await read_all(source) == before
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5)

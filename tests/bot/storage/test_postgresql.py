@@ -108,8 +108,8 @@ async def test_a_database_of_the_previous_version_keeps_its_rows(address: Postgr
 
 
 async def test_another_programs_schema_is_refused_and_left_alone(address: PostgresqlAddress) -> None:
-    with beside(address) as execute:
-        execute("CREATE TABLE recipes (name TEXT)")
+    async with beside(address) as execute:
+        await execute("CREATE TABLE recipes (name TEXT)")
     with pytest.raises(UnreadableDatabaseError, match="database_foreign"):
         await Store.open(address, PSEUDONYMS)
     assert read_apart(address, ("migrations",), "SELECT 1") is None
@@ -158,9 +158,9 @@ async def test_what_nobody_waits_for_is_written_when_the_server_is_back(
 async def test_a_lost_connection_is_made_again_before_anybody_notices(database: PostgresqlDatabase) -> None:
     async def lose_all() -> None:
         pids = await asyncio.gather(*(database.fetch("SELECT pg_backend_pid() FROM pg_sleep(0.05)") for _ in range(5)))
-        with beside(database._address) as execute:
-            for pid in {row[0] for row in pids if row is not None}:
-                execute(f"SELECT pg_terminate_backend({pid})")
+        # While the loop stands still: the next question finds connections that nobody knows to be lost.
+        for pid in {row[0] for row in pids if row is not None}:
+            read_rows(database._address, f"SELECT pg_terminate_backend({pid})")
 
     await lose_all()
     assert await database.fetch("SELECT 7") == (7,)
@@ -174,12 +174,12 @@ async def test_what_is_held_can_be_read_and_is_busy_for_whoever_writes(database:
     noted = database.note("an admin", Insertion("INSERT INTO admins (admin, since)", [(PERSON, 1)]))
     await noted
     database.hurry()
-    with beside(database._address) as execute:
-        hold(execute, database._address)
+    async with beside(database._address) as execute:
+        await hold(execute, database._address)
         assert await database.fetch("SELECT admin FROM admins") == (PERSON,)
         with pytest.raises(DatabaseBusyError):
             await database.write("DELETE FROM admins")
-        execute("ROLLBACK")
+        await execute("ROLLBACK")
     await database.write("DELETE FROM admins")
 
 

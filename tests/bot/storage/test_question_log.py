@@ -105,11 +105,11 @@ async def test_noting_waits_for_nothing_and_is_written_by_itself(
 ) -> None:
     database = await open_database(location, DAY)
     questions = QuestionLog(database, calendar, pause_seconds=0.0)
-    with beside(location) as execute:
-        hold(execute, location)
+    async with beside(location) as execute:
+        await hold(execute, location)
         questions.note("Who won?", answer(), Place.PRIVATE, 0.0)
         assert read_questions(location) == []
-        execute("COMMIT")
+        await execute("COMMIT")
     await wait_until(lambda: len(read_questions(location)) == 1)
     questions.note("Who lost?", answer(), Place.PRIVATE, 0.0)
     await wait_until(lambda: len(read_questions(location)) == 2)
@@ -128,13 +128,13 @@ async def test_a_database_that_cannot_be_written_fails_nobody_and_loses_little(
     log_of_questions: QuestionLog, location: DatabaseLocation, log: io.StringIO
 ) -> None:
     configure_logging("INFO", [], log)
-    with beside(location) as execute:
-        execute("ALTER TABLE questions RENAME TO elsewhere")
+    async with beside(location) as execute:
+        await execute("ALTER TABLE questions RENAME TO elsewhere")
     for number in range(MAX_WAITING + 10):
         log_of_questions.note(f"number {number}", answer(), Place.PRIVATE, 0.0)
     await wait_until(lambda: "what was asked could not be written down: " in log.getvalue())
-    with beside(location) as execute:
-        execute("ALTER TABLE elsewhere RENAME TO questions")
+    async with beside(location) as execute:
+        await execute("ALTER TABLE elsewhere RENAME TO questions")
     assert await log_of_questions.count_asked(1) == (MAX_WAITING, MAX_WAITING)
     assert "number" not in log.getvalue()
 

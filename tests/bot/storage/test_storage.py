@@ -118,9 +118,9 @@ async def test_forget_deletes_every_row_of_a_person_and_no_other(store: Store, l
     assert await store.find_languages(PERSON) == KnownLanguages()
     assert (await store.find_languages(PERSON + 1)).chosen is Language.ID
     assert await store.answers.find(answer_id) is not None
-    with beside(location) as execute:
-        tables = list_tables(execute, location)
-        cells = [cell for table in tables for row in execute(f"SELECT * FROM {table}") for cell in row]
+    async with beside(location) as execute:
+        tables = await list_tables(execute, location)
+        cells = [cell for table in tables for row in await execute(f"SELECT * FROM {table}") for cell in row]
     assert PSEUDONYMS.hash_id(PERSON + 1) in cells
     assert PSEUDONYMS.hash_id(PERSON) not in cells
 
@@ -235,9 +235,9 @@ async def test_what_is_stored_of_a_chat_goes_some_days_after_it_sent_the_bot_awa
     assert await store.chats.purge(left_kept_days=10, settings_kept_days=365) == 0
     calendar.day = DAY + dt.timedelta(days=11)
     assert await store.chats.purge(left_kept_days=10, settings_kept_days=365) == 1
-    with beside(location) as execute:
+    async with beside(location) as execute:
         people = [
-            execute(f"SELECT {column} FROM {table}")
+            await execute(f"SELECT {column} FROM {table}")
             for table, column in (("languages", "person"), ("votes", "person"), ("chats", "chat"))
         ]
     assert people == [[(PSEUDONYMS.hash_id(PERSON + 1),)], [(PSEUDONYMS.hash_id(PERSON + 1),)], []]
@@ -397,8 +397,8 @@ def test_a_failing_migration_leaves_the_database_as_it_was(path: Path) -> None:
 
 async def test_a_database_of_a_newer_version_is_refused(location: DatabaseLocation) -> None:
     await (await Store.open(location, PSEUDONYMS)).close()
-    with beside(location) as execute:
-        execute("INSERT INTO migrations VALUES (99, 'later', '2027-01-01')")
+    async with beside(location) as execute:
+        await execute("INSERT INTO migrations VALUES (99, 'later', '2027-01-01')")
     with pytest.raises(NewerDatabaseError, match=r"database_too_new .*version: 99"):
         await Store.open(location, PSEUDONYMS)
 

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import datetime as dt
 import io
-import sqlite3
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from bot.storage.store import Store
 from bot.values.question_counts import Place
 from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
+from tests.databases import beside
 from tests.running import make_settings, running
 
 pytestmark = pytest.mark.usefixtures("no_settings")
@@ -122,8 +122,8 @@ async def test_it_is_done_again_and_again_until_cancelled(store: Store, settings
 
 async def test_a_failure_is_logged_and_ends_nothing(store: Store, settings: Settings, log: io.StringIO) -> None:
     configure_logging("INFO", [], log)
-    with contextlib.closing(sqlite3.connect(settings.database_path)) as other:
-        other.execute("DROP TABLE answer_quotes")
-        other.execute("DROP TABLE answers")
+    async with beside(settings.database_path) as execute:
+        await execute("DROP TABLE answer_quotes")
+        await execute("DROP TABLE answers")
     await purge_expired(store, settings)
     assert "could not be deleted: OperationalError at " in log.getvalue()
