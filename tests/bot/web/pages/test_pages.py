@@ -164,8 +164,7 @@ async def test_a_question_is_answered_with_the_same_cards(reader: Reader) -> Non
     assert "<blockquote" not in refused.text
 
 
-async def test_nothing_of_a_question_is_in_an_address_or_a_log(reader: Reader) -> None:
-    log = io.StringIO()
+async def test_nothing_of_a_question_is_in_an_address_or_a_log(reader: Reader, log: io.StringIO) -> None:
     configure_logging("DEBUG", ["token"], log)
     secret = "Xylophonistin Quarkstrudel"
     for question in (f"How many parties, {secret}?", f"<b>{secret}</b>", secret):
