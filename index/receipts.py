@@ -1,7 +1,8 @@
 """Short stable ids for quotes: which document, which text of it, and where, so that a link or button still works.
 
 A receipt is the base64url form of: 5 bytes of the document id's hash, 4 bytes of its text's hash, then start, length,
-highlight start and highlight length as variable-length integers; last, of a quote with a clause, its start and length.
+highlight start and highlight length as variable-length integers. Of a quote with a clause a zero stands before the
+highlight length, and behind it the clause's start and length: so that what is cut off from any is no receipt.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from index.models import Document, Span
 _DOCUMENT_BYTES = 5
 _CONTENT_BYTES = 4
 _MAX_RECEIPT_CHARS = 40
+_NUMBERS, _NUMBERS_WITH_CLAUSE = 4, 7
 # A reader that divides words leaves fragments; so many letters and digits are one place all the same.
 _MIN_FRAGMENT_CHARS = 30
 
@@ -58,8 +60,9 @@ def write_receipt(document: Document, span: Span, highlight: Span, clause: Span 
         highlight: Counted within the quote.
         clause: Counted within the quote, in the highlight; None where it has none.
     """
-    places = (span, highlight) if clause is None else (span, highlight, clause)
-    numbers = [number for place in places for number in (place.start, place.end - place.start)]
+    numbers = [span.start, span.end - span.start, highlight.start, highlight.end - highlight.start]
+    if clause is not None:
+        numbers[3:] = [0, numbers[3], clause.start, clause.end - clause.start]
     data = make_document_key(document.id) + make_content_key(document.content_hash) + b"".join(map(_pack, numbers))
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
@@ -77,7 +80,9 @@ def read_receipt(receipt: str) -> Receipt:
     except (ValueError, binascii.Error) as error:
         raise UnknownReceiptError("the quote id is malformed") from error
     numbers = _unpack(data[_DOCUMENT_BYTES + _CONTENT_BYTES :])
-    if len(numbers) not in {4, 6}:
+    if len(numbers) == _NUMBERS_WITH_CLAUSE and not numbers[3]:
+        del numbers[3]
+    elif len(numbers) != _NUMBERS:
         raise UnknownReceiptError("the quote id is malformed")
     span, *within = (Span(start, start + length) for start, length in zip(numbers[::2], numbers[1::2], strict=True))
     around = Span(0, span.end - span.start)
