@@ -48,6 +48,7 @@ class Limit(enum.StrEnum):
     OF_NOW = "a question of how things stand now, which documents may know no more"
     OLDER_LAW = "a law on whose subject a newer one is held"
     NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
+    NO_DATE = "when something is, which is told by the day of the document alone"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
@@ -62,7 +63,12 @@ class Limit(enum.StrEnum):
     LITTLE_HELD = "so little of it that stands in the quote"
 
 
-_LIMITS = {Lack.VALUE: Limit.NO_VALUE, Lack.EXPLANATION: Limit.NO_PERMISSION, Lack.DEED: Limit.NO_DEED}
+_LIMITS = {
+    Lack.VALUE: Limit.NO_VALUE,
+    Lack.DATE: Limit.NO_DATE,
+    Lack.EXPLANATION: Limit.NO_PERMISSION,
+    Lack.DEED: Limit.NO_DEED,
+}
 
 
 @dataclass(frozen=True, slots=True)

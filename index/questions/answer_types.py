@@ -107,8 +107,8 @@ def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Sp
 
 
 def _find_implied(words: str) -> AnswerType | None:
-    # "Was turnout the same everywhere?" asks for no number.
-    is_judged = _read_whether().match(words) is not None
+    # "Was turnout the same everywhere?" and "what does she think of the turnout?" ask for no number.
+    is_judged = _read_whether().match(words) is not None or _read_judging().search(words) is not None
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
@@ -127,6 +127,11 @@ def _names_other(words: str, start: int) -> bool:
     if _read_naming().match(words, start) is None:
         return False
     return _find_implied(" ".join(words[start:].split()[:_NAMING_WORDS])) is None
+
+
+@cache
+def _read_judging() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/judging_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
 
 
 @cache

@@ -17,6 +17,7 @@ from index.answering.kinds.telling import (
     tells_condition,
     tells_count,
     tells_deed,
+    tells_duration,
     tells_frequency,
     tells_holder,
     tells_meaning,
@@ -25,6 +26,7 @@ from index.answering.kinds.telling import (
     tells_reason,
     tells_rule,
     tells_step,
+    tells_time,
     tells_value,
     tells_winner,
 )
@@ -36,6 +38,7 @@ class Lack(enum.StrEnum):
     """What a quote lacks that does not tell the kind of answer that is asked for."""
 
     VALUE = "value"
+    DATE = "date"
     EXPLANATION = "explanation"
     DEED = "deed"
 
@@ -108,8 +111,10 @@ KINDS = (
     Kind("holder of an office", _asks_for_holder, tells_holder, Lack.VALUE, most=None),
     Kind("organisation", partial(_asks, AnswerType.ORGANISATION), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("time of the day", _asks_for_clock, tells_clock, Lack.VALUE, most=None),
-    Kind("time", _asks_for_time, tells_value, Lack.VALUE, most=_PARTIAL),
-    Kind("duration", partial(_asks, AnswerType.DURATION), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("time", _asks_for_time, tells_time, Lack.VALUE, most=_PARTIAL),
+    # "Next year" tells no date by itself: that of the document has to be read beside it.
+    Kind("date", _asks_for_time, tells_value, Lack.DATE, most=Strength.LIKELY),
+    Kind("duration", partial(_asks, AnswerType.DURATION), tells_duration, Lack.VALUE, most=_PARTIAL),
     Kind("age", partial(_asks, AnswerType.AGE), tells_value, Lack.VALUE, most=None),
     Kind("money", partial(_asks, AnswerType.MONEY), tells_money, Lack.VALUE, most=None),
     Kind("count", partial(_asks, AnswerType.COUNT), tells_count, Lack.VALUE, most=None, is_in_any_row=True),

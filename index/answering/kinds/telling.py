@@ -27,7 +27,7 @@ from index.answering.kinds.offices import (
     names_holder,
 )
 from index.answering.kinds.rules import instructs, permits, rules
-from index.answering.kinds.values import find_values, list_own_ids
+from index.answering.kinds.values import find_relative_times, find_values, list_own_ids
 from index.models import Language, Reading
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_winner
@@ -41,6 +41,8 @@ _CLOCK = re.compile(
     r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b",
     re.IGNORECASE,
 )
+# "Just over 12 months ago": when something was.
+_AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # English words of these endings say which, not what: "registered voters", "political parties".
@@ -63,6 +65,16 @@ _LEAST_OF_COUNTED_WEIGHT = 0.2
 def tells_value(highlight: Highlight) -> bool:
     """Whether a value of the kind that is asked for is told, and not only the question's own."""
     return bool(_find_new_values(highlight).any())
+
+
+def tells_time(highlight: Highlight) -> bool:
+    """Whether a time is told, if only by the day on which it was said: "next year"."""
+    return tells_value(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
+
+
+def tells_duration(highlight: Highlight) -> bool:
+    """Whether it is told how long something takes; how long ago it was does not tell it."""
+    return int(_find_new_values(highlight).sum()) > len(_AGO.findall(highlight.text))
 
 
 def tells_money(highlight: Highlight) -> bool:

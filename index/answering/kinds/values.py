@@ -56,10 +56,9 @@ def find_values(
     units = index.units
     if asked is AnswerType.TIME:
         is_duration = is_among(units[AnswerType.DURATION], tokens)
-        is_told = is_among(units[AnswerType.TIME], tokens) & (is_duration | _is_beside(is_duration, 1))
         is_clock = _is_beside(is_among(index.clocks, tokens), 1)
         is_weekday = is_among(index.offices.weekdays, tokens)
-        return is_date | is_told | is_weekday | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
+        return is_date | is_weekday | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
     if asked is AnswerType.COUNT:
         # "82 percent" and "30 years" count nobody.
         measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)
@@ -68,6 +67,12 @@ def find_values(
         return numbers & ~(is_day | np.append(measured[1:], np.False_))
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
     return numbers & _is_beside(is_among(units[asked], tokens), reach)
+
+
+def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text tell a time by the day on which it was said, "next year", shape (tokens,)."""
+    is_duration = is_among(index.units[AnswerType.DURATION], tokens)
+    return is_among(index.units[AnswerType.TIME], tokens) & (is_duration | _is_beside(is_duration, 1))
 
 
 def list_own_ids(index: PassageIndex, query: Query) -> set[int]:

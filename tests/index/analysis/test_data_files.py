@@ -128,6 +128,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/authors_*": lambda *_: answer_types._read_authors(),
     "questions/winners_*": lambda *_: answer_types._read_winners(),
     "questions/whether_*": lambda *_: answer_types._read_whether(),
+    "questions/judging_*": lambda *_: answer_types._read_judging(),
     "questions/naming_*": lambda *_: answer_types._read_naming(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),
     "questions/pieces_*": lambda name, _: read_word_list(name),

@@ -47,6 +47,8 @@ EN, ID = Language.EN, Language.ID
         ("What should voters know?", "other"),
         # Whether something is so is no number.
         ("Was turnout the same everywhere?", None),
+        ("How does the author judge the turnout?", "other"),
+        ("Apa pendapat penulis tentang partisipasi pemilih?", "other"),
         ("Is there a quota for women?", "number"),
         ("Apakah partisipasi pemilih merata?", "other"),
         ("Orang yang dipenjara boleh memilih tidak?", "allowed"),

@@ -116,6 +116,38 @@ def test_a_time_may_be_told_without_a_number(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The bridge opens next year.", "When does the bridge open?", EN, True),
+        ("Jembatan itu dibuka tahun depan.", "Kapan jembatan itu dibuka?", ID, True),
+        ("The bridge opens today, and the tunnel next year.", "When does the bridge open?", EN, True),
+        ("The bridge opens next year, on 3 May.", "When does the bridge open?", EN, False),
+        ("Jembatan itu dibuka pada tahun 1961.", "Kapan jembatan itu dibuka?", ID, False),
+        ("The bridge stood for a year.", "How long did the bridge stand?", EN, False),
+    ],
+)
+def test_a_time_counted_from_that_of_the_document_is_no_date(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Lack.DATE) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The strike lasted 12 weeks.", "How long did the strike last?", EN, False),
+        ("Just over 12 weeks ago there was a strike.", "How long did the strike last?", EN, True),
+        ("Mogok itu terjadi dua pekan yang lalu.", "Berapa lama mogok itu?", ID, True),
+        ("Twelve weeks ago a strike of three days began.", "How long did the strike last?", EN, False),
+    ],
+)
+def test_how_long_ago_it_was_tells_no_duration(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("question", "language", "office"),
     [
         ("Who is the chair of the port authority now?", EN, ["chair", "port", "authority"]),

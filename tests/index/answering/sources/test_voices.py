@@ -46,6 +46,9 @@ def test_contested_question_gets_sources_of_different_kinds(text: str, language:
         "What is a fair price for a ballot?",
         "Why was the threshold lowered?",
         "What are the new democratic principles?",
+        "What else do voters want?",
+        "Which of the reforms do the people support most?",
+        "Apa alasan rakyat mendukung pemerintah?",
     ],
 )
 def test_question_of_facts_or_of_one_speaker_is_not_contested(text: str) -> None:
