@@ -22,6 +22,7 @@ from index.answering.quoting.surroundings import lead_in, show_context
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
+from index.answering.sources.attributed import find_attributed_sources
 from index.answering.sources.bylines import find_bylines
 from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_unnamed_election, judge_by_country
@@ -399,6 +400,9 @@ class Collection:
         laws = find_named_laws(self.index, query.question)
         documents = laws.documents if laws else frozenset()
         query = leave_out(query, laws.spans) if laws else query
+        sources = find_attributed_sources(self.index, query) if laws is None else None
+        if sources is not None:
+            documents, query = sources.documents, sources.query
         period = query.question.period
         query = leave_out(query, [period.span]) if period else query
         ranking = rank_passages(self.index, query, self._home, documents=documents)

@@ -33,7 +33,17 @@ from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
 from index.passages.structure import clauses
-from index.questions import answer_types, conditions, contested, frames, periods, several, superlatives, votes
+from index.questions import (
+    answer_types,
+    attributions,
+    conditions,
+    contested,
+    frames,
+    periods,
+    several,
+    superlatives,
+    votes,
+)
 from index.questions.question import read_as_it_stands, read_question
 from index.verification.exact_words import split_wording
 from index.verification.statements import asking, grade, limits, opposites, values
@@ -88,6 +98,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/permission_*": lambda _, language: rules._read_permissions(language),
     "answering/rules_*": lambda _, language: rules._read_rules(language, False),
     "answering/steps_*": lambda _, language: rules._read_rules(language, True),
+    "answering/experts_*": lambda name, _: read_word_list(name),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
@@ -128,6 +139,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/authors_*": lambda *_: answer_types._read_authors(),
     "questions/winners_*": lambda *_: answer_types._read_winners(),
     "questions/whether_*": lambda *_: answer_types._read_whether(),
+    "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
     "questions/judging_*": lambda *_: answer_types._read_judging(),
     "questions/naming_*": lambda *_: answer_types._read_naming(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),
