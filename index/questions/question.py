@@ -19,6 +19,7 @@ from index.questions.answer_types import PERMITTED, AnswerType, Cue, find_asking
 from index.questions.clauses import ClauseReference, find_reference
 from index.questions.conditions import find_condition, is_of_age
 from index.questions.contested import Contention, find_contention
+from index.questions.country_heads import find_country_head
 from index.questions.frames import Frame, take_out_frame
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
@@ -113,6 +114,11 @@ class Question:
         return find_places(self.asked, self.tokens)
 
     @cached_property
+    def country_head(self) -> Span | None:
+        """Where it names who leads a country by that, "leader", "heads"; None where it asks for no such office."""
+        return find_country_head(self.tokens, self.places.values())
+
+    @cached_property
     def years(self) -> tuple[str, ...]:
         """The years from 1900 to 2099 that it names, in order."""
         return tuple(find_years(self.tokens.texts))
@@ -159,8 +165,8 @@ class Question:
 
     @cached_property
     def is_about_elections(self) -> bool:
-        """Whether it holds a word of elections and the offices that they fill, in either language."""
-        return has_election_words(self.tokens.texts)
+        """Whether it holds a word of elections and the offices that they fill, or asks who leads a country."""
+        return has_election_words(self.tokens.texts) or self.country_head is not None
 
 
 def asks_something(text: str) -> bool:

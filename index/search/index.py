@@ -83,6 +83,7 @@ class Offices(NamedTuple):
         lesser_roles: What makes one another's: "deputy".
         formers: What says that somebody held one: "previously".
         heads: Those who lead a body: "chair".
+        country_heads: Those who lead a country: "president".
         weekdays: Which are written like names.
     """
 
@@ -90,6 +91,7 @@ class Offices(NamedTuple):
     lesser_roles: npt.NDArray[np.int32]
     formers: npt.NDArray[np.int32]
     heads: npt.NDArray[np.int32]
+    country_heads: npt.NDArray[np.int32]
     weekdays: npt.NDArray[np.int32]
 
 

@@ -298,6 +298,8 @@ class QueryBuilder:
                 meaning = _remember(self._meanings, key, self._find_meaning(*key))
             if question.answer_type is AnswerType.ENTITLED:
                 meaning = self._add_doers(meaning)
+            if question.country_head is not None and start == question.country_head.start:
+                meaning = self._mean_country_heads(meaning)
             is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
@@ -401,6 +403,13 @@ class QueryBuilder:
                 if doer in self._vocabulary:
                     weights[doer] = max(min(weight, _MOST_OF_DOERS), weights.get(doer, 0.0))
         return deed if weights == deed.weights else replace(deed, weights=weights)
+
+    def _mean_country_heads(self, head: Meaning) -> Meaning:
+        """Return what the head of a country stands for: "leader" and "president", but no chair of a body in it."""
+        words = (read_word_list(f"answering/country_heads_{language}.txt") for language in Language)
+        terms = {stem(word, language) for listed in words for word in listed for language in Language}
+        weights = {term: 1.0 for term in terms | head.own if term in self._vocabulary}
+        return replace(head, weights=weights, phrases={})
 
     def _may_occur(self, phrase: Iterable[str]) -> bool:
         return None not in map(self._vocabulary.find, phrase)

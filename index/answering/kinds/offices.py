@@ -83,6 +83,8 @@ def find_office(query: Query) -> list[QueryTerm]:
         return office
     if cue is not None and cue.span is not None and _OBJECT.match(asked, cue.span.end):
         return office  # "Who did the president appoint?"
+    if (head := query.question.country_head) is not None:
+        return [term for term in query.terms if term.start == head.start]
     before: QueryTerm | None = None
     for term in query.terms:
         is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
@@ -148,6 +150,8 @@ def find_office_words(
 
     The first says who: "Kedutaan Besar" is no ambassador, though of the same words.
     """
+    if query.question.country_head is not None:
+        return [is_among(index.offices.country_heads, tokens)]
     found = [find_term(index, term, tokens, least_weight) for term in office]
     roles = find_roles(index, tokens)
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]

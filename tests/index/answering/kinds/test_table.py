@@ -90,6 +90,12 @@ def test_a_number_stands_beside_what_is_counted(
         # Whoever chairs is the chair, or whatever the office is called.
         ("The director of the port authority is Rosa Quispe.", "Who heads the port authority?", EN, False),
         ("The director of the school board is Rosa Quispe.", "Who chairs the port authority?", EN, True),
+        # Who leads a country is no head of a body in it.
+        ("In Kenya the court's head, Rosa Quispe, spoke.", "Who leads Kenya?", EN, True),
+        ("The president of Kenya, Rosa Quispe, spoke.", "Who leads Kenya?", EN, False),
+        ("Kemarin Presiden Kenya Rosa Quispe berpidato.", "Siapa pemimpin Kenya?", ID, False),
+        ("Kemarin para pemimpin partai di Kenya bertemu Rosa Quispe.", "Siapa pemimpin Kenya?", ID, True),
+        ("The president of Peru, Rosa Quispe, spoke.", "Who leads Kenya?", EN, True),
         # No office is asked about.
         ("Voters chose mayors.", "Who chose mayors?", EN, False),
     ],
