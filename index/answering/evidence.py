@@ -13,6 +13,7 @@ import numpy.typing as npt
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
 from index.answering.kinds.table import Kind, Lack, find_lacking
+from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
@@ -263,7 +264,7 @@ def gather_evidence(
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)
     return Evidence(
-        _measure_lead(index, matches, scores, selection),
+        _measure_lead(index, query, matches, scores, selection),
         math.log1p(share * sum(word.worth for word in words)),
         share,
         missed[Lack.VALUE] > 0,
@@ -286,7 +287,7 @@ def _lacks_year(index: PassageIndex, query: Query, selection: Selection) -> bool
 
 
 def _measure_lead(
-    index: PassageIndex, matches: Matches, scores: npt.NDArray[np.float64], selection: Selection
+    index: PassageIndex, query: Query, matches: Matches, scores: npt.NDArray[np.float64], selection: Selection
 ) -> float:
     """Return the log-odds of the quote's softmax share among its rivals."""
     own = _number(selection)
@@ -301,6 +302,10 @@ def _measure_lead(
     if matches.is_office_asked:  # who else names the holder no worse says the same
         rates = np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
         is_rival &= (rates == 0) | (rates < rates[matches.candidates == own])
+    if query.question.answer_type in VALUES:  # what tells no value at all is no rival of what tells one
+        tells = np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1]) > 0
+        if tells[~is_rival].any():
+            is_rival &= tells
     near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])

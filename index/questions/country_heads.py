@@ -29,8 +29,8 @@ def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | Non
         tokens: Of the question.
         places: The countries that it names, as typed.
     """
-    words, starts, ends = (list(column) for column in tokens)
-    folded = list(map(fold, words))
+    starts, ends = list(tokens.starts), list(tokens.ends)
+    folded = list(map(fold, tokens.texts))
     for place in places:
         named = [fold(word) for word in read_tokens(place).texts]
         for at in range(len(folded) - len(named) + 1):
