@@ -182,6 +182,26 @@ def asks_for_winner(tokens: TokenColumns) -> bool:
 
 
 @cache
+def _read_naming_persons() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/who_is_{language}.txt" for language in Language), frame=r"(?:{})")
+
+
+def asks_who_is(tokens: TokenColumns) -> bool:
+    """Whether a question asks which persons are something, not who does something: "who are her rivals"."""
+    return _read_naming_persons().match(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
+def _read_names() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/names_{language}.txt" for language in Language), frame=r"\b(?:{})")
+
+
+def asks_for_names(tokens: TokenColumns) -> bool:
+    """Whether a question asks for names as such: "list the names of the parties", "namanya siapa"."""
+    return _read_names().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def _read_clocks() -> re.Pattern[str]:
     return compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
 

@@ -34,6 +34,7 @@ _NO_COUNTRY, _OTHER_COUNTRY = 0.6, 0.2
 _SHORT = re.compile(r"\w{1,2}|[ivxlc]+")
 _CAUSATIVE = re.compile(r"(?:di|me|ter)\w+kan(?:nya)?")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
+_OWNER = re.compile(r"['’]s?$")
 # "Who is backing her for governor?" asks for no governor.
 _AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
 _WHO = frozenset(("who", "siapa", "yang", "yg"))
@@ -87,7 +88,8 @@ def find_office(query: Query) -> list[QueryTerm]:
         return [term for term in query.terms if term.start == head.start]
     before: QueryTerm | None = None
     for term in query.terms:
-        is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
+        is_owner = _OWNER.search(term.surface) is not None  # "the mayor's rivals"
+        is_role = (not is_owner and _is_role(fold(term.surface), query.question.language)) or names_deed(query, term)
         is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break

@@ -13,6 +13,7 @@ from index.answering.kinds.telling import (
     find_condition_words,
     find_deed,
     says_more,
+    tells_agent,
     tells_clock,
     tells_condition,
     tells_count,
@@ -22,7 +23,9 @@ from index.answering.kinds.telling import (
     tells_holder,
     tells_meaning,
     tells_money,
+    tells_name,
     tells_permission,
+    tells_person,
     tells_reason,
     tells_rule,
     tells_step,
@@ -31,7 +34,14 @@ from index.answering.kinds.telling import (
     tells_winner,
 )
 from index.models import Strength
-from index.questions.answer_types import PERMITTED, AnswerType, asks_for_clock, asks_for_winner
+from index.questions.answer_types import (
+    PERMITTED,
+    AnswerType,
+    asks_for_clock,
+    asks_for_names,
+    asks_for_winner,
+    asks_who_is,
+)
 
 
 class Lack(enum.StrEnum):
@@ -83,6 +93,15 @@ def _asks_for_doer(highlight: Highlight) -> bool:
     return find_deed(highlight) is not None and not asks_for_winner(highlight.query.question.tokens)
 
 
+def _asks_for_persons(highlight: Highlight) -> bool:
+    is_other = highlight.is_meaning_asked or _asks_for_holder(highlight)
+    return highlight.asked is AnswerType.PERSON and not is_other and asks_who_is(highlight.query.question.tokens)
+
+
+def _asks_for_names(highlight: Highlight) -> bool:
+    return not highlight.is_meaning_asked and asks_for_names(highlight.query.question.tokens)
+
+
 def _asks_for_clock(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and asks_for_clock(highlight.query.question.tokens)
 
@@ -108,6 +127,10 @@ KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
     Kind("winner", _asks_for_winner, tells_winner, Lack.DEED, most=None),
     Kind("doer", _asks_for_doer, tells_deed, Lack.DEED, most=_PARTIAL),
+    # What was done is told, and not by whom: "the bridge was closed".
+    Kind("agent", _asks_for_doer, tells_agent, Lack.DEED, most=_PARTIAL),
+    Kind("persons", _asks_for_persons, tells_person, Lack.VALUE, most=_PARTIAL),
+    Kind("names", _asks_for_names, tells_name, Lack.VALUE, most=None),
     Kind("holder of an office", _asks_for_holder, tells_holder, Lack.VALUE, most=None),
     Kind("organisation", partial(_asks, AnswerType.ORGANISATION), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("time of the day", _asks_for_clock, tells_clock, Lack.VALUE, most=None),

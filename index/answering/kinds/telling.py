@@ -31,7 +31,8 @@ from index.answering.kinds.values import find_relative_times, find_values, list_
 from index.models import Language, Reading
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_winner
-from index.search.postings import IS_CAPITALIZED
+from index.questions.places import find_country
+from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
 
 # Currency signs are no words.
@@ -43,6 +44,14 @@ _CLOCK = re.compile(
 )
 # "Just over 12 months ago": when something was.
 _AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
+# "The bridge was closed", "jembatan itu ditutup", and by whom.
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
+_PARTICIPLES = re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|eld|set|put|cut|run|won|led)$")
+_PASSIVE_VERB = re.compile(r"(?:di|ter)\w{3,}")
+_AGENT = {
+    Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
+    Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
+}
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # English words of these endings say which, not what: "registered voters", "political parties".
@@ -160,6 +169,52 @@ def tells_deed(highlight: Highlight) -> bool:
     """Whether what somebody did, of whom is asked, is told."""
     deed = find_deed(highlight)
     return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
+
+
+def tells_agent(highlight: Highlight) -> bool:
+    """Whether it is told by whom something was done, of whom is asked; "it was closed" names nobody."""
+    deed, language = find_deed(highlight), highlight.language
+    if deed is None or _is_passive(
+        highlight.query.question.asked, deed.start, deed.end, highlight.query.question.language
+    ):
+        return True  # "who was elected" is told by what was done to them
+    told = [
+        (text, term)
+        for text in highlight.texts
+        for term in analyze(text, language)
+        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
+    ]
+    return not told or any(
+        not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
+        for text, term in told
+    )
+
+
+def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a word of a text is a verb in the passive voice."""
+    word = fold(text[start:end])
+    if language is Language.ID:
+        return _PASSIVE_VERB.fullmatch(word) is not None
+    return _BE.search(text, 0, start) is not None and _PARTICIPLES.search(word) is not None
+
+
+def tells_person(highlight: Highlight) -> bool:
+    """Whether somebody is named whom the question does not name."""
+    words = highlight.words
+    is_asked = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in highlight.query.terms])
+    names = mark_names(highlight.index, words.tokens, (words.flags & IS_CAPITALIZED) > 0, is_asked)
+    return bool((names.is_name & ~names.is_short).any())
+
+
+def tells_name(highlight: Highlight) -> bool:
+    """Whether something or somebody is named that the question does not name."""
+    index, words = highlight.index, highlight.words
+    given = list_own_ids(index, highlight.query)
+    is_name = ((words.flags & IS_CAPITALIZED) > 0) & ((words.flags & IS_DATE) == 0)
+    return any(
+        number not in given and find_country(index.vocabulary.name_term(number)) is None
+        for number in words.tokens[is_name].tolist()
+    )
 
 
 def tells_winner(highlight: Highlight) -> bool:

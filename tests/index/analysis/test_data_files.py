@@ -143,6 +143,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/winners_*": lambda *_: answer_types._read_winners(),
     "questions/whether_*": lambda *_: answer_types._read_whether(),
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
+    "questions/who_is_*": lambda *_: answer_types._read_naming_persons(),
+    "questions/names_*": lambda *_: answer_types._read_names(),
     "questions/judging_*": lambda *_: answer_types._read_judging(),
     "questions/naming_*": lambda *_: answer_types._read_naming(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),

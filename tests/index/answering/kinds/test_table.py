@@ -154,6 +154,47 @@ def test_how_long_ago_it_was_tells_no_duration(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The bridge was closed on Monday in the capital.", "Who closed the bridge?", EN, True),
+        ("The bridge was closed on Monday by two fishermen.", "Who closed the bridge?", EN, False),
+        ("Two fishermen closed the bridge on Monday.", "Who closed the bridge?", EN, False),
+        ("Jembatan itu ditutup pada hari Senin.", "Siapa yang menutup jembatan itu?", ID, True),
+        ("Jembatan itu ditutup oleh dua nelayan.", "Siapa yang menutup jembatan itu?", ID, False),
+        # Who was elected is told by what was done to them.
+        ("Two fishermen were elected on Monday.", "Who was elected?", EN, False),
+    ],
+)
+def test_what_was_done_tells_not_by_whom(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language, Lack.DEED) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Yesterday her five rivals got 3 percent each.", "Who are the mayor's rivals?", EN, True),
+        ("Yesterday her rivals Quispe and Zubiri got 3 percent each.", "Who are the mayor's rivals?", EN, False),
+        ("Kemarin lima lawannya meraih 3 persen.", "Siapa saja lawan petahana?", ID, True),
+        ("Kemarin lawannya, Quispe dan Zubiri, meraih 3 persen.", "Siapa saja lawan petahana?", ID, False),
+        # Whoever does something may be told without a name.
+        ("Yesterday voters chose five mayors.", "Who chose the mayors?", EN, False),
+        ("Overall seven parties were registered in May.", "What are the names of the registered parties?", EN, True),
+        (
+            "Overall the Greens and the Reds were registered.",
+            "What are the names of the registered parties?",
+            EN,
+            False,
+        ),
+        ("Secara keseluruhan ada tujuh partai.", "Apa saja nama partainya?", ID, True),
+    ],
+)
+def test_persons_and_names_that_are_asked_for_are_named(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("question", "language", "office"),
     [
         ("Who is the chair of the port authority now?", EN, ["chair", "port", "authority"]),
