@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,8 @@ _SHOWN = (Strength.STRONG, Strength.LIKELY)
 _NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.
 _MOST_UNKNOWN = 0.4
+# "The new court that checks laws", "orang yang …"; "siapa yang" asks.
+_RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
 
@@ -205,7 +208,11 @@ def _limit(
     unheld = _find_unheld(index, query, words)
     unknown = sum(term.information for term in unheld)
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
-    unknown_offices = [term for term in unheld if row is None or term.information >= _LEAST_OF_OFFICE]
+    unknown_offices = [
+        term
+        for term in unheld
+        if (row is None or term.information >= _LEAST_OF_OFFICE) and not _is_described(query, term)
+    ]
     is_unknown_office = asked is AnswerType.PERSON and row is not RowKind.MEANT
     is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
     return _lower(
@@ -288,6 +295,11 @@ def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence
     beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
     unknown = [term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting)]
     return [term for term in unknown if term.start not in beside and term.end not in beside]
+
+
+def _is_described(query: Query, term: QueryTerm) -> bool:
+    """Whether a word stands in a clause that describes what is asked about: "the court that checks laws"."""
+    return _RELATIVE.search(query.question.asked, 0, term.start) is not None
 
 
 def _explains(ranking: Ranking, first: Selection) -> bool:
