@@ -29,6 +29,8 @@ HELD_LIFT = 3.0
 VALUE_LIFT = 1.0
 # A day of its own answers before one that the reader has to count from that of the document.
 DATE_LIFT = 2.0
+# A sentence that says by which rule something is done answers before one that says that it is.
+MANNER_LIFT = 2.0
 # Who won is told by what tells of that, however much more of the question another quote holds.
 DEED_LIFT = 3.0
 # What announces a list in the question's own words answers before an item that repeats them.
@@ -188,6 +190,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             + HELD_LIFT * _share_held(held)
             - VALUE_LIFT * sum(_miss(kinds).values())
             - DATE_LIFT * any(kind.lack is Lack.DATE for kind in kinds)
+            - MANNER_LIFT * any(kind.lack is Lack.MANNER for kind in kinds)
             - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one, held, kinds in zip(close, words, lacking, strict=True)

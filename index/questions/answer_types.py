@@ -95,6 +95,8 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
             order = match.lastindex - 1
             found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
+    if asked is AnswerType.PROCEDURE and asks_for_manner(tokens):
+        asked = AnswerType.OTHER  # how members are chosen is no step that a voter takes
     if asked in _VAGUE and (implied := _find_implied(words)) and not _names_other(words, start):
         return Cue(implied, None)
     return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
@@ -199,6 +201,16 @@ def _read_names() -> re.Pattern[str]:
 def asks_for_names(tokens: TokenColumns) -> bool:
     """Whether a question asks for names as such: "list the names of the parties", "namanya siapa"."""
     return _read_names().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
+def _read_manners() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/manner_{language}.txt" for language in Language), frame=r"\b(?:{})")
+
+
+def asks_for_manner(tokens: TokenColumns) -> bool:
+    """Whether a question asks by which rule or in which way something is done: "how are mayors chosen"."""
+    return _read_manners().search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache

@@ -21,6 +21,7 @@ from index.answering.kinds.telling import (
     tells_duration,
     tells_frequency,
     tells_holder,
+    tells_manner,
     tells_meaning,
     tells_money,
     tells_name,
@@ -38,6 +39,7 @@ from index.questions.answer_types import (
     PERMITTED,
     AnswerType,
     asks_for_clock,
+    asks_for_manner,
     asks_for_names,
     asks_for_winner,
     asks_who_is,
@@ -51,6 +53,7 @@ class Lack(enum.StrEnum):
     DATE = "date"
     EXPLANATION = "explanation"
     DEED = "deed"
+    MANNER = "manner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,10 @@ def _asks_for_names(highlight: Highlight) -> bool:
     return not highlight.is_meaning_asked and asks_for_names(highlight.query.question.tokens)
 
 
+def _asks_for_manner(highlight: Highlight) -> bool:
+    return highlight.asked is AnswerType.OTHER and asks_for_manner(highlight.query.question.tokens)
+
+
 def _asks_for_clock(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and asks_for_clock(highlight.query.question.tokens)
 
@@ -145,6 +152,8 @@ KINDS = (
     Kind("share", partial(_asks, AnswerType.SHARE), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("number", partial(_asks, AnswerType.NUMBER), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("way", partial(_asks, AnswerType.PROCEDURE), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
+    # Many a way is told without a word that says so.
+    Kind("manner", _asks_for_manner, tells_manner, Lack.MANNER, is_in_any_row=True),
     Kind("rule", partial(_asks, AnswerType.ALLOWED), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),
     Kind(
         "permission",

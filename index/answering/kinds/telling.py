@@ -52,6 +52,11 @@ _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
     Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
 }
+# What is done, of which a question asks how: "how are mayors chosen", "bagaimana wali kota dipilih".
+_DEED = {
+    Language.EN: re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|run|won|led)$", re.IGNORECASE),
+    Language.ID: re.compile(r"^(?:di|me|pe)\w{4,}|^milih$", re.IGNORECASE),
+}
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # English words of these endings say which, not what: "registered voters", "political parties".
@@ -228,6 +233,29 @@ def tells_winner(highlight: Highlight) -> bool:
     firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
     return tells_deed(highlight) and any(number not in given for number in words.tokens[is_named].tolist())
+
+
+@cache
+def _read_manners(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/manners_{language}.txt", frame="(?i:{})")
+
+
+@cache
+def _read_manners_before(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/manners_before_{language}.txt", frame="(?i:{})$")
+
+
+def tells_manner(highlight: Highlight) -> bool:
+    """Whether it is told by which rule or in which way that is done of which a question asks how."""
+    language = highlight.language
+    behind, before = _read_manners(language), _read_manners_before(language)
+    deeds = [term for term in highlight.query.terms if _DEED[highlight.query.question.language].search(term.surface)]
+    return not deeds or any(
+        behind.match(text, term.end) is not None or before.search(text, 0, term.start) is not None
+        for text in highlight.texts
+        for term in analyze(text, language)
+        if deeds[-1].weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
+    )
 
 
 def tells_step(highlight: Highlight) -> bool:

@@ -47,6 +47,9 @@ EN, ID = Language.EN, Language.ID
         ("What should voters know?", "other"),
         # Whether something is so is no number.
         ("Was turnout the same everywhere?", None),
+        ("Bagaimana cara memilih anggota parlemen?", "other"),
+        ("Bagaimana cara memilih lewat pos?", "procedure"),
+        ("How many votes did the mayor get?", "number"),
         ("How does the author judge the turnout?", "other"),
         ("Apa pendapat penulis tentang partisipasi pemilih?", "other"),
         ("Is there a quota for women?", "number"),

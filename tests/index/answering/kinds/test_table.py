@@ -195,6 +195,26 @@ def test_persons_and_names_that_are_asked_for_are_named(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The mayors are elected directly.", "How are the mayors elected?", EN, False),
+        ("The elections of the mayors were held under a mixed system.", "How are the mayors elected?", EN, False),
+        ("A majoritarian model was used to elect the mayors.", "How are the mayors elected?", EN, False),
+        ("The early elections of the mayors are demanded by the press.", "How are the mayors elected?", EN, True),
+        ("The mayors were elected on Sunday.", "How are the mayors elected?", EN, True),
+        ("Bupati dipilih secara langsung.", "Bagaimana bupati dipilih?", ID, False),
+        ("Bupati dipilih kemarin.", "Bagaimana bupati dipilih?", ID, True),
+        # Nothing is asked of a way.
+        ("The mayors were elected on Sunday.", "How many mayors were elected?", EN, False),
+    ],
+)
+def test_the_way_in_which_something_is_done_stands_beside_it(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Lack.MANNER) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("question", "language", "office"),
     [
         ("Who is the chair of the port authority now?", EN, ["chair", "port", "authority"]),
