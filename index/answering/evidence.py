@@ -31,6 +31,10 @@ VALUE_LIFT = 1.0
 DATE_LIFT = 2.0
 # A sentence that says by which rule something is done answers before one that says that it is.
 MANNER_LIFT = 2.0
+# Somebody's words answer before what else is told of them.
+SPEECH_LIFT = 6.0
+# So far behind, a quote may still be lifted.
+_REACH_OF_LIFTS = 6.0
 # Who won is told by what tells of that, however much more of the question another quote holds.
 DEED_LIFT = 3.0
 # What announces a list in the question's own words answers before an item that repeats them.
@@ -179,7 +183,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     if not selections:
         return None
     best = selections[0].score
-    close = [selection for selection in selections if selection.score > best - HELD_LIFT]
+    close = [selection for selection in selections if selection.score > best - _REACH_OF_LIFTS]
     asked = read_asked(index, query)
     words = [weigh_words(index, asked, one) for one in close]
     lacking = find_lacking([read_highlight(index, query, ranking.matches, one) for one in close])
@@ -191,6 +195,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             - VALUE_LIFT * sum(_miss(kinds).values())
             - DATE_LIFT * any(kind.lack is Lack.DATE for kind in kinds)
             - MANNER_LIFT * any(kind.lack is Lack.MANNER for kind in kinds)
+            - SPEECH_LIFT * any(kind.lack is Lack.SPEECH for kind in kinds)
             - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one, held, kinds in zip(close, words, lacking, strict=True)

@@ -54,6 +54,7 @@ class Limit(enum.StrEnum):
     NO_DATE = "when something is, which is told by the day of the document alone"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_MANNER = "in which way something is done, and the quote tells none"
+    NO_SPEECH = "what somebody said, and the quote gives nobody's words"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
@@ -73,6 +74,7 @@ _LIMITS = {
     Lack.EXPLANATION: Limit.NO_PERMISSION,
     Lack.DEED: Limit.NO_DEED,
     Lack.MANNER: Limit.NO_MANNER,
+    Lack.SPEECH: Limit.NO_SPEECH,
 }
 
 

@@ -7,8 +7,9 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,8 @@ LEAD_WEIGHT = 0.25
 # "When is the election?" asks for the day of the event that a document is about, and "What is a maslikhat?" for what
 # explains it. What has that goes before what has it not; of the day so far as the question is about the event alone.
 ANSWER_LIFT = 12.0
+# Of its sentences that which has the day counts by so much more.
+DATED_SHARE = 2.0
 # What reads clean goes before what says as much and was read poorly or from a picture. Beside spoilt copies of all
 # documents, .02 is enough for that; from .10 on, other documents go before answers that stand in poor text alone.
 DOUBTFUL_SHARE = 0.02
@@ -208,11 +211,15 @@ def rank_passages(
     elif matches.is_office_asked or query.question.answer_type is AnswerType.ENTITLED:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
-        for place in _find_event_dates(index, candidates):
+        answer_hits = matches.answer_hits.copy()
+        for place, dated in _find_event_dates(index, candidates):
             if not matches.is_of_another_vote[place]:
                 document = int(index.document_numbers[candidates[place]])
-                share = _share_about_event(index, query, matches, document)
-                final[place] += ANSWER_LIFT * max(0.0, 2 * share - 1)
+                share = max(0.0, 2 * _share_about_event(index, query, matches, document) - 1)
+                final[place] += ANSWER_LIFT * share
+                # Another day beside it is that of something else.
+                answer_hits[matches.find_sentences(place)][dated] += DATED_SHARE * share
+        matches = replace(matches, answer_hits=answer_hits)
     if query.question.answer_type not in _TOLD_BY_BYLINES and not matches.is_gloss_asked:
         final[[index.is_byline(number) for number in candidates.tolist()]] -= ANSWER_LIFT
     if not asks_for_penalty(query.question.tokens):
@@ -248,8 +255,13 @@ def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], perio
     return newness
 
 
-def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) -> list[int]:
-    """Return the places of the candidates that hold the day and month of what their document is about."""
+def _find_event_dates(
+    index: PassageIndex, candidates: npt.NDArray[np.int64]
+) -> list[tuple[int, npt.NDArray[np.bool_]]]:
+    """Return the places of the candidates that hold the day and month of what their document is about.
+
+    With each, which of its sentences hold both, shape (sentences,).
+    """
     found = []
     for place, number in enumerate(candidates):
         date = index.documents[index.document_numbers[number]].about.date
@@ -257,10 +269,12 @@ def _find_event_dates(index: PassageIndex, candidates: npt.NDArray[np.int64]) ->
             continue
         wanted = [index.bm25.term_ids.get(term) for term in (str(date.day), month_term(date.month))]
         sentences = index.sentences
-        first, last = sentences.passage_starts[number], sentences.passage_starts[number + 1]
-        tokens = sentences.tokens[sentences.sentence_starts[first] : sentences.sentence_starts[last]]
-        if all(term is not None and term in tokens for term in wanted):
-            found.append(place)
+        opening, ending = sentences.passage_starts[number : number + 2].tolist()
+        starts = sentences.sentence_starts[opening : ending + 1]
+        texts = [sentences.tokens[first:end] for first, end in pairwise(starts.tolist())]
+        dated = np.array([all(term is not None and term in tokens for term in wanted) for tokens in texts], np.bool_)
+        if dated.any():
+            found.append((place, dated))
     return found
 
 

@@ -214,6 +214,16 @@ def asks_for_manner(tokens: TokenColumns) -> bool:
 
 
 @cache
+def _read_says() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/says_{language}.txt" for language in Language), frame=r"\b(?:{})")
+
+
+def asks_what_is_said(tokens: TokenColumns) -> bool:
+    """Whether a question asks what somebody said: "what did the mayor say about the port"."""
+    return _read_says().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def _read_clocks() -> re.Pattern[str]:
     return compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
 

@@ -96,11 +96,3 @@ def begins_with_person(text: str) -> bool:
     """Whether a text begins with "he", "she" or the like."""
     opening = read_words(text[:_MAX_OPENING_CHARS])
     return bool(opening) and fold(opening[0]) in read_section_words("questions/follow_ups", "person")
-
-
-def reports_speech(text: str) -> bool:
-    """Whether a text gives somebody's words: it holds a quotation mark, or a verb of speech ("he said", "katanya")."""
-    words = {fold(word) for word in read_words(text)}
-    return any(mark in text for mark in '“”"') or not words.isdisjoint(
-        read_section_words("passages/grammar", "attribution")
-    )

@@ -29,6 +29,7 @@ from index.answering.kinds.telling import (
     tells_person,
     tells_reason,
     tells_rule,
+    tells_speech,
     tells_step,
     tells_time,
     tells_value,
@@ -42,6 +43,7 @@ from index.questions.answer_types import (
     asks_for_manner,
     asks_for_names,
     asks_for_winner,
+    asks_what_is_said,
     asks_who_is,
 )
 
@@ -54,6 +56,7 @@ class Lack(enum.StrEnum):
     EXPLANATION = "explanation"
     DEED = "deed"
     MANNER = "manner"
+    SPEECH = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,10 @@ def _asks_for_manner(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.OTHER and asks_for_manner(highlight.query.question.tokens)
 
 
+def _asks_for_speech(highlight: Highlight) -> bool:
+    return highlight.asked in (AnswerType.OTHER, None) and asks_what_is_said(highlight.query.question.tokens)
+
+
 def _asks_for_clock(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and asks_for_clock(highlight.query.question.tokens)
 
@@ -152,6 +159,8 @@ KINDS = (
     Kind("share", partial(_asks, AnswerType.SHARE), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("number", partial(_asks, AnswerType.NUMBER), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("way", partial(_asks, AnswerType.PROCEDURE), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
+    # Of somebody whose words are asked for it is told who they are, or what they do.
+    Kind("speech", _asks_for_speech, tells_speech, Lack.SPEECH, most=_PARTIAL),
     # Many a way is told without a word that says so.
     Kind("manner", _asks_for_manner, tells_manner, Lack.MANNER, is_in_any_row=True),
     Kind("rule", partial(_asks, AnswerType.ALLOWED), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),

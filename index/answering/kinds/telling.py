@@ -27,6 +27,7 @@ from index.answering.kinds.offices import (
     names_holder,
 )
 from index.answering.kinds.rules import instructs, permits, rules
+from index.answering.kinds.speech import is_quoted, tells_of_speech
 from index.answering.kinds.values import find_relative_times, find_values, list_own_ids
 from index.models import Language, Reading
 from index.passages.tables import read_row
@@ -256,6 +257,16 @@ def tells_manner(highlight: Highlight) -> bool:
         for term in analyze(text, language)
         if deeds[-1].weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
     )
+
+
+def tells_speech(highlight: Highlight) -> bool:
+    """Whether somebody's words are given: within a quotation, beside a verb of saying, or in a text of their own."""
+    document = highlight.document
+    if tells_of_speech(highlight.text, highlight.language) or is_quoted(document.joined.text, highlight.span.start):
+        return True
+    people = " ".join(filter(None, (document.author, document.author_role)))
+    written = {term.text for language in Language for term in analyze(people, language)}
+    return any(not term.own.isdisjoint(written) for term in highlight.query.terms)
 
 
 def tells_step(highlight: Highlight) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.answering.clauses.held_words import reports_speech
+from index.answering.kinds.speech import reports_speech
 from index.answering.quoting.quoter import Quoter
 from index.answering.quoting.sentences import is_contiguous, list_sentences
 from index.answering.selection import Selection

@@ -148,6 +148,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/manner_*": lambda *_: answer_types._read_manners(),
     "answering/manners_before_*": lambda _, language: telling._read_manners_before(language),
     "answering/manners_*": lambda _, language: telling._read_manners(language),
+    "questions/says_*": lambda *_: answer_types._read_says(),
+    "answering/speech_*": lambda name, _: read_word_list(name),
     "questions/judging_*": lambda *_: answer_types._read_judging(),
     "questions/naming_*": lambda *_: answer_types._read_naming(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),

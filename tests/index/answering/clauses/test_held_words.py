@@ -1,10 +1,10 @@
-"""What a text holds: numbers, dates, what somebody said."""
+"""What a text holds: numbers and dates."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.answering.clauses.held_words import find_numbered_parts, reports_speech
+from index.answering.clauses.held_words import find_numbered_parts
 from index.models import Language
 from tests.corpora import EN, ID
 
@@ -23,9 +23,3 @@ def test_parts_with_a_number_or_a_date(text: str, language: Language, is_date: b
     found = find_numbered_parts(text, language, is_date=is_date)
     assert found.startswith(parts) if parts else found == ""
     assert "nobody" not in found
-
-
-def test_reported_speech() -> None:
-    assert reports_speech("“We are ready”, he added.")
-    assert reports_speech("Pemilu berjalan lancar, katanya.")
-    assert not reports_speech("The court has nine judges.")

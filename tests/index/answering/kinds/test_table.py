@@ -215,6 +215,25 @@ def test_the_way_in_which_something_is_done_stands_beside_it(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The mayor said that the port is safe.", "What did the mayor say about the port?", EN, False),
+        ("“The port is safe”, so the mayor.", "What did the mayor say about the port?", EN, False),
+        ("Observers reported no trouble at the port.", "What did observers report about the port?", EN, False),
+        ("The mayor used to work at the port.", "What did the mayor say about the port?", EN, True),
+        ("Bupati menilai pelabuhan itu aman.", "Apa yang dikatakan bupati tentang pelabuhan?", ID, False),
+        ("Bupati dulu bekerja di pelabuhan.", "Apa kata bupati tentang pelabuhan?", ID, True),
+        # Nobody's words are asked for.
+        ("The mayor used to work at the port.", "What did the mayor do at the port?", EN, False),
+    ],
+)
+def test_somebodys_words_are_given_where_they_are_asked_for(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Lack.SPEECH) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("question", "language", "office"),
     [
         ("Who is the chair of the port authority now?", EN, ["chair", "port", "authority"]),
