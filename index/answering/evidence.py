@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
+from index.answering.kinds.offices import NO_COUNTRY, SAME_RATE
 from index.answering.kinds.table import Kind, Lack, find_lacking
 from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches
@@ -309,7 +310,9 @@ def _measure_lead(
         is_rival[places] = [abs(other - depth) > SAME_PLACE for other in depths]
     if matches.is_office_asked:  # who else names the holder no worse says the same
         rates = np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
-        is_rival &= (rates == 0) | (rates < rates[matches.candidates == own])
+        is_meant = ~matches.is_elsewhere & (matches.at_home == 1)
+        is_worse = (rates < rates[matches.candidates == own] - SAME_RATE) & ~(is_meant & (rates >= NO_COUNTRY))
+        is_rival &= (rates == 0) | is_worse
     if query.question.answer_type in VALUES:  # what tells no value at all is no rival of what tells one
         tells = np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1]) > 0
         if tells[~is_rival].any():
