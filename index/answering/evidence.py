@@ -317,6 +317,8 @@ def _measure_lead(
         tells = np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1]) > 0
         if tells[~is_rival].any():
             is_rival &= tells
+    if matches.defines[matches.candidates == own].any():  # so does who else defines it
+        is_rival &= ~matches.defines
     near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])

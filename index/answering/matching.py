@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.kinds.glosses import asks_for_gloss, find_glosses
+from index.answering.kinds.glosses import asks_for_gloss, find_defining, find_glosses
 from index.answering.kinds.offices import find_office, rate_holders
 from index.answering.kinds.values import find_values, list_own_ids
 from index.models import Span
@@ -64,6 +64,7 @@ class Matches:
         sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
         answer_hits: Whether a sentence holds a word of the kind asked for that the question lacks, shape (s,).
         answers_nearby: Importance of the best question word within three terms of such a word, shape (s,).
+        defines: Whether a candidate says outright what a word stands for that is asked about, shape (c,).
         is_elsewhere: Whether the question names countries and a candidate's document deals with others only, while the
             passage names none of them, shape (c,).
         is_of_another_vote: Whether the question names a kind of election, and a candidate and its document only others,
@@ -90,6 +91,7 @@ class Matches:
     sentence_bigrams: Floats
     answer_hits: Floats
     answers_nearby: Floats
+    defines: npt.NDArray[np.bool_]
     is_elsewhere: npt.NDArray[np.bool_]
     is_of_another_vote: npt.NDArray[np.bool_]
     lacks_place: npt.NDArray[np.bool_]
@@ -301,6 +303,7 @@ def match_passages(
         pairs,
         pairs.sum(axis=0) / max(1, len(pairs)),
         *answers,
+        is_among(find_defining(index, query, names), candidates),
         _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
         _find_other_votes(index, query, candidates),
         find_unplaced(index, query, candidates),

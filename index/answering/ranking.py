@@ -19,13 +19,14 @@ from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
-from index.answering.matching import Matches, match_passages
+from index.answering.kinds.glosses import find_defining
+from index.answering.matching import Matches, is_name, match_passages
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.questions.periods import Period
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
-from index.search.postings import Floats, unite
+from index.search.postings import Floats, is_among, unite
 from index.search.queries import Query
 
 DEPTH = 30
@@ -142,7 +143,11 @@ def _find_period_lifts(index: PassageIndex, period: Period | None) -> list[Lift]
 
 
 def find_candidates(
-    index: PassageIndex, query: Query, depth: int = DEPTH, documents: frozenset[int] = frozenset()
+    index: PassageIndex,
+    query: Query,
+    depth: int = DEPTH,
+    documents: frozenset[int] = frozenset(),
+    defining: npt.NDArray[np.int64] | None = None,
 ) -> tuple[npt.NDArray[np.int64], Floats]:
     """Find the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
 
@@ -151,6 +156,7 @@ def find_candidates(
         query: What is asked.
         depth: How many passages, ≥ 1.
         documents: Those that the question names: their passages go before others.
+        defining: Passages that define what is asked about, ascending: they go before others.
 
     Returns:
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
@@ -163,6 +169,8 @@ def find_candidates(
         *_find_lead_lifts(index, query),
         *_find_period_lifts(index, query.question.period),
     ]
+    if defining is not None and len(defining):
+        lifts.append(Lift(defining, defining + 1, np.full(len(defining), ANSWER_LIFT)))
     wanted = depth
     while True:
         found, scores = index.bm25.find_best_of(groups, wanted, lifts)
@@ -195,9 +203,12 @@ def rank_passages(
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
     """
-    candidates, scores = find_candidates(index, query, depth, documents)
+    defining = find_defining(index, query, np.array([is_name(index, term) for term in query.terms], np.bool_))
+    candidates, scores = find_candidates(index, query, depth, documents, defining)
     if not len(candidates):
         return None
+    # Which is to find them; how much it counts beside others is what they say.
+    scores = scores - ANSWER_LIFT * is_among(defining, candidates)
     if meant is not None and meant not in candidates:
         candidates[-1] = meant
     matches = match_passages(index, query, candidates, home)

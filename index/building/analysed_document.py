@@ -22,6 +22,7 @@ from index.documents.records import read_document, write_document
 from index.models import Document, Language, Passage, Span
 from index.passages.passages import DividedText, divide_document
 from index.passages.structure.clauses import Clause
+from index.passages.structure.definitions import Definition
 from index.passages.tables import write_searched
 from index.passages.units import Unit
 from index.questions.places import find_country_of, list_names_of
@@ -32,6 +33,8 @@ _ITEM_LABELS = re.compile(r"(?:\(?\s*(?:\d{1,4}|[A-Za-z]{1,2})\s*[.)]\s*)+(?!\d)
 _DIGITS = re.compile(r"\d+")
 # "Nomor 8 Tahun 2012": so many terms on, a year belongs to a number.
 _REACH_OF_LAW = 2
+# What is said in more words is no name.
+_MAX_DEFINED_TERMS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class AnalysedDocument:
         lead_terms: Numbers of the terms of the sentences that announce the list within which each passage begins,
             passage by passage, shape (l,).
         lead_starts: First of them for each passage and the end, shape (passages + 1,).
+        defining: The sentence of each definition, shape (d,).
+        defined_terms: Numbers of the terms of what each defines, definition by definition, shape (t,).
+        defined_starts: First of them for each definition and the end, shape (d + 1,).
+        defined_words: The folded words of what each defines, function words left out, with spaces between.
         clauses: How its text is divided.
         units: Its lists, and questions with their answers.
     """
@@ -72,6 +79,10 @@ class AnalysedDocument:
     field_terms: npt.NDArray[np.int32]
     lead_terms: npt.NDArray[np.int32]
     lead_starts: npt.NDArray[np.int32]
+    defining: npt.NDArray[np.int32]
+    defined_terms: npt.NDArray[np.int32]
+    defined_starts: npt.NDArray[np.int32]
+    defined_words: tuple[str, ...]
     clauses: tuple[Clause, ...]
     units: tuple[Unit, ...]
 
@@ -115,6 +126,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     flags[_find_numbers_of_clauses(columns, flags, sentences)] &= ~np.uint8(IS_NUMBER | IS_DATE)
     field_terms = sorted(_note_fields(document, terms))
     lead_terms, lead_starts = _note_around(document, terms, divided.leads)
+    defined = _note_defined(document, terms, divided.definitions)
     return AnalysedDocument(
         document,
         np.array(spans, np.int32).reshape(-1, 2),
@@ -130,6 +142,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         np.array(field_terms, np.int32),
         lead_terms,
         lead_starts,
+        *defined,
         divided.outline.clauses,
         divided.units,
     )
@@ -226,6 +239,31 @@ def _note_around(
     return np.array(found, np.int32), np.cumsum(counts, dtype=np.int32)
 
 
+def _note_defined(
+    document: Document, terms: _TermNumbers, definitions: Sequence[Definition]
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32], tuple[str, ...]]:
+    """Return the sentences of definitions, the terms of what each defines, where those of each begin, and its words."""
+    sentences, counts, found, words = [], [0], [], []
+    for definition in definitions:
+        name = document.joined.text[definition.name.start : definition.name.end]
+        named = analyze(name, document.language)
+        surfaces = [name[term.start : term.end] for term in named]
+        held = {
+            terms.note(term.text, surface, document.language) for term, surface in zip(named, surfaces, strict=True)
+        }
+        if 0 < len(held) <= _MAX_DEFINED_TERMS:
+            sentences.append(definition.sentence)
+            counts.append(len(held))
+            found += sorted(held)
+            words.append(" ".join(map(fold, surfaces)))
+    return (
+        np.array(sentences, np.int32),
+        np.array(found, np.int32),
+        np.cumsum(counts, dtype=np.int32),
+        tuple(words),
+    )
+
+
 _ARRAYS = (
     "spans",
     "passage_starts",
@@ -237,13 +275,16 @@ _ARRAYS = (
     "field_terms",
     "lead_terms",
     "lead_starts",
+    "defining",
+    "defined_terms",
+    "defined_starts",
 )
 
 
 def write_analysed(analysed: AnalysedDocument) -> bytes:
     """Return an analysed document as bytes."""
     text = np.frombuffer(analysed.document.text.encode("utf-8", "surrogatepass"), np.uint8)
-    words = np.frombuffer(json.dumps([analysed.terms, analysed.words]).encode(), np.uint8)
+    words = np.frombuffer(json.dumps([analysed.terms, analysed.words, analysed.defined_words]).encode(), np.uint8)
     divided = [[dataclasses.astuple(clause) for clause in analysed.clauses], analysed.units]
     outline = np.frombuffer(json.dumps(divided).encode(), np.uint8)
     arrays = {name: getattr(analysed, name) for name in _ARRAYS} | {"text": text, "words": words, "outline": outline}
@@ -261,13 +302,14 @@ def read_analysed(data: bytes) -> AnalysedDocument:
     file = read_arrays(memoryview(data))
     file.check()
     arrays = file.arrays
-    terms, words = json.loads(arrays["words"].tobytes())
+    terms, words, defined_words = json.loads(arrays["words"].tobytes())
     clauses, units = json.loads(arrays["outline"].tobytes())
     text = arrays["text"].tobytes().decode("utf-8", "surrogatepass")
     return AnalysedDocument(
         document=read_document(file.facts, text),
         terms=tuple(terms),
         words=tuple(words),
+        defined_words=tuple(defined_words),
         posted_count=file.facts["posted"],
         clauses=tuple(Clause(*clause) for clause in clauses),
         units=tuple(Unit(*unit) for unit in units),

@@ -78,6 +78,7 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "leads": _post_around(
             [(own[one.lead_terms], one.lead_starts) for one, own in zip(analysed, numbers, strict=True)]
         ),
+        "definitions": _post_definitions(analysed, numbers),
         "outlines": OutlineStore.pack((one.clauses, one.units) for one in analysed).arrays,
         "cognates": CognateTable(zip(vocabulary, words, strict=True)).arrays,
         "lexicon": lexicon.arrays if lexicon else {},
@@ -147,6 +148,24 @@ def _post_fields(
     documents = np.arange(len(analysed), dtype=np.int32).repeat([len(one.field_terms) for one in analysed])
     held, starts, order = _sort_terms(terms)
     return {"terms": held, "starts": starts, "documents": documents[order]}
+
+
+def _post_definitions(
+    analysed: Sequence[AnalysedDocument], numbers: Sequence[npt.NDArray[np.int32]]
+) -> dict[str, npt.NDArray[Any]]:
+    """Return the definitions of all documents as `DefinitionStore` takes them."""
+    firsts = np.cumsum([0, *(len(one.sentence_starts) - 1 for one in analysed)])
+    terms = np.concatenate([own[one.defined_terms] for one, own in zip(analysed, numbers, strict=True)])
+    sizes = np.concatenate([np.diff(one.defined_starts) for one in analysed])
+    held, starts, order = _sort_terms(terms)
+    words = StringTable.pack(words for one in analysed for words in one.defined_words)
+    return {
+        "sentences": np.concatenate([one.defining + first for one, first in zip(analysed, firsts, strict=False)]),
+        "sizes": sizes,
+        "terms": held,
+        "starts": starts,
+        "holders": np.arange(len(sizes), dtype=np.int32).repeat(sizes)[order],
+    } | name_arrays("words", words.arrays)
 
 
 def _post_around(

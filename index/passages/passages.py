@@ -17,6 +17,7 @@ from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
 from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
+from index.passages.structure.definitions import Definition, find_definitions
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.units import Unit, find_exchanges, find_lists, find_told_lists
@@ -37,12 +38,14 @@ class DividedText:
         units: Lists and questions with their answers, ascending.
         leads: For each passage the headings that it stands under and the sentences that announce the lists within which
             it begins, the outermost first.
+        definitions: What sentences say the meaning of; these are numbered through all passages.
     """
 
     passages: tuple[Passage, ...]
     outline: Outline = EMPTY_OUTLINE
     units: tuple[Unit, ...] = ()
     leads: tuple[tuple[Span, ...], ...] = ()
+    definitions: tuple[Definition, ...] = ()
 
 
 def divide_document(document: Document, max_passage_chars: int = 1500, min_passage_chars: int = 300) -> DividedText:
@@ -97,6 +100,7 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
                 strict=True,
             )
         ),
+        tuple(find_definitions(text, [span for passage in passages for span in passage.sentences], document.language)),
     )
 
 

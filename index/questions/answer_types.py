@@ -97,9 +97,19 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     if asked is AnswerType.PROCEDURE and asks_for_manner(tokens):
         asked = AnswerType.OTHER  # how members are chosen is no step that a voter takes
-    if asked in _VAGUE and (implied := _find_implied(words)) and not _names_other(words, start):
+    is_open = asked in _VAGUE and not _asks_for_meaning(words)
+    if is_open and (implied := _find_implied(words)) and not _names_other(words, start):
         return Cue(implied, None)
     return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
+
+
+@cache
+def _read_meaning() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/meaning_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def _asks_for_meaning(words: str) -> bool:
+    return _read_meaning().search(words) is not None
 
 
 def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Span:

@@ -198,6 +198,31 @@ class _FieldPostings:
         return self._holders[self._starts[place] : self._starts[place + 1]]
 
 
+class Definitions:
+    """What sentences say the meaning of, by number.
+
+    Attributes:
+        sentences: The sentence of each definition, by number, shape (d,).
+        sizes: How many terms what it defines has, shape (d,).
+        words: The folded words of that, function words left out, with spaces between.
+    """
+
+    def __init__(self, arrays: Arrays) -> None:
+        """Take the arrays of `index.building.assembly`."""
+        self.sentences: npt.NDArray[np.int64] = arrays["sentences"]
+        self.sizes: npt.NDArray[np.int32] = arrays["sizes"]
+        self.words = StringTable(select_arrays("words", arrays))
+        self._postings = _FieldPostings(arrays["terms"], arrays["starts"], arrays["holders"])
+
+    def find_all(self, terms: Sequence[int]) -> list[int]:
+        """Return the definitions of what has all of some terms, at least one, ascending."""
+        held = [holders for term in terms if (holders := self._postings.find(term)) is not None]
+        if len(held) < len(terms):
+            return []
+        together: list[int] = reduce(lambda some, others: some[is_among(others, some)], held).tolist()
+        return together
+
+
 class PassageIndex:
     """The searchable form of a collection. Immutable; safe to share between threads.
 
@@ -254,6 +279,11 @@ class PassageIndex:
         """Build queries over this index's vocabulary."""
         assumed = frozenset(StringTable(select_arrays("scope.assumed", self.arrays)))
         return QueryBuilder(self.vocabulary, self._cognates, self._lexicon, self._thesaurus, assumed)
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        """What its sentences say the meaning of."""
+        return Definitions(select_arrays("definitions", self.arrays))
 
     @cached_property
     def corrector(self) -> SpellingCorrector | None:

@@ -304,6 +304,23 @@ class QueryBuilder:
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
 
+    def translate_name(self, question: Question, terms: Sequence[QueryTerm]) -> dict[Stems, float]:
+        """Return what words of a question, or the concept that they name, are together in the other language.
+
+        Each translation with its weight in (0, 1]; none whose words the documents lack.
+        """
+        language = question.language
+        names = {tuple(stem(fold(term.surface), language) for term in terms)}
+        for span, _, concept in question.concepts:
+            if span.start <= terms[0].start and terms[-1].end <= span.end:
+                names |= concept.members
+        found: dict[Stems, float] = {}
+        for name in names if self._lexicon else ():
+            for one in self._lexicon.translate(name, language) if self._lexicon else ():
+                if self._may_occur(one.stems):
+                    found[one.stems] = max(one.probability**PROBABILITY_EXPONENT, found.get(one.stems, 0.0))
+        return found
+
     def _find_joined(self, question: Question) -> dict[int, set[str]]:
         """Return what the documents write as one word where a question writes two: "turn out", by where each begins."""
         found: dict[int, set[str]] = {}

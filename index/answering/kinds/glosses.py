@@ -6,9 +6,11 @@ And those that say who may do something: "Voters are all who …", "every citize
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze
@@ -21,6 +23,8 @@ from index.models import Language
 from index.questions.answer_types import AnswerType, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
+from index.search.names.defined import find_definitions
+from index.search.postings import concatenate_ranges
 from index.search.queries import Query
 
 # A less likely translation is another word.
@@ -68,6 +72,25 @@ def is_bare(query: Query) -> bool:
     return sum(word not in reporting for word in surfaces) <= 1 and find_cue(read_tokens(question.text)) is None
 
 
+def list_wanted(query: Query) -> list[int]:
+    """Return which words of a question are what it asks about."""
+    return [row for row, term in enumerate(query.terms) if not term.is_reporting]
+
+
+def find_defined(index: PassageIndex, query: Query) -> Mapping[int, float]:
+    """Return the sentences that define what a question asks about, by number, and how surely, in (0, 1]."""
+    terms = [query.terms[row] for row in list_wanted(query)]
+    duties = (read_word_list(f"questions/duties_{language}.txt") for language in Language)
+    asks_for_duties = any(fold(term.surface) in listed for listed in duties for term in query.terms)
+    return find_definitions(index, query, terms) if terms and not asks_for_duties else {}
+
+
+def find_defining(index: PassageIndex, query: Query, is_name: np.ndarray) -> npt.NDArray[np.int64]:
+    """Return the passages that define what is asked about, ascending; none where no meaning is asked for."""
+    sentences = np.array(sorted(find_defined(index, query)) if asks_for_gloss(query, is_name) else (), np.int64)
+    return np.unique(index.sentences.passage_starts.searchsorted(sentences, side="right") - 1)
+
+
 def find_glosses(
     index: PassageIndex, query: Query, is_name: np.ndarray, candidates: np.ndarray, hits: Floats
 ) -> Floats:
@@ -82,7 +105,7 @@ def find_glosses(
         candidates: Passage numbers, shape (c,).
         hits: Of the words in the sentences, shape (g, s).
     """
-    wanted = [row for row, term in enumerate(query.terms) if not term.is_reporting]
+    wanted = list_wanted(query)
     found = np.zeros(hits.shape[1])
     if not wanted:
         return found
@@ -92,6 +115,8 @@ def find_glosses(
     holds_all = (hits[wanted] >= _LEAST_WEIGHT).all(axis=0)
     starts = index.sentences.passage_starts
     ends = np.cumsum(starts[candidates + 1] - starts[candidates])
+    defined = find_defined(index, query) if query.question.answer_type is not AnswerType.ENTITLED else {}
+    numbers = concatenate_ranges(starts[candidates], starts[candidates + 1]) if defined else starts
     for column in np.flatnonzero(holds_all).tolist():
         place = int(np.searchsorted(ends, column, side="right"))
         passage = index.passages[int(candidates[place])]
@@ -99,6 +124,11 @@ def find_glosses(
         span = passage.sentences[column - int(ends[place])]  # counted from behind
         text = document.joined.text[span.start : span.end]
         found[column] = _explains(text, document.language, query, wanted, is_person)
+    if defined:
+        # Beside what says outright what it is, all else only touches on it.
+        found *= _INNER_GLOSS
+        for column, number in enumerate(numbers.tolist()):
+            found[column] = defined.get(number, found[column])
     return found
 
 

@@ -32,7 +32,7 @@ from index.editing import proposals
 from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
-from index.passages.structure import clauses
+from index.passages.structure import clauses, definitions
 from index.questions import (
     answer_types,
     attributions,
@@ -125,6 +125,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "passages/grammar_*": lambda _, language: read_sections("passages/grammar", language),
     "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
     "passages/penalties_*": lambda *_: clauses._read_penalties(),
+    "passages/defining_*": lambda _, language: definitions._read_shapes(language),
     "passages/tables_*": lambda _, language: read_sections("passages/tables", language),
     "questions/asks_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/implied_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
@@ -153,6 +154,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/judging_*": lambda *_: answer_types._read_judging(),
     "questions/naming_*": lambda *_: answer_types._read_naming(),
     "questions/clock_times*": lambda *_: answer_types._read_clocks(),
+    "questions/meaning_*": lambda *_: answer_types._read_meaning(),
+    "questions/duties_*": lambda name, _: read_word_list(name),
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
     "questions/units*": lambda *_: answer_types.read_units(),

@@ -1,0 +1,87 @@
+"""Which sentences say what a word stands for that a question asks about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from index.analysis.analyzer import stem
+from index.analysis.concepts import FoundMember
+from index.analysis.folding import fold
+from index.models import Language
+from index.questions.places import has_election_words
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+from index.search.words import HELD_BY_FIELDS
+
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.4
+# Words of one stem may be different things: "pemilih", "pemilihan".
+_OTHER_FORM = 0.75
+# What is so much less surely what is meant is something else, where anything is.
+_NEARLY = 0.8
+
+
+def find_definitions(index: PassageIndex, query: Query, terms: Sequence[QueryTerm]) -> Mapping[int, float]:
+    """Return the sentences that define what words of a question name together, by number, and how surely, in (0, 1].
+
+    Args:
+        index: Where they are from.
+        query: The question.
+        terms: All words of the name, at least one.
+    """
+    definitions = index.definitions
+    held: dict[int, set[int]] = {}
+    rates: dict[int, dict[int, float]] = {}
+    for place, term in enumerate(terms):
+        for numbers, weight in _list_ways(index, query, term):
+            for definition in definitions.find_all(numbers):
+                held.setdefault(definition, set()).update(numbers)
+                own = rates.setdefault(definition, {})
+                own[place] = max(weight, own.get(place, 0.0))
+    for stems, weight in index.builder.translate_name(query.question, terms).items():
+        numbers = [number for text in stems if (number := index.vocabulary.find(text)) is not None]
+        for definition in definitions.find_all(numbers) if weight >= _LEAST_WEIGHT else ():
+            if definitions.sizes[definition] == len(set(numbers)):
+                held.setdefault(definition, set()).update(numbers)
+                rates[definition] = dict.fromkeys(range(len(terms)), weight)
+    sentences: dict[int, float] = {}
+    for definition, own in rates.items():
+        if len(held[definition]) < definitions.sizes[definition]:
+            continue
+        sentence = int(definitions.sentences[definition])
+        left = [term for place, term in enumerate(terms) if place not in own]
+        if not all(_is_around(index, term, sentence) for term in left):
+            continue
+        words = definitions.words[definition].split()
+        is_other = query.question.language is Language.ID and any(_is_other_form(terms[place], words) for place in own)
+        rate = min(own.values()) * (_OTHER_FORM if is_other else 1.0)
+        sentences[sentence] = max(rate, sentences.get(sentence, 0.0))
+    least = _NEARLY * max(sentences.values(), default=0.0)
+    return {sentence: rate for sentence, rate in sentences.items() if rate >= least}
+
+
+def _is_other_form(term: QueryTerm, words: Sequence[str]) -> bool:
+    """Whether an Indonesian word stands among others with another ending or beginning only."""
+    return fold(term.surface) not in words and any(stem(word, Language.ID) in term.own for word in words)
+
+
+def _is_around(index: PassageIndex, term: QueryTerm, sentence: int) -> bool:
+    """Whether a word tells where what is asked about is from: the document's fields hold it, or it is of elections."""
+    passage = int(index.sentences.passage_starts.searchsorted(sentence, side="right")) - 1
+    document = int(index.document_numbers[passage])
+    return has_election_words([term.surface]) or index.look_up(term.meaning).fields.weigh(document) >= HELD_BY_FIELDS
+
+
+def _find_concept(query: Query, term: QueryTerm) -> FoundMember | None:
+    return next((one for one in query.question.concepts if one.span.start <= term.start < one.span.end), None)
+
+
+def _list_ways(index: PassageIndex, query: Query, term: QueryTerm) -> Iterator[tuple[Sequence[int], float]]:
+    """Yield the terms, by number, that stand together for a word or for the concept that it names, with weights."""
+    known, concept = index.look_up(term.meaning), _find_concept(query, term)
+    yield from (([number], weight) for number, weight in known.ids if weight >= _LEAST_WEIGHT)
+    yield from known.phrases
+    for member in concept.concept.members if concept else ():
+        numbers = [number for text in member if (number := index.vocabulary.find(text)) is not None]
+        if len(numbers) == len(member):
+            yield numbers, 1.0

@@ -1,0 +1,47 @@
+"""What sentences say the meaning of, by all the names that they give it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Language, Span
+from index.passages.structure.definitions import find_definitions
+
+EN, ID = Language.EN, Language.ID
+
+
+def name_defined(sentence: str, language: Language) -> list[str]:
+    found = find_definitions(sentence, [Span(0, len(sentence))], language)
+    return [sentence[one.name.start : one.name.end] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Masa tenang adalah masa tanpa kampanye.", ["Masa tenang"]),
+        ("9. Panitia Pasar, selanjutnya disingkat PP, adalah panitia.", ["Panitia Pasar", "PP"]),
+        ("2. Badan Pasar yang selanjutnya disebut Bapas adalah lembaga.", ["Badan Pasar", "Bapas"]),
+        ("Badan Pasar (Bapas) merupakan lembaga kota.", ["Badan Pasar", "Bapas"]),
+        ("Ayat (3) Huruf a Yang dimaksud dengan “hari” adalah hari kerja.", ["hari"]),
+        ('a. "Pendaftar" ialah petugas;\nb. Pemilih ialah warga yang terdaftar.', ["Pendaftar", "Pemilih"]),
+        ("Pasar ditutup pada hari Minggu.", []),
+        ("Apakah masa tenang adalah hari libur?", []),
+    ],
+)
+def test_an_indonesian_sentence_defines(sentence: str, names: list[str]) -> None:
+    assert name_defined(sentence, ID) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("A provisional ballot is a ballot that is counted later.", ["provisional ballot"]),
+        ("In this Act, “adult” means an individual over eighteen.", ["adult"]),
+        ("260. Unless said otherwise—\n“adult” means somebody over 18;\n“State” means the people.", ["adult", "State"]),
+        ("The Market Board (MB) is the body that runs the market.", ["Market Board", "MB"]),
+        ("The market is closed on Sundays.", []),
+        ("It is closed; the market is a hall.", []),
+    ],
+)
+def test_an_english_sentence_defines(sentence: str, names: list[str]) -> None:
+    assert name_defined(sentence, EN) == names
