@@ -14,7 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defining, find_glosses
 from index.answering.kinds.offices import find_office, rate_holders
-from index.answering.kinds.values import find_values, list_own_ids
+from index.answering.kinds.values import VALUES, find_values, list_given_ids, list_own_ids
 from index.models import Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
@@ -437,8 +437,9 @@ def _find_answers(
     if asked is AnswerType.REASON:
         return gives_reason.astype(np.float64), nearby
     is_given = token_importance > 0
-    if asked is AnswerType.ORGANISATION:
-        is_given = is_among(np.array(sorted(list_own_ids(index, query)), np.int32), tokens)
+    if asked in VALUES:
+        list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
+        is_given = is_among(np.array(sorted(list_given(index, query)), np.int32), tokens)
     fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & ~is_given)
     found[sentences[fresh]] = 1.0
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)

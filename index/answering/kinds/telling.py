@@ -28,7 +28,7 @@ from index.answering.kinds.offices import (
 )
 from index.answering.kinds.rules import instructs, permits, rules
 from index.answering.kinds.speech import is_quoted, tells_of_speech
-from index.answering.kinds.values import find_relative_times, find_values, list_own_ids
+from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Language, Reading
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_winner
@@ -330,10 +330,9 @@ def _find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         return np.zeros(len(words.tokens), np.bool_)
     is_value = find_values(index, asked, words.tokens, words.flags)
     if is_value.any():
-        if asked is AnswerType.ORGANISATION:  # "the Green Party" is what cares for the environment
-            given = list_own_ids(index, query)
-        else:
-            given = {number for term in query.terms for number, _ in index.look_up(term.meaning).ids}
+        # "The Green Party" is what cares for the environment.
+        list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
+        given = list_given(index, query)
         is_value &= [number not in given for number in words.tokens.tolist()]
     return is_value
 

@@ -81,6 +81,15 @@ def list_own_ids(index: PassageIndex, query: Query) -> set[int]:
     return {ids[text] for term in query.terms for text in term.own if text in ids}
 
 
+def list_given_ids(index: PassageIndex, query: Query) -> set[int]:
+    """Return the numbers of the terms that answer nothing where a value is asked for, as the question holds them.
+
+    A number stands for no word but a number: a quota may be 30 percent, which who asks for the quota has not said.
+    """
+    numbers = {number for term in query.terms if term.is_number for number, _ in index.look_up(term.meaning).ids}
+    return numbers | list_own_ids(index, query)
+
+
 def _is_beside(marked: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:
     """Return which places have a marked one among so many before or behind them."""
     beside = np.zeros(len(marked), np.bool_)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.kinds.values import find_values
+from index.answering.kinds.values import find_values, list_given_ids
 from index.models import Language
 from index.questions.answer_types import AnswerType
+from index.questions.question import read_as_it_stands
 from tests.corpora import EN, ID, make_document, make_index
 
 KINDS = ("count", "share", "money", "duration", "number", "time")
@@ -81,3 +82,15 @@ def test_an_organisation_is_named_beside_what_it_is() -> None:
     assert list_values("Voters chose the Green Party over other parties.", EN, asked) == ["green"]
     assert list_values("Dia calon dari Koalisi Rakyat di kota Almaty.", ID, asked) == ["rakyat"]
     assert list_values("Two parties met in Almaty.", EN, asked) == []
+
+
+def test_a_number_is_given_by_a_number_alone() -> None:
+    text = "Kuota 30 persen untuk perempuan."
+    index = make_index((make_document("d", text, ID), [[text]]), is_crosslingual=True)
+
+    def list_given(question: str) -> set[str]:
+        query = index.builder.build(read_as_it_stands(question, ID))
+        return {index.vocabulary.name_term(number) for number in list_given_ids(index, query)}
+
+    assert "30" not in list_given("kuota perempuan berapa persen?")
+    assert "30" in list_given("kuota tiga puluh persen untuk siapa?")
