@@ -28,6 +28,7 @@ from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
 from index.search.index import PassageIndex
+from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
@@ -153,7 +154,7 @@ def judge_ranking(
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
-    earned = policy.grade(confidence, len(index.documents), is_told)
+    earned = policy.grade(confidence, _count_rivals(index, query, words), is_told)
     closest = _list_closest(index, ranking, policy)
     is_joined = (
         earned in _SHOWN
@@ -176,6 +177,14 @@ def judge_ranking(
     missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < _NAMED))
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
+
+
+def _count_rivals(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> int:
+    """Return among how many documents a quote was found: those that name the places that it is asked about and of."""
+    held = {word.term for word in words if max(word.passage, word.fields) >= _NAMED}
+    placed = (term for term in list_places(index, query) if term in held)
+    counts = (len(index.find_documents_naming(term.meaning)) for term in placed)
+    return min(counts, default=len(index.documents))
 
 
 def _list_as_typed(query: Query, terms: Iterable[QueryTerm]) -> tuple[str, ...]:

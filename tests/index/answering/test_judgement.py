@@ -10,6 +10,7 @@ import pytest
 from index.answering.judgement import Found, Limit, Refusal, estimate_confidence, judge_ranking
 from index.answering.ranking import rank_passages
 from index.answering.selection import SelectionPolicy, select_quotes
+from index.building.assembly import index_documents
 from index.models import Language, Reason, Strength, Subject
 from index.questions.question import read_question
 from index.search.index import PassageIndex
@@ -274,3 +275,16 @@ def test_nobody_who_stands_beside_a_vote_is_quoted_as_its_winner(question: str, 
     )
     assert isinstance(refused, Refusal)
     assert refused.limit is Limit.NO_DEED
+
+
+def test_documents_that_do_not_name_the_place_that_is_asked_about_leave_no_doubt() -> None:
+    others = [
+        make_document(f"d{number}", f"Board {number} registers voters before the deadline.") for number in range(60)
+    ]
+    oakley = make_document("oakley", "Voters register 30 days before the election.", title="Oakley")
+    index = index_documents([oakley, *others])
+    policy = SelectionPolicy(strong_confidence=0.01, size_exponent=9, told_exponent=9)
+    assert judge(index, "When do voters register in Oakley?", policy).strength is Strength.STRONG
+    # Nor does a place count that is asked about and that the quote has nothing of.
+    found = judge(index, "When do voters register before the deadline?", policy)
+    assert not isinstance(found, Found) or found.strength is Strength.PARTIAL
