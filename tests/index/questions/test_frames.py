@@ -372,6 +372,13 @@ def test_words_that_point_at_the_documents_alone_ask_nothing() -> None:
         ("Is the new party registered?", EN, False),
         ("how do I register?", EN, False),
         ("di mana tps", ID, False),
+        # What holds for whoever it happens to is told by rules.
+        ("if i move right before the election, where do i vote?", EN, False),
+        ("where do I vote if I moved last week?", EN, False),
+        ("what happens if my ballot is damaged", EN, False),
+        ("check if my name is on the list", EN, True),
+        ("kalau surat suara saya rusak, boleh minta ganti?", ID, False),
+        ("gimana kalau nama saya tidak ada di DPT", ID, False),
         ("partai apa yang terdaftar", ID, False),
         ("bagaimana cara saya mendaftar", ID, False),
     ],
