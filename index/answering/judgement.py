@@ -308,9 +308,7 @@ def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence
     named = [word.term for word in words if word.passage >= _NAMED and is_name(index, word.term)]
     beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
     unknown = [term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting)]
-    return [
-        term for term in unknown if not term.is_unheard or (term.start not in beside and term.end not in beside)
-    ]
+    return [term for term in unknown if not term.is_unheard or (term.start not in beside and term.end not in beside)]
 
 
 def _is_described(query: Query, term: QueryTerm) -> bool:
