@@ -162,11 +162,13 @@ class ChosenQuotes(NamedTuple):
         selections: Best first, at least one.
         words: What `weigh_words` returns for the first.
         lacking: The kinds of answer that are asked for and that the first does not tell.
+        saying_nothing: Numbers of close passages that give nobody's words, where such are asked for and the first does.
     """
 
     selections: list[Selection]
     words: list[WordEvidence]
     lacking: list[Kind]
+    saying_nothing: list[int]
 
 
 def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> ChosenQuotes | None:
@@ -204,7 +206,13 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         leading, *others = sorted(range(len(close)), key=lambda place: -lifted[place])
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
-    return ChosenQuotes(selections, words[leading], lacking[leading])
+    is_said = all(kind.lack is not Lack.SPEECH for kind in lacking[leading])
+    saying_nothing = [
+        _number(one)
+        for one, kinds in zip(close, lacking, strict=True)
+        if is_said and any(kind.lack is Lack.SPEECH for kind in kinds)
+    ]
+    return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
 
 
 def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:
@@ -256,6 +264,7 @@ def gather_evidence(
     selection: Selection,
     words: Sequence[WordEvidence] | None = None,
     lacking: Sequence[Kind] | None = None,
+    saying_nothing: Sequence[int] = (),
 ) -> Evidence:
     """Return what speaks for the first quote of a ranking.
 
@@ -267,13 +276,14 @@ def gather_evidence(
         selection: The quote.
         words: What `weigh_words` returns for it, where that is known already.
         lacking: What `find_lacking` returns for it, where that is known already.
+        saying_nothing: As `ChosenQuotes.saying_nothing`.
     """
     missed = _miss(find_lacking([read_highlight(index, query, matches, selection)])[0] if lacking is None else lacking)
     words = weigh_words(index, read_asked(index, query), selection) if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)
     return Evidence(
-        _measure_lead(index, query, matches, scores, selection),
+        _measure_lead(index, query, matches, scores, selection, saying_nothing),
         math.log1p(share * sum(word.worth for word in words)),
         share,
         missed[Lack.VALUE] > 0,
@@ -296,7 +306,12 @@ def _lacks_year(index: PassageIndex, query: Query, selection: Selection) -> bool
 
 
 def _measure_lead(
-    index: PassageIndex, query: Query, matches: Matches, scores: npt.NDArray[np.float64], selection: Selection
+    index: PassageIndex,
+    query: Query,
+    matches: Matches,
+    scores: npt.NDArray[np.float64],
+    selection: Selection,
+    saying_nothing: Sequence[int],
 ) -> float:
     """Return the log-odds of the quote's softmax share among its rivals."""
     own = _number(selection)
@@ -313,10 +328,14 @@ def _measure_lead(
         is_meant = ~matches.is_elsewhere & (matches.at_home == 1)
         is_worse = (rates < rates[matches.candidates == own] - SAME_RATE) & ~(is_meant & (rates >= NO_COUNTRY))
         is_rival &= (rates == 0) | is_worse
-    if query.question.answer_type in VALUES:  # what tells no value at all is no rival of what tells one
+    # What does not tell what is asked for is no rival of what does, unless it holds a word that the other lacks.
+    is_told: npt.NDArray[np.bool_] = ~np.isin(matches.candidates, saying_nothing)
+    if query.question.answer_type in VALUES:
         tells = np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1]) > 0
         if tells[~is_rival].any():
-            is_rival &= tells
+            is_told &= tells
+    if not is_told.all():
+        is_rival &= is_told | _hold_more(matches, own)
     if matches.defines[matches.candidates == own].any():  # so does who else defines it
         is_rival &= ~matches.defines
     near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
@@ -324,6 +343,14 @@ def _measure_lead(
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])
     rivals = math.exp(min(_NOTHING - selection.score, 50.0)) + float(np.exp(np.minimum(behind[is_rival], 50.0)).sum())
     return min(_LARGEST_LEAD, max(_SMALLEST_LEAD, -math.log(max(rivals, 1e-9))))
+
+
+def _hold_more(matches: Matches, own: int) -> npt.NDArray[np.bool_]:
+    """Return which candidates hold, or their fields, a word of the question that a passage and its fields lack."""
+    within = np.maximum.reduceat(matches.sentence_hits, matches.first_sentences[:-1], axis=1)
+    is_held = np.maximum(within, matches.field_hits) >= HELD_BY_FIELDS
+    more: npt.NDArray[np.bool_] = np.logical_or.reduce(is_held & ~is_held[:, matches.candidates == own])
+    return more
 
 
 def _is_same_text(index: PassageIndex, own: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

@@ -148,10 +148,10 @@ def judge_ranking(
     if ranking is None or chosen is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    (first, *others), words, lacking = chosen
+    (first, *others), words, lacking, saying_nothing = chosen
     if asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
-    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking)
+    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking, saying_nothing)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, _count_rivals(index, query, words), is_told)
