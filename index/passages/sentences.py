@@ -28,6 +28,8 @@ _CLOSING = re.compile(r"[\"”’»›')\]}」』]*(?:\[[\w ]{1,15}\])*[¹²³�
 # A footnote's number, once raised, behind the full stop of a word.
 _NOTE_NUMBER = re.compile(r"(?<=[.”\"])\d{1,3}(?=\s+[\"“]?[^\W\d_a-z]|\s*\Z)")
 _DETACHED_QUOTE = re.compile(r"[^\S\n]?[\"”’»](?=\s*(?:[.,;:]|$)|\s+[^\W\d_])")
+# An explanation of a law goes through its clauses, and most of them need none: "Ayat (1) Cukup jelas Ayat (2) …".
+_NEEDS_NO_WORDS = re.compile(r"\b[Cc]ukup\s+jelas(?=\s+(?:Ayat\s+\(\d|Huruf\s+[a-z]\b|Angka\s+\d|Pasal\s+\d))")
 # Where to cut what is too long, the best places first.
 _CUTS = ((";\n", ".\n", ":\n"), ("\n",), ("; ",), (", ",), (" ", "\t", "\u00a0"))
 _WHITE = re.compile(r"\s*")
@@ -51,9 +53,11 @@ def split_sentences(text: str, span: Span, language: Language) -> tuple[Span, ..
     found: list[Span] = []
     begin = _skip_white(text, start, stop)
     for end in _find_ends(text, begin, stop, load_rules(language)):
-        if end > begin:
-            found.extend(_cut_long(text, begin, end))
-        begin = _skip_white(text, end, stop)
+        unstopped = _NEEDS_NO_WORDS.finditer(text, begin, end) if language is Language.ID else ()
+        for last in (*(match.end() for match in unstopped), end):
+            if last > begin:
+                found.extend(_cut_long(text, begin, last))
+            begin = _skip_white(text, last, stop)
     return tuple(found)
 
 

@@ -290,3 +290,9 @@ def test_links_and_other_files_are_no_backup(shell: Shell, tmp_path: Path) -> No
     path.write_bytes(b"words")
     refuse(shell, path, tmp_path, "kutip: ")
     refuse(shell, tmp_path / "nowhere.tar.gz", tmp_path, say(Key.PROBLEM_PATH_ABSENT, EN))
+
+
+def test_a_backup_is_not_named_as_a_document(shell: Shell, tmp_path: Path) -> None:
+    done = shell.run("backup", str(tmp_path / "b.txt"))
+    assert (done.status, "does not end in .tar.gz" in done.err) == (2, True)
+    assert not (tmp_path / "b.txt").exists()

@@ -87,6 +87,9 @@ class Walker:
         if program == "cd":
             self.folder /= words[0]
             return
+        if program == "rm":
+            (self.folder / words[0]).unlink()
+            return
         assert program == "kutip", line
         process = await asyncio.create_subprocess_exec(
             *self.program,

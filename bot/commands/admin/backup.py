@@ -55,6 +55,13 @@ def _describe(facts: BackupFacts, path: Path) -> JsonObject:
     return {"file": str(path), "bytes": facts.size, "generation": facts.generation, "folder_files": facts.files}
 
 
+def _read_archive_path(text: str) -> Path:
+    # Under the name of a document in the documents' folder it would be read as one.
+    if not text.endswith((".tar.gz", ".tgz")):
+        raise argparse.ArgumentTypeError(f"{text!r} does not end in .tar.gz")
+    return Path(text)
+
+
 def define_backup(parser: argparse.ArgumentParser) -> None:
     """Define `kutip backup FILE.tar.gz`."""
     details = (
@@ -63,7 +70,9 @@ def define_backup(parser: argparse.ArgumentParser) -> None:
         "meanwhile."
     )
     define_for_admins(parser, in_workplace(make_backup), details)
-    parser.add_argument("file", type=Path, metavar="FILE.tar.gz", help="where to; made for its owner only")
+    parser.add_argument(
+        "file", type=_read_archive_path, metavar="FILE.tar.gz", help="where to; made for its owner only"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that is there")
 
 

@@ -26,11 +26,14 @@ from index.passages.structure.labels import (
 from index.passages.structure.law_names import LawName, read_law_name
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
-_FINISHED = re.compile(r"[.;:!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
+# "Cukup jelas", which most of an explanation consists of, is often left without a full stop, and divided at line ends.
+_FINISHED = re.compile(
+    r"[.;:!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$|\b(?:cu)?kup\s+jelas$", re.IGNORECASE
+)
 _WHITE = re.compile(r"\s*")
 # Behind other words on the same line, where lines were run together.
 _WITHIN = re.compile(
-    r"(?<=[.;:])[\s'’_]+(?=\(\d{1,2}[a-z]?\)\s|Ayat\s+\(\d|Huruf\s+[a-z]\b|Angka\s+\d)"
+    r"(?:(?<=[.;:])|(?<=kup\sjelas))[\s'’_]+(?=\(\d{1,2}[a-z]?\)\s|Ayat\s+\(\d|Huruf\s+[a-z]\b|Angka\s+\d)"
     r"|(?<!dalam)(?<!pada)(?<!dengan)(?<!dimaksud)(?<!ketentuan)(?<!atas)\s[\s'’_]*(?=Pasal\s+\d)"
     r"|\s(?=PENJELASAN\s+(?:ATAS\s+)?(?:RANCANGAN\s+)?(?:UNDANG|PERATURAN))"
     r"|(?<=[\d.;])\s(?=(?:UNDANG[\s-]+UNDANG|PERATURAN)\s)"

@@ -102,6 +102,19 @@ def test_clauses_of_an_indonesian_law_are_cited_by_law_article_paragraph_and_ite
     assert found.chapter == "BAB II"
 
 
+def test_an_explanation_that_ends_nothing_with_a_full_stop_is_cited_by_its_own_articles() -> None:
+    text = LAW + (
+        "Ayat (3) Cukup jelas\nPasal 3\nAyat (1) Cukup jelas Ayat (2) Cu‐\nkup jelas\nPasal 4\nAyat (1) Cukup\njelas "
+        "Ayat (2) Waktu dua hari adalah hari hening.\n"
+    )
+    divided, _ = divide(text, "Undang-Undang Nomor 3 Tahun 2031 tentang Dewan Kota", Language.ID)
+    start = text.index("Waktu dua hari")
+    found = divided.outline.find_clause(start)
+    assert found is not None
+    assert cite_clauses(found, found) == "UU 3/2031, Penjelasan Pasal 4 ayat (2)"
+    assert any(text[passage.sentences[-1].start :].startswith("Ayat (2) Waktu") for passage in divided.passages)
+
+
 def test_the_name_of_a_law_is_read_from_its_first_lines_where_the_title_does_not_tell() -> None:
     text = LAW.replace("NOMOR 3 TAHUN 2031 TENTANG", "\nNOMOR 3 TAHUN 2031\nTENTANG", 1)
     assert cite(divide(text, "UNDANG-UNDANG", Language.ID), "setiap enam tahun") == "UU 3/2031, Pasal 2 ayat (1)"
