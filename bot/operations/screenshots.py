@@ -13,13 +13,17 @@ from bot.messages.texts import phrase
 from bot.operations.processes.reading import extract_screen
 from bot.views.cards.around import list_lines_around
 from bot.views.pictures.quote_card import list_frame_texts
-from index.models import Difference, Language, Mark, MarkKind, Quote, Span, Verdict
+from index.models import Difference, DifferenceKind, Language, Mark, MarkKind, Quote, Span, Verdict
 from index.verification.chat_furniture import find_furniture
 
 # Each takes half a second: whoever comes later would wait longer than anybody looks at a chat.
 MOST_WAITING = 12
 # Letters that digits are read as.
 _CONFUSED = str.maketrans("lio", "110")
+# Read as each other.
+_DASHES = frozenset("-‐‑–—−")
+# What dirt is read as.
+_SPECKS = frozenset(".,'`·")
 # Words that are read as one.
 _MOST_JOINED = 4
 _OUTER = re.compile(r"\A\W+"), re.compile(r"\W+\Z")
@@ -128,6 +132,8 @@ def _stands_in(words: Sequence[str], frame: Sequence[str]) -> bool:
 def _mend(text: str, verdict: Verdict) -> str:
     for difference in sorted(verdict.differences, key=lambda one: one.claim_span, reverse=True):
         meant = next(filter(None, (_find_meant(difference, quote) for quote in verdict.quotes)), None)
+        if difference.kind is DifferenceKind.PUNCTUATION and not difference.source and {*difference.claim} <= _SPECKS:
+            meant = " "
         if meant is not None:
             start, end = difference.claim_span
             text = text[:start] + meant + text[end:]
@@ -140,6 +146,8 @@ def _find_meant(difference: Difference, quote: Quote) -> str | None:
     if not 0 <= place.start < place.end <= len(quote.text):
         return None
     source = quote.text[slice(*place)]
+    if {*source.strip(), *difference.claim.strip()} <= _DASHES:
+        return source
     read, joined = _join_words(difference.claim), _join_words(source)
     if joined.isdecimal() != read.isdecimal() and joined.translate(_CONFUSED) == read.translate(_CONFUSED):
         return source

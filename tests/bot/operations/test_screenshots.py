@@ -38,6 +38,16 @@ EXIT_POLL = (
     "dengan lima lawannya menerima antara 2% dan 3.33%."
 )
 HIGHER = EXIT_POLL.replace("82.45%", "92.45%")
+ELECTION_DAY = (
+    "Kazakhstan akan menyelenggarakan Pemilihan Parlemen dan maslikhat (Badan kecil Administratif Lokal) pada 19 Maret "
+    "2023."
+)
+OVERNIGHT = (
+    "The elections will not change our country overnight, but they will further contribute to the creation of a Just "
+    "Kazakhstan – a prosperous society, and a more vibrant, dynamic and competitive political system."
+)
+YEARS = "Over the last 30 years the Kazakh people have created a stable, prosperous and inclusive society."
+LARGE = replace(LIGHT, size=60)
 CUT = "Overall, seven parties […] for the electorate."
 NAMED = f"Putin: “{SEVEN}”"
 CLAIM = "Ambang batas partai untuk masuk Mazhilis turun dari tujuh menjadi 3 persen."
@@ -72,6 +82,9 @@ SCREENS: dict[str, Screen] = {
     "somebody else's words": chat(NAMED, look=DARK),
     "a claim": chat(CLAIM, label="Diteruskan", asks="Ketik pesan", spoil=shrink(720, 60)),
     "a rumour": chat(RUMOUR, own=True, look=BLUE),
+    "a number at a line's end": chat(ELECTION_DAY, look=replace(DARK, size=32), spoil=shrink(720, 50)),
+    "an own bubble alone, out of focus": chat(YEARS, own=True, look=DARK, title="", asks="", spoil=blur(2.0)),
+    "a stamp that cannot be read": chat(YEARS, own=True, look=LARGE, title="", asks="", spoil=shrink(720, 50)),
     "two messages": Screen((Bubble(SIX), Bubble(HIGHER, is_own=True)), DARK, title=TITLE),
 }
 
@@ -152,6 +165,8 @@ async def test_a_card_is_judged_by_its_words_whatever_its_code_says(
         (EXIT_POLL.replace("antara 2%", "antara2%"), VerdictKind.VERBATIM, []),
         (EXIT_POLL.replace("antara 2%", "antara 3%"), VerdictKind.ALTERED, [("2%", "3%")]),
         (SIX.replace("the country", "thecountry"), VerdictKind.ALTERED, [("seven", "six")]),
+        (SEVEN.replace("parties are", "parties. are"), VerdictKind.VERBATIM, []),
+        (OVERNIGHT.replace("–", "-"), VerdictKind.VERBATIM, []),
     ],
 )
 def test_slips_of_reading_are_no_differences_and_other_words_are(

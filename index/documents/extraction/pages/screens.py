@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
 
 from index.documents.extraction.pages.pictures import check_picture
 from index.errors import DocumentError
@@ -42,9 +43,11 @@ _BAR_GAP = 0.3
 _MAX_BAR_LETTERS = 30
 # Of a word's height: what is farther right is no part of its line.
 _FAR = 4.0
+# Of the letters around: no two words of a line are so far from each other.
+_APART = 2.0
 _MAX_TICKS, _MAX_TICK_LETTERS = 2, 3
-# Of the letters around: what is smaller is a stamp.
-_SMALL = 0.87
+# Of the letters around: what is smaller may be a stamp, and a time so tiny is one; the digits of a text are larger.
+_SMALL, _TINY = 0.87, 0.75
 # Of a line's height: what is farther below begins another message.
 _NEXT_MESSAGE = 1.0
 # Percent, as Tesseract says how sure it is: of a sign, of a line.
@@ -55,11 +58,23 @@ _STAMP = re.compile(r"(?=(?:\D*\d){2,4}\D*$)\S{2,6}")
 _NETWORK = re.compile(r"[345]G\+?|LTE\+?|H\+|VoLTE|Wi-?Fi")
 _TALL = re.compile(r"[A-Zbdfhklt0-9]")
 _DEEP = re.compile(r"[gjpqyQ,;()\[\]/]")
-_APP_WORDS = re.compile(
-    r"(?:forwarded(?: many times)?|(?:pesan )?diteruskan(?: berkali-kali)?|edited|diedit|read more"
-    r"|(?:baca )?selengkapnya|today|yesterday|hari ini|kemarin|(?:type a )?message|ketik pesan)",
-    re.IGNORECASE,
+_APP_WORDS = (
+    *("forwarded", "forwarded many times", "diteruskan", "diteruskan berkali-kali", "pesan diteruskan"),
+    *(
+        "edited",
+        "diedit",
+        "read more",
+        "selengkapnya",
+        "baca selengkapnya",
+        "today",
+        "yesterday",
+        "hari ini",
+        "kemarin",
+    ),
+    *("message", "type a message", "ketik pesan"),
 )
+# In so small print one letter may be misread; in a shorter word it makes another one.
+_LEAST_MISREAD = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +147,10 @@ def _whiten_ground(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
     step = max(4, width // _GROUND_BLOCKS)
     padded = np.pad(grey, ((0, -height % step), (0, -width % step)), mode="edge")
     blocks = padded.reshape(padded.shape[0] // step, step, padded.shape[1] // step, step).max(axis=(1, 3))
+    # At the edge of a bubble the ground is what it is within: else a frame stays, which is taken for a picture.
+    framed = np.pad(np.where(blocks < _MIDDLE_GREY, 255, blocks), 1, constant_values=255)
+    around = np.lib.stride_tricks.sliding_window_view(framed, (3, 3)).min(axis=(2, 3))
+    blocks = np.minimum(blocks, around)
     ground = np.repeat(np.repeat(blocks, step, axis=0), step, axis=1)[:height, :width]
     light = np.minimum(255.0, grey * 255.0 / np.maximum(ground, _DARKEST_GROUND))
     whitened: NDArray[np.uint8] = light.astype(np.uint8)
@@ -147,7 +166,12 @@ def read_screen(table: str) -> str:
     width, lines = _read_table(table)
     lines = [words for line in _leave_bars_out(lines, width) if (words := _leave_app_words_out(line))]
     letters = _measure_letters([word for line in lines for word in line])
-    kept = [words for line in lines if (words := _leave_stamp_out(line, letters))]
+    begins = [line[0].left for line in lines]
+    kept = [
+        words
+        for line, left in zip(lines, [*begins[:1], *begins], strict=False)
+        if (words := _leave_stamp_out(line, letters, left))
+    ]
     return "".join(_join(kept))
 
 
@@ -216,23 +240,47 @@ def _leave_app_words_out(line: list[_Word]) -> list[_Word]:
     # A button at the far end of a line is no word of it, however surely it is read as one.
     far = (n for n, (one, next_) in enumerate(pairwise(core), 1) if _is_far(one, next_))
     core = core[: next(far, len(core))]
-    return [] if _APP_WORDS.fullmatch(" ".join(word.text for word in core)) else words
+    return [] if _is_of_app(" ".join(word.text for word in core).casefold()) else words
+
+
+def _is_of_app(text: str) -> bool:
+    return any(
+        text == words or (len(words) >= _LEAST_MISREAD and Levenshtein.distance(text, words, score_cutoff=1) <= 1)
+        for words in _APP_WORDS
+    )
 
 
 def _is_far(word: _Word, following: _Word) -> bool:
     return following.left - word.left - word.width > _FAR * word.height
 
 
+def _is_stamp(word: _Word, letters: float, free: int) -> bool:
+    """Whether a small word is a time: it stands apart, or is much smaller, as the digits of a text are not."""
+    if _TIME.fullmatch(word.text) and word.height < _TINY * letters:
+        return True
+    if _STAMP.fullmatch(word.text):
+        return word.height < _SMALL * letters and free > letters
+    # One that is read as something else, ticks and all.
+    is_read = word.sureness >= _SURE and any(map(str.isalpha, word.text))
+    return not is_read and word.height < _SMALL * letters and free > _APART * letters
+
+
 def _may_be_emblem(word: _Word) -> bool:
     return word.is_sign or (len(word.text) <= _MAX_TICK_LETTERS and word.sureness < _SURE)
 
 
-def _leave_stamp_out(words: list[_Word], letters: float) -> list[_Word]:
-    """Return the words of a line without the time and the ticks at its end, which are smaller than the letters."""
-    for place in range(len(words) - 1, -1, -1):
-        word = words[place]
-        if _STAMP.fullmatch(word.text) and word.height < _SMALL * letters:
-            return words[:place] if _are_ticks(words[place + 1 :], letters) else words
+def _leave_stamp_out(words: list[_Word], letters: float, left: int) -> list[_Word]:
+    """Return the words of a line without the time and the ticks at its end, which are smaller than the letters.
+
+    Args:
+        words: Of the line.
+        letters: How high those around are, in pixels.
+        left: Where the line above begins.
+    """
+    for place in range(max(0, len(words) - 1 - _MAX_TICKS), len(words)):
+        before = words[place - 1].left + words[place - 1].width if place else left
+        if _is_stamp(words[place], letters, words[place].left - before) and _are_ticks(words[place + 1 :], letters):
+            return words[:place]
     # Small print that is hardly read is a label or ticks.
     tall = [word.height for word in words if _is_tall(word)]
     is_small = max(tall) < _SMALL * letters if tall else _are_ticks(words, letters)
@@ -241,8 +289,9 @@ def _leave_stamp_out(words: list[_Word], letters: float) -> list[_Word]:
 
 def _are_ticks(words: Sequence[_Word], letters: float) -> bool:
     """Whether these may be the ticks behind a time, which are read as anything."""
-    are_few = len(words) <= _MAX_TICKS
-    return are_few and all(len(word.text) <= _MAX_TICK_LETTERS and word.height < letters for word in words)
+    return len(words) <= _MAX_TICKS and all(
+        len(word.text) <= _MAX_TICK_LETTERS and (word.height < letters or word.sureness < _SURE) for word in words
+    )
 
 
 def _join(lines: Sequence[list[_Word]]) -> Iterator[str]:
