@@ -280,6 +280,7 @@ class Key(enum.StrEnum):
     SITE_PAGE_UNKNOWN = "site_page_unknown"
     SITE_WITHDRAWN = "site_withdrawn"
     SITE_CHANGED = "site_changed"
+    SITE_QUOTE_CLOSED = "site_quote_closed"
     SITE_BUSY = "site_busy"
     SITE_FAILED_TITLE = "site_failed_title"
     SITE_FAILED = "site_failed"

@@ -39,7 +39,7 @@ from bot.web.pages.responses import CSS, FOR_EVER, NEVER, PLAIN, PNG, SVG, Page,
 from bot.web.pages.visitors import find_visitor
 from bot.web.turns import Turns
 from index import Collection
-from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
+from index.errors import ChangedDocumentError, QuoteLoss, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Answer, Citation, Language
 from index.whole_texts import may_be_shown_whole
 
@@ -223,7 +223,9 @@ class ReaderPages:
         except ChangedDocumentError as error:
             citation = collection.cite(error.document_id)
             told = render_changed_receipt(citation, language, error.loss)
-            raise _RefusedError(HTTPStatus.GONE, Key.SITE_CHANGED, told) from None
+            # Read anew, or beyond one quote, the document may be the same.
+            title = Key.SITE_CHANGED if error.loss is QuoteLoss.TEXT else Key.SITE_QUOTE_CLOSED
+            raise _RefusedError(HTTPStatus.GONE, title, told) from None
         except WithdrawnDocumentError as error:
             raise self._tell_withdrawn(error.document_id, language) from None
         except UnknownReceiptError:

@@ -82,7 +82,11 @@ async def test_of_a_newspaper_only_what_is_quoted_is_shown(reader: Reader) -> No
     document = next(one for one in reader.application.bot_data.live.collection.documents if one.id == KOREA)
     all_of_it = Span(0, len(document.text))
     whole = write_receipt(document, all_of_it, all_of_it)
-    assert len((await reader.get(f"/q/{whole}")).text) < 9_000
+    closed = await reader.get(f"/q/{whole}")
+    assert len(closed.text) < 9_000
+    # Whoever computed the link changed nothing of the document.
+    assert say(Key.SITE_QUOTE_CLOSED, EN) in closed.text
+    assert say(Key.SITE_CHANGED, EN) not in closed.text
 
 
 @pytest.mark.parametrize(
