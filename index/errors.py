@@ -109,6 +109,13 @@ class QuoteLoss(enum.Enum):
     BORDERS = "holds no one quote there"
 
 
+_LOSSES = {
+    QuoteLoss.TEXT: Problem.RECEIPT_CHANGED,
+    QuoteLoss.READING: Problem.RECEIPT_READ_ANEW,
+    QuoteLoss.BORDERS: Problem.RECEIPT_OTHER_BORDERS,
+}
+
+
 class ChangedDocumentError(ReceiptError):
     """The document of a quote id is here, but not the quote.
 
@@ -120,8 +127,7 @@ class ChangedDocumentError(ReceiptError):
         super().__init__(f"document {document_id} {loss.value}")
         self.document_id = document_id
         self.loss = loss
-        is_changed = loss is not QuoteLoss.BORDERS
-        self.faults = (Fault(Problem.RECEIPT_CHANGED, {"id": document_id}),) if is_changed else self.faults
+        self.faults = (Fault(_LOSSES[loss], {"id": document_id}),)
 
 
 class EmptyIndexError(IndexingError):

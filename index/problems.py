@@ -248,6 +248,10 @@ class Problem(enum.StrEnum):
     """Its document has been withdrawn [id]."""
     RECEIPT_CHANGED = "receipt_changed"
     """Its document has changed [id]."""
+    RECEIPT_READ_ANEW = "receipt_read_anew"
+    """Its document was read anew, and its words are no longer found there [id]."""
+    RECEIPT_OTHER_BORDERS = "receipt_other_borders"
+    """It names more than one quote, or words that are divided otherwise today [id]."""
     NOT_VERBATIM = "not_verbatim"
     """A quote is not what its document says."""
 

@@ -781,6 +781,8 @@ class Key(enum.StrEnum):
     PROBLEM_RECEIPT_UNKNOWN = "problem_receipt_unknown"
     PROBLEM_RECEIPT_WITHDRAWN = "problem_receipt_withdrawn"
     PROBLEM_RECEIPT_CHANGED = "problem_receipt_changed"
+    PROBLEM_RECEIPT_READ_ANEW = "problem_receipt_read_anew"
+    PROBLEM_RECEIPT_OTHER_BORDERS = "problem_receipt_other_borders"
     PROBLEM_NOT_VERBATIM = "problem_not_verbatim"
     PROBLEM_PATH_UNREADABLE = "problem_path_unreadable"
     PROBLEM_PATH_UNWRITABLE = "problem_path_unwritable"

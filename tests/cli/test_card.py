@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.messages.keys import Key
+from index.models import Span
+from index.receipts import write_receipt
 from tests.bot.views.test_quote_card import read_codes
-from tests.corpora import SEEDS
+from tests.corpora import SEEDS, open_seeds
+from tests.running import EN
+from tests.texts import say
 
 QUESTION = "How many political parties are registered in Kazakhstan?"
 
@@ -33,6 +38,12 @@ def test_the_best_quote_is_drawn_with_a_code_for_its_source_or_its_receipt(
     assert read_codes(output.read_bytes()) == [f"https://t.me/KutipPemiluBot?start=v_{quote}"]
 
 
+def name_all_of(document_id: str) -> str:
+    """The id that somebody computes for all of a document."""
+    (document,) = (one for one in open_seeds().documents if one.id == document_id)
+    return write_receipt(document, Span(0, len(document.text)), Span(0, 1))
+
+
 def test_what_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "card.png"
     assert run("--output", str(output), "Who won the elections in Atlantis?") == 1
@@ -40,7 +51,12 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     assert not output.exists()
     assert run("--output", str(tmp_path), QUESTION) == 1
     assert str(tmp_path) in capsys.readouterr().err
-    assert run("--quote", "A" * 30) == 1
+    for quote, problem in (
+        ("A" * 30, say(Key.PROBLEM_RECEIPT_UNKNOWN, EN)),
+        (name_all_of("korea-herald-reforms"), say(Key.PROBLEM_RECEIPT_OTHER_BORDERS, EN, id="“korea-herald-reforms”")),
+    ):
+        assert run("--quote", quote, "--lang", "en") == 1
+        assert problem in capsys.readouterr().err
     for arguments in ([], [QUESTION, "--quote", "A" * 30], [QUESTION, "--bot", "no name"]):
         with pytest.raises(SystemExit):
             run(*arguments)

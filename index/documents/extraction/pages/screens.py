@@ -46,8 +46,9 @@ _FAR = 4.0
 # Of the letters around: no two words of a line are so far from each other.
 _APART = 2.0
 _MAX_TICKS, _MAX_TICK_LETTERS = 2, 3
-# Of the letters around: what is smaller may be a stamp, and a time so tiny is one; the digits of a text are larger.
-_SMALL, _TINY = 0.87, 0.75
+# Of the letters around: what is smaller may be a stamp; the digits of a text are hardly larger, those of stamps smaller
+# still.
+_SMALL, _STAMP_SIZE = 0.87, 0.8
 # Of a line's height: what is farther below begins another message.
 _NEXT_MESSAGE = 1.0
 # Percent, as Tesseract says how sure it is: of a sign, of a line.
@@ -212,10 +213,10 @@ def _leave_bars_out(lines: list[list[_Word]], width: int) -> list[list[_Word]]:
 
 
 def _find_gap(words: Sequence[_Word], width: int) -> int:
-    """Return how many pixels are free between two words, or behind the last."""
+    """Return how many pixels are free between two words, before the first or behind the last."""
     ordered = sorted(words, key=lambda word: word.left)
-    starts = [*(word.left for word in ordered[1:]), width]
-    return max(start - word.left - word.width for word, start in zip(ordered, starts, strict=True))
+    ends = [0, *(word.left + word.width for word in ordered)]
+    return max(start - end for end, start in zip(ends, [*(word.left for word in ordered), width], strict=True))
 
 
 def _measure_letters(words: Sequence[_Word]) -> float:
@@ -255,14 +256,18 @@ def _is_far(word: _Word, following: _Word) -> bool:
 
 
 def _is_stamp(word: _Word, letters: float, free: int) -> bool:
-    """Whether a small word is a time: it stands apart, or is much smaller, as the digits of a text are not."""
-    if _TIME.fullmatch(word.text) and word.height < _TINY * letters:
-        return True
-    if _STAMP.fullmatch(word.text):
-        return word.height < _SMALL * letters and free > letters
-    # One that is read as something else, ticks and all.
-    is_read = word.sureness >= _SURE and any(map(str.isalpha, word.text))
-    return not is_read and word.height < _SMALL * letters and free > _APART * letters
+    """Whether a small word is the time of a message, well or badly read.
+
+    Args:
+        word: One of the last of a line.
+        letters: How high those around are, in pixels.
+        free: How many pixels before it are.
+    """
+    if _STAMP.fullmatch(word.text) and word.height < _STAMP_SIZE * letters:
+        return free > letters or _TIME.fullmatch(word.text) is not None
+    # One that is read as something else, ticks and all, or ticks alone.
+    is_short = len(word.text) <= _MAX_TICK_LETTERS and any(map(str.isalpha, word.text))
+    return free > _APART * letters and word.height < _SMALL * letters and (is_short or word.sureness < _SURE)
 
 
 def _may_be_emblem(word: _Word) -> bool:
