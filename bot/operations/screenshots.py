@@ -20,10 +20,8 @@ from index.verification.chat_furniture import find_furniture
 MOST_WAITING = 12
 # Letters that digits are read as.
 _CONFUSED = str.maketrans("lio", "110")
-# Read as each other.
-_DASHES = frozenset("-‐‑–—−")
-# What dirt is read as.
-_SPECKS = frozenset(".,'`·")
+# Read as each other; the smallest as nothing, and dirt as one of them.
+_DASHES, _SMALL_MARKS = frozenset("-‐‑–—−"), frozenset(".,;:'’‘`·")
 # Words that are read as one.
 _MOST_JOINED = 4
 _OUTER = re.compile(r"\A\W+"), re.compile(r"\W+\Z")
@@ -132,7 +130,11 @@ def _stands_in(words: Sequence[str], frame: Sequence[str]) -> bool:
 def _mend(text: str, verdict: Verdict) -> str:
     for difference in sorted(verdict.differences, key=lambda one: one.claim_span, reverse=True):
         meant = next(filter(None, (_find_meant(difference, quote) for quote in verdict.quotes)), None)
-        if difference.kind is DifferenceKind.PUNCTUATION and not difference.source and {*difference.claim} <= _SPECKS:
+        if (
+            difference.kind is DifferenceKind.PUNCTUATION
+            and not difference.source
+            and {*difference.claim} <= _SMALL_MARKS
+        ):
             meant = " "
         if meant is not None:
             start, end = difference.claim_span
@@ -146,7 +148,7 @@ def _find_meant(difference: Difference, quote: Quote) -> str | None:
     if not 0 <= place.start < place.end <= len(quote.text):
         return None
     source = quote.text[slice(*place)]
-    if {*source.strip(), *difference.claim.strip()} <= _DASHES:
+    if any({*source.strip(), *difference.claim.strip()} <= alike for alike in (_DASHES, _SMALL_MARKS)):
         return source
     read, joined = _join_words(difference.claim), _join_words(source)
     if joined.isdecimal() != read.isdecimal() and joined.translate(_CONFUSED) == read.translate(_CONFUSED):

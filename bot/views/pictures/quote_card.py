@@ -6,6 +6,7 @@ Sizes are pixels of a picture 1080 wide, which a phone shows at a third.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -51,6 +52,8 @@ _PAPER, _INK, _FAINT, _COLOUR = "#ffffff", "#1b1b1b", "#4d4d4d", "#0b5563"
 _MAX_FIELD_UNITS = 90
 # Better places to turn to the next picture than any other.
 _PAUSES = ".;:!?"
+# Spaces at which no line ends: before the mark between two fields, and within a date.
+_TIES = re.compile(r" (?=·)| (?=\d{4}\b)|(?<=\d) (?=[^\W\d]+ \d{4}\b)")
 _NEEDED = ("PIL", "segno", "font_source_sans_pro")
 
 
@@ -150,7 +153,7 @@ def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
     whole, beside = WIDTH - 2 * _MARGIN, WIDTH - 2 * _MARGIN - (_CODE_SIZE + _GAP if link else 0)
 
     def divide(text: str, size: int, width: int, *, is_bold: bool = False) -> list[Line]:
-        return divide_into_lines(text, Span(0, len(text) if is_bold else 0), size, width)
+        return divide_into_lines(_TIES.sub("\u00a0", text), Span(0, len(text) if is_bold else 0), size, width)
 
     header, speaker, notes, source = list_frame_texts(quote, language)
     hint = phrase(Key.CARD_HINT if link else Key.CARD_WORDS, language)

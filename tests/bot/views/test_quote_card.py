@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -57,6 +58,19 @@ def test_a_card_of_each_has_a_code_that_leads_to_its_receipt(question: str, lang
         # As a phone shows it, and as a messenger packs it.
         small = open_picture(data).convert("RGB").resize((540, 675))
         assert [code.text for code in zxingcpp.read_barcodes(small)] == [link]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_around_the_words_no_date_is_divided_and_no_line_begins_with_a_mark(question: str, language: Language) -> None:
+    answer = open_seeds().answer(read_question(question))
+    assert isinstance(answer, Answer)
+    frame = quote_card._make_frame(answer.quotes[0], language, LINK)
+    lines = [read_lines([line]) for part in (frame.header, frame.speaker, frame.source) for line in part]
+    assert not any(re.search(r"^·|^\d{4}\b|\b\d{1,2}$|\d [A-Z][a-z]+$", line) for line in lines), lines
+    # White space is folded where a card that comes back is compared with what Kutip would write.
+    written = " ".join(" ".join(lines).split())
+    assert all(text in written for text in quote_card.list_frame_texts(answer.quotes[0], language))
 
 
 def test_a_long_quote_takes_two_pictures_and_a_longer_one_none() -> None:
