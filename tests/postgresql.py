@@ -14,6 +14,7 @@ from importlib import util
 from pathlib import Path
 
 from bot.settings.database_address import PostgresqlAddress, read_postgresql_address
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.published import SHARED_FOLDER
 
 _PREFIX = "kutip-pg-"
@@ -49,7 +50,12 @@ class PostgresqlServer:
                         shutil.copytree(source, self._reachable.with_name(source.name), symlinks=True)
             self._run("initdb", "-D", str(self._data), "-U", "kutip", "--no-sync", "-A", "trust", "--no-instructions")
         options = f"-k {self.folder} -h '' {_OPTIONS}"
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-s", "-l", str(self.folder / "log"), "-o", options, "start")
+        self._run("pg_ctl", *self._patiently, "-l", str(self.folder / "log"), "-o", options, "start")
+
+    @property
+    def _patiently(self) -> list[str]:
+        """What makes a program wait for the server, however busy the machine is."""
+        return ["-D", str(self._data), "-w", "-t", f"{PATIENCE_SECONDS:.0f}", "-s"]
 
     @property
     def _reachable(self) -> Path:
@@ -58,7 +64,7 @@ class PostgresqlServer:
 
     def stop(self) -> None:
         """End the server as for a restart: sessions are broken off."""
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-s", "-m", "fast", "stop")
+        self._run("pg_ctl", *self._patiently, "-m", "fast", "stop")
 
     def delete(self) -> None:
         """End the server at once, and delete all of it."""
