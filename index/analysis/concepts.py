@@ -20,6 +20,8 @@ from index.analysis.lexicon import Stems, drop_stop_words
 from index.analysis.word_lists import read_lines, read_pairs
 from index.models import Language, Span
 
+# What makes another word of the verb before it.
+_PARTICLES = frozenset(("off", "up", "out", "down", "back", "away", "over"))
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWELS = "aeiou"
 _INFINITIVE = "to "
@@ -107,9 +109,7 @@ def _read_forms(language: Language) -> _Forms:
     for line in read_lines(f"analysis/concepts_{language}.txt"):
         items = [item.strip() for item in line.split(",")]
         written = [item.removeprefix(_INFINITIVE) for item in items]
-        stems = frozenset(
-            drop_stop_words(tuple(term.text for term in analyze_phrase(item, language))) for item in written
-        )
+        stems = frozenset(filter(None, (_read_stems(item, language) for item in written)))
         concept = Concept(written[0], stems)
         first = _inflect(items[0], language)
         for item in items:
@@ -122,6 +122,13 @@ def _read_forms(language: Language) -> _Forms:
     for words in names:
         reaches[words[0]] = max(len(words), reaches.get(words[0], 0))
     return _Forms(names, reaches)
+
+
+def _read_stems(member: str, language: Language) -> Stems:
+    """Return what of a member names its concept in a text; nothing where one word is left, as "run" of "run off"."""
+    stems = drop_stop_words(tuple(term.text for term in analyze_phrase(member, language)))
+    has_particle = not _PARTICLES.isdisjoint(map(fold, _WORD.findall(member)))
+    return stems if len(stems) > 1 or not has_particle else ()
 
 
 def _choose_usual(spellings: Sequence[str], language: Language) -> str:

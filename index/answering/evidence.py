@@ -47,6 +47,8 @@ _NOTHING = 16.0
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # An unlikely translation that is there says more than its weight: it was found beside the others.
 _WEIGHT_EXPONENT = 0.4
+# So many other terms may stand in a phrase: "election of early parliaments".
+_PHRASE_SLACK = 2
 # A word that everybody uses, such as "got", and that no document holds, speaks against none.
 _LEAST_UNKNOWN = 0.3
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
@@ -106,9 +108,9 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
     number = _number(selection)
     quoted = find_sentences(index, number, selection.span)
     first, end = index.sentences.passage_starts[number : number + 2].tolist()
-    in_quote = in_passage = frozenset(_list_terms(index, quoted))
+    in_quote = in_passage = _Held.of(_list_terms(index, quoted))
     if len(quoted) < end - first:
-        in_passage = frozenset(_list_terms(index, range(first, end)))
+        in_passage = _Held.of(_list_terms(index, range(first, end)))
     document = int(index.document_numbers[number])
     times = index.list_times(document)
     found: list[WordEvidence] = []
@@ -142,15 +144,41 @@ def _is_titled(index: PassageIndex, document: int, known: KnownWord, quoted: ran
     )
 
 
-def _weigh(known: KnownWord, held: frozenset[int]) -> float:
+class _Held(NamedTuple):
+    """The terms of a text.
+
+    Attributes:
+        terms: In order.
+        different: Each once.
+    """
+
+    terms: list[int]
+    different: frozenset[int]
+
+    @classmethod
+    def of(cls, terms: list[int]) -> _Held:
+        """Return the terms of a text, given in order."""
+        return cls(terms, frozenset(terms))
+
+    def holds(self, phrase: Sequence[int]) -> bool:
+        """Whether the terms of a phrase stand together, in any order, with little between."""
+        if not self.different.issuperset(phrase):
+            return False
+        reach = len(phrase) + _PHRASE_SLACK
+        return any(
+            set(phrase) <= set(self.terms[at : at + reach]) for at, term in enumerate(self.terms) if term in phrase
+        )
+
+
+def _weigh(known: KnownWord, held: _Held) -> float:
     best = 0.0
     for number, weight in known.ids:
-        if number in held:
+        if number in held.different:
             best = weight
             break
     for phrase, weight in known.phrases:
-        if held.issuperset(phrase):
-            best = max(best, weight)
+        if weight > best and held.holds(phrase):
+            best = weight
             break
     return math.pow(best, _WEIGHT_EXPONENT)
 

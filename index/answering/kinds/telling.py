@@ -27,9 +27,9 @@ from index.answering.kinds.offices import (
     names_holder,
 )
 from index.answering.kinds.rules import instructs, permits, rules
-from index.answering.kinds.speech import is_quoted, tells_of_speech
+from index.answering.kinds.speech import has_quotation, has_speaker, is_quoted
 from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
-from index.models import Language, Reading
+from index.models import Language, Reading, Span
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_winner
 from index.questions.places import find_country
@@ -70,7 +70,10 @@ _COUNT_REACH = 4
 _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
-_LEAST_WEIGHT_OF_DEED = 0.5
+_LEAST_WEIGHT_OF_DEED = 0.6
+# What lasts stands as near to how long it does.
+_DURATION_REACH = 8
+_LEAST_OF_LASTING = 0.4
 # "The government has resigned and a new one will be formed" gives no reason for that.
 _LEAST_TERMS_OF_REASON = 6
 # Beside a number a less likely translation may be what is counted.
@@ -89,7 +92,14 @@ def tells_time(highlight: Highlight) -> bool:
 
 def tells_duration(highlight: Highlight) -> bool:
     """Whether it is told how long something takes; how long ago it was does not tell it."""
-    return int(_find_new_values(highlight).sum()) > len(_AGO.findall(highlight.text))
+    values, words = _find_new_values(highlight), highlight.words
+    lasting = [
+        term for term in highlight.query.terms if not term.is_reporting and term.information >= _LEAST_OF_LASTING
+    ]
+    if values.any() and lasting:
+        beside = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in lasting])
+        values &= _spread(beside, words.sentences, _DURATION_REACH)
+    return int(values.sum()) > len(_AGO.findall(highlight.text))
 
 
 def tells_money(highlight: Highlight) -> bool:
@@ -261,9 +271,18 @@ def tells_manner(highlight: Highlight) -> bool:
 
 def tells_speech(highlight: Highlight) -> bool:
     """Whether somebody's words are given: within a quotation, beside a verb of saying, or in a text of their own."""
-    document = highlight.document
-    if tells_of_speech(highlight.text, highlight.language) or is_quoted(document.joined.text, highlight.span.start):
+    document, language = highlight.document, highlight.language
+    if has_quotation(highlight.text) or is_quoted(document.joined.text, highlight.span.start):
         return True
+    for text in highlight.texts:
+        asked = highlight.query.terms
+        named = [
+            Span(term.start, term.end)
+            for term in analyze(text, language)
+            if any(one.weights.get(term.text, 0.0) >= LEAST_WEIGHT for one in asked if not one.is_reporting)
+        ]
+        if has_speaker(text, named, language):
+            return True
     people = " ".join(filter(None, (document.author, document.author_role)))
     written = {term.text for language in Language for term in analyze(people, language)}
     return any(not term.own.isdisjoint(written) for term in highlight.query.terms)

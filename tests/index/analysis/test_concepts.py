@@ -52,3 +52,9 @@ def test_each_member_is_read_as_its_concept(language: Language) -> None:
         for item in others:
             (found,) = find_members(item, language)
             assert (found.span, found.concept.name) == ((0, len(item)), first), item
+
+
+def test_a_verb_without_its_particle_names_no_concept() -> None:
+    (found,) = find_members("Is there a run-off?", EN)
+    assert ("run",) not in found.concept.members
+    assert ("runoff",) in found.concept.members

@@ -320,3 +320,18 @@ def test_who_won_is_told_by_what_tells_of_that_whatever_year_is_named(text: str)
     assert isinstance(found, Answer)
     assert found.strength.reaches(Strength.LIKELY)
     assert "menuju kemenangan" in found.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_held"),
+    [
+        ("The run-off election takes place in May.", True),
+        ("The parties run their offices, and nobody knows when the next election takes place.", False),
+    ],
+)
+def test_words_of_a_phrase_stand_together(text: str, is_held: bool) -> None:
+    document = make_document("d", text)
+    index = make_index((document, [[text]]), is_crosslingual=True)
+    query = index.builder.build(read_question("When is the second round?", EN).named)
+    words = weigh_words(index, read_asked(index, query), Selection(document, Span(0, len(text)), Span(0, 3), 0.0, 0))
+    assert all((word.quote == 1.0) is is_held for word in words)

@@ -50,6 +50,7 @@ EN, ID = Language.EN, Language.ID
         ("Bagaimana cara memilih anggota parlemen?", "other"),
         ("Bagaimana cara memilih lewat pos?", "procedure"),
         ("How many votes did the mayor get?", "number"),
+        ("How many votes were cast?", "count"),
         ("How does the author judge the turnout?", "other"),
         ("Apa pendapat penulis tentang partisipasi pemilih?", "other"),
         ("Is there a quota for women?", "number"),

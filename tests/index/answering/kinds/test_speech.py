@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from index.answering.kinds.speech import is_quoted, reports_speech, tells_of_speech
+from index.answering.kinds.speech import has_speaker, is_quoted, reports_speech
+from index.models import Span
 from tests.corpora import EN, ID
 
 
@@ -12,10 +13,13 @@ def test_reported_speech() -> None:
     assert not reports_speech("The court has nine judges.")
 
 
-def test_any_verb_of_saying_tells_of_speech() -> None:
-    assert tells_of_speech("Observers reported no trouble.", EN)
-    assert tells_of_speech("Pengamat melaporkan tidak ada masalah.", ID)
-    assert not tells_of_speech("Observers stayed at home.", EN)
+def test_a_verb_of_saying_follows_who_speaks() -> None:
+    assert has_speaker("Observers reported no trouble.", [Span(0, 9)], EN)
+    assert has_speaker("Pengamat melaporkan tidak ada masalah.", [Span(0, 8)], ID)
+    assert not has_speaker("We expect observers.", [Span(10, 19)], EN)
+    assert has_speaker("It was calm, said Ana Roa.", [Span(18, 25)], EN)
+    assert not has_speaker("Observers stayed at home.", [Span(0, 9)], EN)
+    assert not has_speaker("Observers came from the United States.", [Span(0, 9)], EN)
 
 
 def test_a_quotation_goes_on_until_it_ends() -> None:

@@ -145,6 +145,9 @@ def test_a_time_counted_from_that_of_the_document_is_no_date(
         ("Just over 12 weeks ago there was a strike.", "How long did the strike last?", EN, True),
         ("Mogok itu terjadi dua pekan yang lalu.", "Berapa lama mogok itu?", ID, True),
         ("Twelve weeks ago a strike of three days began.", "How long did the strike last?", EN, False),
+        # What lasts stands beside how long it does.
+        ("The mayor serves for five years, said the head of a strike.", "How long did the strike last?", EN, False),
+        ("The mayor serves for five years.", "How long did the strike last?", EN, True),
     ],
 )
 def test_how_long_ago_it_was_tells_no_duration(
@@ -178,6 +181,8 @@ def test_what_was_done_tells_not_by_whom(sentence: str, question: str, language:
         ("Kemarin lawannya, Quispe dan Zubiri, meraih 3 persen.", "Siapa saja lawan petahana?", ID, False),
         # Whoever does something may be told without a name.
         ("Yesterday voters chose five mayors.", "Who chose the mayors?", EN, False),
+        ("Overall five candidates got 3 percent each.", "Which candidates ran?", EN, True),
+        ("Overall Quispe and Zubiri got 3 percent each.", "Which candidates ran?", EN, False),
         ("Overall seven parties were registered in May.", "What are the names of the registered parties?", EN, True),
         (
             "Overall the Greens and the Reds were registered.",
