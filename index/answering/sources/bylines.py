@@ -18,6 +18,8 @@ from index.search.index import PassageIndex
 from index.search.postings import unite
 from index.search.queries import Query
 
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.8
 # Of a name that many documents' fields hold, few are meant.
 _MOST_MEANT = 3
 
@@ -52,7 +54,8 @@ def _find_meant(index: PassageIndex, query: Query) -> list[int]:
     names = {start for start, _ in query.question.names}
     is_text_asked = any(fold(word) in _read_pieces() for word in query.question.tokens.texts)
     for term in query.terms:
-        postings = [posting for text in term.own if (posting := index.find_fields(text)) is not None]
+        texts = [text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT]  # "the Korean paper"
+        postings = [posting for text in {*texts, *term.own} if (posting := index.find_fields(text)) is not None]
         documents = unite(postings).tolist() if postings else []
         if not documents and term.start in names:
             return []
