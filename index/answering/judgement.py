@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
@@ -62,6 +63,7 @@ class Limit(enum.StrEnum):
     ANY_ROW = "nothing that tells one row of its table from another"
     UNHEARD_NAME = "a name that stands in no document"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
+    OTHER_PARTY = "a party that is named, and of which the passage does not speak"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
     ANY_ELECTION = "who won or when it was, of an election that the question does not tell from others"
@@ -237,6 +239,7 @@ def _limit(
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
+            (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_SERVICE, _lacks_service(query, first), None),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
@@ -269,6 +272,22 @@ def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordE
     if len(words) < 2 or (asked in VALUES and not evidence.lacks_value):
         return False
     return sum(word.quote >= _NAMED for word in words) < 2
+
+
+def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> bool:
+    """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
+    if first.passage is None:
+        return False
+    ids, units = index.bm25.term_ids, set(index.units[AnswerType.ORGANISATION].tolist())
+    start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
+    held = set(index.bm25.tokens.tokens[start:end].tolist())
+    beside = [two for two in pairwise(query.terms) if query.question.asked[two[0].end : two[1].start].isspace()]
+    for name, noun in (*beside, *(two[::-1] for two in beside)):
+        own = {ids[text] for text in name.own if text in ids}
+        is_party = any(ids.get(text) in units for text in noun.own)
+        if is_party and own and held.isdisjoint(own) and is_name(index, name):
+            return True
+    return False
 
 
 def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
@@ -22,7 +22,7 @@ from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.thesaurus import Thesaurus
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import read_table, read_word_list
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.places import is_assumable
@@ -60,6 +60,8 @@ _LEAST_CHARS_OF_JOINED = 3
 MAX_REMEMBERED_WORDS = 100_000
 # As many as questions are.
 _REMEMBERED_QUERIES = 256
+# Of as many seats as members either may be told.
+_WEIGHT_OF_COUNTED = 0.9
 # That observers are named says little of who may observe.
 _MOST_OF_DOERS = 0.6
 _NO_MEMBERS: frozenset[Stems] = frozenset()
@@ -298,6 +300,8 @@ class QueryBuilder:
                 meaning = _remember(self._meanings, key, self._find_meaning(*key))
             if question.answer_type is AnswerType.ENTITLED:
                 meaning = self._add_doers(meaning)
+            if question.answer_type is AnswerType.COUNT:
+                meaning = self._add_counted(meaning, surface, language)
             if question.country_head is not None and start == question.country_head.start:
                 meaning = self._mean_country_heads(meaning)
             is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
@@ -420,6 +424,15 @@ class QueryBuilder:
                 if doer in self._vocabulary:
                     weights[doer] = max(min(weight, _MOST_OF_DOERS), weights.get(doer, 0.0))
         return deed if weights == deed.weights else replace(deed, weights=weights)
+
+    def _add_counted(self, meaning: Meaning, surface: str, language: Language) -> Meaning:
+        """Return what a word stands for where things are counted: as many seats are there as members."""
+        counted = _read_counted(language).get(fold(surface), ())
+        weights = dict(meaning.weights)
+        for term in (stem(word, language) for word in counted):
+            if term in self._vocabulary:
+                weights[term] = max(_WEIGHT_OF_COUNTED, weights.get(term, 0.0))
+        return meaning if weights == meaning.weights else replace(meaning, weights=weights)
 
     def _mean_country_heads(self, head: Meaning) -> Meaning:
         """Return what the head of a country stands for: "leader" and "president", but no chair of a body in it."""
@@ -674,6 +687,13 @@ class QueryBuilder:
             for term, weight in self._cognates.find_cognates(word).items()
             if not is_known or not self._vocabulary.is_of_language(term, language)
         }
+
+
+@cache
+def _read_counted(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return folded word → what is of the same number."""
+    rows = read_table(f"questions/counted_{language}.tsv", 2, lambda word, others: (fold(word), tuple(others.split())))
+    return dict(rows)
 
 
 def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:

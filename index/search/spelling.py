@@ -141,6 +141,11 @@ class SpellingCorrector:
         stems = [(stem(word, language), language) for language in Language]
         # What is left of an unknown word when endings are taken off may be anything.
         roots = [(root, language) for root, language in stems if root == word or len(root) >= _LEAST_CHARS_OF_ROOT]
+        # But not of a plural of what the documents write of: "akims".
+        if any(
+            word == f"{root}s" and len(root) >= _LEAST_CHARS_OF_COMMON and root in self._vocabulary for root, _ in stems
+        ):
+            return True
         return is_place_word(word) or any(
             root in self._vocabulary or any(table.knows((root,), language) for table in self._tables)
             for root, language in roots

@@ -60,8 +60,9 @@ def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     if find_office(query):
         return False
     names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
-    # A name alone asks who that is.
-    return asked in (AnswerType.PERSON, None) and bool(names) and all(names)
+    # A name alone asks who that is, a name beside "statement" what they said.
+    is_alone = asked is AnswerType.PERSON or len(names) == len(query.terms)
+    return asked in (AnswerType.PERSON, None) and bool(names) and all(names) and is_alone
 
 
 def is_bare(query: Query) -> bool:

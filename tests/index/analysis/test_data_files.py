@@ -46,6 +46,7 @@ from index.questions import (
     votes,
 )
 from index.questions.question import read_as_it_stands, read_question
+from index.search import queries
 from index.verification.exact_words import split_wording
 from index.verification.statements import asking, grade, limits, opposites, values
 
@@ -100,6 +101,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/rules_*": lambda _, language: rules._read_rules(language, False),
     "answering/steps_*": lambda _, language: rules._read_rules(language, True),
     "answering/country_heads_*": lambda name, _: read_word_list(name),
+    "questions/counted_*": lambda _, language: queries._read_counted(language),
     "questions/country_heads_*": lambda *_: country_heads._read_patterns(),
     "answering/experts_*": lambda name, _: read_word_list(name),
     "answering/roles_*": lambda name, _: read_word_list(name),

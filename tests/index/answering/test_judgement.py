@@ -288,3 +288,19 @@ def test_documents_that_do_not_name_the_place_that_is_asked_about_leave_no_doubt
     # Nor does a place count that is asked about and that the quote has nothing of.
     found = judge(index, "When do voters register before the deadline?", policy)
     assert not isinstance(found, Found) or found.strength is Strength.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [
+        ("Berapa deputi partai Amanat yang memegang mandat di dewan?", True),
+        ("Berapa deputi partai yang memegang mandat di dewan?", False),
+    ],
+)
+def test_a_passage_that_does_not_name_a_party_is_not_on_it(question: str, is_named: bool) -> None:
+    seats = "Di dewan 29 deputi sebuah partai memegang mandat."
+    left = "Pada bulan Mei wali kota meninggalkan partai Amanat."
+    index = make_index((make_document("seats", seats, ID), [[seats]]), (make_document("left", left, ID), [[left]]))
+    found = judge(index, question, OPEN, language=ID)
+    assert (found.limit is Limit.OTHER_PARTY) is is_named
+    assert isinstance(found, Refusal if is_named else Found)

@@ -109,6 +109,7 @@ def test_what_was_typed_is_kept_and_nothing_is_set_right_twice(text: str, langua
         ("walikota", "walikota", ID),
         ("gerrymandering", "gerrymandering", EN),
         ("Tokayeva", "Tokayeva", EN),
+        ("what are akims", "what are akims", EN),
         ("Tokarev", "Tokarev", EN),
         ("Meiram", "Meiram", EN),
         ("mayr", "mayr", EN),
