@@ -213,6 +213,7 @@ def _limit(
         [
             (Limit.OWN_CASE, frame.is_own_case, None),
             *_limit_by_kind(query, row, lacking),
+            (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
         ],
     )
@@ -239,7 +240,6 @@ def _limit(
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
-            (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_SERVICE, _lacks_service(query, first), None),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
