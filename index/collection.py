@@ -24,6 +24,7 @@ from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.attributed import find_attributed_sources
 from index.answering.sources.bylines import find_bylines
+from index.answering.sources.dated_votes import find_dated_vote
 from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
@@ -405,13 +406,16 @@ class Collection:
             documents, query = sources.documents, sources.query
         period = query.question.period
         query = leave_out(query, [period.span]) if period else query
-        ranking = rank_passages(self.index, query, self._home, documents=documents)
+        vote = find_dated_vote(self.index, query)
+        votes = vote.documents if vote else frozenset()
+        query = vote.query if vote else query
+        ranking = rank_passages(self.index, query, self._home, documents=documents, votes=votes)
         asked = find_asked_row(self.index, query, ranking)
         if asked is None:
             return query, ranking, None
         return (
             asked.query,
-            rank_passages(self.index, asked.query, self._home, meant=asked.passage, documents=documents),
+            rank_passages(self.index, asked.query, self._home, meant=asked.passage, documents=documents, votes=votes),
             asked,
         )
 

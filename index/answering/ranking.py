@@ -49,6 +49,8 @@ PENALTY_COST = 2.0
 EXPLANATION_COST = 5.0
 # What nowhere names the place that is asked about is about another one most often, where anything names it.
 UNPLACED_COST = 7.0
+# What is on an election goes behind what is on the one of the date that a question names.
+OTHER_VOTE_COST = 4.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # What a byline tells: who somebody is, and where they work.
@@ -188,6 +190,7 @@ def rank_passages(
     depth: int = DEPTH,
     meant: int | None = None,
     documents: frozenset[int] = frozenset(),
+    votes: frozenset[int] = frozenset(),
 ) -> Ranking | None:
     """Rank the passages that share a word, a translation or a spelling with a question.
 
@@ -199,6 +202,7 @@ def rank_passages(
         depth: How many passages are re-ranked, ≥ 1.
         meant: The number of a passage that goes before the others, if one does.
         documents: Those that the question names, if it names any: they go before the others.
+        votes: Those on the election that the question tells by its date, if any are.
 
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
@@ -243,6 +247,9 @@ def rank_passages(
         final[candidates == meant] += ANSWER_LIFT
     if documents:
         final[np.isin(index.document_numbers[candidates], list(documents))] += ANSWER_LIFT
+    if votes:
+        on_others = [*(index.event_dates.keys() - votes)]
+        final[np.isin(index.document_numbers[candidates], on_others)] -= OTHER_VOTE_COST
     are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
     final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)

@@ -20,6 +20,7 @@ from index.questions.clauses import ClauseReference, find_reference
 from index.questions.conditions import find_condition, is_of_age
 from index.questions.contested import Contention, find_contention
 from index.questions.country_heads import find_country_head
+from index.questions.dated_votes import VoteDate, find_vote_date
 from index.questions.frames import Frame, take_out_frame
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
@@ -127,6 +128,11 @@ class Question:
     def period(self) -> Period | None:
         """The time that it names, a year, several or a decade; None where it names none."""
         return find_period(self.asked)
+
+    @cached_property
+    def vote_date(self) -> VoteDate | None:
+        """The date by which it tells an election, "the March 2023 election"; None where it tells none by one."""
+        return find_vote_date(self.asked)
 
     @cached_property
     def clause(self) -> ClauseReference | None:

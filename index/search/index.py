@@ -380,6 +380,12 @@ class PassageIndex:
             return count(max(weights, key=lambda text: weights[text]))
         return max((min(map(count, phrase)) for phrase in meaning.phrases), default=0)
 
+    @cached_property
+    def event_dates(self) -> Mapping[int, dt.date]:
+        """Document, by number → the day of the event that it is on, where its catalogue tells it."""
+        dates = ((number, document.about.date) for number, document in enumerate(self.documents))
+        return {number: date for number, date in dates if date is not None}
+
     @remembered
     def list_times(self, document: int) -> frozenset[str]:
         """Return the terms of the years and months of a document and of what it is about."""

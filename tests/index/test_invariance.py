@@ -14,6 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.thesaurus import load_thesaurus
 from index.building.build import index_collection
 from index.models import Abstention, Answer, Language
+from index.questions.answer_types import AnswerType
 from index.questions.question import read_question
 from index.releases.evaluation import GoldenQuestion, parse_questions
 from tests.corpora import EN, ID, SEEDS, open_seeds
@@ -102,6 +103,19 @@ def add_words(question: GoldenQuestion, words: str) -> str:
     return question.q[:-1] + words + "?" if question.q.endswith("?") else question.q + words
 
 
+def date_event(question: GoldenQuestion) -> Iterator[str]:
+    """The election that the documents of an answer are on, told by its date."""
+    if not question.any or read_question(question.q).answer_type is AnswerType.TIME or re.search(r"\d{4}", question.q):
+        return
+    is_of_president = "eu-reporter-presidential-vote" in question.docs
+    for words in name_event(question):
+        if question.lang is EN:
+            date = "November 2022" if is_of_president else "March 2023"
+            yield re.sub(r"elections(\W*)$", rf"{date} elections\1", words)
+        else:
+            yield re.sub(r"(\W*)$", r" November 2022\1" if is_of_president else r" Maret 2023\1", words, count=1)
+
+
 def write_in_capitals(question: GoldenQuestion) -> Iterator[str]:
     yield question.q.upper()
 
@@ -170,6 +184,7 @@ def use_synonym(question: GoldenQuestion) -> Iterator[str]:
 VARIANTS: dict[str, tuple[Variants, float, float]] = {
     "place": (name_place, 0.97, 0.97),
     "event": (name_event, 0.97, 0.97),
+    "date": (date_event, 0.94, 0.94),
     "capitals": (write_in_capitals, 0.97, 0.97),
     "small letters": (write_in_small_letters, 0.97, 0.97),
     "no mark": (leave_out_mark, 0.97, 0.97),
