@@ -165,8 +165,11 @@ def names_election_of(words: Sequence[str], places: Iterable[str]) -> bool:
         for number, word in enumerate(folded)
         if any(stem(word, language) in _read_election_stems(language) for language in Language)
     ]
+    toward = read_word_list("questions/toward_places.txt")
     return any(
-        word in named and abs(number - election) <= _REACH_OF_ELECTION
+        word in named
+        and abs(number - election) <= _REACH_OF_ELECTION
+        and toward.isdisjoint(folded[min(number, election) + 1 : max(number, election)])
         for number, word in enumerate(folded)
         for election in elections
     )
