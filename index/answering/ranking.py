@@ -298,7 +298,8 @@ def _find_event_dates(
 
 def _share_about_event(index: PassageIndex, query: Query, matches: Matches, document: int) -> float:
     """Return how much of what a question says is the event that a document is about, in [0, 1]."""
-    nouns = frozenset().union(*(read_word_list(f"questions/election_nouns_{language}.txt") for language in Language))
+    lists = [f"questions/{name}_nouns_{language}.txt" for name in ("election", "vote") for language in Language]
+    nouns = frozenset().union(*map(read_word_list, lists))
     is_of_event = [
         fold(term.surface) in nouns
         or any(

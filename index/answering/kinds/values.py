@@ -62,9 +62,12 @@ def find_values(
     if asked is AnswerType.COUNT:
         # "82 percent" and "30 years" count nobody.
         measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)
+        # Nor does the first number of "from seven to five percent".
+        following = np.append(measured[1:], np.False_)
+        is_range = numbers & np.append((numbers & following)[1:], np.False_)
         # Nor does "Friday (17/3)".
         is_day = _is_beside(is_among(index.offices.weekdays, tokens), _REACH)
-        return numbers & ~(is_day | np.append(measured[1:], np.False_))
+        return numbers & ~(is_day | following | is_range)
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
     return numbers & _is_beside(is_among(units[asked], tokens), reach)
 
