@@ -34,6 +34,9 @@ DATE_LIFT = 2.0
 MANNER_LIFT = 2.0
 # Somebody's words answer before what else is told of them.
 SPEECH_LIFT = 6.0
+# What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
+# of what that holds of the question.
+_SHARE_OF_FIRST = 0.85
 # So far behind, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
 # Who won is told by what tells of that, however much more of the question another quote holds.
@@ -231,7 +234,9 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one, held, kinds in zip(close, words, lacking, strict=True)
         ]
-        leading, *others = sorted(range(len(close)), key=lambda place: -lifted[place])
+        order = sorted(range(len(close)), key=lambda place: -lifted[place])
+        order = _prefer_told(order, [_share_held(held) for held in words], lacking)
+        leading, *others = order
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
     is_said = all(kind.lack is not Lack.SPEECH for kind in lacking[leading])
@@ -241,6 +246,25 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         if is_said and any(kind.lack is Lack.SPEECH for kind in kinds)
     ]
     return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
+
+
+def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Sequence[Kind]]) -> list[int]:
+    """Return an order of quotes in which one that tells what is asked for leads, where the first would be refused.
+
+    Args:
+        order: Places, best first.
+        shares: Of the question that each holds, by place.
+        lacking: The kinds of answer that each does not tell, by place.
+    """
+
+    def is_refused(place: int) -> bool:
+        return any(kind.most is None for kind in lacking[place])
+
+    first = order[0]
+    if not is_refused(first):
+        return order
+    told = [place for place in order if not is_refused(place) and shares[place] >= _SHARE_OF_FIRST * shares[first]]
+    return [*told[:1], *(place for place in order if place not in told[:1])]
 
 
 def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:

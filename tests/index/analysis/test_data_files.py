@@ -142,6 +142,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/conditions_*": lambda *_: conditions._read_markers(),
     "questions/general_case_*": lambda *_: frames._compile_patterns("general_case"),
     "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
+    "questions/vote_nouns_*": lambda name, _: read_word_list(name),
+    "questions/toward_places*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/penalty_*": lambda *_: answer_types._read_penalty(),
     "questions/authors_*": lambda *_: answer_types._read_authors(),

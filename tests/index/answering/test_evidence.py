@@ -335,3 +335,22 @@ def test_words_of_a_phrase_stand_together(text: str, is_held: bool) -> None:
     query = index.builder.build(read_question("When is the second round?", EN).named)
     words = weigh_words(index, read_asked(index, query), Selection(document, Span(0, len(text)), Span(0, 3), 0.0, 0))
     assert all((word.quote == 1.0) is is_held for word in words)
+
+
+def test_what_tells_the_number_leads_over_what_would_be_refused() -> None:
+    without = "The council members of the city and the council members of the village met."
+    told = (
+        "Di lembah itu, di balai kota yang lama, sembilan anggota dari berbagai serikat"
+        " bersidang sebagai dewan setiap dua minggu."
+    )
+    texts = [("without", without, EN), ("told", told, ID)]
+    texts += [(f"rain {number}", f"Rain fell on town {number} and its harbour.", EN) for number in range(12)]
+    documents = [(make_document(name, text, language), [[text]]) for name, text, language in texts]
+    index = make_index(*documents, is_crosslingual=True)
+    query = index.builder.build(read_question("How many council members are there?", EN).named)
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    chosen = choose_quotes(index, query, ranking, SelectionPolicy())
+    assert chosen is not None
+    assert chosen.selections[0].document.id == "told"
+    assert chosen.lacking == []

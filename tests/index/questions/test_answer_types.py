@@ -52,6 +52,8 @@ EN, ID = Language.EN, Language.ID
         ("How many votes did the mayor get?", "number"),
         ("How many votes were cast?", "count"),
         ("akim meaning", "definition"),
+        ("Which institute does the author work for?", "place"),
+        ("Penulisnya bekerja di lembaga mana?", "place"),
         ("What is the name of the Green Party's leader?", "person"),
         ("Which candidates ran?", "person"),
         ("What prompted the early vote?", "reason"),

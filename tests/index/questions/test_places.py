@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from index.models import CollectionInfo, Subject
-from index.questions.places import find_country_of, find_home, is_assumable, list_subjects
+from index.questions.places import find_country_of, find_home, is_assumable, list_subjects, names_election_of
 from tests.corpora import EN, ID, make_document, open_seeds
 
 
@@ -92,3 +92,18 @@ def test_the_home_of_a_collection_is_the_one_country_that_its_scope_names(
     english: str, indonesian: str, home: str | None
 ) -> None:
     assert find_home(CollectionInfo({EN: "Test"}, {EN: english, ID: indonesian})) == home
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("the election in Norway", True),
+        ("pilpres Norwegia", True),
+        ("the president of Norway", True),
+        ("the president's policy toward Norway", False),
+        ("sikap presiden terhadap Norwegia", False),
+        ("presiden dan Norwegia", False),
+    ],
+)
+def test_an_office_is_of_a_place_that_nothing_sets_apart(text: str, is_named: bool) -> None:
+    assert names_election_of(text.split(), ["Norway", "Norwegia"]) is is_named

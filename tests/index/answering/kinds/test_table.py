@@ -62,6 +62,7 @@ def lacks(sentence: str, question: str, language: Language = EN, lack: Lack = La
         ("The members met on 12 May.", "How many members met?", EN, True),
         ("On Friday (17/3) the members met.", "How many members met?", EN, True),
         ("Of the members 40 percent met.", "How many members met?", EN, True),
+        ("The members' dues fell from seven to five percent.", "How many members met?", EN, True),
         # Whatever counts people counts.
         ("Nine voters were turned away.", "How many people were turned away?", EN, False),
     ],

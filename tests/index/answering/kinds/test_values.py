@@ -44,7 +44,7 @@ def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
         (
             "Masa jabatannya 5 (lima) tahun.",
             ID,
-            spread(["5"], "count") | spread(["5", "5"], "duration", "number", "time"),
+            spread(["5", "5"], "duration", "number", "time"),
         ),
         # Nor do years count people.
         ("The term is seven years.", EN, spread(["7"], "duration", "number", "time")),
