@@ -37,7 +37,7 @@ SPEECH_LIFT = 6.0
 # What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
 # of what that holds of the question.
 _SHARE_OF_FIRST = 0.85
-# So far behind, a quote may still be lifted.
+# So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
 # Who won is told by what tells of that, however much more of the question another quote holds.
 DEED_LIFT = 3.0
@@ -217,10 +217,14 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     if not selections:
         return None
     best = selections[0].score
-    close = [selection for selection in selections if selection.score > best - _REACH_OF_LIFTS]
+    close = [selection for selection in selections if selection.score > best - HELD_LIFT]
+    lacking = find_lacking([read_highlight(index, query, ranking.matches, one) for one in close])
+    if lacking[0]:
+        further = [one for one in selections[len(close) :] if one.score > best - _REACH_OF_LIFTS]
+        close += further
+        lacking += find_lacking([read_highlight(index, query, ranking.matches, one) for one in further])
     asked = read_asked(index, query)
     words = [weigh_words(index, asked, one) for one in close]
-    lacking = find_lacking([read_highlight(index, query, ranking.matches, one) for one in close])
     leading = 0
     if len(close) > 1:
         lifted = [

@@ -201,6 +201,6 @@ def check_kinds(highlight: Highlight) -> list[tuple[Kind, bool]]:
 
 
 def find_lacking(highlights: Sequence[Highlight]) -> list[list[Kind]]:
-    """Return for each of at least one highlight beside the same question which kinds that this asks for it lacks."""
-    asked = [kind for kind in KINDS if kind.is_asked(highlights[0])]
+    """Return for each of some highlights beside the same question which kinds that this asks for it lacks."""
+    asked = [kind for kind in KINDS if kind.is_asked(highlights[0])] if highlights else []
     return [[kind for kind in asked if not kind.is_told(highlight)] for highlight in highlights]
