@@ -51,6 +51,8 @@ EXPLANATION_COST = 5.0
 UNPLACED_COST = 7.0
 # What is on an election goes behind what is on the one of the date that a question names.
 OTHER_VOTE_COST = 4.0
+# Among documents on several countries, who names none asks rather about one whose documents are in their language.
+OWN_LANGUAGE_LIFT = 1.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # What a byline tells: who somebody is, and where they work.
@@ -243,6 +245,9 @@ def rank_passages(
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST
     final += _weigh_newness(index, candidates, period)
+    if home is None and not query.question.places and index.is_on_several_countries:
+        language, documents_of = query.question.language, index.document_numbers[candidates].tolist()
+        final[[index.documents.find_language(document) is language for document in documents_of]] += OWN_LANGUAGE_LIFT
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
     if documents:

@@ -281,6 +281,11 @@ class PassageIndex:
         return QueryBuilder(self.vocabulary, self._cognates, self._lexicon, self._thesaurus, assumed)
 
     @cached_property
+    def is_on_several_countries(self) -> bool:
+        """Whether its documents deal with more than one country, those that are withdrawn included."""
+        return len(frozenset().union(*map(self.list_countries, range(len(self.documents))))) > 1
+
+    @cached_property
     def definitions(self) -> Definitions:
         """What its sentences say the meaning of."""
         return Definitions(select_arrays("definitions", self.arrays))

@@ -80,6 +80,12 @@ def names_deed(query: Query, term: QueryTerm) -> bool:
     return fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
 
 
+def _is_done_to(query: Query, term: QueryTerm) -> bool:
+    """Whether a word says what who is asked for does to somebody else: "siapa yang mengangkat …"."""
+    before = query.question.asked[: term.start].split()
+    return bool(before) and fold(before[-1]) in _WHO and fold(term.surface) in _read_words("appointing")
+
+
 def find_office(query: Query) -> list[QueryTerm]:
     """Return the words of the office whose holder is asked for: "perdana menteri", "governor of Jakarta"; else []."""
     office: list[QueryTerm] = []
@@ -90,6 +96,8 @@ def find_office(query: Query) -> list[QueryTerm]:
         return office  # "Who did the president appoint?"
     if (head := query.question.country_head) is not None:
         return [term for term in query.terms if term.start == head.start]
+    if any(_is_done_to(query, term) for term in query.terms):
+        return office  # "Who appoints the judge?"
     before: QueryTerm | None = None
     for term in query.terms:
         is_owner = _OWNER.search(term.surface) is not None  # "the mayor's rivals"

@@ -111,6 +111,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/clocks_*": lambda name, _: read_word_list(name),
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
     "answering/formers_*": lambda name, _: read_word_list(name),
+    "answering/appointing_*": lambda name, _: read_word_list(name),
     "answering/heads_*": lambda name, _: read_word_list(name),
     "answering/leading_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),

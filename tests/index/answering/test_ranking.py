@@ -282,3 +282,23 @@ def test_who_asks_for_no_penalty_finds_the_rule_before_what_punishes(question: s
     index = make_index((document, [[text] for text in document.text.splitlines()]))
     ranking = rank(index, question)
     assert ranking.matches.candidates[ranking.order[0]] == first
+
+
+@pytest.mark.parametrize(
+    ("places", "first"), [(("Kenya", "Indonesia"), (1, 2)), (("Kenya", "Kenya"), (1, 1)), (("Kenya", None), (1, 1))]
+)
+def test_the_askers_language_leads_among_documents_on_several_countries(
+    places: tuple[str, str | None], first: tuple[int, int]
+) -> None:
+    english, indonesian = (Subject(place=place) for place in places)
+    index = index_documents(
+        [
+            make_document("d1", "Zyxel Quorba 7.", EN, about=english),
+            make_document("d2", "Zyxel Quorba 7.", ID, about=indonesian),
+        ]
+    )
+    for language, expected in zip((EN, ID), first, strict=True):
+        ranking = rank_passages(index, index.builder.build(read_as_it_stands("Zyxel Quorba", language)))
+        assert ranking is not None
+        number = int(ranking.matches.candidates[ranking.order[0]])
+        assert index.passages[number].document_id == f"d{expected}"

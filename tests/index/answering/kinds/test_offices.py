@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Language
-from tests.corpora import EN, ID
+from index.answering.evidence import read_highlight
+from index.answering.kinds.telling import tells_holder
+from index.answering.ranking import rank_passages
+from index.answering.selection import SelectionPolicy, select_quotes
+from index.models import Language, Subject
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_document, make_index
 from tests.index.answering.kinds.test_table import lacks
 
 BOTH = "On Monday President Quispe met the Deputy Prime Minister and Foreign Minister Arana."
@@ -39,6 +44,9 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         ("On Monday the president of Kenya Rosa Quispe resigned.", "Who is the president of China?", EN, True),
         ("On Monday the president of Kenya Rosa Quispe resigned.", "Who is the president of Kenya?", EN, False),
         ("The Kenyan ambassador to China, Rosa Quispe, resigned.", "Who is the ambassador to India?", EN, True),
+        # What is done to who holds an office is asked of somebody else.
+        ("The president chooses the judge.", "Who chooses the judge?", EN, False),
+        ("Presiden mengangkat hakim.", "siapa yang mengangkat hakim?", ID, False),
         # Who leads a body is called by several names.
         (COURT, "Who is the head of the Harbour Court?", EN, False),
         (COURT, "Who leads the Harbour Court?", EN, False),
@@ -49,3 +57,15 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
 )
 def test_an_office_matches_as_a_whole(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
     assert lacks(sentence, question, language) is is_lacking
+
+
+def test_a_document_on_the_country_that_is_asked_about_means_its_offices() -> None:
+    texts = [COURT, "Kenya voted in spring."]
+    for about, is_told in ((Subject(place="Kenya"), True), (Subject(place="Peru"), False)):
+        document = make_document("d", " ".join(texts), about=about)
+        index = make_index((document, [texts]), is_crosslingual=True)
+        query = index.builder.build(read_question("Who is the chairperson of the Harbour Court of Kenya?", EN))
+        ranking = rank_passages(index, query)
+        assert ranking is not None
+        (selection,) = select_quotes(index, query, ranking, SelectionPolicy(max_sentences=1))
+        assert tells_holder(read_highlight(index, query, ranking.matches, selection)) is is_told
