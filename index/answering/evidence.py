@@ -15,7 +15,7 @@ from index.answering.kinds.highlights import Highlight, find_sentences
 from index.answering.kinds.offices import NO_COUNTRY, SAME_RATE
 from index.answering.kinds.table import Kind, Lack, find_lacking
 from index.answering.kinds.values import VALUES
-from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches
+from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches, is_subject
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
@@ -67,7 +67,7 @@ class WordEvidence(NamedTuple):
         passage: The same of the passage around.
         fields: The same of the document's title, place, event, people and dates.
         around: The same of the headings above the passage and what announces the lists that it begins within, times
-            `LEAD_SHARE`.
+            `LEAD_SHARE` for what is no subject.
         worth: How much it counts: what it says, less what every document's fields say anyway.
     """
 
@@ -131,7 +131,9 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             passage = _weigh(known, in_passage)
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
-        around = LEAD_SHARE * known.leads.weigh(number) if len(known.leads) else 0.0
+        around = known.leads.weigh(number) if len(known.leads) else 0.0
+        if around and not is_subject(index, known):
+            around *= LEAD_SHARE
         found.append(WordEvidence(term, quote, passage, fields, around, worth))
     return found
 

@@ -124,6 +124,11 @@ def is_name(index: PassageIndex, term: QueryTerm) -> bool:
     return index.look_up(term.meaning).is_name
 
 
+def is_subject(index: PassageIndex, word: KnownWord) -> bool:
+    """Whether a word is a name, which in a heading says of whom, or of what place, all below is told: "Nirav Shah"."""
+    return word.is_name and not any(index.is_dictionary_word(number) for number, _, is_own in word.columns if is_own)
+
+
 def _find_elsewhere(
     index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], passage_hits: Floats
 ) -> npt.NDArray[np.bool_]:
@@ -277,14 +282,20 @@ def match_passages(
     values: Floats = np.concatenate((table.weights, table.is_own))
     best = _max_by_sentence(values, columns[found], sentences[found], len(counts))
     hits, own_hits = best[: len(query.terms)], best[len(query.terms) :]
+    said = hits
+    for row, word in enumerate(words):
+        if len(word.leads) and is_subject(index, word):
+            hits = hits.copy() if hits is said else hits
+            above = word.leads.weigh_all(candidates)
+            np.maximum(hits[row], above.repeat(np.diff(first_sentences)), out=hits[row])
     if is_gloss_asked:
-        glosses = find_glosses(index, query, names, candidates, hits)
+        glosses = find_glosses(index, query, names, candidates, said)
         answers = glosses, glosses
     else:
         gives_reason = store.gives_reason[sentence_numbers]
         answers = _find_answers(index, query, tokens, store.flags[where], token_importance, sentences, gives_reason)
         if query.question.answer_type is AnswerType.ENTITLED:
-            glosses = find_glosses(index, query, names, candidates, hits)
+            glosses = find_glosses(index, query, names, candidates, said)
             answers = np.maximum(answers[0], glosses), glosses
     is_office_asked = bool(find_office(query)) and not is_gloss_asked
     if is_office_asked:

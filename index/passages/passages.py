@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
 from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
-from index.passages.structure.definitions import Definition, find_definitions
+from index.passages.structure.definitions import Definition, find_definitions, find_headed
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.units import Unit, find_exchanges, find_lists, find_told_lists
@@ -88,20 +88,25 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind in _ALONE]
     passages = tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)
     units = tuple(sorted([*lists, *exchanges]))
+    headings = [*_find_headings(document, [*spans[ParagraphKind.HEADING], *outline.apart], passages)]
     return DividedText(
         passages,
         outline,
         units,
-        tuple(
-            (*headings, *leads)
-            for headings, leads in zip(
-                _find_headings(document, [*spans[ParagraphKind.HEADING], *outline.apart], passages),
-                _find_leads(units, passages),
-                strict=True,
-            )
-        ),
-        tuple(find_definitions(text, [span for passage in passages for span in passage.sentences], document.language)),
+        tuple((*above, *leads) for above, leads in zip(headings, _find_leads(units, passages), strict=True)),
+        tuple(_find_definitions(document, passages, outline, headings)),
     )
+
+
+def _find_definitions(
+    document: Document, passages: Sequence[Passage], outline: Outline, headings: Sequence[Sequence[Span]]
+) -> Iterator[Definition]:
+    """Yield what sentences say the meaning of, or tell below a heading that names it; laws' headings name subjects."""
+    text, sentences = document.joined.text, [span for passage in passages for span in passage.sentences]
+    yield from find_definitions(text, sentences, document.language)
+    if not any(clause.article for clause in outline.clauses):
+        firsts = [*accumulate((len(passage.sentences) for passage in passages), initial=0)][:-1]
+        yield from find_headed(text, firsts, headings, sentences)
 
 
 _KINDS_OF_LINES = (ParagraphKind.HEADING, ParagraphKind.CONTENT, ParagraphKind.FURNITURE)

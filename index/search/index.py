@@ -204,6 +204,7 @@ class Definitions:
     Attributes:
         sentences: The sentence of each definition, by number, shape (d,).
         sizes: How many terms what it defines has, shape (d,).
+        are_headed: Whether a heading names it, and the sentence is the first below that, shape (d,).
         words: The folded words of that, function words left out, with spaces between.
     """
 
@@ -211,6 +212,7 @@ class Definitions:
         """Take the arrays of `index.building.assembly`."""
         self.sentences: npt.NDArray[np.int64] = arrays["sentences"]
         self.sizes: npt.NDArray[np.int32] = arrays["sizes"]
+        self.are_headed: npt.NDArray[np.bool_] = arrays["are_headed"]
         self.words = StringTable(select_arrays("words", arrays))
         self._postings = _FieldPostings(arrays["terms"], arrays["starts"], arrays["holders"])
 

@@ -17,6 +17,8 @@ _LABEL = r"(?:[(“\"]?(?:\d{1,3}|[a-zA-Z]{1,2})[.)]|Ayat\s+\(\w{1,3}\)|Huruf\s+
 _LABELS = rf"\s*(?:(?:{_LABEL}|Cukup\s+jelas\.?)\s*)*"
 # Lines of a list that is one sentence: "“adult” means …;", "a. Pemilih ialah …;".
 _ITEM = re.compile(rf"(?<=[;:—–,])\s*\n(?=[“\"]|{_LABEL})")
+# "### 2. ", "**".
+_HEADING_LABEL = re.compile(r"[#*_\s]*(?:(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]\s*)*[*_]*")
 _QUOTES = "\"'“”‘’„"
 _BRACKETS = re.compile(r"\s*\((?P<short>[^()]{2,60})\)\s*$")
 # No name holds these: what stands there is a clause.
@@ -29,10 +31,12 @@ class Definition(NamedTuple):
     Attributes:
         sentence: Its place among those that were read.
         name: Where it is named, without quotation marks.
+        is_headed: Whether it is the first sentence below a heading that names no more than that.
     """
 
     sentence: int
     name: Span
+    is_headed: bool = False
 
 
 class _Shapes(NamedTuple):
@@ -78,6 +82,29 @@ def find_definitions(text: str, sentences: Sequence[Span], language: Language) -
             if copula and opening:
                 for name in _split_names(text, Span(opening.end(), copula.start()), shapes.called):
                     yield Definition(number, name)
+
+
+def find_headed(
+    text: str, firsts: Sequence[int], headings: Sequence[Sequence[Span]], sentences: Sequence[Span]
+) -> Iterator[Definition]:
+    """Yield what headings name together with the sentence that each stands right above.
+
+    Args:
+        text: They stand in.
+        firsts: The first sentence of each passage.
+        headings: Those above each passage, the outermost first.
+        sentences: Ascending.
+    """
+    before: Span | None = None
+    for first, above in zip(firsts, headings, strict=True):
+        heading = above[-1] if above else None
+        if heading is not None and heading != before and text[sentences[first].end - 1] != "?":
+            label = _HEADING_LABEL.match(text, heading.start, heading.end)
+            start = label.end() if label else heading.start
+            bare = text[start : heading.end].rstrip(" #:*_\n\t")
+            if bare and len(bare) <= _MAX_NAME_CHARS and "?" not in bare:
+                yield Definition(first, Span(start, start + len(bare)), is_headed=True)
+        before = heading
 
 
 def _split_names(text: str, head: Span, called: re.Pattern[str]) -> Iterator[Span]:

@@ -17,6 +17,8 @@ from index.search.words import HELD_BY_FIELDS
 _LEAST_WEIGHT = 0.4
 # Words of one stem may be different things: "pemilih", "pemilihan".
 _OTHER_FORM = 0.75
+# What stands below a heading tells of what that names, but need not say what it is.
+_HEADED = 0.9
 # What is so much less surely what is meant is something else, where anything is.
 _NEARLY = 0.8
 
@@ -55,6 +57,7 @@ def find_definitions(index: PassageIndex, query: Query, terms: Sequence[QueryTer
         words = definitions.words[definition].split()
         is_other = query.question.language is Language.ID and any(_is_other_form(terms[place], words) for place in own)
         rate = min(own.values()) * (_OTHER_FORM if is_other else 1.0)
+        rate *= _HEADED if definitions.are_headed[definition] else 1.0
         sentences[sentence] = max(rate, sentences.get(sentence, 0.0))
     least = _NEARLY * max(sentences.values(), default=0.0)
     return {sentence: rate for sentence, rate in sentences.items() if rate >= least}

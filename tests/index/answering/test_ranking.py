@@ -14,10 +14,10 @@ from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES
 from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
 from index.building.assembly import index_documents
-from index.models import Subject
+from index.models import Answer, Subject
 from index.questions.question import read_as_it_stands, read_question
 from index.search.index import PassageIndex
-from tests.corpora import EN, ID, make_document, make_index
+from tests.corpora import EN, ID, make_collection, make_document, make_index
 
 TEXTS = [
     "Voters chose mayors. Mayors govern towns.",
@@ -302,3 +302,31 @@ def test_the_askers_language_leads_among_documents_on_several_countries(
         assert ranking is not None
         number = int(ranking.matches.candidates[ranking.order[0]])
         assert index.passages[number].document_id == f"d{expected}"
+
+
+PROFILES = """# Candidates for the harbour board
+
+The paper asked all of them on Monday, and says that Rosa Quispe answered first.
+
+## Rosa Quispe
+
+Age 57. Born in Callao to sailors. Leads the union of the divers.
+
+## Marta Zegarra
+
+Age 44. Born in Iquitos. Rosa Quispe calls her a friend of the river, and of all who were on it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Where was Rosa Quispe born?", "Born in Callao"),
+        ("How old is Marta Zegarra?", "Age 44"),
+        ("Who is Rosa Quispe?", "Age 57"),
+    ],
+)
+def test_all_below_a_name_is_told_of_whom_it_names(question: str, answer: str) -> None:
+    quotes = make_collection(make_document("profiles", PROFILES)).answer(read_question(question, EN))
+    assert isinstance(quotes, Answer)
+    assert answer in quotes.quotes[0].text[slice(*quotes.quotes[0].highlight)]

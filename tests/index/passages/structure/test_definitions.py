@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.models import Language, Span
+from index.passages.passages import divide_document
 from index.passages.structure.definitions import find_definitions
+from tests.corpora import make_document
 
 EN, ID = Language.EN, Language.ID
 
@@ -45,3 +47,19 @@ def test_an_indonesian_sentence_defines(sentence: str, names: list[str]) -> None
 )
 def test_an_english_sentence_defines(sentence: str, names: list[str]) -> None:
     assert name_defined(sentence, EN) == names
+
+
+def test_what_stands_below_a_heading_tells_of_what_that_names() -> None:
+    text = (
+        "# Candidates\n\nAll of them agreed to answer the questions of the paper.\n\n## 1. Rosa Quispe\n\n"
+        "Logger from the north, and a deputy since 2002.\n\nServed twice.\n\n## Who counts?\n\nThe clerks count."
+    )
+    divided = divide_document(make_document("d", text))
+    spans = [span for passage in divided.passages for span in passage.sentences]
+    headed = {
+        text[one.name.start : one.name.end]: text[spans[one.sentence].start : spans[one.sentence].end]
+        for one in divided.definitions
+        if one.is_headed
+    }
+    assert headed["Rosa Quispe"] == "Logger from the north, and a deputy since 2002."
+    assert "Who counts?" not in headed
