@@ -174,6 +174,26 @@ def asks_for_penalty(tokens: TokenColumns) -> bool:
 
 
 @cache
+def _read_penalties() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/penalties_{language}.txt" for language in Language), frame=r"\b(?:{})")
+
+
+def asks_how_punished(tokens: TokenColumns) -> bool:
+    """Whether a question asks what somebody is punished with: "what is the penalty for", "kena sanksi apa"."""
+    return _read_penalties().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
+def _read_occasions() -> re.Pattern[str]:
+    return compile_lines("questions/occasions.txt", frame=r"\b(?:{})\b")
+
+
+def asks_for_occasion(tokens: TokenColumns) -> bool:
+    """Whether it is asked when something may or must be done, which its conditions tell, too."""
+    return _read_occasions().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def _read_authors() -> re.Pattern[str]:
     return compile_lines(*(f"questions/authors_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
 

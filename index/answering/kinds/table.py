@@ -25,6 +25,7 @@ from index.answering.kinds.telling import (
     tells_meaning,
     tells_money,
     tells_name,
+    tells_penalty,
     tells_permission,
     tells_person,
     tells_reason,
@@ -43,6 +44,7 @@ from index.questions.answer_types import (
     asks_for_manner,
     asks_for_names,
     asks_for_winner,
+    asks_how_punished,
     asks_what_is_said,
     asks_who_is,
 )
@@ -124,6 +126,10 @@ def _asks_for_time(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and not asks_for_clock(highlight.query.question.tokens)
 
 
+def _asks_for_penalty(highlight: Highlight) -> bool:
+    return asks_how_punished(highlight.query.question.tokens)
+
+
 def _tells_reason_or_more(highlight: Highlight) -> bool:
     return tells_reason(highlight) or says_more(highlight)
 
@@ -158,6 +164,7 @@ KINDS = (
     Kind("frequency", partial(_asks, AnswerType.FREQUENCY), tells_frequency, Lack.VALUE, most=_PARTIAL),
     Kind("share", partial(_asks, AnswerType.SHARE), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("number", partial(_asks, AnswerType.NUMBER), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("penalty", _asks_for_penalty, tells_penalty, Lack.VALUE, most=None),
     Kind("way", partial(_asks, AnswerType.PROCEDURE), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
     Kind("speech", _asks_for_speech, tells_speech, Lack.SPEECH, most=_PARTIAL),

@@ -31,16 +31,22 @@ from index.answering.kinds.speech import has_quotation, has_speaker, is_quoted
 from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Language, Reading, Span
 from index.passages.tables import read_row
-from index.questions.answer_types import AnswerType, asks_for_winner
+from index.questions.answer_types import AnswerType, asks_for_occasion, asks_for_winner
 from index.questions.places import find_country
 from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
 
 # Currency signs are no words.
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
-# A time of the day, but no share: "07.00", "8 p.m.".
+_HOURS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas",
+)
+# A time of the day, but no share: "07.00", "8 p.m.", "0700 BST", "jam tujuh".
 _CLOCK = re.compile(
-    r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b",
+    r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b"
+    r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:BST|GMT|UTC|WIB|WITA|WIT|hours|hrs|h)\b"
+    rf"|\b(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b|\b(?:pukul|jam) (?:{_HOURS[1]})\b",
     re.IGNORECASE,
 )
 # "Just over 12 months ago": when something was.
@@ -110,6 +116,29 @@ def tells_money(highlight: Highlight) -> bool:
 def tells_clock(highlight: Highlight) -> bool:
     """Whether a time of the day is told."""
     return _CLOCK.search(highlight.text) is not None
+
+
+@cache
+def _read_occasions(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/occasions_{language}.txt", frame="(?i:{})")
+
+
+def tells_time(highlight: Highlight) -> bool:
+    """Whether a time is told, or for what may be done then the occasion: "may be repeated if …"."""
+    if tells_value(highlight):
+        return True
+    is_allowed = asks_for_occasion(highlight.query.question.tokens)
+    return is_allowed and _read_occasions(highlight.language).search(highlight.text) is not None
+
+
+@cache
+def _read_penalties(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/penalties_{language}.txt", frame="(?i:{})")
+
+
+def tells_penalty(highlight: Highlight) -> bool:
+    """Whether a punishment or a sanction is told."""
+    return _read_penalties(highlight.language).search(highlight.text) is not None
 
 
 @cache

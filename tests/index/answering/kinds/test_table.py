@@ -427,3 +427,37 @@ def test_a_rule_is_one_for_the_condition_that_is_asked(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
     assert ("condition" in {kind.name for kind in find_kinds_lacking(sentence, question, language)}) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Whoever sells a vote is liable to a fine.", "What is the penalty for selling a vote?", EN, False),
+        ("Selling a vote harms the village.", "What is the penalty for selling a vote?", EN, True),
+        ("Penjual suara dipidana kurungan.", "jual suara kena sanksi apa?", ID, False),
+        ("Penjual suara merugikan desa.", "apa hukuman bagi penjual suara?", ID, True),
+        # Who asks what is forbidden asks for no penalty.
+        ("Selling a vote harms the village.", "Is selling a vote illegal?", EN, False),
+    ],
+)
+def test_a_penalty_is_told_by_what_punishes(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Polling stations are open between 0700 BST and 2200.", "What time do polling stations open?", EN, False),
+        ("TPS dibuka jam tujuh pagi.", "TPS buka jam berapa?", ID, False),
+        ("TPS dibuka tujuh jam.", "TPS buka jam berapa?", ID, True),
+        ("The hall has 0700 seats.", "What time does the hall open?", EN, True),
+        # When something may be done is told by its conditions.
+        ("The count may be repeated if a box is lost.", "When can the count be repeated?", EN, False),
+        ("Penghitungan dapat diulang apabila kotak hilang.", "kapan penghitungan boleh diulang?", ID, False),
+        ("Penghitungan diulang apabila kotak hilang.", "kapan penghitungan diulang?", ID, True),
+    ],
+)
+def test_a_time_is_told_by_the_clock_or_the_occasion(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
