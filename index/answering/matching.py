@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.kinds.glosses import asks_for_gloss, find_defining, find_glosses
+from index.answering.kinds.glosses import asks_for_gloss, find_defining, find_glosses, mark_defining
 from index.answering.kinds.offices import find_office, rate_holders
 from index.answering.kinds.values import VALUES, find_values, list_given_ids, list_own_ids
 from index.models import Span
@@ -288,7 +288,11 @@ def match_passages(
             hits = hits.copy() if hits is said else hits
             above = word.leads.weigh_all(candidates)
             np.maximum(hits[row], above.repeat(np.diff(first_sentences)), out=hits[row])
-    if is_gloss_asked:
+    defines = is_among(find_defining(index, query, names), candidates)
+    if defines.any() and not is_gloss_asked:
+        duties = mark_defining(index, query, candidates)
+        answers = duties, duties
+    elif is_gloss_asked:
         glosses = find_glosses(index, query, names, candidates, said)
         answers = glosses, glosses
     else:
@@ -314,7 +318,7 @@ def match_passages(
         pairs,
         pairs.sum(axis=0) / max(1, len(pairs)),
         *answers,
-        is_among(find_defining(index, query, names), candidates),
+        defines,
         _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
         _find_other_votes(index, query, candidates),
         find_unplaced(index, query, candidates),

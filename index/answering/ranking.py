@@ -223,7 +223,7 @@ def rank_passages(
         scores = scores - PERIOD_LIFT * _is_of(index.passage_years[candidates], period)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
-    if matches.is_gloss_asked:
+    if matches.is_gloss_asked or matches.defines.any():
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
     elif matches.is_office_asked or query.question.answer_type is AnswerType.ENTITLED:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])

@@ -60,7 +60,7 @@ class AnalysedDocument:
         defining: The sentence of each definition, shape (d,).
         defined_terms: Numbers of the terms of what each defines, definition by definition, shape (t,).
         defined_starts: First of them for each definition and the end, shape (d + 1,).
-        defined_below: Whether each is the first sentence below a heading that names what it defines, shape (d,).
+        defined_manners: How each tells of that, by `Manner`, shape (d,).
         defined_words: The folded words of what each defines, function words left out, with spaces between.
         clauses: How its text is divided.
         units: Its lists, and questions with their answers.
@@ -83,7 +83,7 @@ class AnalysedDocument:
     defining: npt.NDArray[np.int32]
     defined_terms: npt.NDArray[np.int32]
     defined_starts: npt.NDArray[np.int32]
-    defined_below: npt.NDArray[np.bool_]
+    defined_manners: npt.NDArray[np.uint8]
     defined_words: tuple[str, ...]
     clauses: tuple[Clause, ...]
     units: tuple[Unit, ...]
@@ -243,9 +243,9 @@ def _note_around(
 
 def _note_defined(
     document: Document, terms: _TermNumbers, definitions: Sequence[Definition]
-) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.bool_], tuple[str, ...]]:
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.uint8], tuple[str, ...]]:
     """Return what `AnalysedDocument` holds of definitions, in its order."""
-    sentences, counts, found, are_headed, words = [], [0], [], [], []
+    sentences, counts, found, manners, words = [], [0], [], [], []
     for definition in definitions:
         name = document.joined.text[definition.name.start : definition.name.end]
         named = analyze(name, document.language)
@@ -257,13 +257,13 @@ def _note_defined(
             sentences.append(definition.sentence)
             counts.append(len(held))
             found += sorted(held)
-            are_headed.append(definition.is_headed)
+            manners.append(definition.manner)
             words.append(" ".join(map(fold, surfaces)))
     return (
         np.array(sentences, np.int32),
         np.array(found, np.int32),
         np.cumsum(counts, dtype=np.int32),
-        np.array(are_headed, np.bool_),
+        np.array(manners, np.uint8),
         tuple(words),
     )
 
@@ -282,7 +282,7 @@ _ARRAYS = (
     "defining",
     "defined_terms",
     "defined_starts",
-    "defined_below",
+    "defined_manners",
 )
 
 

@@ -162,7 +162,7 @@ def _post_definitions(
     return {
         "sentences": np.concatenate([one.defining + first for one, first in zip(analysed, firsts, strict=False)]),
         "sizes": sizes,
-        "are_headed": np.concatenate([one.defined_below for one in analysed]),
+        "manners": np.concatenate([one.defined_manners for one in analysed]),
         "terms": held,
         "starts": starts,
         "holders": np.arange(len(sizes), dtype=np.int32).repeat(sizes)[order],

@@ -194,6 +194,16 @@ def asks_for_occasion(tokens: TokenColumns) -> bool:
 
 
 @cache
+def _read_duties() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/asks_duties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def asks_for_duties(tokens: TokenColumns) -> bool:
+    """Whether a question asks what somebody or a body has to do: "apa tugas PPS", "what does the board do"."""
+    return _read_duties().search(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def _read_authors() -> re.Pattern[str]:
     return compile_lines(*(f"questions/authors_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
 

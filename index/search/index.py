@@ -204,7 +204,7 @@ class Definitions:
     Attributes:
         sentences: The sentence of each definition, by number, shape (d,).
         sizes: How many terms what it defines has, shape (d,).
-        are_headed: Whether a heading names it, and the sentence is the first below that, shape (d,).
+        manners: How the sentence tells of that, by `Manner`, shape (d,).
         words: The folded words of that, function words left out, with spaces between.
     """
 
@@ -212,7 +212,7 @@ class Definitions:
         """Take the arrays of `index.building.assembly`."""
         self.sentences: npt.NDArray[np.int64] = arrays["sentences"]
         self.sizes: npt.NDArray[np.int32] = arrays["sizes"]
-        self.are_headed: npt.NDArray[np.bool_] = arrays["are_headed"]
+        self.manners: npt.NDArray[np.uint8] = arrays["manners"]
         self.words = StringTable(select_arrays("words", arrays))
         self._postings = _FieldPostings(arrays["terms"], arrays["starts"], arrays["holders"])
 

@@ -20,7 +20,7 @@ from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.rules import entitles
 from index.models import Language
-from index.questions.answer_types import AnswerType, find_cue
+from index.questions.answer_types import AnswerType, asks_for_duties, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.defined import find_definitions
@@ -79,17 +79,27 @@ def list_wanted(query: Query) -> list[int]:
 
 
 def find_defined(index: PassageIndex, query: Query) -> Mapping[int, float]:
-    """Return the sentences that define what a question asks about, by number, and how surely, in (0, 1]."""
-    terms = [query.terms[row] for row in list_wanted(query)]
-    duties = (read_word_list(f"questions/duties_{language}.txt") for language in Language)
-    asks_for_duties = any(fold(term.surface) in listed for listed in duties for term in query.terms)
-    return find_definitions(index, query, terms) if terms and not asks_for_duties else {}
+    """Return the sentences that define what a question asks about, by number, and how surely, in (0, 1].
+
+    Where it asks for duties, those that say them.
+    """
+    duties = frozenset().union(*(read_word_list(f"questions/duties_{language}.txt") for language in Language))
+    terms = [query.terms[row] for row in list_wanted(query) if fold(query.terms[row].surface) not in duties]
+    return find_definitions(index, query, terms, of_duties=asks_for_duties(query.question.tokens)) if terms else {}
 
 
 def find_defining(index: PassageIndex, query: Query, is_name: np.ndarray) -> npt.NDArray[np.int64]:
     """Return the passages that define what is asked about, ascending; none where no meaning is asked for."""
-    sentences = np.array(sorted(find_defined(index, query)) if asks_for_gloss(query, is_name) else (), np.int64)
+    is_asked = asks_for_gloss(query, is_name) or asks_for_duties(query.question.tokens)
+    sentences = np.array(sorted(find_defined(index, query)) if is_asked else (), np.int64)
     return np.unique(index.sentences.passage_starts.searchsorted(sentences, side="right") - 1)
+
+
+def mark_defining(index: PassageIndex, query: Query, candidates: np.ndarray) -> Floats:
+    """Return how surely each sentence of the candidates defines what is asked about, or says its duties, shape (s,)."""
+    defined, starts = find_defined(index, query), index.sentences.passage_starts
+    numbers = concatenate_ranges(starts[candidates], starts[candidates + 1]).tolist()
+    return np.array([defined.get(number, 0.0) for number in numbers])
 
 
 def find_glosses(
@@ -116,8 +126,6 @@ def find_glosses(
     holds_all = (hits[wanted] >= _LEAST_WEIGHT).all(axis=0)
     starts = index.sentences.passage_starts
     ends = np.cumsum(starts[candidates + 1] - starts[candidates])
-    defined = find_defined(index, query) if query.question.answer_type is not AnswerType.ENTITLED else {}
-    numbers = concatenate_ranges(starts[candidates], starts[candidates + 1]) if defined else starts
     for column in np.flatnonzero(holds_all).tolist():
         place = int(np.searchsorted(ends, column, side="right"))
         passage = index.passages[int(candidates[place])]
@@ -125,11 +133,10 @@ def find_glosses(
         span = passage.sentences[column - int(ends[place])]  # counted from behind
         text = document.joined.text[span.start : span.end]
         found[column] = _explains(text, document.language, query, wanted, is_person)
-    if defined:
-        # Beside what says outright what it is, all else only touches on it.
-        found *= _INNER_GLOSS
-        for column, number in enumerate(numbers.tolist()):
-            found[column] = defined.get(number, found[column])
+    if query.question.answer_type is not AnswerType.ENTITLED:
+        defining = mark_defining(index, query, candidates)
+        if defining.any():  # beside what says outright what it is, all else only touches on it
+            found = np.where(defining > 0, defining, _INNER_GLOSS * found)
     return found
 
 

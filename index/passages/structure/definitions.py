@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -25,18 +26,29 @@ _BRACKETS = re.compile(r"\s*\((?P<short>[^()]{2,60})\)\s*$")
 _NO_NAME = re.compile(r"[.;:!?\n—–]\s")
 
 
+class Manner(enum.IntEnum):
+    """How a sentence tells of what it names."""
+
+    SAID = 0
+    """It says what that is."""
+    HEADED = 1
+    """It is the first one below a heading that names no more than that."""
+    DUTIES = 2
+    """It says what that has to do, or may."""
+
+
 class Definition(NamedTuple):
-    """Something that a sentence says the meaning of.
+    """Something that a sentence says the meaning of, or what it has to do.
 
     Attributes:
         sentence: Its place among those that were read.
         name: Where it is named, without quotation marks.
-        is_headed: Whether it is the first sentence below a heading that names no more than that.
+        manner: How it tells of that.
     """
 
     sentence: int
     name: Span
-    is_headed: bool = False
+    manner: Manner = Manner.SAID
 
 
 class _Shapes(NamedTuple):
@@ -46,26 +58,35 @@ class _Shapes(NamedTuple):
         copula: Joins a name and what it stands for.
         opening: Stands before the name: labels of items, "Yang dimaksud dengan".
         called: Stands between two names of the same.
+        duties: Joins a name and what that has to do.
+        duties_of: Stands before such a name, which `listed` follows.
+        listed: The same.
     """
 
     copula: re.Pattern[str]
     opening: re.Pattern[str]
     called: re.Pattern[str]
+    duties: re.Pattern[str]
+    duties_of: re.Pattern[str]
+    listed: re.Pattern[str]
 
 
 @cache
 def _read_shapes(language: Language) -> _Shapes:
     sections = read_sections("passages/defining", language, re.compile)
-    copula, opening, called = ("|".join(sections[name]) for name in ("copulas", "openings", "called"))
+    choices = {name: f"(?:{'|'.join(sections[name])})" for name in sections}
     return _Shapes(
-        re.compile(rf",?\s+(?:{copula})\b"),
-        re.compile(rf"{_LABELS}(?:(?:{opening})\s+)?"),
-        re.compile(rf"\s*,?\s+(?:{called})\s+"),
+        re.compile(rf",?\s+{choices['copulas']}\b"),
+        re.compile(rf"{_LABELS}(?:{choices['openings']}\s+)?"),
+        re.compile(rf"\s*,?\s+{choices['called']}\s+"),
+        re.compile(rf"\s+{choices['duties']}\b"),
+        re.compile(rf"{_LABELS}(?i:{choices['duties_of']})\s+"),
+        re.compile(rf"\s*{choices['listed']}"),
     )
 
 
 def find_definitions(text: str, sentences: Sequence[Span], language: Language) -> Iterator[Definition]:
-    """Yield what each of some sentences defines, with all names that it gives it.
+    """Yield what each of some sentences defines, or says the duties of, with all names that it gives it.
 
     Args:
         text: They stand in.
@@ -77,11 +98,17 @@ def find_definitions(text: str, sentences: Sequence[Span], language: Language) -
         if text[sentence.end - 1] == "?":
             continue
         for start in (sentence.start, *(line.end() for line in _ITEM.finditer(text, sentence.start, sentence.end))):
-            copula = shapes.copula.search(text, start, min(sentence.end, start + _MAX_HEAD_CHARS))
-            opening = shapes.opening.match(text, start, copula.start()) if copula else None
-            if copula and opening:
-                for name in _split_names(text, Span(opening.end(), copula.start()), shapes.called):
-                    yield Definition(number, name)
+            end = min(sentence.end, start + _MAX_HEAD_CHARS)
+            for manner, opening, joint in (
+                (Manner.SAID, shapes.opening, shapes.copula),
+                (Manner.DUTIES, shapes.opening, shapes.duties),
+                (Manner.DUTIES, shapes.duties_of, shapes.listed),
+            ):
+                opened = opening.match(text, start, end)
+                joined = joint.search(text, opened.end(), end) if opened else None
+                if opened and joined:
+                    for name in _split_names(text, Span(opened.end(), joined.start()), shapes.called):
+                        yield Definition(number, name, manner)
 
 
 def find_headed(
@@ -103,7 +130,7 @@ def find_headed(
             start = label.end() if label else heading.start
             bare = text[start : heading.end].rstrip(" #:*_\n\t")
             if bare and len(bare) <= _MAX_NAME_CHARS and "?" not in bare:
-                yield Definition(first, Span(start, start + len(bare)), is_headed=True)
+                yield Definition(first, Span(start, start + len(bare)), Manner.HEADED)
         before = heading
 
 

@@ -8,6 +8,7 @@ from index.analysis.analyzer import stem
 from index.analysis.concepts import FoundMember
 from index.analysis.folding import fold
 from index.models import Language
+from index.passages.structure.definitions import Manner
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -19,17 +20,22 @@ _LEAST_WEIGHT = 0.4
 _OTHER_FORM = 0.75
 # What stands below a heading tells of what that names, but need not say what it is.
 _HEADED = 0.9
+# A translation is less sure than that.
+_OWN_NAME = 0.9
 # What is so much less surely what is meant is something else, where anything is.
 _NEARLY = 0.8
 
 
-def find_definitions(index: PassageIndex, query: Query, terms: Sequence[QueryTerm]) -> Mapping[int, float]:
+def find_definitions(
+    index: PassageIndex, query: Query, terms: Sequence[QueryTerm], *, of_duties: bool = False
+) -> Mapping[int, float]:
     """Return the sentences that define what words of a question name together, by number, and how surely, in (0, 1].
 
     Args:
         index: Where they are from.
         query: The question.
         terms: All words of the name, at least one.
+        of_duties: Whether those are meant that say what it has to do.
     """
     definitions = index.definitions
     held: dict[int, set[int]] = {}
@@ -48,7 +54,8 @@ def find_definitions(index: PassageIndex, query: Query, terms: Sequence[QueryTer
                 rates[definition] = dict.fromkeys(range(len(terms)), weight)
     sentences: dict[int, float] = {}
     for definition, own in rates.items():
-        if len(held[definition]) < definitions.sizes[definition]:
+        manner = int(definitions.manners[definition])
+        if len(held[definition]) < definitions.sizes[definition] or (manner == Manner.DUTIES) != of_duties:
             continue
         sentence = int(definitions.sentences[definition])
         left = [term for place, term in enumerate(terms) if place not in own]
@@ -57,7 +64,9 @@ def find_definitions(index: PassageIndex, query: Query, terms: Sequence[QueryTer
         words = definitions.words[definition].split()
         is_other = query.question.language is Language.ID and any(_is_other_form(terms[place], words) for place in own)
         rate = min(own.values()) * (_OTHER_FORM if is_other else 1.0)
-        rate *= _HEADED if definitions.are_headed[definition] else 1.0
+        rate *= _HEADED if manner == Manner.HEADED else 1.0
+        if of_duties and rate < _OWN_NAME:
+            continue  # bodies of several countries have names that translate each other
         sentences[sentence] = max(rate, sentences.get(sentence, 0.0))
     least = _NEARLY * max(sentences.values(), default=0.0)
     return {sentence: rate for sentence, rate in sentences.items() if rate >= least}

@@ -134,6 +134,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "passages/penalties_*": lambda *_: clauses._read_penalties(),
     "passages/defining_*": lambda _, language: definitions._read_shapes(language),
     "passages/tables_*": lambda _, language: read_sections("passages/tables", language),
+    "questions/asks_duties_*": lambda *_: answer_types._read_duties(),
     "questions/asks_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/implied_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/asking_*": lambda *_: in_both_languages(lambda *asked: read_as_it_stands(*asked).asking_words),

@@ -6,15 +6,15 @@ import pytest
 
 from index.models import Language, Span
 from index.passages.passages import divide_document
-from index.passages.structure.definitions import find_definitions
+from index.passages.structure.definitions import Manner, find_definitions
 from tests.corpora import make_document
 
 EN, ID = Language.EN, Language.ID
 
 
-def name_defined(sentence: str, language: Language) -> list[str]:
+def name_defined(sentence: str, language: Language, manner: Manner = Manner.SAID) -> list[str]:
     found = find_definitions(sentence, [Span(0, len(sentence))], language)
-    return [sentence[one.name.start : one.name.end] for one in found]
+    return [sentence[one.name.start : one.name.end] for one in found if one.manner is manner]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,22 @@ def test_what_stands_below_a_heading_tells_of_what_that_names() -> None:
     headed = {
         text[one.name.start : one.name.end]: text[spans[one.sentence].start : spans[one.sentence].end]
         for one in divided.definitions
-        if one.is_headed
+        if one.manner is Manner.HEADED
     }
     assert headed["Rosa Quispe"] == "Logger from the north, and a deputy since 2002."
     assert "Who counts?" not in headed
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "names"),
+    [
+        ("(1) PPS bertugas:\na. mengumumkan daftar pemilih;", ID, ["PPS"]),
+        ("Tugas dan wewenang Dewan Pasar dalam pemilihan meliputi:\na. mencatat pedagang.", ID, ["Dewan Pasar"]),
+        ("Panitia Pasar mempunyai tugas mencatat pedagang.", ID, ["Panitia Pasar"]),
+        ("The Market Board is responsible for the scales.", EN, ["Market Board"]),
+        ("(2) The functions of the Market Board are—\n(a) to weigh.", EN, ["Market Board"]),
+        ("Pasar ditutup oleh petugas.", ID, []),
+    ],
+)
+def test_a_sentence_says_the_duties_of_a_body(sentence: str, language: Language, names: list[str]) -> None:
+    assert name_defined(sentence, language, Manner.DUTIES) == names

@@ -19,6 +19,9 @@ Dalam Undang-Undang ini yang dimaksud dengan:
 3. Pemilihan adalah cara warga menentukan wakilnya.
 4. Partai Politik adalah organisasi yang dibentuk oleh sekelompok warga.
 5. Masa Tenang adalah masa tanpa kampanye.
+Pasal 1A
+(1) PPS bertugas mengumumkan daftar pemilih di balai desa.
+(2) Tugas dan wewenang Dewan Pasar dalam pemilihan adalah mencatat pedagang.
 """
 TASKS = "\n\n".join(
     f"Pasal {number}\nPanitia Pemungutan Suara (PPS) di desa mencatat pemilih, dan pemilihan diumumkan oleh PPS. "
@@ -51,6 +54,10 @@ def find(law: str, question: str, language: Language) -> list[str]:
         ("apa itu masa tenang pemilu?", ID, "Masa Tenang adalah masa"),
         ("apa itu masa tenang menurut UU Pasar?", ID, "Masa Tenang adalah masa"),
         ("What is a political party?", EN, "Partai Politik adalah organisasi"),
+        ("apa tugas PPS?", ID, "PPS bertugas"),
+        ("PPS tugasnya ngapain aja", ID, "PPS bertugas"),
+        ("apa wewenang Dewan Pasar?", ID, "Tugas dan wewenang Dewan Pasar"),
+        ("What does the PPS do?", EN, "PPS bertugas"),
     ],
 )
 def test_a_definition_is_found(law: str, question: str, language: Language, definition: str) -> None:
@@ -58,7 +65,9 @@ def test_a_definition_is_found(law: str, question: str, language: Language, defi
     assert definition in found
 
 
-@pytest.mark.parametrize("question", ["apa itu kotak?", "apa itu anggota partai?", "apa tugas PPS?"])
+@pytest.mark.parametrize(
+    "question", ["apa itu kotak?", "apa itu anggota partai?", "apa tugas pemilih?", "apa itu Dewan Pasar?"]
+)
 def test_nothing_else_is_defined(law: str, question: str) -> None:
     assert not find(law, question, ID)
 
