@@ -66,9 +66,14 @@ class _Local(threading.local):
 _local = _Local()
 
 
+@cache
+def _read_stop_words(language: Language) -> frozenset[str]:
+    return read_word_list(f"analysis/stop_{language}.txt")
+
+
 def is_stop_word(word: str, language: Language) -> bool:
     """Whether a folded word is a function word of the language."""
-    return word in read_word_list(f"analysis/stop_{language}.txt")
+    return word in _read_stop_words(language)
 
 
 @cache
@@ -188,11 +193,12 @@ def analyze_phrase_tokens(tokens: TokenColumns, language: Language) -> list[Term
     articles = read_word_list(f"analysis/article_{language}.txt")
     alone = list(map(_terms[language].__getitem__, tokens.texts))
     if None not in alone:
-        return [
-            Term(term or STOP_MARK + fold(token), start, end)
+        rows = [
+            (term or STOP_MARK + fold(token), start, end)
             for term, token, start, end in zip(alone, *tokens, strict=True)
             if term or fold(token) not in articles
         ]
+        return list(map(partial(tuple.__new__, Term), rows))
     terms = deque(analyze_tokens(tokens, language))
     found: list[Term] = []
     for token, start, end in zip(*tokens, strict=True):

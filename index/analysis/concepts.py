@@ -72,6 +72,8 @@ def find_members(text: str, language: Language) -> Iterator[FoundMember]:
     forms = _read_forms(language)
     words = list(_WORD.finditer(text))
     folded = [fold(word.group()) for word in words]
+    if forms.reaches.keys().isdisjoint(folded):
+        return
     at = 0
     while at < len(words):
         for count in range(min(forms.reaches.get(folded[at], 0), len(words) - at), 0, -1):

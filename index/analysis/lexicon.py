@@ -39,13 +39,11 @@ class Translation(NamedTuple):
     Attributes:
         stems: Its stems, in order; more than one for a phrase.
         probability: Of this translation among all of the same word, in (0, 1].
-        phrase: What it is looked up by: its stems with its stop words between them.
-        number: Of that phrase in its language.
+        number: Of the phrase by which it is looked up in its language: its stems with its stop words between them.
     """
 
     stems: Stems
     probability: float
-    phrase: Stems
     number: int
 
 
@@ -103,30 +101,38 @@ class Lexicon:
             language: It is in.
             form: The folded word of which it is the stem, "" where that is not known.
         """
-        found = self._translations.get((phrase, language, form))
+        form_number = self._forms[language].find((form,)) if form else None
+        key = phrase, language, "" if form_number is None else form
+        found = self._translations.get(key)
         if found is None:
             number = self._phrases[language].find(phrase)
             if number is None:
                 return ()  # not remembered: anybody may ask for anything
-            form_number = self._forms[language].find((form,)) if form else None
-            if form_number is None:
-                form = ""
-            shares = self._list_shares(f"{language}", number)
+            shares = self._list_shares(language, number)
             if form_number is not None:
                 shares = _mix(self._list_shares(f"{language}.forms", form_number), shares)
-            phrases = self._phrases[language.other]
-            words = [(phrases[target], probability, target) for target, probability in shares]
-            found = self._translations[phrase, language, form] = tuple(
-                [
-                    Translation(drop_stop_words(target), probability, target, number)
-                    for target, probability, number in words
-                ]
-            )
+            found = self._translations[key] = self._read_translations(shares, language)
         return found
+
+    def list_likeliest(self, phrase: Stems, language: Language, most: int) -> tuple[Translation, ...]:
+        """Return the most probable of what `translate` returns, of which the others are not read.
+
+        Args:
+            phrase: As `analyze_phrase` reads it.
+            language: It is in.
+            most: How many, ≥ 1.
+        """
+        number = self._phrases[language].find(phrase)
+        return () if number is None else self._read_translations(self._list_shares(language, number, most), language)
+
+    def _read_translations(self, shares: Iterable[tuple[int, float]], language: Language) -> tuple[Translation, ...]:
+        """Return the translations of a word of a language, given by number with their probabilities."""
+        other, read_stems = language.other, self.read_stems
+        return tuple([Translation(read_stems(target, other), probability, target) for target, probability in shares])
 
     def translate_back(self, translation: Translation, language: Language) -> list[tuple[int, float]]:
         """Return what a translation translates to in a language, likeliest first: by number, with its probability."""
-        return self._list_shares(f"{language.other}", translation.number)
+        return self._list_shares(language.other, translation.number)
 
     def read_stems(self, number: int, language: Language) -> Stems:
         """Return the stems of a phrase, its stop words left out."""
@@ -140,10 +146,12 @@ class Lexicon:
         """Return which phrases of a language are one word that a table surely lacks, shape (phrases,)."""
         return self._phrases[language].find_lacking(words)
 
-    def _list_shares(self, table: str, number: int) -> list[tuple[int, float]]:
+    def _list_shares(self, table: str, number: int, most: int | None = None) -> list[tuple[int, float]]:
         """Return the numbers of the translations of an entry and their probabilities, most probable first."""
         starts, targets, probabilities = self._shares[table]
         start, end = starts[number], starts[number + 1]
+        if most is not None:
+            end = min(end, start + most)
         return [*zip(targets[start:end].tolist(), probabilities[start:end].tolist(), strict=True)]
 
 
@@ -156,7 +164,8 @@ def _mix(of_form: Iterable[tuple[int, float]], of_stem: Iterable[tuple[int, floa
 
 def drop_stop_words(phrase: Stems) -> Stems:
     """Return the stems of a phrase as `analyze_phrase` reads it."""
-    return tuple([word for word in phrase if not word.startswith(STOP_MARK)])
+    kept = [word for word in phrase if word[:1] != STOP_MARK]
+    return phrase if len(kept) == len(phrase) else tuple(kept)
 
 
 def _pack(pairs: Iterable[tuple[str, str, float]]) -> Arrays:

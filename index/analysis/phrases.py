@@ -52,8 +52,9 @@ def find_phrases(
         first = content[at]
         opener = max(free, first + 1 - MAX_PHRASE_WORDS)
         # What begins here, or with the stop words before, ends before that word; without stop words it may go on.
-        end = max(ends[opener : first + 1])
-        if end <= first + 1 and max(ends[opener:first], default=0) <= first:
+        end_of_earlier = max(ends[opener:first], default=0)
+        end = max(end_of_earlier, ends[first])
+        if end_of_earlier <= first and end <= first + 1:
             # No phrase holds it, at most it is known by itself.
             if reaches[first] and knows((texts[first],)):
                 found.append(FoundPhrase((texts[first],), language, (words[first].start,)))

@@ -200,6 +200,7 @@ def _read_sections(name: str, check: Callable[[str], object]) -> Mapping[str, tu
     return {section: tuple(found) for section, found in sections.items()}
 
 
+@cache
 def read_section_words(name: str, section: str, language: Language | None = None) -> frozenset[str]:
     """Return the words of a section, as written, however many stand in a line.
 

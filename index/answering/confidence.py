@@ -38,6 +38,9 @@ class Evidence:
     is_elsewhere: bool
 
 
+_KINDS = tuple(field.name for field in fields(Evidence))
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceWeights:
     """A logistic model over `Evidence`: what favours an answer has a weight ≥ 0, what speaks against one ≤ 0."""
@@ -54,8 +57,10 @@ class EvidenceWeights:
 
     def share_out(self, evidence: Evidence) -> dict[str, float]:
         """Return what each kind of evidence adds to the log-odds, and the bias that they start from."""
-        kinds = (field.name for field in fields(evidence))
-        return {"bias": self.bias} | {kind: getattr(self, kind) * float(getattr(evidence, kind)) for kind in kinds}
+        shares = {"bias": self.bias}
+        for kind in _KINDS:
+            shares[kind] = getattr(self, kind) * float(getattr(evidence, kind))
+        return shares
 
     def estimate(self, evidence: Evidence) -> float:
         """Return the probability that the quote answers, in (0, 1)."""

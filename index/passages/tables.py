@@ -100,6 +100,10 @@ def find_tables(text: str) -> tuple[Table, ...]:
 
 def find_row(text: str, at: int) -> tuple[Table, Row] | None:
     """Return the row that stands at an offset of a text, with its table; None where there is none."""
+    # Long texts are not searched for tables for each of their sentences.
+    end = text.find("\n", at)
+    if not _may_hold_cells(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]):
+        return None
     tables = find_tables(text)
     number = bisect_right(tables, at, key=lambda table: table.span.start) - 1
     if number < 0 or at >= tables[number].span.end:
@@ -109,6 +113,10 @@ def find_row(text: str, at: int) -> tuple[Table, Row] | None:
     if place < 0 or at >= rows[place].span.end:
         return None
     return tables[number], rows[place]
+
+
+def _may_hold_cells(words: str) -> bool:
+    return "\t" in words or "|" in words or "  " in words
 
 
 def count_head_rows(rows: Sequence[Sequence[str]]) -> int:
@@ -341,8 +349,7 @@ def _find_caption(text: str, start: int) -> Span | None:
 
 def read_row(text: str, span: Span) -> TableRow | None:
     """Return the row that a span of a text is, None where it is none, or only a part of one."""
-    # Long texts are not searched for each of their sentences.
-    if not any(mark in text[span.start : span.end] for mark in ("\t", "|", "  ")):
+    if not _may_hold_cells(text[span.start : span.end]):
         return None
     found = find_row(text, span.start)
     return found[0].describe_row(found[1]) if found is not None and found[1].span == span else None

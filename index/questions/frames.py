@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from index.analysis.folding import fold
@@ -89,6 +88,12 @@ def _read_spellings(language: Language) -> dict[str, str]:
     return spellings
 
 
+@cache
+def _read_openers(language: Language) -> frozenset[str]:
+    """Return the first words of chat spellings of two words."""
+    return frozenset(spelling.split()[0] for spelling in _read_spellings(language) if " " in spelling)
+
+
 class _Lowered(NamedTuple):
     """A text in small letters.
 
@@ -133,15 +138,15 @@ def _find_phrases(stems: tuple[str, ...], text: _Lowered) -> list[Span]:
     The longest of those that begin first, as a pattern of all of them would find them, which takes long to compile.
     """
     phrases = _read_phrases(stems)
-    places = sorted(
+    places = [
         (start, phrase.place, start + len(phrase.lowered))
-        for word in text.words.intersection(phrases)
+        for word in phrases.keys() & text.words
         for phrase in phrases[word]
         if phrase.lowered in text.text
         for start in _find_all(phrase.lowered, text.text)
-    )
+    ]
     found: list[Span] = []
-    for start, _, end in places:
+    for start, _, end in sorted(places):
         if not found or start >= found[-1].end:
             found.append(Span(start, end))
     return found
@@ -210,7 +215,8 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     text = _cut_presentation(text)
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
-    as_typed = _remove_phrases(text)
+    lowered = _read_lowered(text)
+    as_typed = _remove_phrases(text, lowered)
     spelled = _spell_out(text, language)
     if spelled == text:
         without_filler = as_typed if as_typed == text else _remove_phrases(_spell_out(as_typed, language))
@@ -220,7 +226,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
         without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
     is_empty = not forms[without_filler].texts
-    has_greeting = any(_find_phrases(_GREETINGS + _THANKS + _ALONE, _read_lowered(words)) for words in {spelled, text})
+    has_greeting = is_empty and any(map(_greets, (spelled, text)))
     is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
@@ -228,9 +234,9 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     is_of_this_year = bool(_compile_patterns("this_year").search(messages[spelled]))
     is_further_ahead = bool(_compile_patterns("ahead").search(messages[spelled]))
     frame = Frame(
-        is_greeting=asks_who or (has_greeting and is_empty and not is_thanks),
+        is_greeting=asks_who or (has_greeting and not is_thanks),
         is_thanks=is_thanks,
-        opens_with_thanks=any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip()))),
+        opens_with_thanks=_opens_with_thanks(text, lowered),
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=_is_own_case(messages[spelled]),
@@ -260,6 +266,16 @@ def _is_own_case(message: str) -> bool:
     return not is_general and _compile_patterns("own_case").search(message) is not None
 
 
+def _greets(text: str) -> bool:
+    """Whether a greeting or thanks stand in a text."""
+    return bool(_find_phrases(_GREETINGS + _THANKS + _ALONE, _read_lowered(text)))
+
+
+def _opens_with_thanks(text: str, lowered: _Lowered) -> bool:
+    found = _find_phrases(_THANKS, lowered)
+    return bool(found) and not text[: found[0].start].strip()
+
+
 def _thanks(text: str) -> bool:
     """Whether nothing is left of a text without thanks and filler, and something is with the thanks."""
     thanks = _find_phrases(_THANKS + _THANKS_ALONE, _read_lowered(text))
@@ -267,8 +283,9 @@ def _thanks(text: str) -> bool:
     return bool(thanks) and not read_tokens(_replace(rest, _find_phrases(_FILLERS, _read_lowered(rest)), " ")).texts
 
 
-def _remove_phrases(text: str) -> str:
-    lowered = _read_lowered(text)
+def _remove_phrases(text: str, lowered: _Lowered | None = None) -> str:
+    """Return a text, perhaps given in small letters too, without filler, greetings and what names a source."""
+    lowered = lowered or _read_lowered(text)
     for stems in (_GREETINGS + _THANKS, _FILLERS):
         if found := _find_phrases(stems, lowered):
             text = _replace(text, found, f" {_GAP} ")
@@ -316,18 +333,24 @@ def _spell_out(text: str, language: Language) -> str:
 
 def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
     """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
-    spellings = _read_spellings(language)
+    spellings, openers = _read_spellings(language), _read_openers(language)
     words = [(*found.span(), fold(found.group())) for found in _CHAT_WORD.finditer(text)]
     end = 0
-    for (first, last, word), following in zip_longest(words, words[1:]):
+    for place, (first, last, word) in enumerate(words):
         if first < end:
             continue
         standard, end = None, last
-        if following and text[last : following[0]].isspace():
-            standard, end = spellings.get(f"{word} {following[2]}"), following[1]
+        if word in openers and place + 1 < len(words) and text[last : words[place + 1][0]].isspace():
+            _, end, following = words[place + 1]
+            standard = spellings.get(f"{word} {following}")
         if standard is None:
             standard, end = spellings.get(word), last
-        if standard is None and language is Language.ID and (doubled := _DOUBLED.fullmatch(text[first:last])):
+        if (
+            standard is None
+            and "2" in word
+            and language is Language.ID
+            and (doubled := _DOUBLED.fullmatch(text[first:last]))
+        ):
             standard = "{0}-{0}{1}".format(*doubled.groups(""))
         if standard is not None:
             yield Span(first, end), standard

@@ -54,10 +54,10 @@ def _fold_words(text: str) -> tuple[str, ...]:
 
 def find_places(text: str, tokens: TokenColumns) -> dict[str, str]:
     """Return the countries that a text names: English name → the words as typed, in order; a longer name first."""
-    words, places, i = tuple(map(fold, tokens.texts)), _read_places(), 0
+    words, places, openers, i = tuple(map(fold, tokens.texts)), _read_places(), _read_openers(), 0
     found: dict[str, str] = {}
     while i < len(words):
-        for length in range(min(_MAX_PLACE_WORDS, len(words) - i), 0, -1):
+        for length in range(min(_MAX_PLACE_WORDS, len(words) - i) if words[i] in openers else 0, 0, -1):
             english = places.get(words[i : i + length])
             typed = text[tokens.starts[i] : tokens.ends[i + length - 1]]
             # "as" and "us" are words first.

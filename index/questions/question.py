@@ -99,7 +99,7 @@ class Question:
             return cue
         return Cue(AnswerType.AGE, None) if cue is None or cue.answer_type in PERMITTED else cue
 
-    @property
+    @cached_property
     def answer_type(self) -> AnswerType | None:
         """The kind of words that would answer, None where nothing asks."""
         return self.cue.answer_type if self.cue else None

@@ -512,7 +512,7 @@ class QueryBuilder:
         for synonym, share in self._thesaurus.list_synonyms(phrase, language):
             weight = PARAPHRASE_WEIGHT * share**PARAPHRASE_EXPONENT
             ways = [(drop_stop_words(synonym), weight)]
-            for translation in self._lexicon.translate(synonym, language)[:MAX_WAYS] if self._lexicon else ():
+            for translation in self._lexicon.list_likeliest(synonym, language, MAX_WAYS) if self._lexicon else ():
                 probability: float = translation.probability**PROBABILITY_EXPONENT
                 ways.append((translation.stems, weight * TRANSLATED_SHARE * probability))
             for stems, together in ways:
@@ -661,15 +661,17 @@ class QueryBuilder:
                 if lacking[number]:
                     continue
                 back = read_stems(number, language)
+                others = [found for stem_, found in zip(stems, sums, strict=True) if stem_ not in back]
+                if not others:
+                    continue
                 # "ballot" is all that "ballot paper" is, so that "paper" may be "ballot" too.
                 added = [word for word in back if word not in stems] or back
                 if not self._may_occur(added):
                     continue
                 share = forth.probability * probability / len(added) ** (1 / PROBABILITY_EXPONENT)
-                for j, stem_ in enumerate(stems):
-                    if stem_ not in back:
-                        for word in added:
-                            sums[j][word] = sums[j].get(word, 0.0) + share
+                for found in others:
+                    for word in added:
+                        found[word] = found.get(word, 0.0) + share
         return [
             {
                 word: SYNONYM_WEIGHT * probability**PROBABILITY_EXPONENT

@@ -46,8 +46,10 @@ def weigh_held(query: Query, text: str, language: Language) -> dict[int, float]:
     terms = read_terms(text, language)
     held: dict[int, float] = {}
     for number, term in enumerate(query.terms):
-        weights = [weight for word, weight in term.weights.items() if word in terms]
-        weights += [weight for phrase, weight in term.phrases.items() if terms.issuperset(phrase)]
+        meaning = term.meaning
+        weights = [meaning.weights[word] for word in terms.intersection(meaning.weights)]
+        if meaning.phrases:
+            weights += [weight for phrase, weight in meaning.phrases.items() if terms.issuperset(phrase)]
         if weights:
             held[number] = max(weights)
     return held

@@ -61,7 +61,7 @@ class Highlight:
     hits: Floats
     nearby: Floats
 
-    @property
+    @cached_property
     def asked(self) -> AnswerType | None:
         """What the question asks for."""
         return self.query.question.answer_type

@@ -19,9 +19,9 @@ def find_stems(text: str, language: Language) -> tuple[str, ...]:
 
 
 def list_translations(lexicon: Lexicon, words: str, language: Language) -> list[tuple[str, float]]:
-    """What words are translated to, as phrases with stop words after an underscore, with their probabilities."""
+    """What words are translated to, by stem, with the probabilities."""
     phrase = tuple(term.text for term in analyze_phrase(words, language))
-    return [(" ".join(each.phrase), each.probability) for each in lexicon.translate(phrase, language)]
+    return [(" ".join(each.stems), each.probability) for each in lexicon.translate(phrase, language)]
 
 
 def test_words_are_found_by_stem_with_shares_of_their_weights() -> None:
@@ -43,7 +43,7 @@ def test_phrases_are_found_whole_and_with_their_stop_words() -> None:
     assert list_translations(lexicon, "polls", EN) == []
     assert list_translations(lexicon, "tahun", ID) == []
     assert list_translations(lexicon, "tahun lalu", ID) == [("last year", 1.0)]
-    assert list_translations(lexicon, "last year", EN) == [("tahun _lalu", 1.0)]
+    assert list_translations(lexicon, "last year", EN) == [("tahun", 1.0)]
     (resigned,) = lexicon.translate(("resign",), EN)
     assert resigned.stems == ("undur",)
     assert list_translations(lexicon, "mengundurkan", ID) == []
