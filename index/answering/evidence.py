@@ -144,8 +144,8 @@ def _is_titled(index: PassageIndex, document: int, known: KnownWord, quoted: ran
     begin, end = int(starts[quoted.start]), int(starts[quoted.stop])
     return any(
         bool(((places >= begin) & (places < end)).any())
-        for number, _, is_own in known.columns
-        if is_own and len(places := index.find_titled((document, number)))
+        for number in known.terms.own
+        if len(places := index.find_titled((document, number)))
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,35 +13,28 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defining, find_glosses, mark_defining
 from index.answering.kinds.offices import find_office, rate_holders
-from index.answering.kinds.values import VALUES, find_values, list_given_ids, list_own_ids
-from index.models import Span
+from index.answering.kinds.values import NAMES, VALUES, find_values, list_given_ids, list_own_ids
+from index.answering.term_hits import find_term_hits
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
-from index.search.index import PassageIndex
+from index.search.index import PassageIndex, SentenceTerms
 from index.search.names.places import find_unplaced
-from index.search.postings import concatenate_ranges, find_places, is_among, unite
-from index.search.queries import MAX_QUERY_TERMS, Query, QueryTerm
-from index.search.words import KnownWord
+from index.search.postings import concatenate_ranges, is_among, unite
+from index.search.queries import Query, QueryTerm
+from index.search.words import KnownWord, Marks
 
 _NEARBY_TERMS = 3
 # A translation of a country's name is surer than that.
 _LEAST_WEIGHT_OF_NAME = 0.4
 
-
-# A bit a word of a question, of which there are at most so many: shape (64, 1).
-_ONE, _NO_BITS = np.uint64(1), np.uint64(0)
-_BITS = np.left_shift(_ONE, np.arange(MAX_QUERY_TERMS, dtype=np.uint64))[:, None]
 REPORTING_SHARE = 0.25
 # A word of the sentence that announces the list within which a passage begins counts as so much of one of its
 # document's fields.
 LEAD_SHARE = 0.6
-
-
-_START, _END = attrgetter("start"), attrgetter("end")
 # An office where its holder is named.
 TITLE_WEIGHT = 0.7
-_NOWHERE = np.zeros(0, np.int64)
+_TOLD_BY_TERMS = VALUES | NAMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +43,7 @@ class Matches:
 
     Attributes:
         candidates: Passage numbers, best BM25 first, shape (c,).
+        documents: The document of each, shape (c,).
         idf: BM25's idf of each group, ≥ 0, 0 for what no passage holds, shape (g,).
         importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
         information: How much each group says, > 0, sums to 1, shape (g,).
@@ -79,6 +72,7 @@ class Matches:
     """
 
     candidates: npt.NDArray[np.int64]
+    documents: npt.NDArray[np.int32]
     idf: Floats
     importance: Floats
     information: Floats
@@ -111,12 +105,15 @@ class Matches:
         return slice(int(self.first_sentences[candidate]), int(self.first_sentences[candidate + 1]))
 
 
-def weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> Floats:
-    """Return each group's importance, shape (groups,), sum 1: log(1 + (N - df + .5) / (df + .5)), positive always."""
+def _weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> tuple[Floats, Floats]:
+    """Return each group's importance and information, shape (groups,), at least one; both sum to 1.
+
+    Importance is log(1 + (N - df + .5) / (df + .5)), positive always.
+    """
     reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
-    raw = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
-    weights: Floats = raw / raw.sum() if len(raw) else raw
-    return weights
+    importance = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
+    information = np.array([term.meaning.information for term in query.terms]) * reporting
+    return importance / importance.sum(), information / information.sum()
 
 
 def is_name(index: PassageIndex, term: QueryTerm) -> bool:
@@ -126,122 +123,46 @@ def is_name(index: PassageIndex, term: QueryTerm) -> bool:
 
 def is_subject(index: PassageIndex, word: KnownWord) -> bool:
     """Whether a word is a name, which in a heading says of whom, or of what place, all below is told: "Nirav Shah"."""
-    return word.is_name and not any(index.is_dictionary_word(number) for number, _, is_own in word.columns if is_own)
+    return word.is_name and not any(map(index.is_dictionary_word, word.terms.own))
 
 
 def _find_elsewhere(
-    index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], passage_hits: Floats
+    index: PassageIndex, query: Query, documents: npt.NDArray[np.int32], hits: Floats, firsts: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
     countries = query.question.places
-    elsewhere = np.zeros(len(candidates), np.bool_)
+    elsewhere = np.zeros(len(documents), np.bool_)
     if not countries:
         return elsewhere
     named = {fold(word) for typed in countries.values() for word in read_words(typed)}
     rows = [row for row, term in enumerate(query.terms) if fold(term.surface) in named]
-    is_named = (passage_hits[rows] >= _LEAST_WEIGHT_OF_NAME).any(axis=0) if rows else elsewhere
+    named_by = np.maximum.reduceat(hits[rows], firsts, axis=-1)
+    is_named = (named_by >= _LEAST_WEIGHT_OF_NAME).any(axis=0) if rows else elsewhere
     for place in np.flatnonzero(~is_named).tolist():
-        own = index.list_countries(int(index.document_numbers[candidates[place]]))
+        own = index.list_countries(int(documents[place]))
         elsewhere[place] = bool(own) and own.isdisjoint(countries)
     return elsewhere
 
 
-def _place_at_home(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], home: str | None) -> Floats:
-    at_home = np.ones(len(candidates))
-    if home is not None and not query.question.places:
-        for place, document in enumerate(index.document_numbers[candidates].tolist()):
-            countries = index.list_countries(document)
-            at_home[place] = float(home in countries) if countries else 0.5
-    return at_home
+def _place_at_home(index: PassageIndex, query: Query, documents: npt.NDArray[np.int32], home: str | None) -> Floats:
+    if home is None or query.question.places:
+        return np.ones(len(documents))
+    countries = map(index.list_countries, documents.tolist())
+    return np.array([float(home in known) if known else 0.5 for known in countries])
 
 
-def _find_other_votes(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _find_other_votes(
+    index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], documents: npt.NDArray[np.int32]
+) -> npt.NDArray[np.bool_]:
     found = np.zeros(len(candidates), np.bool_)
     asked = find_votes_asked(query.question.tokens.texts)
-    for place, number in enumerate(candidates.tolist() if asked else ()):
-        mentioned = index.find_votes_of(int(index.document_numbers[number]))
+    if not asked:
+        return found
+    for place, (number, document) in enumerate(zip(candidates.tolist(), documents.tolist(), strict=True)):
+        mentioned = index.find_votes_of(document)
         if asked.isdisjoint(mentioned):
             mentioned |= index.find_votes_in(number)
             found[place] = bool(mentioned) and asked.isdisjoint(mentioned)
     return found
-
-
-def _weigh_information(query: Query) -> Floats:
-    raw = np.array([term.information * (REPORTING_SHARE if term.is_reporting else 1.0) for term in query.terms])
-    shares: Floats = raw / raw.sum() if len(raw) else raw
-    return shares
-
-
-@dataclass(frozen=True, slots=True)
-class _QueryTable:
-    """A query's terms as columns of a table, its groups as rows; the column after them is for all other terms.
-
-    Attributes:
-        term_ids: Of the first columns, ascending, shape (t,).
-        weights: In (0, 1], 0 where a group does not hold a term, shape (g, t + 1 or more).
-        is_own: Whether a term is a group's own and no translation, of the same shape.
-    """
-
-    term_ids: npt.NDArray[np.int32]
-    weights: Floats
-    is_own: npt.NDArray[np.bool_]
-
-    def find_columns(self, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
-        """Return the column of each token, shape (tokens,)."""
-        return find_places(self.term_ids, tokens)
-
-    def mark(
-        self, row: int, columns: npt.NDArray[np.int64], places: npt.NDArray[np.int64], weight: float
-    ) -> _QueryTable:
-        """Return the table with more columns, in which some tokens stand for a group as well as for what they did.
-
-        Args:
-            row: Of the group.
-            columns: Of all tokens; changed for those.
-            places: Of the tokens, shape (n,).
-            weight: In (0, 1].
-        """
-        held = columns[places].tolist()
-        before = list(dict.fromkeys(held))
-        columns[places] = [self.weights.shape[1] + before.index(column) for column in held]
-        weights, is_own = self.weights[:, before], self.is_own[:, before]
-        np.maximum(weights[row], weight, out=weights[row])
-        is_own[row] |= weight == 1.0
-        weights, is_own = np.concatenate((self.weights, weights), 1), np.concatenate((self.is_own, is_own), 1)
-        return _QueryTable(self.term_ids, weights, is_own)
-
-
-def _find_phrase(
-    numbers: Sequence[int], tokens: npt.NDArray[np.int32], sentences: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """Return the places of the tokens of a phrase where they stand one after the other in a sentence."""
-    last = max(0, len(tokens) - len(numbers) + 1)
-    starts = (tokens[:last] == numbers[0]).nonzero()[0]
-    for offset, number in enumerate(numbers[1:], start=1):
-        starts = starts[tokens[starts + offset] == number]
-    starts = starts[sentences[starts] == sentences[starts + len(numbers) - 1]]
-    places = {start + offset for start in starts.tolist() for offset in range(len(numbers))}
-    found: npt.NDArray[np.int64] = np.array(sorted(places), np.int64)
-    return found
-
-
-def _tabulate_query(words: Sequence[KnownWord]) -> _QueryTable:
-    known = sorted({number for word in words for number, _, _ in word.columns})
-    columns = {number: column for column, number in enumerate(known)}
-    width = len(known) + 1
-    weights, is_own = np.zeros((len(words), width)), np.zeros((len(words), width), np.bool_)
-    if known:
-        cells, cell_weights, are_own = zip(
-            *(
-                (row * width + columns[number], weight, is_own_term)
-                for row, word in enumerate(words)
-                for number, weight, is_own_term in word.columns
-            ),
-            strict=True,
-        )
-        places = np.array(cells)
-        weights.ravel()[places] = cell_weights
-        is_own.ravel()[places] = are_own
-    return _QueryTable(np.array(known, np.int32), weights, is_own)
 
 
 def match_passages(
@@ -249,39 +170,25 @@ def match_passages(
 ) -> Matches:
     """Look a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
     store = index.sentences
-    starts_of_candidates, ends_of_candidates = store.passage_starts[candidates], store.passage_starts[candidates + 1]
-    sentence_numbers = concatenate_ranges(starts_of_candidates, ends_of_candidates)
-    starts, ends = store.sentence_starts[sentence_numbers], store.sentence_starts[sentence_numbers + 1]
-    where = concatenate_ranges(starts, ends)
-    counts = ends - starts
-    sentences = np.arange(len(counts)).repeat(counts)
+    documents = index.document_numbers[candidates]
     words = [index.look_up(term.meaning) for term in query.terms]
-    importance = weigh_groups(index, query, np.array([word.passage_count for word in words], np.float64))
-    idfs = np.array([word.idf for word in words])
-    tokens = store.tokens[where]
-    table = _tabulate_query(words)
-    columns = table.find_columns(tokens)
-    for row, word in enumerate(words):
-        for phrase, weight in reversed(word.phrases):
-            places = _find_phrase(phrase, tokens, sentences)
-            if len(places):
-                table = table.mark(row, columns, places, weight)
-    for row, word in enumerate(words):
-        places = _find_titled(index, word, candidates, where) if word.is_name else _NOWHERE
-        if len(places):
-            table = table.mark(row, columns, places, TITLE_WEIGHT)
-    found = (columns != len(table.term_ids)).nonzero()[0]
+    importance, information = _weigh_groups(index, query, np.array([word.passage_count for word in words], np.float64))
+    starts, ends = store.passage_starts[candidates], store.passage_starts[candidates + 1]
     first_sentences = np.zeros(len(candidates) + 1, np.int64)
-    (ends_of_candidates - starts_of_candidates).cumsum(out=first_sentences[1:])
-    bits = np.where(table.weights > 0, _BITS[: len(query.terms)], _NO_BITS)
-    matched = np.bitwise_or.reduce(bits, axis=0)[columns]
-    token_importance = np.maximum.reduce(table.weights * importance[:, None], axis=0, initial=0.0)[columns]
-    pairs = _find_pairs(matched, found, sentences, (len(query.terms), len(counts)))
+    (ends - starts).cumsum(out=first_sentences[1:])
+    numbers = concatenate_ranges(starts, ends)
+    counts = store.sentence_starts[numbers + 1] - store.sentence_starts[numbers]
+    hits, own_hits, pairs, hit_counts, importances = find_term_hits(
+        store,
+        candidates,
+        numbers,
+        words,
+        Marks(_find_titled(index, words, documents), TITLE_WEIGHT),
+        importance,
+        has_importances=query.question.answer_type in _TOLD_BY_TERMS,
+    )
     names = np.array([word.is_name for word in words], np.bool_)
     is_gloss_asked = asks_for_gloss(query, names)
-    values: Floats = np.concatenate((table.weights, table.is_own))
-    best = _max_by_sentence(values, columns[found], sentences[found], len(counts))
-    hits, own_hits = best[: len(query.terms)], best[len(query.terms) :]
     said = hits
     for row, word in enumerate(words):
         if len(word.leads) and is_subject(index, word):
@@ -289,27 +196,28 @@ def match_passages(
             above = word.leads.weigh_all(candidates)
             np.maximum(hits[row], above.repeat(np.diff(first_sentences)), out=hits[row])
     defines = is_among(find_defining(index, query, names), candidates)
-    if defines.any() and not is_gloss_asked:
-        duties = mark_defining(index, query, candidates)
-        answers = duties, duties
-    elif is_gloss_asked:
+    is_office_asked = not is_gloss_asked and bool(find_office(query))
+    if is_gloss_asked:
         glosses = find_glosses(index, query, names, candidates, said)
         answers = glosses, glosses
+    elif is_office_asked:
+        text = _read_text(store, numbers)
+        rates = rate_holders(index, query, home, text.tokens, text.flags, np.append(0, np.cumsum(counts)))
+        answers = (rates > 0).astype(np.float64), rates
+    elif defines.any():
+        duties = mark_defining(index, query, candidates)
+        answers = duties, duties
     else:
-        gives_reason = store.gives_reason[sentence_numbers]
-        answers = _find_answers(index, query, tokens, store.flags[where], token_importance, sentences, gives_reason)
+        answers = _find_answers(index, query, numbers, importances)
         if query.question.answer_type is AnswerType.ENTITLED:
             glosses = find_glosses(index, query, names, candidates, said)
             answers = np.maximum(answers[0], glosses), glosses
-    is_office_asked = bool(find_office(query)) and not is_gloss_asked
-    if is_office_asked:
-        rates = rate_holders(index, query, home, tokens, store.flags[where], np.append(0, np.cumsum(counts)))
-        answers = (rates > 0).astype(np.float64), rates
     return Matches(
         candidates,
-        idfs,
+        documents,
+        np.array([word.idf for word in words]),
         importance,
-        _weigh_information(query),
+        information,
         names,
         is_gloss_asked,
         is_office_asked,
@@ -319,14 +227,14 @@ def match_passages(
         pairs.sum(axis=0) / max(1, len(pairs)),
         *answers,
         defines,
-        _find_elsewhere(index, query, candidates, np.maximum.reduceat(hits, first_sentences[:-1], axis=-1)),
-        _find_other_votes(index, query, candidates),
-        find_unplaced(index, query, candidates),
-        _place_at_home(index, query, candidates, home),
+        _find_elsewhere(index, query, documents, hits, first_sentences[:-1]),
+        _find_other_votes(index, query, candidates, documents),
+        find_unplaced(index, query, documents),
+        _place_at_home(index, query, documents, home),
         first_sentences,
-        _match_fields(index, words, candidates),
+        _match_fields(index, words, candidates, documents),
         counts.astype(np.float64),
-        np.bincount(sentences[found], minlength=len(counts)).astype(np.float64),
+        hit_counts,
     )
 
 
@@ -341,117 +249,84 @@ def _hand_down(
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
         hits: Of each sentence alone, shape (g, s).
     """
-    handed = hits
-    columns = first_sentences.tolist()
-    documents = index.document_numbers[candidates].tolist()
-    for place, number in enumerate(candidates.tolist()):
-        if columns[place + 1] - columns[place] < 2:
-            continue
-        sentences = index.passages[number].sentences
-        for unit in index.outlines.list_units(documents[place], Span(sentences[0].start, sentences[-1].start)):
-            lead = bisect_right(sentences, unit.start, key=_END)
-            first = bisect_left(sentences, unit.lead_end, key=_START)
-            last = bisect_left(sentences, unit.end, key=_START)
-            if lead < first < last:
-                handed = hits.copy() if handed is hits else handed
-                items = handed[:, columns[place] + first : columns[place] + last]
-                announced = hits[:, columns[place] + lead : columns[place] + first].max(axis=1, keepdims=True)
-                np.maximum(items, announced, out=items)
+    lists = list(map(index.find_lists, candidates.tolist()))
+    if not any(lists):
+        return hits
+    handed = hits.copy()
+    for column, found in zip(first_sentences.tolist(), lists, strict=False):
+        for lead, first, last in found:
+            items = handed[:, column + first : column + last]
+            announced = hits[:, column + lead : column + first].max(axis=1, keepdims=True)
+            np.maximum(items, announced, out=items)
     return handed
 
 
 def _find_titled(
-    index: PassageIndex, word: KnownWord, candidates: npt.NDArray[np.int64], where: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
-    """Return which of the candidates' terms are offices that stand for the person of whom a word is the name.
+    index: PassageIndex, words: Sequence[KnownWord], documents: npt.NDArray[np.int32]
+) -> dict[int, npt.NDArray[np.int64]]:
+    """Return where among all terms offices stand for the person of whom a word is the name: row of the word → places.
 
     Args:
         index: Where they are from.
-        word: A name.
-        candidates: Shape (c,).
-        where: Their terms, shape (t,).
+        words: Of the question.
+        documents: In which they are looked for, shape (c,).
     """
-    names = [number for number, _, is_own in word.columns if is_own]
-    documents = set(index.document_numbers[candidates].tolist())
-    titled = [index.find_titled((document, name)) for name in names for document in documents]
-    titled = [places for places in titled if len(places)]
-    return is_among(unite(titled), where).nonzero()[0] if titled else _NOWHERE
+    found = {}
+    for row, word in enumerate(words):
+        if word.is_name and (own := word.terms.own):
+            titled = [index.find_titled((document, name)) for name in own for document in set(documents.tolist())]
+            if any(map(len, titled)):
+                found[row] = unite(titled)
+    return found
 
 
-def _max_by_sentence(
-    values: Floats, columns: npt.NDArray[np.int64], sentences: npt.NDArray[np.int64], sentence_count: int
-) -> Floats:
-    """Return each row's largest value among the columns that stand in each sentence, 0 where none does.
+class _Text(NamedTuple):
+    """The terms of some sentences, one after the other, shape (t,) each.
 
-    Args:
-        values: Shape (g, t).
-        columns: Which of them stand in the text, shape (n,).
-        sentences: Where each stands, ascending, shape (n,).
-        sentence_count: How many sentences there are.
+    Attributes:
+        tokens: By number.
+        flags: Of each.
+        sentences: The place of the sentence that each stands in.
     """
-    largest = np.zeros((len(values), sentence_count))
-    if len(columns):
-        is_first = np.ones(len(sentences), np.bool_)
-        np.not_equal(sentences[1:], sentences[:-1], out=is_first[1:])
-        firsts = is_first.nonzero()[0]
-        largest[:, sentences[firsts]] = np.maximum.reduceat(values[:, columns], firsts, axis=1)
-    return largest
+
+    tokens: npt.NDArray[np.int32]
+    flags: npt.NDArray[np.uint8]
+    sentences: npt.NDArray[np.int64]
 
 
-def _find_pairs(
-    matched: npt.NDArray[np.uint64],
-    found: npt.NDArray[np.int64],
-    sentences: npt.NDArray[np.int64],
-    shape: tuple[int, int],
-) -> Floats:
-    """Return which of the question's neighbouring words stand at most one term apart, shape (g - 1, s).
-
-    Args:
-        matched: Bits of the words that each term stands for, shape (t,).
-        found: Those terms that stand for any, ascending.
-        sentences: Of the terms, shape (t,).
-        shape: How many words and how many sentences there are.
-    """
-    groups, sentence_count = shape
-    if groups < 2:
-        return np.zeros((0, sentence_count))
-    pairs = np.zeros(sentence_count, np.uint64)
-    for gap in (1, 2):
-        first = found[: found.searchsorted(len(matched) - gap)]
-        one, other = matched[first], matched[first + gap]
-        together = (one & (other >> _ONE)) | (other & (one >> _ONE))
-        held = together.nonzero()[0]
-        of = sentences[first[held]]
-        held = held[of == sentences[first[held] + gap]]
-        np.bitwise_or.at(pairs, sentences[first[held]], together[held])
-    return ((pairs & _BITS[: groups - 1]) > 0).astype(np.float64)
+def _read_text(store: SentenceTerms, numbers: npt.NDArray[np.int64]) -> _Text:
+    """Return the terms of sentences, given by number."""
+    starts, ends = store.sentence_starts[numbers], store.sentence_starts[numbers + 1]
+    where = concatenate_ranges(starts, ends)
+    return _Text(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(ends - starts))
 
 
 def _find_answers(
-    index: PassageIndex,
-    query: Query,
-    tokens: npt.NDArray[np.int32],
-    flags: npt.NDArray[np.uint8],
-    token_importance: Floats,
-    sentences: npt.NDArray[np.int64],
-    gives_reason: npt.NDArray[np.bool_],
+    index: PassageIndex, query: Query, numbers: npt.NDArray[np.int64], importances: Floats
 ) -> tuple[Floats, Floats]:
     """Return which sentences hold what is asked for beyond the question's words, and what stands beside it.
+
+    Args:
+        index: Where the sentences are from.
+        query: What is asked.
+        numbers: Of the sentences, shape (s,).
+        importances: Of what of the question each of their terms stands for, for `_TOLD_BY_TERMS`, shape (t,).
 
     Returns:
         1 for such sentences, shape (s,), and the largest importance of a question word within three terms of one,
         shape (s,).
     """
     asked = query.question.answer_type
-    found, nearby = np.zeros(len(gives_reason)), np.zeros(len(gives_reason))
-    if asked is None or asked in (AnswerType.OTHER, AnswerType.DEFINITION, AnswerType.FREQUENCY):
+    found, nearby = np.zeros(len(numbers)), np.zeros(len(numbers))
+    if asked is AnswerType.REASON:
+        return index.sentences.gives_reason[numbers].astype(np.float64), nearby
+    if asked is None or not (asked in PERMITTED or asked in _TOLD_BY_TERMS):
         return found, nearby
+    tokens, flags, sentences = _read_text(index.sentences, numbers)
     if asked in PERMITTED:
         found[sentences[is_among(index.steps, tokens)]] = 1.0
         return found, nearby
-    if asked is AnswerType.REASON:
-        return gives_reason.astype(np.float64), nearby
-    is_given = token_importance > 0
+    is_given = importances > 0
     if asked in VALUES:
         list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
         is_given = is_among(np.array(sorted(list_given(index, query)), np.int32), tokens)
@@ -460,14 +335,18 @@ def _find_answers(
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
     beside = np.minimum(np.maximum(beside, 0), len(sentences) - 1)  # what is cut is beside its neighbour anyway
     is_same = sentences[beside] == sentences[fresh][:, None]
-    np.maximum.at(nearby, sentences[fresh], np.where(is_same, token_importance[beside], 0.0).max(axis=1, initial=0.0))
+    np.maximum.at(nearby, sentences[fresh], np.where(is_same, importances[beside], 0.0).max(axis=1, initial=0.0))
     return found, nearby
 
 
-def _match_fields(index: PassageIndex, words: Sequence[KnownWord], candidates: npt.NDArray[np.int64]) -> Floats:
+def _match_fields(
+    index: PassageIndex,
+    words: Sequence[KnownWord],
+    candidates: npt.NDArray[np.int64],
+    documents: npt.NDArray[np.int32],
+) -> Floats:
     """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
     hits = np.zeros((len(words), len(candidates)))
-    documents = index.document_numbers[candidates]
     for row, word in enumerate(words):
         if len(word.fields):
             hits[row] = word.fields.weigh_all(documents) * (1 - len(word.fields) / len(index.documents))

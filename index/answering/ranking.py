@@ -26,7 +26,7 @@ from index.questions.answer_types import AnswerType, asks_for_penalty
 from index.questions.periods import Period
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
-from index.search.postings import Floats, is_among, unite
+from index.search.postings import IS_BYLINE, IS_PENAL, Floats, is_among
 from index.search.queries import Query
 
 DEPTH = 30
@@ -102,18 +102,19 @@ def load_weights() -> Weights:
 
 def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
     """Return what leads of lists add, as one source; none where no lead holds a word of the question."""
-    found: list[tuple[npt.NDArray[np.int64], float]] = []
+    lifts: Floats | None = None
     for term in query.terms:
         leads = index.look_up(term.meaning).leads
-        passages = leads.numbers[leads.weights >= _LEAST_WEIGHT_OF_FIELD] if len(leads) else leads.numbers
+        if not len(leads):
+            continue
+        passages = leads.numbers[leads.weights >= _LEAST_WEIGHT_OF_FIELD]
         if len(passages):
-            found.append((passages, LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))))
-    if not found:
+            lifts = np.zeros(len(index.passages)) if lifts is None else lifts
+            lifts[passages] += LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))
+    if lifts is None:
         return []
-    starts = unite([passages for passages, _ in found])
-    places = np.searchsorted(starts, np.concatenate([passages for passages, _ in found]))
-    weights = np.concatenate([np.full(len(passages), weight) for passages, weight in found])
-    return [Lift(starts, starts + 1, np.bincount(places, weights).astype(np.float64))]
+    starts = lifts.nonzero()[0]
+    return [Lift(starts, starts + 1, lifts[starts])]
 
 
 def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[Lift]:
@@ -178,6 +179,8 @@ def find_candidates(
     wanted = depth
     while True:
         found, scores = index.bm25.find_best_of(groups, wanted, lifts)
+        if not index.withdrawn:
+            return found, scores
         is_here = ~index.is_withdrawn(found)
         if len(found) < wanted or is_here.sum() >= depth:
             return found[is_here][:depth], scores[is_here][:depth]
@@ -237,11 +240,12 @@ def rank_passages(
                 # Another day beside it is that of something else.
                 answer_hits[matches.find_sentences(place)][dated] += DATED_SHARE * share
         matches = replace(matches, answer_hits=answer_hits)
+    flags = index.passage_flags[candidates]
     if query.question.answer_type not in _TOLD_BY_BYLINES and not matches.is_gloss_asked:
-        final[[index.is_byline(number) for number in candidates.tolist()]] -= ANSWER_LIFT
+        final -= ANSWER_LIFT * ((flags & IS_BYLINE) > 0)
     if not asks_for_penalty(query.question.tokens):
-        final[[index.is_penal(number) for number in candidates.tolist()]] -= PENALTY_COST
-    final[index.are_explanations[candidates]] -= EXPLANATION_COST
+        final -= PENALTY_COST * ((flags & IS_PENAL) > 0)
+    final -= EXPLANATION_COST * index.are_explanations[candidates]
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST
     final += _weigh_newness(index, candidates, period)

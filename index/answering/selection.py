@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -117,13 +118,14 @@ def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: Select
         sentences: Their spans.
         policy: The margin and length limits.
     """
-    best = int(np.argmax(scores))
-    neighbours = [i for i in (best - 1, best + 1) if 0 <= i < len(scores)]
+    values = scores.tolist()
+    best = values.index(max(values))
+    neighbours = [i for i in (best - 1, best + 1) if 0 <= i < len(values)]
     if neighbours:
-        second = max(neighbours, key=lambda i: scores[i])
+        second = max(neighbours, key=values.__getitem__)
         first, last = min(best, second), max(best, second)
         if (
-            scores[best] - scores[second] <= policy.pair_margin
+            values[best] - values[second] <= policy.pair_margin
             and sentences[last].end - sentences[first].start <= policy.max_highlight_chars
         ):
             return first, last + 1
@@ -209,11 +211,11 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     """
     candidates = ranking.matches.candidates
     scores = dict(zip(ranking.order.tolist(), ranking.scores[ranking.order].tolist(), strict=True))
-    documents = index.document_numbers[candidates].tolist()
-    language = query.question.language
+    documents = ranking.matches.documents.tolist()
+    language, translations = query.question.language, index.translations
     originals = {
-        document: index.translations[document]
-        for document in set(documents).intersection(index.translations)
+        document: translations[document]
+        for document in translations.keys() & documents
         if index.documents.find_language(document) is not language
     }
     if originals:
@@ -229,7 +231,7 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
                 nearest = away[min(away)]
                 scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
             del scores[place]
-    return sorted(scores.items(), key=lambda item: -item[1])
+    return sorted(scores.items(), key=itemgetter(1), reverse=True)
 
 
 def find_depths(index: PassageIndex, passages: npt.NDArray[np.int64]) -> Floats:

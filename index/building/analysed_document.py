@@ -20,13 +20,22 @@ from index.analysis.word_lists import read_word_list
 from index.arrays import read_arrays, write_arrays
 from index.documents.records import read_document, write_document
 from index.models import Document, Language, Passage, Span
+from index.passages.line_shapes import is_byline
 from index.passages.passages import DividedText, divide_document
-from index.passages.structure.clauses import Clause
+from index.passages.structure.clauses import Clause, is_penal
 from index.passages.structure.definitions import Definition
 from index.passages.tables import write_searched
 from index.passages.units import Unit
 from index.questions.places import find_country_of, list_names_of
-from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, IS_PERCENT, LANGUAGE_BITS
+from index.search.postings import (
+    IS_BYLINE,
+    IS_CAPITALIZED,
+    IS_DATE,
+    IS_NUMBER,
+    IS_PENAL,
+    IS_PERCENT,
+    LANGUAGE_BITS,
+)
 
 _YEAR = re.compile(r"^(?:1[7-9]|20)\d\d$")
 _ITEM_LABELS = re.compile(r"(?:\(?\s*(?:\d{1,4}|[A-Za-z]{1,2})\s*[.)]\s*)+(?!\d)")
@@ -45,6 +54,7 @@ class AnalysedDocument:
         document: With its text.
         spans: Start and end of each sentence in the text, shape (sentences, 2).
         passage_starts: First sentence of each passage and the end, shape (passages + 1,).
+        passage_flags: Bit set a passage, shape (passages,).
         sentence_starts: First token of each sentence and the end, shape (sentences + 1,).
         tokens: Numbers of the terms in text order, shape (tokens,).
         flags: Bit set a token, shape (tokens,).
@@ -69,6 +79,7 @@ class AnalysedDocument:
     document: Document
     spans: npt.NDArray[np.int32]
     passage_starts: npt.NDArray[np.int32]
+    passage_flags: npt.NDArray[np.uint8]
     sentence_starts: npt.NDArray[np.int32]
     tokens: npt.NDArray[np.int32]
     flags: npt.NDArray[np.uint8]
@@ -133,6 +144,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         document,
         np.array(spans, np.int32).reshape(-1, 2),
         np.cumsum([0, *(len(passage.sentences) for passage in passages)], dtype=np.int32),
+        np.array([_flag_passage(passage, text) for passage in passages], np.uint8),
         np.array(columns.starts, np.int32),
         tokens,
         flags | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
@@ -148,6 +160,13 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         divided.outline.clauses,
         divided.units,
     )
+
+
+def _flag_passage(passage: Passage, text: str) -> int:
+    """Return the flags of a passage of a text."""
+    words = text[passage.sentences[0].start : passage.sentences[-1].end]
+    is_short = len(passage.sentences) == 1
+    return IS_BYLINE * (is_short and is_byline(words)) | IS_PENAL * is_penal(words)
 
 
 @lru_cache(maxsize=65_536)
@@ -271,6 +290,7 @@ def _note_defined(
 _ARRAYS = (
     "spans",
     "passage_starts",
+    "passage_flags",
     "sentence_starts",
     "tokens",
     "flags",

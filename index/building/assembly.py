@@ -64,6 +64,7 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "documents.first_passages": first_passages,
         "passages.documents": np.arange(len(analysed), dtype=np.int32).repeat(passage_counts),
         "passages.starts": passage_starts,
+        "passages.flags": np.concatenate([one.passage_flags for one in analysed]),
         "sentences.starts": sentence_starts,
         "sentences.spans": np.concatenate([one.spans for one in analysed]),
         "sentences.flags": np.concatenate([one.flags for one in analysed]),

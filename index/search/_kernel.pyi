@@ -3,7 +3,7 @@ from typing import Any, TypeAlias
 
 import numpy.typing as npt
 
-_Column: TypeAlias = npt.NDArray[Any] | array[int] | array[float] | memoryview
+_Column: TypeAlias = npt.NDArray[Any] | array[int] | array[float] | memoryview | bytes
 
 def find_best(
     starts: _Column,
@@ -21,3 +21,25 @@ def find_best(
     scores_found: _Column,
     /,
 ) -> int: ...
+def match_terms(
+    tokens: _Column,
+    sentence_starts: _Column,
+    passage_starts: _Column,
+    passages: _Column,
+    numbers: _Column,
+    weights: _Column,
+    are_own: _Column,
+    ends: _Column,
+    phrases: _Column,
+    phrase_weights: _Column,
+    phrase_rows: _Column,
+    phrase_ends: _Column,
+    places: _Column,
+    place_rows: _Column,
+    place_ends: _Column,
+    place_weight: float,
+    importance: _Column,
+    rows: _Column,
+    importances: _Column,
+    /,
+) -> None: ...

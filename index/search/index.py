@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from types import MethodType
 from typing import Any, Generic, NamedTuple, TypeVar, overload
 
@@ -31,20 +31,19 @@ from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
-from index.passages.line_shapes import is_byline
-from index.passages.structure.clauses import is_penal
 from index.passages.structure.law_names import LawName, read_law_name
 from index.questions.answer_types import read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
+from index.search.kernel import TextViews
 from index.search.names.titled import TitleWords, find_titled
 from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
 from index.search.queries import Meaning, QueryBuilder
 from index.search.spelling import SpellingCorrector
 from index.search.vocabulary import Vocabulary
-from index.search.words import HELD_BY_FIELDS, Holders, KnownWord
+from index.search.words import HELD_BY_FIELDS, Holders, KnownWord, PassageTerms
 
 # So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
@@ -52,6 +51,7 @@ _LEAST_IDF = 1e-6
 # What stands in a document says more than how likely a translation it is.
 _LEAST_OF_NAMED = 0.18
 _MAX_REMEMBERED = 100_000
+_START, _END = attrgetter("start"), attrgetter("end")
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -66,6 +66,7 @@ class SentenceTerms:
         sentence_starts: First token of each sentence and the end, shape (sentences + 1,).
         passage_starts: First sentence of each passage and the end, shape (passages + 1,).
         gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
+        views: Of the tokens and starts, for the kernel.
     """
 
     tokens: npt.NDArray[np.int32]
@@ -73,6 +74,7 @@ class SentenceTerms:
     sentence_starts: npt.NDArray[np.int64]
     passage_starts: npt.NDArray[np.int64]
     gives_reason: npt.NDArray[np.bool_]
+    views: TextViews
 
 
 class Offices(NamedTuple):
@@ -233,6 +235,7 @@ class PassageIndex:
         documents: By number.
         passages: By number, those of one document after the other.
         document_numbers: The document of each passage, shape (passages,).
+        passage_flags: Bit set a passage, IS_BYLINE and IS_PENAL, shape (passages,).
         bm25: Scores over the passages.
         sentences: Sentence terms for re-ranking.
         vocabulary: The terms of passages and fields.
@@ -250,14 +253,17 @@ class PassageIndex:
         self.vocabulary = Vocabulary(select_arrays("vocabulary", arrays))
         self.bm25 = PassageBM25.open(select_arrays("bm25", arrays), self.vocabulary)
         self.document_numbers: npt.NDArray[np.int32] = arrays["passages.documents"]
+        self.passage_flags: npt.NDArray[np.uint8] = arrays["passages.flags"]
         self._first_passages: npt.NDArray[np.int64] = arrays["documents.first_passages"]
         sentences: dict[str, npt.NDArray[Any]] = select_arrays("sentences", arrays)
+        tokens, passage_starts = self.bm25.tokens.tokens, arrays["passages.starts"]
         self.sentences = SentenceTerms(
-            self.bm25.tokens.tokens,
+            tokens,
             sentences["flags"],
             sentences["starts"],
-            arrays["passages.starts"],
+            passage_starts,
             sentences["gives_reason"],
+            TextViews(tokens.data, sentences["starts"].data, passage_starts.data),
         )
         self.passages = PassageStore(
             self.documents, self.document_numbers, sentences["spans"], self.sentences.passage_starts
@@ -325,7 +331,7 @@ class PassageIndex:
         likely = [held for held, weight in fields if weight > HELD_BY_FIELDS]
         count = self._count_passages(meaning)
         idf = self.bm25.weigh_count(count)
-        columns = [
+        terms = [
             (number, weight * min(1.0, own_idf / max(idf, _LEAST_IDF)), text in meaning.own)
             for text, weight in meaning.alternatives.weights.items()
             # Words of phrases alone are no match by themselves.
@@ -337,7 +343,7 @@ class PassageIndex:
             tuple(sorted(numbered, key=itemgetter(1), reverse=True)),
             tuple(([ids[word] for word in words], weight) for words, weight in _list_likeliest_first(meaning.phrases)),
             self.bm25.find_group(meaning.alternatives),
-            tuple(columns),
+            PassageTerms(*zip(*terms, strict=True)) if terms else PassageTerms((), (), ()),
             count,
             idf,
             not meaning.is_number and any(self.is_written_as_name(text) for text in meaning.own),
@@ -414,6 +420,25 @@ class PassageIndex:
         return frozenset(filter(None, self._countries[document].split(";")))
 
     @remembered
+    def find_lists(self, passage: int) -> tuple[tuple[int, int, int], ...]:
+        """Return the lists that begin within a passage and are announced there, by sentences of it.
+
+        Returns:
+            For each the first sentence of what announces it, its first item and the one after its last.
+        """
+        sentences = self.passages[passage].sentences
+        stretch = Span(sentences[0].start, sentences[-1].start)
+        found = (
+            (
+                bisect_right(sentences, unit.start, key=_END),
+                bisect_left(sentences, unit.lead_end, key=_START),
+                bisect_left(sentences, unit.end, key=_START),
+            )
+            for unit in self.outlines.list_units(int(self.document_numbers[passage]), stretch)
+        )
+        return tuple(one for one in found if one[0] < one[1] < one[2])
+
+    @remembered
     def find_year(self, document: int) -> float:
         """Return when what a document is about took place, or else when it was published, in years; NaN if undated."""
         one = self.documents[document]
@@ -447,11 +472,6 @@ class PassageIndex:
         """Return the kinds of election that the text of a passage touches."""
         return find_votes_mentioned(read_words(self._read_passage(passage)))
 
-    @remembered
-    def is_penal(self, passage: int) -> bool:
-        """Whether a passage says what somebody is punished for."""
-        return is_penal(self._read_passage(passage))
-
     @cached_property
     def are_explanations(self) -> npt.NDArray[np.bool_]:
         """Whether each passage is of what a law's makers explain behind its articles, shape (passages,)."""
@@ -463,12 +483,6 @@ class PassageIndex:
         """The laws that documents hold parts of, each with the number of the document."""
         named = ((read_law_name(law), document) for law, document in self.outlines.list_laws())
         return [(law, document) for law, document in named if law is not None]
-
-    @remembered
-    def is_byline(self, passage: int) -> bool:
-        """Whether a passage says who wrote its document, and nothing else."""
-        is_short = self.sentences.passage_starts[passage + 1] - self.sentences.passage_starts[passage] == 1
-        return bool(is_short) and is_byline(self._read_passage(passage))
 
     def _read_passage(self, passage: int) -> str:
         start, end = self.passages.find_span(passage)

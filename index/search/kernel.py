@@ -1,4 +1,4 @@
-"""The best passages found by compiled code (`_kernel.c`), where a compiler was there when Kutip was installed."""
+"""What takes numpy many passes, in compiled code (`_kernel.c`) where a compiler was there when Kutip was installed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ import numpy.typing as npt
 from index.search.exact_scores import TIE_SHARE, TermGroup
 from index.search.maxscore_sources import Lift
 from index.search.postings import Floats, Postings
+from index.search.words import KnownWord, Marks
 
 try:
     from index.search import _kernel
 except ImportError:  # numpy serves, with the same answers
     IS_COMPILED = False
 else:
-    IS_COMPILED = True
+    # A checkout's own may have been compiled before the other function was there.
+    IS_COMPILED = hasattr(_kernel, "match_terms")
 
 
 class IndexViews(NamedTuple):
@@ -44,6 +46,14 @@ class IndexViews(NamedTuple):
         return cls(
             postings.starts.data, postings.passages.data, frequencies, saturations, postings.largest.data, norms.data
         )
+
+
+class TextViews(NamedTuple):
+    """The same of the terms of all sentences: `tokens` and the starts of `SentenceTerms`."""
+
+    tokens: memoryview
+    sentence_starts: memoryview
+    passage_starts: memoryview
 
 
 def find_best(
@@ -80,3 +90,50 @@ def find_best(
         scores,
     )
     return passages[:found], scores[:found]
+
+
+def match_terms(
+    views: TextViews,
+    passages: npt.NDArray[np.int64],
+    words: Sequence[KnownWord],
+    marks: Marks,
+    importance: Floats,
+    rows: Floats,
+    importances: Floats,
+) -> None:
+    """Look words up in the sentences of some passages, s in all.
+
+    Args:
+        views: Of all sentences.
+        passages: By number, shape (c,).
+        words: At most 64.
+        marks: What else stands for them.
+        importance: Of each word, shape (g,).
+        rows: Zeros, to which is written, a row a word: the best weight of each in each sentence, whether it stands
+            there itself, and, for all but the last, whether it and the next stand at most one term apart; then a row of
+            how many terms stand for any, shape (3 g, s), or (1, s) for no words.
+        importances: Zeros, to which is written the largest importance times weight of what each term stands for, shape
+            (t,), or empty where that is not asked for.
+    """
+    terms = [word.terms for word in words]
+    phrases = [(row, phrase, weight) for row, word in enumerate(words) for phrase, weight in word.phrases]
+    lists = [places.tolist() for places in marks.places.values()]
+    _kernel.match_terms(
+        *views,
+        passages,
+        array("q", chain.from_iterable([own.numbers for own in terms])),
+        array("d", chain.from_iterable([own.weights for own in terms])),
+        bytes(chain.from_iterable([own.are_own for own in terms])),
+        array("q", accumulate([len(own.numbers) for own in terms])),
+        array("q", chain.from_iterable([phrase for _, phrase, _ in phrases])),
+        array("d", [weight for _, _, weight in phrases]),
+        array("q", [row for row, _, _ in phrases]),
+        array("q", accumulate([len(phrase) for _, phrase, _ in phrases])),
+        array("q", chain.from_iterable(lists)),
+        array("q", marks.places),
+        array("q", accumulate(map(len, lists))),
+        marks.weight,
+        importance,
+        rows,
+        importances,
+    )

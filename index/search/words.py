@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +16,37 @@ from index.search.exact_scores import TermGroup
 HELD_BY_FIELDS = 0.5
 
 
+class PassageTerms(NamedTuple):
+    """The terms of passages that stand for a word, one after the other.
+
+    Attributes:
+        numbers: Each once.
+        weights: With what each is worth beside the word itself, in (0, 1].
+        are_own: Whether each is the word's own and no translation.
+    """
+
+    numbers: tuple[int, ...]
+    weights: tuple[float, ...]
+    are_own: tuple[bool, ...]
+
+    @property
+    def own(self) -> list[int]:
+        """The numbers of those that are the word's own."""
+        return [number for number, is_own in zip(self.numbers, self.are_own, strict=True) if is_own]
+
+
+class Marks(NamedTuple):
+    """Where words of a question are meant though no term of theirs stands there.
+
+    Attributes:
+        places: For some of the words, by their order, places among all terms of sentences, ascending.
+        weight: How well they are said there, in (0, 1].
+    """
+
+    places: Mapping[int, npt.NDArray[np.int64]]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class KnownWord:
     """What an index holds of what a word of a question stands for.
@@ -22,8 +55,7 @@ class KnownWord:
         ids: Numbers of the terms that stand for it, with weights, the likeliest first.
         phrases: Of those that stand for it one after the other, with weights, the likeliest first.
         group: What is searched for it, None where no passage holds any.
-        columns: Of the terms that passages hold: number, weight with what it is worth beside the word itself, and
-            whether it is the word's own and no translation.
+        terms: The terms that stand for it in passages.
         passage_count: In how many passages it stands.
         idf: BM25's idf of so many passages, ≥ 0, 0 for none.
         is_name: Whether the documents write it as a name.
@@ -35,7 +67,7 @@ class KnownWord:
     ids: tuple[tuple[int, float], ...]
     phrases: tuple[tuple[list[int], float], ...]
     group: TermGroup | None
-    columns: tuple[tuple[int, float, bool], ...]
+    terms: PassageTerms
     passage_count: int
     idf: float
     is_name: bool
@@ -75,8 +107,9 @@ class Holders:
 
     def weigh(self, number: int) -> float:
         """Return the weight of one, 0 where it holds none."""
-        place = int(self.numbers.searchsorted(number))
-        return float(self.weights[place]) if place < len(self.numbers) and self.numbers[place] == number else 0.0
+        numbers = self.numbers.data  # quicker than an array for one
+        place = bisect_left(numbers, number)
+        return float(self.weights[place]) if place < len(numbers) and numbers[place] == number else 0.0
 
     def weigh_all(self, numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
         """Return the weight of each, 0 where it holds none; where anything holds one, shape (n,)."""

@@ -17,6 +17,7 @@ from index.answering.kinds.telling import (
     tells_clock,
     tells_condition,
     tells_count,
+    tells_date,
     tells_deed,
     tells_duration,
     tells_frequency,
@@ -156,7 +157,7 @@ KINDS = (
     Kind("time of the day", _asks_for_clock, tells_clock, Lack.VALUE, most=None),
     Kind("time", _asks_for_time, tells_time, Lack.VALUE, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", _asks_for_time, tells_value, Lack.DATE, most=Strength.LIKELY),
+    Kind("date", _asks_for_time, tells_date, Lack.DATE, most=Strength.LIKELY),
     Kind("duration", partial(_asks, AnswerType.DURATION), tells_duration, Lack.VALUE, most=_PARTIAL),
     Kind("age", partial(_asks, AnswerType.AGE), tells_value, Lack.VALUE, most=None),
     Kind("money", partial(_asks, AnswerType.MONEY), tells_money, Lack.VALUE, most=None),

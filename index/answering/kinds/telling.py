@@ -91,11 +91,6 @@ def tells_value(highlight: Highlight) -> bool:
     return bool(_find_new_values(highlight).any())
 
 
-def tells_time(highlight: Highlight) -> bool:
-    """Whether a time is told, if only by the day on which it was said: "next year"."""
-    return tells_value(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
-
-
 def tells_duration(highlight: Highlight) -> bool:
     """Whether it is told how long something takes; how long ago it was does not tell it."""
     values, words = _find_new_values(highlight), highlight.words
@@ -124,7 +119,12 @@ def _read_occasions(language: Language) -> re.Pattern[str]:
 
 
 def tells_time(highlight: Highlight) -> bool:
-    """Whether a time is told, or for what may be done then the occasion: "may be repeated if …"."""
+    """Whether a time is told, if only by the day on which it was said: "next year"."""
+    return tells_date(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
+
+
+def tells_date(highlight: Highlight) -> bool:
+    """Whether a time of its own is told, or for what may be done then the occasion: "may be repeated if …"."""
     if tells_value(highlight):
         return True
     is_allowed = asks_for_occasion(highlight.query.question.tokens)

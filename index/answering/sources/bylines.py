@@ -15,7 +15,7 @@ from index.answering.selection import Selection
 from index.models import Document, Language, Span
 from index.questions.answer_types import asks_for_author
 from index.search.index import PassageIndex
-from index.search.postings import unite
+from index.search.postings import IS_BYLINE, unite
 from index.search.queries import Query
 
 # A less likely translation is another word.
@@ -85,7 +85,7 @@ def _select_byline(index: PassageIndex, number: int) -> Selection | None:
     def count_posts(found: tuple[int, Span]) -> tuple[bool, int]:
         passage, sentence = found
         words = {fold(word) for word in read_words(document.joined.text[slice(*sentence)])}
-        return index.is_byline(passage), len(words & told)
+        return bool(index.passage_flags[passage] & IS_BYLINE), len(words & told)
 
     passage, sentence = max(sentences, key=count_posts)
     return Selection(document, sentence, sentence, 0.0, passage)

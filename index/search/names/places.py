@@ -21,31 +21,35 @@ def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
 
     Who writes "texas voter registration" names the place without a word before it; no dictionary has such a name.
     """
-    question, openers = query.question, read_word_list("questions/before_places.txt")
+    typed = query.question.places.values()
     for term in query.terms:
         if term.is_reporting:
             continue
-        before = question.asked[: term.start].rsplit(maxsplit=1)
-        is_behind = bool(before) and fold(before[-1]) in openers
         known = index.look_up(term.meaning)
+        may_be_name = known.is_name or term.surface[0].isupper()
         if (
-            any(term.surface in typed for typed in question.places.values())
-            or (is_behind and (term.surface[0].isupper() or known.is_name))
+            any(term.surface in words for words in typed)
+            or (may_be_name and _is_behind_opener(query, term))
             or (known.is_name and len(known.fields) and _is_in_no_dictionary(index, term))
         ):
             yield term
 
 
-def find_unplaced(index: PassageIndex, query: Query, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return which passages are of documents that nowhere name one of the places, and are not on it, shape (n,).
+def _is_behind_opener(query: Query, term: QueryTerm) -> bool:
+    """Whether a word stands behind "in" or "di"."""
+    before = query.question.asked[: term.start].rsplit(maxsplit=1)
+    return bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
+
+
+def find_unplaced(index: PassageIndex, query: Query, documents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which documents nowhere name one of the places that a question names, and are not on it, shape (n,).
 
     Args:
-        index: Where the passages are from.
+        index: Where the documents are.
         query: What is asked.
-        passages: By number, shape (n,).
+        documents: By number, shape (n,).
     """
-    documents = index.document_numbers[passages]
-    unplaced = np.zeros(len(passages), np.bool_)
+    unplaced = np.zeros(len(documents), np.bool_)
     for term in list_places(index, query):
         lacking = ~unplaced & ~is_among(index.find_documents_naming(term.meaning), documents)
         countries = {country for country, typed in query.question.places.items() if term.surface in typed}

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-import shutil
-import subprocess
-import sysconfig
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -33,6 +29,7 @@ from index.search.bm25 import K1, LEAST_IDF, Alternatives, B, PassageBM25
 from index.search.exact_scores import TIE_SHARE, TermGroup
 from index.search.maxscore_sources import Lift, Scratch, Word, WordGroup
 from index.search.postings import number_terms, post_tokens
+from tests.kernels import search_with_kernel, search_with_numpy
 
 WORDS = st.sampled_from(["suara", "vote", "pemilu", "kpu", "TPS", "82.45", "%", "~m03", "é", ""])
 CORPORA = st.lists(st.lists(WORDS, max_size=12), min_size=1, max_size=40).filter(any)
@@ -67,34 +64,11 @@ def search_in_sums() -> Iterator[None]:
         yield
 
 
-def search_with_numpy() -> mock._patch[bool]:
-    """Numpy searches although the kernel is compiled."""
-    return mock.patch.object(index.search.kernel, "IS_COMPILED", False)
-
-
 @pytest.fixture(scope="module", autouse=True, params=["numpy", "compiled"])
 def _kernel(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Everything here holds of numpy and of the kernel, which is compiled as `hatch_build.py` does."""
-    if request.param == "numpy":
-        with search_with_numpy():
-            yield
-        return
-    compiler = shutil.which("cc")
-    if compiler is None:
-        pytest.skip("no compiler")
-    compiled = tmp_path_factory.mktemp("kernel") / "_kernel.abi3.so"
-    source = Path(index.search.kernel.__file__).with_name("_kernel.c")
-    flags = ["-O3", "-ffp-contract=off", "-fPIC", "-Wall", "-Wextra", "-Werror", "-shared"]
-    include = f"-I{sysconfig.get_path('include')}"
-    subprocess.run([compiler, *flags, include, "-o", compiled, source], check=True)
-    spec = importlib.util.spec_from_file_location("index.search._kernel", compiled)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    with (
-        mock.patch.object(index.search.kernel, "_kernel", module, create=True),
-        mock.patch.object(index.search.kernel, "IS_COMPILED", True),
-    ):
+    """Everything here holds of numpy and of the kernel."""
+    is_numpy = request.param == "numpy"
+    with search_with_numpy() if is_numpy else search_with_kernel(tmp_path_factory.mktemp("kernel")):
         yield
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from index.answering.ranking import rank_passages
@@ -65,7 +64,7 @@ def test_a_document_that_names_a_place_or_is_on_it_deals_with_it_in_all_its_pass
     index: PassageIndex, question: str, placed: set[str]
 ) -> None:
     query = index.builder.build(read_as_it_stands(question, ID if question.startswith("Di") else EN))
-    unplaced = find_unplaced(index, query, np.arange(len(index.passages)))
+    unplaced = find_unplaced(index, query, index.document_numbers)
     numbers = index.document_numbers[~unplaced].tolist()
     assert {index.documents[number].id for number in numbers} == placed
     assert len(numbers) == sum(index.documents[number].id in placed for number in index.document_numbers.tolist())
