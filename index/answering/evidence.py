@@ -242,7 +242,9 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         ]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         order = _prefer_told(order, [_share_held(held) for held in words], lacking)
-        leading, *others = order
+        # Nothing of another country is lifted above what is of the one that is meant.
+        at_home = _rate_at_home(ranking.matches, close)
+        leading, *others = sorted(order, key=lambda place: at_home[place] < at_home[0])
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
     is_said = all(kind.lack is not Lack.SPEECH for kind in lacking[leading])
@@ -271,6 +273,12 @@ def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Se
         return order
     told = [place for place in order if not is_refused(place) and shares[place] >= _SHARE_OF_FIRST * shares[first]]
     return [*told[:1], *(place for place in order if place not in told[:1])]
+
+
+def _rate_at_home(matches: Matches, selections: Sequence[Selection]) -> list[float]:
+    """Return `Matches.at_home` of quotes."""
+    places = {number: place for place, number in enumerate(matches.candidates.tolist())}
+    return [float(matches.at_home[places[_number(one)]]) for one in selections]
 
 
 def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:
