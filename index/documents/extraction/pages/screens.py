@@ -266,9 +266,8 @@ def _is_stamp(word: _Word, letters: float, free: int) -> bool:
     is_apart, is_time = free > letters, _TIME.fullmatch(word.text) is not None
     if is_time or (is_apart and _STAMP.fullmatch(word.text)):
         return word.height < (_SMALL if is_apart and is_time else _STAMP_SIZE) * letters
-    # One that is read as something else, ticks and all, or ticks alone.
-    is_short = len(word.text) <= _MAX_TICK_LETTERS and any(map(str.isalpha, word.text))
-    return free > _APART * letters and word.height < _SMALL * letters and (is_short or word.sureness < _SURE)
+    # One that is read as something else, ticks and all.
+    return free > _APART * letters and word.height < _SMALL * letters and word.sureness < _SURE
 
 
 def _may_be_emblem(word: _Word) -> bool:
