@@ -150,6 +150,9 @@ def _find_meant(difference: Difference, quote: Quote) -> str | None:
     source = quote.text[slice(*place)]
     if any({*source.strip(), *difference.claim.strip()} <= alike for alike in (_DASHES, _SMALL_MARKS)):
         return source
+    if {*source.strip()} <= _DASHES and difference.claim.isupper() and len(difference.claim) == 1:
+        # A dash that was read as a letter, which stands for no word.
+        return source
     read, joined = _join_words(difference.claim), _join_words(source)
     if joined.isdecimal() != read.isdecimal() and joined.translate(_CONFUSED) == read.translate(_CONFUSED):
         return source

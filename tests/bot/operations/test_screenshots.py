@@ -167,6 +167,7 @@ async def test_a_card_is_judged_by_its_words_whatever_its_code_says(
         (SIX.replace("the country", "thecountry"), VerdictKind.ALTERED, [("seven", "six")]),
         (SEVEN.replace("parties are", "parties. are"), VerdictKind.VERBATIM, []),
         (OVERNIGHT.replace("–", "-"), VerdictKind.VERBATIM, []),
+        (OVERNIGHT.replace("–", "X"), VerdictKind.VERBATIM, []),
         (OVERNIGHT.replace("overnight,", "overnight;").replace("society,", "society"), VerdictKind.VERBATIM, []),
     ],
 )
