@@ -216,8 +216,8 @@ def rank_passages(
     candidates, scores = find_candidates(index, query, depth, documents, defining)
     if not len(candidates):
         return None
-    # Which is to find them; how much it counts beside others is what they say.
-    scores = scores - ANSWER_LIFT * is_among(defining, candidates)
+    if len(defining):  # which is to find them; how much it counts beside others is what they say
+        scores = scores - ANSWER_LIFT * is_among(defining, candidates)
     if meant is not None and meant not in candidates:
         candidates[-1] = meant
     matches = match_passages(index, query, candidates, home)

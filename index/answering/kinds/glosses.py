@@ -24,7 +24,7 @@ from index.questions.answer_types import AnswerType, asks_for_duties, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.defined import find_definitions
-from index.search.postings import concatenate_ranges
+from index.search.postings import concatenate_ranges, unite
 from index.search.queries import Query
 
 # A less likely translation is another word.
@@ -35,6 +35,7 @@ _ROLE_REACH = 12
 _INNER_GLOSS = 0.5
 _OWNED_REACH = 40
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
+_NOWHERE = np.zeros(0, np.int64)
 
 
 @cache
@@ -90,9 +91,10 @@ def find_defined(index: PassageIndex, query: Query) -> Mapping[int, float]:
 
 def find_defining(index: PassageIndex, query: Query, is_name: np.ndarray) -> npt.NDArray[np.int64]:
     """Return the passages that define what is asked about, ascending; none where no meaning is asked for."""
-    is_asked = asks_for_gloss(query, is_name) or asks_for_duties(query.question.tokens)
-    sentences = np.array(sorted(find_defined(index, query)) if is_asked else (), np.int64)
-    return np.unique(index.sentences.passage_starts.searchsorted(sentences, side="right") - 1)
+    if not (asks_for_gloss(query, is_name) or asks_for_duties(query.question.tokens)):
+        return _NOWHERE
+    sentences = np.array(sorted(find_defined(index, query)), np.int64)
+    return unite([index.sentences.passage_starts.searchsorted(sentences, side="right") - 1])
 
 
 def mark_defining(index: PassageIndex, query: Query, candidates: np.ndarray) -> Floats:
