@@ -57,6 +57,7 @@ class Limit(enum.StrEnum):
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_MANNER = "in which way something is done, and the quote tells none"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
+    OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
@@ -78,6 +79,7 @@ _LIMITS = {
     Lack.DEED: Limit.NO_DEED,
     Lack.MANNER: Limit.NO_MANNER,
     Lack.SPEECH: Limit.NO_SPEECH,
+    Lack.TOPIC: Limit.OTHER_TOPIC,
 }
 
 

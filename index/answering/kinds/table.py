@@ -12,6 +12,7 @@ from index.answering.kinds.offices import find_office
 from index.answering.kinds.telling import (
     find_condition_words,
     find_deed,
+    find_topic,
     says_more,
     tells_agent,
     tells_clock,
@@ -34,6 +35,7 @@ from index.answering.kinds.telling import (
     tells_speech,
     tells_step,
     tells_time,
+    tells_topic,
     tells_value,
     tells_winner,
 )
@@ -60,6 +62,7 @@ class Lack(enum.StrEnum):
     DEED = "deed"
     MANNER = "manner"
     SPEECH = "speech"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,10 @@ def _asks_for_persons(highlight: Highlight) -> bool:
 
 def _asks_for_names(highlight: Highlight) -> bool:
     return not highlight.is_meaning_asked and asks_for_names(highlight.query.question.tokens)
+
+
+def _asks_for_speech_on_topic(highlight: Highlight) -> bool:
+    return _asks_for_speech(highlight) and bool(find_topic(highlight.query))
 
 
 def _asks_for_manner(highlight: Highlight) -> bool:
@@ -169,6 +176,8 @@ KINDS = (
     Kind("way", partial(_asks, AnswerType.PROCEDURE), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
     Kind("speech", _asks_for_speech, tells_speech, Lack.SPEECH, most=_PARTIAL),
+    # Somebody's words on something else are none on that.
+    Kind("topic", _asks_for_speech_on_topic, tells_topic, Lack.TOPIC, most=_PARTIAL),
     # Many a way is told without a word that says so.
     Kind("manner", _asks_for_manner, tells_manner, Lack.MANNER, is_in_any_row=True),
     Kind("rule", partial(_asks, AnswerType.ALLOWED), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),

@@ -302,6 +302,24 @@ def tells_manner(highlight: Highlight) -> bool:
     )
 
 
+def find_topic(query: Query) -> list[QueryTerm]:
+    """Return what somebody's words are asked about: "pensions" of "what did she say about pensions"; else []."""
+    tokens, listed = query.question.tokens, read_word_list("questions/topics.txt")
+    start = next((at for word, at in zip(tokens.texts, tokens.starts, strict=True) if fold(word) in listed), None)
+    return [] if start is None else [term for term in query.terms if term.start > start and not term.is_reporting]
+
+
+def tells_topic(highlight: Highlight) -> bool:
+    """Whether anything of what somebody's words are asked about stands there, or is what the document is about."""
+    words, index = highlight.words, highlight.index
+    document = int(index.document_numbers[highlight.passage])
+    return any(
+        words.find(index, term, LEAST_WEIGHT).any()
+        or index.look_up(term.meaning).fields.weigh(document) >= _LEAST_WEIGHT_OF_DEED
+        for term in find_topic(highlight.query)
+    )
+
+
 def tells_speech(highlight: Highlight) -> bool:
     """Whether somebody's words are given: within a quotation, beside a verb of saying, or in a text of their own."""
     document, language = highlight.document, highlight.language

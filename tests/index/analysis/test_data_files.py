@@ -148,6 +148,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
     "questions/vote_nouns_*": lambda name, _: read_word_list(name),
     "questions/toward_places*": lambda name, _: read_word_list(name),
+    "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/penalty_*": lambda *_: answer_types._read_penalty(),
     "questions/authors_*": lambda *_: answer_types._read_authors(),

@@ -240,6 +240,22 @@ def test_somebodys_words_are_given_where_they_are_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The mayor said that the port is safe.", "What did the mayor say about the port?", EN, False),
+        ("The mayor said that the port is safe.", "What did the mayor say about pensions?", EN, True),
+        ("Bupati mengatakan pelabuhan aman.", "Apa yang dikatakan bupati tentang pelabuhan?", ID, False),
+        ("Bupati mengatakan pelabuhan aman.", "Apa kata bupati soal pensiun?", ID, True),
+        ("The mayor said that the port is safe.", "What did the mayor say?", EN, False),
+    ],
+)
+def test_somebodys_words_are_about_what_is_asked(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Lack.TOPIC) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("question", "language", "office"),
     [
         ("Who is the chair of the port authority now?", EN, ["chair", "port", "authority"]),
