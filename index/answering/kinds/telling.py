@@ -32,6 +32,7 @@ from index.answering.kinds.values import find_relative_times, find_values, list_
 from index.models import Language, Reading, Span
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_occasion, asks_for_winner
+from index.questions.attributions import find_attributions
 from index.questions.places import find_country
 from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
@@ -334,9 +335,16 @@ def tells_speech(highlight: Highlight) -> bool:
         ]
         if has_speaker(text, named, language):
             return True
+    author = set(map(fold, read_words(document.author or "")))
+    if not author.isdisjoint(map(fold, read_words(highlight.text))):
+        return False  # "Ana Roa is the editor" tells who she is
     people = " ".join(filter(None, (document.author, document.author_role)))
     written = {term.text for language in Language for term in analyze(people, language)}
-    return any(not term.own.isdisjoint(written) for term in highlight.query.terms)
+    speakers = (
+        [term for term in highlight.query.terms if who.start <= term.start < who.end]
+        for who, _ in find_attributions(highlight.query.question.asked)
+    )
+    return any(who and all(any(map(written.__contains__, term.weights)) for term in who) for who in speakers)
 
 
 def tells_step(highlight: Highlight) -> bool:

@@ -29,6 +29,27 @@ def find_kinds_lacking(text: str, question: str, language: Language = EN, readin
     return find_lacking([highlight])[0]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "is_lacking"),
+    [
+        ("The port is safe.", "What does the ambassador say about the port?", False),
+        ("The port is safe.", "What does Roa say about the port?", False),
+        ("The port is safe.", "What does the mayor say about the port?", True),
+        ("The mayor of Peru left the port.", "What does the mayor of Peru say about the port?", True),
+        # Who somebody is, they do not say.
+        ("Ana Roa is the ambassador at the port.", "What does the ambassador say about the port?", True),
+    ],
+)
+def test_a_text_is_its_authors_words(sentence: str, question: str, is_lacking: bool) -> None:
+    document = replace(make_document("d", sentence), author="Ana Roa", author_role="Ambassador to Peru")
+    index: PassageIndex = make_index((document, [[sentence]]), is_crosslingual=True)
+    query = index.builder.build(read_question(question, EN))
+    matches = match_passages(index, query, np.array([0]))
+    span = Span(0, len(sentence))
+    highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
+    assert (Lack.SPEECH in {kind.lack for kind in find_lacking([highlight])[0]}) is is_lacking
+
+
 def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
     return {kind.lack for kind in find_kinds_lacking(text, question, language, reading)}
 
