@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
+from index.analysis.languages import detect_language
 from index.analysis.tokens import TokenColumns, find_kind, read_tokens, read_words
 from index.analysis.word_lists import read_pairs, read_word_list
 from index.models import CollectionInfo, Document, Language
@@ -60,13 +61,22 @@ def find_places(text: str, tokens: TokenColumns) -> dict[str, str]:
         for length in range(min(_MAX_PLACE_WORDS, len(words) - i) if words[i] in openers else 0, 0, -1):
             english = places.get(words[i : i + length])
             typed = text[tokens.starts[i] : tokens.ends[i + length - 1]]
-            # "as" and "us" are words first.
-            if english is not None and (len(typed) > _MAX_WORD_CHARS_OF_DOUBT or typed.isupper()):
+            if english is not None and (words[i - 1 : i] == ("the",) or not _is_word_first(typed, text)):
                 found.setdefault(english, typed)
                 i += length - 1
                 break
         i += 1
     return found
+
+
+def _is_word_first(typed: str, text: str) -> bool:
+    """Whether "as" or "us" is a word rather than a country, as in small letters, and in English capitals throughout."""
+    if len(typed) > _MAX_WORD_CHARS_OF_DOUBT:
+        return False
+    if not typed.isupper() or not text.isupper():
+        return not typed.isupper()
+    rest = " ".join(word for word in read_words(text) if word != typed)
+    return detect_language(rest) is Language.EN
 
 
 @lru_cache(maxsize=1)

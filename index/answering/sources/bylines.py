@@ -51,7 +51,8 @@ def find_bylines(index: PassageIndex, query: Query) -> tuple[Selection, ...]:
 def _find_meant(index: PassageIndex, query: Query) -> list[int]:
     """Return the documents whose title, publisher or event hold most of a question; none where it names another."""
     held: dict[int, float] = {}
-    names = {start for start, _ in query.question.names}
+    # Capitals throughout tell no name.
+    names = set() if query.question.asked.isupper() else {start for start, _ in query.question.names}
     is_text_asked = any(fold(word) in _read_pieces() for word in query.question.tokens.texts)
     for term in query.terms:
         texts = [text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT]  # "the Korean paper"

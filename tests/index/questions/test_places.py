@@ -6,8 +6,16 @@ import datetime as dt
 
 import pytest
 
+from index.analysis.tokens import read_tokens
 from index.models import CollectionInfo, Subject
-from index.questions.places import find_country_of, find_home, is_assumable, list_subjects, names_election_of
+from index.questions.places import (
+    find_country_of,
+    find_home,
+    find_places,
+    is_assumable,
+    list_subjects,
+    names_election_of,
+)
 from tests.corpora import EN, ID, make_document, open_seeds
 
 
@@ -92,6 +100,21 @@ def test_the_home_of_a_collection_is_the_one_country_that_its_scope_names(
     english: str, indonesian: str, home: str | None
 ) -> None:
     assert find_home(CollectionInfo({EN: "Test"}, {EN: english, ID: indonesian})) == home
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("WHO WAS INVITED AS AN OBSERVER?", False),
+        ("who was invited as an observer?", False),
+        ("HASIL PEMILIHAN PRESIDEN AS?", True),
+        ("hasil pemilihan presiden AS?", True),
+        ("HOW DID NORWAY VOTE?", True),
+        ("WHO WON IN THE US?", True),
+    ],
+)
+def test_short_names_of_countries_are_words_first(text: str, is_named: bool) -> None:
+    assert bool(find_places(text, read_tokens(text))) is is_named
 
 
 @pytest.mark.parametrize(
