@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.kinds.glosses import asks_for_gloss, find_defining, find_glosses, mark_defining
+from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
 from index.answering.kinds.offices import find_office, rate_holders
 from index.answering.kinds.values import NAMES, VALUES, find_values, list_given_ids, list_own_ids
 from index.answering.term_hits import find_term_hits
@@ -166,9 +166,21 @@ def _find_other_votes(
 
 
 def match_passages(
-    index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64], home: str | None = None
+    index: PassageIndex,
+    query: Query,
+    candidates: npt.NDArray[np.int64],
+    home: str | None = None,
+    defined: Mapping[int, float] | None = None,
 ) -> Matches:
-    """Look a query's groups up in the sentences and fields of the candidate passages (at least one of each)."""
+    """Look a query's groups up in the sentences and fields of the candidate passages (at least one of each).
+
+    Args:
+        index: Where they are from.
+        query: What is asked.
+        candidates: Passage numbers, shape (c,).
+        home: The English name of the country that the collection is about, if it is one.
+        defined: As of `find_defined`; looked up where None.
+    """
     store = index.sentences
     documents = index.document_numbers[candidates]
     words = [index.look_up(term.meaning) for term in query.terms]
@@ -195,22 +207,24 @@ def match_passages(
             hits = hits.copy() if hits is said else hits
             above = word.leads.weigh_all(candidates)
             np.maximum(hits[row], above.repeat(np.diff(first_sentences)), out=hits[row])
-    defines = is_among(find_defining(index, query, names), candidates)
+    defined = find_defined(index, query, names) if defined is None else defined
+    defining = np.zeros(len(counts))
+    if defined:
+        defining[:] = [defined.get(number, 0.0) for number in numbers.tolist()]
     is_office_asked = not is_gloss_asked and bool(find_office(query))
     if is_gloss_asked:
-        glosses = find_glosses(index, query, names, candidates, said)
+        glosses = find_glosses(index, query, names, candidates, said, defining)
         answers = glosses, glosses
     elif is_office_asked:
         text = _read_text(store, numbers)
         rates = rate_holders(index, query, home, text.tokens, text.flags, np.append(0, np.cumsum(counts)))
         answers = (rates > 0).astype(np.float64), rates
-    elif defines.any():
-        duties = mark_defining(index, query, candidates)
-        answers = duties, duties
+    elif defining.any():
+        answers = defining, defining
     else:
         answers = _find_answers(index, query, numbers, importances)
         if query.question.answer_type is AnswerType.ENTITLED:
-            glosses = find_glosses(index, query, names, candidates, said)
+            glosses = find_glosses(index, query, names, candidates, said, defining)
             answers = np.maximum(answers[0], glosses), glosses
     return Matches(
         candidates,
@@ -226,7 +240,7 @@ def match_passages(
         pairs,
         pairs.sum(axis=0) / max(1, len(pairs)),
         *answers,
-        defines,
+        np.maximum.reduceat(defining, first_sentences[:-1]) > 0,
         _find_elsewhere(index, query, documents, hits, first_sentences[:-1]),
         _find_other_votes(index, query, candidates, documents),
         find_unplaced(index, query, documents),

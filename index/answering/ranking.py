@@ -19,7 +19,7 @@ from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
-from index.answering.kinds.glosses import find_defining
+from index.answering.kinds.glosses import find_defined, list_passages_of
 from index.answering.matching import Matches, is_name, match_passages
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_penalty
@@ -212,7 +212,8 @@ def rank_passages(
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
     """
-    defining = find_defining(index, query, np.array([is_name(index, term) for term in query.terms], np.bool_))
+    defined = find_defined(index, query, np.array([is_name(index, term) for term in query.terms], np.bool_))
+    defining = list_passages_of(index, defined)
     candidates, scores = find_candidates(index, query, depth, documents, defining)
     if not len(candidates):
         return None
@@ -220,7 +221,7 @@ def rank_passages(
         scores = scores - ANSWER_LIFT * is_among(defining, candidates)
     if meant is not None and meant not in candidates:
         candidates[-1] = meant
-    matches = match_passages(index, query, candidates, home)
+    matches = match_passages(index, query, candidates, home, defined)
     period = query.question.period
     if period is not None:  # which was to find them; how much it counts beside others is newness
         scores = scores - PERIOD_LIFT * _is_of(index.passage_years[candidates], period)

@@ -218,13 +218,12 @@ class Definitions:
         self.words = StringTable(select_arrays("words", arrays))
         self._postings = _FieldPostings(arrays["terms"], arrays["starts"], arrays["holders"])
 
-    def find_all(self, terms: Sequence[int]) -> list[int]:
+    def find_all(self, terms: Sequence[int]) -> npt.NDArray[np.int64]:
         """Return the definitions of what has all of some terms, at least one, ascending."""
-        held = [holders for term in terms if (holders := self._postings.find(term)) is not None]
+        held = [holders.astype(np.int64) for term in terms if (holders := self._postings.find(term)) is not None]
         if len(held) < len(terms):
-            return []
-        together: list[int] = reduce(lambda some, others: some[is_among(others, some)], held).tolist()
-        return together
+            return np.zeros(0, np.int64)
+        return reduce(lambda some, others: some[is_among(others, some)], held)
 
 
 class PassageIndex:

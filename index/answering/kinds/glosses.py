@@ -6,7 +6,7 @@ And those that say who may do something: "Voters are all who …", "every citize
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import numpy as np
@@ -24,7 +24,6 @@ from index.questions.answer_types import AnswerType, asks_for_duties, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.defined import find_definitions
-from index.search.postings import concatenate_ranges, unite
 from index.search.queries import Query
 
 # A less likely translation is another word.
@@ -79,33 +78,33 @@ def list_wanted(query: Query) -> list[int]:
     return [row for row, term in enumerate(query.terms) if not term.is_reporting]
 
 
-def find_defined(index: PassageIndex, query: Query) -> Mapping[int, float]:
+def find_defined(index: PassageIndex, query: Query, is_name: np.ndarray) -> Mapping[int, float]:
     """Return the sentences that define what a question asks about, by number, and how surely, in (0, 1].
 
-    Where it asks for duties, those that say them.
+    Where it asks for duties, those that say them; none where it asks for neither.
+
+    Args:
+        index: Where they are from.
+        query: What is asked.
+        is_name: Whether the documents write each word as a name, shape (g,).
     """
+    of_duties = asks_for_duties(query.question.tokens)
+    is_asked = of_duties or asks_for_gloss(query, is_name)
+    if not is_asked or query.question.answer_type is AnswerType.ENTITLED:
+        return {}
     duties = frozenset().union(*(read_word_list(f"questions/duties_{language}.txt") for language in Language))
     terms = [query.terms[row] for row in list_wanted(query) if fold(query.terms[row].surface) not in duties]
-    return find_definitions(index, query, terms, of_duties=asks_for_duties(query.question.tokens)) if terms else {}
+    return find_definitions(index, query, terms, of_duties=of_duties) if terms else {}
 
 
-def find_defining(index: PassageIndex, query: Query, is_name: np.ndarray) -> npt.NDArray[np.int64]:
-    """Return the passages that define what is asked about, ascending; none where no meaning is asked for."""
-    if not (asks_for_gloss(query, is_name) or asks_for_duties(query.question.tokens)):
-        return _NOWHERE
-    sentences = np.array(sorted(find_defined(index, query)), np.int64)
-    return unite([index.sentences.passage_starts.searchsorted(sentences, side="right") - 1])
-
-
-def mark_defining(index: PassageIndex, query: Query, candidates: np.ndarray) -> Floats:
-    """Return how surely each sentence of the candidates defines what is asked about, or says its duties, shape (s,)."""
-    defined, starts = find_defined(index, query), index.sentences.passage_starts
-    numbers = concatenate_ranges(starts[candidates], starts[candidates + 1]).tolist()
-    return np.array([defined.get(number, 0.0) for number in numbers])
+def list_passages_of(index: PassageIndex, sentences: Iterable[int]) -> npt.NDArray[np.int64]:
+    """Return the passages of some sentences, given by number, ascending, each once."""
+    numbers = np.array(sorted(sentences), np.int64)
+    return np.unique(index.sentences.passage_starts.searchsorted(numbers, side="right") - 1)
 
 
 def find_glosses(
-    index: PassageIndex, query: Query, is_name: np.ndarray, candidates: np.ndarray, hits: Floats
+    index: PassageIndex, query: Query, is_name: np.ndarray, candidates: np.ndarray, hits: Floats, defining: Floats
 ) -> Floats:
     """Return how well each sentence of the candidates explains what is asked about, in [0, 1], shape (s,).
 
@@ -117,6 +116,7 @@ def find_glosses(
         is_name: Whether the documents write each word as a name, shape (g,).
         candidates: Passage numbers, shape (c,).
         hits: Of the words in the sentences, shape (g, s).
+        defining: How surely each defines what is asked about, shape (s,).
     """
     wanted = list_wanted(query)
     found = np.zeros(hits.shape[1])
@@ -135,10 +135,8 @@ def find_glosses(
         span = passage.sentences[column - int(ends[place])]  # counted from behind
         text = document.joined.text[span.start : span.end]
         found[column] = _explains(text, document.language, query, wanted, is_person)
-    if query.question.answer_type is not AnswerType.ENTITLED:
-        defining = mark_defining(index, query, candidates)
-        if defining.any():  # beside what says outright what it is, all else only touches on it
-            found = np.where(defining > 0, defining, _INNER_GLOSS * found)
+    if defining.any():  # beside what says outright what it is, all else only touches on it
+        found = np.where(defining > 0, defining, _INNER_GLOSS * found)
     return found
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from index.analysis.analyzer import stem
 from index.analysis.concepts import FoundMember
 from index.analysis.folding import fold
@@ -24,6 +27,7 @@ _HEADED = 0.9
 _OWN_NAME = 0.9
 # What is so much less surely what is meant is something else, where anything is.
 _NEARLY = 0.8
+_NOTHING = np.zeros(0, np.int64)
 
 
 def find_definitions(
@@ -38,33 +42,36 @@ def find_definitions(
         of_duties: Whether those are meant that say what it has to do.
     """
     definitions = index.definitions
-    held: dict[int, set[int]] = {}
-    rates: dict[int, dict[int, float]] = {}
-    for place, term in enumerate(terms):
-        for numbers, weight in _list_ways(index, query, term):
-            for definition in definitions.find_all(numbers):
-                held.setdefault(definition, set()).update(numbers)
-                own = rates.setdefault(definition, {})
-                own[place] = max(weight, own.get(place, 0.0))
+    count = len(definitions.sizes)
+    rates = np.zeros((len(terms), count))
+    held: dict[int, npt.NDArray[np.bool_]] = {}
+    ways = [(place, *way) for place, term in enumerate(terms) for way in _list_ways(index, query, term)]
+    for place, numbers, weight in ways:
+        found = definitions.find_all(numbers)
+        if len(found):
+            rates[place, found] = np.maximum(rates[place, found], weight)
+            for number in numbers:
+                held.setdefault(number, np.zeros(count, np.bool_))[found] = True
+    is_whole = np.sum([*held.values(), np.zeros(count, np.bool_)], axis=0) == definitions.sizes
     for stems, weight in index.builder.translate_name(query.question, terms).items():
-        numbers = [number for text in stems if (number := index.vocabulary.find(text)) is not None]
-        for definition in definitions.find_all(numbers) if weight >= _LEAST_WEIGHT else ():
-            if definitions.sizes[definition] == len(set(numbers)):
-                held.setdefault(definition, set()).update(numbers)
-                rates[definition] = dict.fromkeys(range(len(terms)), weight)
+        named = [one for text in stems if (one := index.vocabulary.find(text)) is not None]
+        found = definitions.find_all(named) if weight >= _LEAST_WEIGHT else _NOTHING
+        found = found[definitions.sizes[found] == len(set(named))]
+        is_whole[found] = True
+        rates[:, found] = np.maximum(rates[:, found], weight)
+    is_whole &= ((definitions.manners == Manner.DUTIES) == of_duties) & rates.any(axis=0)
     sentences: dict[int, float] = {}
-    for definition, own in rates.items():
-        manner = int(definitions.manners[definition])
-        if len(held[definition]) < definitions.sizes[definition] or (manner == Manner.DUTIES) != of_duties:
-            continue
+    for definition in np.flatnonzero(is_whole).tolist():
         sentence = int(definitions.sentences[definition])
-        left = [term for place, term in enumerate(terms) if place not in own]
-        if not all(_is_around(index, term, sentence) for term in left):
+        own = rates[:, definition]
+        if not all(_is_around(index, term, sentence) for term, rate in zip(terms, own, strict=True) if not rate):
             continue
         words = definitions.words[definition].split()
-        is_other = query.question.language is Language.ID and any(_is_other_form(terms[place], words) for place in own)
-        rate = min(own.values()) * (_OTHER_FORM if is_other else 1.0)
-        rate *= _HEADED if manner == Manner.HEADED else 1.0
+        is_other = query.question.language is Language.ID and any(
+            _is_other_form(term, words) for term, rate in zip(terms, own, strict=True) if rate
+        )
+        rate = float(own[own > 0].min()) * (_OTHER_FORM if is_other else 1.0)
+        rate *= _HEADED if definitions.manners[definition] == Manner.HEADED else 1.0
         if of_duties and rate < _OWN_NAME:
             continue  # bodies of several countries have names that translate each other
         sentences[sentence] = max(rate, sentences.get(sentence, 0.0))
