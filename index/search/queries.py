@@ -536,6 +536,8 @@ class QueryBuilder:
                 if self._may_occur(stems) and not self._may_occur(own):
                     meanings.units[stems] = EQUAL_WEIGHT
                 continue
+            if len(equal.phrase) > 1:
+                continue  # "put" of "put off" alone is another word
             (ways,) = self._weigh_phrase(equal.phrase, language)
             if self._may_occur(stems):
                 ways[stems[0]] = EQUAL_WEIGHT
