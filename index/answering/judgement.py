@@ -24,7 +24,7 @@ from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Reason, Strength
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
@@ -41,6 +41,10 @@ _MOST_UNKNOWN = 0.4
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
+# A word that says less, such as "meet", may be told in many ways.
+_LEAST_OF_PREDICATE = 0.45
+# What stands for a word with less weight, damped, hardly says the same.
+_LEAST_SAME = 0.67
 
 
 class Limit(enum.StrEnum):
@@ -58,6 +62,7 @@ class Limit(enum.StrEnum):
     NO_MANNER = "in which way something is done, and the quote tells none"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
+    NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
@@ -210,12 +215,15 @@ def _limit(
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
     frame = query.question.frame
     asked = query.question.answer_type
+    lacks_predicate = row is None and _lacks_predicate(index, query, words)
     strength, limit = _lower(
         earned,
         [
             (Limit.OWN_CASE, frame.is_own_case, None),
             *_limit_by_kind(query, row, lacking),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
+            (Limit.NO_PREDICATE, lacks_predicate, Strength.PARTIAL),
+            (Limit.ONE_WORD, lacks_predicate and not any(map(_is_sure, words)), None),
             (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
         ],
     )
@@ -267,6 +275,26 @@ def _lacks_service(query: Query, first: Selection) -> bool:
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked if something is so, and a word of that, no name, has nothing that surely stands for it.
+
+    Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
+    """
+    question = query.question
+    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
+        return False
+    return any(
+        not _is_sure(word)
+        for word in words
+        if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
+    )
+
+
+def _is_sure(word: WordEvidence) -> bool:
+    """Whether what stands for a word, in a quote or around it, surely says the same."""
+    return max(word.quote, word.passage, word.fields, word.around) >= _LEAST_SAME
 
 
 def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:

@@ -152,6 +152,16 @@ def _read_whether() -> re.Pattern[str]:
 
 
 @cache
+def _read_deciding() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/deciding_{language}.txt" for language in Language), frame=r"(?:{})\b")
+
+
+def asks_whether(tokens: TokenColumns) -> bool:
+    """Whether a question asks if something is so: "was the vote put off", "benarkah walikota mundur"."""
+    return _read_deciding().match(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def _read_asking(language: Language) -> re.Pattern[str]:
     return compile_lines(f"questions/asking_{language}.txt", frame=r"\b(?:{})\b")
 

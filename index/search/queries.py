@@ -36,6 +36,8 @@ SEARCH_EXPONENT = 0.4
 PROBABILITY_EXPONENT = 0.35
 # Translations that cannot occur leave so much of their weight to the others: none at 0, all at 1; measured.
 POSSIBLE_EXPONENT = 0.5
+# But no more than if so much could occur: what a word seldom means is not meant because all else is nowhere.
+LEAST_POSSIBLE = 0.2
 # Words of the same language by way of the other one ("lower" → "menurunkan" → "reduce") count less than their own.
 SYNONYM_WEIGHT = 0.7
 MAX_SYNONYMS = 8
@@ -628,7 +630,7 @@ class QueryBuilder:
             for stem_ in (stems if len(stems) > 1 else ())
         ]
         possible = [one for one in self._lexicon.translate(phrase, language, form) if self._may_occur(one.stems)]
-        share_of_possible = sum(one.probability for one in possible)
+        share_of_possible = max(LEAST_POSSIBLE, sum(one.probability for one in possible))
         for translation in possible:
             weight = (translation.probability / share_of_possible**POSSIBLE_EXPONENT) ** PROBABILITY_EXPONENT
             owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation.stems}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.models import Language
-from index.questions.answer_types import AnswerType, find_cue
+from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
 from index.questions.follow_ups.parts import MOST_WORDS_OF_A_TOPIC, find_part, put_part
 from index.questions.follow_ups.persons import find_body, find_person
@@ -152,7 +152,18 @@ def refers_back(question: Question) -> bool:
     if not words or question.cue is None:
         return False
     idle = read_words_of_reference()
-    return all(fold(word) in idle for word in words)
+    return all(fold(word) in idle for word in words) or _asks_who_does_to_it(words, question)
+
+
+def _asks_who_does_to_it(words: Sequence[str], question: Question) -> bool:
+    """Whether it is asked who does something to what only a pronoun names: "who leads it", "siapa memimpin mereka".
+
+    "Who won it?" names the vote by what is done.
+    """
+    if question.answer_type is not AnswerType.PERSON or has_election_words(words) or asks_for_winner(question.tokens):
+        return False
+    own = [word for word in fold_all(words) if word not in read_words_of_reference()]
+    return len(own) == 1 and compile_section("objects", r".* (?:{})").fullmatch(join_folded(words)) is not None
 
 
 def refers_to_nobody(question: Question, earlier: Earlier) -> bool:

@@ -304,3 +304,40 @@ def test_a_passage_that_does_not_name_a_party_is_not_on_it(question: str, is_nam
     found = judge(index, question, OPEN, language=ID)
     assert (found.limit is Limit.OTHER_PARTY) is is_named
     assert isinstance(found, Refusal if is_named else Found)
+
+
+TOLD = """The harbour festival took place on Saturday. Mayor Juna Lind praised the crews.
+
+The council of the town has grown from nine to eleven members. Ferry fares were raised in the spring.
+
+Juna Lind shows a rare resilience. She walked along the old pier with reporters."""
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Did Juna Lind insult the crews?", EN),
+        ("Were the ferry fares abolished?", EN),
+        ("Was the harbour festival postponed?", EN),
+        ("Has the council dismissed Juna Lind?", EN),
+        ("Apakah Juna Lind menghina awak kapal?", ID),
+    ],
+)
+def test_whether_something_happened_is_not_told_by_what_has_no_word_for_it(question: str, language: Language) -> None:
+    judged = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
+    assert isinstance(judged, Refusal) or judged.strength is Strength.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Did Juna Lind praise the crews?", EN),
+        ("Did the reporters walk with Juna Lind?", EN),
+        ("Has the council of the town grown?", EN),
+        ("Apakah Juna Lind memuji awak kapal?", ID),
+    ],
+)
+def test_whether_something_happened_is_told_by_another_word_for_it(question: str, language: Language) -> None:
+    found = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
+    assert isinstance(found, Found)
+    assert found.strength is Strength.STRONG

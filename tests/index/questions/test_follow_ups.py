@@ -447,3 +447,16 @@ def test_more_of_what_was_found_is_asked_for(message: str) -> None:
     follow_up = complete(message, read_earlier(WHO_WON))
     assert follow_up is not None
     assert (follow_up.text, follow_up.asks_more, follow_up.asks_whose_words) == ("", True, False)
+
+
+@pytest.mark.parametrize("message", ["Who leads it?", "who founded them", "Siapa yang memimpin mereka?"])
+def test_who_does_something_to_what_no_word_names_refers_back(message: str) -> None:
+    assert refers_back(read_question(message))
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["Who won it?", "Who leads the council?", "siapa ketua dewan itu?", "Siapa yang memimpin dewan mereka?"],
+)
+def test_who_does_something_to_what_is_named_stands_alone(message: str) -> None:
+    assert not refers_back(read_question(message))
