@@ -652,8 +652,14 @@ def _find_reason(question: Question) -> Reason | None:
         return Reason.GREETING
     if question.frame.is_thanks:
         return Reason.THANKS
+    if question.frame.asks_what_answers:
+        return Reason.MACHINE_ASKED
+    if question.frame.is_insult:
+        return Reason.INSULT
     if question.other_language is not None:
         return Reason.OTHER_LANGUAGE
+    if question.frame.asks_to_write:
+        return Reason.WRITING_ASKED
     if question.frame.asks_opinion:
         return Reason.OPINION_ASKED
     asks = question.terms and not question.frame.is_unclear and not refers_back(question)

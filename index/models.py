@@ -483,7 +483,10 @@ class Reason(enum.StrEnum):
 
     GREETING = "greeting"
     THANKS = "thanks"
+    MACHINE_ASKED = "machine_asked"
+    INSULT = "insult"
     OTHER_LANGUAGE = "other_language"
+    WRITING_ASKED = "writing_asked"
     TOO_SHORT = "too_short"
     OPINION_ASKED = "opinion_asked"
     OUT_OF_SCOPE = "out_of_scope"

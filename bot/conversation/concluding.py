@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 MIN_NUMBER_DIGITS = 7
 # Of a longer message nobody knows what the next one goes on from.
 MAX_CHARS_OF_A_TURN = 300
-ASKS_NOTHING = frozenset({Reason.GREETING, Reason.THANKS, Reason.OTHER_LANGUAGE, Reason.TOO_SHORT})
+ASKS_NOTHING = frozenset(
+    {
+        Reason.GREETING,
+        Reason.THANKS,
+        Reason.MACHINE_ASKED,
+        Reason.INSULT,
+        Reason.OTHER_LANGUAGE,
+        Reason.WRITING_ASKED,
+        Reason.TOO_SHORT,
+    }
+)
 
 Found = Answer | Abstention
 _Result = TypeVar("_Result")

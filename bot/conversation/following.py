@@ -148,8 +148,9 @@ def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
 
 def _complete(question: Question, last: Turn | None) -> FollowUp | None:
     frame = question.frame
-    is_other = frame.is_greeting or frame.is_thanks or frame.asks_opinion or question.other_language is not None
-    return None if last is None or is_other else complete_question(question, last.earlier)
+    is_about_kutip = frame.is_greeting or frame.is_thanks or frame.asks_what_answers or frame.is_insult
+    is_refused = frame.asks_opinion or frame.asks_to_write or question.other_language is not None
+    return None if last is None or is_about_kutip or is_refused else complete_question(question, last.earlier)
 
 
 def _take_rest(shown: Answer | None) -> Answer | None:

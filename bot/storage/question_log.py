@@ -53,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 _Row = tuple[int, str, str, str, str, str, str | None, float, int, str]
 # Kinds of message that nobody has to answer better.
-_NO_QUESTIONS = {Reason.GREETING, Reason.THANKS}
+_NO_QUESTIONS = {Reason.GREETING, Reason.THANKS, Reason.MACHINE_ASKED, Reason.INSULT, Reason.WRITING_ASKED}
 
 
 class QuestionLog:
@@ -82,7 +82,7 @@ class QuestionLog:
         self._writing: asyncio.Task[None] | None = None
 
     def note(self, question: str, found: Answer | Abstention, place: Place, latency_seconds: float) -> None:
-        """Take down a question, to be written soon; greetings and thanks are none.
+        """Take down a question, to be written soon; greetings, thanks and the like are none.
 
         Args:
             question: As asked; masked here, and cut at `MAX_STORED_CHARS`.

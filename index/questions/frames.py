@@ -32,6 +32,8 @@ _PRESENTATION = re.compile(
 # "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _MIN_WORDS_LEFT = 3
+# Nobody asks what Kutip is, or scolds it, at greater length.
+_MOST_WORDS_ABOUT_KUTIP = 24
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
 _LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
@@ -42,7 +44,10 @@ class Frame:
 
     Attributes:
         is_greeting: Whether nothing but a greeting, small talk or a question about Kutip itself is there.
-        is_thanks: Whether nothing but thanks, or that an answer was read, is there.
+        is_thanks: Whether nothing but thanks, praise, or that an answer was read, is there.
+        asks_what_answers: Whether it asks if a person, a program or artificial intelligence answers.
+        asks_to_write: Whether it asks to have something written, reworded, drawn, judged by marks or played.
+        is_insult: Whether nothing but an insult or a curse is there.
         opens_with_thanks: Whether it begins with thanks, whatever else is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".
@@ -55,6 +60,9 @@ class Frame:
 
     is_greeting: bool = False
     is_thanks: bool = False
+    asks_what_answers: bool = False
+    asks_to_write: bool = False
+    is_insult: bool = False
     opens_with_thanks: bool = False
     asks_opinion: bool = False
     is_unclear: bool = False
@@ -186,8 +194,8 @@ def _compile_patterns(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _compile_introductions() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/introduction_{language}.txt" for language in Language), frame="(?:{})")
+def _compile_messages(name: str) -> re.Pattern[str]:
+    return compile_lines(*(f"questions/{name}_{language}.txt" for language in Language), frame="(?:{})")
 
 
 @cache
@@ -230,13 +238,21 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     is_thanks = is_empty and any(map(_thanks, (spelled, text)))
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
-    asks_who = any(map(_compile_introductions().fullmatch, messages.values()))
+    whole = {message for message in messages.values() if message.count(" ") < _MOST_WORDS_ABOUT_KUTIP}
+    asks_who = any(map(_compile_messages("introduction").fullmatch, whole))
+    asks_what_answers = any(map(_compile_messages("machine").fullmatch, whole))
+    is_insult = any(map(_compile_messages("insults").fullmatch, whole))
+    is_praise = any(map(_compile_messages("praise").fullmatch, whole))
+    opens_with_thanks = any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip())))
     is_of_this_year = bool(_compile_patterns("this_year").search(messages[spelled]))
     is_further_ahead = bool(_compile_patterns("ahead").search(messages[spelled]))
     frame = Frame(
-        is_greeting=asks_who or (has_greeting and not is_thanks),
-        is_thanks=is_thanks,
-        opens_with_thanks=_opens_with_thanks(text, lowered),
+        is_greeting=(asks_who and not asks_what_answers) or (has_greeting and not is_thanks),
+        is_thanks=is_thanks or is_praise or (is_insult and opens_with_thanks),
+        asks_what_answers=asks_what_answers,
+        asks_to_write=any(map(_compile_messages("writing").match, messages.values())),
+        is_insult=is_insult,
+        opens_with_thanks=opens_with_thanks,
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
         is_own_case=_is_own_case(messages[spelled]),

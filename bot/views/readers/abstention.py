@@ -74,6 +74,12 @@ def _add_reason(
             builder.add_phrase(Key.GREETING, language, scope=name_scope(info, language))
         case Reason.THANKS:
             builder.add_phrase(Key.THANKS, language)
+        case Reason.MACHINE_ASKED:
+            builder.add_phrase(Key.MACHINE_ASKED, language)
+        case Reason.INSULT:
+            builder.add_phrase(Key.INSULT, language)
+        case Reason.WRITING_ASKED:
+            builder.add_phrase(Key.WRITING_ASKED, language)
         case Reason.OTHER_LANGUAGE:
             builder.add(say_which_languages(abstention.other_language or ""))
         case Reason.TOO_SHORT:

@@ -97,6 +97,9 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             say(Key.OPINION_ASKED, EN),
         ),
         (abstain(Reason.THANKS), 5, ID, say(Key.THANKS, ID)),
+        (abstain(Reason.MACHINE_ASKED), 5, EN, say(Key.MACHINE_ASKED, EN)),
+        (abstain(Reason.INSULT), 5, ID, say(Key.INSULT, ID)),
+        (abstain(Reason.WRITING_ASKED), 5, EN, say(Key.WRITING_ASKED, EN)),
         (replace(abstain(Reason.OTHER_LANGUAGE), other_language="tl"), 5, ID, "Nagbabasa ako ng Ingles at Indonesian."),
         (
             replace(abstain(Reason.OTHER_LANGUAGE), other_language=""),
@@ -118,7 +121,23 @@ def test_each_reason_is_said(abstention: Abstention, count: int, language: Langu
     check_sent(message)
 
 
-@pytest.mark.parametrize("reason", [Reason.GREETING, Reason.TOO_SHORT, Reason.OPINION_ASKED])
+@pytest.mark.parametrize("reason", [Reason.MACHINE_ASKED, Reason.INSULT, Reason.WRITING_ASKED])
+def test_whoever_asks_what_no_quote_can_do_is_told_what_to_ask_instead(reason: Reason) -> None:
+    text = render_abstention(abstain(reason), INFO, 5, EN).text
+    assert text.splitlines()[1] == say(Key.SCOPE, EN, scope="elections in Kazakhstan")
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        Reason.GREETING,
+        Reason.MACHINE_ASKED,
+        Reason.INSULT,
+        Reason.WRITING_ASKED,
+        Reason.TOO_SHORT,
+        Reason.OPINION_ASKED,
+    ],
+)
 def test_small_talk_gets_neither_documents_nor_the_authority(reason: Reason) -> None:
     text = render_abstention(abstain(reason, closest=(HERALD,)), INFO, 5, EN).text
     assert "Korea Herald" not in text
