@@ -54,10 +54,10 @@ from index.models import (
 )
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.follow_ups.completing import refers_back
-from index.questions.places import find_home, has_election_words
+from index.questions.places import find_home, has_election_words, list_names_of, read_country
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
-from index.search.absence import find_absent, is_begun
+from index.search.absence import find_absent, is_begun, is_named
 from index.search.index import PassageIndex
 from index.search.likeness import group_alike
 from index.search.queries import Query
@@ -307,6 +307,7 @@ class Collection:
                 procedure=procedure,
                 ends=ends,
                 is_one_sided=verdict.is_one_sided,
+                is_mentioned=verdict.reason is Reason.OUT_OF_SCOPE and any(map(self._mentions, verdict.missing)),
             )
         # Of what only comes closest nobody knows which part would answer.
         quotes = self._make_quotes(verdict.selections, None if verdict.strength is Strength.PARTIAL else query)
@@ -352,13 +353,20 @@ class Collection:
     def _list_missing(self, refusal: Refusal, question: Question) -> tuple[str, ...]:
         """Return the words that may be named: what is said of them must be true of every document."""
         if refusal.reason is Reason.OUT_OF_SCOPE:
-            return tuple({word.casefold(): word for word in refusal.missing}.values())
+            outside = tuple({word.casefold(): word for word in refusal.missing}.values())
+            # What is named nowhere tells more than what is only named in passing.
+            return tuple(word for word in outside if not self._mentions(word)) or outside
         spans = question.asking_words
         if question.cue is not None and question.cue.answer_type is AnswerType.AGE and question.cue.span:
             spans += (question.cue.span,)
         asking = {word for span in spans for word in question.asked[slice(*span)].split()}
         named = tuple(word for word in refusal.missing if word not in asking)
         return find_absent(named, self.index.vocabulary, self.index.spellings)
+
+    def _mentions(self, place: str) -> bool:
+        """Whether a document names a country, in either language."""
+        country = read_country(place)
+        return country is not None and is_named(list_names_of(country), self.index.spellings)
 
     def find_unheld(self, question: Question, quote: Quote, *, beside_numbers: bool = False) -> tuple[str, ...]:
         """Return the words of a question, as typed, for which nothing stands in a quote's highlight.

@@ -555,6 +555,7 @@ class Abstention:
         procedure: Of somebody's own case: at most one quote, which tells how it is done.
         ends: The newest day that a document is of, where what is asked about lies behind it.
         is_one_sided: Whether people judge differently what is asked, and only one side of it is in the documents.
+        is_mentioned: Whether the documents name the places that are missing, though they are not about them.
     """
 
     question: str
@@ -568,6 +569,7 @@ class Abstention:
     procedure: tuple[Quote, ...] = ()
     ends: datetime.date | None = None
     is_one_sided: bool = False
+    is_mentioned: bool = False
 
 
 class VerdictKind(enum.StrEnum):

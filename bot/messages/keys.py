@@ -32,6 +32,7 @@ class Key(enum.StrEnum):
     HELP = "help"
 
     OUT_OF_SCOPE_WORDS = "out_of_scope_words"
+    ONLY_MENTIONED = "only_mentioned"
     OPINION_ASKED = "opinion_asked"
     TOO_SHORT = "too_short"
     TOO_SHORT_AFTER_ANSWER = "too_short_after_answer"

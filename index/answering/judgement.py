@@ -16,6 +16,8 @@ from index.answering.evidence import (
     WordEvidence,
     choose_quotes,
     gather_evidence,
+    read_asked,
+    weigh_words,
 )
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.table import Kind, Lack
@@ -165,14 +167,12 @@ def judge_ranking(
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, _count_rivals(index, query, words), is_told)
     closest = _list_closest(index, ranking, policy)
-    is_joined = (
-        earned in _SHOWN
-        and query.question.answer_type is not AnswerType.PERSON
-        and _joins(outside, words)
-        and not names_election_of(query.question.tokens.texts, outside)
+    may_join = query.question.answer_type is not AnswerType.PERSON and not names_election_of(
+        query.question.tokens.texts, outside
     )
-    if outside and not is_joined:
-        return Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest, Limit.PLACE_OUTSIDE)
+    if outside and not (may_join and earned in _SHOWN and _joins(outside, words)):
+        joining = _find_joining(index, query, ranking, outside, (first, *others), policy) if may_join else None
+        return joining or Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest, Limit.PLACE_OUTSIDE)
     if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
         return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
@@ -342,10 +342,33 @@ def _lower(
 
 
 def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
-    """Whether a quote itself names each place that lies outside what the documents are about."""
+    """Whether a quote itself names each place that lies outside, and something else that is asked about."""
     named = {fold(word) for typed in outside for word in read_words(typed)}
     quoted = {fold(word.term.surface) for word in words if word.quote >= _NAMED}
-    return bool(named) and named <= quoted
+    return bool(named) and named < quoted
+
+
+def _find_joining(
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking,
+    outside: tuple[str, ...],
+    selections: Iterable[Selection],
+    policy: SelectionPolicy,
+) -> Found | None:
+    """Return the first quote that joins what lies outside with what else is asked, as what comes closest; or None."""
+    asked = read_asked(index, query)
+    for selection in selections:
+        words = weigh_words(index, asked, selection)
+        if not _joins(outside, words):
+            continue
+        evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selection, words)
+        confidence = load_weights().evidence.estimate(evidence)
+        if policy.grade(confidence, _count_rivals(index, query, words), is_told=False) is None:
+            continue
+        missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
+        return Found(Strength.PARTIAL, confidence, (selection,), missing, Limit.PLACE_OUTSIDE)
+    return None
 
 
 def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> list[QueryTerm]:

@@ -47,6 +47,16 @@ def find_absent(words: Iterable[str], vocabulary: Vocabulary, spellings: StringT
     )
 
 
+def is_named(names: Iterable[str], spellings: StringTable) -> bool:
+    """Return whether any of some folded names of one word stands in a text or a field.
+
+    Args:
+        names: Such as those that a country has in both languages.
+        spellings: As of `find_absent`.
+    """
+    return any(spellings.find(name) is not None for name in names)
+
+
 def is_begun(word: str, spellings: StringTable) -> bool:
     """Return whether a word is only begun: it stands nowhere and is unknown, but a word of the documents begins so.
 

@@ -180,6 +180,31 @@ def test_what_is_refused_without_a_quote(question: str, reason: Reason, language
     assert (refused.reason, refused.language, refused.question) == (reason, language, question)
 
 
+@pytest.mark.parametrize(
+    ("question", "missing", "is_mentioned"),
+    [
+        ("Did Russia interfere in the election?", ("Russia",), True),
+        ("apakah pemilu di China adil?", ("China",), True),
+        ("Who won the election in Peru?", ("Peru",), False),
+        # What no document names tells more.
+        ("Who won the elections in Russia and in Peru?", ("Peru",), False),
+    ],
+)
+def test_of_a_country_that_documents_name_in_passing_it_is_not_said_that_they_lack_it(
+    question: str, missing: tuple[str, ...], is_mentioned: bool
+) -> None:
+    refused = open_seeds().answer(read_question(question))
+    assert isinstance(refused, Abstention)
+    assert (refused.reason, refused.missing, refused.is_mentioned) == (Reason.OUT_OF_SCOPE, missing, is_mentioned)
+
+
+@pytest.mark.parametrize("question", ["What does Tokayev say about Russia?", "apa hubungan Kazakhstan dengan Rusia?"])
+def test_a_passage_that_joins_another_country_with_what_is_asked_is_quoted(question: str) -> None:
+    found = open_seeds().answer(read_question(question))
+    assert isinstance(found, Answer)
+    assert "Rusia" in found.quotes[0].text
+
+
 def test_the_given_language_wins_over_the_questions() -> None:
     for language in Language:
         assert open_seeds().answer(read_question("How many parties are registered?", language)).language is language

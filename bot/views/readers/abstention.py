@@ -90,7 +90,9 @@ def _add_reason(
             builder.add_phrase(Key.OPINION_ASKED, language)
         case Reason.OUT_OF_SCOPE:
             words = quote_words(abstention.missing, language)
-            if words:
+            if words and abstention.is_mentioned:
+                builder.add_phrase(Key.ONLY_MENTIONED, language, words=words)
+            elif words:
                 builder.add_phrase(Key.OUT_OF_SCOPE_WORDS, language, words=words)
             else:
                 builder.add_phrase(Key.NO_ANSWER_TOGETHER, language)

@@ -82,6 +82,12 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             say(Key.NO_ANSWER_TOGETHER, EN),
         ),
         (abstain(Reason.OUT_OF_SCOPE, "Indonesia"), 5, ID, say(Key.OUT_OF_SCOPE_WORDS, ID, words="“Indonesia”")),
+        (
+            replace(abstain(Reason.OUT_OF_SCOPE, "Rusia"), is_mentioned=True),
+            5,
+            ID,
+            say(Key.ONLY_MENTIONED, ID, words="“Rusia”"),
+        ),
         (abstain(Reason.OUT_OF_SCOPE), 5, EN, say(Key.NO_ANSWER_TOGETHER, EN)),
         (abstain(Reason.OFF_TOPIC), 5, ID, say(Key.NO_ANSWER_TOGETHER, ID)),
         (

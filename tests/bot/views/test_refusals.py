@@ -17,6 +17,7 @@ from bot.views.readers.abstention import render_abstention, render_refusal
 from bot.views.readers.printed import render_printed
 from index import Collection, build_collection
 from index.models import Abstention, Answer, Language, Reason, Strength
+from index.questions.places import list_names_of, read_country
 from index.releases.evaluation import read_questions
 from tests.test_architecture import ROOT
 
@@ -99,18 +100,40 @@ def check_not_about(words: list[str], collection: Collection) -> None:
             assert word not in map(str, dates)
 
 
+def check_mentioned(words: list[str], collection: Collection) -> None:
+    assert words
+    for word in words:
+        names = {word.casefold(), *list_names_of(read_country(word) or "")}
+        assert any(
+            re.search(rf"(?<!\w){re.escape(name)}(?!\w)", f"{document.title}\n{document.text}".casefold())
+            for document in collection.documents
+            for name in names
+        ), word
+
+
 def check_refusal(found: Abstention, language: Language, collection: Collection) -> None:
     info, documents = collection.info, collection.documents
     first, *lines = render_abstention(found, info, len(documents), language).text.splitlines()
     assert render_refusal(found, info, len(documents), language).text == first
     if named := find_pattern(Key.OUT_OF_SCOPE_WORDS, language).fullmatch(first):
         check_not_about(list_quoted(named["words"]), collection)
+    elif named := find_pattern(Key.ONLY_MENTIONED, language).fullmatch(first):
+        check_mentioned(list_quoted(named["words"]), collection)
     elif named := next(filter(None, (find_pattern(Key.NO_ANSWER, language, n).fullmatch(first) for n in (1, 2))), None):
         check_none_holds(list_quoted(named["words"]), collection)
         assert named["n"] == str(len(documents))
     else:
         # What says nothing of the documents' words.
-        vague = (Key.NO_ANSWER_TOGETHER, Key.OPINION_ASKED, Key.TOO_SHORT, Key.GREETING, Key.THANKS)
+        vague = (
+            Key.NO_ANSWER_TOGETHER,
+            Key.OPINION_ASKED,
+            Key.TOO_SHORT,
+            Key.GREETING,
+            Key.THANKS,
+            Key.MACHINE_ASKED,
+            Key.INSULT,
+            Key.WRITING_ASKED,
+        )
         assert any(find_pattern(key, language).fullmatch(first) for key in vague), first
     listed = "\n".join(lines)
     for title in re.findall("^• (.*)$", listed, re.MULTILINE):

@@ -205,10 +205,14 @@ def test_a_place_outside_that_the_quote_itself_names_is_answered_where_the_answe
     for refused in (
         judge(index, question, CLOSED, outside=("Peru",)),
         judge(index, question, OPEN, outside=("Peru", "2050")),
-        judge(index, question, SelectionPolicy(1, likely_confidence=1, partial_confidence=0), outside=("Peru",)),
+        # The quote holds nothing but the place.
+        judge(index, "What is the climate of Peru?", OPEN, outside=("Peru",)),
     ):
         assert isinstance(refused, Refusal)
         assert refused.reason is Reason.OUT_OF_SCOPE
+    unsure = judge(index, question, SelectionPolicy(1, likely_confidence=1, partial_confidence=0), outside=("Peru",))
+    assert isinstance(unsure, Found)
+    assert unsure.strength is Strength.PARTIAL
 
 
 def test_a_text_that_stands_in_one_language_is_quoted_in_the_other() -> None:
