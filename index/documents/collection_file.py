@@ -24,7 +24,7 @@ _LINE = re.compile(r"at line (\d+)")
 # Where no scope is written, the collection's name stands in for it.
 _DEFAULT_SCOPE: Mapping[Language, str] = {
     Language.EN: "the documents of “{name}”",
-    Language.ID: "isi dokumen “{name}”",
+    Language.ID: "isi koleksi “{name}”",
 }
 
 

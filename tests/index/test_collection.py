@@ -205,6 +205,30 @@ def test_a_passage_that_joins_another_country_with_what_is_asked_is_quoted(quest
     assert "Rusia" in found.quotes[0].text
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was there a coup?",
+        "was there a coup",
+        "and were there observers?",
+        "ada kudeta?",
+        "kudeta ada ga?",
+        "ada kudeta",
+    ],
+)
+def test_whether_there_was_something_is_a_question_however_short(question: str) -> None:
+    found = open_seeds().answer(read_question(question))
+    assert isinstance(found, Answer)
+    assert found.strength is Strength.STRONG
+
+
+@pytest.mark.parametrize("word", ["coup", "a coup?", "kudeta", "kudeta itu"])
+def test_the_same_word_alone_asks_nothing(word: str) -> None:
+    refused = open_seeds().answer(read_question(word))
+    assert isinstance(refused, Abstention)
+    assert refused.reason is Reason.TOO_SHORT
+
+
 def test_the_given_language_wins_over_the_questions() -> None:
     for language in Language:
         assert open_seeds().answer(read_question("How many parties are registered?", language)).language is language

@@ -70,7 +70,15 @@ def is_bare(query: Query) -> bool:
     question = query.question
     reporting = read_word_list(f"questions/reporting_{question.language}.txt")
     surfaces = [fold(question.asked[term.start : term.end]) for term in question.terms]
-    return sum(word not in reporting for word in surfaces) <= 1 and find_cue(read_tokens(question.text)) is None
+    typed = read_tokens(question.text)
+    if sum(word not in reporting for word in surfaces) > 1 or find_cue(typed) is not None:
+        return False
+    return _read_existence().match(" ".join(map(fold, typed.texts))) is None
+
+
+@cache
+def _read_existence() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/exists_{language}.txt" for language in Language), frame=r"(?:{})")
 
 
 def list_wanted(query: Query) -> list[int]:

@@ -178,6 +178,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
     "questions/follow_ups_*": lambda _, language: read_sections("questions/follow_ups", language),
+    "questions/exists_*": lambda *_: glosses._read_existence(),
     "questions/joints_*": lambda *_: several._compile_joints(),
     "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],

@@ -74,7 +74,7 @@ def test_without_a_file_the_folder_names_the_collection(tmp_path: Path) -> None:
     assert info.name == {Language.EN: "village votes", Language.ID: "village votes"}
     assert info.scope == {
         Language.EN: "the documents of “village votes”",
-        Language.ID: "isi dokumen “village votes”",
+        Language.ID: "isi koleksi “village votes”",
     }
     assert info.authority is None
     assert info.suggestions == {}
@@ -83,7 +83,7 @@ def test_without_a_file_the_folder_names_the_collection(tmp_path: Path) -> None:
 def test_a_missing_scope_uses_the_name_in_each_language(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_text('name = { en = "Elections", id = "Pemilu" }')
     info = read_collection_info(tmp_path)
-    assert info.scope == {Language.EN: "the documents of “Elections”", Language.ID: "isi dokumen “Pemilu”"}
+    assert info.scope == {Language.EN: "the documents of “Elections”", Language.ID: "isi koleksi “Pemilu”"}
 
 
 @pytest.mark.parametrize(
