@@ -3,11 +3,14 @@
     python -m benchmarks.learn_claims SEEDS=FILE.jsonl … [--write]
 
 Each file holds claims on the documents of a folder, a line each: `{"id", "claim", "verdict", "passage"}`, where the
-verdict is `agree`, `contradict` or `unsettled`, and the passage, null for the last, is the sentence that settles it. A
-logistic model over `index.verification.statements.grade.FEATURES` tells what contradicts or repeats a claim in that
-sentence from whatever else could: other values, words that one of both denies, opposites, other permissions and names.
-Printed is, by files left out one after the other, how many contradicted claims rank above so many others; `--write`
-then fits on everything and writes `index/data/verification/grade.json`.
+verdict is `agree`, `contradict` or `unsettled`, and the passage, null for the last, is the sentence that settles it.
+Claims on one folder are asked of the others as well, where nothing contradicts them; such as are simple, and have to be
+told whatever else is learned, may be counted several times: `SEEDS=FILE.jsonl*15`. A logistic model over
+`index.verification.statements.grade.FEATURES` tells what contradicts or repeats a claim in that sentence from whatever
+else could: other values, words that one of both denies, opposites, other permissions and names. Its weights are drawn
+to those that are shipped, which were learned on claims of others that are gone. Printed is, by files left out one after
+the other, how many contradicted claims rank above so many others; `--write` then fits on everything and writes
+`index/data/verification/grade.json`.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.logistic import fit, settles_claim, share_by_claim
+from benchmarks.logistic import adjust, settles_claim, share_by_claim
 from index.analysis.word_lists import DATA
 from index.building.build import build_collection
 from index.collection import Collection
@@ -30,7 +33,10 @@ from index.verification.statements.comparison import gather_evidence
 from index.verification.statements.grade import FEATURES, describe_parallels
 from index.verification.statements.reading import read_statement
 
-_RIDGE = 10.0
+_RIDGE, _RIDGE_OF_BIAS = 1_000.0, 0.5
+# What evidence is of was told apart later than all else was learned.
+_RIDGE_OF_EVIDENCE = 10.0
+_OF_EVIDENCE = frozenset(("of_opposite", "of_permission", "of_role", "of_member", "of_quantity"))
 _UNKNOWN_SHARE = 0.15
 _SETTLED = {"contradict": False, "agree": True}
 
@@ -61,8 +67,15 @@ class Row:
         return _SETTLED.get(self.verdict) is self.is_equal
 
 
-def read_rows(collection: Collection, file: Path) -> Iterator[Row]:
-    """Yield what may contradict or repeat the claims of a file."""
+def read_rows(collection: Collection, file: Path, number: int = 0, *, is_own: bool = True) -> Iterator[Row]:
+    """Yield what may contradict or repeat the claims of a file.
+
+    Args:
+        collection: What is asked.
+        file: The claims.
+        number: How often they were counted before.
+        is_own: Whether they are on the collection; nothing of another settles them.
+    """
     for line in file.read_text("utf-8").splitlines():
         claim = json.loads(line)
         statement = read_statement(collection.index, claim["claim"])
@@ -71,35 +84,50 @@ def read_rows(collection: Collection, file: Path) -> Iterator[Row]:
         evidence = gather_evidence(collection.index, statement, collection.home, collection.judge)
         replies = [reply for reply in evidence.replies if reply]
         described = describe_parallels(statement, evidence.sentences, evidence.parallels, replies)
+        name, verdict = f"{file}:{claim['id']}:{number}:{is_own}", claim["verdict"] if is_own else "unsettled"
         for one, features in zip(evidence.parallels, described, strict=True):
-            settles = settles_claim(claim["passage"], one.sentence.text)
-            yield Row(str(file), f"{file}:{claim['id']}", claim["verdict"], one.is_equal, settles, features)
+            settles = is_own and settles_claim(claim["passage"], one.sentence.text)
+            # What another collection repeats it may well.
+            if is_own or not one.is_equal:
+                yield Row(str(file), name, verdict, one.is_equal, settles, features)
 
 
-def fit_rows(rows: Sequence[Row]) -> Floats:
-    """Return the weights of the features and the bias."""
+def fit_rows(rows: Sequence[Row], before: Floats) -> Floats:
+    """Return the weights of the features and the bias, drawn to those of before."""
     # What other sentences say of the same is not known.
     known = [_UNKNOWN_SHARE if row.may_settle and not row.settles else 1.0 for row in rows]
     shares = [2 * one * share for one, share in zip(known, share_by_claim([row.claim for row in rows]), strict=True)]
-    return fit([row.features for row in rows], [row.may_settle and row.settles for row in rows], shares, _RIDGE)
+    ridges = [_RIDGE_OF_EVIDENCE if name in _OF_EVIDENCE else _RIDGE for name in FEATURES]
+    wanted = [row.may_settle and row.settles for row in rows]
+    return adjust([row.features for row in rows], wanted, shares, before, np.array([*ridges, _RIDGE_OF_BIAS]))
+
+
+def _read_source(text: str) -> tuple[str, Path, int]:
+    """Return the folder, the file and how often it counts of "SEEDS=FILE.jsonl*15"."""
+    folder, _, file = text.partition("=")
+    name, _, count = file.partition("*")
+    return folder, Path(name), int(count or 1)
 
 
 def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("claims", nargs="+", metavar="SEEDS=FILE.jsonl")
+    parser.add_argument("claims", nargs="+", metavar="SEEDS=FILE.jsonl[*COUNT]")
     parser.add_argument("--write", action="store_true", help="write the weights")
     parsed = parser.parse_args()
     rows: list[Row] = []
-    collections: dict[str, Collection] = {}
-    for each in parsed.claims:
-        folder, _, file = each.partition("=")
-        if folder not in collections:
-            collections[folder] = build_collection(Path(folder))
-        rows += read_rows(collections[folder], Path(file))
+    sources = [_read_source(each) for each in parsed.claims]
+    collections = {folder: build_collection(Path(folder)) for folder in dict.fromkeys(one for one, _, _ in sources)}
+    for folder, file, count in sources:
+        for number in range(count):
+            rows += read_rows(collections[folder], file, number)
+        for other, collection in collections.items():
+            rows += read_rows(collection, file, is_own=False) if other != folder else ()
+    table = json.loads((DATA / "verification" / "grade.json").read_text("utf-8"))
+    before = np.array([table[name] for name in (*FEATURES, "bias")])
     best: dict[str, tuple[float, str]] = {}
     for left_out in {row.file for row in rows}:
-        weights = fit_rows([row for row in rows if row.file != left_out])
+        weights = fit_rows([row for row in rows if row.file != left_out], before)
         for row in rows:
             likely = float(1 / (1 + np.exp(-weights @ np.append(row.features, 1.0))))
             if row.file == left_out and not row.is_equal and likely > best.get(row.claim, (-np.inf, ""))[0]:
@@ -109,7 +137,7 @@ def main() -> None:
         found = sum(likely > others[count] for likely, verdict in best.values() if verdict == "contradict")
         print(f"contradicted above all but {count} others, {others[count]:.2f}: {found}")
     if parsed.write:
-        rounded = (round(float(one), 3) for one in fit_rows(rows))
+        rounded = (round(float(one), 3) for one in fit_rows(rows, before))
         table = dict(zip((*FEATURES, "bias"), rounded, strict=True))
         (DATA / "verification" / "grade.json").write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 

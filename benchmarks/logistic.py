@@ -11,38 +11,53 @@ import numpy.typing as npt
 
 from index.search.bm25 import Floats
 
-_STEPS = 30
-# The bias is hardly drawn to 0.
-_RIDGE_OF_BIAS = 1e-3
+_STEPS = 60
+_LEAST_STEP = 1e-4
 _MOST_LOG_ODDS = 30
+# What hardly ever varies is counted as if it did a little.
+_LEAST_SPREAD = 0.05
 # Of a passage, in letters and digits: enough to find its sentence by.
 _CHARS = 40
 
 
-def fit(
-    rows: Sequence[npt.NDArray[np.float64]], wanted: Iterable[bool], shares: Iterable[float], ridge: float
+def adjust(
+    rows: Sequence[npt.NDArray[np.float64]],
+    wanted: Iterable[bool],
+    shares: Iterable[float],
+    before: Floats,
+    ridges: Floats,
 ) -> Floats:
-    """Return the weights of the features and the bias, by Newton's method on the penalised likelihood.
+    """Return weights and bias by Newton's method on the penalised likelihood, drawn to what was learned before.
 
     Args:
         rows: The features of each.
         wanted: What each is to be told as.
         shares: How much each counts, > 0.
-        ridge: How strongly weights are drawn to 0, features counted in their own spread.
+        before: The weights and the bias that were learned before, shape (features + 1,).
+        ridges: How strongly each of them is held, features counted in their own spread; likewise.
     """
-    features = np.array(rows)
-    means, spreads = features.mean(axis=0), features.std(axis=0) + 1e-9
-    inputs = np.hstack(((features - means) / spreads, np.ones((len(features), 1))))
+    inputs = np.hstack((np.array(rows), np.ones((len(rows), 1))))
     goals, counts = np.array([*wanted], np.float64), np.array([*shares])
-    pull = np.append(np.full(features.shape[1], ridge), _RIDGE_OF_BIAS)
-    weights = np.zeros(features.shape[1] + 1)
+    spreads = np.append(np.maximum(inputs[:, :-1].std(axis=0), _LEAST_SPREAD), 1.0)
+    pull = ridges * spreads**2
+
+    def measure_loss(weights: Floats) -> float:
+        odds = inputs @ weights
+        held = 0.5 * (pull * (weights - before) ** 2).sum()
+        return float((counts * (np.logaddexp(0, odds) - goals * odds)).sum() + held)
+
+    weights, loss = before.copy(), measure_loss(before)
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-np.clip(inputs @ weights, -_MOST_LOG_ODDS, _MOST_LOG_ODDS)))
-        slope = inputs.T @ (counts * (likely - goals)) + pull * weights
+        slope = inputs.T @ (counts * (likely - goals)) + pull * (weights - before)
         curvature = (inputs * (counts * likely * (1 - likely))[:, None]).T @ inputs + np.diag(pull)
-        weights -= np.linalg.solve(curvature, slope)
-    plain: Floats = weights[:-1] / spreads
-    return np.append(plain, weights[-1] - plain @ means)
+        step, share = np.linalg.solve(curvature, slope), 1.0
+        # Far from the goal a whole step may lead farther off.
+        while share > _LEAST_STEP and measure_loss(weights - share * step) > loss:
+            share /= 2
+        weights = weights - share * step
+        loss = measure_loss(weights)
+    return weights
 
 
 def share_by_claim(claims: Sequence[str]) -> list[float]:

@@ -13,9 +13,12 @@ import numpy as np
 
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
+from index.verification.statements.agreement import says_same
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
-from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words, says_same
-from index.verification.statements.limits import NumberLimit, can_both_hold, read_limit
+from index.verification.statements.denials import denies
+from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
+from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
+from index.verification.statements.opposites import find_alternatives
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy, read_statement
@@ -23,16 +26,27 @@ from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer, is_of_same
 from index.verification.statements.sentences import (
     LEAST_HIT,
+    Ground,
     Parallel,
     Sentence,
+    choose_close,
     find_part,
     find_sentences,
     names_others,
     read_sentences,
     weigh_hit,
 )
-from index.verification.statements.values import ChangeEnd, ClaimedValue, ValueKind, ends_stretch, tells_of_before
+from index.verification.statements.values import (
+    ChangeEnd,
+    ClaimedValue,
+    ValueKind,
+    ends_stretch,
+    pair_parts,
+    tells_of_before,
+)
 
+# "98 members of parliament": so many words say what is counted, and so many more say something of it.
+_NAMED_BESIDE, _LEAST_BEYOND = 2, 2
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
 
@@ -84,10 +98,11 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
+    parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = [
         replace(one, names_others=names_others(index, statement, one.sentence))
         for one in parallels
-        if not _is_elsewhere(statement, one)
+        if not _is_elsewhere(statement, one) and not _is_excepted(statement, one)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])
 
@@ -96,6 +111,17 @@ def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence, and the fields of its document, lack a place that a statement is about."""
     claimed, terms, held = parallel.claimed, statement.query.terms, hold_words(parallel.sentence)
     return any(not held[row] and not claimed.start <= terms[row].start < claimed.end for row in statement.places)
+
+
+def _is_excepted(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence excepts what a statement speaks of from what it says, and is not held against it for that."""
+    is_word = parallel.ground in {
+        Ground.OPPOSITE,
+        Ground.DENIAL,
+        Ground.MEMBER,
+        Ground.QUANTITY,
+    }
+    return is_word and is_excepted(statement, parallel.sentence)
 
 
 def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFinding | None:
@@ -114,14 +140,22 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
             return _tell(swapped)
         agreeing.append(same[1] if same and _agrees(statement, *same) else None)
     other = next((one for one in graded if not one[1].is_equal), None)
-    if other is not None and other[0] >= policy.min_grade:
+    if other is not None and other[0] >= _find_least_grade(statement, other[1]):
         return _tell(other[1])
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided]
+    is_doubted = other is not None and other[0] >= policy.min_doubt
     # Values that stand in another order may be those of other things.
-    if decided and len(decided) == len(agreeing) and places == sorted(places):
+    if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
         return _tell(decided[0])
-    return _find_closest(statement, evidence, is_open=not decided)
+    return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
+
+
+def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
+    """Return how likely words that differ have to be said of the same thing: less where a sentence holds all else."""
+    policy = StatementPolicy()
+    is_whole = parallel.values is not None and parallel.sentence.share_named(statement) == 1.0
+    return policy.min_grade_of_whole if is_whole else policy.min_grade
 
 
 def _is_of(parallel: Parallel, value: ClaimedValue) -> bool:
@@ -134,7 +168,10 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_likely = grade >= policy.min_grade_of_same and same.sentence.cover >= policy.min_cover_of_same
     # A document that gives the month says nothing of the day.
     is_given = same.counts_same and not (same.values and is_finer(*same.values))
-    is_likely = is_likely and is_given and not is_excepted(statement, same.sentence)
+    # "98 of 107 members" says nothing of all 107.
+    is_part = same.values is not None and _find_part_of(same.sentence, same.values[1]) is not None
+    is_likely = is_likely and is_given and not is_part and not _is_rather_of_other(statement, same)
+    is_likely = is_likely and not is_excepted(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
 
@@ -194,21 +231,28 @@ def _list_values(
         given = [one for one in sentence.values if are_comparable(value, one) and one.end in (None, end)]
         # What another value of the statement stands for is not this one's.
         given = [one for one in given if not any(one.kind is other.kind and is_equal(other, one) for other in others)]
-        same = [one for one in given if is_equal(value, one)]
+        same = [one for one in given if is_equal(value, one) or is_within(value, limit, one)]
         # What a sentence says beside the same value, or one within the limit, is of something else.
         if limit and any(can_both_hold(value, limit, one, read_limit(sentence.text, one)) for one in given):
             given = same
         for one in same or given:
+            # Who has less gets nothing: who has as much gets something.
+            is_turned = (
+                bool(same)
+                and denies(statement.text) is denies(sentence.text)
+                and are_opposed(limit, read_limit(sentence.text, one))
+            )
             counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers)
             if not same and not (counts_same and _may_differ(statement, value, limit, sentence, one)):
                 continue
             yield Parallel(
                 sentence,
                 DifferenceKind.DATE if value.kind in _DATES else DifferenceKind.NUMBER,
+                Ground.VALUE,
                 value.span,
                 one.span,
                 (value, one),
-                is_equal=bool(same),
+                is_equal=bool(same) and not is_turned,
                 counts_same=counts_same,
                 answers=answers,
                 is_sure=is_sure,
@@ -245,6 +289,11 @@ def _find_swapped(statement: Statement, parallel: Parallel) -> Parallel | None:
     claimed, given = parallel.values
     if given.amount != claimed.amount or given.kind in _DATES or given.is_bounded or claimed.is_bounded:
         return None
+    part = _find_part_of(sentence, given)
+    if part is not None and _says_beyond(statement, sentence, claimed, given):
+        return replace(parallel, values=(claimed, part), given=part.span, is_equal=False)
+    if _is_unit_of(statement, sentence, claimed, given):
+        return None
     own = _count_held(statement, sentence, claimed, given)
     for other in sentence.values:
         is_alike = other.kind is given.kind and other.is_counted is given.is_counted and not is_equal(other, given)
@@ -259,6 +308,40 @@ def _find_swapped(statement: Statement, parallel: Parallel) -> Parallel | None:
             ):
                 return replace(parallel, values=(claimed, other), given=other.span, is_equal=False)
     return None
+
+
+def _is_rather_of_other(statement: Statement, same: Parallel) -> bool:
+    """Whether more of a statement stands beside another value of the sentence that gives the statement's."""
+    if same.values is None or same.values[1].kind in _DATES:
+        return False
+    claimed, given = same.values
+    own = _count_held(statement, same.sentence, claimed, given)
+    others = [one for one in same.sentence.values if one.kind is given.kind and not is_equal(one, given)]
+    return any(_count_held(statement, same.sentence, claimed, one) > own for one in others if not one.is_counted)
+
+
+def _find_part_of(sentence: Sentence, given: ClaimedValue) -> ClaimedValue | None:
+    """Return the part of which a value is the whole: 29 of "29 out of 98"; None where it is of none."""
+    return next((part for part, whole in pair_parts(sentence.text, sentence.values) if whole is given), None)
+
+
+def _says_beyond(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
+    """Whether a statement says of its value what a sentence says behind a value and what that counts."""
+    behind = [term for term in sentence.terms if term.start >= given.span.end][_NAMED_BESIDE:]
+    held = frozenset(term.text for term in behind)
+    own = {term.start for term in claimed.units}
+    terms = zip(statement.query.terms, statement.weights, strict=True)
+    return sum(bool(w) and t.start not in own and weigh_hit(t, held) >= LEAST_HIT for t, w in terms) >= _LEAST_BEYOND
+
+
+def _is_unit_of(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
+    """Whether what a statement counts stands in the clause of a sentence's value, and beside no other value."""
+    terms = [term for term in statement.query.terms if any(term.start == unit.start for unit in claimed.units[:1])]
+    places = [
+        one for one in sentence.terms if any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in terms)
+    ]
+    own = find_part(sentence.text, given.span)
+    return len(places) == 1 and own.start <= places[0].start < own.end
 
 
 def _count_held(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> float:

@@ -1,9 +1,9 @@
-"""Which words of a text a negation, a refusal or a prohibition turns around."""
+"""The words of a text as lists have them, and which a negation, a refusal or a prohibition turns around."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 from index.analysis.analyzer import Term
@@ -40,6 +40,23 @@ def _read_negations() -> frozenset[str]:
 def is_negation(word: str) -> bool:
     """Whether a word turns around what follows it."""
     return fold(word) in _read_negations() or word.lower().endswith(("n't", "n’t"))
+
+
+def find_listed(text: str, known: Container[str]) -> list[tuple[str, Span]]:
+    """Return the words of a text, folded, in order; two that are listed as one, "luar biasa", as one with a hyphen.
+
+    Args:
+        text: Any.
+        known: What is listed.
+    """
+    words: list[tuple[str, Span]] = []
+    for match in WORDS.finditer(text):
+        word, span = fold(match[0]), Span(*match.span())
+        if words and span.start - words[-1][1].end == 1 and f"{words[-1][0]}-{word}" in known:
+            last, begun = words.pop()
+            word, span = f"{last}-{word}", Span(begun.start, span.end)
+        words.append((word, span))
+    return words
 
 
 def find_negations(text: str, span: Span | None = None) -> Iterator[Span]:

@@ -18,16 +18,14 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.folding import fold
-from index.analysis.tokens import read_words
-from index.analysis.word_lists import DATA, compile_lines, read_word_list
+from index.analysis.word_lists import DATA, compile_lines
 from index.models import DifferenceKind, Language, Span
 from index.search.queries import QueryTerm
 from index.verification.statements.asking import StatementReply
 from index.verification.statements.denials import denies, makes_contrast
 from index.verification.statements.limits import read_limit
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_part, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, weigh_hit
 from index.verification.statements.values import ClaimedValue, ValueKind, is_for_life, tells_of_before
 
 FEATURES = (
@@ -74,6 +72,11 @@ FEATURES = (
     "of_date",
     "of_negation",
     "of_name",
+    "of_opposite",
+    "of_permission",
+    "of_role",
+    "of_member",
+    "of_quantity",
     "is_equal",
     "near_value",
     "magnitude",
@@ -108,6 +111,13 @@ _MOST_MAGNITUDE = 4.0
 _MOST_AGAIN = 3
 _AGAIN_COVER = 0.5
 _OF_CALENDAR = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY, ValueKind.CLOCK))
+_TOLD = (
+    Ground.OPPOSITE,
+    Ground.PERMISSION,
+    Ground.ROLE,
+    Ground.MEMBER,
+    Ground.QUANTITY,
+)
 _MAX_REMEMBERED = 4_096
 
 
@@ -188,6 +198,7 @@ def describe_parallels(
                 float(one.values is not None and one.values[0].kind in _OF_CALENDAR),
                 float(one.kind is DifferenceKind.NEGATION),
                 float(one.kind is DifferenceKind.NAME),
+                *(float(one.ground is ground) for ground in _TOLD),
                 float(one.is_equal),
                 *of_value,
             ]
@@ -252,8 +263,8 @@ def _describe_beside(text: _Text, one: Parallel) -> tuple[list[float], list[floa
         float(any(term.text in others for term in sentence.terms if given.start <= term.start < given.end)),
         float(sentence.document.language is statement.query.question.language),
         float(sentence.is_in_scope),
-        float(_is_qualified(statement.text)),
-        float(_is_qualified(sentence.text)),
+        float(is_qualified(statement.text)),
+        float(is_qualified(sentence.text)),
         float(makes_contrast(statement.text)),
         float(was and not was_there),
         float(was_there and not was),
@@ -354,46 +365,6 @@ def grade_parallels(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64
     return graded
 
 
-def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> bool:
-    """Whether a sentence says all that a statement does, both denying something or neither, values set aside.
-
-    No name is left over, nor a condition or an exception; the sentence makes no lesser office of one ("deputy"), and
-    hopes or expects nothing that the statement tells as a fact.
-
-    Args:
-        statement: What is said.
-        sentence: What may say the same.
-        max_left_over: So many words of the statement may have nothing in the sentence nor in the fields of its
-            document; where it is none, the fields count for nothing.
-    """
-    held = hold_words(sentence) > 0 if max_left_over else sentence.hits >= LEAST_HIT
-    taken = {at for value in statement.values for at in range(*value.span)}
-    rows = [row for row, weight in enumerate(weigh_words(statement)) if weight and not held[row]]
-    left_over = [row for row in rows if statement.query.terms[row].start not in taken]
-    is_named = statement.scope.isdisjoint(left_over)
-    is_qualified = _is_qualified(statement.text) and not _is_qualified(sentence.text)
-    is_denied = denies(statement.text) is not denies(sentence.text)
-    is_lesser = _count_lesser(sentence.text) > _count_lesser(statement.text)
-    is_hoped = _is_hoped(sentence.text) and not _is_hoped(statement.text)
-    is_less = is_qualified or is_denied or is_lesser or is_hoped
-    return is_named and len(left_over) <= max_left_over and not is_less
-
-
-@cache
-def _read_lesser() -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"answering/lesser_roles_{language}.txt") for language in Language))
-
-
-def _count_lesser(text: str) -> int:
-    """Return how many words of a text make another office of one."""
-    return sum(fold(word) in _read_lesser() for word in read_words(text))
-
-
-def _is_hoped(text: str) -> bool:
-    """Whether a text tells what is hoped for, expected or possible."""
-    return not read_word_list("verification/hopes.txt").isdisjoint(map(fold, read_words(text)))
-
-
 @cache
 def _read_qualifiers() -> re.Pattern[str]:
     return compile_lines(
@@ -402,7 +373,7 @@ def _read_qualifiers() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
-def _is_qualified(text: str) -> bool:
+def is_qualified(text: str) -> bool:
     """Whether a text has an exception or a condition."""
     return _read_qualifiers().search(text) is not None
 

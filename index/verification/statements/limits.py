@@ -17,7 +17,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 # So many words before a number a negation is of it.
 _DENIED = 6
 _UNTIL = frozenset(("until", "till", "sampai", "sebelum", "hingga", "before"))
+_MOST = frozenset(("paling",))
+_ONLY = frozenset(("only", "just", "hanya", "cuma", "saja"))
 _ABOUT = 0.15
+_ROUGHLY, _CLOSE = 0.05, 0.2
 # "Not one got even 5 per cent": what nobody reached is more than what anybody has.
 _AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
 
@@ -51,8 +54,11 @@ def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
     found = [match for match in before.finditer(clause) if len(_WORD.findall(clause[match.end() :])) <= 1]
     behind = after.match(text[value.number.end : value.span.end + _AFTER])
     limit = limits[fold(found[-1][0])] if found else limits[fold(behind[1])] if behind else None
-    words = _WORD.findall(clause[: found[-1].start()] if found else clause)[-_DENIED:]
-    is_denied = any(is_negation(word) for word in words) and not _UNTIL.intersection(map(fold, words))
+    words = _WORD.findall(clause[: found[-1].start()] if found else clause)[-_DENIED - 1 :]
+    followed = zip(["", *words], words, [*words[1:], ""], strict=False)
+    is_denied = any(_is_denial(*three) for three in list(followed)[-_DENIED:]) and not _UNTIL.intersection(
+        map(fold, words)
+    )
     if not is_denied:
         return limit
     if limit is None and value.kind in _AMOUNTS:
@@ -61,6 +67,26 @@ def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
         {NumberLimit.LEAST: NumberLimit.MOST, NumberLimit.MOST: NumberLimit.LEAST}.get(limit, NumberLimit.NOT)
         if limit
         else NumberLimit.NOT
+    )
+
+
+def _is_denial(before: str, word: str, after: str) -> bool:
+    """Whether a word denies what follows: in "paling tidak", "at least", and "not only", it does not."""
+    return is_negation(word) and fold(before) not in _MOST and fold(after) not in _ONLY
+
+
+def are_opposed(limit: NumberLimit | None, other: NumberLimit | None) -> bool:
+    """Whether of two limits one is the least and the other the most: of one number, they say two things."""
+    return {limit, other} == {NumberLimit.LEAST, NumberLimit.MOST}
+
+
+def is_within(claimed: ClaimedValue, limit: NumberLimit | None, given: ClaimedValue) -> bool:
+    """Whether a text tells roughly, or as a limit close to it, what a sentence tells: "more than four fifths", 82 %."""
+    share = claimed.amount / given.amount if given.amount and claimed.kind in _AMOUNTS else 0.0
+    if limit is NumberLimit.ABOUT:
+        return abs(1 - share) <= _ROUGHLY
+    return (limit is NumberLimit.LEAST and 1 - _CLOSE <= share <= 1) or (
+        limit is NumberLimit.MOST and 1 <= share <= 1 + _CLOSE
     )
 
 

@@ -1,21 +1,37 @@
-"""Words of civic life that exclude each other, and where a sentence says the opposite of a word of a statement."""
+"""Words of civic life that exclude each other, and where a sentence says the opposite of a word of a statement.
+
+Or another thing of a set of which one is not the other, where it holds all else: "made of wood" for "made of metal".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from index.analysis.folding import fold
-from index.analysis.word_lists import read_table
+import numpy as np
+
+from index.analysis.word_lists import read_lines, read_table
 from index.models import DifferenceKind, Span
-from index.verification.statements.denials import WORDS, find_denial_before, makes_contrast
+from index.verification.statements.denials import find_denial_before, find_listed, makes_contrast
+from index.verification.statements.grade import hold_words, weigh_words
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.sentences import Parallel, Sentence, says_nothing_else
-from index.verification.statements.values import ValueKind
+from index.verification.statements.sentences import (
+    LEAST_HIT,
+    Ground,
+    Parallel,
+    Sentence,
+    says_nothing_else,
+    weigh_hit,
+)
+from index.verification.statements.values import ValueKind, tells_of_before
 
 _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
 _TIMED = frozenset(("open", "start"))
+# A word of a statement next to what differs stands among so many of a sentence.
+_NEAR = 3
+_LIMITING = frozenset(("paling",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +70,10 @@ def find_opposed(text: str) -> list[tuple[Span, Opposites]]:
 
 
 def _find_words(text: str) -> list[tuple[str, Span]]:
-    """Return the words of a text, folded; two that are listed as one, "luar biasa", as one with a hyphen."""
-    words: list[tuple[str, Span]] = []
-    for match in WORDS.finditer(text):
-        word, span = fold(match[0]), Span(*match.span())
-        if words and span.start - words[-1][1].end == 1 and f"{words[-1][0]}-{word}" in _read_opposites():
-            last, begun = words.pop()
-            word, span = f"{last}-{word}", Span(begun.start, span.end)
-        words.append((word, span))
-    return words
+    """Return the words of a text as they are listed; "paling sedikit" is "at least", not "little"."""
+    words = find_listed(text, _read_opposites())
+    before = ["", *(word for word, _ in words)]
+    return [word for word, last in zip(words, before, strict=False) if last not in _LIMITING]
 
 
 def find_opposites(
@@ -89,9 +100,15 @@ def find_opposites(
         if is_denied and makes_contrast(statement.text):
             continue
         # Of "less power, a stronger parliament" either word may be the one that a sentence says.
-        if any(other is not opposites and not opposites.same.isdisjoint(other.opposed) for _, other in opposed):
+        if any(
+            other is not opposites
+            and not opposites.same.isdisjoint(other.opposed)
+            and (find_denial_before(statement.text, place) is not None) is is_denied
+            for place, other in opposed
+        ):
             continue
-        best, agreeing = None, 0.0
+        best: tuple[float, Sentence, Span] | None = None
+        agreeing: list[tuple[float, Sentence]] = []
         for place, sentence in enumerate(sentences):
             known = [
                 (where, (word in opposites.opposed) is (_is_denied(sentence.text, where) is is_denied))
@@ -103,18 +120,47 @@ def find_opposites(
             held = [sentence.hold_near(statement, where, span) for where, _ in known]
             nearest = max(held)
             near = [one for one, share in zip(known, held, strict=True) if share >= policy.share_of_nearest * nearest]
+            if len({is_opposite for _, is_opposite in near}) > 1:
+                near = [_find_next_to_name(statement, sentence, near)]
             if not all(is_opposite for _, is_opposite in near):
-                agreeing = max(agreeing, nearest)
+                agreeing.append((nearest, sentence))
                 continue
             # Of a text that says nothing else, only what answers is known to be about the same.
             says_nothing = says_nothing_else(statement, span)
             is_same = place < answering if says_nothing else nearest >= policy.min_opposed_held
             if is_same and (best is None or nearest > best[0]):
                 best = nearest, sentence, near[0][0]
-        if best is not None and agreeing < policy.share_of_agreeing * best[0]:
+        if best is not None and not any(agrees_more(statement, one, best[:2]) for one in agreeing):
             _, sentence, given = best
             given = _join(find_denial_before(sentence.text, given), given)
-            yield Parallel(sentence, DifferenceKind.WORD, _join(denial, span), given)
+            yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, _join(denial, span), given)
+
+
+def _find_next_to_name(
+    statement: Statement, sentence: Sentence, near: Sequence[tuple[Span, bool]]
+) -> tuple[Span, bool]:
+    """Return that of several words which stands next to a name that a statement speaks of."""
+    names = [
+        term.start
+        for term in sentence.terms
+        for row in statement.scope
+        if statement.query.terms[row].weights.get(term.text, 0.0) >= LEAST_HIT
+    ]
+    return min(near, key=lambda one: min((abs(one[0].start - at) for at in names), default=0))
+
+
+def agrees_more(statement: Statement, agreeing: tuple[float, Sentence], differing: tuple[float, Sentence]) -> bool:
+    """Whether what says the same stands as near, in a sentence that holds as much, as what says something else.
+
+    Args:
+        statement: What is said.
+        agreeing: How near, and the sentence.
+        differing: Likewise.
+    """
+    share = StatementPolicy().share_of_agreeing
+    (near, sentence), (other_near, other) = agreeing, differing
+    holds_as_much = sentence.share_named(statement) >= share * other.share_named(statement)
+    return near >= share * other_near and holds_as_much
 
 
 def _is_denied(text: str, span: Span) -> bool:
@@ -124,3 +170,84 @@ def _is_denied(text: str, span: Span) -> bool:
 def _join(denial: int | None, span: Span) -> Span:
     """Return a word with the negation before it."""
     return span if denial is None else Span(denial, span.end)
+
+
+class _Member(NamedTuple):
+    """Which member of which set."""
+
+    set: int
+    member: int
+
+
+_Found = tuple[Span, frozenset[_Member]]
+
+
+@cache
+def _read_members() -> Mapping[str, frozenset[_Member]]:
+    """Return a word → what it is a member of."""
+    found: dict[str, frozenset[_Member]] = {}
+    for number, line in enumerate(read_lines("verification/alternatives.txt")):
+        for place, words in enumerate(line.split(",")):
+            for word in words.split():
+                found[word] = found.get(word, frozenset()) | {_Member(number, place)}
+    return found
+
+
+def _find_members(text: str) -> list[_Found]:
+    known = _read_members()
+    return [(span, known[word]) for word, span in find_listed(text, known) if word in known]
+
+
+def find_alternatives(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence that holds most of a text gives, beside the same word, another member of a set.
+
+    Args:
+        statement: What is said.
+        sentences: Those that resemble it most.
+    """
+    policy = StatementPolicy()
+    was, own = tells_of_before(statement.text), _find_members(statement.text)
+    held = [(one, _find_members(one.text)) for one in sentences if own and tells_of_before(one.text) is was]
+    for span, members in own:
+        shares = [(_weigh_beside(statement, sentence, span), sentence, there) for sentence, there in held]
+        same = max((share for (share, _), _, there in shares if _holds(members, there)), default=0.0)
+        for (share, words), sentence, there in shares:
+            is_close = share >= policy.min_alternative_held and words >= policy.min_alternative_words
+            if not is_close or _holds(members, there) or same >= share:
+                continue
+            others = (
+                place
+                for place, known in there
+                if _are_alternatives(members, known)
+                and not _holds(known, own)
+                and _is_beside_same(statement, span, sentence, place)
+            )
+            given = next(others, None)
+            if given is not None:
+                yield Parallel(sentence, DifferenceKind.WORD, Ground.MEMBER, span, given)
+
+
+def _are_alternatives(members: frozenset[_Member], others: frozenset[_Member]) -> bool:
+    return any(one.set == other.set and one.member != other.member for one in members for other in others)
+
+
+def _holds(members: frozenset[_Member], there: Sequence[_Found]) -> bool:
+    return any(not members.isdisjoint(known) for _, known in there)
+
+
+def _weigh_beside(statement: Statement, sentence: Sentence, claimed: Span) -> tuple[float, int]:
+    """Return the share of what a statement says beside a stretch that a sentence holds, and in how many words."""
+    is_own = [claimed.start <= term.start < claimed.end for term in statement.query.terms]
+    weights = np.where(is_own, 0.0, weigh_words(statement))
+    held, total = hold_words(sentence), float(weights.sum())
+    words = int(((weights > 0) & (sentence.hits >= LEAST_HIT)).sum())
+    return (float(weights @ held) / total if total else 0.0), words
+
+
+def _is_beside_same(statement: Statement, claimed: Span, sentence: Sentence, given: Span) -> bool:
+    """Whether a word next to one stretch stands near the other."""
+    before = [term for term in statement.query.terms if term.end <= claimed.start][-1:]
+    after = [term for term in statement.query.terms if term.start >= claimed.end][:1]
+    there = [term.text for term in sentence.terms if term.start < given.start][-_NEAR:]
+    there += [term.text for term in sentence.terms if term.start >= given.end][:_NEAR]
+    return any(weigh_hit(term, frozenset(there)) >= LEAST_HIT for term in (*before, *after))

@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from index.models import DifferenceKind, Span
+from index.verification.statements.opposites import agrees_more
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 
 
 class Force(enum.Enum):
@@ -34,20 +35,25 @@ _FORCES = re.compile(
         |banned|barred|prohibited|forbidden|ineligible|disqualified|outlawed
         |(?:do|does|did)(?:\snot|n['’]t)\s(?:have|exercise|use)\s(?:the|their|any|his|her)\sright
         |no\s(?:right|way|chance)\s(?:to|of)
+        |shall\s(?:not|never)|(?:kept|shut|locked)\sout|turned\saway|not\saccept(?:ed|s)?|off[\s-]limits
+        |(?:illegal|unlawful|against\sthe\s(?:law|rules))(?:\sto\b)?|pantang|ilegal|haram
+        |(?:prohibit|forbid|ban|bar)s?\b(?!\son)|melarang|tidak\sditerima
         |dilarang|terlarang|jangan
         |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
         |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?
     )|(?P<EXEMPTS>
         (?:not|\w+n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary)
-        |need\snot|no\sneed\sto|without\s(?:having|needing)\sto|optional|voluntary
+        |need\snot|no\sneed\sto|without\s(?:having|needing)\sto|optional|voluntary|don['’]t\sbother
         |{_NOT}\s(?:perlu|harus|wajib|mesti|usah|diwajibkan|diharuskan)|sukarela|opsional
     )|(?P<OBLIGES>
         must|have\sto|has\sto|had\sto|needs?\sto|required|shall|obliged|obligatory|mandatory|compulsory
         |wajib|harus|mesti|kudu|diwajibkan|diharuskan|mewajibkan|mengharuskan
     )|(?P<PERMITS>
-        can|may|could|(?:allowed|permitted|free|welcome)(?=\sto\b)|eligible|entitled
+        can|may|could|(?:allowed|permitted|free|welcome|fine|okay|ok)(?=\sto\b)|eligible|entitled|lets?|allows?|permits?
+        |(?:have|has|had|see|sees)\sno\sproblem\swith|nothing\sstops|go\sahead\sand
         |(?:the\sright|(?:the|an)\sopportunity|the\soption)(?=\s(?:to|of)\b)
-        |boleh|bisa|dapat|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak|bebas
+        |boleh|bisa|dapat|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak|bebas|membolehkan|memperbolehkan|mengizinkan
+        |silakan|silahkan|sah-sah\ssaja|(?:tak|tidak|nggak|gak)\s(?:masalah|apa-apa)
     ))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -62,7 +68,9 @@ _CLAUSE_END = re.compile(
     r"[,;:.!?](?:\s|$)|\s(?:but|because|while|whereas|although|tetapi|tapi|namun|karena|sedangkan)\s"
 )
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
-_FIRST, _FIRST_OF_SENTENCE = 1, 3
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|itu|adalah)\s\Z", re.IGNORECASE)
+_TO_DO = re.compile(r"\s(?:to|from|untuk)\b", re.IGNORECASE)
+_FIRST, _FIRST_OF_SENTENCE = 2, 4
 # Who is left out of what is said of all others.
 _EXCEPTED = re.compile(
     r"\b(?:with the exception of|except(?:ing)?(?: for)?|excluding|other than|kecuali|terkecuali|selain)\b"
@@ -100,8 +108,10 @@ def find_permissions(text: str) -> list[Permission]:
         if number + 1 < len(matches):
             end = min(end, matches[number + 1].start())
         subject, governed = Span(start, match.start()), Span(match.end(), end)
-        if not re.search(r"\w", text[slice(*governed)]):
-            subject, governed = Span(start, start), subject
+        is_told_of = _IS.search(text[slice(*subject)]) and not _TO_DO.match(text, match.end())
+        if is_told_of or not re.search(r"\w", text[slice(*governed)]):
+            # "Selfies are banned", "masks were optional": what is, or is not, allowed stands before it.
+            subject, governed = Span(start, start), Span(start, end if is_told_of else subject.end)
         found.append(Permission(Force[match.lastgroup or ""], Span(*match.span()), subject, governed))
     return found
 
@@ -116,22 +126,23 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
         clause = statement.text[own.subject.start : own.governed.end]
         if _LIMIT.search(clause) or statement.text.startswith("?", own.governed.end):
             continue
-        best, agreeing = None, 0.0
+        best: tuple[float, Sentence, Permission] | None = None
+        agreeing: list[tuple[float, Sentence]] = []
         for sentence in sentences:
             other = _find_closest(statement, own, sentence)
             if other is None:
                 continue
             held = sentence.hold_near(statement, other.span, own.span)
             if other.force is own.force:
-                agreeing = max(agreeing, held)
+                agreeing.append((held, sentence))
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
             is_same = held >= policy.min_permitted_held
             is_same = is_same and _share_subject(statement, own, sentence) >= policy.min_subject_held
             if is_clash and is_same and (best is None or held > best[0]):
                 best = held, sentence, other
-        if best is not None and agreeing < policy.share_of_agreeing * best[0]:
+        if best is not None and not any(agrees_more(statement, one, best[:2]) for one in agreeing):
             _, sentence, other = best
-            yield Parallel(sentence, DifferenceKind.WORD, own.span, other.span)
+            yield Parallel(sentence, DifferenceKind.WORD, Ground.PERMISSION, own.span, other.span)
 
 
 def is_excepted(statement: Statement, sentence: Sentence) -> bool:
@@ -159,7 +170,7 @@ def find_exceptions(statement: Statement, sentences: Sequence[Sentence]) -> Iter
             held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
             hits = [weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms]
             if _share(statement, statement.weights, own.subject, hits, empty=0.0) >= policy.min_subject_held:
-                yield Parallel(sentence, DifferenceKind.WORD, own.span, Span(start, end))
+                yield Parallel(sentence, DifferenceKind.WORD, Ground.PERMISSION, own.span, Span(start, end))
 
 
 def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> Permission | None:

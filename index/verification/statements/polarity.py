@@ -23,11 +23,14 @@ from index.verification.statements.denials import (
 )
 from index.verification.statements.opposites import find_opposed, find_opposites
 from index.verification.statements.permissions import find_exceptions, find_other_permissions
+from index.verification.statements.quantifiers import find_other_quantities
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
     LEAST_HIT,
+    Ground,
     Parallel,
     Sentence,
+    choose_close,
     find_clause,
     read_sentences,
     weigh_hit,
@@ -41,6 +44,14 @@ _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
 _LEAST_TURNED, _LEAST_TRANSLATED = 0.75, 0.5
 _NO = re.compile(r"\W*(?:A[.:]\s*)?(No|Tidak)\b(?=\s*[,.;:–-])")
 _LEAST_OF_QUESTION = 0.5
+# A sentence of so few words says nothing but that.
+_MOST_OF_SHORT = 4
+_OF_SOME = re.compile(
+    r"\b(?:some|several|certain|sebagian|beberapa)\s(?:\w+\s){0,3}\Z|\b(?:who|whom|which|yang)\s(?:\w+\s){0,2}(?:not|n['’]t|tidak|bukan)\s\Z",
+    re.IGNORECASE,
+)
+# Who is against something does not support it.
+_AGAINST = re.compile(r"\b(?:against|oppos\w+|anti|menentang|menolak|tolak|kontra)\b", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|all|any|semua|seluruh|setiap|tiap|tiap-tiap)\b", re.IGNORECASE)
 _EXCEPT = re.compile(r"\b(?:except|other than|apart from|kecuali|selain)\b(?:\s+[\w-]+){1,2}", re.IGNORECASE)
 _EXCEPTION = re.compile(
@@ -65,13 +76,14 @@ def list_turned(
         replies.append(ask_turned(statement, [(span, one.typical) for span, one in opposed], ask))
     known = [reply for reply in replies if reply is not None and reply.is_shown]
     answers = list(_list_answers(index, statement, sentences, known))
-    compared = spoken_of = _choose(answers, sentences)
+    compared = spoken_of = _choose(statement, answers, sentences)
     found = list(find_opposites(statement, opposed, compared, len(answers)))
     compared = [one for one in compared if one.cover >= StatementPolicy().min_denied_cover]
+    found += find_other_quantities(statement, spoken_of)
     if all(value.kind in _DAYS for value in statement.values):
         found += _find_no(statement, answers)
         found += _find_left_out(statement, compared)
-        found += _find_turned(statement, compared)
+        found += list(_find_turned(statement, compared)) or _find_affirmed(statement, compared)
         found += find_other_permissions(statement, spoken_of)
         found += find_exceptions(statement, spoken_of)
     return found, known
@@ -87,11 +99,9 @@ def _list_answers(
         yield from (one for one in own if one.lies_in(reply.document, reply.quote))
 
 
-def _choose(answers: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
+def _choose(statement: Statement, answers: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[Sentence]:
     """Return the sentences that speak of the same thing, those that answer first."""
-    policy = StatementPolicy()
-    close = sorted((one for one in sentences if one.rank < policy.closest_ranks), key=lambda one: -one.cover)
-    return [one for one in dict.fromkeys((*answers, *close)) if one.holds_scope]
+    return [one for one in dict.fromkeys((*answers, *choose_close(statement, sentences))) if one.holds_scope]
 
 
 def _find_denying_clause(text: str) -> Span:
@@ -106,10 +116,10 @@ def _find_denying_clause(text: str) -> Span:
 
 def _is_qualified(text: str, span: Span) -> bool:
     """Whether a stretch of a text holds an exception or a condition, or turns around what it says without a "not"."""
-    turning = (read_section_words("verification/cuts", section) for section in ("turning", "hindering"))
+    turning = read_section_words("verification/cuts", "turning")
     denying = {negation.start for negation in find_negations(text, span)}
     words = {fold(match[0]) for match in WORDS.finditer(text, *span) if match.start() not in denying}
-    return bool(_EXCEPTION.search(text, *span)) or any(not words.isdisjoint(listed) for listed in turning)
+    return bool(_EXCEPTION.search(text, *span)) or not words.isdisjoint(turning)
 
 
 def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
@@ -118,14 +128,15 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
     What is denied are the first words that say much behind the negation; a word that is denied farther behind, or in
     both, tells nothing.
     """
-    if _is_qualified(statement.text, _find_denying_clause(statement.text)) or makes_contrast(statement.text):
+    is_against = _AGAINST.search(statement.text) is not None
+    if is_against or _is_qualified(statement.text, _find_denying_clause(statement.text)):
+        return
+    if makes_contrast(statement.text):
         return
     policy = StatementPolicy()
     terms = analyze(statement.text, statement.query.question.language)
     own, own_reach = find_denied(statement.text, terms, REACH), find_denied(statement.text, terms)
     for sentence in sentences:
-        if _is_qualified(sentence.text, Span(0, len(sentence.text))):
-            continue
         denied, reach = (
             find_denied(sentence.text, sentence.terms, REACH),
             find_denied(sentence.text, sentence.terms),
@@ -146,10 +157,35 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
                 is_turned = not own_reach and all(one.start in reach for one in places) and places[0].start in denied
             word, place = Span(term.start, term.end), Span(places[0].start, places[0].end)
             claimed = _join(word, own.get(term.start))
-            is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= policy.min_turned_held
+            is_turned = is_turned and not _is_qualified(sentence.text, find_clause(sentence.text, place))
+            # "Some states require", "those who are not members": nothing is said of all others.
+            is_turned = is_turned and not _OF_SOME.search(sentence.text[: place.start])
+            is_short = len(sentence.terms) <= _MOST_OF_SHORT
+            least_held = 0.0 if is_short else policy.min_turned_held
+            is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= least_held
             if is_turned and _is_about_same(statement, row, sentence, places[0]):
                 source = _join(place, denied.get(places[0].start))
-                yield Parallel(sentence, DifferenceKind.NEGATION, claimed, source)
+                yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, source)
+                break
+
+
+def _find_affirmed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence that holds nearly all of a text, and denies nothing, holds what the text denies."""
+    denials = list(find_negations(statement.text))
+    is_unclear = makes_contrast(statement.text) or _AGAINST.search(statement.text) is not None
+    if len(denials) != 1 or is_unclear or _is_qualified(statement.text, Span(0, len(statement.text))):
+        return
+    terms, (denial,) = statement.query.terms, denials
+    behind = [row for row, term in enumerate(terms) if term.start >= denial.end][:REACH]
+    for sentence in sentences:
+        is_close = sentence.share_named(statement) >= StatementPolicy().min_affirmed
+        if not is_close or denies(sentence.text) or _is_qualified(sentence.text, Span(0, len(sentence.text))):
+            continue
+        for row in behind:
+            place = next((one for one in sentence.terms if terms[row].weights.get(one.text, 0.0) >= LEAST_HIT), None)
+            if place is not None:
+                claimed = Span(denial.start, terms[row].end)
+                yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, Span(place.start, place.end))
                 break
 
 
@@ -162,6 +198,8 @@ def _is_about_same(statement: Statement, row: int, sentence: Sentence, term: Ter
     """Whether the clause of a word holds more of what a text says than the word that one of both denies."""
     clause = find_clause(sentence.text, Span(term.start, term.end))
     held = frozenset(one.text for one in sentence.terms if clause.start <= one.start < clause.end)
+    if len(sentence.terms) <= _MOST_OF_SHORT:
+        return True
     share = sum(
         float(weight)
         for place, (other, weight) in enumerate(zip(statement.query.terms, statement.shares, strict=True))
@@ -181,7 +219,7 @@ def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Pa
         asked = [term for term, hit in zip(statement.query.terms, question.hits, strict=True) if hit >= LEAST_HIT]
         if asked and not any(term.start in own for term in asked):
             claimed = Span(asked[-1].start, asked[-1].end)
-            yield Parallel(answer, DifferenceKind.NEGATION, claimed, Span(*match.span(1)))
+            yield Parallel(answer, DifferenceKind.NEGATION, Ground.DENIAL, claimed, Span(*match.span(1)))
 
 
 def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
@@ -192,4 +230,4 @@ def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> Itera
     for sentence in sentences:
         match = _EXCEPT.search(sentence.text)
         if match and _EVERY.search(sentence.text):
-            yield Parallel(sentence, DifferenceKind.WORD, Span(*every.span()), Span(*match.span()))
+            yield Parallel(sentence, DifferenceKind.WORD, Ground.PERMISSION, Span(*every.span()), Span(*match.span()))

@@ -15,23 +15,25 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
 from index.questions.frames import find_spellings
-from index.questions.places import has_election_words
+from index.questions.places import has_election_words, is_place_word
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 from index.verification.exact_words import Gap, split_wording
-from index.verification.statements.values import ClaimedValue, ValueKind, read_bounds, read_values
+from index.verification.statements.values import ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
 _LEAST_INFORMATION = 0.2
 _ELECTION_SHARE = 0.5
+# A common word at the beginning of a sentence is no name.
+_LEAST_OF_FIRST_NAME = 0.65
 # Who is said to say it, before what is said.
 _ATTRIBUTION = re.compile(
     r"^[^,.;:!?]{0,60}?\b(?:said|says|wrote|claims|reported|bilang|mengatakan|menyatakan|nulis|menulis)\b(?:\s+(?:that|bahwa|kalau))?"
     r"|\b(?:according to|menurut|kata)\s[^,.;:!?]{1,50},",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LAW_REFERENCE = re.compile(
     r"\b(?:uu|uud|pkpu|perppu|undang-undang|law|act)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
 )
@@ -69,10 +71,17 @@ class StatementPolicy:
         min_subject_held: whom that is said of it holds so much.
         min_once_held: Near another year, a sentence holds so much of what else is said.
         min_role_cover: A sentence that gives another name holds so much.
+        min_affirmed: A sentence that denies nothing, and holds what a text denies, holds so much, names counted.
+        min_quantified_held: Near a word that says of how many, a sentence holds so much of what else is said.
+        min_alternative_held: A sentence that gives another thing of a set holds so much, and
+        min_alternative_words: so many words.
         min_denied_cover: A sentence in which only a negation differs holds so much.
-        closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most.
+        closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most, or one of
+        most_close: so many sentences that hold most of it.
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: Words of a sentence differ where they are likely as this to be said of the same thing.
+        min_grade_of_whole: Likewise where a sentence that gives another value holds all else.
+        min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
         max_left_over: Of a text with a value a sentence that agrees may lack so many words; of one without it, none.
         min_agreeing_words: A text without a value agrees where so many of its words say something, names left out.
@@ -85,31 +94,38 @@ class StatementPolicy:
     near_terms: int = 12
     min_cover: float = 0.2
     min_swapped: float = 0.3
-    min_swapped_grade: float = 0.6
-    min_grade_of_same: float = 0.4
+    min_swapped_grade: float = 0.2
+    min_grade_of_same: float = 0.2
     min_cover_of_same: float = 0.45
     max_left_over: int = 1
-    share_of_same: float = 0.1
+    share_of_same: float = 1.0
     min_names_of_row: int = 2
     close_cover: float = 0.62
     near_opposed: int = 8
     held_near: float = 0.85
     held_elsewhere: float = 0.7
     held_by_document: float = 0.5
-    min_opposed_held: float = 0.4
+    min_opposed_held: float = 0.2
     share_of_nearest: float = 0.97
-    min_turned_held: float = 0.4
+    min_turned_held: float = 0.25
     min_excepted_cover: float = 0.7
     min_placed_cover: float = 0.5
     share_of_agreeing: float = 0.9
-    min_permitted_held: float = 0.4
-    min_subject_held: float = 0.34
-    min_once_held: float = 0.6
+    min_permitted_held: float = 0.25
+    min_subject_held: float = 0.25
+    min_once_held: float = 0.45
+    min_affirmed: float = 0.85
+    min_quantified_held: float = 0.3
+    min_alternative_held: float = 0.35
+    min_alternative_words: int = 2
     min_role_cover: float = 0.6
-    min_denied_cover: float = 0.35
+    min_denied_cover: float = 0.2
     closest_ranks: int = 3
-    min_clause_cover: float = 0.15
-    min_grade: float = 0.6
+    most_close: int = 12
+    min_clause_cover: float = 0.08
+    min_grade: float = 0.7
+    min_grade_of_whole: float = 0.65
+    min_doubt: float = 0.4
     min_turned_weight: float = 0.3
     min_agreeing_words: int = 3
 
@@ -208,7 +224,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         row
         for row, term in enumerate(query.terms)
         if fold(term.surface) not in places
-        and (term.start in references or _YEAR.fullmatch(term.surface) or _is_name(index, term))
+        and not is_place_word(fold(term.surface).removesuffix("s"))
+        and (term.start in references or _YEAR.fullmatch(term.surface) or _is_name(index, text, term))
     )
     laws = {at for match in _LAW_REFERENCE.finditer(text) for at in range(*match.span())}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
@@ -253,9 +270,14 @@ def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Sp
     return "".join([*parts, text[end:]]), tuple(places)
 
 
-def _is_name(index: PassageIndex, term: QueryTerm) -> bool:
+def _is_name(index: PassageIndex, text: str, term: QueryTerm) -> bool:
     """Whether a word names somebody or something that a passage about it would hold."""
-    if not term.surface[0].isupper() or term.is_number:
+    is_time = is_weekday(fold(term.surface)) or any(text.startswith("~m") for text in term.own | term.weights.keys())
+    if not term.surface[0].isupper() or term.is_number or is_time:
+        return False
+    # Laws write many a common word with a capital, and every sentence its first.
+    is_first = not re.search(r"\w[^.!?\w]*\Z", text[: term.start])
+    if is_first and not term.is_unheard and term.information < _LEAST_OF_FIRST_NAME:
         return False
     return term.is_unheard or any(index.is_written_as_name(text) for text in term.own)
 

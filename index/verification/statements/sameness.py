@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
-from index.verification.statements.values import ClaimedValue, ValueKind, is_fraction
+from index.verification.statements.values import DURATIONS, ClaimedValue, ValueKind, is_fraction
 
 _MUCH = 100_000
 _MONTHS_OF_YEAR = 12
@@ -14,11 +16,19 @@ _HALF_DAY = 720  # minutes
 _DAYS_OF_MONTH = 30.4
 # Of two durations, one in years, one in days, that may be of the same thing.
 _MOST_TIMES = 30
+# Who miscounts is not off by more.
+_MOST_TIMES_OF_COUNT = 100
 _FRACTION_MARGIN = 3
+# What a share may be of, said in so many characters beside it.
+_BESIDE = 24
+_MEASURES = re.compile(
+    r"\b(?:(?P<quota>quotas?|kuota|jatah|afirmasi|set aside|reserved?)|(?P<threshold>thresholds?|ambang|barrier|bar\b)"
+    r"|(?P<turnout>turnout|partisipasi|jumlah pemilih)|(?P<tax>tax\w*|pajak)|(?P<inflation>inflation|inflasi))",
+    re.IGNORECASE,
+)
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000
-_DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
 _MONTHS = frozenset((ValueKind.MONTH, ValueKind.DATE))
 _SUMS = frozenset((ValueKind.MONEY, ValueKind.COUNT))
 
@@ -26,7 +36,9 @@ _SUMS = frozenset((ValueKind.MONEY, ValueKind.COUNT))
 def are_comparable(value: ClaimedValue, given: ClaimedValue) -> bool:
     """Whether two values can be compared at all, whatever they are of."""
     kinds = {value.kind, given.kind}
-    return len(kinds) == 1 or kinds in (_DURATIONS, _MONTHS, _SUMS)
+    # Who is so old, has been for so long, or is in office for so long is three things.
+    uses = {value.use, given.use} - {None}
+    return (len(kinds) == 1 or kinds in (DURATIONS, _MONTHS, _SUMS)) and len(uses) < 2
 
 
 def is_of_same(
@@ -44,21 +56,32 @@ def is_of_same(
     kinds = {value.kind, other.kind}
     if ValueKind.MONEY in kinds or (value.kind is ValueKind.COUNT and not value.units and value.amount >= _MUCH):
         # Sums are often said without their currency.
-        return kinds <= {ValueKind.MONEY, ValueKind.COUNT} and min(value.amount, other.amount) >= _MUCH
-    if kinds == _DURATIONS:
+        is_much = min(value.amount, other.amount) >= _MUCH
+        return kinds <= {ValueKind.MONEY, ValueKind.COUNT} and (is_much or len(kinds) == 1)
+    if kinds == DURATIONS:
         return is_answer and _count_days(value) <= _MOST_TIMES * _count_days(other) <= _MOST_TIMES**2 * _count_days(
             value
         )
     if kinds == _MONTHS:
-        return is_answer and all(one.kind is ValueKind.MONTH or one.year is not None for one in (value, other))
+        is_bare = any(one.kind is ValueKind.MONTH and one.amount <= _MONTHS_OF_YEAR for one in (value, other))
+        return is_bare or (
+            is_answer and all(one.kind is ValueKind.MONTH or one.year is not None for one in (value, other))
+        )
     if value.kind is not other.kind:
         return False
-    if value.kind is ValueKind.MONTHS and bool(value.amount % _MONTHS_OF_YEAR) is not bool(
-        other.amount % _MONTHS_OF_YEAR
+    is_same_use = value.use is not None and value.use is other.use
+    if (
+        value.kind is ValueKind.MONTHS
+        and not is_same_use
+        and bool(value.amount % _MONTHS_OF_YEAR) is not bool(other.amount % _MONTHS_OF_YEAR)
     ):
+        return False
+    if value.kind is ValueKind.SHARE and not _is_of_same_measure(statement.text, text, other):
         return False
     if value.kind is not ValueKind.COUNT:
         return True
+    if min(value.amount, other.amount) * _MOST_TIMES_OF_COUNT < max(value.amount, other.amount):
+        return False
     if is_answer and not (value.units and other.units):
         return True
     if is_answer and _share_unit(statement, value, other):
@@ -74,14 +97,23 @@ def is_of_same(
     return any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:2])
 
 
+def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
+    """Whether a text speaks of what a share is of where a sentence says it right beside it: a quota, a threshold."""
+    beside = text[max(0, other.span.start - _BESIDE) : other.span.end + _BESIDE]
+    told = {match.lastgroup for match in _MEASURES.finditer(beside)}
+    return not told or bool(told & {match.lastgroup for match in _MEASURES.finditer(own)})
+
+
 def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
     """Whether two values that can be compared are the same, one of them rounded perhaps."""
     kinds = {value.kind, other.kind}
-    if kinds == _DURATIONS:
+    if kinds == DURATIONS:
         days, other_days = _count_days(value), _count_days(other)
         return abs(days - other_days) <= 0.1 * max(days, other_days)
     if ValueKind.MONTH in kinds:
-        return _find_month(value) == _find_month(other)
+        own, theirs = _find_month(value), _find_month(other)
+        has_years = own > _MONTHS_OF_YEAR < theirs
+        return own == theirs if has_years else not (own - theirs) % _MONTHS_OF_YEAR
     if value.kind is ValueKind.DATE and value.year and other.year and value.year != other.year:
         return False
     if value.is_of_twelve or other.is_of_twelve:

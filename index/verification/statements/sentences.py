@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -126,6 +127,15 @@ class Sentence:
         total = float(weights.sum())
         return float(weights @ held) / total if total else 0.0
 
+    def share_named(self, statement: Statement) -> float:
+        """Return the share of what a statement says that it or its document's fields hold, names counted."""
+        held = np.maximum(self.hits, self.in_fields) >= LEAST_HIT
+        # Another year may be what differs.
+        is_year = [_YEAR.fullmatch(term.surface) is not None for term in statement.query.terms]
+        weights = np.where(is_year, 0.0, statement.named)
+        total = float(weights.sum())
+        return float(weights @ held) / total if total else 0.0
+
     def lies_in(self, document: Document, span: Span) -> bool:
         """Whether it has a part in a stretch of a document."""
         return self.document.id == document.id and self.span.start < span.end and span.start < self.span.end
@@ -140,12 +150,25 @@ def find_clause(text: str, place: Span) -> Span:
     )
 
 
+class Ground(enum.Enum):
+    """What makes words of a sentence differ from those of a statement, or not."""
+
+    VALUE = "value"
+    DENIAL = "denial"
+    OPPOSITE = "opposite"
+    PERMISSION = "permission"
+    ROLE = "role"
+    MEMBER = "member"
+    QUANTITY = "quantity"
+
+
 @dataclass(frozen=True, eq=False)
 class Parallel:
     """Words of a sentence that may be said of the same thing as words of a statement.
 
     Attributes:
         kind: What they are.
+        ground: What makes them differ.
         claimed: Those of the statement, offsets in its text.
         given: Those of the sentence, offsets in it.
         values: What both give, the statement's first; None where they are no values.
@@ -158,6 +181,7 @@ class Parallel:
 
     sentence: Sentence
     kind: DifferenceKind
+    ground: Ground
     claimed: Span
     given: Span
     values: tuple[ClaimedValue, ClaimedValue] | None = None
@@ -218,6 +242,14 @@ def find_sentences(index: PassageIndex, statement: Statement, home: str | None) 
         # What lacks the names is no rival.
         rank += any(one.is_in_scope for one in made) or not found
     return found
+
+
+def choose_close(statement: Statement, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences of the closest passages, and of all those that hold most of a statement, the best first."""
+    policy = StatementPolicy()
+    ranked = sorted(sentences, key=lambda one: -one.share_named(statement))
+    best = ranked[: policy.most_close]
+    return [*best, *(one for one in ranked[policy.most_close :] if one.rank < policy.closest_ranks)]
 
 
 def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> list[Sentence]:

@@ -15,7 +15,7 @@ from index.analysis.word_lists import read_table, read_word_list
 from index.models import Language, Span
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT_YEAR = re.compile(r"\s?['’](\d\d)(?!\d)")
 # Elsewhere, "one" may be anyone.
 _ONE = re.compile(
@@ -25,6 +25,20 @@ _ONE = re.compile(
 # "70:30", "50/50": two shares of one whole.
 _RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d:/%]|[.,]\d|\s?(?:%|per ?cent|persen))")
 _WHOLE = 100
+_RANGE_BEFORE = re.compile(r"\b(?:between|from|antara|dari)\s\Z", re.IGNORECASE)
+_RANGE_BETWEEN = re.compile(r"\s?(?:and|to|dan|sampai|hingga|-|–)\s?", re.IGNORECASE)
+# "A week before the election".
+_A_PERIOD = re.compile(
+    r"\b(?:a|one)\s(?P<unit>day|week|fortnight|month|year)"
+    r"(?=\s(?:before|after|earlier|prior|in advance|ahead|later)\b)",
+    re.IGNORECASE,
+)
+_PERIODS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
+# A month without a day or a year says when only behind such a word.
+_WHEN = re.compile(
+    r"\b(?:in|during|until|till|since|pada|bulan|sejak|hingga|sampai|di bulan)\s(?:early |late |mid-|awal |akhir )?\Z",
+    re.IGNORECASE,
+)
 # "from seven to five percent", "dari 7 menjadi 5 persen": before the one, and between the two.
 _FROM = re.compile(r"\b(?:from|dari)\s(?:about |around |sekitar )?\Z", re.IGNORECASE)
 _INTO = re.compile(r"\s(?:down |up )?(?:to|into|menjadi|jadi|ke|hingga)\s", re.IGNORECASE)
@@ -80,9 +94,26 @@ _AGE_BEFORE = re.compile(
     r"(?: (?:minimal|paling rendah|sekurang-kurangnya|setidaknya|sedikitnya|at least|over|under))?\s*\Z",
     re.IGNORECASE,
 )
-_AGE_NAMED = re.compile(r"\b(?:aged?|usia|umur|berusia|berumur)(?: \w+){0,2}\s*\Z", re.IGNORECASE)
+_AGE_NAMED = re.compile(r"\b(?:aged?|usia|umur|berusia|berumur)(?: [\w-]+){0,2}\s*\Z", re.IGNORECASE)
 _AGE_AFTER = re.compile(r"\s*(?:[.!?,;]|\Z|(?:or|and) (?:older|over|above|up|younger)\b|ke atas\b)", re.IGNORECASE)
+# What makes a number of years or months an age, how long ago something was, or how long something lasts.
+_OF_AGE = re.compile(
+    r"[\s-]*(?:old\b|of age\b|(?:\w+ )?(?:or|and) (?:older|over|above|younger)\b|ke atas\b)", re.IGNORECASE
+)
+_PAST_BEFORE = re.compile(r"\b(?:last|past|previous)(?: \w+)?\s*\Z", re.IGNORECASE)
+_PAST_AFTER = re.compile(r"\s*(?:ago|earlier|terakhir|lalu|silam|belakangan)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:terms?|tenure|serves?|served|sits?|elected for|appointed for|mandates?|"
+    r"masa (?:jabatan|bakti|keanggotaan|tugas)|menjabat|periode|jangka waktu|imprison\w*|prison|jail|penjara|"
+    r"kurungan)\b",
+    re.IGNORECASE,
+)
+_NEAR_DURATION = 40
 _MAX_UNIT_CHARS = 24
+_DAY = re.compile(r"(\d{1,2})(?:rd)?")
+_TO_MONTH = re.compile(r"(?:\s|\sof\s|\.\s)")
+_TOTAL = re.compile(r"\b(?:jumlah|total|banyaknya|number of)\s(?:(?:the|all|seluruh|keseluruhan)\s)?", re.IGNORECASE)
+_NEAR_TOTAL = 60
 # " a " between "half" and "million".
 _A_WORD = 3
 # Hours: of the clock's half, the last of noon ("jam tiga siang"), the first of the night ("jam enam malam").
@@ -110,11 +141,23 @@ class ValueKind(enum.Enum):
     RATIO = "ratio"
 
 
+_TIMES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY, ValueKind.YEAR))
+DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
+
+
 class ChangeEnd(enum.Enum):
     """Which of two values one was, where one took the place of the other: "reduced from seven to five percent"."""
 
     FORMER = "former"
     LATTER = "latter"
+
+
+class DurationUse(enum.Enum):
+    """What a duration tells."""
+
+    AGE = "age"
+    PAST = "past"
+    LASTING = "lasting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +166,7 @@ class ClaimedValue:
 
     Attributes:
         amount: Of days, months or minutes for durations; minutes of the day for a clock; day + 100 · month for a date;
-            month + 12 · year for a month; from 1 on for a weekday.
+            month + 12 · year for a month, the month alone where no year is said; from 1 on for a weekday.
         span: The number and what it is of, as it is shown.
         number: The number alone.
         units: What it counts, as terms with their places: the next words of the text; only of a count.
@@ -132,6 +175,7 @@ class ClaimedValue:
         is_of_twelve: Whether a time may be one of the morning or of the evening: "at 8".
         is_counted: Whether a share is told in two counts: "47 of 234".
         end: Which of two it is, of which one took the place of the other; None for all else.
+        use: Of a duration, what it tells, where that is said.
     """
 
     kind: ValueKind
@@ -144,6 +188,7 @@ class ClaimedValue:
     is_of_twelve: bool = False
     is_counted: bool = False
     end: ChangeEnd | None = None
+    use: DurationUse | None = None
 
 
 @cache
@@ -251,10 +296,49 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         units = tuple(_find_units(text, following, number.end))
         if units:
             found.append(ClaimedValue(ValueKind.COUNT, 1, Span(number.start, units[0].end), number, units))
+    for match in _A_PERIOD.finditer(text):
+        span, unit = Span(*match.span()), match["unit"].lower()
+        kind = ValueKind.DAYS if unit in _PERIODS else ValueKind.MONTHS
+        amount = _PERIODS.get(unit, 12.0 if unit == "year" else 1.0)
+        if not any(one.span.start < span.end and span.start < one.span.end for one in found):
+            found.append(ClaimedValue(kind, amount, span, span))
     for match in _LIFELONG.finditer(text):
         span = Span(*match.span())
         found.append(ClaimedValue(ValueKind.MONTHS, _MONTHS_OF_LIFE, span, span))
-    return _find_changes(text, sorted([*found, *ratios], key=lambda one: one.span))
+    values = [replace(one, use=_find_use(text, one)) if one.kind in DURATIONS else one for one in (*found, *ratios)]
+    return _find_changes(text, _join_ranges(text, sorted(values, key=lambda one: one.span)))
+
+
+def _join_ranges(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
+    """Return values with the first of a range as what the second is of: "between two and three percent"."""
+    found = list(values)
+    for place, (one, other) in enumerate(pairwise(values)):
+        is_bare = one.kind is ValueKind.COUNT and other.kind not in {ValueKind.COUNT, *_TIMES}
+        is_begun = _RANGE_BEFORE.search(text[: one.span.start]) is not None
+        if is_bare and is_begun and _RANGE_BETWEEN.fullmatch(text[one.number.end : other.number.start]):
+            factor = _read_factor(other, text)
+            found[place] = replace(one, kind=other.kind, amount=one.amount * factor, units=(), span=one.number)
+    return found
+
+
+def _read_factor(value: ClaimedValue, text: str) -> float:
+    """Return what of its kind's own unit a value's unit is: 12 of "years"."""
+    words = (fold(match[0]) for match in _WORD.finditer(text, value.number.end, value.span.end))
+    return next((_read_units()[word][1] for word in words if word in _read_units()), 1.0)
+
+
+def _find_use(text: str, value: ClaimedValue) -> DurationUse | None:
+    """Return what a duration tells, where the words beside it say so."""
+    before, after = text[: value.span.start], text[value.span.end :]
+    if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after):
+        return DurationUse.PAST
+    if value.amount == _MONTHS_OF_LIFE:
+        return DurationUse.LASTING
+    is_age = _AGE_NAMED.search(before) or _OF_AGE.match(after)
+    if value.kind is ValueKind.MONTHS and (is_age or value.span == value.number):
+        return DurationUse.AGE
+    near = text[max(0, value.span.start - _NEAR_DURATION) : value.span.end + _NEAR_DURATION]
+    return DurationUse.LASTING if _LASTING.search(near) else None
 
 
 def _find_changes(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
@@ -276,15 +360,14 @@ def _find_changes(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
     return found
 
 
-def read_counted_shares(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedValue]:
-    """Return the shares that a text tells in two counts: "47 of 234", "of the 234 candidates, 47 are women".
+def pair_parts(text: str, values: Sequence[ClaimedValue]) -> Iterator[tuple[ClaimedValue, ClaimedValue]]:
+    """Yield the counts of which one is a part of the other, the part first: "47 of 234", "of the 234, 47 are women".
 
     Args:
         text: A sentence.
         values: Its own.
     """
-    found = []
-    for one, other in pairwise(values):
+    for one, other in pairwise(value for value in values if not value.is_counted):
         if one.kind is not ValueKind.COUNT or other.kind is not ValueKind.COUNT:
             continue
         between = text[one.number.end : other.number.start]
@@ -295,9 +378,21 @@ def read_counted_shares(text: str, values: Sequence[ClaimedValue]) -> list[Claim
         else:
             continue
         if 0 < part.amount < whole.amount:
-            span = Span(one.number.start, other.number.end)
-            share = _WHOLE * part.amount / whole.amount
-            found.append(ClaimedValue(ValueKind.SHARE, share, span, span, is_counted=True))
+            yield part, whole
+
+
+def read_counted_shares(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedValue]:
+    """Return the shares that a text tells in two counts.
+
+    Args:
+        text: A sentence.
+        values: Its own.
+    """
+    found = []
+    for part, whole in pair_parts(text, values):
+        first, last = sorted((part.number, whole.number))
+        share, span = _WHOLE * part.amount / whole.amount, Span(first.start, last.end)
+        found.append(ClaimedValue(ValueKind.SHARE, share, span, span, is_counted=True))
     return found
 
 
@@ -357,13 +452,13 @@ def _read_value(
     if month is not None:
         return month
     if not _NUMBER.fullmatch(term.text):
-        return None, at + 1
+        return _read_date(text, terms, at) or (None, at + 1)
     bounded = _is_bounded(text, term.start)
     clock = _read_clock(text, terms, at, last)
     if clock is not None:
         following = next((place for place in range(at, len(terms)) if terms[place].start >= clock.span.end), len(terms))
         return replace(clock, is_bounded=bounded), following
-    date = _read_date(terms, at)
+    date = _read_date(text, terms, at)
     if date is not None:
         return date
     is_label = not text[: term.start].strip(" \n([") and text[term.end : term.end + 1] in {".", ")"}
@@ -418,13 +513,13 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     if kind is None and amount == float(term.text) and _YEAR.fullmatch(text[term.start : term.end]):
         return ClaimedValue(ValueKind.YEAR, amount, Span(term.start, term.end), number, is_bounded=bounded), at + 1
     if kind in {None, ValueKind.COUNT}:
-        units = tuple(_find_units(text, terms[place : place + 3], end))
+        units = tuple(_find_units(text, terms[place : place + 3], end)) or _find_total(text, terms[:at])
         is_named = _AGE_NAMED.search(text[: term.start])
         is_meant = _AGE_BEFORE.search(text[: term.start]) and _AGE_AFTER.match(text, end)
         is_age = bool(is_named or is_meant) and _MIN_AGE <= amount <= _MAX_AGE
         if is_age:
             return ClaimedValue(ValueKind.MONTHS, 12 * amount, Span(term.start, end), number, (), bounded), place
-        shown = units[0].end if units and not text[end : units[0].start].strip() else end
+        shown = units[0].end if units and units[0].start >= end and not text[end : units[0].start].strip() else end
         return ClaimedValue(ValueKind.COUNT, amount, Span(term.start, shown), number, units, bounded), place
     currency = _MONEY_BEFORE.search(text[: term.start]) if has_currency else None
     return ClaimedValue(
@@ -443,6 +538,14 @@ def _find_units(text: str, terms: Sequence[Term], end: int) -> Iterator[Term]:
         at = term.end
         if not _NUMBER.fullmatch(term.text):
             yield term
+
+
+def _find_total(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return what a number counts that is told as a total: "jumlah kursi DPR 560", "the number of seats is 560"."""
+    end = terms[-1].end if terms else 0
+    match = next(iter(_TOTAL.finditer(text, max(0, end - _NEAR_TOTAL), end)), None)
+    following = [term for term in terms if match and term.start >= match.end()]
+    return tuple(following[:1])
 
 
 def _read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None) -> ClaimedValue | None:
@@ -490,25 +593,38 @@ def _is_beside_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedVal
     return after is not None and _NUMBER.fullmatch(after.text) is not None and bool(_HALF_DAY.match(text, after.end))
 
 
-def _read_date(terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
+def _find_month(text: str, term: Term) -> int | None:
+    """Return the number of the month that a word names, shortened perhaps: "Nov."; None where it names none."""
+    if term.text.startswith("~m"):
+        return int(term.text[2:])
+    return _read_short_months().get(fold(text[term.start : term.end])) if text[term.start].isupper() else None
+
+
+@cache
+def _read_short_months() -> dict[str, int]:
+    return dict(read_table("verification/months.tsv", 2, lambda word, number: (word, int(number))))
+
+
+def _read_date(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:
     """Return a day with its month, in either order, and the year where it is said."""
     day = terms[at]
-    if not day.text.isdigit() or not 1 <= int(day.text) <= 31:
+    match = _DAY.fullmatch(day.text)
+    if match is None or not 1 <= int(match[1]) <= 31:
         return None
     after = terms[at + 1] if at + 1 < len(terms) else None
     before = terms[at - 1] if at else None
     place = at + 1
-    if after and after.text.startswith("~m") and after.start - day.end <= 2:
-        month, start, end, place = after, day.start, after.end, at + 2
-    elif before and before.text.startswith("~m") and day.start - before.end <= 2:
-        month, start, end = before, before.start, day.end
+    if after and (month := _find_month(text, after)) and _TO_MONTH.fullmatch(text[day.end : after.start]):
+        start, end, place = day.start, after.end, at + 2
+    elif before and (month := _find_month(text, before)) and day.start - before.end <= 2:
+        start, end = before.start, day.end
     else:
         return None
     year = None
     following = terms[place] if place < len(terms) else None
     if following and _YEAR.fullmatch(following.text) and following.start - end <= 2:
         year, end, place = int(following.text), following.end, place + 1
-    amount = int(day.text) + 100.0 * int(month.text[2:])
+    amount = int(match[1]) + 100.0 * month
     return ClaimedValue(ValueKind.DATE, amount, Span(start, end), Span(start, end), year=year), place
 
 
@@ -519,10 +635,14 @@ def _read_month(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
     if month.text.startswith("~m") and (short := _SHORT_YEAR.match(text, month.end)) is not None:
         span = Span(month.start, short.end())
         return ClaimedValue(ValueKind.MONTH, int(month.text[2:]) + 12.0 * (2000 + int(short[1])), span, span), at + 2
-    if not month.text.startswith("~m") or year is None or not _YEAR.fullmatch(year.text):
+    if not month.text.startswith("~m"):
         return None
-    if year.start - month.end > 2:
-        return None
+    if year is None or not _YEAR.fullmatch(year.text) or year.start - month.end > 2:
+        is_day = any(_DAY.fullmatch(one.text) for one in terms[max(0, at - 1) : at + 2])
+        span = Span(month.start, month.end)
+        if is_day or not _WHEN.search(text[: month.start]):
+            return None
+        return ClaimedValue(ValueKind.MONTH, float(month.text[2:]), span, span), at + 1
     span = Span(month.start, year.end)
     return ClaimedValue(ValueKind.MONTH, int(month.text[2:]) + 12.0 * int(year.text), span, span), at + 2
 
