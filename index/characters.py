@@ -1,4 +1,4 @@
-"""Characters that nobody can see."""
+"""Characters that nobody can see, and the marks of quotations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 
 # Characters of the categories below that do have a shape: Arabic and Kaithi number signs and the like.
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
+_QUOTATION_MARKS = frozenset('"“”«»„')
 # Blank although their categories are those of letters, marks or symbols.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
 
@@ -21,3 +22,8 @@ def is_invisible(character: str) -> bool:
         or code & 0xFFFE == 0xFFFE
         or 0xFDD0 <= code <= 0xFDEF
     )
+
+
+def has_quotation(text: str) -> bool:
+    """Whether a text sets words off as somebody's; single quotation marks may be apostrophes."""
+    return not _QUOTATION_MARKS.isdisjoint(text)

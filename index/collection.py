@@ -31,6 +31,7 @@ from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
+from index.characters import has_quotation
 from index.documents.standings import Standings
 from index.models import (
     Abstention,
@@ -492,7 +493,7 @@ class Collection:
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self.cite(title.id))
         if finding is None:
             return self._verify_otherwise(opened, claim, language)
-        if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not _has_quotation(claim):
+        if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
             statement = self._compare_statement(claim)
             if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
@@ -540,7 +541,8 @@ class Collection:
 
     def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
         document, source, claimed = found.document, found.source, found.claimed
-        selection = Selection(document, found.sentence, source or found.sentence, 0.0)
+        has_words = source is not None and source.start < source.end
+        selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
         differences: tuple[Difference, ...] = ()
         if found.difference and source and claimed:
             words = document.joined.text[slice(*source)]
@@ -638,11 +640,6 @@ class _Documents(Sequence[Document]):
         if isinstance(number, slice):
             return [self._documents[n] for n in self._numbers[number]]
         return self._documents[self._numbers[number]]
-
-
-def _has_quotation(claim: str) -> bool:
-    """Whether a text sets words off as somebody's."""
-    return any(mark in claim for mark in '"“”«»„')
 
 
 def _find_other_subject(question: Question, query: Query) -> tuple[str, ...]:

@@ -741,6 +741,11 @@ class Verdict:
     title_of: Citation | None = None
     others: tuple[OtherPart, ...] = ()
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the claim ends as a question does."""
+        return self.claim.rstrip(' \n\t"”’»)').endswith("?")
+
 
 @dataclass(frozen=True, slots=True)
 class OtherPart:

@@ -18,6 +18,7 @@ from index import Collection
 from index.building.build import build_collection, index_collection
 from index.models import CollectionInfo, CutKind, Document, Genre, Language, MarkKind, Span, Verdict, VerdictKind
 from index.passages.passages import divide_document
+from index.verification.statements.denials import list_set_phrases
 from tests import claims
 from tests.claims import NOWHERE
 
@@ -326,7 +327,10 @@ def _splice(first: Source, second: Source, rng: random.Random) -> Iterator[Passe
 
 
 def _find_negation(text: str) -> re.Match[str] | None:
-    return next((m for m in re.finditer(rf"(?i)(?<=\w )(?:{'|'.join(NEGATIONS)})(?= \w+ \w+ \w+ \w+)", text)), None)
+    found = re.finditer(rf"(?i)(?<=\w )(?:{'|'.join(NEGATIONS)})(?= \w+ \w+ \w+ \w+)", text)
+    # "Not only", "paling tidak" deny nothing.
+    phrases = list_set_phrases(text)
+    return next((m for m in found if not any(p.start <= m.start() < p.end for p in phrases)), None)
 
 
 def _cut(source: Source, rng: random.Random) -> Iterator[PassedOn]:

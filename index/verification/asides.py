@@ -106,7 +106,7 @@ def _judge(claim: Claim, part: Span, next_gap: int, document: Document, around: 
     denies = False
     for token in tokens:
         if token.kind is TokenKind.PICTURE:
-            denies = denies or token.key in _read_words("denying")
+            denies = denies or token.key in _read_denying()
         elif token.is_word or token.kind is TokenKind.ADDRESS:
             if token.kind is TokenKind.ADDRESS and token.key.startswith(("http", "www")):
                 continue
@@ -199,7 +199,12 @@ def _read_words(section: str) -> frozenset[str]:
 @cache
 def _read_denials() -> frozenset[str]:
     negations = (read_word_list(f"verification/negations_{language}.txt") for language in Language)
-    return _read_words("denying").union(*negations)
+    return _read_denying().union(*negations)
+
+
+@cache
+def _read_denying() -> frozenset[str]:
+    return _read_words("false") | _read_words("denying")
 
 
 def _fold_words(texts: Iterable[str | None]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from index.analysis.word_lists import read_section_words
 from index.models import Cut, CutKind, Span
 from index.verification.differences import is_negation_token, is_number_token
 from index.verification.exact_words import ExactToken, Gap
+from index.verification.statements.denials import list_set_phrases
 
 _MAX_SUBJECT_WORDS = 8
 
@@ -31,7 +32,10 @@ def judge_cuts(
     """
     cuts: dict[str, Cut] = {}
     for run in runs:
+        set_phrases = _list_set_phrases(run, text)
         for token in run:
+            if any(phrase.start <= token.start < phrase.end for phrase in set_phrases):
+                continue
             # Within a sentence a capital letter makes a name of "Just".
             is_name = text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.LINE_BREAK | Gap.QUOTE)
             kind = None if is_name and not is_number_token(token) else _find_kind(token)
@@ -43,6 +47,12 @@ def judge_cuts(
         span = Span(subject[0].start, subject[-1].end)
         found.append(Cut(CutKind.SUBJECT, text[slice(*span)], span))
     return tuple(sorted(found, key=lambda cut: (cut.kind.rank, cut.span)))
+
+
+def _list_set_phrases(run: Sequence[ExactToken], text: str) -> list[Span]:
+    """Return where phrases stand, all of them left out, whose "not" denies nothing: "not only", *paling tidak*."""
+    start, end = (run[0].start, run[-1].end) if run else (0, 0)
+    return [Span(start + one.start, start + one.end) for one in list_set_phrases(text[start:end])]
 
 
 def _find_kind(token: ExactToken) -> CutKind | None:

@@ -16,6 +16,7 @@ from index.analysis.word_lists import read_section_words, read_word_list
 from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import ExactToken, Gap
+from index.verification.statements.denials import list_set_phrases
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MAX_SWAPPED_TOKENS = 4
@@ -164,11 +165,27 @@ def _is_date(change: _Change, source: Sequence[ExactToken], claim: Sequence[Exac
     return False
 
 
+def _list_negations(tokens: Sequence[ExactToken]) -> list[str]:
+    """Return the words that negate, those of phrases that deny nothing left out: "not only", *paling tidak*."""
+    found: list[str] = []
+    text = " ".join(token.key for token in tokens)
+    phrases, at = list_set_phrases(text), 0
+    for token in tokens:
+        if is_negation_token(token) and not any(phrase.start <= at < phrase.end for phrase in phrases):
+            found.append(token.key)
+        at += len(token.key) + 1
+    return found
+
+
+def _list_numbers(tokens: Sequence[ExactToken]) -> list[str]:
+    return [token.key for token in tokens if is_number_token(token)]
+
+
 def _classify(
     source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_name: bool, is_date: bool
 ) -> DifferenceKind:
-    for kind, is_such in ((DifferenceKind.NEGATION, is_negation_token), (DifferenceKind.NUMBER, is_number_token)):
-        old, new = (Counter(token.key for token in tokens if is_such(token)) for tokens in (source, claim))
+    for kind, list_such in ((DifferenceKind.NEGATION, _list_negations), (DifferenceKind.NUMBER, _list_numbers)):
+        old, new = Counter(list_such(source)), Counter(list_such(claim))
         if old != new:
             return DifferenceKind.DATE if is_date and kind is DifferenceKind.NUMBER else kind
     if is_date:

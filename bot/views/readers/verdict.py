@@ -21,13 +21,15 @@ from bot.views.readers.inline import RECEIPT_PREFIX
 from bot.views.readers.keyboards.quote import make_source_button
 from bot.views.shown import CUT_MARK, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
-from index.characters import is_invisible
+from index.characters import has_quotation, is_invisible
 from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, Verdict, VerdictKind
 
 # With the longest card, notes and differences they stay below 4096.
 _MAX_QUOTE_UNITS = 1150
 # What only comes close is shown as far as it is compared.
 _MAX_CLOSEST_UNITS = 420
+# What decides nothing, so that a question may be told from a claim.
+_OPEN = frozenset((VerdictKind.NOT_HERE, VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE))
 _COMPARED = frozenset((VerdictKind.DIFFERS, VerdictKind.AGREES, VerdictKind.UNDECIDED))
 # Of each of several quotes in a message.
 _MAX_OTHERS_UNITS, _MAX_OTHER_WORDS_UNITS = 260, 60
@@ -145,8 +147,13 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         _add_differences(builder, verdict.differences, language, mask)
         return
     builder.start_line()
-    if verdict.kind is VerdictKind.DIFFERS and verdict.differences:
+    if verdict.kind in _OPEN and verdict.is_question:
+        builder.add_phrase(Key.CLAIM_QUESTION_CLOSEST if verdict.quotes else Key.CLAIM_QUESTION, language)
+    elif verdict.kind is VerdictKind.DIFFERS and verdict.differences:
         (difference,) = verdict.differences[:1]
+        if not difference.source:
+            builder.add_phrase(Key.CLAIM_DENIED, language)
+            return
         builder.add_phrase(
             Key.CLAIM_DIFFERS,
             language,
@@ -157,6 +164,8 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         found = verdict.quotes[0].citation.language
         names = name_language(found.other, language), name_language(found, language)
         builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
+    elif verdict.kind is VerdictKind.NOT_HERE and not has_quotation(verdict.claim):
+        builder.add_phrase(Key.CLAIM_NOT_HERE, language)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
 

@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import numpy as np
+
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
-from index.models import Language
+from index.analysis.word_lists import read_section_words, read_word_list
+from index.models import Language, Span
 from index.search.queries import QueryTerm
-from index.verification.statements.denials import denies
+from index.verification.statements.denials import denies, find_denied
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
+from index.verification.statements.modality import choose_clauses, tells_alike
 from index.verification.statements.opposites import find_opposed
 from index.verification.statements.quantifiers import find_quantities
-from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
+from index.verification.statements.reading import Statement, find_attributions, read_chatter
+from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
+from index.verification.statements.stances import takes_as_said
+from index.verification.statements.values import AMOUNTS
 
 # So many words of a sentence for each of a statement.
 _MOST_APART = 4
+# "Women, youth, and …", "women and …".
+_LISTED = re.compile(
+    r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
+)
+# "Putin: …".
+_LABEL = re.compile(r"[^,.;:!?]{1,60}:(?=\s)")
 # When something is so, beside something else.
 _ORDERS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -34,7 +46,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     """Whether a sentence says all that a statement does, both denying something or neither, values set aside.
 
     No name is left over, nor a condition or an exception; the sentence makes no lesser office of one ("deputy"), and
-    hopes or expects nothing that the statement tells as a fact.
+    tells all in the same way: a hope, a quota or a possibility is no fact.
 
     Args:
         statement: What is said.
@@ -46,17 +58,72 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     taken = {at for value in statement.values for at in range(*value.span)}
     rows = [row for row, weight in enumerate(weigh_words(statement)) if weight and not held[row]]
     left_over = [row for row in rows if statement.query.terms[row].start not in taken]
-    is_named = statement.scope.isdisjoint(left_over)
+    is_named = statement.scope.isdisjoint(left_over) and not any(_is_capitalised(statement, row) for row in left_over)
     is_less_sure = is_qualified(statement.text) and not is_qualified(sentence.text)
-    is_denied = denies(statement.text) is not denies(sentence.text)
+    is_denied = not _denies_same(statement, sentence)
     is_lesser = _count_lesser(sentence.text) > _count_lesser(statement.text)
-    is_hoped = _is_hoped(sentence.text) and not _is_hoped(statement.text)
     is_asked = sentence.text.rstrip().endswith("?")
-    is_less = is_less_sure or is_denied or is_lesser or is_hoped or is_asked
+    is_less = (
+        not takes_as_said(statement, sentence)
+        or is_less_sure
+        or is_denied
+        or is_lesser
+        or is_asked
+        or not tells_alike(statement, sentence)
+    )
     says_enough = is_named and len(left_over) <= max_left_over
     says_enough = says_enough and not any(_has_opposites(statement.query.terms[row]) for row in left_over)
+    says_enough = says_enough and _is_said_by_same(statement, sentence) and not _leaves_out_listed(statement, sentence)
     says_enough = says_enough and (max_left_over > 0 or _stands_together(statement, sentence))
     return says_enough and not is_less and _holds_quantities(statement, sentence) and _holds_orders(statement, sentence)
+
+
+def _denies_same(statement: Statement, sentence: Sentence) -> bool:
+    """Whether what both say of is denied by both or by neither."""
+    if not denies(statement.text) and not denies(sentence.text):
+        return True
+    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    there = find_denied(sentence.text, sentence.terms)
+    for row, term in enumerate(statement.query.terms):
+        places = find_places(statement, row, sentence)
+        is_alike = any((place.start in there) is (term.start in own) for place in places)
+        if statement.named[row] and places and not is_alike:
+            return False
+    held = {place.start for row in range(len(statement.query.terms)) for place in find_places(statement, row, sentence)}
+    # What one denies has to be among what the other says as well.
+    return bool(own) is not held.isdisjoint(there)
+
+
+def _is_said_by_same(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence or its document's fields know those who are said to say a statement."""
+    label = _LABEL.match(statement.text)
+    reported = [*find_attributions(statement.text), *([Span(*label.span())] if label else [])]
+    passing = read_chatter() | read_section_words("verification/frames", "labels")
+    passing |= read_section_words("verification/frames", "neutral")
+    known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
+    return not any(
+        not known[row] and not term.is_reporting and fold(term.surface) not in passing
+        for row, term in enumerate(statement.query.terms)
+        if any(span.start <= term.start < span.end for span in reported)
+    )
+
+
+def _leaves_out_listed(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence gives an amount for several, of whom a statement names but one: "women, youth and …"."""
+    if all(value.kind not in AMOUNTS for value in statement.values):
+        return False
+    counted = {unit.start for value in sentence.values for unit in value.units}
+    clauses = choose_clauses(statement, sentence)
+    terms = statement.query.terms
+    for row in np.flatnonzero(statement.weights).tolist():
+        for place in find_places(statement, row, sentence):
+            is_of_amount = any(clause.start <= place.start < clause.end for clause in clauses)
+            if place.start in counted or not is_of_amount or not _LISTED.match(sentence.text, place.end):
+                continue
+            beside = next((one for one in sentence.terms if one.start >= place.end), None)
+            if beside and all(weigh_hit(term, frozenset({beside.text})) < LEAST_HIT for term in terms):
+                return True
+    return False
 
 
 def _stands_together(statement: Statement, sentence: Sentence) -> bool:
@@ -73,6 +140,12 @@ def _stands_together(statement: Statement, sentence: Sentence) -> bool:
             at = min(places, key=lambda place: abs(place - at))
             first, last = min(first, at), max(last, at)
     return last - first <= _MOST_APART * len(rows)
+
+
+def _is_capitalised(statement: Statement, row: int) -> bool:
+    """Whether a word of a statement, other than the first, begins with a capital letter."""
+    term = statement.query.terms[row]
+    return term.surface[0].isupper() and bool(statement.text[: term.start].strip())
 
 
 def _has_opposites(term: QueryTerm) -> bool:
@@ -97,8 +170,3 @@ def _read_lesser() -> frozenset[str]:
 def _count_lesser(text: str) -> int:
     """Return how many words of a text make another office of one."""
     return sum(fold(word) in _read_lesser() for word in read_words(text))
-
-
-def _is_hoped(text: str) -> bool:
-    """Whether a text tells what is hoped for, expected or possible."""
-    return not read_word_list("verification/hopes.txt").isdisjoint(map(fold, read_words(text)))

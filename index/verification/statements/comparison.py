@@ -36,6 +36,7 @@ from index.verification.statements.sentences import (
     read_sentences,
     weigh_hit,
 )
+from index.verification.statements.stances import Stance, read_stance
 from index.verification.statements.values import (
     ChangeEnd,
     ClaimedValue,
@@ -77,11 +78,38 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     Returns:
         What is claimed as offsets in the text.
     """
-    statement = read_statement(index, text) if len(text) <= StatementPolicy().max_chars else None
+    if len(text) > StatementPolicy().max_chars:
+        return None
+    stance = read_stance(text)
+    statement = read_statement(index, text[slice(*stance.inner)]) if stance else None
+    if stance is None or statement is None:
+        return _compare_text(index, read_statement(index, text), home, ask)
+    found = _compare_text(index, statement, home, ask)
+    return _turn(found, stance) if found else None
+
+
+def _compare_text(
+    index: PassageIndex, statement: Statement | None, home: str | None, ask: Ask
+) -> StatementFinding | None:
     if statement is None:
         return None
     found = _compare(statement, gather_evidence(index, statement, home, ask))
     return replace(found, claimed=statement.locate(found.claimed)) if found and found.claimed else found
+
+
+def _turn(found: StatementFinding, stance: Stance) -> StatementFinding:
+    """Return what the documents say of a text that denies or doubts what they were found to say something of."""
+    if found.kind is VerdictKind.AGREES and stance.is_denied:
+        nothing = Span(found.sentence.start, found.sentence.start)
+        return replace(
+            found,
+            kind=VerdictKind.DIFFERS,
+            difference=DifferenceKind.NEGATION,
+            source=nothing,
+            claimed=stance.frame,
+        )
+    # Neither what is doubted nor what the documents say in other ways as well decides.
+    return StatementFinding(VerdictKind.UNDECIDED, found.document, found.sentence)
 
 
 def gather_evidence(index: PassageIndex, statement: Statement, home: str | None, ask: Ask) -> StatementEvidence:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_section_words, read_word_list
+from index.analysis.word_lists import compile_lines, read_section_words, read_word_list
 from index.models import Language, Span
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’]t)?")
 REACH = 2
 """So many words behind a negation are surely meant."""
 
+_MAX_REMEMBERED = 8_192
 _STOP = re.compile(r"[,;:.!?]\s|\s(?:but|because|since|tetapi|namun|tapi|karena|sebab|and|dan)\s")
 # Negations before nouns; those before verbs reach as far as their clause.
 _NOMINAL = frozenset(("no", "without", "tanpa", "non", "neither", "nor", "bukan"))
@@ -59,12 +60,28 @@ def find_listed(text: str, known: Container[str]) -> list[tuple[str, Span]]:
     return words
 
 
+@cache
+def _read_set_phrases() -> re.Pattern[str]:
+    return compile_lines("verification/set_phrases.txt", frame=r"(?i:\b(?:{})\b)")
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def list_set_phrases(text: str) -> tuple[Span, ...]:
+    """Return where a text has phrases whose "not" denies nothing: "not only", *paling tidak*."""
+    return tuple(Span(*match.span()) for match in _read_set_phrases().finditer(text))
+
+
 def find_negations(text: str, span: Span | None = None) -> Iterator[Span]:
-    """Yield the words of a stretch of a text that turn around what follows them, refusals included, in order."""
+    """Yield the words of a stretch of a text that turn around what follows them, refusals included, in order.
+
+    "At least", *paling tidak*, and "not only" deny nothing.
+    """
     start, end = span or (0, len(text))
     refusals = {match.start() for match in _REFUSAL.finditer(text, start, end)}
+    set_phrases = list_set_phrases(text)
     for match in WORDS.finditer(text, start, end):
-        if match.start() in refusals or is_negation(match[0]):
+        is_set = any(phrase.start <= match.start() < phrase.end for phrase in set_phrases)
+        if match.start() in refusals or (is_negation(match[0]) and not is_set):
             yield Span(*match.span())
 
 
@@ -104,7 +121,8 @@ def find_denial_before(text: str, span: Span) -> int | None:
     """Return where a negation begins that stands one or two words before a word, in its clause; None without one."""
     start = max((end.end() for end in _STOP.finditer(text, 0, span.start)), default=0)
     before = list(WORDS.finditer(text, start, span.start))[-REACH:]
-    return next((match.start() for match in reversed(before) if is_negation(match[0])), None)
+    negations = {negation.start for negation in find_negations(text, Span(start, span.start))}
+    return next((match.start() for match in reversed(before) if match.start() in negations), None)
 
 
 def makes_contrast(text: str) -> bool:

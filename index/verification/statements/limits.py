@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.verification.statements.denials import is_negation
-from index.verification.statements.values import ClaimedValue, ValueKind
+from index.verification.statements.values import AMOUNTS, ClaimedValue
 
 _BEFORE, _AFTER = 60, 24
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
@@ -21,8 +21,6 @@ _MOST = frozenset(("paling",))
 _ONLY = frozenset(("only", "just", "hanya", "cuma", "saja"))
 _ABOUT = 0.15
 _ROUGHLY, _CLOSE = 0.05, 0.2
-# "Not one got even 5 per cent": what nobody reached is more than what anybody has.
-_AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
 
 
 class NumberLimit(enum.Enum):
@@ -61,7 +59,8 @@ def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
     )
     if not is_denied:
         return limit
-    if limit is None and value.kind in _AMOUNTS:
+    # "Not one got even 5 per cent": what nobody reached is more than what anybody has.
+    if limit is None and value.kind in AMOUNTS:
         return NumberLimit.MOST
     return (
         {NumberLimit.LEAST: NumberLimit.MOST, NumberLimit.MOST: NumberLimit.LEAST}.get(limit, NumberLimit.NOT)
@@ -82,7 +81,7 @@ def are_opposed(limit: NumberLimit | None, other: NumberLimit | None) -> bool:
 
 def is_within(claimed: ClaimedValue, limit: NumberLimit | None, given: ClaimedValue) -> bool:
     """Whether a text tells roughly, or as a limit close to it, what a sentence tells: "more than four fifths", 82 %."""
-    share = claimed.amount / given.amount if given.amount and claimed.kind in _AMOUNTS else 0.0
+    share = claimed.amount / given.amount if given.amount and claimed.kind in AMOUNTS else 0.0
     if limit is NumberLimit.ABOUT:
         return abs(1 - share) <= _ROUGHLY
     return (limit is NumberLimit.LEAST and 1 - _CLOSE <= share <= 1) or (

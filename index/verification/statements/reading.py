@@ -229,7 +229,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     )
     laws = {at for match in _LAW_REFERENCE.finditer(text) for at in range(*match.span())}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
-    taken |= {at for match in _ATTRIBUTION.finditer(text) for at in range(*match.span())}
+    taken |= {at for span in find_attributions(text) for at in range(*span)}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])
     # What is counted is what is said, however often the documents name it.
     counted = {unit.start for value in values for unit in value.units[:1]}
@@ -252,6 +252,11 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         return None
     of_places = frozenset(row for row, term in enumerate(query.terms) if fold(term.surface) in places)
     return Statement(text, original, query, values, weights, scope, named, of_places, spellings, is_of_names)
+
+
+def find_attributions(text: str) -> list[Span]:
+    """Return where a text tells who says what it says."""
+    return [Span(*match.span()) for match in _ATTRIBUTION.finditer(text)]
 
 
 def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Span], ...]]:
@@ -284,7 +289,7 @@ def _is_name(index: PassageIndex, text: str, term: QueryTerm) -> bool:
 
 def _weigh(term: QueryTerm, is_taken: bool) -> float:
     is_slang = term.is_unheard and not term.surface[0].isupper()
-    if is_taken or is_slang or term.is_reporting or fold(term.surface) in _read_chat():
+    if is_taken or is_slang or term.is_reporting or fold(term.surface) in read_chatter():
         return 0.0
     if term.information < _LEAST_INFORMATION:
         return 0.0
@@ -293,6 +298,7 @@ def _weigh(term: QueryTerm, is_taken: bool) -> float:
 
 
 @cache
-def _read_chat() -> frozenset[str]:
+def read_chatter() -> frozenset[str]:
+    """Return the words of a passed-on text that say nothing of what it is about."""
     lists = (read_word_list(f"verification/chatter_{language}.txt") for language in Language)
     return read_bounds().union(*lists)

@@ -357,6 +357,22 @@ def _stands_in(index: PassageIndex, term: QueryTerm, document: Document, number:
     return any(one is not None and bool((tokens == one).any()) for one in own)
 
 
+def find_places(statement: Statement, row: int, sentence: Sentence) -> list[Span]:
+    """Return where words of a sentence stand for a word of a statement.
+
+    Args:
+        statement: What is said.
+        row: Of the word among its own.
+        sentence: What may say the same.
+    """
+    known = statement.query.terms[row]
+    alone = [one for one in sentence.terms if known.weights.get(one.text, 0.0) >= LEAST_HIT]
+    if not alone and sentence.hits[row] >= LEAST_HIT:
+        parts = frozenset().union(*(phrase for phrase, weight in known.phrases.items() if weight >= LEAST_HIT))
+        alone = [one for one in sentence.terms if one.text in parts]
+    return [Span(one.start, one.end) for one in alone]
+
+
 def weigh_hit(term: QueryTerm, held: frozenset[str]) -> float:
     """Return how well some terms, or a phrase of them, stand for a word of a statement, in [0, 1]."""
     weights = [weight for text, weight in term.weights.items() if text in held]

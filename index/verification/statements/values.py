@@ -142,6 +142,7 @@ class ValueKind(enum.Enum):
 
 
 _TIMES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY, ValueKind.YEAR))
+AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
 DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
 
 

@@ -87,9 +87,29 @@ NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
             say(Key.ALTERED_LOOKALIKE, ID, words="s\u0435ven", codes="U+0435"),
         ),
         (
-            judge(VerdictKind.NOT_HERE),
+            replace(judge(VerdictKind.NOT_HERE), claim="“Jail us”"),
             say(Key.NOT_HERE, EN),
             say(Key.NOT_HERE, ID),
+        ),
+        (
+            judge(VerdictKind.NOT_HERE),
+            say(Key.CLAIM_NOT_HERE, EN),
+            say(Key.CLAIM_NOT_HERE, ID),
+        ),
+        (
+            replace(judge(VerdictKind.NOT_HERE), claim="Who won?"),
+            say(Key.CLAIM_QUESTION, EN),
+            say(Key.CLAIM_QUESTION, ID),
+        ),
+        (
+            replace(judge(VerdictKind.UNDECIDED), claim="“Who won?”"),
+            say(Key.CLAIM_QUESTION_CLOSEST, EN),
+            say(Key.CLAIM_QUESTION_CLOSEST, ID),
+        ),
+        (
+            judge(VerdictKind.DIFFERS, differ(DifferenceKind.NEGATION, "", "It is false that")),
+            say(Key.CLAIM_DENIED, EN),
+            say(Key.CLAIM_DENIED, ID),
         ),
         (
             judge(VerdictKind.CLOSEST_IN_OTHER_LANGUAGE),

@@ -49,7 +49,7 @@ from index.questions import (
 from index.questions.question import read_as_it_stands, read_question
 from index.search import queries
 from index.verification.exact_words import split_wording
-from index.verification.statements import asking, grade, limits, opposites, values
+from index.verification.statements import asking, denials, grade, limits, modality, opposites, values
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -192,7 +192,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/limits*": lambda *_: limits._read_limits(),
     "verification/bounds*": lambda name, _: read_word_list(name),
     "verification/before*": lambda name, _: read_word_list(name),
-    "verification/hopes*": lambda name, _: read_word_list(name),
+    "verification/modalities*": lambda *_: modality._read_modalities(),
+    "verification/set_phrases*": lambda *_: denials._read_set_phrases(),
     "verification/changes*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),

@@ -1,0 +1,199 @@
+"""What denies, doubts or frames a statement is never said to agree; what is hoped for or due is no fact."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from index import Collection
+from index.analysis.languages import detect_language
+from index.models import DifferenceKind, Language, VerdictKind
+from index.verification.statements.denials import denies
+from index.verification.statements.modality import Modality, find_modalities
+from index.verification.statements.stances import read_stance
+from tests.corpora import open_seeds
+from tests.passed_on import FRAMES
+
+# What the seeds say in other words.
+AGREEING = (
+    "The threshold was lowered to five percent",
+    "10 international organizations were invited",
+    "An option against all was included on the ballots",
+    "Tujuh partai terdaftar di Kazakhstan",
+    "Ambang batas diturunkan dari tujuh menjadi lima persen",
+)
+DENYING = {
+    Language.EN: (
+        "It is false that {}",
+        "It's not true that {}",
+        "It isn't true that {}",
+        "It is a lie that {}",
+        "It is a complete lie that {}",
+        "It was fake news that {}",
+        "This is wrong: {}",
+        "Fake news: {}",
+        "HOAX! {}",
+        "The claim that {} is false",
+        "The rumour that {} is a hoax",
+        "The story that {} is simply not true",
+        "Don't believe that {}",
+        "Do not believe the claim that {}",
+        "{}, which is a lie",
+        "{}, that is not true",
+        "{}. This is wrong.",
+        "{} – not true!",
+        "{} (false)",
+        "It is nonsense that {}",
+        "There is no truth in the claim that {}",
+    ),
+    Language.ID: (
+        "Tidak benar bahwa {}",
+        "Tidak benar {}",
+        "Hoaks bahwa {}",
+        "Bohong kalau {}",
+        "Keliru bahwa {}",
+        "Itu bohong: {}",
+        "Jangan percaya {}",
+        "Jangan percaya bahwa {}",
+        "Kabar bahwa {} itu bohong",
+        "Klaim bahwa {} adalah hoaks",
+        "Kabar {} tidak benar",
+        "{}, itu bohong",
+        "{}. Ini hoaks!",
+        "{} itu tidak benar",
+        "Bukan fakta bahwa {}",
+    ),
+}
+DOUBTING = (
+    "Who says that {}?",
+    "Who believes that {}",
+    "Nobody believes that {}",
+    "No one believes that {}",
+    "No sane person believes that {}",
+    "I doubt that {}",
+    "There is no evidence that {}",
+    "Is it true that {}?",
+    "{}? Really?",
+    "If {}, we leave",
+    "Officials deny that {}",
+    "The ambassador rejected claims that {}",
+    "{}, allegedly",
+    "Siapa bilang {}?",
+    "Siapa yang percaya {}",
+    "Tidak ada yang percaya bahwa {}",
+    "Tak seorang pun percaya bahwa {}",
+    "Masa sih {}",
+    "Saya ragu {}",
+    "KPU membantah {}",
+    "Katanya {}",
+    "Apakah benar {}?",
+    "Benarkah {}?",
+    "Putin says {}",
+    "Joko Widodo mengatakan {}",
+    "Tidak ada bukti bahwa {}",
+)
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Collection:
+    return open_seeds()
+
+
+def lower_first(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def frame(template: str, statement: str) -> str:
+    return template.format(statement if template.startswith("{}") else lower_first(statement))
+
+
+@pytest.mark.parametrize("statement", AGREEING)
+def test_a_statement_agrees(seeds: Collection, statement: str) -> None:
+    assert seeds.verify(statement).kind is VerdictKind.AGREES
+    assert read_stance(statement) is None
+
+
+def test_no_frame_agrees(seeds: Collection) -> None:
+    templates = [
+        *DENYING[Language.EN],
+        *DENYING[Language.ID],
+        *DOUBTING,
+        *(f"{before}{{}}{after}" for before, after in FRAMES.values()),
+    ]
+    texts = [frame(template, statement) for template, statement in product(templates, AGREEING)]
+    assert [text for text in texts if seeds.verify(text).kind is VerdictKind.AGREES] == []
+
+
+def test_what_is_denied_is_told_from_what_is_doubted(seeds: Collection) -> None:
+    for statement in AGREEING:
+        for template in DENYING[detect_language(statement) or Language.EN]:
+            verdict = seeds.verify(frame(template, statement))
+            assert verdict.kind is VerdictKind.DIFFERS, (template, statement)
+            (difference,) = verdict.differences
+            assert (difference.kind, difference.source) == (DifferenceKind.NEGATION, "")
+            assert lower_first(statement) not in lower_first(difference.claim)
+        for template in DOUBTING:
+            assert seeds.verify(frame(template, statement)).kind is not VerdictKind.DIFFERS, (template, statement)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Salah satu partai terdaftar di Kazakhstan",
+        "Fake ballots were found in the capital",
+        "The election was not fair",
+        "No party reached the threshold of five percent",
+        "There is no quota for women in the parliament",
+        "Tidak ada pelanggaran serius",
+        "Paling tidak tujuh partai terdaftar di Kazakhstan",
+    ],
+)
+def test_what_denies_by_itself_is_no_frame(text: str) -> None:
+    assert read_stance(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paling tidak sebagai sumber utama",
+        "tidak hanya perempuan",
+        "tidak lain adalah duta besar",
+        "not only women",
+        "no less than five percent",
+        "none other than the president",
+    ],
+)
+def test_set_phrases_deny_nothing(text: str) -> None:
+    assert not denies(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "modalities"),
+    [
+        ("Seven parties are registered", set()),
+        ("The vote is on 7 May 2023", set()),
+        ("A quota for women", {Modality.DUE}),
+        ("Observers expected violations", {Modality.HOPED}),
+        ("Partai bisa masuk parlemen", {Modality.POSSIBLE}),
+        ("Parlemen akan dipilih", {Modality.COMING}),
+    ],
+)
+def test_hopes_and_duties_are_no_facts(text: str, modalities: set[Modality]) -> None:
+    assert find_modalities(text) == modalities
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "30 percent of members of parliament are women",
+        "30 percent of seats are reserved for women",
+        "Every party entered parliament",
+        "Opposition parties entered parliament",
+        "Partai oposisi masuk parlemen",
+        "Parlemen yang lebih kuat telah dipilih",
+        "A 30 percent quota for women was established",
+    ],
+)
+def test_a_quota_a_chance_or_what_is_to_come_confirms_no_fact(seeds: Collection, claim: str) -> None:
+    assert seeds.verify(claim).kind is not VerdictKind.AGREES
