@@ -30,6 +30,8 @@ HELD_LIFT = 3.0
 VALUE_LIFT = 1.0
 # A day of its own answers before one that the reader has to count from that of the document.
 DATE_LIFT = 2.0
+# How many there are is told before how many of a part of them.
+WHOLE_LIFT = 2.0
 # A sentence that says by which rule something is done answers before one that says that it is.
 MANNER_LIFT = 2.0
 # Somebody's words answer before what else is told of them.
@@ -37,6 +39,8 @@ SPEECH_LIFT = 6.0
 # What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
 # of what that holds of the question.
 _SHARE_OF_FIRST = 0.85
+# "Kenya's president, Ana Roa" names her better than "said President Roa": so much from naming nobody to the best.
+HOLDER_LIFT = 10.0
 # So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
 # Who won is told by what tells of that, however much more of the question another quote holds.
@@ -220,11 +224,13 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         return None
     best = selections[0].score
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
-    lacking = find_lacking([read_highlight(index, query, ranking.matches, one) for one in close])
-    if lacking[0]:
+    highlights = [read_highlight(index, query, ranking.matches, one) for one in close]
+    lacking = find_lacking(highlights)
+    if lacking[0] or ranking.matches.is_office_asked:
         further = [one for one in selections[len(close) :] if one.score > best - _REACH_OF_LIFTS]
         close += further
-        lacking += find_lacking([read_highlight(index, query, ranking.matches, one) for one in further])
+        highlights += [read_highlight(index, query, ranking.matches, one) for one in further]
+        lacking = find_lacking(highlights)
     asked = read_asked(index, query)
     words = [weigh_words(index, asked, one) for one in close]
     leading = 0
@@ -234,11 +240,13 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             + HELD_LIFT * _share_held(held)
             - VALUE_LIFT * sum(_miss(kinds).values())
             - DATE_LIFT * any(kind.lack is Lack.DATE for kind in kinds)
+            - WHOLE_LIFT * any(kind.lack is Lack.WHOLE for kind in kinds)
             - MANNER_LIFT * any(kind.lack is Lack.MANNER for kind in kinds)
             - SPEECH_LIFT * any(kind.lack is Lack.SPEECH for kind in kinds)
             - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
-            for one, held, kinds in zip(close, words, lacking, strict=True)
+            + HOLDER_LIFT * ranking.matches.is_office_asked * float(seen.nearby[seen.within].max(initial=0.0))
+            for one, held, kinds, seen in zip(close, words, lacking, highlights, strict=True)
         ]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         order = _prefer_told(order, [_share_held(held) for held in words], lacking)

@@ -60,6 +60,7 @@ class Limit(enum.StrEnum):
     OLDER_LAW = "a law on whose subject a newer one is held"
     NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
     NO_DATE = "when something is, which is told by the day of the document alone"
+    PART_COUNTED = "how many of something there are, and the quote counts a part of them"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_MANNER = "in which way something is done, and the quote tells none"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
@@ -82,6 +83,7 @@ class Limit(enum.StrEnum):
 _LIMITS = {
     Lack.VALUE: Limit.NO_VALUE,
     Lack.DATE: Limit.NO_DATE,
+    Lack.WHOLE: Limit.PART_COUNTED,
     Lack.EXPLANATION: Limit.NO_PERMISSION,
     Lack.DEED: Limit.NO_DEED,
     Lack.MANNER: Limit.NO_MANNER,

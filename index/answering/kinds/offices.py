@@ -15,7 +15,7 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.models import Language
 from index.questions.answer_types import AnswerType
-from index.questions.places import find_country, has_election_words
+from index.questions.places import find_country, find_country_by_term, has_election_words
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
@@ -115,6 +115,11 @@ def find_office(query: Query) -> list[QueryTerm]:
         elif has_election_words([term.surface]):
             break  # "who won the presidential election", "pemilihan presiden": the office is that of the vote
     return office
+
+
+def list_roles(query: Query) -> list[QueryTerm]:
+    """Return the words of a question that are offices or professions, whatever it asks for."""
+    return [term for term in query.terms if _is_role(fold(term.surface), query.question.language)]
 
 
 def _is_lesser(term: QueryTerm) -> bool:
@@ -240,7 +245,7 @@ def rate_holders(
 
 
 def _find_country(index: PassageIndex, number: int) -> str | None:
-    return find_country(index.vocabulary.name_term(number))
+    return find_country_by_term(index.vocabulary.name_term(number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from index.answering.kinds.offices import find_office
 from index.answering.kinds.telling import (
     find_condition_words,
     find_deed,
+    find_speaker,
     find_topic,
     says_more,
     tells_agent,
@@ -21,6 +22,7 @@ from index.answering.kinds.telling import (
     tells_date,
     tells_deed,
     tells_duration,
+    tells_fact,
     tells_frequency,
     tells_holder,
     tells_manner,
@@ -37,6 +39,8 @@ from index.answering.kinds.telling import (
     tells_time,
     tells_topic,
     tells_value,
+    tells_view,
+    tells_whole_count,
     tells_winner,
 )
 from index.models import Strength
@@ -62,6 +66,7 @@ class Lack(enum.StrEnum):
     DEED = "deed"
     MANNER = "manner"
     SPEECH = "speech"
+    WHOLE = "whole"
     TOPIC = "topic"
 
 
@@ -126,6 +131,11 @@ def _asks_for_speech(highlight: Highlight) -> bool:
     return highlight.asked in (AnswerType.OTHER, None) and asks_what_is_said(highlight.query.question.tokens)
 
 
+def _asks_for_view(highlight: Highlight) -> bool:
+    is_open = highlight.asked in (AnswerType.OTHER, None)
+    return is_open and not asks_what_is_said(highlight.query.question.tokens) and bool(find_speaker(highlight))
+
+
 def _asks_for_clock(highlight: Highlight) -> bool:
     return highlight.asked is AnswerType.TIME and asks_for_clock(highlight.query.question.tokens)
 
@@ -169,8 +179,11 @@ KINDS = (
     Kind("age", partial(_asks, AnswerType.AGE), tells_value, Lack.VALUE, most=None),
     Kind("money", partial(_asks, AnswerType.MONEY), tells_money, Lack.VALUE, most=None),
     Kind("count", partial(_asks, AnswerType.COUNT), tells_count, Lack.VALUE, most=None, is_in_any_row=True),
+    Kind("whole count", partial(_asks, AnswerType.COUNT), tells_whole_count, Lack.WHOLE, most=Strength.LIKELY),
     Kind("frequency", partial(_asks, AnswerType.FREQUENCY), tells_frequency, Lack.VALUE, most=_PARTIAL),
     Kind("share", partial(_asks, AnswerType.SHARE), tells_value, Lack.VALUE, most=_PARTIAL),
+    # That there should be so many says not that there are.
+    Kind("fact", partial(_asks, AnswerType.SHARE), tells_fact, Lack.VALUE, most=_PARTIAL),
     Kind("number", partial(_asks, AnswerType.NUMBER), tells_value, Lack.VALUE, most=_PARTIAL),
     Kind("penalty", _asks_for_penalty, tells_penalty, Lack.VALUE, most=None),
     Kind("way", partial(_asks, AnswerType.PROCEDURE), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
@@ -178,6 +191,8 @@ KINDS = (
     Kind("speech", _asks_for_speech, tells_speech, Lack.SPEECH, most=_PARTIAL),
     # Somebody's words on something else are none on that.
     Kind("topic", _asks_for_speech_on_topic, tells_topic, Lack.TOPIC, most=_PARTIAL),
+    # What others say, or is said of them, is not the view of those whose view is asked for.
+    Kind("view", _asks_for_view, tells_view, Lack.SPEECH, most=_PARTIAL),
     # Many a way is told without a word that says so.
     Kind("manner", _asks_for_manner, tells_manner, Lack.MANNER, is_in_any_row=True),
     Kind("rule", partial(_asks, AnswerType.ALLOWED), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import analyze, is_stop_word
 from index.analysis.folding import fold
+from index.analysis.numbers import NUMBER_WORDS
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
@@ -21,7 +22,10 @@ from index.answering.kinds.offices import (
     find_countries,
     find_office,
     find_office_words,
+    find_roles,
+    find_term,
     is_lesser_office,
+    list_roles,
     mark_derived,
     mark_names,
     names_holder,
@@ -93,8 +97,10 @@ def tells_value(highlight: Highlight) -> bool:
 
 
 def tells_duration(highlight: Highlight) -> bool:
-    """Whether it is told how long something takes; how long ago it was does not tell it."""
+    """Whether it is told how long something takes; how long ago it was does not tell it, nor another office's term."""
     values, words = _find_new_values(highlight), highlight.words
+    if _is_of_other_role(highlight):
+        return False
     lasting = [
         term for term in highlight.query.terms if not term.is_reporting and term.information >= _LEAST_OF_LASTING
     ]
@@ -102,6 +108,17 @@ def tells_duration(highlight: Highlight) -> bool:
         beside = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in lasting])
         values &= _spread(beside, words.sentences, _DURATION_REACH)
     return int(values.sum()) > len(_AGO.findall(highlight.text))
+
+
+def _is_of_other_role(highlight: Highlight) -> bool:
+    """Whether an office that is asked about stands nowhere in the passage, and another one beside what is told."""
+    index, roles = highlight.index, list_roles(highlight.query)
+    first, end = index.sentences.passage_starts[highlight.passage : highlight.passage + 2].tolist()
+    starts = index.sentences.sentence_starts
+    around = index.sentences.tokens[int(starts[first]) : int(starts[end])]
+    around = np.append(around, highlight.words.tokens)
+    is_there = any(find_term(index, term, around, LEAST_WEIGHT).any() for term in roles)
+    return bool(roles) and not is_there and bool(find_roles(index, highlight.words.tokens).any())
 
 
 def tells_money(highlight: Highlight) -> bool:
@@ -163,6 +180,44 @@ def tells_count(highlight: Highlight) -> bool:
             beside |= words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT)
         is_value &= _spread(beside, words.sentences, _COUNT_REACH)
     return bool(is_value.any())
+
+
+@cache
+def _read_parts(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/parts_{language}.txt", frame=r"\b(?i:{})\b")
+
+
+@cache
+def _read_counted_parts(language: Language) -> re.Pattern[str]:
+    # In Indonesian what makes it a part stands behind what is counted: "dua partai politik baru".
+    between = r"\s+" if language is Language.EN else r"\s+\w+(?:\s+\w+)?\s+"
+    number = "|".join(NUMBER_WORDS[language])
+    return compile_lines(f"answering/parts_{language}.txt", frame=rf"\b(?i:\d+|{number}){between}(?i:{{}})\b")
+
+
+def tells_whole_count(highlight: Highlight) -> bool:
+    """Whether more than a part of what is counted is: "two newly founded parties" tells not how many there are."""
+    if any(_read_parts(language).search(highlight.query.question.asked) for language in Language):
+        return True
+    parts = sum(1 for _ in _read_counted_parts(highlight.language).finditer(highlight.text))
+    return not parts or int(_find_new_values(highlight).sum()) > parts
+
+
+@cache
+def _read_norms() -> re.Pattern[str]:
+    return compile_lines(*(f"answering/norms_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
+
+
+@cache
+def _read_normative() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/normative_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
+
+
+def tells_fact(highlight: Highlight) -> bool:
+    """Whether a share is told that something has, or that it should have, as it is asked for: a quota is no share."""
+    if _read_normative().search(highlight.query.question.asked):
+        return True
+    return _read_norms().search(highlight.text) is None
 
 
 def tells_holder(highlight: Highlight) -> bool:
@@ -345,6 +400,39 @@ def tells_speech(highlight: Highlight) -> bool:
         for who, _ in find_attributions(highlight.query.question.asked)
     )
     return any(who and all(any(map(written.__contains__, term.weights)) for term in who) for who in speakers)
+
+
+def find_speaker(highlight: Highlight) -> list[QueryTerm]:
+    """Return the words by which a question names as somebody whose view it asks for, [] where it names nobody."""
+    index, query = highlight.index, highlight.query
+    for who, _ in find_attributions(query.question.asked):
+        named = [term for term in query.terms if who.start <= term.start < who.end]
+        if any(index.look_up(term.meaning).is_name or term.surface.isupper() for term in named):
+            return named
+    return []
+
+
+def tells_view(highlight: Highlight) -> bool:
+    """Whether it is of the one whose view is asked for: the document is, or the passage says that they speak."""
+    index, number, speaker = highlight.index, highlight.passage, find_speaker(highlight)
+    document, text = int(index.document_numbers[number]), highlight.document.joined.text
+    if any(index.look_up(term.meaning).fields.weigh(document) >= LEAST_WEIGHT for term in speaker):
+        return True
+    is_named_before = False
+    for start, end in index.passages[number].sentences:
+        sentence = text[start:end]
+        named = [
+            Span(term.start, term.end)
+            for term in analyze(sentence, highlight.language)
+            if any(one.weights.get(term.text, 0.0) >= LEAST_WEIGHT for one in speaker)
+        ]
+        is_quoted_there = has_quotation(sentence) or is_quoted(text, start)
+        if is_quoted_there and (named or is_named_before):
+            return True
+        if has_speaker(sentence, named, highlight.language):
+            return True
+        is_named_before = bool(named)
+    return False
 
 
 def tells_step(highlight: Highlight) -> bool:

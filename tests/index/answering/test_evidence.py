@@ -354,3 +354,38 @@ def test_what_tells_the_number_leads_over_what_would_be_refused() -> None:
     assert chosen is not None
     assert chosen.selections[0].document.id == "told"
     assert chosen.lacking == []
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "texts"),
+    [
+        (
+            "Who is the president of Kenya?",
+            EN,
+            [
+                "“The president of the fair was glad that so many presidents came”, said President Roa.",
+                "The president of Kenya, Ana Roa, opened the port.",
+            ],
+        ),
+        (
+            "Siapa presiden Kazakhstan?",
+            ID,
+            [
+                "“Presiden senang karena negeri makmur, adil, dan sejahtera”, jelas Presiden Roa.",
+                "Presiden Kazakhstan Ana Roa membuka pelabuhan di ibu kota.",
+            ],
+        ),
+    ],
+)
+def test_a_holder_is_named_by_what_names_the_office_with_the_country(
+    question: str, language: Language, texts: list[str]
+) -> None:
+    document = make_document("d", "\n\n".join(texts), language)
+    index = make_index((document, [[text] for text in texts]))
+    query = index.builder.build(read_question(question, language))
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    chosen = choose_quotes(index, query, ranking, SelectionPolicy())
+    assert chosen is not None
+    first = chosen.selections[0]
+    assert document.text[slice(*first.span)] == texts[1]

@@ -498,3 +498,75 @@ def test_a_time_is_told_by_the_clock_or_the_occasion(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
     assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The governor serves for a term of six years.", "How long is the term of a senator?", EN, True),
+        ("A senator serves for a term of six years.", "How long is the term of a senator?", EN, False),
+        ("The term of the assembly is six years.", "How long is the term of a senator?", EN, False),
+        ("Masa jabatan gubernur lima tahun.", "Berapa lama masa jabatan hakim?", ID, True),
+        ("Masa jabatan hakim lima tahun.", "Berapa lama masa jabatan hakim?", ID, False),
+    ],
+)
+def test_the_term_of_one_office_is_not_that_of_another(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Three newly built ports opened.", "How many ports are there?", EN, True),
+        ("Three other ports opened.", "How many ports are there?", EN, True),
+        ("Three ports opened.", "How many ports are there?", EN, False),
+        ("Three newly built ports opened.", "How many new ports are there?", EN, False),
+        ("Of nine ports three newly built ports opened.", "How many ports are there?", EN, False),
+        ("Tiga pelabuhan baru dibuka.", "Ada berapa pelabuhan?", ID, True),
+        ("Tiga pelabuhan dibuka.", "Ada berapa pelabuhan?", ID, False),
+        ("Tiga pelabuhan baru dibuka.", "Ada berapa pelabuhan baru?", ID, False),
+    ],
+)
+def test_a_part_of_what_is_counted_tells_not_how_many_there_are(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Lack.WHOLE) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        (
+            "A quota of 40 percent for farmers was set for the council.",
+            "What share of the council are farmers?",
+            EN,
+            True,
+        ),
+        ("Of the council 40 percent are farmers.", "What share of the council are farmers?", EN, False),
+        ("A quota of 40 percent for farmers was set.", "What percentage must be farmers?", EN, False),
+        ("Kuota petani di dewan 40 persen.", "Berapa persen anggota dewan yang petani?", ID, True),
+        ("Kuota petani di dewan 40 persen.", "Berapa persen kuota petani di dewan?", ID, False),
+    ],
+)
+def test_that_so_many_should_be_something_tells_not_that_they_are(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("We expect the Red Cross at the open port.", "Was the port open according to the Red Cross?", EN, True),
+        ("The Red Cross reported an open port.", "Was the port open according to the Red Cross?", EN, False),
+        ("“The port is open”, said the Red Cross.", "Was the port open according to the Red Cross?", EN, False),
+        ("Kami menunggu Palang Merah di pelabuhan.", "Apakah pelabuhan aman menurut Palang Merah?", ID, True),
+        ("Palang Merah melaporkan pelabuhan aman.", "Apakah pelabuhan aman menurut Palang Merah?", ID, False),
+    ],
+)
+def test_the_view_of_somebody_is_not_what_others_say_beside_their_name(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Lack.SPEECH) is is_lacking
