@@ -245,8 +245,8 @@ class Collection:
         outside = self._scope.find_outside(question)
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
-        if isinstance(verdict, Found) and asked is None:
-            verdict = prefer_provenance(self.index, query, verdict)
+        if isinstance(verdict, Found) and asked is None and ranking is not None:
+            verdict = prefer_provenance(self.index, query, verdict, ranking.matches)
         if ranking is not None and not question.places and question.clause is None:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
             if self._home is None and self._scope.is_of_several_elections:

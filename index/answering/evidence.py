@@ -30,8 +30,6 @@ HELD_LIFT = 3.0
 VALUE_LIFT = 1.0
 # A day of its own answers before one that the reader has to count from that of the document.
 DATE_LIFT = 2.0
-# How many there are is told before how many of a part of them.
-WHOLE_LIFT = 2.0
 # A sentence that says by which rule something is done answers before one that says that it is.
 MANNER_LIFT = 2.0
 # Somebody's words answer before what else is told of them.
@@ -41,6 +39,8 @@ SPEECH_LIFT = 6.0
 _SHARE_OF_FIRST = 0.85
 # "Kenya's president, Ana Roa" names her better than "said President Roa": so much from naming nobody to the best.
 HOLDER_LIFT = 10.0
+# What does not tell them is no rival of what does.
+_TOLD_OR_NOT = frozenset((Lack.SPEECH, Lack.MANNER))
 # So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
 # Who won is told by what tells of that, however much more of the question another quote holds.
@@ -199,7 +199,8 @@ class ChosenQuotes(NamedTuple):
         selections: Best first, at least one.
         words: What `weigh_words` returns for the first.
         lacking: The kinds of answer that are asked for and that the first does not tell.
-        saying_nothing: Numbers of close passages that give nobody's words, where such are asked for and the first does.
+        saying_nothing: Numbers of close passages that give nobody's words, or tell no way in which something is done,
+            where such are asked for and the first does.
     """
 
     selections: list[Selection]
@@ -240,7 +241,6 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             + HELD_LIFT * _share_held(held)
             - VALUE_LIFT * sum(_miss(kinds).values())
             - DATE_LIFT * any(kind.lack is Lack.DATE for kind in kinds)
-            - WHOLE_LIFT * any(kind.lack is Lack.WHOLE for kind in kinds)
             - MANNER_LIFT * any(kind.lack is Lack.MANNER for kind in kinds)
             - SPEECH_LIFT * any(kind.lack is Lack.SPEECH for kind in kinds)
             - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
@@ -255,11 +255,9 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         leading, *others = sorted(order, key=lambda place: at_home[place] < at_home[0])
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
-    is_said = all(kind.lack is not Lack.SPEECH for kind in lacking[leading])
+    told = _TOLD_OR_NOT - {kind.lack for kind in lacking[leading]}
     saying_nothing = [
-        _number(one)
-        for one, kinds in zip(close, lacking, strict=True)
-        if is_said and any(kind.lack is Lack.SPEECH for kind in kinds)
+        _number(one) for one, kinds in zip(close, lacking, strict=True) if any(kind.lack in told for kind in kinds)
     ]
     return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
 

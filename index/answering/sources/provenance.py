@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.evidence import read_asked, weigh_words
+from index.answering.evidence import read_asked, read_highlight, weigh_words
 from index.answering.judgement import Found
+from index.answering.kinds.table import find_lacking
+from index.answering.matching import Matches
 from index.answering.selection import Selection
 from index.models import Genre
 from index.search.index import PassageIndex
@@ -22,8 +24,13 @@ _ALIKE = 0.5
 _SAME_SHARE = 0.01
 
 
-def prefer_provenance(index: PassageIndex, query: Query, found: Found) -> Found:
+def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
     """Return an answer with the best source of those first that answer like the first quote."""
+
+    def tells_no_less(one: Selection) -> bool:
+        of_first, of_one = find_lacking([read_highlight(index, query, matches, each) for each in (first, one)])
+        return len(of_one) <= len(of_first)
+
     first = found.selections[0]
     rate = _rate(index, query, first)
     better = [one for one in found.selections[1:] if _rate(index, query, one) < rate]
@@ -34,7 +41,11 @@ def prefer_provenance(index: PassageIndex, query: Query, found: Found) -> Found:
         one
         for one in better
         if _read_answer(one) == words
-        or (one.score >= first.score - _ALIKE and abs(_measure_held(index, query, one) - held) <= _SAME_SHARE)
+        or (
+            one.score >= first.score - _ALIKE
+            and abs(_measure_held(index, query, one) - held) <= _SAME_SHARE
+            and tells_no_less(one)
+        )
     ]
     if not alike:
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from math import log, log1p
@@ -356,36 +357,21 @@ def test_what_tells_the_number_leads_over_what_would_be_refused() -> None:
     assert chosen.lacking == []
 
 
+@pytest.mark.parametrize("question", ["siapa pemimpin Kazakhstan", "Siapa presiden Kazakhstan?", "siapa kepala negara"])
+def test_a_holder_is_named_by_what_names_the_office_with_the_country(question: str) -> None:
+    found = open_seeds().answer(read_question(question))
+    assert isinstance(found, Answer)
+    quote = found.quotes[0]
+    named = re.compile(r"Presiden (?:Kassym-Jomart Tokayev dari Kazakhstan|Kazakhstan Tokayev)")
+    assert named.search(quote.text[slice(*quote.highlight)])
+
+
 @pytest.mark.parametrize(
-    ("question", "language", "texts"),
-    [
-        (
-            "Who is the president of Kenya?",
-            EN,
-            [
-                "“The president of the fair was glad that so many presidents came”, said President Roa.",
-                "The president of Kenya, Ana Roa, opened the port.",
-            ],
-        ),
-        (
-            "Siapa presiden Kazakhstan?",
-            ID,
-            [
-                "“Presiden senang karena negeri makmur, adil, dan sejahtera”, jelas Presiden Roa.",
-                "Presiden Kazakhstan Ana Roa membuka pelabuhan di ibu kota.",
-            ],
-        ),
-    ],
+    ("question", "least"),
+    [("how are maslikhats elected", Strength.PARTIAL), ("bagaimana maslikhat dipilih?", Strength.STRONG)],
 )
-def test_a_holder_is_named_by_what_names_the_office_with_the_country(
-    question: str, language: Language, texts: list[str]
-) -> None:
-    document = make_document("d", "\n\n".join(texts), language)
-    index = make_index((document, [[text] for text in texts]))
-    query = index.builder.build(read_question(question, language))
-    ranking = rank_passages(index, query)
-    assert ranking is not None
-    chosen = choose_quotes(index, query, ranking, SelectionPolicy())
-    assert chosen is not None
-    first = chosen.selections[0]
-    assert document.text[slice(*first.span)] == texts[1]
+def test_what_tells_no_way_neither_leads_nor_rivals_what_does(question: str, least: Strength) -> None:
+    found = open_seeds().answer(read_question(question))
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(least)
+    assert "50/50 ratio" in found.quotes[0].text[slice(*found.quotes[0].highlight)]
