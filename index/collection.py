@@ -73,6 +73,8 @@ if TYPE_CHECKING:
 
 _MAX_RUNS = 5
 _MOST_BEHIND_THANKS = 2
+# "Held" and "cara" say less, "prison" and "gaji" more.
+_LEAST_TELLING = 0.5
 _MIN_LIKENESS = 0.75
 # So much of a message is looked through for more quotes than one.
 _MAX_READ_CHARS = 2_000
@@ -318,11 +320,12 @@ class Collection:
             verdict.strength,
             verdict.confidence,
             quotes,
-            verdict.missing,
+            _keep_telling(verdict.missing, question, query) if query is not None else verdict.missing,
             referral,
             verdict.voices,
             verdict.other_places,
             verdict.unheld,
+            verdict.missing,
         )
 
     def _find_end(self, question: Question, today: dt.date | None) -> dt.date | None:
@@ -649,6 +652,16 @@ def _find_other_subject(question: Question, query: Query) -> tuple[str, ...]:
     lacking = (term for term in query.terms if not term.is_known and not term.is_number)
     unknown = dict.fromkeys(question.read_as_typed(term.start, term.end) for term in lacking)
     return tuple(word for word in unknown if not read_question(word, question.language).frame.looks_ahead)
+
+
+def _keep_telling(words: tuple[str, ...], question: Question, query: Query) -> tuple[str, ...]:
+    """Return those of a question's words, as typed, that say something by how rare they are, and numbers."""
+    telling = {
+        question.read_as_typed(term.start, term.end)
+        for term in query.terms
+        if term.is_number or term.information >= _LEAST_TELLING
+    }
+    return tuple(word for word in words if word in telling)
 
 
 def _find_reason(question: Question) -> Reason | None:

@@ -520,12 +520,15 @@ class Answer:
         strength: How sure it is that they answer.
         confidence: In [0, 1].
         quotes: One to five, unless more were asked for.
-        missing: Words of the question, as typed, that the first quote lacks; the document may hold them elsewhere.
+        missing: Words of the question, as typed, that say something and that the first quote lacks; the document may
+            hold them elsewhere.
         referral: Where the authority does what is asked about.
         voices: How many of the first quotes belong together, each by another kind of source, because people judge
             differently what is asked; 1 where it is none such.
         other_places: English names of other countries of which the documents answer it; at most three.
         unheld: Words of the question, as typed, that neither the first quote nor its fields hold; its passage may.
+        lacking: All words that the first quote lacks: those that are missing, and "held" or "cara", of which nobody
+            wants to be told.
     """
 
     question: str
@@ -538,6 +541,7 @@ class Answer:
     voices: int = 1
     other_places: tuple[str, ...] = ()
     unheld: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _take_rest(shown: Answer | None) -> Answer | None:
     """Return the quotes of an answer behind the first, of which nobody knows how far they answer; None without any."""
     if shown is None or shown.voices > 1 or len(shown.quotes) < 2:
         return None
-    return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=())
+    return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=(), lacking=())
 
 
 def _lead_in(found: Found, collection: Collection) -> Found:
@@ -192,7 +192,7 @@ def _lower(
         is_reason = question.answer_type is AnswerType.REASON
         return Abstention(question.text, question.language, Reason.NOT_FOUND) if is_reason else found
     own = {question.asked[term.start : term.end].casefold() for term in question.terms}
-    is_lacking = any(word.casefold() in own for word in found.missing)
+    is_lacking = any(word.casefold() in own for word in found.lacking)
     return replace(found, strength=Strength.PARTIAL) if is_lacking else found
 
 

@@ -229,6 +229,13 @@ def test_the_same_word_alone_asks_nothing(word: str) -> None:
     assert refused.reason is Reason.TOO_SHORT
 
 
+def test_only_words_that_say_something_are_called_missing() -> None:
+    found = open_seeds().answer(read_question("When was the referendum held, and what did it change?"))
+    assert isinstance(found, Answer)
+    assert "held" not in found.missing
+    assert set(found.missing) <= set(found.lacking)
+
+
 def test_the_given_language_wins_over_the_questions() -> None:
     for language in Language:
         assert open_seeds().answer(read_question("How many parties are registered?", language)).language is language
