@@ -157,7 +157,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
     "questions/who_is_*": lambda *_: answer_types._read_naming_persons(),
     "questions/names_*": lambda *_: answer_types._read_names(),
-    "questions/deciding_*": lambda *_: answer_types._read_deciding(),
     "questions/manner_*": lambda *_: answer_types._read_manners(),
     "questions/deciding_*": lambda *_: answer_types._read_deciding(),
     "questions/normative_*": lambda *_: telling._read_normative(),
