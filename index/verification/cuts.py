@@ -12,6 +12,8 @@ from index.verification.exact_words import ExactToken, Gap
 from index.verification.statements.denials import list_set_phrases
 
 _MAX_SUBJECT_WORDS = 8
+# Of a condition so many words behind "if" are named with it.
+_MAX_CONDITION_WORDS = 2
 
 
 @cache
@@ -30,23 +32,49 @@ def judge_cuts(
         kept: The quote's own tokens.
         text: What the source's offsets count in.
     """
-    cuts: dict[str, Cut] = {}
+    cuts: list[Cut] = []
     for run in runs:
         set_phrases = _list_set_phrases(run, text)
-        for token in run:
+        for at, token in enumerate(run):
             if any(phrase.start <= token.start < phrase.end for phrase in set_phrases):
                 continue
             # Within a sentence a capital letter makes a name of "Just".
             is_name = text[token.start].isupper() and not token.gap & (Gap.STOP | Gap.LINE_BREAK | Gap.QUOTE)
             kind = None if is_name and not is_number_token(token) else _find_kind(token)
-            if kind is not None and token.key not in cuts:
-                cuts[token.key] = Cut(kind, text[token.start : token.end], Span(token.start, token.end))
+            if kind is not None:
+                end = _find_end_of_condition(run, at) if kind is CutKind.CONDITION else token.end
+                cuts.append(Cut(kind, text[token.start : end], Span(token.start, end)))
+    # Each once, however often it is left out.
+    found = list({cut.words.lower(): cut for cut in reversed(_join_numbers(cuts, text))}.values())
     subject = _find_subject(before, kept)
-    found = [*cuts.values()]
     if subject:
         span = Span(subject[0].start, subject[-1].end)
         found.append(Cut(CutKind.SUBJECT, text[slice(*span)], span))
     return tuple(sorted(found, key=lambda cut: (cut.kind.rank, cut.span)))
+
+
+def _find_end_of_condition(run: Sequence[ExactToken], at: int) -> int:
+    """Return where the first words of a condition end: "should they wish" tells more than "should"."""
+    end = run[at].end
+    for token in run[at + 1 : at + 1 + _MAX_CONDITION_WORDS]:
+        if not token.is_word or token.is_fenced:
+            break
+        end = token.end
+    return end
+
+
+def _join_numbers(cuts: Sequence[Cut], text: str) -> list[Cut]:
+    """Return cuts with numbers that stand side by side as one: "70 percent"."""
+    joined: list[Cut] = []
+    for cut in sorted(cuts, key=lambda one: one.span):
+        last = joined[-1] if joined else None
+        is_beside = last is not None and not text[last.span.end : cut.span.start].strip()
+        if last is not None and is_beside and last.kind is cut.kind is CutKind.NUMBER:
+            span = Span(last.span.start, cut.span.end)
+            joined[-1] = Cut(cut.kind, text[slice(*span)], span)
+        else:
+            joined.append(cut)
+    return joined
 
 
 def _list_set_phrases(run: Sequence[ExactToken], text: str) -> list[Span]:

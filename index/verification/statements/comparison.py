@@ -18,6 +18,7 @@ from index.verification.statements.asking import Ask, StatementReply, ask_for_va
 from index.verification.statements.denials import denies
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
+from index.verification.statements.modality import Modality, find_modalities
 from index.verification.statements.opposites import find_alternatives
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
@@ -48,6 +49,8 @@ from index.verification.statements.values import (
 
 # "98 members of parliament": so many words say what is counted, and so many more say something of it.
 _NAMED_BESIDE, _LEAST_BEYOND = 2, 2
+_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.QUANTITY))
+_NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
 
@@ -130,7 +133,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels = [
         replace(one, names_others=names_others(index, statement, one.sentence))
         for one in parallels
-        if not _is_elsewhere(statement, one) and not _is_excepted(statement, one)
+        if not _is_elsewhere(statement, one) and not _is_excepted(statement, one) and not _is_hoped(statement, one)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])
 
@@ -143,13 +146,14 @@ def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
 
 def _is_excepted(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence excepts what a statement speaks of from what it says, and is not held against it for that."""
-    is_word = parallel.ground in {
-        Ground.OPPOSITE,
-        Ground.DENIAL,
-        Ground.MEMBER,
-        Ground.QUANTITY,
-    }
-    return is_word and is_excepted(statement, parallel.sentence)
+    return parallel.ground in _OF_WORDS and is_excepted(statement, parallel.sentence)
+
+
+def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
+    """Whether only a statement tells what is hoped for, wanted or proposed, which what is so does not contradict."""
+    is_word = parallel.ground in _OF_WORDS and parallel.ground is not Ground.OPPOSITE
+    there = find_modalities(parallel.sentence.text)
+    return is_word and bool((find_modalities(statement.text) - there) & _NOT_YET)
 
 
 def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFinding | None:

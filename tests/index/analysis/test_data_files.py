@@ -49,7 +49,17 @@ from index.questions import (
 from index.questions.question import read_as_it_stands, read_question
 from index.search import queries
 from index.verification.exact_words import split_wording
-from index.verification.statements import asking, denials, grade, limits, modality, opposites, values
+from index.verification.statements import (
+    asking,
+    denials,
+    grade,
+    limits,
+    modality,
+    opposites,
+    quantifiers,
+    roles,
+    values,
+)
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -195,6 +205,10 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/limits*": lambda *_: limits._read_limits(),
     "verification/bounds*": lambda name, _: read_word_list(name),
     "verification/before*": lambda name, _: read_word_list(name),
+    "verification/alternatives*": lambda *_: sorted(opposites._read_members()),
+    "verification/months*": lambda *_: values._read_short_months(),
+    "verification/offices*": lambda *_: roles._read_roles(),
+    "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
     "verification/set_phrases*": lambda *_: denials._read_set_phrases(),
     "verification/changes*": lambda name, _: read_word_list(name),
