@@ -22,15 +22,17 @@ class QuoteParts:
 
     Attributes:
         answering: The highlight; the whole quote where nothing of the highlight can be seen.
-        rest: What stands around it, with a mark where it was taken out of the middle or the end; may be empty.
+        rest: What stands behind it; of a clause all of the quote. May be empty.
         goes_on: Whether the list or the answer that the quote holds goes on behind it.
         clause: The part of `answering` that is set, its cuts marked; `rest` then holds all of it.
+        before: What stands before it; may be empty.
     """
 
     answering: str
     rest: str = ""
     goes_on: bool = False
     clause: Span | None = None
+    before: str = ""
 
 
 def name_quotation(quote: Quote, language: Language) -> Quotation:
@@ -44,9 +46,8 @@ def split_quote(quote: Quote) -> QuoteParts:
     answering = words[place.start : place.end]
     if not show(answering).text:
         return QuoteParts(words, goes_on=quote.goes_on)
-    before, after = words[: place.start], words[place.end :]
-    rest = f"{before} {CUT_MARK} {after}" if show(before).text else after
-    return QuoteParts(answering, rest if show(before + after).text else "", quote.goes_on)
+    before, after = (part if show(part).text else "" for part in (words[: place.start], words[place.end :]))
+    return QuoteParts(answering, after, quote.goes_on, before=before)
 
 
 def fit_quote(quote: Quote, lines: int, *, is_asked: bool = False) -> QuoteParts:
@@ -71,7 +72,7 @@ def _list_forms(quote: Quote, *, leans: bool) -> Iterator[QuoteParts]:
     whole = split_quote(quote)
     yield whole
     if not leans:
-        yield replace(whole, rest="")
+        yield replace(whole, rest="", before="")
     if quote.clause is None:
         return
     start, end = quote.highlight
@@ -84,7 +85,8 @@ def _list_forms(quote: Quote, *, leans: bool) -> Iterator[QuoteParts]:
 
 def count_quote_lines(parts: QuoteParts) -> int:
     """Returns how many lines of a phone a quote takes, what opens closed."""
-    return count_lines(_show_answering(parts).text) + min(CLOSED_LINES, count_lines(show(parts.rest).text))
+    around = sum(min(CLOSED_LINES, count_lines(show(part).text)) for part in (parts.before, parts.rest))
+    return count_lines(_show_answering(parts).text) + around
 
 
 def _show_answering(parts: QuoteParts) -> Shown:
@@ -99,7 +101,7 @@ def _show_answering(parts: QuoteParts) -> Shown:
 
 
 def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> None:
-    """Adds the answering words in bold, and the rest in a block that opens, as far as there is room.
+    """Adds the answering words in bold, between blocks that open with what stands around them, as far as there is room.
 
     Args:
         builder: At the start of a line.
@@ -109,6 +111,13 @@ def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> Non
     set_first, (bold,) = _show_answering(parts)
     answering, rest = shorten(set_first, max_units), show(parts.rest).text
     room = max_units - count_units(answering) - len(CUT_MARK) - 1
+    before = show(parts.before).text
+    if before and room < min(_MIN_REST_UNITS, count_units(before)):
+        answering, before = f"{CUT_MARK} {answering}", ""
+        bold = Span(bold.start + len(CUT_MARK) + 1, bold.end)
+    if before:
+        before = shorten(before, room // 2 if rest else room)
+        room -= count_units(before)
     if rest and room < min(_MIN_REST_UNITS, count_units(rest)):
         answering, rest = _mark_end(answering), ""
     if rest:
@@ -118,6 +127,9 @@ def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> Non
     elif parts.goes_on:
         answering = _mark_end(answering)
     words = answering.removesuffix(f" {CUT_MARK}")
+    if before:
+        builder.add_shown_block(before, None, StyleKind.EXPANDABLE_QUOTE)
+        builder.start_line()
     builder.add_shown_block(answering, Span(bold.start, len(words)), StyleKind.QUOTE)
     if rest:
         builder.start_line()
@@ -130,11 +142,13 @@ def check_parts(message: Message, parts: QuoteParts) -> None:
     Raises:
         QuoteMismatchError: They differ, or something is left out without a mark.
     """
-    blocks = _read_blocks(message)
-    if parts.rest and show(parts.rest).text and len(blocks) == 1 and blocks[0].endswith(CUT_MARK):
-        check_blocks(message, [parts.answering])
-    else:
-        check_blocks(message, [parts.answering, parts.rest] if parts.rest else [parts.answering])
+    kinds = [style.kind for style in message.styles if style.kind in QUOTE_KINDS]
+    answering = _read_blocks(message)[kinds.index(StyleKind.QUOTE)] if StyleKind.QUOTE in kinds else ""
+    is_without_before = kinds[:1] == [StyleKind.QUOTE] and answering.startswith(CUT_MARK)
+    is_without_rest = kinds[-1:] == [StyleKind.QUOTE] and answering.endswith(CUT_MARK)
+    before = [parts.before] if parts.before and not is_without_before else []
+    rest = [parts.rest] if parts.rest and show(parts.rest).text and not is_without_rest else []
+    check_blocks(message, [*before, parts.answering, *rest])
 
 
 def check_blocks(message: Message, texts: Sequence[str]) -> None:

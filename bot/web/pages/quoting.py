@@ -62,8 +62,9 @@ class QuoteCard:
         standing: That its document does not hold, if it does not.
         header: Country, event and its date.
         above: How sure it is, and who speaks.
+        before: What stands before it; may be empty.
         words: What answers, in bold.
-        rest: What stands around it; may be empty.
+        rest: What stands behind it; may be empty.
         below: The source, and what changes how it is read.
         language: Of the words.
         receipt: Under which its page stands.
@@ -72,6 +73,7 @@ class QuoteCard:
     standing: list[Markup]
     header: Markup
     above: list[Markup]
+    before: str
     words: Markup
     rest: str
     below: list[Markup]
@@ -120,8 +122,9 @@ def view_card(quote: Quote, strength: Strength, missing: tuple[str, ...], langua
     citation, linked = quote.citation, find_linked_words(quote)
     parts = split_quote(quote)
     answering = shorten(show(parts.answering).text, _MAX_CARD_UNITS)
-    rest = shorten(show(parts.rest).text, _MAX_CARD_UNITS) if parts.rest else ""
-    if not compare_shown(answering, parts.answering) or (rest and not compare_shown(rest, parts.rest)):
+    before, rest = (shorten(show(part).text, _MAX_CARD_UNITS) if part else "" for part in (parts.before, parts.rest))
+    shown = ((answering, parts.answering), (before, parts.before), (rest, parts.rest))
+    if not all(compare_shown(words, text) for words, text in shown if text):
         raise QuoteMismatchError("a page would show other words than its quote")
     more = f" {CUT_MARK}" if parts.goes_on else ""
     above = _write(
@@ -135,7 +138,7 @@ def view_card(quote: Quote, strength: Strength, missing: tuple[str, ...], langua
     )
     words = escape(answering if rest else answering + more)
     standing, header = write_header(citation, language)
-    return QuoteCard(standing, header, above, words, rest and rest + more, below, citation.language, quote.id)
+    return QuoteCard(standing, header, above, before, words, rest and rest + more, below, citation.language, quote.id)
 
 
 def view_quote(quote: Quote, collection: Collection, language: Language, *, is_whole: bool) -> QuoteView:
