@@ -16,7 +16,7 @@ from index.analysis.word_lists import read_section_words, read_word_list
 from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import ExactToken, Gap
-from index.verification.statements.denials import list_set_phrases
+from index.verification.set_phrases import list_set_phrases
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MAX_SWAPPED_TOKENS = 4

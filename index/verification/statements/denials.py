@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
-from index.analysis.word_lists import compile_lines, read_section_words, read_word_list
+from index.analysis.word_lists import read_section_words, read_word_list
 from index.models import Language, Span
+from index.verification.set_phrases import list_set_phrases
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’]t)?")
 REACH = 2
 """So many words behind a negation are surely meant."""
 
-_MAX_REMEMBERED = 8_192
 _STOP = re.compile(r"[,;:.!?]\s|\s(?:but|because|since|tetapi|namun|tapi|karena|sebab|and|dan)\s")
 # Negations before nouns; those before verbs reach as far as their clause.
 _NOMINAL = frozenset(("no", "without", "tanpa", "non", "neither", "nor", "bukan"))
@@ -58,17 +58,6 @@ def find_listed(text: str, known: Container[str]) -> list[tuple[str, Span]]:
             word, span = f"{last}-{word}", Span(begun.start, span.end)
         words.append((word, span))
     return words
-
-
-@cache
-def _read_set_phrases() -> re.Pattern[str]:
-    return compile_lines("verification/set_phrases.txt", frame=r"(?i:\b(?:{})\b)")
-
-
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def list_set_phrases(text: str) -> tuple[Span, ...]:
-    """Return where a text has phrases whose "not" denies nothing: "not only", *paling tidak*."""
-    return tuple(Span(*match.span()) for match in _read_set_phrases().finditer(text))
 
 
 def find_negations(text: str, span: Span | None = None) -> Iterator[Span]:

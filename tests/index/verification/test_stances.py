@@ -197,3 +197,25 @@ def test_hopes_and_duties_are_no_facts(text: str, modalities: set[Modality]) -> 
 )
 def test_a_quota_a_chance_or_what_is_to_come_confirms_no_fact(seeds: Collection, claim: str) -> None:
     assert seeds.verify(claim).kind is not VerdictKind.AGREES
+
+
+def test_what_is_feared_or_wanted_is_not_contradicted_by_what_is(seeds: Collection) -> None:
+    assert seeds.verify("International observers reported serious violations").kind is VerdictKind.DIFFERS
+    assert seeds.verify("International observers expected violations").kind is not VerdictKind.DIFFERS
+
+
+def test_no_negation_is_found_in_a_set_phrase_that_differs(seeds: Collection) -> None:
+    verdict = seeds.verify(
+        "Kazakhstan adalah mitra utama UE, sebagai sumber utama impor minyak (sekitar 80% dari total impor)"
+    )
+    assert (verdict.differences[0].kind, verdict.differences[0].source) == (DifferenceKind.NUMBER, "8%")
+    assert DifferenceKind.NEGATION not in {one.kind for one in verdict.differences}
+
+
+def test_what_a_cut_leaves_out_is_named_whole(seeds: Collection) -> None:
+    cut = seeds.verify("Secondly, a mixed proportional-majoritarian model was used")
+    assert [one.words for one in cut.cuts] == ["first", "2004", "70 percent", "30 percent"]
+    cut = seeds.verify("which gave the electorate the opportunity to express their disapproval of all candidates")
+    assert [one.words for one in cut.cuts] == ["should they wish"]
+    whole = seeds.verify("UE, … sebagai sumber utama impor minyak")
+    assert "tidak" not in [one.words for one in whole.cuts]
