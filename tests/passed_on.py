@@ -18,7 +18,7 @@ from index import Collection
 from index.building.build import build_collection, index_collection
 from index.models import CollectionInfo, CutKind, Document, Genre, Language, MarkKind, Span, Verdict, VerdictKind
 from index.passages.passages import divide_document
-from index.verification.set_phrases import list_set_phrases
+from index.verification.differences import list_set_phrases
 from tests import claims
 from tests.claims import NOWHERE
 

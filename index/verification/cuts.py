@@ -7,9 +7,8 @@ from functools import cache
 
 from index.analysis.word_lists import read_section_words
 from index.models import Cut, CutKind, Span
-from index.verification.differences import is_negation_token, is_number_token
+from index.verification.differences import is_negation_token, is_number_token, list_set_phrases
 from index.verification.exact_words import ExactToken, Gap
-from index.verification.set_phrases import list_set_phrases
 
 _MAX_SUBJECT_WORDS = 8
 # Of a condition so many words behind "if" are named with it.

@@ -6,20 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS, NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS, is_ambiguous_month
-from index.analysis.word_lists import read_section_words, read_word_list
+from index.analysis.word_lists import compile_lines, read_section_words, read_word_list
 from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import ExactToken, Gap
-from index.verification.set_phrases import list_set_phrases
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _MAX_SWAPPED_TOKENS = 4
+_MAX_REMEMBERED = 8_192
 _INNER_MARKS = frozenset("-‐‑–—/%$€£₸₽°+−")
 
 
@@ -163,6 +163,17 @@ def _is_date(change: _Change, source: Sequence[ExactToken], claim: Sequence[Exac
         if any(token.key in calendar for token in beside) and any(is_number_token(token) for token in beside):
             return True
     return False
+
+
+@cache
+def _read_set_phrases() -> re.Pattern[str]:
+    return compile_lines("verification/set_phrases.txt", frame=r"(?i:\b(?:{})\b)")
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def list_set_phrases(text: str) -> tuple[Span, ...]:
+    """Return where phrases stand in a text whose "not" or "false" denies nothing: "not only", *paling tidak*."""
+    return tuple(Span(*match.span()) for match in _read_set_phrases().finditer(text))
 
 
 def _list_negations(tokens: Sequence[ExactToken]) -> list[str]:

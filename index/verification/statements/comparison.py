@@ -13,12 +13,13 @@ import numpy as np
 
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
-from index.verification.statements.agreement import says_same
+from index.verification.statements.agreeing.agreement import says_same
+from index.verification.statements.agreeing.modality import Modality, find_modalities
+from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.denials import denies
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
-from index.verification.statements.modality import Modality, find_modalities
 from index.verification.statements.opposites import find_alternatives
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
@@ -37,7 +38,6 @@ from index.verification.statements.sentences import (
     read_sentences,
     weigh_hit,
 )
-from index.verification.statements.stances import Stance, read_stance
 from index.verification.statements.values import (
     ChangeEnd,
     ClaimedValue,

@@ -10,7 +10,7 @@ from index.analysis.analyzer import Term
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words, read_word_list
 from index.models import Language, Span
-from index.verification.set_phrases import list_set_phrases
+from index.verification.differences import list_set_phrases
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’]t)?")
 REACH = 2

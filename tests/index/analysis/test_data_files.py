@@ -48,7 +48,7 @@ from index.questions import (
 )
 from index.questions.question import read_as_it_stands, read_question
 from index.search import queries
-from index.verification import set_phrases
+from index.verification import differences
 from index.verification.exact_words import split_wording
 from index.verification.statements import (
     asking,
@@ -210,7 +210,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/offices*": lambda *_: roles._read_roles(),
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
-    "verification/set_phrases*": lambda *_: set_phrases._read_set_phrases(),
+    "verification/set_phrases*": lambda *_: differences._read_set_phrases(),
     "verification/changes*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),

@@ -9,9 +9,9 @@ import pytest
 from index import Collection
 from index.analysis.languages import detect_language
 from index.models import DifferenceKind, Language, VerdictKind
+from index.verification.statements.agreeing.modality import Modality, find_modalities
+from index.verification.statements.agreeing.stances import read_stance
 from index.verification.statements.denials import denies
-from index.verification.statements.modality import Modality, find_modalities
-from index.verification.statements.stances import read_stance
 from tests.corpora import open_seeds
 from tests.passed_on import FRAMES
 

@@ -15,9 +15,8 @@ from index.analysis.word_lists import read_section_words
 from index.models import Language, Span
 from index.questions.places import has_election_words, is_place_word
 from index.questions.question import asks_something
-from index.verification.differences import is_number_token
+from index.verification.differences import is_number_token, list_set_phrases
 from index.verification.exact_words import ExactToken, Gap, TokenKind, split_wording
-from index.verification.set_phrases import list_set_phrases
 from index.verification.statements.denials import is_negation
 from index.verification.statements.reading import Statement, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence

@@ -13,14 +13,14 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words, read_word_list
 from index.models import Language, Span
 from index.search.queries import QueryTerm
+from index.verification.statements.agreeing.modality import choose_clauses, tells_alike
+from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.denials import denies, find_denied
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
-from index.verification.statements.modality import choose_clauses, tells_alike
 from index.verification.statements.opposites import find_opposed
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
-from index.verification.statements.stances import takes_as_said
 from index.verification.statements.values import AMOUNTS
 
 # So many words of a sentence for each of a statement.
