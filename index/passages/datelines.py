@@ -87,7 +87,8 @@ def _write_date() -> tuple[str, str, str]:
 def _load_stamp() -> re.Pattern[str]:
     day, months, date = _write_date()
     full = rf"{_GAP}{_LABEL}{{0,3}}(?:{day}(?:{months})\s+\d{{4}}|{date}){_GAP}(?:{_TIME}{_GAP})?"
-    return re.compile(rf"(?:{full}){{1,2}}|{_GAP}{_LABEL}{{0,2}}{day}{_TIME}{_GAP}", re.IGNORECASE)
+    time_first = rf"{_GAP}{_LABEL}{{0,3}}{_TIME}{_GAP}{date}{_GAP}"
+    return re.compile(rf"(?:{full}){{1,2}}|{time_first}|{_GAP}{_LABEL}{{0,2}}{day}{_TIME}{_GAP}", re.IGNORECASE)
 
 
 @functools.cache

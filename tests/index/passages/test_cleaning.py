@@ -139,6 +139,14 @@ def test_a_first_sentence_that_stands_in_for_a_title_stays_content() -> None:
     assert content_of(f"{BEFORE}\n{AFTER}", title=BEFORE) == [BEFORE, AFTER]
 
 
+@pytest.mark.parametrize(
+    "stamp",
+    ["14.05, Monday 7 Mar 2022 Link to this post", "14.05, Monday 7 Mar 2022", "Tautan permanen ke tulisan ini"],
+)
+def test_the_time_of_a_post_and_the_link_to_it_are_no_content(stamp: str) -> None:
+    assert content_of(f"{BEFORE}\n\n{stamp}\n\n{AFTER}") == [BEFORE, AFTER]
+
+
 def test_cuts_furniture_off_content_on_one_line() -> None:
     byline = "Bakyt Dyussenbayev is the Kazakh Ambassador to Korea."
     assert content_of(f"{byline} Views expressed in this article are his own. -- Ed.") == [byline]
