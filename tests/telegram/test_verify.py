@@ -46,7 +46,7 @@ def group(server: BotApiServer) -> Chat:
         (f"{SEVEN} Everybody knows that this is wrong.", say(Key.PARTLY_VERBATIM, EN), SEVEN),
         (SIX, NOT_SIX, SEVEN),
         (EXIT_POLL, say(Key.ALTERED, EN, source="82.45%", message="92.45%"), EXIT_POLL.replace("92", "82")),
-        ("Turnout in the capital fell to 41 percent, the lowest since 1991.", say(Key.NOT_HERE, EN), None),
+        ("Turnout in the capital fell to 41 percent, the lowest since 1991.", say(Key.CLAIM_NOT_HERE, EN), None),
         (
             "Elvira Azimova, ketua pertama Mahkamah Konstitusi, dulunya Komisioner Hak Asasi Manusia.",
             say(Key.CLAIM_AGREES, EN),

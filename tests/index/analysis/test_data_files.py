@@ -54,12 +54,12 @@ from index.verification.statements import (
     asking,
     grade,
     limits,
-    modality,
     opposites,
     quantifiers,
     roles,
     values,
 )
+from index.verification.statements.agreeing import modality
 
 DATA = word_lists.DATA
 FILES = sorted(
