@@ -6,6 +6,7 @@ that the sentence speaks of the same thing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,6 +48,8 @@ from index.verification.statements.values import (
     tells_of_before,
 )
 
+# Of unread claims that differ by these hardly any is contradicted: they only keep a claim from being agreed with.
+_UNTOLD = frozenset((Ground.QUANTITY,))
 # "98 members of parliament": so many words say what is counted, and so many more say something of it.
 _NAMED_BESIDE, _LEAST_BEYOND = 2, 2
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.QUANTITY))
@@ -184,8 +187,12 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
 
 
 def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
-    """Return how likely words that differ have to be said of the same thing: less where a sentence holds all else."""
+    """Return how likely words that differ have to be said of the same thing; no likeness suffices for some grounds."""
     policy = StatementPolicy()
+    if parallel.ground in _UNTOLD:
+        return math.inf
+    if parallel.ground is Ground.OPPOSITE:
+        return policy.min_grade_of_opposites
     is_whole = parallel.values is not None and parallel.sentence.share_named(statement) == 1.0
     return policy.min_grade_of_whole if is_whole else policy.min_grade
 

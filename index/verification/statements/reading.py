@@ -80,6 +80,7 @@ class StatementPolicy:
         most_close: so many sentences that hold most of it.
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: Words of a sentence differ where they are likely as this to be said of the same thing.
+        min_grade_of_opposites: Likewise words that say the opposite.
         min_grade_of_whole: Likewise where a sentence that gives another value holds all else.
         min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
@@ -124,6 +125,7 @@ class StatementPolicy:
     most_close: int = 12
     min_clause_cover: float = 0.08
     min_grade: float = 0.7
+    min_grade_of_opposites: float = 0.8
     min_grade_of_whole: float = 0.65
     min_doubt: float = 0.4
     min_turned_weight: float = 0.3

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from index.analysis.folding import fold
-from index.analysis.frequencies import weigh_word
-from index.analysis.word_lists import read_lines, read_word_list
-from index.models import DifferenceKind, Language, Span
+from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
-from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
@@ -64,15 +60,6 @@ _PUT_FORWARD = (
 _SLOTS = tuple(re.compile(f"{beside}{_NAME}") for beside in (_ONCE_THERE, _PUT_FORWARD))
 _BEFORE = re.compile(r"\bused to\b", re.IGNORECASE)
 _NEAR_YEAR = 40
-_LEAST_OF_PERSON = 0.7
-# An office stands among so many words before a name, or behind it.
-_NEAR_NAME, _NEAR_NAME_BEHIND = 12, 14
-_IS_OFFICE = re.compile(
-    r"\A[^.;:]*?(?:\b(?:is|was|are|were|be|been|as|became|becomes|serves?|served|worked|works|adalah|ialah|itu|sebagai|"
-    r"menjabat|jadi|menjadi|merupakan)\b[^.;:]{0,30}|,\s(?:\w+\s){0,4})\Z",
-    re.IGNORECASE,
-)
-_APART = re.compile(r"[.;:!?]|\b(?:and|dan|said|kata)\b", re.IGNORECASE)
 _MIN_NAME = 3
 
 
@@ -88,7 +75,6 @@ def find_other_roles(index: PassageIndex, statement: Statement, sentences: Seque
     yield from _find_reversed(statement, close)
     yield from _find_other_year(statement, close)
     yield from _find_other_name(index, statement, sentences)
-    yield from _find_other_office(statement, close)
     for slot in _SLOTS:
         yield from _find_in_slot(index, statement, sentences, slot)
 
@@ -161,84 +147,6 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
             row = terms[lacking[0]]
             yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, Span(row.start, row.end), others[0])
-
-
-def _find_other_office(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where a sentence says that who is named is, or was, something else than a text says."""
-    name = _find_name(statement)
-    claimed = _find_offices(statement.text, [name])
-    if name is None or not claimed:
-        return
-    own = {_read_roles()[fold(statement.text[slice(*span)])] for span, _ in claimed}
-    terms = statement.query.terms
-    named = [row for row in statement.scope if name.start <= terms[row].start < name.end]
-    found: list[Parallel] = []
-    for sentence in sentences:
-        if not named or not all(sentence.hits[row] >= LEAST_HIT for row in named):
-            continue
-        places: list[Span | None] = [
-            Span(one.start, one.end)
-            for one in sentence.terms
-            if any(_stands_for(terms[row], one.text) for row in named)
-        ]
-        given = _find_offices(sentence.text, places)
-        if any(_read_roles()[fold(sentence.text[slice(*span)])] in own for span, _ in given):
-            return
-        others = [span for span, was in given if was is claimed[0][1]]
-        if others:
-            found.append(Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, claimed[0][0], others[0]))
-    yield from found
-
-
-def _stands_for(term: QueryTerm, text: str) -> bool:
-    return term.weights.get(text, 0.0) >= LEAST_HIT
-
-
-def _find_name(statement: Statement) -> Span | None:
-    """Return the first name of a text, its words as one; None where it names nobody."""
-    terms = [statement.query.terms[row] for row in sorted(statement.scope)]
-    names = [term for term in terms if _names_person(term)]
-    if not names:
-        return None
-    end = names[0].end
-    for term in names[1:]:
-        end = term.end if term.start - end <= 1 else end
-    return Span(names[0].start, end)
-
-
-def _names_person(term: QueryTerm) -> bool:
-    """Whether a word may name a person: one that is no common word in either language, nor a place."""
-    word = fold(term.surface)
-    is_rare = min(weigh_word(word, language) for language in Language) >= _LEAST_OF_PERSON
-    return term.surface[0].isupper() and not term.is_number and is_rare and not is_place_word(word)
-
-
-def _find_offices(text: str, names: Sequence[Span | None]) -> list[tuple[Span, bool]]:
-    """Return the offices that a text gives to somebody named, each with whether it is one of before.
-
-    Before the name, in the words next to it, or behind it and a comma, "is", "as", "worked as".
-    """
-    words = [Span(*match.span()) for match in re.finditer(r"[^\W\d_]+", text)]
-    roles, found = _read_roles(), []
-    for name in names:
-        if name is None:
-            continue
-        before = [word for word in words if word.end <= name.start][-_NEAR_NAME:]
-        after = [word for word in words if word.start >= name.end][:_NEAR_NAME_BEHIND]
-        for office in (word for word in (*before, *after) if fold(text[slice(*word)]) in roles):
-            is_after = office.start >= name.end
-            between = text[name.end : office.start] if is_after else text[office.end : name.start]
-            if not _IS_OFFICE.search(between) if is_after else _APART.search(between):
-                continue
-            was = not read_word_list("verification/before.txt").isdisjoint(map(fold, re.findall(r"\w+", between)))
-            found.append((office, was or _BEFORE.search(between) is not None))
-    return found
-
-
-@cache
-def _read_roles() -> dict[str, int]:
-    """Return a word for an office → which office it is."""
-    return {word: number for number, line in enumerate(read_lines("verification/offices.txt")) for word in line.split()}
 
 
 def _find_in_slot(

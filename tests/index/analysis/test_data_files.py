@@ -56,7 +56,6 @@ from index.verification.statements import (
     limits,
     opposites,
     quantifiers,
-    roles,
     values,
 )
 from index.verification.statements.agreeing import modality
@@ -207,7 +206,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/before*": lambda name, _: read_word_list(name),
     "verification/alternatives*": lambda *_: sorted(opposites._read_members()),
     "verification/months*": lambda *_: values._read_short_months(),
-    "verification/offices*": lambda *_: roles._read_roles(),
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
     "verification/set_phrases*": lambda *_: differences._read_set_phrases(),

@@ -116,15 +116,26 @@ def city() -> Collection:
 @pytest.mark.parametrize(
     ("claim", "source"),
     [
-        ("Only merchants of Port Ellery can turn to the court of the town", "Every"),
-        ("Ana Laine is the mayor of Port Ellery", "chairwoman"),
-        ("There was a lively campaign in Port Ellery this spring", "low key"),
         ("The harbour company had its plan accepted by the council", "refused"),
         ("The harbour guild of Port Ellery was established in 1931", "1911"),
     ],
 )
-def test_another_thing_number_of_people_or_office_is_told(city: Collection, claim: str, source: str) -> None:
+def test_another_deed_or_year_is_told(city: Collection, claim: str, source: str) -> None:
     assert [one.source for one in city.verify(claim).differences] == [source]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Only merchants of Port Ellery can turn to the court of the town",
+        "Ana Laine is the mayor of Port Ellery",
+        "There was a lively campaign in Port Ellery this spring",
+    ],
+)
+def test_what_seldom_contradicts_is_not_told_and_agrees_with_nothing(city: Collection, claim: str) -> None:
+    verdict = city.verify(claim)
+    assert verdict.differences == ()
+    assert verdict.kind is not VerdictKind.AGREES
 
 
 @pytest.mark.parametrize(
