@@ -28,12 +28,14 @@ from index.search.words import HELD_BY_FIELDS, KnownWord
 HELD_LIFT = 3.0
 # And by so much by whether they tell a value that is asked for; from 2.0 on, numbers beside the subject answer too.
 VALUE_LIFT = 1.0
-# A day of its own answers before one that the reader has to count from that of the document.
-DATE_LIFT = 2.0
-# A sentence that says by which rule something is done answers before one that says that it is.
-MANNER_LIFT = 2.0
-# Somebody's words answer before what else is told of them.
-SPEECH_LIFT = 6.0
+_LIFTS = {
+    # A day of its own answers before one that the reader has to count from that of the document.
+    Lack.DATE: 2.0,
+    # A sentence that says by which rule something is done answers before one that says that it is.
+    Lack.MANNER: 2.0,
+    # Somebody's words answer before what else is told of them.
+    Lack.SPEECH: 6.0,
+}
 # What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
 # of what that holds of the question.
 _SHARE_OF_FIRST = 0.85
@@ -240,9 +242,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             one.score
             + HELD_LIFT * _share_held(held)
             - VALUE_LIFT * sum(_miss(kinds).values())
-            - DATE_LIFT * any(kind.lack is Lack.DATE for kind in kinds)
-            - MANNER_LIFT * any(kind.lack is Lack.MANNER for kind in kinds)
-            - SPEECH_LIFT * any(kind.lack is Lack.SPEECH for kind in kinds)
+            - sum(_LIFTS.get(lack, 0.0) for lack in {kind.lack for kind in kinds})
             - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             + HOLDER_LIFT * ranking.matches.is_office_asked * float(seen.nearby[seen.within].max(initial=0.0))

@@ -58,7 +58,7 @@ _CLOCK = re.compile(
 _AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
-_PARTICIPLES = re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|eld|set|put|cut|run|won|led)$")
+_PARTICIPLES = re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|cut|run|won)$", re.IGNORECASE)
 _PASSIVE_VERB = re.compile(r"(?:di|ter)\w{3,}")
 _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
@@ -66,7 +66,7 @@ _AGENT = {
 }
 # What is done, of which a question asks how: "how are mayors chosen", "bagaimana wali kota dipilih".
 _DEED = {
-    Language.EN: re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|run|won|led)$", re.IGNORECASE),
+    Language.EN: _PARTICIPLES,
     Language.ID: re.compile(r"^(?:di|me|pe)\w{4,}|^milih$", re.IGNORECASE),
 }
 # A cell that begins like one.

@@ -20,7 +20,7 @@ from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 from index.verification.exact_words import Gap, split_wording
-from index.verification.statements.values import ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
+from index.verification.statements.values import YEAR, ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
 _LEAST_INFORMATION = 0.2
@@ -33,7 +33,6 @@ _ATTRIBUTION = re.compile(
     r"|\b(?:according to|menurut|kata)\s[^,.;:!?]{1,50},",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _LAW_REFERENCE = re.compile(
     r"\b(?:uu|uud|pkpu|perppu|undang-undang|law|act)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
 )
@@ -227,7 +226,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         for row, term in enumerate(query.terms)
         if fold(term.surface) not in places
         and not is_place_word(fold(term.surface).removesuffix("s"))
-        and (term.start in references or _YEAR.fullmatch(term.surface) or _is_name(index, text, term))
+        and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))
     )
     laws = {at for match in _LAW_REFERENCE.finditer(text) for at in range(*match.span())}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}

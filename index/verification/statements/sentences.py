@@ -22,6 +22,7 @@ from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.values import (
+    YEAR,
     ClaimedValue,
     ValueKind,
     is_weekday,
@@ -40,7 +41,6 @@ _BETWEEN_CLAUSES = re.compile(
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|while|whereas|or|dan|serta|sedangkan|sementara|atau)\s")
 _SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,7 +131,7 @@ class Sentence:
         """Return the share of what a statement says that it or its document's fields hold, names counted."""
         held = np.maximum(self.hits, self.in_fields) >= LEAST_HIT
         # Another year may be what differs.
-        is_year = [_YEAR.fullmatch(term.surface) is not None for term in statement.query.terms]
+        is_year = [YEAR.fullmatch(term.surface) is not None for term in statement.query.terms]
         weights = np.where(is_year, 0.0, statement.named)
         total = float(weights.sum())
         return float(weights @ held) / total if total else 0.0
@@ -284,7 +284,7 @@ def _make_sentences(
     may_be_meant = all(_stands_in(index, statement.query.terms[row], document, number) for row in lacking)
     covers = statement.shares @ (hits >= LEAST_HIT)
     terms = statement.query.terms
-    years = [row for row in statement.scope if _YEAR.fullmatch(terms[row].surface)]
+    years = [row for row in statement.scope if YEAR.fullmatch(terms[row].surface)]
     policy = StatementPolicy()
     found = []
     for column, span in enumerate(index.passages[passage].sentences):

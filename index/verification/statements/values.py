@@ -15,7 +15,7 @@ from index.analysis.word_lists import read_table, read_word_list
 from index.models import Language, Span
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SHORT_YEAR = re.compile(r"\s?['’](\d\d)(?!\d)")
 # Elsewhere, "one" may be anyone.
 _ONE = re.compile(
@@ -511,7 +511,7 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
         if found is not ValueKind.COUNT:
             kind = found
             break
-    if kind is None and amount == float(term.text) and _YEAR.fullmatch(text[term.start : term.end]):
+    if kind is None and amount == float(term.text) and YEAR.fullmatch(text[term.start : term.end]):
         return ClaimedValue(ValueKind.YEAR, amount, Span(term.start, term.end), number, is_bounded=bounded), at + 1
     if kind in {None, ValueKind.COUNT}:
         units = tuple(_find_units(text, terms[place : place + 3], end)) or _find_total(text, terms[:at])
@@ -623,7 +623,7 @@ def _read_date(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue,
         return None
     year = None
     following = terms[place] if place < len(terms) else None
-    if following and _YEAR.fullmatch(following.text) and following.start - end <= 2:
+    if following and YEAR.fullmatch(following.text) and following.start - end <= 2:
         year, end, place = int(following.text), following.end, place + 1
     amount = int(match[1]) + 100.0 * month
     return ClaimedValue(ValueKind.DATE, amount, Span(start, end), Span(start, end), year=year), place
@@ -638,7 +638,7 @@ def _read_month(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue
         return ClaimedValue(ValueKind.MONTH, int(month.text[2:]) + 12.0 * (2000 + int(short[1])), span, span), at + 2
     if not month.text.startswith("~m"):
         return None
-    if year is None or not _YEAR.fullmatch(year.text) or year.start - month.end > 2:
+    if year is None or not YEAR.fullmatch(year.text) or year.start - month.end > 2:
         is_day = any(_DAY.fullmatch(one.text) for one in terms[max(0, at - 1) : at + 2])
         span = Span(month.start, month.end)
         if is_day or not _WHEN.search(text[: month.start]):
