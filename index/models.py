@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from index.problems import Fault
@@ -177,12 +178,10 @@ class JoinedText:
         if not cuts:
             self.text, self._ends, self._gone, self._places = extracted, [], [0], []
             return
-        starts = [0, *(cut.end for cut in cuts)]
-        ends = [*(cut.start for cut in cuts), len(extracted)]
-        self.text = "".join(extracted[start:end] for start, end in zip(starts, ends, strict=True))
-        self._ends = starts[1:]
-        self._gone = [0, *accumulate(cut.end - cut.start for cut in cuts)]
-        self._places = [cut.start - gone for cut, gone in zip(cuts, self._gone, strict=False)]
+        starts, self._ends = map(list, zip(*cuts, strict=True))
+        self.text = "".join(map(extracted.__getitem__, map(slice, [0, *self._ends], [*starts, len(extracted)])))
+        self._gone = [0, *accumulate(map(sub, self._ends, starts))]
+        self._places = list(map(sub, starts, self._gone))
 
     @property
     def joins(self) -> Sequence[int]:

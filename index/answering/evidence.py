@@ -13,14 +13,14 @@ import numpy.typing as npt
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
 from index.answering.kinds.offices import NO_COUNTRY, SAME_RATE
-from index.answering.kinds.table import Kind, Lack, find_lacking
+from index.answering.kinds.table import Kind, Lack, find_lacking, list_asked
 from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches, is_subject
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
 from index.models import Span
 from index.search.index import PassageIndex
-from index.search.postings import concatenate_ranges, find_places
+from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS, KnownWord
 
@@ -228,12 +228,13 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     best = selections[0].score
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     highlights = [read_highlight(index, query, ranking.matches, one) for one in close]
-    lacking = find_lacking(highlights)
+    asked_kinds = list_asked(highlights[0])
+    lacking = [find_lacking(asked_kinds, one) for one in highlights]
     if lacking[0] or ranking.matches.is_office_asked:
         further = [one for one in selections[len(close) :] if one.score > best - _REACH_OF_LIFTS]
         close += further
         highlights += [read_highlight(index, query, ranking.matches, one) for one in further]
-        lacking = find_lacking(highlights)
+        lacking += [find_lacking(asked_kinds, one) for one in highlights[len(lacking) :]]
     asked = read_asked(index, query)
     words = [weigh_words(index, asked, one) for one in close]
     leading = 0
@@ -350,7 +351,10 @@ def gather_evidence(
         lacking: What `find_lacking` returns for it, where that is known already.
         saying_nothing: As `ChosenQuotes.saying_nothing`.
     """
-    missed = _miss(find_lacking([read_highlight(index, query, matches, selection)])[0] if lacking is None else lacking)
+    if lacking is None:
+        highlight = read_highlight(index, query, matches, selection)
+        lacking = find_lacking(list_asked(highlight), highlight)
+    missed = _miss(lacking)
     words = weigh_words(index, read_asked(index, query), selection) if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)
@@ -401,7 +405,7 @@ def _measure_lead(
         is_worse = (rates < rates[matches.candidates == own] - SAME_RATE) & ~(is_meant & (rates >= NO_COUNTRY))
         is_rival &= (rates == 0) | is_worse
     # What does not tell what is asked for is no rival of what does, unless it holds a word that the other lacks.
-    is_told: npt.NDArray[np.bool_] = ~np.isin(matches.candidates, saying_nothing)
+    is_told = ~is_among(np.array(sorted(saying_nothing), np.int64), matches.candidates)
     if query.question.answer_type in VALUES:
         tells = np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1]) > 0
         if tells[~is_rival].any():

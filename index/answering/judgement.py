@@ -168,23 +168,27 @@ def judge_ranking(
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, _count_rivals(index, query, words), is_told)
-    closest = _list_closest(index, ranking, policy)
-    may_join = query.question.answer_type is not AnswerType.PERSON and not names_election_of(
-        query.question.tokens.texts, outside
-    )
-    if outside and not (may_join and earned in _SHOWN and _joins(outside, words)):
-        joining = _find_joining(index, query, ranking, outside, (first, *others), policy) if may_join else None
-        return joining or Refusal(Reason.OUT_OF_SCOPE, confidence, outside, closest, Limit.PLACE_OUTSIDE)
+
+    def refuse(reason: Reason, missing: tuple[str, ...], limit: Limit | None) -> Refusal:
+        closest = () if reason is Reason.OFF_TOPIC else _list_closest(index, ranking, policy)
+        return Refusal(reason, confidence, missing, closest, limit)
+
+    if outside:
+        may_join = query.question.answer_type is not AnswerType.PERSON and not names_election_of(
+            query.question.tokens.texts, outside
+        )
+        if not (may_join and earned in _SHOWN and _joins(outside, words)):
+            joining = _find_joining(index, query, ranking, outside, (first, *others), policy) if may_join else None
+            return joining or refuse(Reason.OUT_OF_SCOPE, outside, Limit.PLACE_OUTSIDE)
     if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
-        return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.BARE_WORD)
+        return refuse(Reason.TOO_SHORT, (), Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
-        return Refusal(Reason.TOO_SHORT, confidence, (), closest, Limit.NUMBERS_ALONE)
+        return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
     row = tell_row(query, first, asked)
     strength, limit = _limit(earned, index, query, first, evidence, words, policy, row, lacking)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
-        reason, closest = (Reason.OFF_TOPIC, ()) if is_off_topic else (Reason.NOT_FOUND, closest)
-        return Refusal(reason, confidence, unknown, closest, limit)
+        return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)
     missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < _NAMED))
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)

@@ -291,19 +291,28 @@ def _find_event_dates(
     With each, which of its sentences hold both, shape (sentences,).
     """
     found = []
-    for place, number in enumerate(candidates):
-        date = index.documents[index.document_numbers[number]].about.date
+    sentences = index.sentences
+    documents = index.document_numbers[candidates].tolist()
+    wanted = {number: _number_event_date(index, number) for number in set(documents)}
+    for place, (number, document) in enumerate(zip(candidates.tolist(), documents, strict=True)):
+        date = wanted[document]
         if date is None:
             continue
-        wanted = [index.bm25.term_ids.get(term) for term in (str(date.day), month_term(date.month))]
-        sentences = index.sentences
         opening, ending = sentences.passage_starts[number : number + 2].tolist()
-        starts = sentences.sentence_starts[opening : ending + 1]
-        texts = [sentences.tokens[first:end] for first, end in pairwise(starts.tolist())]
-        dated = np.array([all(term is not None and term in tokens for term in wanted) for tokens in texts], np.bool_)
+        starts = sentences.sentence_starts[opening : ending + 1].tolist()
+        texts = (sentences.tokens[first:end].tolist() for first, end in pairwise(starts))
+        dated = np.array([date.issubset(tokens) for tokens in texts], np.bool_)
         if dated.any():
             found.append((place, dated))
     return found
+
+
+def _number_event_date(index: PassageIndex, document: int) -> frozenset[int] | None:
+    """Return the terms of the day and month of what a document is about, None where no passage holds either."""
+    date = index.documents[document].about.date
+    terms = (str(date.day), month_term(date.month)) if date is not None else ()
+    numbers = frozenset(number for term in terms if (number := index.bm25.term_ids.get(term)) is not None)
+    return numbers if terms and len(numbers) == len(terms) else None
 
 
 def _share_about_event(index: PassageIndex, query: Query, matches: Matches, document: int) -> float:

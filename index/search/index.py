@@ -176,6 +176,10 @@ class PassageStore(Sequence[Passage]):
         starts: npt.NDArray[np.int32] = self._spans[self._starts[numbers], 0]
         return starts
 
+    def find_openings(self, number: int) -> Span:
+        """Return the offsets at which the first and the last sentence of a passage begin in its document."""
+        return Span(self.find_start(number), int(self._spans[self._starts[number + 1] - 1, 0]))
+
     def find_span(self, number: int) -> Span:
         """Return where a passage stands in its document."""
         return Span(self.find_start(number), int(self._spans[self._starts[number + 1] - 1, 1]))
@@ -189,6 +193,7 @@ class _FieldPostings:
     ) -> None:
         """Take the terms by number, ascending, the first holder of each and the end, and the holders."""
         self._terms, self._starts, self._holders = terms.data, starts.data, holders
+        self._all_terms = terms
 
     def find(self, number: int | None) -> npt.NDArray[np.int32] | None:
         """Return what holds a term, ascending; None where nothing does."""
@@ -198,6 +203,18 @@ class _FieldPostings:
         if place == len(self._terms) or self._terms[place] != number:
             return None
         return self._holders[self._starts[place] : self._starts[place + 1]]
+
+    def list_held(self, terms: Sequence[tuple[int, float]]) -> list[tuple[npt.NDArray[np.int32], float]]:
+        """Return what holds each of some terms, given with a weight, with that; none for those that nothing holds."""
+        if not len(self._terms):
+            return []
+        numbers = np.array([number for number, _ in terms], np.int32)
+        places = self._all_terms.searchsorted(numbers)
+        is_held = self._all_terms.take(places, mode="clip") == numbers
+        return [
+            (self._holders[self._starts[place] : self._starts[place + 1]], terms[number][1])
+            for number, place in zip(is_held.nonzero()[0].tolist(), places[is_held].tolist(), strict=True)
+        ]
 
 
 class Definitions:
@@ -323,10 +340,7 @@ class PassageIndex:
         """Return what the index holds of what a word of a question stands for."""
         weights, ids = meaning.weights, self.vocabulary
         numbered = [(number, weight) for text, weight in weights.items() if (number := ids.find(text)) is not None]
-        fields, leads = (
-            [(held, weight) for number, weight in numbered if (held := postings.find(number)) is not None]
-            for postings in (self._field_postings, self._leads)
-        )
+        fields, leads = (postings.list_held(numbered) for postings in (self._field_postings, self._leads))
         likely = [held for held, weight in fields if weight > HELD_BY_FIELDS]
         count = self._count_passages(meaning)
         idf = self.bm25.weigh_count(count)
@@ -425,15 +439,17 @@ class PassageIndex:
         Returns:
             For each the first sentence of what announces it, its first item and the one after its last.
         """
+        units = self.outlines.list_units(int(self.document_numbers[passage]), self.passages.find_openings(passage))
+        if not units:
+            return ()
         sentences = self.passages[passage].sentences
-        stretch = Span(sentences[0].start, sentences[-1].start)
         found = (
             (
                 bisect_right(sentences, unit.start, key=_END),
                 bisect_left(sentences, unit.lead_end, key=_START),
                 bisect_left(sentences, unit.end, key=_START),
             )
-            for unit in self.outlines.list_units(int(self.document_numbers[passage]), stretch)
+            for unit in units
         )
         return tuple(one for one in found if one[0] < one[1] < one[2])
 

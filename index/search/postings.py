@@ -28,6 +28,8 @@ LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}
 
 # So few numbers are sorted faster as Python's own.
 _FEW = 64
+# So many are looked up among others sooner in a table than by searching for each.
+_MANY = 1_000
 # Numbers up to this one are looked up in a table sooner than by searching.
 _LARGEST_TABLE = 1 << 20
 # So many postings are weighed at once.
@@ -154,7 +156,12 @@ def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
 
 def is_among(members: Numbers, numbers: Numbers) -> npt.NDArray[np.bool_]:
     """Return which of some numbers are among others, shape (len(numbers),); all ≥ 0, the others ascending."""
-    return find_places(members, numbers) < len(members)
+    if len(numbers) >= _MANY:
+        return find_places(members, numbers) < len(members)
+    if not len(members):
+        return np.zeros(len(numbers), np.bool_)
+    found: npt.NDArray[np.bool_] = members.take(members.searchsorted(numbers), mode="clip") == numbers
+    return found
 
 
 def find_places(members: Numbers, numbers: Numbers) -> npt.NDArray[np.int64]:

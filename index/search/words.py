@@ -94,7 +94,7 @@ class Holders:
         if not listed:
             return _NOBODY
         numbers = np.concatenate([held for held, _ in listed]).astype(np.int64)
-        weights = np.concatenate([np.full(len(held), weight) for held, weight in listed])
+        weights = np.array([weight for _, weight in listed]).repeat([len(held) for held, _ in listed])
         if len(listed) == 1:
             return cls(numbers, weights)
         order = np.lexsort((weights, numbers))

@@ -24,6 +24,7 @@ from index.questions.answer_types import AnswerType, asks_for_duties, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.defined import find_definitions
+from index.search.postings import unite
 from index.search.queries import Query
 
 # A less likely translation is another word.
@@ -107,8 +108,8 @@ def find_defined(index: PassageIndex, query: Query, is_name: np.ndarray) -> Mapp
 
 def list_passages_of(index: PassageIndex, sentences: Iterable[int]) -> npt.NDArray[np.int64]:
     """Return the passages of some sentences, given by number, ascending, each once."""
-    numbers = np.array(sorted(sentences), np.int64)
-    return np.unique(index.sentences.passage_starts.searchsorted(numbers, side="right") - 1)
+    numbers = np.array(list(sentences), np.int64)
+    return unite([index.sentences.passage_starts.searchsorted(numbers, side="right") - 1]) if len(numbers) else _NOWHERE
 
 
 def find_glosses(

@@ -9,7 +9,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.evidence import read_asked, read_highlight, weigh_words
 from index.answering.judgement import Found
-from index.answering.kinds.table import find_lacking
+from index.answering.kinds.table import find_lacking, list_asked
 from index.answering.matching import Matches
 from index.answering.selection import Selection
 from index.models import Genre
@@ -28,22 +28,23 @@ def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: 
     """Return an answer with the best source of those first that answer like the first quote."""
 
     def tells_no_less(one: Selection) -> bool:
-        of_first, of_one = find_lacking([read_highlight(index, query, matches, each) for each in (first, one)])
-        return len(of_one) <= len(of_first)
+        of_first, of_one = (read_highlight(index, query, matches, each) for each in (first, one))
+        asked = list_asked(of_first)
+        return len(find_lacking(asked, of_one)) <= len(find_lacking(asked, of_first))
 
     first = found.selections[0]
     rate = _rate(index, query, first)
     better = [one for one in found.selections[1:] if _rate(index, query, one) < rate]
     if not better:
         return found
-    held, words = _measure_held(index, query, first), _read_answer(first)
+    words = _read_answer(first)
     alike = [
         one
         for one in better
         if _read_answer(one) == words
         or (
             one.score >= first.score - _ALIKE
-            and abs(_measure_held(index, query, one) - held) <= _SAME_SHARE
+            and abs(_measure_held(index, query, one) - _measure_held(index, query, first)) <= _SAME_SHARE
             and tells_no_less(one)
         )
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from index.answering.evidence import read_highlight
 from index.answering.kinds.offices import find_office
-from index.answering.kinds.table import KINDS, Kind, Lack, find_lacking
+from index.answering.kinds.table import KINDS, Kind, Lack, find_lacking, list_asked
 from index.answering.matching import match_passages
 from index.answering.selection import Selection
 from index.models import Language, Reading, Span, Strength
@@ -26,7 +26,7 @@ def find_kinds_lacking(text: str, question: str, language: Language = EN, readin
     matches = match_passages(index, query, np.array([0]))
     span = Span(0, len(text))
     highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
-    return find_lacking([highlight])[0]
+    return find_lacking(list_asked(highlight), highlight)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_text_is_its_authors_words(sentence: str, question: str, is_lacking: b
     matches = match_passages(index, query, np.array([0]))
     span = Span(0, len(sentence))
     highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
-    assert (Lack.SPEECH in {kind.lack for kind in find_lacking([highlight])[0]}) is is_lacking
+    assert (Lack.SPEECH in {kind.lack for kind in find_lacking(list_asked(highlight), highlight)}) is is_lacking
 
 
 def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
