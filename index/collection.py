@@ -31,7 +31,6 @@ from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
-from index.characters import has_quotation
 from index.documents.standings import Standings
 from index.models import (
     Abstention,
@@ -39,10 +38,8 @@ from index.models import (
     Citation,
     CollectionInfo,
     Context,
-    Difference,
     Document,
     Language,
-    OtherPart,
     Quote,
     Reason,
     Referral,
@@ -51,7 +48,6 @@ from index.models import (
     Span,
     Strength,
     Verdict,
-    VerdictKind,
 )
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.follow_ups.completing import refers_back
@@ -62,36 +58,15 @@ from index.search.absence import find_absent, is_begun, is_named
 from index.search.index import PassageIndex
 from index.search.likeness import group_alike
 from index.search.queries import Query
-from index.verification.counterparts import find_revision
-from index.verification.exact_words import is_quotation_mark
-from index.verification.in_translation import find_closest
-from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
-from index.verification.verifier import OpenedClaim, Verifier
 
 if TYPE_CHECKING:
-    from index.verification.statements.reading import StatementFinding
+    from index.claim_checker import ClaimChecker
 
-_MAX_RUNS = 5
 _MOST_BEHIND_THANKS = 2
 # "Held" and "cara" say less, "prison" and "gaji" more.
 _LEAST_TELLING = 0.5
-_MIN_LIKENESS = 0.75
-# So much of a message is looked through for more quotes than one.
-_MAX_READ_CHARS = 2_000
-_OF_QUOTES = frozenset(
-    (
-        VerdictKind.VERBATIM,
-        VerdictKind.PART_OF_SENTENCE,
-        VerdictKind.SHORTENED,
-        VerdictKind.PARTLY_VERBATIM,
-        VerdictKind.ALTERED,
-    )
-)
-# What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
-_OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
 # What a less likely translation finds is another word.
 _LEAST_WEIGHT_OF_HELD = 0.3
-_OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
 
 class Collection:
@@ -123,7 +98,6 @@ class Collection:
         self._home = find_home(info)
         places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
         self._scope = Scope(places, years, index.bm25)
-        self._verifier = Verifier(index)
         self._standings = Standings(index.documents, index.withdrawn, now)
         self._quoter = Quoter(index, self._standings, pages_url)
 
@@ -466,95 +440,13 @@ class Collection:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
         language = language or detect_language(claim) or Language.EN
-        return self._verify_others(self._verify_whole(claim, language))
+        return self._checker.check(claim, language, self.judge)
 
-    def _verify_others(self, verdict: Verdict) -> Verdict:
-        """Return a verdict with those on the other quotes of a message that holds several."""
-        if verdict.kind not in _OF_QUOTES:
-            return verdict
-        claim, marks = verdict.claim, verdict.marks
-        others: list[OtherPart] = []
-        for span in find_other_parts(claim[:_MAX_READ_CHARS], marks):
-            text = claim[slice(*span)]
-            is_quotation = is_quotation_mark(claim[span.start - 1 : span.start])
-            other = self._verify_whole(text, verdict.language)
-            if other.kind not in (_OF_QUOTATIONS if is_quotation else _OF_LINES):
-                continue
-            others.append(OtherPart(span, other))
-            marks = merge_marks(marks, span, other.marks)
-        unchecked = leave_out_parts(claim, verdict.unchecked, [one.span for one in others])
-        return replace(verdict, marks=marks, unchecked=unchecked, others=tuple(others)) if others else verdict
+    @cached_property
+    def _checker(self) -> ClaimChecker:
+        from index.claim_checker import ClaimChecker  # takes long to load, for claims alone
 
-    def _verify_whole(self, claim: str, language: Language) -> Verdict:
-        """Return the verdict on a text as one quote."""
-        opened = self._verifier.open_claim(claim)
-        finding = self._verifier.find_source(opened)
-        is_quote = finding is not None and finding.kind is VerdictKind.VERBATIM
-        title = None if is_quote else self._verifier.find_title(opened)
-        if title is not None:
-            marks = mark_claim(claim, [Span(0, len(claim))])
-            return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self.cite(title.id))
-        if finding is None:
-            return self._verify_otherwise(opened, claim, language)
-        if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not has_quotation(claim):
-            # So many other words are rather somebody's own than an altered quote.
-            statement = self._compare_statement(claim)
-            if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
-                return self._describe_statement(claim, language, statement)
-        selections = [
-            Selection(finding.document, run, highlight, 0.0)
-            for run, highlight in zip(finding.runs, finding.highlights, strict=True)
-        ]
-        quotes = self._make_quotes(selections[:_MAX_RUNS])
-        locate = finding.document.joined.locate
-        return Verdict(
-            claim,
-            language,
-            finding.kind,
-            quotes,
-            finding.marks,
-            tuple(replace(one, source_span=locate(one.source_span)) for one in finding.differences),
-            tuple(replace(one, span=locate(one.span)) for one in finding.cuts),
-            finding.asides.unchecked,
-            finding.asides.wrong_speaker,
-        )
-
-    def _verify_otherwise(self, opened: OpenedClaim, claim: str, language: Language) -> Verdict:
-        """Return the verdict on a text that is no quote."""
-        nothing = mark_claim(claim, ())
-        places = self._verifier.find_words(opened)
-        if places:
-            marks = mark_claim(claim, [Span(0, len(claim))])
-            return Verdict(claim, language, VerdictKind.TOO_SHORT, self._make_quotes(places), marks)
-        statement = self._compare_statement(claim)
-        if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
-            return self._describe_statement(claim, language, statement)
-        closest = find_closest(self.index, claim)
-        if closest is not None:
-            kind = VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
-            return Verdict(claim, language, kind, self._make_quotes([closest]), nothing)
-        if statement is not None:
-            return self._describe_statement(claim, language, statement)
-        return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
-
-    def _compare_statement(self, claim: str) -> StatementFinding | None:
-        from index.verification.statements.comparison import compare_statement  # takes long to load, for claims alone
-
-        return compare_statement(self.index, claim, self._home, self.judge)
-
-    def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
-        document, source, claimed = found.document, found.source, found.claimed
-        has_words = source is not None and source.start < source.end
-        selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
-        differences: tuple[Difference, ...] = ()
-        if found.difference and source and claimed:
-            words = document.joined.text[slice(*source)]
-            difference = Difference(
-                found.difference, words, claim[slice(*claimed)], document.joined.locate(source), claimed
-            )
-            differences = (difference,)
-        marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
-        return Verdict(claim, language, found.kind, self._make_quotes([selection]), marks, differences)
+        return ClaimChecker(self.index, self._home, self._quoter)
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.
@@ -599,6 +491,8 @@ class Collection:
         Args:
             quote: From this collection.
         """
+        from index.verification.counterparts import find_revision  # takes long to load, and few documents are replaced
+
         return find_revision(self._quoter, quote)
 
     def show_context(self, quote: Quote, max_chars: int = 1_500) -> Context:

@@ -57,6 +57,7 @@ FLOORS = [
     index.building
     index.whole_texts
     index.collection
+    index.claim_checker
     index.verification.statements
     index.verification
     index.answering.quoting

@@ -59,11 +59,11 @@ class _Forms(NamedTuple):
     """Forms of members.
 
     Attributes:
-        names: Folded words of a form → the name of its concept in the same form, and the concept.
+        names: Folded words of a form → the spellings of its concept's name in the same form, and the concept's line.
         reaches: First word → how many words the longest has that begins with it.
     """
 
-    names: dict[tuple[str, ...], tuple[str, Concept]]
+    names: dict[tuple[str, ...], tuple[Sequence[str], str]]
     reaches: dict[str, int]
 
 
@@ -80,8 +80,9 @@ def find_members(text: str, language: Language) -> Iterator[FoundMember]:
             found = forms.names.get(tuple(folded[at : at + count]))
             span = Span(words[at].start(), words[at + count - 1].end())
             if found and _is_one_phrase([word.span() for word in words[at : at + count]], text):
-                name, concept = found
-                yield FoundMember(span, _capitalize(name, text[slice(*span)]), concept)
+                spellings, line = found
+                name = _capitalize(_choose_usual(spellings, language), text[slice(*span)])
+                yield FoundMember(span, name, _read_concept(line, language))
                 at += count - 1
                 break
         at += 1
@@ -107,23 +108,29 @@ def _capitalize(name: str, typed: str) -> str:
 
 @cache
 def _read_forms(language: Language) -> _Forms:
-    names: dict[tuple[str, ...], tuple[str, Concept]] = {}
+    names: dict[tuple[str, ...], tuple[Sequence[str], str]] = {}
     for line in read_lines(f"analysis/concepts_{language}.txt"):
-        items = [item.strip() for item in line.split(",")]
-        written = [item.removeprefix(_INFINITIVE) for item in items]
-        stems = frozenset(filter(None, (_read_stems(item, language) for item in written)))
-        concept = Concept(written[0], stems)
+        items = _split(line)
         first = _inflect(items[0], language)
         for item in items:
             for form, spellings in _inflect(item, language).items():
                 if form in first:
                     for spelling in spellings:
-                        name = _choose_usual(first[form], language)
-                        names.setdefault(tuple(map(fold, _WORD.findall(spelling))), (name, concept))
+                        names.setdefault(tuple(map(fold, _WORD.findall(spelling))), (first[form], line))
     reaches: dict[str, int] = {}
     for words in names:
         reaches[words[0]] = max(len(words), reaches.get(words[0], 0))
     return _Forms(names, reaches)
+
+
+def _split(line: str) -> list[str]:
+    return [item.strip() for item in line.split(",")]
+
+
+@cache
+def _read_concept(line: str, language: Language) -> Concept:
+    written = [item.removeprefix(_INFINITIVE) for item in _split(line)]
+    return Concept(written[0], frozenset(filter(None, (_read_stems(item, language) for item in written))))
 
 
 def _read_stems(member: str, language: Language) -> Stems:

@@ -25,7 +25,6 @@ OPENS_ONLY = {
     "search/index.py",
     "search/kernel.py",
     "search/maxscore_sources.py",
-    "verification/verifier.py",
 }
 # Prints the files of the package whose functions ran, or that were read, while a folder was indexed and stored.
 TRACE = """

@@ -1,0 +1,146 @@
+"""What a text that is passed on as a quote is worth: whether it stands in the documents, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from index.answering.judgement import Found, Refusal
+from index.answering.quoting.quoter import Quoter
+from index.answering.selection import Selection
+from index.characters import has_quotation
+from index.models import Difference, Language, OtherPart, Quote, Span, Verdict, VerdictKind
+from index.questions.question import Question
+from index.search.index import PassageIndex
+from index.verification.exact_words import is_quotation_mark
+from index.verification.in_translation import find_closest
+from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
+from index.verification.statements.comparison import compare_statement
+from index.verification.statements.reading import StatementFinding
+from index.verification.verifier import OpenedClaim, Verifier
+
+Judge = Callable[[Question], Found | Refusal]
+
+_MAX_RUNS = 5
+_MIN_LIKENESS = 0.75
+# So much of a message is looked through for more quotes than one.
+_MAX_READ_CHARS = 2_000
+_OF_QUOTES = frozenset(
+    (
+        VerdictKind.VERBATIM,
+        VerdictKind.PART_OF_SENTENCE,
+        VerdictKind.SHORTENED,
+        VerdictKind.PARTLY_VERBATIM,
+        VerdictKind.ALTERED,
+    )
+)
+# What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
+_OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
+_OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
+
+
+class ClaimChecker:
+    """Say of what is passed on whether documents say it. Safe to share between threads."""
+
+    def __init__(self, index: PassageIndex, home: str | None, quoter: Quoter) -> None:
+        """Take where it would stand, the English name of the country that is meant, and what makes quotes."""
+        self._index = index
+        self._home = home
+        self._quoter = quoter
+        self._verifier = Verifier(index)
+
+    def check(self, claim: str, language: Language, judge: Judge) -> Verdict:
+        """Return the verdict on a text, as `Collection.verify` does.
+
+        Args:
+            claim: As received.
+            language: The asker's.
+            judge: Returns what answers a question.
+        """
+        return self._check_others(self._check_whole(claim, language, judge), judge)
+
+    def _quote(self, selections: Sequence[Selection]) -> tuple[Quote, ...]:
+        return tuple(map(self._quoter.make_quote, selections))
+
+    def _check_others(self, verdict: Verdict, judge: Judge) -> Verdict:
+        """Return a verdict with those on the other quotes of a message that holds several."""
+        if verdict.kind not in _OF_QUOTES:
+            return verdict
+        claim, marks = verdict.claim, verdict.marks
+        others: list[OtherPart] = []
+        for span in find_other_parts(claim[:_MAX_READ_CHARS], marks):
+            text = claim[slice(*span)]
+            is_quotation = is_quotation_mark(claim[span.start - 1 : span.start])
+            other = self._check_whole(text, verdict.language, judge)
+            if other.kind not in (_OF_QUOTATIONS if is_quotation else _OF_LINES):
+                continue
+            others.append(OtherPart(span, other))
+            marks = merge_marks(marks, span, other.marks)
+        unchecked = leave_out_parts(claim, verdict.unchecked, [one.span for one in others])
+        return replace(verdict, marks=marks, unchecked=unchecked, others=tuple(others)) if others else verdict
+
+    def _check_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
+        """Return the verdict on a text as one quote."""
+        opened = self._verifier.open_claim(claim)
+        finding = self._verifier.find_source(opened)
+        is_quote = finding is not None and finding.kind is VerdictKind.VERBATIM
+        title = None if is_quote else self._verifier.find_title(opened)
+        if title is not None:
+            marks = mark_claim(claim, [Span(0, len(claim))])
+            return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
+        if finding is None:
+            return self._check_otherwise(opened, claim, language, judge)
+        if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not has_quotation(claim):
+            # So many other words are rather somebody's own than an altered quote.
+            statement = compare_statement(self._index, claim, self._home, judge)
+            if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
+                return self._describe_statement(claim, language, statement)
+        selections = [
+            Selection(finding.document, run, highlight, 0.0)
+            for run, highlight in zip(finding.runs, finding.highlights, strict=True)
+        ]
+        quotes = self._quote(selections[:_MAX_RUNS])
+        locate = finding.document.joined.locate
+        return Verdict(
+            claim,
+            language,
+            finding.kind,
+            quotes,
+            finding.marks,
+            tuple(replace(one, source_span=locate(one.source_span)) for one in finding.differences),
+            tuple(replace(one, span=locate(one.span)) for one in finding.cuts),
+            finding.asides.unchecked,
+            finding.asides.wrong_speaker,
+        )
+
+    def _check_otherwise(self, opened: OpenedClaim, claim: str, language: Language, judge: Judge) -> Verdict:
+        """Return the verdict on a text that is no quote."""
+        nothing = mark_claim(claim, ())
+        places = self._verifier.find_words(opened)
+        if places:
+            marks = mark_claim(claim, [Span(0, len(claim))])
+            return Verdict(claim, language, VerdictKind.TOO_SHORT, self._quote(places), marks)
+        statement = compare_statement(self._index, claim, self._home, judge)
+        if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
+            return self._describe_statement(claim, language, statement)
+        closest = find_closest(self._index, claim)
+        if closest is not None:
+            kind = VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
+            return Verdict(claim, language, kind, self._quote([closest]), nothing)
+        if statement is not None:
+            return self._describe_statement(claim, language, statement)
+        return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
+
+    def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
+        document, source, claimed = found.document, found.source, found.claimed
+        has_words = source is not None and source.start < source.end
+        selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
+        differences: tuple[Difference, ...] = ()
+        if found.difference and source and claimed:
+            words = document.joined.text[slice(*source)]
+            difference = Difference(
+                found.difference, words, claim[slice(*claimed)], document.joined.locate(source), claimed
+            )
+            differences = (difference,)
+        marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
+        return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
