@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.errors import UnknownReceiptError
@@ -18,6 +19,7 @@ from index.models import Document, Span
 _DOCUMENT_BYTES = 5
 _CONTENT_BYTES = 4
 _MAX_RECEIPT_CHARS = 40
+_MAX_REMEMBERED = 4_096
 _NUMBERS, _NUMBERS_WITH_CLAUSE = 4, 7
 # A reader that divides words leaves fragments; so many letters and digits are one place all the same.
 _MIN_FRAGMENT_CHARS = 30
@@ -41,6 +43,7 @@ class Receipt(NamedTuple):
     clause: Span | None = None
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def make_document_key(document_id: str) -> bytes:
     """Return the five bytes that stand for a document id in receipts."""
     return hashlib.sha256(document_id.encode()).digest()[:_DOCUMENT_BYTES]

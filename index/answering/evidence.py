@@ -293,7 +293,11 @@ def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selec
     at = selection.highlight.start
     document = int(index.document_numbers[_number(selection)])
     units = index.outlines.list_units(document, Span(at, at + 1)) if len(asked) > 1 else ()
-    leads = (replace(selection, span=Span(unit.start, unit.lead_end)) for unit in units if unit.start == at)
+    leads = (
+        Selection(selection.document, Span(unit.start, unit.lead_end), selection.highlight, 0.0, selection.passage)
+        for unit in units
+        if unit.start == at
+    )
     return any(all(word.quote >= HELD_BY_FIELDS for word in weigh_words(index, asked, lead)) for lead in leads)
 
 

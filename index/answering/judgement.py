@@ -314,15 +314,14 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
     """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
     if first.passage is None:
         return False
-    ids, units = index.bm25.term_ids, set(index.units[AnswerType.ORGANISATION].tolist())
-    start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
-    held = set(index.bm25.tokens.tokens[start:end].tolist())
+    ids, units = index.bm25.term_ids, index.units[AnswerType.ORGANISATION]
     beside = [two for two in pairwise(query.terms) if query.question.asked[two[0].end : two[1].start].isspace()]
     for name, noun in (*beside, *(two[::-1] for two in beside)):
-        own = {ids[text] for text in name.own if text in ids}
-        is_party = any(ids.get(text) in units for text in noun.own)
-        if is_party and own and held.isdisjoint(own) and is_name(index, name):
-            return True
+        if is_name(index, name) and any(text in ids and ids[text] in units for text in noun.own):
+            own = {ids[text] for text in name.own if text in ids}
+            start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
+            if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):
+                return True
     return False
 
 

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.abbreviations import read_long_forms
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import analyze_words
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
 from index.analysis.numbers import month_term
@@ -540,7 +540,8 @@ class PassageIndex:
 
     def number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
         """Return the numbers of the terms that words of either language are, ascending."""
-        terms = {term.text for language in Language for word in words for term in analyze(word, language)}
+        tokens = [(word, read_words(word)) for word in words]
+        terms = {term for language in Language for each in tokens for term in analyze_words(*each, language)[0]}
         return np.array(sorted(number for term in terms if (number := self.vocabulary.get(term)) is not None), np.int32)
 
     @remembered
