@@ -73,7 +73,10 @@ class StringTable(Sequence[str]):
             return [self[n] for n in range(*number.indices(len(self)))]
         if not -self._count <= number < self._count:
             raise IndexError(number)
-        number %= self._count
+        return self.read(number % self._count)
+
+    def read(self, number: int) -> str:
+        """Return the string of a number, which must be in the table: sooner than checking that it is."""
         return str(self._chars[self._starts[number] : self._starts[number + 1]], "utf-8", "surrogatepass")
 
     def find(self, string: str) -> int | None:

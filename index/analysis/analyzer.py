@@ -40,6 +40,7 @@ _MAX_TERM_CHARS = 64
 _MAX_NUMBER_WORDS = 12  # "two hundred and fifty-five thousand two hundred and fifty-five"
 STOP_MARK = "_"  # which no token holds
 _MAX_REMEMBERED = 262_144
+_MAX_SENTENCES = 4_096
 
 
 class Term(NamedTuple):
@@ -164,6 +165,12 @@ def analyze(text: str, language: Language) -> list[Term]:
         language: Whose stop words, number words and stemmer apply.
     """
     return analyze_tokens(read_tokens(text), language)
+
+
+@lru_cache(maxsize=_MAX_SENTENCES)
+def analyze_sentence(text: str, language: Language) -> tuple[Term, ...]:
+    """Return what `analyze` does of what is read again and again: a sentence of a document, or a field."""
+    return tuple(analyze(text, language))
 
 
 def analyze_tokens(tokens: TokenColumns, language: Language) -> list[Term]:

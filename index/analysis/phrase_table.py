@@ -59,7 +59,7 @@ class PhraseTable:
         return len(self._phrases)
 
     def __getitem__(self, number: int) -> tuple[str, ...]:
-        return tuple(self._phrases[number].split(" "))
+        return tuple(self._phrases.read(number).split(" "))
 
     def find(self, phrase: tuple[str, ...]) -> int | None:
         """Return the number of a phrase, None where it is unknown."""

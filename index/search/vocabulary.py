@@ -68,7 +68,7 @@ class Vocabulary(Mapping[str, int]):
 
     def name_term(self, number: int) -> str:
         """Return the term of a number."""
-        return self.strings[number]
+        return self.strings.read(number)
 
     def is_of_language(self, term: str, language: Language) -> bool:
         """Whether a term of the vocabulary was met in a language."""

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.abbreviations import read_long_forms
-from index.analysis.analyzer import Term, analyze
+from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
@@ -154,7 +154,9 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
     best = 0.0
     weights = [query.terms[row].weights for row in wanted]
     places = [
-        term for term in analyze(text, language) if any(one.get(term.text, 0.0) >= _LEAST_WEIGHT for one in weights)
+        term
+        for term in analyze_sentence(text, language)
+        if any(one.get(term.text, 0.0) >= _LEAST_WEIGHT for one in weights)
     ]
     for place, term in enumerate(places):
         is_last = place + 1 == len(places) or places[place + 1].start > term.end + 1

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import analyze, is_stop_word
+from index.analysis.analyzer import analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.numbers import NUMBER_WORDS
 from index.analysis.tokens import read_words
@@ -238,7 +238,7 @@ def tells_holder(highlight: Highlight) -> bool:
     names = mark_names(index, words.tokens, is_capitalised, is_asked)
     for number, sentence in enumerate(highlight.texts):
         where = slice(*np.searchsorted(words.sentences, (number, number + 1)).tolist())
-        surfaces = [sentence[term.start : term.end] for term in analyze(sentence, highlight.language)]
+        surfaces = [sentence[term.start : term.end] for term in analyze_sentence(sentence, highlight.language)]
         heads, *others = (row[where] for row in found)
         heads &= ~mark_derived(surfaces, highlight.language)
         if names_holder(
@@ -286,7 +286,7 @@ def tells_agent(highlight: Highlight) -> bool:
     told = [
         (text, term)
         for text in highlight.texts
-        for term in analyze(text, language)
+        for term in analyze_sentence(text, language)
         if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
     ]
     return not told or any(
@@ -353,7 +353,7 @@ def tells_manner(highlight: Highlight) -> bool:
     return not deeds or any(
         behind.match(text, term.end) is not None or before.search(text, 0, term.start) is not None
         for text in highlight.texts
-        for term in analyze(text, language)
+        for term in analyze_sentence(text, language)
         if deeds[-1].weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
     )
 
@@ -385,7 +385,7 @@ def tells_speech(highlight: Highlight) -> bool:
         asked = highlight.query.terms
         named = [
             Span(term.start, term.end)
-            for term in analyze(text, language)
+            for term in analyze_sentence(text, language)
             if any(one.weights.get(term.text, 0.0) >= LEAST_WEIGHT for one in asked if not one.is_reporting)
         ]
         if has_speaker(text, named, language):
@@ -394,7 +394,7 @@ def tells_speech(highlight: Highlight) -> bool:
     if not author.isdisjoint(map(fold, read_words(highlight.text))):
         return False  # "Ana Roa is the editor" tells who she is
     people = " ".join(filter(None, (document.author, document.author_role)))
-    written = {term.text for language in Language for term in analyze(people, language)}
+    written = {term.text for language in Language for term in analyze_sentence(people, language)}
     speakers = (
         [term for term in highlight.query.terms if who.start <= term.start < who.end]
         for who, _ in find_attributions(highlight.query.question.asked)
@@ -423,7 +423,7 @@ def tells_view(highlight: Highlight) -> bool:
         sentence = text[start:end]
         named = [
             Span(term.start, term.end)
-            for term in analyze(sentence, highlight.language)
+            for term in analyze_sentence(sentence, highlight.language)
             if any(one.weights.get(term.text, 0.0) >= LEAST_WEIGHT for one in speaker)
         ]
         is_quoted_there = has_quotation(sentence) or is_quoted(text, start)

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
@@ -82,7 +82,9 @@ def _find_documents(index: PassageIndex, terms: Sequence[QueryTerm]) -> frozense
 
 def _find_experts(index: PassageIndex) -> frozenset[int]:
     """Return the documents whose fields name somebody who judges by profession."""
-    terms = {term.text for language in Language for word in _read_experts() for term in analyze(word, language)}
+    terms = {
+        term.text for language in Language for word in _read_experts() for term in analyze_sentence(word, language)
+    }
     postings = (index.find_fields(term) for term in terms)
     return frozenset().union(*(posting.tolist() for posting in postings if posting is not None))
 
@@ -96,7 +98,7 @@ def _is_by(
 ) -> bool:
     document = index.documents[number]
     people = " ".join(filter(None, (document.author, document.author_role, document.publisher)))
-    told = {term.text for language in Language for term in analyze(people, language)}
+    told = {term.text for language in Language for term in analyze_sentence(people, language)}
     is_expert = any(fold(word) in _read_experts() for word in read_words(document.author_role or ""))
     named = [
         (is_expert and is_one) or any(text in told for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT)

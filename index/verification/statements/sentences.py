@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Term, analyze
+from index.analysis.analyzer import Term, analyze, analyze_sentence
 from index.analysis.folding import fold
 from index.answering.ranking import rank_passages
 from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span
@@ -69,7 +69,7 @@ class Sentence:
     @cached_property
     def terms(self) -> Sequence[Term]:
         """Its words."""
-        return _read_terms(self.text, self.document.language)
+        return analyze_sentence(self.text, self.document.language)
 
     @cached_property
     def values(self) -> Sequence[ClaimedValue]:
@@ -257,7 +257,7 @@ def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> l
     document = index.documents[int(index.document_numbers[passage])]
     hits = np.zeros((len(statement.query.terms), len(index.passages[passage].sentences)))
     for column, span in enumerate(index.passages[passage].sentences):
-        held = frozenset(term.text for term in _read_terms(document.joined.text[slice(*span)], document.language))
+        held = frozenset(term.text for term in analyze_sentence(document.joined.text[slice(*span)], document.language))
         hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
     number = int(index.document_numbers[passage])
     in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
@@ -318,7 +318,7 @@ def _list_capitalised(text: str, language: Language) -> tuple[tuple[str, str], .
 
     "President", "Tuesday", countries and what stands for nothing do not.
     """
-    terms = {term.start: term.text for term in _read_terms(text, language)}
+    terms = {term.start: term.text for term in analyze_sentence(text, language)}
     found = []
     for token in split_wording(text)[1:]:
         if not token.is_word or not text[token.start].isupper() or token.gap & (Gap.STOP | Gap.QUOTE):
@@ -329,11 +329,6 @@ def _list_capitalised(text: str, language: Language) -> tuple[tuple[str, str], .
         if not has_election_words([token.key]):
             found.append((name, term))
     return tuple(found)
-
-
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def _read_terms(text: str, language: Language) -> tuple[Term, ...]:
-    return tuple(analyze(text, language))
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
