@@ -269,6 +269,11 @@ class QueryBuilder:
             for is_translated in (True, False)
         }
         self._build_once = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._build)
+        # Of each meaning one more, that what is known of it be looked up once.
+        self._add_doers_once, self._add_counted_once, self._mean_country_heads_once = (
+            lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
+            for change in (self._add_doers, self._add_counted, self._mean_country_heads)
+        )
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
 
@@ -301,11 +306,11 @@ class QueryBuilder:
             if meaning is None:
                 meaning = _remember(self._meanings, key, self._find_meaning(*key))
             if question.answer_type is AnswerType.ENTITLED:
-                meaning = self._add_doers(meaning)
+                meaning = self._add_doers_once(meaning)
             if question.answer_type is AnswerType.COUNT:
-                meaning = self._add_counted(meaning, surface, language)
+                meaning = self._add_counted_once(meaning, surface, language)
             if question.country_head is not None and start == question.country_head.start:
-                meaning = self._mean_country_heads(meaning)
+                meaning = self._mean_country_heads_once(meaning)
             is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
