@@ -13,7 +13,6 @@ from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
-from index.answering.explanation import Explanation, explain_ranking
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.quoting.opening import open_quote
@@ -60,6 +59,7 @@ from index.search.likeness import group_alike
 from index.search.queries import Query
 
 if TYPE_CHECKING:
+    from index.answering.explanation import Explanation
     from index.claim_checker import ClaimChecker
 
 _MOST_BEHIND_THANKS = 2
@@ -374,6 +374,8 @@ class Collection:
 
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
+        from index.answering.explanation import explain_ranking  # for admins alone
+
         looked_up = look_up_clause(self.index, question, self._policy.max_quotes)
         question = self._correct(question).named
         query = self.index.builder.build(question)

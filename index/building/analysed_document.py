@@ -24,8 +24,8 @@ from index.passages.line_shapes import is_byline
 from index.passages.passages import DividedText, divide_document
 from index.passages.structure.clauses import Clause, is_penal
 from index.passages.structure.definitions import Definition
+from index.passages.structure.unit import Unit
 from index.passages.tables import write_searched
-from index.passages.units import Unit
 from index.questions.places import find_country_of, list_names_of
 from index.search.postings import (
     IS_BYLINE,

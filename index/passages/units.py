@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from index.analysis.numbers import NUMBER_WORDS
 from index.analysis.tokens import read_words
@@ -14,6 +14,7 @@ from index.analysis.word_lists import read_section_words
 from index.models import Span
 from index.passages.line_shapes import LineShape
 from index.passages.structure.labels import is_small_roman, read_item, read_paragraph
+from index.passages.structure.unit import Unit
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
 _ANNOUNCES = re.compile(r"(?::|[—–])\s*$")
@@ -28,20 +29,6 @@ _MAX_QUESTION_SENTENCES = 2
 
 Paragraph = tuple[Span, ...]
 BULLETED: Final = "-"
-
-
-class Unit(NamedTuple):
-    """A stretch of content that is whole only together.
-
-    Attributes:
-        start: Where the sentence that announces a list begins, or the question.
-        lead_end: Where that ends.
-        end: Where the last item or the answer ends.
-    """
-
-    start: int
-    lead_end: int
-    end: int
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Span
 from index.passages.structure.clauses import EXPLANATION, Clause, cite_clauses
-from index.passages.units import Unit
+from index.passages.structure.unit import Unit
 
 _MAX_REMEMBERED = 10_000
 _FIELDS = ("law", "division", "chapter", "kind", "article", "paragraph", "items")

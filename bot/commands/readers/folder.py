@@ -16,7 +16,6 @@ from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
 from index.models import Language, hash_text
-from index.releases.state import read_withdrawn
 
 # Of so many folders it is known what was said of their files.
 _MOST_SAID = 20
@@ -100,6 +99,9 @@ def _leave_out_withdrawn(collection: Collection, generations_folder: Path, langu
     """What was withdrawn in the bot or in a shell is quoted nowhere that uses the same data folder."""
     if not generations_folder.exists():
         return collection
+    # Most who only ask have no such folder.
+    from index.releases.state import read_withdrawn
+
     held = [one for one in read_withdrawn(generations_folder) if collection.index.documents.find_id(one) is not None]
     if not held:
         return collection

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.models import Span
-from index.passages.line_shapes import is_head
 from index.search.index import PassageIndex
 
 
@@ -49,6 +48,12 @@ def is_contiguous(text: str, sentences: Sequence[Span], start: int, end: int) ->
 def _cut_heads(text: str, span: Span) -> Span:
     """Return a part of a text without the lines at its beginning that are heads or labels."""
     start = span.start
-    while (end := text.find("\n", start, span.end)) >= 0 and (not text[start:end].strip() or is_head(text[start:end])):
+    while (end := text.find("\n", start, span.end)) >= 0 and (not text[start:end].strip() or _is_head(text[start:end])):
         start = end + 1
     return Span(start + len(text[start : span.end]) - len(text[start : span.end].lstrip()), span.end)
+
+
+def _is_head(line: str) -> bool:
+    from index.passages.line_shapes import is_head  # takes long to load, and few quotes are asked for it
+
+    return is_head(line)
