@@ -70,10 +70,10 @@ class _Forms(NamedTuple):
 def find_members(text: str, language: Language) -> Iterator[FoundMember]:
     """Yield the members of concepts in a text of a language, the longest of those that begin first."""
     forms = _read_forms(language)
-    words = list(_WORD.finditer(text))
-    folded = [fold(word.group()) for word in words]
+    folded = list(map(fold, _WORD.findall(text)))
     if forms.reaches.keys().isdisjoint(folded):
         return
+    words = list(_WORD.finditer(text))
     at = 0
     while at < len(words):
         for count in range(min(forms.reaches.get(folded[at], 0), len(words) - at), 0, -1):

@@ -291,11 +291,14 @@ class PassageIndex:
             arrays["fields.terms"], arrays["fields.starts"], arrays["fields.documents"]
         )
         self._leads = _FieldPostings(arrays["leads.terms"], arrays["leads.starts"], arrays["leads.passages"])
+        self._are_withdrawn = np.zeros(len(self.documents), np.bool_)
 
     def without(self, withdrawn: Iterable[int]) -> PassageIndex:
         """Return this index, all but these documents, given by number; they share everything."""
         index = copy.copy(self)
         index.withdrawn = frozenset(withdrawn)
+        index._are_withdrawn = np.zeros(len(self.documents), np.bool_)
+        index._are_withdrawn[list(index.withdrawn)] = True
         return index
 
     @cached_property
@@ -609,7 +612,5 @@ class PassageIndex:
 
     def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
         """Return which passages belong to a withdrawn document, shape (len(passages),)."""
-        if not self.withdrawn:
-            return np.zeros(len(passages), np.bool_)
-        found: npt.NDArray[np.bool_] = np.isin(self.document_numbers[passages], list(self.withdrawn))
+        found: npt.NDArray[np.bool_] = self._are_withdrawn[self.document_numbers[passages]]
         return found

@@ -182,9 +182,9 @@ class _Way(NamedTuple):
     is_translated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A question ready for the index; `terms` in the question's order, each word once."""
+    """A question ready for the index; `terms` in the question's order, each word once. Equal to none but itself."""
 
     question: Question
     terms: tuple[QueryTerm, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,8 @@ _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
 _OWNER = re.compile(r"['’]s?$")
 # "Who is backing her for governor?" asks for no governor.
 _AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
+# Asked for of the same question several times in a row.
+_LATEST = 16
 _WHO = frozenset(("who", "siapa", "yang", "yg"))
 # What is derived from an office is nobody's: "kedutaan", "presidency", "gubernatorial".
 _DERIVED = {
@@ -86,8 +88,13 @@ def _is_done_to(query: Query, term: QueryTerm) -> bool:
     return bool(before) and fold(before[-1]) in _WHO and fold(term.surface) in _read_words("appointing")
 
 
-def find_office(query: Query) -> list[QueryTerm]:
-    """Return the words of the office whose holder is asked for: "perdana menteri", "governor of Jakarta"; else []."""
+@lru_cache(maxsize=_LATEST)
+def find_office(query: Query) -> tuple[QueryTerm, ...]:
+    """Return the words of the office whose holder is asked for: "perdana menteri", "governor of Jakarta"; else ()."""
+    return tuple(_read_office(query))
+
+
+def _read_office(query: Query) -> list[QueryTerm]:
     office: list[QueryTerm] = []
     asked, cue = query.question.asked, query.question.cue
     if query.question.answer_type is not AnswerType.PERSON:

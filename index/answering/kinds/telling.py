@@ -231,7 +231,7 @@ def tells_holder(highlight: Highlight) -> bool:
     countries = index.list_countries(int(index.document_numbers[highlight.passage]))
     if countries and countries.issuperset(query.question.places):
         # A document on the country that is asked about means that one's.
-        office = [term for term in office if find_country(fold(term.surface)) is None] or office
+        office = tuple(term for term in office if find_country(fold(term.surface)) is None) or office
     is_capitalised = (words.flags & IS_CAPITALIZED) > 0
     is_asked = np.logical_or.reduce([words.find(index, term, LEAST_WEIGHT) for term in query.terms])
     found = find_office_words(index, query, office, words.tokens, LEAST_WEIGHT)
