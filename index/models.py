@@ -179,7 +179,8 @@ class JoinedText:
             self.text, self._ends, self._gone, self._places = extracted, [], [0], []
             return
         starts, self._ends = map(list, zip(*cuts, strict=True))
-        self.text = "".join(map(extracted.__getitem__, map(slice, [0, *self._ends], [*starts, len(extracted)])))
+        kept = zip([0, *self._ends], [*starts, len(extracted)], strict=True)
+        self.text = "".join([extracted[start:end] for start, end in kept])
         self._gone = [0, *accumulate(map(sub, self._ends, starts))]
         self._places = list(map(sub, starts, self._gone))
 

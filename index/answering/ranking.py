@@ -309,7 +309,7 @@ def _find_event_dates(
 
 def _number_event_date(index: PassageIndex, document: int) -> frozenset[int] | None:
     """Return the terms of the day and month of what a document is about, None where no passage holds either."""
-    date = index.documents[document].about.date
+    date = index.documents.describe(document).about.date
     terms = (str(date.day), month_term(date.month)) if date is not None else ()
     numbers = frozenset(number for term in terms if (number := index.bm25.term_ids.get(term)) is not None)
     return numbers if terms and len(numbers) == len(terms) else None

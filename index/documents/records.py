@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from index.models import (
     Authority,
@@ -22,6 +22,17 @@ from index.models import (
 from index.problems import Fault, Problem
 
 Record = dict[str, Any]
+
+
+class Description(NamedTuple):
+    """What is told of a document beside its text, as `Document` has it."""
+
+    title: str
+    publisher: str | None
+    author: str | None
+    author_role: str | None
+    published: dt.date | None
+    about: Subject
 
 
 def write_document(document: Document) -> Record:
@@ -74,7 +85,7 @@ def read_document(record: Record, text: str) -> Document:
         get("url"),
         get("translation_of"),
         Genre(genre) if genre else None,
-        Subject(get("place"), get("event"), _read_date(get("event_date")), get("event_in_indonesian")),
+        _read_subject(record),
         tuple(get("page_starts", ())),
         record["extractor"],
         record["file_name"],
@@ -88,6 +99,24 @@ def read_document(record: Record, text: str) -> Document:
         tuple(get("supersedes", ())),
         bool(get("show_whole")),
     )
+
+
+def read_description(record: Record) -> Description:
+    """Return what a record tells of a document, without its text."""
+    get = record.get
+    return Description(
+        record["title"],
+        get("publisher"),
+        get("author"),
+        get("author_role"),
+        _read_date(get("published")),
+        _read_subject(record),
+    )
+
+
+def _read_subject(record: Record) -> Subject:
+    get = record.get
+    return Subject(get("place"), get("event"), _read_date(get("event_date")), get("event_in_indonesian"))
 
 
 def write_info(info: CollectionInfo) -> Record:

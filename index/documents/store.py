@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
-from index.documents.records import read_document, write_document
+from index.documents.records import Description, read_description, read_document, write_document
 from index.errors import SnapshotError
 from index.models import Document, Language, Reading
 from index.receipts import make_document_key
@@ -52,6 +52,7 @@ class DocumentStore(Sequence[Document]):
             StringTable(select_arrays(name, arrays)) for name in ("records", "texts", "ids", "keys")
         )
         self._open = lru_cache(maxsize=_MAX_OPEN)(self._read)
+        self._describe = lru_cache(maxsize=_MAX_OPEN)(self._read_description)
         self._count = len(self.lengths)
         self._numbers: dict[str, int] = {}
 
@@ -122,6 +123,13 @@ class DocumentStore(Sequence[Document]):
     def name_document(self, number: int) -> str:
         """Return the id of a document."""
         return self._ids[number]
+
+    def describe(self, number: int) -> Description:
+        """Return what is told of a document, without reading its text."""
+        return self._describe(number)
+
+    def _read_description(self, number: int) -> Description:
+        return read_description(json.loads(self._records[number]))
 
     def _read(self, number: int) -> Document:
         """Read a document; its text is compared with its hash, for it is what is quoted.

@@ -412,13 +412,13 @@ class PassageIndex:
     @cached_property
     def event_dates(self) -> Mapping[int, dt.date]:
         """Document, by number → the day of the event that it is on, where its catalogue tells it."""
-        dates = ((number, document.about.date) for number, document in enumerate(self.documents))
+        dates = ((number, self.documents.describe(number).about.date) for number in range(len(self.documents)))
         return {number: date for number, date in dates if date is not None}
 
     @remembered
     def list_times(self, document: int) -> frozenset[str]:
         """Return the terms of the years and months of a document and of what it is about."""
-        one = self.documents[document]
+        one = self.documents.describe(document)
         dates = (one.published, one.about.date)
         return frozenset(
             term for date in dates if date is not None for term in (str(date.year), month_term(date.month))
@@ -427,7 +427,7 @@ class PassageIndex:
     @remembered
     def list_catalogued_countries(self, document: int) -> frozenset[str]:
         """Return the English names of the countries that a document is on by its catalogue."""
-        place = self.documents[document].about.place or ""
+        place = self.documents.describe(document).about.place or ""
         return frozenset(find_places(place, read_tokens(place)))
 
     @remembered
@@ -459,7 +459,7 @@ class PassageIndex:
     @remembered
     def find_year(self, document: int) -> float:
         """Return when what a document is about took place, or else when it was published, in years; NaN if undated."""
-        one = self.documents[document]
+        one = self.documents.describe(document)
         date = one.about.date or one.published
         return date.year + date.month / 12 if date is not None else math.nan
 
@@ -481,7 +481,7 @@ class PassageIndex:
     @remembered
     def find_votes_of(self, document: int) -> frozenset[str]:
         """Return the kinds of election that the title and the event of a document touch."""
-        one = self.documents[document]
+        one = self.documents.describe(document)
         fields = filter(None, (one.title, one.about.event, one.about.event_in_indonesian))
         return find_votes_mentioned(read_words(" ".join(fields)))
 
@@ -566,10 +566,13 @@ class PassageIndex:
         document, name = key
         store, passages = self.sentences, self.list_passages(document)
         first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
+        begin, end = int(store.sentence_starts[first]), int(store.sentence_starts[last])
+        tokens = store.tokens[begin:end]
+        if not (tokens == name).any():
+            return np.zeros(0, np.int64)
         starts = store.sentence_starts[first : last + 1].astype(np.int64)
-        begin, end = int(starts[0]), int(starts[-1])
         is_capitalised = (store.flags[begin:end] & IS_CAPITALIZED) > 0
-        found = find_titled(store.tokens[begin:end], is_capitalised, starts - begin, self._title_words, name)
+        found = find_titled(tokens, is_capitalised, starts - begin, self._title_words, name)
         return np.array(found, np.int64) + begin
 
     @remembered

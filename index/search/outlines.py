@@ -82,10 +82,9 @@ class OutlineStore:
         first, last = self._clause_starts[document : document + 2].tolist()
         places = first + np.searchsorted(self._offsets[first:last], offsets, side="right") - 1
         labels = self._labels[np.maximum(places, 0), 0] if last > first else np.zeros(0, np.int32)
-        return [
-            self._names[label] if place >= first else ""
-            for place, label in zip(places.tolist(), labels.tolist() or [0] * len(places), strict=True)
-        ]
+        listed = labels.tolist() or [0] * len(places)
+        names = {label: self._names[label] for label in set(listed)} if last > first else {}
+        return [names[label] if place >= first else "" for place, label in zip(places.tolist(), listed, strict=True)]
 
     def find_clauses(self, document: int, **labels: str) -> list[Clause]:
         """Return the clauses of a document with given labels, in order.

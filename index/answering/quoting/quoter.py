@@ -46,7 +46,7 @@ class Quoter:
     def _name_newer_law(self, number: int) -> str | None:
         """Return the short name of the newest law on the subject of another; None where there is none."""
         documents = self.index.documents
-        names = (read_law_name(documents[newer].title) for newer in self.newer_laws.get(number, ()))
+        names = (read_law_name(documents.describe(newer).title) for newer in self.newer_laws.get(number, ()))
         newest = max((name for name in names if name is not None), key=lambda name: name.year, default=None)
         return newest.short if newest else None
 

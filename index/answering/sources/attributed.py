@@ -96,7 +96,7 @@ def _is_by(
     held: Sequence[frozenset[int]],
     are_experts: Sequence[bool],
 ) -> bool:
-    document = index.documents[number]
+    document = index.documents.describe(number)
     people = " ".join(filter(None, (document.author, document.author_role, document.publisher)))
     told = {term.text for language in Language for term in analyze_sentence(people, language)}
     is_expert = any(fold(word) in _read_experts() for word in read_words(document.author_role or ""))

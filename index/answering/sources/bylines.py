@@ -72,7 +72,7 @@ def _find_meant(index: PassageIndex, query: Query) -> list[int]:
 
 
 def _names_publisher(index: PassageIndex, query: Query, number: int) -> bool:
-    publisher = {fold(word) for word in read_words(index.documents[number].publisher or "")}
+    publisher = {fold(word) for word in read_words(index.documents.describe(number).publisher or "")}
     return any(fold(term.surface) in publisher for term in query.terms)
 
 

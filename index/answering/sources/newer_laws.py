@@ -51,13 +51,14 @@ def find_newer_laws(index: PassageIndex) -> Mapping[int, frozenset[int]]:
     laws = [
         law
         for name, document in index.outlines.list_laws()
-        if name and document not in index.withdrawn and (law := _read_law(document, index.documents[document].title))
+        if name and document not in index.withdrawn and (law := _read_law(index, document))
     ]
     newer = {older.document: frozenset(law.document for law in laws if _takes_place(law, older)) for older in laws}
     return {document: found for document, found in newer.items() if found}
 
 
-def _read_law(document: int, title: str) -> _TitledLaw | None:
+def _read_law(index: PassageIndex, document: int) -> _TitledLaw | None:
+    title = index.documents.describe(document).title
     for name, _, end in find_law_names(title):
         subject = _SUBJECT.search(title, end)
         if not (name.number and subject):
