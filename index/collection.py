@@ -207,9 +207,14 @@ class Collection:
         if self._standings.replaced and isinstance(verdict, Found):
             current = partial(self._current._judge_verdict, question, policy)
             verdict = give_way(self.index, self._standings, question, verdict, current)
-        if self._quoter.newer_laws and isinstance(verdict, Found):
-            newest = partial(self._newest._judge_verdict, question, policy)
-            verdict = prefer_newer_laws(self.index, self._quoter.newer_laws, question, verdict, newest)
+        if isinstance(verdict, Found):
+            verdict = prefer_newer_laws(
+                self.index,
+                self._quoter.find_newer_laws,
+                question,
+                verdict,
+                lambda: self._newest._judge_verdict(question, policy),
+            )
         return query, verdict
 
     def _judge_by_all(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:

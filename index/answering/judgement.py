@@ -314,10 +314,13 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
     """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
     if first.passage is None:
         return False
-    ids, units = index.bm25.term_ids, index.units[AnswerType.ORGANISATION]
+    ids = index.bm25.term_ids
     beside = [two for two in pairwise(query.terms) if query.question.asked[two[0].end : two[1].start].isspace()]
     for name, noun in (*beside, *(two[::-1] for two in beside)):
-        if is_name(index, name) and any(text in ids and ids[text] in units for text in noun.own):
+        if not is_name(index, name):
+            continue
+        parties = index.units[AnswerType.ORGANISATION]
+        if any(text in ids and ids[text] in parties for text in noun.own):
             own = {ids[text] for text in name.own if text in ids}
             start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
             if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):

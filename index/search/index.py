@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from operator import attrgetter, itemgetter
 from types import MethodType
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -32,7 +32,7 @@ from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
-from index.questions.answer_types import read_units
+from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
@@ -77,24 +77,57 @@ class SentenceTerms:
     views: TextViews
 
 
-class Offices(NamedTuple):
-    """Numbers of terms that tell whether somebody holds an office, each ascending.
+class Offices:
+    """Numbers of terms that tell whether somebody holds an office, each ascending and read when it is asked for."""
 
-    Attributes:
-        roles: "President".
-        lesser_roles: What makes one another's: "deputy".
-        formers: What says that somebody held one: "previously".
-        heads: Those who lead a body: "chair".
-        country_heads: Those who lead a country: "president".
-        weekdays: Which are written like names.
-    """
+    def __init__(self, number_words: Callable[[Iterable[str]], npt.NDArray[np.int32]]) -> None:
+        """Take what numbers the terms of words."""
+        self._number_words = number_words
 
-    roles: npt.NDArray[np.int32]
-    lesser_roles: npt.NDArray[np.int32]
-    formers: npt.NDArray[np.int32]
-    heads: npt.NDArray[np.int32]
-    country_heads: npt.NDArray[np.int32]
-    weekdays: npt.NDArray[np.int32]
+    @cached_property
+    def roles(self) -> npt.NDArray[np.int32]:
+        """As "president"."""
+        return self._read("roles")
+
+    @cached_property
+    def lesser_roles(self) -> npt.NDArray[np.int32]:
+        """What makes an office another's: "deputy"."""
+        return self._read("lesser_roles")
+
+    @cached_property
+    def formers(self) -> npt.NDArray[np.int32]:
+        """What says that somebody held one: "previously"."""
+        return self._read("formers")
+
+    @cached_property
+    def heads(self) -> npt.NDArray[np.int32]:
+        """Those who lead a body: "chair"."""
+        return self._read("heads")
+
+    @cached_property
+    def country_heads(self) -> npt.NDArray[np.int32]:
+        """Those who lead a country: "president"."""
+        return self._read("country_heads")
+
+    @cached_property
+    def weekdays(self) -> npt.NDArray[np.int32]:
+        """Which are written like names."""
+        return self._read("weekdays")
+
+    def _read(self, name: str) -> npt.NDArray[np.int32]:
+        return self._number_words(_read_both(f"answering/{name}"))
+
+
+class _Units(dict[AnswerType, npt.NDArray[np.int32]]):
+    """Kind of value → numbers of the terms that stand beside one, ascending; read when they are first asked for."""
+
+    def __init__(self, number_words: Callable[[Iterable[str]], npt.NDArray[np.int32]]) -> None:
+        super().__init__()
+        self._number_words = number_words
+
+    def __missing__(self, kind: AnswerType) -> npt.NDArray[np.int32]:
+        numbers = self[kind] = self._number_words(read_units()[kind])
+        return numbers
 
 
 class remembered(Generic[_Key, _Value]):  # noqa: N801 (a decorator)
@@ -475,7 +508,8 @@ class PassageIndex:
                 years[passages.start : passages.stop] = date.year + date.month / 12
             elif passages and self.outlines.has_clauses(document):
                 starts = self.passages.find_starts(np.arange(passages.start, passages.stop))
-                years[passages.start : passages.stop] = list(map(_date_law, self.outlines.name_laws(document, starts)))
+                names, places = self.outlines.name_laws(document, starts)
+                years[passages.start : passages.stop] = np.array(list(map(_date_law, names)))[places]
         return years
 
     @remembered
@@ -521,9 +555,9 @@ class PassageIndex:
         return self.number_words(_read_both("questions/steps"))
 
     @cached_property
-    def units(self) -> Mapping[str, npt.NDArray[np.int32]]:
+    def units(self) -> Mapping[AnswerType, npt.NDArray[np.int32]]:
         """For each kind of value the numbers of the terms that stand beside one, ascending."""
-        return {kind: self.number_words(words) for kind, words in read_units().items()}
+        return _Units(self.number_words)
 
     @cached_property
     def clocks(self) -> npt.NDArray[np.int32]:
@@ -539,7 +573,7 @@ class PassageIndex:
     @cached_property
     def offices(self) -> Offices:
         """The numbers of terms that tell of offices, each ascending."""
-        return Offices(*(self.number_words(_read_both(f"answering/{name}")) for name in Offices._fields))
+        return Offices(self.number_words)
 
     def number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
         """Return the numbers of the terms that words of either language are, ascending."""

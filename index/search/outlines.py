@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from index.arrays import Arrays, StringTable, name_arrays, select_arrays
 from index.models import Span
 from index.passages.structure.clauses import EXPLANATION, Clause, cite_clauses
 from index.passages.structure.unit import Unit
+from index.search.postings import unite
 
 _MAX_REMEMBERED = 10_000
 _FIELDS = ("law", "division", "chapter", "kind", "article", "paragraph", "items")
@@ -67,24 +69,29 @@ class OutlineStore:
 
     def list_laws(self) -> Iterator[tuple[str, int]]:
         """Yield the short name of each law that a document holds parts of, "" for parts of none, with its number."""
-        for document in range(len(self._clause_starts) - 1):
-            first, last = self._clause_starts[document : document + 2]
-            for number in sorted(set(self._labels[first:last, 0].tolist())):
+        starts, laws = self._clause_starts.tolist(), self._labels[:, 0]
+        for document, (first, last) in enumerate(pairwise(starts)):
+            for number in unite([laws[first:last]]).tolist():
                 yield self._names[number], document
 
-    def name_laws(self, document: int, offsets: npt.NDArray[np.integer[Any]]) -> list[str]:
-        """Return the short name of the law in which each of some places of a document lies, "" for none.
+    def name_laws(
+        self, document: int, offsets: npt.NDArray[np.integer[Any]]
+    ) -> tuple[list[str], npt.NDArray[np.integer[Any]]]:
+        """Return the short names of the laws in which some places of a document lie.
 
         Args:
-            document: By number.
+            document: By number, which is divided into clauses.
             offsets: In its text, ascending, shape (n,).
+
+        Returns:
+            The names, last "" for none, and the place among them of that of each offset, shape (n,).
         """
         first, last = self._clause_starts[document : document + 2].tolist()
-        places = first + np.searchsorted(self._offsets[first:last], offsets, side="right") - 1
-        labels = self._labels[np.maximum(places, 0), 0] if last > first else np.zeros(0, np.int32)
-        listed = labels.tolist() or [0] * len(places)
-        names = {label: self._names[label] for label in set(listed)} if last > first else {}
-        return [names[label] if place >= first else "" for place, label in zip(places.tolist(), listed, strict=True)]
+        places = np.searchsorted(self._offsets[first:last], offsets, side="right") - 1
+        labels = self._labels[first:last, 0]
+        laws = unite([labels])
+        names = [*(self._names[number] for number in laws.tolist()), ""]
+        return names, np.where(places >= 0, laws.searchsorted(labels[np.maximum(places, 0)]), len(laws))
 
     def find_clauses(self, document: int, **labels: str) -> list[Clause]:
         """Return the clauses of a document with given labels, in order.

@@ -274,6 +274,7 @@ class QueryBuilder:
             lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
             for change in (self._add_doers, self._add_counted, self._mean_country_heads)
         )
+        self._lacking: dict[Language, memoryview] = {}
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
         self._paraphrases: dict[tuple[Stems, Language], _Meanings] = {}
 
@@ -648,11 +649,12 @@ class QueryBuilder:
         everything = {target: weight for weights in found for target, weight in weights.items()}
         return [weights or dict(everything) for weights in found]
 
-    @cached_property
-    def _lacking(self) -> Mapping[Language, memoryview]:
-        """For each language which phrases of the lexicon are one word that is no term, to be passed over unread."""
-        find_lacking = self._lexicon.find_lacking if self._lexicon else None
-        return {one: find_lacking(self._vocabulary.strings, one).data for one in Language} if find_lacking else {}
+    def _find_lacking(self, lexicon: Lexicon, language: Language) -> memoryview:
+        """Return which phrases of the lexicon are one word that is no term, to be passed over unread."""
+        found = self._lacking.get(language)
+        if found is None:
+            found = self._lacking[language] = lexicon.find_lacking(self._vocabulary.strings, language).data
+        return found
 
     def _find_synonyms(self, phrase: Stems, language: Language, form: str = "") -> list[dict[str, float]]:
         """Return for each content word of a dictionary entry what else its language has for it, with weights.
@@ -664,7 +666,7 @@ class QueryBuilder:
         sums: list[dict[str, float]] = [{} for _ in stems]
         if self._lexicon is None:
             return sums
-        lacking, read_stems = self._lacking[language], self._lexicon.read_stems
+        lacking, read_stems = self._find_lacking(self._lexicon, language), self._lexicon.read_stems
         for forth in self._lexicon.translate(phrase, language, form):
             for number, probability in self._lexicon.translate_back(forth, language):
                 if lacking[number]:

@@ -43,10 +43,14 @@ class Quoter:
         """The documents of laws on whose subject newer ones are held, and the documents of those."""
         return find_newer_laws(self.index)
 
+    def find_newer_laws(self, number: int) -> frozenset[int]:
+        """Return the documents of newer laws on the subject of a document's, given by number; most hold no law."""
+        return self.newer_laws.get(number, frozenset()) if self.index.outlines.has_clauses(number) else frozenset()
+
     def _name_newer_law(self, number: int) -> str | None:
         """Return the short name of the newest law on the subject of another; None where there is none."""
         documents = self.index.documents
-        names = (read_law_name(documents.describe(newer).title) for newer in self.newer_laws.get(number, ()))
+        names = (read_law_name(documents.describe(newer).title) for newer in self.find_newer_laws(number))
         newest = max((name for name in names if name is not None), key=lambda name: name.year, default=None)
         return newest.short if newest else None
 

@@ -77,7 +77,7 @@ def _takes_place(newer: _TitledLaw, older: _TitledLaw) -> bool:
 
 def prefer_newer_laws(
     index: PassageIndex,
-    newer: Mapping[int, frozenset[int]],
+    find_newer: Callable[[int], frozenset[int]],
     question: Question,
     found: Found,
     judge_newest: Callable[[], Found | Refusal],
@@ -88,13 +88,13 @@ def prefer_newer_laws(
 
     Args:
         index: Where the answer is from.
-        newer: As of `find_newer_laws`.
+        find_newer: Returns the documents of newer laws on the subject of a document's, given by number.
         question: What is asked.
         found: What answers it best.
         judge_newest: Judges the question without the older laws.
     """
     number = index.documents.find_id(found.selections[0].document.id)
-    taken = newer.get(number, frozenset()) if number is not None else frozenset()
+    taken = find_newer(number) if number is not None else frozenset()
     names_time = question.years or question.period is not None
     if not taken or names_time or question.clause is not None or find_named_laws(index, question) is not None:
         return found
