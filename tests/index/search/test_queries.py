@@ -284,6 +284,13 @@ def test_a_known_word_has_no_other_spellings_in_its_own_language() -> None:
     assert dict(find_term(build(builder, "is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
 
 
+def test_a_word_that_is_known_to_mean_something_else_is_no_cognate() -> None:
+    builder = make_builder(enter({"paling": "paling", "kota": "kota", "polin": "polin"}, ID), load_lexicon())
+    assert "paling" not in find_term(build(builder, "the polling", EN), "polling").weights
+    assert "kota" not in find_term(build(builder, "the quota", EN), "quota").weights
+    assert "polin" in find_term(build(builder, "the polling", EN), "polling").weights
+
+
 def test_numbers_have_no_other_spellings() -> None:
     builder = make_builder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
     assert dict(find_term(build(builder, "in 2023", EN), "2023").weights) == {"2023": 1.0}
