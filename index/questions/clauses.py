@@ -9,7 +9,7 @@ from index.passages.structure.law_names import LawName, find_law_names
 
 _ARTICLE = re.compile(
     r"(?<!\w)(?:(?:pasal|psl?\.?|article|art\.?|section|sec\.?|s\.|rule|regulation)\s*|§{1,2}\s*)"
-    r"(?P<number>\d{1,4}(?:[a-z]{1,2}(?![a-z]))?|[ivxlc]{1,6})(?!\w)(?P<brackets>(?:\s*\(\s*\w{1,4}\s*\)){0,4})",
+    r"(?P<number>\d{1,4}(?:[a-z]{1,2}(?![a-z]))?|(?<!\w)[ivxlc]{1,6})(?!\w)(?P<brackets>(?:\s*\(\s*\w{1,4}\s*\)){0,4})",
     re.IGNORECASE,
 )
 # What begins every such reference, and few questions hold.

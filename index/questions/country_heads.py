@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
@@ -13,20 +14,35 @@ from index.models import Language, Span
 
 # What stands for a country, and may stand behind the question.
 _COUNTRY = "#"
-_END = r"(?: (?:now|today|currently|at the moment|these days|sekarang|saat ini|kini|ya|sih))?$"
+END = r"(?: (?:now|today|currently|at the moment|these days|sekarang|saat ini|kini|ya|sih))?$"
+"""How a question ends that asks who leads, or holds an office, as a pattern."""
 
 
 @cache
 def _read_patterns() -> re.Pattern[str]:
     names = (f"questions/country_heads_{language}.txt" for language in Language)
-    return compile_lines(*names, frame=rf"(?:{{}}){_END}")
+    return compile_lines(*names, frame=rf"(?:{{}}){END}")
 
 
-def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | None:
-    """Return where a question names by what it does, or as its head, who leads a country; None where it does not.
+class MarkedWords(NamedTuple):
+    """The folded words of a text, each country that it names as one, "#".
+
+    Attributes:
+        words: In order.
+        starts: Where each begins in the text.
+        ends: Where it ends.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def mark_countries(tokens: TokenColumns, places: Iterable[str]) -> MarkedWords:
+    """Return the folded words of a text with each country once as "#".
 
     Args:
-        tokens: Of the question.
+        tokens: Of the text.
         places: The countries that it names, as typed.
     """
     starts, ends = list(tokens.starts), list(tokens.ends)
@@ -38,9 +54,20 @@ def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | Non
                 folded[at : at + len(named)] = [_COUNTRY]
                 del starts[at + 1 : at + len(named)], ends[at : at + len(named) - 1]
                 break
-    match = _read_patterns().match(" ".join(folded))
+    return MarkedWords(folded, starts, ends)
+
+
+def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | None:
+    """Return where a question names by what it does, or as its head, who leads a country; None where it does not.
+
+    Args:
+        tokens: Of the question.
+        places: The countries that it names, as typed.
+    """
+    marked = mark_countries(tokens, places)
+    match = _read_patterns().match(" ".join(marked.words))
     if match is None:
         return None
     before = next(match.start(group) for group in match.re.groupindex if match[group])
     number = match.string[:before].count(" ")
-    return Span(starts[number], ends[number])
+    return Span(marked.starts[number], marked.ends[number])

@@ -213,6 +213,18 @@ def _cut_presentation(text: str) -> str:
     return rest if len(_WORD.findall(rest)) >= _MIN_WORDS_LEFT else text
 
 
+@cache
+def _compile_afterwords() -> re.Pattern[str]:
+    names = (f"questions/afterwords_{language}.txt" for language in Language)
+    return compile_lines(*names, frame=r"(?i)[?.!,;:]*\s+(?:{})[^?]*$")
+
+
+def _cut_afterword(text: str) -> str:
+    """Leave out why somebody asks, behind what they ask: "… ? I'm asking because a friend of mine is there"."""
+    match = _compile_afterwords().search(text)
+    return text[: match.start()] if match and len(_WORD.findall(text[: match.start()])) >= _MIN_WORDS_LEFT else text
+
+
 def take_out_frame(text: str, language: Language) -> Unframed:
     """Tell what a message asks from what stands around it.
 
@@ -220,7 +232,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         text: As typed.
         language: It is in.
     """
-    text = _cut_presentation(text)
+    text = _cut_afterword(_cut_presentation(text))
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
     lowered = _read_lowered(text)

@@ -22,6 +22,7 @@ from index.questions.contested import Contention, find_contention
 from index.questions.country_heads import find_country_head
 from index.questions.dated_votes import VoteDate, find_vote_date
 from index.questions.frames import Frame, take_out_frame
+from index.questions.office_names import is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
 
@@ -35,6 +36,7 @@ _REMEMBERED = 256
 # The name of a concept may be part of a member of another: "perubahan undang-undang dasar".
 _MAX_NESTED = 3
 # What may stand before the first word of a sentence.
+_QUOTATION = re.compile(r"[\"“”„«]\s*([^\"“”„«»]{3,80}?)\s*[\"“”»]")
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
 
@@ -95,6 +97,8 @@ class Question:
         Whether somebody of some age may do something is told by an age.
         """
         cue, condition = find_cue(self.tokens), self.condition
+        if cue is None and is_office_alone(self.tokens, self.places.values()):
+            return Cue(AnswerType.PERSON, None)
         if condition is None or not is_of_age(self.asked[condition.start : condition.end]):
             return cue
         return Cue(AnswerType.AGE, None) if cue is None or cue.answer_type in PERMITTED else cue
@@ -163,6 +167,12 @@ class Question:
             for place, (word, start, end) in enumerate(zip(*tokens, strict=True))
             if word[0].isupper() and (place > 0 or is_opened)
         )
+
+    @cached_property
+    def quotations(self) -> tuple[str, ...]:
+        """What it sets between quotation marks, two words at least, in small letters with single spaces."""
+        quoted = (" ".join(match[1].casefold().split()) for match in _QUOTATION.finditer(self.asked))
+        return tuple(words for words in quoted if " " in words)
 
     @cached_property
     def other_language(self) -> str | None:

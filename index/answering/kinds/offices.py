@@ -121,7 +121,24 @@ def _read_office(query: Query) -> list[QueryTerm]:
             office.append(term)
         elif has_election_words([term.surface]):
             break  # "who won the presidential election", "pemilihan presiden": the office is that of the vote
-    return office
+    return _add_body(query, office)
+
+
+def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
+    """Return an office with what stands before it where that says whose it is: "the Supreme Court chair"."""
+    if len(office) != 1 or query.question.language is not Language.EN or not _is_head(office[0]):
+        return office
+    whole = office
+    for term in reversed([term for term in query.terms if term.end < office[0].start]):
+        beside = min(whole, key=lambda one: one.start)
+        if not query.question.asked[term.end : beside.start].isspace() or term.information < _LEAST_INFORMATION:
+            break
+        whole = [*whole, term]
+    return whole
+
+
+def _is_head(term: QueryTerm) -> bool:
+    return fold(term.surface) in _read_words("heads")
 
 
 def list_roles(query: Query) -> list[QueryTerm]:
@@ -186,7 +203,7 @@ def find_office_words(
     if names_deed(query, office[0]):
         found[0] |= roles
     # Who leads a body is its head, its chair or its leader, in either language.
-    if fold(office[0].surface) in _read_words("heads") and len(office) > 1:
+    if _is_head(office[0]) and len(office) > 1:
         found[0] |= is_among(index.offices.heads, tokens)
     return found
 

@@ -599,6 +599,10 @@ def test_questions_about_how_things_stand_now(message: str, language: Language, 
         ("I lost my ballot, what can I do?", "I lost my ballot, what can I do?"),
         ("saya pindah rumah, apa harus mendaftar lagi?", "saya pindah rumah, apa harus mendaftar lagi?"),
         ("I am writing about elections.", "I am writing about elections."),
+        ("who keeps the peace? I'm asking because a friend of mine is there", "who keeps the peace"),
+        ("berapa partai yang terdaftar soalnya mau bikin tugas", "berapa partai yang terdaftar"),
+        ("Why was it put off because of rain?", "Why was it put off because of rain?"),
+        ("karena saya sakit, apa boleh diwakilkan?", "karena saya sakit, apa boleh diwakilkan?"),
     ],
 )
 def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> None:

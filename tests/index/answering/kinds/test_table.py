@@ -78,6 +78,13 @@ def lacks(sentence: str, question: str, language: Language = EN, lack: Lack = La
         ("Seven registered parties met.", "How many registered parties met?", EN, False),
         ("Jumlah anggota dewan adalah 45 orang.", "berapa jumlah anggota dewan?", ID, False),
         ("Dewan menutup sembilan desa.", "Dewan menutup desa, ada berapa?", ID, False),
+        # What is joined by "and" is counted by itself.
+        ("We invited 10 organisations and scores of observers.", "How many observers were invited?", EN, True),
+        ("We invited 10 organisations and scores of observers.", "How many organisations were invited?", EN, False),
+        ("Kami mengundang 10 lembaga dan puluhan pemantau.", "Jumlah pemantau yang diundang berapa orang?", ID, True),
+        ("At the border the villages count nine harbours.", "How many villages are there?", EN, False),
+        # The number and the year of a law count nothing.
+        ("The villages are named in the Harbours Act 1952.", "How many villages are there?", EN, True),
         ("Dewan menutup desa di lima kabupaten.", "ada berapa jembatan yang ditutup dewan?", ID, True),
         # The day of a date counts nothing, nor does a share.
         ("The members met on 12 May.", "How many members met?", EN, True),
@@ -135,6 +142,8 @@ def test_a_name_stands_beside_the_office_as_it_is(
         ("Jembatan itu dibuka tahun depan.", "Kapan jembatan itu dibuka?", ID, False),
         ("The bridge stood for a year.", "When does the bridge open?", EN, True),
         ("The bridge opens at the next corner.", "When does the bridge open?", EN, True),
+        ("Who opens the bridge is told by the Bridges Act 1952.", "When does the bridge open?", EN, True),
+        ("Siapa membuka jembatan diatur dalam UU Nomor 8 Tahun 2012.", "Kapan jembatan itu dibuka?", ID, True),
     ],
 )
 def test_a_time_may_be_told_without_a_number(
@@ -267,6 +276,8 @@ def test_somebodys_words_are_given_where_they_are_asked_for(
         ("The mayor said that the port is safe.", "What did the mayor say about pensions?", EN, True),
         ("Bupati mengatakan pelabuhan aman.", "Apa yang dikatakan bupati tentang pelabuhan?", ID, False),
         ("Bupati mengatakan pelabuhan aman.", "Apa kata bupati soal pensiun?", ID, True),
+        ("Bupati mengatakan pelabuhan aman.", "pernyataan bupati soal pensiun", ID, True),
+        ("The mayor said that the port is safe.", "the mayor’s words about pensions", EN, True),
         ("The mayor said that the port is safe.", "What did the mayor say?", EN, False),
     ],
 )
@@ -283,6 +294,10 @@ def test_somebodys_words_are_about_what_is_asked(
         ("Siapa menteri luar negeri yang baru?", ID, ["menteri", "luar", "negeri"]),
         ("Who won the election?", EN, []),
         ("What does the minister say?", EN, []),
+        ("Who is the new port authority chair?", EN, ["chair", "authority", "port"]),
+        ("supreme court boss?", EN, ["boss", "court", "supreme"]),
+        ("ketua mahkamah agung", ID, ["ketua", "mahkamah", "agung"]),
+        ("minister's rivals at court", EN, []),
         ("Siapa yang mengetuai panitia?", ID, ["mengetuai", "panitia"]),
         ("Ratna dicalonkan oleh siapa?", ID, []),
     ],
