@@ -33,6 +33,7 @@ from index.questions.services import find_service
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
+from index.search.words import HELD_BY_FIELDS
 
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # A translation of a name is surer than that.
@@ -45,6 +46,8 @@ _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|whic
 _LEAST_OF_OFFICE = 0.3
 # A word that says less, such as "meet", may be told in many ways.
 _LEAST_OF_PREDICATE = 0.45
+# Words that say less, such as "work" of somebody, may be told in any way; of the others so much must stand there.
+_LEAST_ASKED, _LEAST_HELD = 0.5, 0.2
 # What stands for a word with less weight, damped, hardly says the same.
 _LEAST_SAME = 0.67
 
@@ -67,6 +70,7 @@ class Limit(enum.StrEnum):
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
     NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
+    SUBJECT_ALONE = "something of which the quote has nothing but what its document is about"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
@@ -251,6 +255,7 @@ def _limit(
         strength,
         [
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            (Limit.SUBJECT_ALONE, row is None and _holds_subject_alone(words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
@@ -296,6 +301,14 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
         for word in words
         if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
     )
+
+
+def _holds_subject_alone(words: Iterable[WordEvidence]) -> bool:
+    """Whether of what is asked of a document's place, time or event next to nothing stands in the quote or above it."""
+    asked = [word for word in words if word.fields < HELD_BY_FIELDS]
+    total = sum(word.worth for word in asked)
+    held = sum(word.worth * max(word.quote, word.around) for word in asked)
+    return total >= _LEAST_ASKED and held < _LEAST_HELD * total
 
 
 def _is_sure(word: WordEvidence) -> bool:

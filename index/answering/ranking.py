@@ -38,6 +38,8 @@ LEAD_WEIGHT = 0.25
 # "When is the election?" asks for the day of the event that a document is about, and "What is a maslikhat?" for what
 # explains it. What has that goes before what has it not; of the day so far as the question is about the event alone.
 ANSWER_LIFT = 12.0
+# What a question sets between quotation marks stands where it is asked about, whatever else would explain its words.
+QUOTATION_LIFT = 24.0
 # Of its sentences that which has the day counts by so much more.
 DATED_SHARE = 2.0
 # What reads clean goes before what says as much and was read poorly or from a picture. Beside spoilt copies of all
@@ -255,6 +257,8 @@ def rank_passages(
         final[[index.documents.find_language(document) is language for document in documents_of]] += OWN_LANGUAGE_LIFT
     if meant is not None:
         final[candidates == meant] += ANSWER_LIFT
+    if query.question.quotations:
+        final += QUOTATION_LIFT * _hold_quotations(index, query, candidates)
     if documents:
         final[np.isin(index.document_numbers[candidates], list(documents))] += ANSWER_LIFT
     if votes:
@@ -263,6 +267,16 @@ def rank_passages(
     are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
     final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
     return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
+
+
+def _hold_quotations(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Return which candidates hold, as it stands, what a question sets between quotation marks, shape (c,)."""
+    texts = []
+    for number in candidates.tolist():
+        sentences = index.passages[number].sentences
+        text = index.documents[int(index.document_numbers[number])].joined.text
+        texts.append(" ".join(text[sentences[0].start : sentences[-1].end].casefold().split()))
+    return np.array([any(words in text for words in query.question.quotations) for text in texts], np.bool_)
 
 
 def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], period: Period | None) -> Floats:

@@ -10,6 +10,7 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import Term, analyze
 from index.answering.kinds.offices import find_term
 from index.models import Document, Language, Span
 from index.questions.answer_types import AnswerType
@@ -92,6 +93,12 @@ class Highlight:
         """Its sentences, each whole."""
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
         return [text[sentence.start : sentence.end] for sentence in sentences[self.within]]
+
+    @cached_property
+    def terms(self) -> list[tuple[Term, ...]] | None:
+        """Its terms where they stand in each sentence; None where these hold more, a table's row with its heads."""
+        found = [tuple(analyze(text, self.language)) for text in self.texts]
+        return found if sum(map(len, found)) == len(self.words.tokens) else None
 
     @cached_property
     def leads(self) -> list[str]:

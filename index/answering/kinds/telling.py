@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
@@ -34,6 +35,7 @@ from index.answering.kinds.rules import instructs, permits, rules
 from index.answering.kinds.speech import has_quotation, has_speaker, is_quoted
 from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Language, Reading, Span
+from index.passages.structure.law_names import find_law_names
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_occasion, asks_for_winner
 from index.questions.attributions import find_attributions
@@ -75,8 +77,16 @@ _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 _MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
 # So do Indonesian ones that begin so: "pemilih terdaftar".
 _PARTICIPLE = re.compile(r"(?:ter|ber)\w{4,}", re.IGNORECASE)
+_AND = {
+    Language.EN: re.compile(r"\b(?:and|or|but|while)\b", re.IGNORECASE),
+    Language.ID: re.compile(r"\b(?:dan|serta|atau|tetapi|sedangkan)\b", re.IGNORECASE),
+}
+# The number and the year of a law are neither of what it is about.
+_OF_NO_LAW = frozenset((AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
 # So many terms may stand between a number and what it counts: "29 out of 98 elected members".
 _COUNT_REACH = 4
+# "Jumlah anggota KPU sebanyak 7 orang"; English numbers seldom stand behind: "the observers numbered 300".
+_COUNT_REACH_BEHIND = {Language.EN: 3, Language.ID: 4}
 # Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
 _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
@@ -178,8 +188,23 @@ def tells_count(highlight: Highlight) -> bool:
         beside = np.zeros(len(words.tokens), np.bool_)
         for term in counted:
             beside |= words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT)
-        is_value &= _spread(beside, words.sentences, _COUNT_REACH)
+        # Before what it counts a number has no "and" between: "10 organisations and some observers".
+        is_value &= _spread(beside, _number_joined(highlight), _COUNT_REACH, 0) | _spread(
+            beside, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
+        )
     return bool(is_value.any())
+
+
+def _number_joined(highlight: Highlight) -> npt.NDArray[np.int64]:
+    """Return by how many sentences and words that join, "and", each term has others before it, shape (t,)."""
+    if highlight.terms is None:
+        return highlight.words.sentences
+    numbers: list[int] = []
+    for text, terms in zip(highlight.texts, highlight.terms, strict=True):
+        joins = [match.start() for match in _AND[highlight.language].finditer(text)]
+        first = numbers[-1] + 1 if numbers else 0
+        numbers += [first + bisect_left(joins, term.start) for term in terms]
+    return np.array(numbers, np.int64)
 
 
 @cache
@@ -366,14 +391,11 @@ def find_topic(query: Query) -> list[QueryTerm]:
 
 
 def tells_topic(highlight: Highlight) -> bool:
-    """Whether anything of what somebody's words are asked about stands there, or is what the document is about."""
+    """Whether something of what somebody's words are asked about stands there that not all of the document is about."""
     words, index = highlight.words, highlight.index
-    document = int(index.document_numbers[highlight.passage])
-    return any(
-        words.find(index, term, LEAST_WEIGHT).any()
-        or index.look_up(term.meaning).fields.weigh(document) >= _LEAST_WEIGHT_OF_DEED
-        for term in find_topic(highlight.query)
-    )
+    document, topic = int(index.document_numbers[highlight.passage]), find_topic(highlight.query)
+    own = [term for term in topic if index.look_up(term.meaning).fields.weigh(document) < _LEAST_WEIGHT_OF_DEED]
+    return not own or any(words.find(index, term, LEAST_WEIGHT).any() for term in own)
 
 
 def tells_speech(highlight: Highlight) -> bool:
@@ -500,7 +522,20 @@ def _find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
         given = list_given(index, query)
         is_value &= [number not in given for number in words.tokens.tolist()]
+    if asked in _OF_NO_LAW and is_value.any():
+        is_value &= ~_mark_law_names(highlight)
     return is_value
+
+
+def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in the name of a law, "Act 1952", shape (t,)."""
+    if highlight.terms is None:
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    marked: list[bool] = []
+    for text, terms in zip(highlight.texts, highlight.terms, strict=True):
+        names = [(start, end) for _, start, end in find_law_names(text)]
+        marked += [any(start <= term.start < end for start, end in names) for term in terms]
+    return np.array(marked, np.bool_)
 
 
 def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
@@ -508,13 +543,24 @@ def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
     return len(terms) > 1 and query.question.asked[terms[0].end : terms[1].start].isspace()
 
 
-def _spread(marked: npt.NDArray[np.bool_], sentences: npt.NDArray[np.int64], reach: int) -> npt.NDArray[np.bool_]:
-    """Return which terms have a marked one within so many terms of the same sentence, shape (t,)."""
-    beside = marked.copy()
-    for distance in range(1, min(reach, len(marked) - 1) + 1):
-        is_same = sentences[distance:] == sentences[:-distance]
-        beside[distance:] |= marked[:-distance] & is_same
-        beside[:-distance] |= marked[distance:] & is_same
+def _spread(
+    marked: npt.NDArray[np.bool_], groups: npt.NDArray[np.int64], reach: int, behind: int | None = None
+) -> npt.NDArray[np.bool_]:
+    """Return which terms are marked, or have a marked one near of the same group, such as a sentence, shape (t,).
+
+    Args:
+        marked: Shape (t,).
+        groups: The number of each term's group, shape (t,).
+        reach: So many terms behind a term a marked one may stand.
+        behind: So many before it; as many where None.
+    """
+    beside, behind = marked.copy(), reach if behind is None else behind
+    for distance in range(1, min(max(reach, behind), len(marked) - 1) + 1):
+        is_same = groups[distance:] == groups[:-distance]
+        if distance <= behind:
+            beside[distance:] |= marked[:-distance] & is_same
+        if distance <= reach:
+            beside[:-distance] |= marked[distance:] & is_same
     return beside
 
 

@@ -44,7 +44,7 @@ def find_attributed_sources(index: PassageIndex, query: Query) -> AttributedSour
         query: What is asked.
     """
     for who, whole in find_attributions(query.question.asked):
-        terms = [term for term in query.terms if who.start <= term.start < who.end]
+        terms = [term for term in query.terms if who.start <= term.start < who.end and not term.is_reporting]
         documents = _find_documents(index, terms) if terms else frozenset()
         # Of what everybody writes nobody is the author.
         if documents and len(documents) < len(index.documents):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -131,6 +132,28 @@ def test_what_no_dictionary_knows_is_a_name_and_makes_a_quote_the_closest_at_mos
     found = find(index, "How many parties are registered as members of Kumquatia in March?")
     assert found.strength is Strength.PARTIAL
     assert "Kumquatia" in found.missing
+
+
+@pytest.mark.parametrize(
+    ("question", "strength"),
+    [("What was the turnout in Kenya in 2022?", Strength.PARTIAL), ("What was the quota in Kenya?", Strength.STRONG)],
+)
+def test_what_a_document_is_about_alone_answers_nothing_asked_of_it(question: str, strength: Strength) -> None:
+    text = "In 2022 a quota of 30 percent held in Kenya."
+    document = replace(make_document("d", text), about=Subject(place="Kenya", date=dt.date(2022, 3, 1)))
+    other = "Turnout was low in the hall."
+    index = make_index((document, [[text]]), (make_document("o", other), [[other]]), is_crosslingual=True)
+    assert find(index, question).strength is strength
+
+
+def test_what_a_question_quotes_goes_before_what_explains_its_words() -> None:
+    texts = {
+        "explains": "Kenya (a country in the east of Africa) holds elections.",
+        "quoted": "The elections help to create a Just Kenya for everybody.",
+    }
+    index = make_index(*((make_document(name, text), [[text]]) for name, text in texts.items()), is_crosslingual=True)
+    assert find(index, "What is Kenya?").selections[0].document.id == "explains"
+    assert find(index, "What is meant by “Just Kenya”?").selections[0].document.id == "quoted"
 
 
 def test_nobody_abroad_is_named_and_numbers_alone_ask_nothing(index: PassageIndex) -> None:
