@@ -71,6 +71,7 @@ class Limit(enum.StrEnum):
     NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     SUBJECT_ALONE = "something of which the quote has nothing but what its document is about"
+    OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
@@ -255,6 +256,7 @@ def _limit(
         strength,
         [
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.SUBJECT_ALONE, row is None and _holds_subject_alone(words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
@@ -301,6 +303,15 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
         for word in words
         if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
     )
+
+
+def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether a noun implies a number that is asked for, and nothing surely stands for that noun."""
+    cue = query.question.cue
+    if cue is None or cue.noun is None or cue.answer_type is not AnswerType.NUMBER:
+        return False
+    nouns = [word for word in words if cue.noun.start <= word.term.start < cue.noun.end]
+    return bool(nouns) and not any(map(_is_sure, nouns))
 
 
 def _holds_subject_alone(words: Iterable[WordEvidence]) -> bool:

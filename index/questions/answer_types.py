@@ -77,10 +77,12 @@ class Cue:
     Attributes:
         answer_type: The kind of words that would answer.
         span: Of the words that say so, in the text that was read; None where a noun implies it.
+        noun: Where the noun that implies it stands, None where none does.
     """
 
     answer_type: AnswerType
     span: Span | None
+    noun: Span | None = None
 
 
 def find_cue(tokens: TokenColumns) -> Cue | None:
@@ -99,7 +101,7 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
         asked = AnswerType.OTHER  # how members are chosen is no step that a voter takes
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
     if is_open and (implied := _find_implied(words)) and not _names_other(words, start):
-        return Cue(implied, None)
+        return Cue(implied.answer_type, None, _locate(tokens, folded, implied.start, implied.end))
     return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
 
 
@@ -118,14 +120,21 @@ def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Sp
     return Span(tokens.starts[bisect_right(ends, start)], tokens.ends[bisect_right(ends, end - 1)])
 
 
-def _find_implied(words: str) -> AnswerType | None:
+class _Implied(NamedTuple):
+    answer_type: AnswerType
+    start: int
+    end: int
+
+
+def _find_implied(words: str) -> _Implied | None:
     # "Was turnout the same everywhere?" and "what does she think of the turnout?" ask for no number.
     is_judged = _read_whether().match(words) is not None or _read_judging().search(words) is not None
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
-            implied = next(answer_type for answer_type, pattern in cues.rows if re.search(pattern, words))
-            return None if is_judged and implied not in PERMITTED else implied
+            found = ((answer_type, re.search(pattern, words)) for answer_type, pattern in cues.rows)
+            implied, match = next((answer_type, match) for answer_type, match in found if match)
+            return None if is_judged and implied not in PERMITTED else _Implied(implied, match.start(), match.end())
     return None
 
 

@@ -46,7 +46,7 @@ _LATEST = 16
 _WHO = frozenset(("who", "siapa", "yang", "yg"))
 # What is derived from an office is nobody's: "kedutaan", "presidency", "gubernatorial".
 _DERIVED = {
-    Language.EN: re.compile(r"\w+(?:ial|ency|ship|acy)s?"),
+    Language.EN: re.compile(r"\w+(?:ial|oral|ency|ship|acy)s?"),
     Language.ID: re.compile(r"ke\w+an(?:nya)?"),
 }
 # "Who was the governor?" asks for former ones too.

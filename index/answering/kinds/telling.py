@@ -187,12 +187,27 @@ def tells_count(highlight: Highlight) -> bool:
         words = highlight.words
         beside = np.zeros(len(words.tokens), np.bool_)
         for term in counted:
-            beside |= words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT)
+            beside |= words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) & ~_mark_singular(highlight, term)
         # Before what it counts a number has no "and" between: "10 organisations and some observers".
         is_value &= _spread(beside, _number_joined(highlight), _COUNT_REACH, 0) | _spread(
             beside, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
         )
     return bool(is_value.any())
+
+
+def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.bool_]:
+    """Return which English terms are the singular of what is counted, "county assembly" for counties, shape (t,)."""
+    asked = fold(counted.surface)
+    if highlight.language is not Language.EN or highlight.terms is None or not asked.endswith("s"):
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    return np.array(
+        [
+            term.text in counted.own and not fold(text[term.start : term.end]).endswith("s")
+            for text, terms in zip(highlight.texts, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
 
 
 def _number_joined(highlight: Highlight) -> npt.NDArray[np.int64]:

@@ -146,6 +146,17 @@ def test_what_a_document_is_about_alone_answers_nothing_asked_of_it(question: st
     assert find(index, question).strength is strength
 
 
+@pytest.mark.parametrize(
+    ("question", "strength"),
+    [("What was the quota for the nine harbours?", Strength.PARTIAL), ("How large is the quota?", Strength.STRONG)],
+)
+def test_a_number_is_of_what_implies_it(question: str, strength: Strength) -> None:
+    texts = ["A harbour fee of 30 coins was paid in the nine harbours.", "A quota of 30 percent holds in the hall."]
+    chosen = texts[:1] if strength is Strength.PARTIAL else texts
+    index = make_index(*((make_document(str(at), text), [[text]]) for at, text in enumerate(chosen)))
+    assert find(index, question).strength is strength
+
+
 def test_what_a_question_quotes_goes_before_what_explains_its_words() -> None:
     texts = {
         "explains": "Kenya (a country in the east of Africa) holds elections.",

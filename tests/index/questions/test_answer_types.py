@@ -174,6 +174,15 @@ def test_words_that_say_what_kind_of_answer_is_wanted(question: str, language: L
     assert [question[start:end] for start, end in read_as_it_stands(question, language).asking_words] == asking
 
 
+@pytest.mark.parametrize(
+    ("question", "noun"), [("What was the final turnout in Roa?", "turnout"), ("How high was the turnout?", None)]
+)
+def test_a_noun_may_imply_what_is_asked_for(question: str, noun: str | None) -> None:
+    cue = read_as_it_stands(question).cue
+    assert cue is not None
+    assert (cue.noun and question[slice(*cue.noun)]) == noun
+
+
 def test_units_are_of_both_languages() -> None:
     units = read_units()
     assert units.keys() == {
