@@ -24,7 +24,7 @@ from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.word_lists import read_table, read_word_list
 from index.models import Language
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import AnswerType, asks_for_clock
 from index.questions.places import is_assumable
 from index.questions.question import Question
 from index.search.bm25 import Alternatives
@@ -64,6 +64,8 @@ MAX_REMEMBERED_WORDS = 100_000
 _REMEMBERED_QUERIES = 256
 # Of as many seats as members either may be told.
 _WEIGHT_OF_COUNTED = 0.9
+# What is open until ten closes then; but what closes goes before it.
+_WEIGHT_OF_HOURS = 0.4
 # That observers are named says little of who may observe.
 _MOST_OF_DOERS = 0.6
 _NO_MEMBERS: frozenset[Stems] = frozenset()
@@ -270,9 +272,9 @@ class QueryBuilder:
         }
         self._build_once = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._build)
         # Of each meaning one more, that what is known of it be looked up once.
-        self._add_doers_once, self._add_counted_once, self._mean_country_heads_once = (
+        self._add_doers_once, self._add_counted_once, self._add_hours_once, self._mean_country_heads_once = (
             lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
-            for change in (self._add_doers, self._add_counted, self._mean_country_heads)
+            for change in (self._add_doers, self._add_counted, self._add_hours, self._mean_country_heads)
         )
         self._lacking: dict[Language, memoryview] = {}
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
@@ -310,6 +312,8 @@ class QueryBuilder:
                 meaning = self._add_doers_once(meaning)
             if question.answer_type is AnswerType.COUNT:
                 meaning = self._add_counted_once(meaning, surface, language)
+            elif question.answer_type is AnswerType.TIME and asks_for_clock(question.tokens):
+                meaning = self._add_hours_once(meaning, surface, language)
             if question.country_head is not None and start == question.country_head.start:
                 meaning = self._mean_country_heads_once(meaning)
             is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
@@ -435,11 +439,18 @@ class QueryBuilder:
 
     def _add_counted(self, meaning: Meaning, surface: str, language: Language) -> Meaning:
         """Return what a word stands for where things are counted: as many seats are there as members."""
-        counted = _read_counted(language).get(fold(surface), ())
+        return self._add_tellers(meaning, _read_counted(language).get(fold(surface), ()), language, _WEIGHT_OF_COUNTED)
+
+    def _add_hours(self, meaning: Meaning, surface: str, language: Language) -> Meaning:
+        """Return what a word stands for where a time of the day is asked for: what closes is open until then."""
+        return self._add_tellers(meaning, _read_hours(language).get(fold(surface), ()), language, _WEIGHT_OF_HOURS)
+
+    def _add_tellers(self, meaning: Meaning, others: Iterable[str], language: Language, weight: float) -> Meaning:
+        """Return what a word stands for where other words tell the same value."""
         weights = dict(meaning.weights)
-        for term in (stem(word, language) for word in counted):
+        for term in {stem(word, one) for word in others for one in (language, language.other)}:
             if term in self._vocabulary:
-                weights[term] = max(_WEIGHT_OF_COUNTED, weights.get(term, 0.0))
+                weights[term] = max(weight, weights.get(term, 0.0))
         return meaning if weights == meaning.weights else replace(meaning, weights=weights)
 
     def _mean_country_heads(self, head: Meaning) -> Meaning:
@@ -713,6 +724,13 @@ class QueryBuilder:
 def _read_counted(language: Language) -> Mapping[str, tuple[str, ...]]:
     """Return folded word → what is of the same number."""
     rows = read_table(f"questions/counted_{language}.tsv", 2, lambda word, others: (fold(word), tuple(others.split())))
+    return dict(rows)
+
+
+@cache
+def _read_hours(language: Language) -> Mapping[str, tuple[str, ...]]:
+    """Return folded word → what the same hours are told by: what is open until ten closes then."""
+    rows = read_table(f"questions/hours_{language}.tsv", 2, lambda word, others: (fold(word), tuple(others.split())))
     return dict(rows)
 
 

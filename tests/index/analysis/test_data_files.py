@@ -113,6 +113,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/steps_*": lambda _, language: rules._read_rules(language, True),
     "answering/country_heads_*": lambda name, _: read_word_list(name),
     "questions/counted_*": lambda _, language: queries._read_counted(language),
+    "questions/hours_*": lambda _, language: queries._read_hours(language),
     "questions/dated_votes_*": lambda *_: dated_votes._read_patterns(),
     "questions/country_heads_*": lambda *_: country_heads._read_patterns(),
     "questions/offices_*": lambda *_: office_names._read_patterns(),

@@ -291,6 +291,12 @@ def test_a_word_that_is_known_to_mean_something_else_is_no_cognate() -> None:
     assert "polin" in find_term(build(builder, "the polling", EN), "polling").weights
 
 
+def test_when_something_closes_is_told_by_when_it_is_open() -> None:
+    builder = make_builder(enter({"open": "open", "buka": "buka"}, EN), load_lexicon())
+    assert {"open", "buka"} <= find_term(build(builder, "What time do the polls close?", EN), "close").weights.keys()
+    assert "open" not in find_term(build(builder, "Why did the polls close?", EN), "close").weights
+
+
 def test_numbers_have_no_other_spellings() -> None:
     builder = make_builder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
     assert dict(find_term(build(builder, "in 2023", EN), "2023").weights) == {"2023": 1.0}

@@ -506,6 +506,8 @@ def test_a_penalty_is_told_by_what_punishes(sentence: str, question: str, langua
     [
         ("Polling stations are open between 0700 BST and 2200.", "What time do polling stations open?", EN, False),
         ("TPS dibuka jam tujuh pagi.", "TPS buka jam berapa?", ID, False),
+        ("Polling stations are open from 7 a.m. to 8 p.m.", "When do the polls close?", EN, False),
+        ("The polls close on Friday.", "the polls close when?", EN, True),
         ("TPS dibuka tujuh jam.", "TPS buka jam berapa?", ID, True),
         ("The hall has 0700 seats.", "What time does the hall open?", EN, True),
         # When something may be done is told by its conditions.
