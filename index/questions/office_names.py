@@ -1,20 +1,80 @@
-"""Messages that are nothing but the name of an office, as people type into a search box: "chair of the commission"."""
+"""Offices that a question names: who leads a country, "who leads Kenya", and what is an office alone, "ketua KPU"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
-from index.analysis.tokens import TokenColumns
+from index.analysis.folding import fold
+from index.analysis.tokens import TokenColumns, read_tokens
 from index.analysis.word_lists import compile_lines
-from index.models import Language
-from index.questions.country_heads import END, mark_countries
+from index.models import Language, Span
+
+# What stands for a country, and may stand behind the question.
+_COUNTRY = "#"
+_END = r"(?: (?:now|today|currently|at the moment|these days|sekarang|saat ini|kini|ya|sih))?$"
 
 
 @cache
-def _read_patterns() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/offices_{language}.txt" for language in Language), frame=rf"(?:{{}}){END}")
+def _read_country_heads() -> re.Pattern[str]:
+    names = (f"questions/country_heads_{language}.txt" for language in Language)
+    return compile_lines(*names, frame=rf"(?:{{}}){_END}")
+
+
+class _MarkedWords(NamedTuple):
+    """The folded words of a text, each country that it names as one, "#".
+
+    Attributes:
+        words: In order.
+        starts: Where each begins in the text.
+        ends: Where it ends.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def _mark_countries(tokens: TokenColumns, places: Iterable[str]) -> _MarkedWords:
+    """Return the folded words of a text with each country once as "#".
+
+    Args:
+        tokens: Of the text.
+        places: The countries that it names, as typed.
+    """
+    starts, ends = list(tokens.starts), list(tokens.ends)
+    folded = list(map(fold, tokens.texts))
+    for place in places:
+        named = [fold(word) for word in read_tokens(place).texts]
+        for at in range(len(folded) - len(named) + 1):
+            if folded[at : at + len(named)] == named:
+                folded[at : at + len(named)] = [_COUNTRY]
+                del starts[at + 1 : at + len(named)], ends[at : at + len(named) - 1]
+                break
+    return _MarkedWords(folded, starts, ends)
+
+
+def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | None:
+    """Return where a question names by what it does, or as its head, who leads a country; None where it does not.
+
+    Args:
+        tokens: Of the question.
+        places: The countries that it names, as typed.
+    """
+    marked = _mark_countries(tokens, places)
+    match = _read_country_heads().match(" ".join(marked.words))
+    if match is None:
+        return None
+    before = next(match.start(group) for group in match.re.groupindex if match[group])
+    number = match.string[:before].count(" ")
+    return Span(marked.starts[number], marked.ends[number])
+
+
+@cache
+def _read_offices() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/offices_{language}.txt" for language in Language), frame=rf"(?:{{}}){_END}")
 
 
 def is_office_alone(tokens: TokenColumns, places: Iterable[str]) -> bool:
@@ -24,4 +84,4 @@ def is_office_alone(tokens: TokenColumns, places: Iterable[str]) -> bool:
         tokens: Of the message.
         places: The countries that it names, as typed.
     """
-    return _read_patterns().match(" ".join(mark_countries(tokens, places).words)) is not None
+    return _read_offices().match(" ".join(_mark_countries(tokens, places).words)) is not None

@@ -19,10 +19,9 @@ from index.questions.answer_types import PERMITTED, AnswerType, Cue, find_asking
 from index.questions.clauses import ClauseReference, find_reference
 from index.questions.conditions import find_condition, is_of_age
 from index.questions.contested import Contention, find_contention
-from index.questions.country_heads import find_country_head
 from index.questions.dated_votes import VoteDate, find_vote_date
 from index.questions.frames import Frame, take_out_frame
-from index.questions.office_names import is_office_alone
+from index.questions.office_names import find_country_head, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
 

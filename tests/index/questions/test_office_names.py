@@ -1,4 +1,4 @@
-"""A message that is nothing but an office asks who holds it."""
+"""A message that is nothing but an office asks who holds it; who leads a country is asked for in many words."""
 
 from __future__ import annotations
 
@@ -49,3 +49,28 @@ def test_letters_that_go_on_number_no_article(text: str, article: str | None) ->
 )
 def test_what_stands_between_quotation_marks(text: str, quoted: tuple[str, ...]) -> None:
     assert read_question(text).quotations == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Who leads South Korea?", "heads"),
+        ("Who runs the country now?", "runs"),
+        ("Who is Kenya's leader?", "leader"),
+        ("Who is the Kenyan leader?", "leader"),
+        ("Who is the head of state?", "head"),
+        ("Siapa pemimpin Korea Selatan?", "pemimpin"),
+        ("Siapa kepala negara Kenya?", "kepala"),
+        ("Siapa yang memerintah Kenya sekarang?", "memerintah"),
+        ("Who leads the Kenyan court?", None),
+        ("Who is the leader of Kenya's largest party?", None),
+        ("Siapa pemimpin partai terbesar di Kenya?", None),
+        ("How does Kenya's leader govern?", None),
+    ],
+)
+def test_head_of_a_country_is_asked_for(text: str, named: str | None) -> None:
+    question = read_question(text).named
+    head = question.country_head
+    assert (head and question.asked[slice(*head)]) == named
+    if head is not None:
+        assert question.is_about_elections
