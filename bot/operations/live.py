@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.errors import BuildFailedError, explain_failure
+from bot.logs import describe_error
 from bot.operations.processes.build import store_first
 from bot.operations.sharing.freshness import Freshness
 from bot.settings.settings import Settings
@@ -19,6 +21,9 @@ from index.models import Answer, Language
 from index.questions.question import read_question
 from index.releases.generations import Clock, Generations, read_clock
 from index.releases.ledger import GenerationsState, Withdrawal
+
+# Until what could not be opened is opened again.
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 5.0, 300.0
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +48,8 @@ class LiveCollection:
         self.freshness: Freshness | None = None
         self._loading: asyncio.Task[None] | None = None
         self._next: _Stage | None = None
+        # Whether something has changed that could not be read yet, and whether that was said.
+        self._is_behind = self._is_failing = False
         self.serve(generation, collection)
 
     @classmethod
@@ -64,6 +71,8 @@ class LiveCollection:
     def close(self) -> None:
         """Close the generations' state."""
         self._forget_next()
+        if self._loading is not None:
+            self._loading.cancel()
         self.generations.close()
 
     @property
@@ -91,8 +100,10 @@ class LiveCollection:
             generation: Its name.
             collection: With all its documents; withdrawn ones are left out.
         """
+        # Before anything is another: where that cannot be read, all goes on as it was.
+        state = self.generations.read_state()
         self._generation, self._whole = generation, collection
-        self._leave_out(self.generations.read_state())
+        self._leave_out(state)
         self._prepare_next()
 
     @property
@@ -112,10 +123,15 @@ class LiveCollection:
     def _look(self) -> None:
         """Notice what other processes have changed."""
         try:
-            if self.generations.has_changed():
+            # What cannot be read now is so all the same, and is looked at again.
+            self._is_behind |= self.generations.has_changed()
+            if self._is_behind:
                 self._notice(self.generations.read_state())
+            self._is_behind = self._is_failing = False
         except GenerationError as error:
-            logger.error("%s; edition %s goes on serving", error, self._generation)
+            if not self._is_failing:
+                logger.error("%s; edition %s goes on serving", error, self._generation)
+            self._is_failing = True
         change = self._whole.next_change
         now = self.generations.clock() if change or self._next else None
         if now and self._next and self._next.begins <= now:
@@ -174,16 +190,27 @@ class LiveCollection:
             self._loading = asyncio.get_running_loop().create_task(self._load(name))
 
     async def _load(self, name: str) -> None:
+        """Open what serves elsewhere and serve it; what cannot be opened now is tried again, with growing pauses."""
+        told, pause_seconds = "", FIRST_PAUSE_SECONDS
         try:
             while True:
-                collection = await asyncio.to_thread(_open_and_warm, self.generations, name)
-                serving = self.generations.read_state().serving
-                if serving in (None, name):
-                    self.serve(name, collection)
-                    return
-                name = serving  # published meanwhile
-        except IndexingError as error:
-            logger.error("%s; edition %s goes on serving", error, self._generation)
+                try:
+                    collection = await asyncio.to_thread(_open_and_warm, self.generations, name)
+                    serving = self.generations.read_state().serving
+                    if serving in (None, name):
+                        self.serve(name, collection)
+                        return
+                    name = serving  # published meanwhile
+                    continue
+                except Exception as error:  # noqa: BLE001  # whatever it is, what serves goes on
+                    reason = str(error) if isinstance(error, IndexingError) else describe_error(error)
+                if reason != told:
+                    logger.error("%s; edition %s goes on serving", reason, self._generation)
+                told = reason
+                await asyncio.sleep(pause_seconds)
+                pause_seconds = min(2 * pause_seconds, LONGEST_PAUSE_SECONDS)
+                with contextlib.suppress(GenerationError):
+                    name = self.generations.read_state().serving or name
         finally:
             self._loading = None
 

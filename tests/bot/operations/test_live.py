@@ -9,8 +9,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -27,10 +28,12 @@ from bot.values.builds import BuildStage, BuildStatus
 from bot.values.question_counts import Place
 from index.errors import (
     CollectionError,
+    GenerationError,
     NoEarlierGenerationError,
     SnapshotError,
     StaleGenerationError,
     UnknownGenerationError,
+    UnreadableGenerationError,
 )
 from index.models import Abstention, Answer, Reason
 from index.problems import Fault, Problem
@@ -341,6 +344,52 @@ async def test_what_another_process_publishes_is_served(live: LiveCollection, se
         assert list_quotes(live)
         await wait_until(lambda: live.collection is not None and live.generation == "0002")
         assert any("63" in quote for quote in list_quotes(live))
+
+
+async def test_a_withdrawal_that_could_not_be_read_at_once_holds_as_soon_as_it_can(
+    live: LiveCollection, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert len(list_quotes(live)) == len(NAMES)
+    with contextlib.closing(Generations(settings.generations_folder)) as elsewhere:
+        elsewhere.withdraw("south", "2026-11-01", "a shell")
+    with monkeypatch.context() as broken:
+        broken.setattr(live.generations, "read_state", raise_error(GenerationError(Problem.PATH_UNREADABLE)))
+        assert len(list_quotes(live)) == len(NAMES)
+        assert live.withdrawn == {}
+    assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "west"}
+    # However often it was asked meanwhile.
+    assert len(caplog.records) == 1
+
+
+async def test_an_edition_that_could_not_be_opened_at_once_serves_as_soon_as_it_can(
+    live: LiveCollection,
+    settings: Settings,
+    seeds: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    monkeypatch.setattr("bot.operations.live.FIRST_PAUSE_SECONDS", 0.0)
+    write_turnout(seeds, "north", 63)
+    await build_here(settings)
+    with contextlib.closing(Generations(settings.generations_folder)) as elsewhere:
+        elsewhere.publish("0002")
+    with monkeypatch.context() as broken:
+        broken.setattr(live.generations, "open", raise_error(UnreadableGenerationError("0002")))
+        assert list_quotes(live)
+        await wait_until(lambda: bool(caplog.records))
+    assert live.generation == "0001"
+    await wait_until(lambda: live.generation == "0002")
+    assert any("63" in quote for quote in list_quotes(live))
+    assert [record.getMessage() for record in caplog.records] == [
+        "generation_unreadable (name: 0002); edition 0001 goes on serving"
+    ]
+
+
+def raise_error(error: Exception) -> Callable[..., NoReturn]:
+    def fail(*_: object) -> NoReturn:
+        raise error
+
+    return fail
 
 
 async def test_the_first_start_needs_documents(settings: Settings, seeds: Path) -> None:
