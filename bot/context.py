@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cached_property
@@ -12,6 +13,7 @@ from typing import Any
 from telegram import User
 from telegram.ext import Application, CallbackContext, ContextTypes, ExtBot
 
+from bot.logs import describe_error
 from bot.operations.checks.readiness import note_database, using_alone
 from bot.operations.live import LiveCollection
 from bot.operations.screenshots import ScreenReader
@@ -39,6 +41,8 @@ from index import Collection
 from index.models import Language
 
 INDONESIAN_CODES = ("id", "ms")
+
+logger = logging.getLogger(__name__)
 
 
 class EphemeralSupport:
@@ -162,7 +166,13 @@ class Services:
             return
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        """Say where background work broke: nobody waits for it, and it would be missed without a word."""
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            logger.error("work in the background has ended with a fault: %s", describe_error(error))
 
     async def stop(self) -> None:
         """Cancel the background work."""

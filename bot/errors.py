@@ -166,3 +166,8 @@ def explain_failure(error: Exception) -> tuple[Fault, ...]:
         if code := getattr(one, "sqlite_errorname", "") or getattr(one, "sqlstate", ""):
             return (Fault(Problem.NOT_WRITABLE, {"code": code}),)
     return (Fault(Problem.INSIDE),)
+
+
+def list_faults(error: Exception) -> Sequence[AnyFault]:
+    """Returns why something could not be done: what Kutip's own errors say, else as `explain_failure`."""
+    return error.faults if isinstance(error, KutipError) else explain_failure(error)

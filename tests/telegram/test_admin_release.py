@@ -6,15 +6,18 @@ import asyncio
 import contextlib
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
+from bot.errors import DatabaseBusyError
 from bot.messages.keys import Key
 from bot.operations.processes.build import BuildOrder, build_candidate
 from bot.operations.publishing import publish
 from bot.operations.withdrawing import lift_withdrawal, withdraw
+from bot.problems import KutipProblem
 from bot.settings.settings import Settings
 from bot.storage.awaited_builds import AwaitedBuild
 from bot.storage.privacy.pseudonyms import load_pseudonyms
@@ -228,6 +231,32 @@ async def test_whoever_waited_for_a_build_that_was_made_is_shown_its_gate_again(
     async with running(server, settings):
         again = await admin.chat.wait_for_reply(to=shown)
         assert again.text == say(Key.BUILD_ALREADY_PUBLISHED, EN, name="0002")
+
+
+async def test_whoever_waits_for_a_gate_that_cannot_be_shown_is_told_why(
+    application: KutipApplication, server: BotApiServer, admin: Person, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> NoReturn:
+        raise DatabaseBusyError(KutipProblem.DATABASE_OUT_OF_REACH)
+
+    edit_seed(folder, "seven parties", "nine parties")
+    with monkeypatch.context() as away:
+        away.setattr("bot.handlers.admin.reindex.count_for_publishing", fail)
+        for command in ("/reindex", "/reindex now"):
+            told = await reindex(admin, command)
+            assert told.text.startswith(f"{say(Key.NOT_DECIDED, EN)}\n{opening(Key.PROBLEM_DATABASE_OUT_OF_REACH, EN)}")
+    await wait_until(lambda: is_nobody_waiting(application))
+    with monkeypatch.context() as away:
+        away.setattr("bot.operations.reindexing.list_awaited", fail)
+        progress = await admin.chat.wait_for_reply(to=await admin.send("/reindex"))
+        failed = f"{say(Key.BUILD_FAILED, EN)}\n{opening(Key.PROBLEM_DATABASE_OUT_OF_REACH, EN)}"
+        await server.wait_until(lambda: progress.text.startswith(failed))
+    assert application.bot_data.live.generation == "0001"
+    assert "Clean" in (await reindex(admin)).text
+
+
+async def is_nobody_waiting(application: KutipApplication) -> bool:
+    return not await application.bot_data.store._database.fetch_all("SELECT * FROM builds")
 
 
 async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons(

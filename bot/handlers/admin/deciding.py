@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 
 from bot.context import KutipContext
-from bot.errors import StaleDecisionError, explain_failure
+from bot.errors import KutipError, StaleDecisionError, list_faults
 from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.operations import publishing
@@ -102,5 +102,7 @@ def explain_absence(name: str, serving: str, language: Language) -> Message:
 
 def refuse(error: Exception, language: Language, context: KutipContext) -> Message:
     """Returns why something was not done, and leaves the rest to the log."""
-    logger.error("a decision failed: %s: %s", describe_error(error), error)
-    return render_not_decided(explain_failure(error), context.place.serving, language)
+    # What others raise may quote a reader.
+    reason = f": {error}" if isinstance(error, KutipError | IndexingError) else ""
+    logger.error("a decision failed: %s%s", describe_error(error), reason)
+    return render_not_decided(list_faults(error), context.place.serving, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
@@ -14,9 +15,16 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot.context import KutipContext
-from bot.errors import BuildFailedError, BuildRunningError, explain_failure
+from bot.errors import BuildFailedError, BuildRunningError, list_faults
 from bot.handlers.admin.access import AdminHandler, make_admin_button, make_admin_command
-from bot.handlers.admin.deciding import Decision, discard_candidate, explain_absence, publish_candidate, roll_back_from
+from bot.handlers.admin.deciding import (
+    Decision,
+    discard_candidate,
+    explain_absence,
+    publish_candidate,
+    refuse,
+    roll_back_from,
+)
 from bot.handlers.admin.progress import GROUP_PAUSE_SECONDS, PAUSE_SECONDS, ProgressMessage
 from bot.handlers.sending import (
     answer_press,
@@ -233,7 +241,7 @@ async def _build(
         raise
     except Exception as error:  # noqa: BLE001  # nobody else would tell the admin, who waits
         logger.error("a build failed: %s", describe_error(error))
-        await progress.finish(render_build_failed(explain_failure(error), place.serving, language))
+        await progress.finish(render_build_failed(list_faults(error), place.serving, language))
     else:
         await context.store.builds.note_candidate(shown, candidate.name)
         await progress.finish(render_build_finished(last, language))
@@ -268,6 +276,10 @@ async def _offer(
             await reply(message, await _compose_gate(candidate, language, context.place), context)
     except TelegramError as error:
         logger.error("what came of a build could not be shown: %s", describe_error(error))
+    except Exception as error:  # noqa: BLE001  # nobody else would tell the admin, who waits
+        refusal = refuse(error, language, context)
+        with contextlib.suppress(TelegramError):
+            await reply(message, refusal, context)
 
 
 async def _compose_gate(candidate: Candidate, language: Language, place: Workplace, page: int = 0) -> Message:

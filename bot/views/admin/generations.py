@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
+from bot.problems import AnyFault
 from bot.values.builds import BuildStage, BuildStatus
 from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
@@ -17,7 +18,7 @@ from index.models import Language
 from index.problems import Fault, Problem
 
 
-def render_build_failed(faults: Sequence[Fault], serving: str, language: Language) -> Message:
+def render_build_failed(faults: Sequence[AnyFault], serving: str, language: Language) -> Message:
     """Returns why a build came to no good end, and that nothing has changed.
 
     Args:
@@ -39,7 +40,7 @@ def render_interrupted(serving: str, language: Language) -> Message:
     return _end_unchanged(builder, serving, language)
 
 
-def render_not_decided(faults: Sequence[Fault], serving: str, language: Language) -> Message:
+def render_not_decided(faults: Sequence[AnyFault], serving: str, language: Language) -> Message:
     """Returns why something that was decided was not done, and that nothing has changed; fields as above."""
     builder = MessageBuilder()
     builder.add_phrase(Key.NOT_DECIDED, language)
