@@ -45,6 +45,7 @@ from bot.handlers.waiting import answer_waiting
 from bot.logs import configure_logging
 from bot.operations.checks.installation import advise_install
 from bot.operations.processes.children import prepare
+from bot.operations.reindexing import take_interrupted
 from bot.operations.validity.checked_clock import CheckedClock, keep_clock
 from bot.operations.validity.turning import turn_with_time
 from bot.problems import KutipFault, KutipProblem
@@ -207,9 +208,9 @@ async def serving(application: KutipApplication, webhook_at: Address | None = No
         await _connect(application, is_polling=webhook_at is None)
         stack.push_async_callback(application.shutdown)
         _announce(application)
-        awaited = await services.store.builds.take_all()
         probes = await _open_internal_port(services, stack)
         receiver = await _open_public_port(services, webhook_at, stack)
+        awaited = await take_interrupted(services.place)
         await application.start()
         stack.push_async_callback(_finish, application)
         await take_up(application, left)

@@ -12,6 +12,7 @@ from bot.operations.processes.build import MAX_RECENT_QUESTIONS, BuildOrder, Bui
 from bot.operations.processes.building import build_in_process
 from bot.operations.statistics import list_awaited
 from bot.operations.workplace import Workplace
+from bot.storage.awaited_builds import AwaitedBuild
 from bot.values.audit import AuditedAction
 from bot.values.builds import BuildStatus
 from index.changes import RecentQuestion
@@ -39,6 +40,22 @@ async def reindexing(place: Workplace, admin_id: int) -> AsyncIterator[Build]:
         raise BuildRunningError
     async with place.building, place.editions.building(), place.recording(admin_id, AuditedAction.REINDEX):
         yield partial(_build, place, admin_id)
+
+
+async def take_interrupted(place: Workplace) -> list[AwaitedBuild]:
+    """Returns the builds that somebody waits for though nobody builds, and forgets them; none while somebody does.
+
+    For the start, before this process builds anything.
+
+    Raises:
+        bot.errors.StorageError: They cannot be read.
+    """
+    try:
+        # What another machine is at work on is not for this one to end.
+        async with place.editions.building():
+            return await place.store.builds.take_all()
+    except BuildRunningError:
+        return []
 
 
 async def _build(place: Workplace, admin_id: int, on_status: Callable[[BuildStatus], None]) -> str:

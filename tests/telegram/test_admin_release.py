@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import socket
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,10 +13,11 @@ import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.context import KutipApplication
-from bot.errors import DatabaseBusyError
+from bot.errors import DatabaseBusyError, StartError
 from bot.messages.keys import Key
 from bot.operations.processes.build import BuildOrder, build_candidate
 from bot.operations.publishing import publish
+from bot.operations.reindexing import reindexing
 from bot.operations.withdrawing import lift_withdrawal, withdraw
 from bot.problems import KutipProblem
 from bot.settings.settings import Settings
@@ -30,10 +32,12 @@ from index.questions.question import read_question
 from index.releases.generations import Generations
 from tests.botapi import BotApiServer
 from tests.crashes import empty_disk, fill_database, press, reindex
-from tests.running import EN, ID, Person, add_person, make_settings, running
+from tests.databases import make_schema, read_rows
+from tests.postgresql import share_server
+from tests.running import EN, ID, Person, add_person, find_free_address, make_settings, running
 from tests.texts import opening, say
 from tests.waiting import wait_until
-from tests.workplaces import list_deeds
+from tests.workplaces import list_deeds, open_workplace
 
 REFORMS = "korea-herald-reforms"
 QUESTION = "How many political parties are registered?"
@@ -206,6 +210,31 @@ async def test_whoever_waits_for_a_build_is_told_that_the_bot_was_stopped(
         assert await application.bot_data.store.builds.take_all() == []
         assert application.bot_data.live.generation == "0001"
         assert FACT in (await admin.ask(QUESTION)).text
+
+
+async def test_whoever_waits_is_told_of_no_interruption_while_another_machine_builds_or_none_can_start(
+    server: BotApiServer, admin: Person, folder: Path, tmp_path: Path
+) -> None:
+    address = make_schema(share_server())
+    fields = {"seeds_folder": folder, "admin_ids": str(admin.user.id), "database": address, "hash_key": "k" * 40}
+    here, there = (make_settings(server, tmp_path / name, **fields) for name in ("here", "there"))
+    async with running(server, here):
+        shown = await admin.ask("/admin")
+    overview, waiting = shown.text, "SELECT message FROM builds"
+    async with open_workplace(there) as elsewhere:
+        async with reindexing(elsewhere, admin.user.id):
+            await elsewhere.store.builds.begin(AwaitedBuild(admin.chat.id, shown.message_id, EN))
+            async with running(server, here):
+                await admin.ask("/admin")
+        assert (shown.text, read_rows(address, waiting)) == (overview, [(shown.message_id,)])
+    taken = find_free_address()
+    with socket.create_server(taken), pytest.raises(StartError):
+        async with running(server, here.model_copy(update={"internal_address": taken})):
+            pass
+    assert read_rows(address, waiting) == [(shown.message_id,)]
+    async with running(server, here):
+        await server.wait_until(lambda: shown.text.startswith(say(Key.BUILD_INTERRUPTED, EN)))
+    assert read_rows(address, waiting) == []
 
 
 async def test_whoever_waited_for_a_build_that_was_made_is_shown_its_gate_again(
