@@ -7,6 +7,7 @@ from typing import Any
 
 import telegram
 from telegram import InlineKeyboardMarkup, InputFile
+from telegram.constants import CallbackQueryLimit
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
@@ -17,6 +18,7 @@ from bot.messages.commands import find_command_language
 from bot.values.corrections import MessagePlace
 from bot.views.message import Keyboard, Message
 from bot.views.readers.inline import Article, InlinePage
+from bot.views.shown import count_units
 from index.models import Language
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -26,6 +28,7 @@ _ALREADY_SO = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _TOO_LATE = ("query is too old", "query id is invalid", "query_id_invalid")
 RESULTS_CACHED_SECONDS = 30
+MAX_NOTICE_UNITS = int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH)
 
 
 async def send_to(
@@ -73,8 +76,8 @@ async def send_picture(
     parameters: dict[str, Any] = {"chat_id": message.chat.id, "photo": InputFile(picture, "quote.png")}
     parameters |= {"caption": described["text"], "caption_entities": described.get("entities", [])}
     parameters["reply_parameters"] = {"message_id": message.message_id, "allow_sending_without_reply": True}
-    if isinstance(message, telegram.Message) and message.is_topic_message:
-        parameters["message_thread_id"] = message.message_thread_id
+    if (topic_id := _find_topic(message)) is not None:
+        parameters["message_thread_id"] = topic_id
     await _call(context.bot, "sendPhoto", parameters)
 
 
@@ -101,10 +104,7 @@ async def _send(
     """In the topic of the message, or into the supergroup that its group has just become."""
     # What one person alone sees has no number of the group's, and nobody else could follow a reply to it.
     reply_to = (message.message_id or None) if is_reply else None
-    # Of a message that is too old to be shown to bots nobody says in which topic it stands.
-    topic_id = None
-    if isinstance(message, telegram.Message) and message.is_topic_message:
-        topic_id = message.message_thread_id
+    topic_id = _find_topic(message)
     chat_id = message.chat.id
     try:
         sent_id = await send_to(context.bot, chat_id, view, reply_to=reply_to, topic_id=topic_id, asks=asks)
@@ -115,6 +115,13 @@ async def _send(
     if message.chat.type != message.chat.PRIVATE:
         keep_message(MessagePlace(chat_id, sent_id), chat_id, view, context)
     return sent_id
+
+
+def _find_topic(message: telegram.MaybeInaccessibleMessage) -> int | None:
+    """The topic of a forum; of a message that is too old to be shown to bots nobody says in which it stands."""
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        return message.message_thread_id
+    return None
 
 
 async def edit(bot: telegram.Bot, chat_id: int, message_id: int, view: Message) -> bool:
@@ -155,13 +162,18 @@ async def answer_press(query: telegram.CallbackQuery, text: str | None = None, *
 
     Args:
         query: The press.
-        text: The notice.
+        text: The notice; one that Telegram does not take there, for its length, comes below the message.
         cached_seconds: For how long the person's app may answer the same press so by itself.
     """
+    message = query.message
+    below = text if message is not None and text is not None and count_units(text) > MAX_NOTICE_UNITS else None
     try:
-        await query.answer(text, cache_time=cached_seconds or None)
+        await query.answer(None if below else text, cache_time=cached_seconds or None)
     except BadRequest as error:
         _pass_if_too_late(error)
+    if below is not None and message is not None:
+        bot, reply_to = query.get_bot(), message.message_id or None
+        await send_to(bot, message.chat.id, Message(below), reply_to=reply_to, topic_id=_find_topic(message))
 
 
 async def answer_inline(query: telegram.InlineQuery, page: InlinePage, *, cached_seconds: int = 0) -> None:

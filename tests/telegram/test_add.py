@@ -488,6 +488,25 @@ async def test_a_photo_of_a_page_is_read_in_its_largest_size(admin: Person, way:
 
 
 @pytest.mark.usefixtures("application")
+async def test_what_is_too_long_to_be_said_over_the_chat_is_said_below_the_draft(admin: Person, folder: Path) -> None:
+    name = f"Putusan tentang perselisihan hasil pemilihan umum {'anggota DPRD ' * 10}2024.txt"
+    (folder / name).write_text(f"{SENTENCE}\n", "utf-8")
+    beside = folder / f"{name}.yaml"
+    beside.write_text("id: putusan\n", "utf-8")
+    await admin.send("/edit putusan")
+    draft = await next_draft(admin, Key.DRAFT_EDIT)
+    beside.write_bytes(b"id: putusan \xff\n")
+    assert await admin.press(draft, say(Key.BUTTON_SAVE, EN)) == ""
+    told = await admin.chat.wait_for_reply(to=draft)
+    assert told.text.startswith("Putusan tentang perselisihan hasil pemilihan umum anggota DPRD ")
+    assert told.text.endswith(say(Key.PROBLEM_NOT_UTF_8, EN))
+    # It stays as it was, to be saved once that is mended.
+    beside.write_text("id: putusan\n", "utf-8")
+    await admin.press(draft, say(Key.BUTTON_SAVE, EN))
+    await admin.chat.wait_for_edit(draft)
+
+
+@pytest.mark.usefixtures("application")
 async def test_a_day_of_publication_far_ahead_is_asked_about(server: BotApiServer, admin: Person) -> None:
     day = f"{dt.datetime.now(dt.UTC).year + 3}-05-01"
     text = f"---\npublished: {day}\n---\n{SENTENCE}".encode()
