@@ -15,7 +15,7 @@ from importlib import import_module
 from bot.errors import KutipError
 from bot.settings.env_file import find_unknown_settings
 from bot.settings.folders import find_env_file
-from bot.terminal.streams import leave_unread, make_printable, warn, write_utf8
+from bot.terminal.streams import leave_if_full, leave_unread, make_printable, warn, write_utf8
 from index.errors import IndexingError
 from index.models import Language
 
@@ -83,8 +83,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not given:
         parser.print_help()
         return 0
-    parsed = parser.parse_args(given)
+    parsed = argparse.Namespace()
     try:
+        parsed = parser.parse_args(given)
         if unknown := find_unknown_settings(find_env_file(getattr(parsed, "seeds", None))):
             _warn_of_settings(unknown, _find_language(parsed))
         return parsed.run(parsed) or 0
@@ -98,6 +99,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         leave_unread(sys.stdout)
         return _PIPE_CLOSED
+    except OSError as error:
+        from bot.terminal.errors import write_system_error
+
+        leave_if_full(sys.stdout)
+        warn(make_printable(write_system_error(error, _find_language(parsed))))
+        return _FAILED
 
 
 def _warn_of_settings(unknown: Mapping[str, str], language: Language) -> None:

@@ -130,7 +130,8 @@ def write_backup(
             KutipFault(KutipProblem.BACKUP_UNMADE, {"path": str(path)}), explain_path(path, error)
         ) from None
     finally:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # whoever sweeps finds it
+            temporary.unlink(missing_ok=True)
     return manifest
 
 

@@ -8,8 +8,9 @@ from bot.operations.checks.configuration import list_remarks
 from bot.operations.checks.data_folder import check_folder
 from bot.operations.checks.documents import list_document_remarks, open_documents
 from bot.operations.checks.table import look_at_all
+from bot.settings.folders import is_missing_folder
 from bot.settings.settings import Settings
-from bot.storage.data_folder import hold_alone, list_foreign
+from bot.storage.data_folder import hold_alone
 from bot.values.health import Diagnosis, HealthFault
 from index.collection import Collection
 from index.errors import CollectionError
@@ -34,7 +35,7 @@ def examine(settings: Settings, collection: Collection | None = None) -> list[Di
 def _list_remarks(settings: Settings, collection: Collection | None) -> Iterator[HealthFault | Fault]:
     yield from list_remarks(settings)
     # Reading the documents stores their index in the data folder, which has to be Kutip's own.
-    if not settings.documents_folder.is_dir() or check_folder(settings) is not None:
+    if is_missing_folder(settings.documents_folder) or check_folder(settings) is not None:
         return
     try:
         documents = collection or open_documents(settings)
@@ -51,9 +52,7 @@ def mend(settings: Settings) -> list[Diagnosis]:
         StorageError: A bot works on the data folder.
         StateError: Something that was to mend could not.
     """
-    if not settings.data_folder.is_dir():
-        return examine(settings)
-    if list_foreign(settings):
+    if is_missing_folder(settings.data_folder) or check_folder(settings) is not None:
         return examine(settings)
     with hold_alone(settings.data_folder):
         done = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.errors import StorageError, explain_failure
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.validity.coming import read_coming_changes
 from bot.settings.database_address import DatabaseLocation, name_location
+from bot.settings.folders import is_missing_folder
 from bot.settings.settings import Settings
 from bot.storage.databases.opening import read_apart
 from bot.storage.interface.migration_files import Dialect, read_migrations
@@ -20,7 +22,7 @@ from bot.values.health import CollectionHealth, DatabaseHealth, Health, HealthFa
 from index.building.file_digests import compare_files, digest_files, read_digests
 from index.building.snapshot import open_documents, open_snapshot
 from index.errors import IndexingError, SnapshotError
-from index.problems import Fault, Problem
+from index.problems import Fault, Problem, find_error_code
 from index.releases.generations import Generations
 from index.releases.ledger import GenerationsState
 from index.releases.state import STATE_FILE
@@ -49,12 +51,18 @@ async def check_health(settings: Settings, *, is_offline: bool = False) -> Healt
         count_unanswered(settings.unanswered_path),
         _find_free_bytes(settings.data_folder),
         check_disk(settings.data_folder),
-        None if settings.is_shared or settings.seeds_folder.is_dir() else _describe_missing(settings.seeds_folder),
+        None if settings.is_shared else _check_seeds(settings.seeds_folder),
     )
 
 
-def _describe_missing(folder: Path) -> HealthFault:
-    return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(folder)})
+def _check_seeds(folder: Path) -> Fault | HealthFault | None:
+    if is_missing_folder(folder):
+        return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(folder)})
+    try:
+        with os.scandir(folder):
+            return None
+    except OSError as error:
+        return Fault(Problem.FOLDER_UNREADABLE, {"folder": str(folder), "code": find_error_code(error)})
 
 
 def check_disk(folder: Path) -> HealthFault | None:
@@ -66,9 +74,9 @@ def check_disk(folder: Path) -> HealthFault | None:
 
 
 def _check_collection(settings: Settings) -> CollectionHealth:
-    if not (settings.generations_folder / STATE_FILE).exists():
-        return CollectionHealth(problem=Fault(Problem.NO_GENERATION))
     try:
+        if not (settings.generations_folder / STATE_FILE).exists():
+            return CollectionHealth(problem=Fault(Problem.NO_GENERATION))
         clock = CheckedClock.open(settings.data_folder)
         with contextlib.closing(Generations(settings.generations_folder, clock=clock)) as generations:
             state = generations.read_state()
@@ -79,7 +87,7 @@ def _check_collection(settings: Settings) -> CollectionHealth:
                 candidates=state.candidates,
             )
             return _check_serving(health, state, generations, settings.documents_folder)
-    except IndexingError as error:
+    except (IndexingError, OSError) as error:
         return CollectionHealth(problem=explain_failure(error)[0])
 
 
@@ -90,8 +98,8 @@ def _check_serving(
         return dataclasses.replace(health, problem=Fault(Problem.NO_GENERATION))
     folder = generations.find_folder(state.serving)
     digests = read_digests(folder)
-    # A folder that is not there has lost no file: nobody knows what it holds.
-    is_there = seeds_folder.is_dir()
+    # A folder that is not there, or cannot be looked at, has lost no file: nobody knows what it holds.
+    is_there = os.path.isdir(seeds_folder)  # noqa: PTH112
     changes = compare_files(digests, digest_files(seeds_folder)) if digests is not None and is_there else None
     health = dataclasses.replace(health, folder=changes)
     try:

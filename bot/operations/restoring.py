@@ -76,9 +76,8 @@ async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manif
     targets: tuple[Path, ...] = (settings.data_folder,)
     if not settings.is_shared:
         targets = (settings.seeds_folder, settings.data_folder, settings.database_path.parent)
-    if settings.data_folder.is_dir():
-        with contextlib.suppress(OSError):  # the next line says what is wrong with it
-            sweep_backups(settings.data_folder)
+    with contextlib.suppress(OSError):  # the next line says what is wrong with it
+        sweep_backups(settings.data_folder)
     _check_empty(settings)
     try:
         with _unpacking(settings.data_folder) as folder:

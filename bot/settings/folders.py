@@ -133,6 +133,14 @@ def list_foreign_names(data_folder: Path, *others: Path) -> tuple[str, ...]:
     return tuple(sorted(foreign)[:_MAX_NAMES])
 
 
+def is_missing_folder(folder: Path) -> bool:
+    """Whether there is no such folder; what the system does not let anybody look at may be one."""
+    try:
+        return not folder.is_dir()
+    except OSError:
+        return False
+
+
 def find_seeds_folder() -> Path:
     """The `seeds` folder of the checkout that this code runs from, else that in the working directory, else the sample.
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.errors import KutipError, StateError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.admin.faults import write_faults
 from index.errors import IndexingError
 from index.models import Language
-from index.problems import Fault, Problem, is_full_disk
+from index.problems import Fault, Problem, explain_path, find_error_code, is_full_disk
 
 
 def write_error(error: KutipError | IndexingError, language: Language) -> str:
@@ -24,3 +26,15 @@ def write_error(error: KutipError | IndexingError, language: Language) -> str:
 
         return f"{words} {write_mend(first, language)}"
     return words
+
+
+def write_system_error(error: OSError, language: Language) -> str:
+    """Returns what the system says of a path, or of what is written to, in the same way."""
+    if is_full_disk(error):
+        faults = [Fault(Problem.DISK_FULL)]
+    elif isinstance(error.filename, str):
+        path = Path(error.filename)
+        faults = [Fault(Problem.PATH_UNUSABLE, {"path": str(path)}), explain_path(path, error)]
+    else:
+        faults = [Fault(Problem.SYSTEM_SAYS, {"code": find_error_code(error)})]
+    return write_faults(faults, language)

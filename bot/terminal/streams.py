@@ -33,6 +33,14 @@ def leave_unread(stream: TextIO) -> None:
     os.close(nowhere)
 
 
+def leave_if_full(stream: TextIO) -> None:
+    """Has a stream lead nowhere that takes no more, such as a file on a full disk; else Python complains at the end."""
+    try:
+        stream.flush()
+    except OSError:
+        leave_unread(stream)
+
+
 def make_printable(text: str) -> str:
     """Returns a text that cannot steer a terminal: a file may be called anything."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)

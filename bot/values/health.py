@@ -270,7 +270,7 @@ class Health:
     unanswered: UnansweredCounts
     free_bytes: int | None
     disk_problem: HealthFault | None = None
-    folder_problem: HealthFault | None = None
+    folder_problem: Fault | HealthFault | None = None
 
     @property
     def problems(self) -> tuple[Fault | HealthFault, ...]:

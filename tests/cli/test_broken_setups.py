@@ -9,6 +9,7 @@ import os
 import shutil
 import sqlite3
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -231,3 +232,74 @@ def test_a_token_that_others_can_read_is_left_to_its_owner(shell: Shell) -> None
     assert shell.run("doctor", "--fix", "--offline").status == 0
     assert stat.S_IMODE((shell.seeds / ".env").stat().st_mode) == 0o600
     assert list_findings(shell) == {}
+
+
+# --- what the system does not let anybody use ---
+
+COMMANDS = ("status --offline", "doctor --offline", "doctor --fix --offline", "reindex", "ask hi", "sources", "stats")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_data_folder_that_nobody_can_look_into_is_named(
+    shell: Shell, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Longer than any name may be: looking for it fails as it does where rights are missing.
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(shell.data / ("x" * 300)))
+    done = shell.run(*command.split())
+    assert done.status == 1
+    said = done.out if command.startswith(("status", "doctor")) else done.err
+    assert f"{shell.data}/xxx" in said
+    assert say(Key.PROBLEM_SYSTEM_SAYS, EN, code="ENAMETOOLONG") in said or "(ENAMETOOLONG)" in said
+
+
+@pytest.mark.parametrize("command", ["status --offline", "doctor --offline"])
+def test_a_documents_folder_that_nobody_can_look_into_is_not_called_missing(
+    shell: Shell, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = str(shell.seeds / ("x" * 300))
+    write_facts(shell.data, dataclasses.replace(read_facts(shell.data), seeds_folder=hidden))
+    monkeypatch.setenv("KUTIP_SEEDS_FOLDER", hidden)
+    done = shell.run(*command.split())
+    assert done.status == 1
+    assert "(ENAMETOOLONG)" in done.out
+    assert "is not there" not in done.out
+
+
+def test_a_data_folder_from_which_nothing_ever_answered_belongs_to_no_collection(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(shell.data.parent / "new"))
+    with monkeypatch.context() as mistyped:
+        mistyped.setenv("KUTIP_SEEDS_FOLDER", str(shell.seeds.parent / "sedes"))
+        assert shell.run("reindex").status == 1
+        assert shell.run("stats").status == 0
+    assert shell.run("reindex").status == 0
+    monkeypatch.setenv("KUTIP_SEEDS_FOLDER", str(shutil.copytree(shell.seeds, shell.seeds.parent / "others")))
+    assert "doctor --fix" in shell.run("reindex").err
+
+
+@pytest.mark.parametrize("name", ["north.txt/x.tar.gz", f"{'x' * 300}.tar.gz"])
+def test_a_backup_that_can_stand_nowhere_is_refused_in_one_line(shell: Shell, name: str) -> None:
+    done = shell.run("backup", str(shell.seeds / name))
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert str(shell.seeds) in done.err
+
+
+def test_golden_questions_that_cannot_be_written_name_the_folder_of_the_documents(shell: Shell) -> None:
+    move_the_documents(shell, pytest.MonkeyPatch())
+    assert shell.run("golden").err == f"kutip: {say(Key.PROBLEM_SEED_READ_ONLY, EN)}\n"
+
+
+FULL = Path("/dev/full")
+ANSWERS = [["sources"], ["ask", "--json", "What was the turnout?"], ["--version"], ["status"]]
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no such device")
+@pytest.mark.usefixtures("shell")
+@pytest.mark.parametrize("command", ANSWERS)
+def test_an_answer_that_no_longer_fits_on_the_disk_is_said_in_one_line(command: list[str]) -> None:
+    with FULL.open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, f"kutip: {say(Key.PROBLEM_DISK_FULL, EN)}\n")

@@ -128,7 +128,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
 
 
 def _is_folder(source: Path | str) -> bool:
-    return isinstance(source, Path) and source.is_dir()
+    # What cannot be looked at is named with the others that are refused.
+    return isinstance(source, Path) and os.path.isdir(source)  # noqa: PTH112
 
 
 def _list_files(given: Sequence[Path | str]) -> Iterator[Path | str]:

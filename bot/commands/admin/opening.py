@@ -94,7 +94,7 @@ async def _open_workplace(settings: Settings, language: Language) -> AsyncIterat
 
 def _warn_of_another_owner(settings: Settings, language: Language) -> None:
     """Say when the administrator makes files in the folder of somebody else, who cannot read them then."""
-    if os.name != "posix" or os.geteuid() != 0 or not settings.data_folder.exists():
+    if os.name != "posix" or os.geteuid() != 0 or not os.path.exists(settings.data_folder):  # noqa: PTH110
         return
     if (owner := settings.data_folder.stat().st_uid) != 0:
         folder = make_printable(str(settings.data_folder))

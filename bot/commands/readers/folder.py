@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.settings.folders import INSTALLED_SAMPLE, Folders, find_folders, list_foreign_names
+from bot.settings.folders import INSTALLED_SAMPLE, Folders, find_folders, is_missing_folder, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
 from index import Collection
@@ -97,7 +97,7 @@ def _list_generations(generations_folder: Path) -> list[Path]:
 
 def _leave_out_withdrawn(collection: Collection, generations_folder: Path, language: Language) -> Collection:
     """What was withdrawn in the bot or in a shell is quoted nowhere that uses the same data folder."""
-    if not generations_folder.exists():
+    if is_missing_folder(generations_folder):
         return collection
     # Most who only ask have no such folder.
     from index.releases.state import read_withdrawn

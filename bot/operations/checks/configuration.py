@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError, StorageError
 from bot.settings.env_file import ENV_FILE, find_unknown_settings, read_env_file
-from bot.settings.folders import INSTALLED_SAMPLE, find_env_file
+from bot.settings.folders import INSTALLED_SAMPLE, find_env_file, is_missing_folder
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
 from bot.values.health import HealthFault, HealthProblem
@@ -72,5 +72,5 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
         pass
     elif settings.seeds_folder == INSTALLED_SAMPLE:
         yield HealthFault(HealthProblem.SAMPLE_IN_USE, {})
-    elif settings.seeds_folder.is_dir() and not os.access(settings.seeds_folder, os.W_OK):
+    elif not is_missing_folder(settings.seeds_folder) and not os.access(settings.seeds_folder, os.W_OK):
         yield HealthFault(HealthProblem.SEEDS_READ_ONLY, {"folder": str(settings.seeds_folder)})

@@ -8,11 +8,13 @@ import os
 from pathlib import Path
 
 from bot.operations import health
+from bot.settings.folders import is_missing_folder
 from bot.settings.settings import Settings
 from bot.storage.data_folder import list_foreign, read_facts, write_facts
 from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.values.health import HealthFault, HealthProblem
 from index.problems import Fault, explain_path
+from index.releases.marker import list_generation_folders, read_marker
 
 
 def check_folder(settings: Settings) -> HealthFault | None:
@@ -38,12 +40,23 @@ def describe_useless(settings: Settings, error: OSError) -> HealthFault:
 
 
 def check_collection(settings: Settings) -> HealthFault | None:
-    """Whether the data folder was last used with this collection."""
+    """Whether the data folder was last used with this collection, where anything of another ever answered from it."""
     other, seeds = read_facts(settings.data_folder).seeds_folder, str(settings.seeds_folder)
     if not other or other == seeds or Path(other).resolve() == settings.seeds_folder.resolve():
         return None
+    if not _holds_editions(settings.generations_folder):
+        return None
     details = {"folder": str(settings.data_folder), "other": other, "seeds": seeds}
     return HealthFault(HealthProblem.OTHER_COLLECTION, details)
+
+
+def _holds_editions(folder: Path) -> bool:
+    try:
+        return read_marker(folder) is not None or bool(list_generation_folders(folder))
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def take_over(settings: Settings) -> None:
@@ -55,7 +68,7 @@ def take_over(settings: Settings) -> None:
 def check_seeds(settings: Settings) -> HealthFault | None:
     """Whether the documents' folder is there."""
     # In a shared database, where the documents are, nothing need be in the folder.
-    if settings.is_shared or settings.seeds_folder.is_dir():
+    if settings.is_shared or not is_missing_folder(settings.seeds_folder):
         return None
     return HealthFault(HealthProblem.SEEDS_MISSING, {"folder": str(settings.seeds_folder)})
 

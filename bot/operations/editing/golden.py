@@ -14,10 +14,9 @@ from bot.values.question_counts import MAX_DAYS
 from index.changes import AnswerChange
 from index.collection import Collection
 from index.documents.collection_file import GOLDEN_FILE_NAME
-from index.editing.atomic_files import replace_file
+from index.editing.atomic_files import explain_error, replace_file
 from index.errors import QuestionFileError
 from index.models import Answer
-from index.problems import Fault, Problem
 from index.questions.question import read_question
 from index.receipts import make_document_key
 from index.releases.evaluation import GoldenQuestion
@@ -157,4 +156,4 @@ def _rewrite(path: Path, change: Callable[[str], str]) -> None:
     try:
         replace_file(path, change(path.read_text("utf-8") if path.exists() else "").encode())
     except OSError as error:
-        raise QuestionFileError(Fault(Problem.NOT_WRITABLE, {"code": error.strerror or ""}, str(path))) from None
+        raise explain_error(error) from error

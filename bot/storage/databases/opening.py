@@ -86,14 +86,14 @@ def find_flaw(address: PostgresqlAddress) -> tuple[DatabaseFlaw, str] | None:
 
 
 def _read_sqlite(path: Path, tables: Collection[str], query: str) -> list[Row] | None:
-    if not path.exists():
-        return None
     try:
+        if not path.exists():
+            return None
         address = f"{path.resolve().as_uri()}?mode=ro"
         with contextlib.closing(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_SECONDS)) as connection:
             found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
             return connection.execute(query).fetchall() if found.issuperset(tables) else None
-    except sqlite3.Error as error:
+    except (OSError, sqlite3.Error) as error:
         raise refuse_database(path, error) from error
 
 
