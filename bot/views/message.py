@@ -111,6 +111,15 @@ class Message:
     keyboard: Keyboard = ()
     quotations: tuple[Quotation, ...] = ()
 
+    @property
+    def fits(self) -> bool:
+        """Whether Telegram takes it whole: what two make together may be too long."""
+        return count_units(self.text) <= MAX_TEXT_UNITS and len(self.styles) <= MAX_ENTITIES
+
+    def or_else(self, shorter: Message) -> Message:
+        """Returns it, or where Telegram does not take it whole another, which says less."""
+        return self if self.fits else shorter
+
 
 @dataclass(frozen=True, slots=True)
 class Foreign:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.messages.keys import Key
 from bot.values.exchanges import Exchange, Understood
 from bot.views.cards.speaker import add_speaker
-from bot.views.message import MAX_ENTITIES, MAX_TEXT_UNITS, Foreign, Message, MessageBuilder, put_above, say
+from bot.views.message import Foreign, Message, MessageBuilder, put_above, say
 from bot.views.shown import count_units, show
 from index.models import Language
 
@@ -17,31 +17,31 @@ _MAX_QUESTION_UNITS = 120
 
 
 def put_question_above(question: str, answer: Message) -> Message:
-    """Returns the answer with the question in bold above it.
+    """Returns the answer with the question in bold above it, where there is room.
 
     Args:
         question: As suggested; cut at 120 UTF-16 units, left out where nothing of it can be seen.
-        answer: Leaves room for as much.
+        answer: That it got.
     """
     if not show(question).text:
         return answer
     builder = MessageBuilder()
     builder.add_foreign(question, is_bold=True, max_units=_MAX_QUESTION_UNITS)
-    return put_above(builder.build(), answer)
+    return put_above(builder.build(), answer).or_else(answer)
 
 
 def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) -> Message:
-    """Returns an answer below what it answers, where the message does not tell.
+    """Returns an answer below what it answers, where the message does not tell and there is room.
 
     Args:
-        answer: Leaves room for two lines.
+        answer: That it got.
         exchange: What was asked and how it was understood.
         asked: The question's words, masked.
     """
     if exchange.follows_answer:
         return say(Key.TOO_SHORT_AFTER_ANSWER, exchange.interface)
     if exchange.understood is not None:
-        answer = _put_above(_tell(exchange.understood, exchange.interface), answer)
+        answer = _put_above(_tell(exchange.understood, exchange.interface), answer).or_else(answer)
     return put_question_above(asked, answer) if exchange.is_part else answer
 
 
@@ -54,8 +54,7 @@ def join_answers(answers: Sequence[Message]) -> Message:
     joined, *others = answers
     for answer in others:
         longer = _put_above(replace(joined, text=f"{joined.text}\n"), answer)
-        if count_units(longer.text) <= MAX_TEXT_UNITS and len(longer.styles) <= MAX_ENTITIES:
-            joined = replace(longer, keyboard=joined.keyboard)
+        joined = replace(longer, keyboard=joined.keyboard).or_else(joined)
     return joined
 
 

@@ -11,15 +11,7 @@ from bot.messages.texts import find_separators
 from bot.views.cards.header import add_header
 from bot.views.citation import name_scope
 from bot.views.links import check_url
-from bot.views.message import (
-    MAX_ENTITIES,
-    MAX_TEXT_UNITS,
-    Foreign,
-    Message,
-    MessageBuilder,
-    put_above,
-    say,
-)
+from bot.views.message import Foreign, Message, MessageBuilder, put_above, say
 from bot.views.shown import count_units
 from bot.views.wording.countries import find_country
 from index.models import Answer, Citation, CollectionInfo, Language, Referral
@@ -32,19 +24,21 @@ def put_notices_above(card: Message, answer: Answer, language: Language) -> Mess
     builder = MessageBuilder()
     if answer.referral is not None:
         add_referral(builder, answer.referral, language)
-    return put_above(builder.build(), card) if not builder.is_empty else card
+    return put_above(builder.build(), card).or_else(card) if not builder.is_empty else card
 
 
 def put_scope_above(card: Message, info: CollectionInfo, language: Language) -> Message:
     """Returns the first answer in a chat below what the collection is on: its reader may have meant another country."""
-    return put_above(say(Key.ONLY_KNOWS, language, scope=name_scope(info, language)), card)
+    return put_above(say(Key.ONLY_KNOWS, language, scope=name_scope(info, language)), card).or_else(card)
 
 
 def put_places_below(card: Message, answer: Answer, language: Language) -> Message:
     """Returns the card of an answer above which other countries the documents answer the same of; its buttons stay."""
     builder = MessageBuilder()
     add_other_places(builder, answer, language)
-    return card if builder.is_empty else replace(put_above(card, builder.build()), keyboard=card.keyboard)
+    if builder.is_empty:
+        return card
+    return replace(put_above(card, builder.build()), keyboard=card.keyboard).or_else(card)
 
 
 def add_other_places(builder: MessageBuilder, answer: Answer, language: Language) -> None:
@@ -74,9 +68,7 @@ def keep_lines_above(card: Message, shown: Message, sources: Iterable[Citation],
     shift = count_units(above)
     styles = [style for style in shown.styles if style.offset + style.length <= shift]
     styles += [style._replace(offset=style.offset + shift) for style in card.styles]
-    if shift + count_units(card.text) > MAX_TEXT_UNITS or len(styles) > MAX_ENTITIES:
-        return card
-    return replace(card, text=above + card.text, styles=tuple(styles))
+    return replace(card, text=above + card.text, styles=tuple(styles)).or_else(card)
 
 
 def _write_header(source: Citation, language: Language, is_whole: bool) -> str:

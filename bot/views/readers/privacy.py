@@ -49,8 +49,8 @@ class PrivacyRow:
 
 
 def warn_of_number(answer: Message, language: Language) -> Message:
-    """Returns an answer with a line below that asks for no ID, phone or card numbers."""
-    return replace(answer, text=f"{answer.text}\n\n{phrase(Key.ID_NUMBER, language)}")
+    """Returns an answer with a line below that asks for no ID, phone or card numbers, where there is room."""
+    return replace(answer, text=f"{answer.text}\n\n{phrase(Key.ID_NUMBER, language)}").or_else(answer)
 
 
 def render_forgotten(questions_days: int, language: Language) -> Message:

@@ -19,18 +19,29 @@ from bot.views.callbacks import (
     decode_callback,
 )
 from bot.views.cards.cited import render_cited
-from bot.views.message import QUOTE_KINDS, Button, Message, MessageBuilder, StyleKind, put_above, read_styled
+from bot.views.message import (
+    MAX_TEXT_UNITS,
+    QUOTE_KINDS,
+    Button,
+    Message,
+    MessageBuilder,
+    StyleKind,
+    put_above,
+    read_styled,
+)
 from bot.views.quoted import check_blocks, check_parts, split_quote
 from bot.views.readers.answer import render_answer, render_quote
 from bot.views.readers.context import render_context
+from bot.views.readers.conversation import put_question_above
 from bot.views.readers.keyboards.quote import QuotePlace, make_keyboard, make_rest
-from bot.views.readers.notices import keep_lines_above
+from bot.views.readers.notices import keep_lines_above, put_scope_above
 from bot.views.readers.printed import render_printed
-from bot.views.shown import CUT_MARK, compare_shown, show
+from bot.views.readers.privacy import warn_of_number
+from bot.views.shown import CUT_MARK, compare_shown, count_units, show
 from bot.views.wording.countries import put_flags
 from bot.views.wording.roles import name_role
 from index.errors import QuoteMismatchError
-from index.models import Answer, Citation, ElectionKind, Genre, Language, Quote, Span, Strength, Subject
+from index.models import Answer, Citation, CollectionInfo, ElectionKind, Genre, Language, Quote, Span, Strength, Subject
 from tests.samples import (
     EN,
     HERALD,
@@ -714,3 +725,21 @@ def test_lines_above_a_card_stay_when_another_is_put_in_its_place() -> None:
     assert keep_lines_above(around, shown, [UNDATED], EN) == around
     long = Message(f"{'x' * 4000}\n{card.text}", ())
     assert keep_lines_above(around, long, [quote.citation], EN) == around
+
+
+def test_what_is_said_beside_an_answer_is_left_out_where_there_is_no_room_for_it() -> None:
+    words, text = "Panjang sekali kata " * 60, "Kata yang panjang sekali. " * 300
+    named = replace(HERALD, title=words, publisher=words, author=words, author_role=words, section=words)
+    abouts = [Subject(f"{number} {words}", words, dt.date(2023, 3, 19)) for number in range(3)]
+    citations = [replace(named, genre=Genre.OPINION, language=ID, about=about) for about in abouts]
+    voices = tuple(replace(make_quote(text, one), id=f"r{number}") for number, one in enumerate(citations))
+    answer = Answer("q", ID, Strength.STRONG, 0.9, voices, voices=3)
+    info = CollectionInfo({}, dict.fromkeys(Language, words))
+    for language in Language:
+        bare = render_answer(answer, "Ab-_1", language)
+        # With all that follows, Telegram would not take the message.
+        assert MAX_TEXT_UNITS - 300 < count_units(bare.text) <= MAX_TEXT_UNITS
+        shown = put_scope_above(bare, info, language)
+        shown = warn_of_number(put_question_above(words, shown), language)
+        check_sent(shown)
+        assert bare.text in shown.text
