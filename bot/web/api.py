@@ -26,7 +26,7 @@ from bot.traffic.limits import Activity
 from bot.traffic.tally import REFUSED
 from bot.values.exchanges import Languages
 from bot.views.json_objects import JsonObject, describe_result, describe_verdict, write_line
-from bot.web.turns import Turns
+from bot.web.turns import RETRY_SECONDS, OutOfTouchError, Turns
 from index.models import Answer, Language
 
 MAX_BODY_BYTES = 2**16
@@ -100,6 +100,10 @@ class Api:
         except _RefusedError as refusal:
             described = {"error": {"code": refusal.code, "message": refusal.explain(language)}}
             response = _write(refusal.status, described, refusal.headers)
+        except OutOfTouchError:
+            described = {"error": {"code": "failed", "message": phrase(Key.API_FAILED, language)}}
+            headers = {str(hdrs.RETRY_AFTER): str(RETRY_SECONDS)}
+            response = _write(HTTPStatus.SERVICE_UNAVAILABLE, described, headers)
         except Exception as error:  # noqa: BLE001  # logged without what was asked
             logger.error("a program's request could not be answered: %s", describe_error(error))
             described = {"error": {"code": "failed", "message": phrase(Key.API_FAILED, language)}}

@@ -5,7 +5,6 @@ Nothing of a question stands in an address or a log; who asks is known by addres
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import logging
 from collections.abc import Callable
@@ -37,16 +36,13 @@ from bot.web.pages.remembered import Remembered
 from bot.web.pages.rendering import name_style, read_icon, read_style, render
 from bot.web.pages.responses import CSS, FOR_EVER, NEVER, PLAIN, PNG, SVG, Page, respond
 from bot.web.pages.visitors import find_visitor
-from bot.web.turns import Turns
+from bot.web.turns import RETRY_SECONDS, OutOfTouchError, Turns
 from index import Collection
 from index.errors import ChangedDocumentError, QuoteLoss, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Answer, Citation, Language
 from index.whole_texts import may_be_shown_whole
 
 MAX_KEPT_BYTES: Final = 64 * 2**20
-# So long a page waits for word of what is withdrawn; then its reader may try again.
-LONGEST_WAIT_SECONDS: Final = 5.0
-RETRY_SECONDS: Final = 5
 _LOCALES: Final = {Language.EN: "en_GB", Language.ID: "id_ID"}
 _ROBOTS: Final = b"User-agent: *\nAllow: /\n"
 
@@ -123,7 +119,7 @@ class ReaderPages:
         receipt, language = request.match_info["receipt"], Language(request.match_info["language"])
         choice = Choice(language)
         try:
-            collection = await self._find_collection(language)
+            collection = await self._turns.find_collection()
             picture = self._pictures.find(collection, receipt, language)
             if picture is None:
                 self._admit(request, language)
@@ -141,7 +137,7 @@ class ReaderPages:
         choice = choose_language(request)
         key = (request.path, choice)
         try:
-            kept = self._kept.find(await self._find_collection(choice.language), key)
+            kept = self._kept.find(await self._turns.find_collection(), key)
             if kept is not None:
                 page = kept
             else:
@@ -156,29 +152,12 @@ class ReaderPages:
             page = self._explain(error, choice)
         return self._send(request, kind, page)
 
-    async def _find_collection(self, language: Language) -> Collection:
-        """The collection that serves.
-
-        Raises:
-            _RefusedError: It is not known now what is withdrawn from it.
-        """
-        live = self._services.live
-        if not live.is_current:
-            try:
-                async with asyncio.timeout(LONGEST_WAIT_SECONDS):
-                    await live.wait_until_current()
-            except TimeoutError:
-                told = say(Key.SITE_FAILED, language)
-                raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE, Key.SITE_BUSY, told, RETRY_SECONDS) from None
-        return live.collection
-
     async def _ask(self, request: web.Request) -> web.Response:
         choice = choose_language(request)
         try:
             self._admit(request, choice.language)
             form = await _read_form(request, choice.language)
             choice = choice if form.language is None else Choice(form.language, is_named=True)
-            await self._find_collection(choice.language)
             page = await self._turns.take(lambda collection: self._answer(form.question, collection, choice))
         except Exception as error:  # noqa: BLE001  # told apart there
             page = self._explain(error, choice)
@@ -204,7 +183,7 @@ class ReaderPages:
     def _explain(self, error: Exception, choice: Choice) -> Page:
         """Return the page that tells in plain words why there is none; a fault is logged without what was asked."""
         language = choice.language
-        if isinstance(error, BusyError):
+        if isinstance(error, BusyError | OutOfTouchError):
             error = _RefusedError(
                 HTTPStatus.SERVICE_UNAVAILABLE, Key.SITE_BUSY, say(Key.SITE_FAILED, language), RETRY_SECONDS
             )

@@ -17,12 +17,14 @@ import pytest
 from bot.commands.readers.ask import answer_in_json
 from bot.context import KutipApplication
 from bot.logs import configure_logging
+from bot.operations.sharing.freshness import Freshness
 from bot.settings.api_keys import find_key, hash_key, make_key, split_hashes
 from bot.settings.settings import Settings
 from bot.views.json_objects import describe_verdict, write_line
 from bot.web.api import MAX_BODY_BYTES
 from index.models import Language
 from tests.botapi import BotApiServer
+from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.commands import Shell
 from tests.running import find_free_address, running
 
@@ -93,6 +95,20 @@ async def test_a_verdict_is_what_the_command_line_writes(program: Program, text:
     verdict = program.application.bot_data.live.collection.verify(text, language=Language.ID)
     answered = await program.post("/api/verify", {"text": text, "lang": "id"})
     assert (answered.status, answered.text) == (200, f"{write_line(describe_verdict(verdict))}\n")
+
+
+async def test_nobody_waits_for_good_while_it_is_not_known_what_is_withdrawn(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.web.turns.LONGEST_WAIT_SECONDS", 0.0)
+    live = program.application.bot_data.live
+    live.freshness = Freshness()
+    for path in ("/api/ask", "/api/verify"):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            answered = await program.post(path, {"question": QUESTION, "text": CLAIM})
+        assert (answered.status, answered.code, answered.headers["Retry-After"]) == (503, "failed", "5")
+    live.freshness = None
+    assert (await program.post("/api/ask", {"question": QUESTION})).status == 200
 
 
 @pytest.mark.parametrize("key", [None, "", KEY[:-1], KEY.swapcase(), f"{KEY} {KEY}", "é" * 40, hash_key(KEY)])
