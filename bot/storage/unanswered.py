@@ -232,7 +232,12 @@ class UnansweredUpdates:
         if self._descriptor < 0 or not lines:
             return
         try:
-            _write(self._descriptor, lines)
+            if self._is_failing:
+                # Behind a line that was cut this one would say nothing, and what came meanwhile is nowhere.
+                _write(self._descriptor, "\n")
+                self._write_anew()
+            else:
+                _write(self._descriptor, lines)
         except OSError as error:
             self._complain(error)
         else:

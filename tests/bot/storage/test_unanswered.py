@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,23 @@ def test_a_full_disk_is_said_once_and_stops_nothing(
     assert run.find_stage(1) is Stage.DONE
     assert caplog.text.count("a restart may lose questions") == 1
     run.close()
+
+
+def test_what_a_full_disk_cut_is_written_whole_once_there_is_room(
+    path: Path, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, write = UnansweredUpdates(path, TOKEN, clock), os.write
+    run.open()
+    run.receive([make_received(1), make_received(2)])
+    with monkeypatch.context() as full:
+        full.setattr("os.write", lambda descriptor, data: write(descriptor, data[:5]))
+        run.receive([make_received(3)])
+        run.move(1, Stage.DONE)
+    run.receive([make_received(4)])
+    run.close()
+    again = UnansweredUpdates(path, TOKEN, clock)
+    assert [one.update_id for one in again.open()] == [2, 3, 4]
+    again.close()
 
 
 def test_one_that_is_done_is_forgotten_by_itself(path: Path, clock: HandClock) -> None:
