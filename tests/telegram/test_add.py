@@ -455,6 +455,18 @@ async def test_a_forwarded_file_is_taken_when_its_admin_says_so(server: BotApiSe
     assert "Turnout in Example" in (await next_draft(admin)).text
 
 
+async def test_a_word_that_is_deleted_already_costs_no_draft_and_asks_for_no_file_again(
+    server: BotApiServer, admin: Person, application: KutipApplication
+) -> None:
+    await admin.ask("/add")
+    server.fail_next("deleteMessage", status=400, description="Bad Request: message to delete not found")
+    await admin.send(document=upload(server, PAGE, "page.html"))
+    assert "Turnout in Example" in (await next_draft(admin)).text
+    await server.wait_idle()
+    assert admin.chat.bot_messages[-1].text.startswith(say(Key.DRAFT_NEW, EN))
+    assert await application.bot_data.store.drafts.find_prompt(admin.user.id, admin.chat.id) is None
+
+
 @pytest.mark.usefixtures("application")
 async def test_a_failed_download_is_an_apology_and_nothing_else(server: BotApiServer, admin: Person) -> None:
     await admin.ask("/add")

@@ -12,7 +12,7 @@ from telegram.ext import filters
 
 from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
-from bot.handlers.admin.drafting import ask, is_room_for_a_draft, show_draft, tell_failure
+from bot.handlers.admin.drafting import ask, is_room_for_a_draft, show_draft, take_away, tell_failure
 from bot.handlers.fetching import fetch, find_file
 from bot.handlers.sending import find_interface_language, read_sender_id, reply, send
 from bot.messages.commands import name_command
@@ -143,10 +143,10 @@ async def take_document(
         await tell_failure(error, message, status_id, language, context, is_another_wanted=is_another_wanted)
         return False
     except Exception:
-        await context.bot.delete_message(message.chat_id, status_id)
+        await take_away(message.chat_id, status_id, context)
         raise
     await show_draft(draft, message, language, context)
-    await context.bot.delete_message(message.chat_id, status_id)
+    await take_away(message.chat_id, status_id, context)
     return True
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import logging
 
 import telegram
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.context import KutipContext
 from bot.handlers.sending import edit, put_buttons, reply, send
+from bot.logs import describe_error
 from bot.messages.keys import Key
 from bot.operations.editing.collection_info import list_weak_suggestions
 from bot.storage.drafts import MAX_DRAFTS
@@ -21,6 +22,8 @@ from bot.views.message import Message, say
 from index.editing.saving import check_writable
 from index.errors import DocumentError, SeedFileError
 from index.models import Language
+
+logger = logging.getLogger(__name__)
 
 
 async def show_draft(
@@ -58,8 +61,15 @@ async def update_draft(
     if draft.message_id is None or not await edit(context.bot, draft.chat_id, draft.message_id, view):
         await show_draft(draft, message, language, context)
     elif prompt_id != draft.message_id:
-        with contextlib.suppress(BadRequest):
-            await context.bot.delete_message(draft.chat_id, prompt_id)
+        await take_away(draft.chat_id, prompt_id, context)
+
+
+async def take_away(chat_id: int, message_id: int, context: KutipContext) -> None:
+    """Delete one of the bot's messages that has said all it was for; where that cannot be, it stays."""
+    try:
+        await context.bot.delete_message(chat_id, message_id)
+    except TelegramError as error:
+        logger.info("a message could not be taken away: %s", describe_error(error))
 
 
 async def ask(message: telegram.Message, view: Message, context: KutipContext) -> int:
