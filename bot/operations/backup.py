@@ -67,6 +67,23 @@ class Manifest:
     generation: str | None
     files: dict[str, str]
 
+    @classmethod
+    def read(cls, data: bytes) -> Manifest:
+        """Returns the manifest that a backup holds; files may be called anything, in no encoding that is known.
+
+        Raises:
+            ValueError: It is none.
+        """
+        match json.loads(data):
+            case {
+                "format": int(number),
+                "kutip": str(kutip),
+                "generation": None | str() as generation,
+                "files": dict(files),
+            } if all(isinstance(digest, str) for digest in files.values()):
+                return cls(number, kutip, generation, files)
+        raise ValueError("no manifest")
+
     @property
     def seed_count(self) -> int:
         """How many files of the collection folder it holds."""
@@ -145,7 +162,7 @@ def sweep_backups(data_folder: Path) -> None:
         if not is_owner_gone(note.parent):
             continue
         with contextlib.suppress(OSError, ValueError):
-            path = Path(note.read_text("utf-8"))
+            path = Path(os.fsdecode(note.read_bytes()))
             # Whatever the note says, nothing else is deleted than what a backup writes aside.
             if _PART.fullmatch(path.name):
                 path.unlink(missing_ok=True)
@@ -155,7 +172,7 @@ def sweep_backups(data_folder: Path) -> None:
 @contextmanager
 def _noting_leftover(folder: Path, path: Path) -> Iterator[None]:
     """Notes what is left where this process is killed, so that another finds it."""
-    (folder / _LEFTOVER).write_text(str(path), "utf-8")
+    (folder / _LEFTOVER).write_bytes(os.fsencode(path))
     yield
 
 

@@ -17,8 +17,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from bot.errors import BackupError
 from bot.operations.backup import (
     DATABASE,
@@ -53,13 +51,14 @@ _UNIMPORTANT = frozenset(
 )
 # What a backup never holds stays: the settings that say where everything is, and what `kutip init` puts beside them.
 _LEFT_ALONE = frozenset({ENV_FILE, ".gitignore", "lost+found"})
-_PLAIN = r"[^/\\\0.][^/\\\0]*"
+# Where it divides no folders, a name may hold it: programs of another system leave such.
+_DIVIDERS = "/" if os.name == "posix" else r"/\\"
+_PLAIN = rf"[^{_DIVIDERS}\0.][^{_DIVIDERS}\0]*"
 _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"
     rf"|{GENERATIONS}/{re.escape(STATE_FILE)}|{GENERATIONS}/[0-9]+/{_PLAIN}"
 )
 _BUFFER_BYTES = 2**20
-_MANIFEST = TypeAdapter(Manifest)
 
 
 async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manifest:
@@ -183,7 +182,7 @@ def _unpack(path: Path, folder: Path) -> None:
 def _check(folder: Path) -> Manifest:
     """Read all that was unpacked, as those who will use it do."""
     try:
-        manifest = _MANIFEST.validate_json((folder / MANIFEST).read_bytes())
+        manifest = Manifest.read((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
         raise _refuse_part(MANIFEST) from None
     if manifest.format > FORMAT:

@@ -76,7 +76,9 @@ class Audit:
         return [_read(row) for row in await self._database.fetch_all(f"{_SELECT} LIMIT ?", limit)]
 
     async def _insert(self, transaction: Transaction, admin_id: int, action: str, subject: str, generation: str) -> int:
-        row = (int(self._now()), admin_id, str(action), subject[:MAX_SUBJECT_CHARS], generation)
+        # Paths may hold what is no UTF-8.
+        written = subject[:MAX_SUBJECT_CHARS].encode("utf-8", "replace").decode()
+        row = (int(self._now()), admin_id, str(action), written, generation)
         ((number,),) = await transaction.fetch_all(_INSERT, *row)
         return int(number)
 

@@ -6,16 +6,22 @@ import os
 import sys
 from collections.abc import Iterator
 from io import TextIOWrapper
+from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from index.models import Language
 
 
 def write_utf8() -> None:
-    """Makes standard output and error UTF-8 whatever the locale; what cannot be encoded is escaped."""
+    """Makes standard output and error UTF-8 whatever the locale; what cannot be encoded is escaped.
+
+    Where there is no standard input, there is an empty one from then on.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if sys.stdin is None:  # closed, as services do
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # as long as the process is there
 
 
 def warn(line: str) -> None:
@@ -44,6 +50,11 @@ def leave_if_full(stream: TextIO) -> None:
 def make_printable(text: str) -> str:
     """Returns a text that cannot steer a terminal: a file may be called anything."""
     return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def repair_argument(argument: str) -> str:
+    """Returns an argument with broken UTF-8, which Python hides in half code points, as �."""
+    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def print_out(text: str) -> None:

@@ -7,6 +7,7 @@ import contextlib
 import gzip
 import io
 import json
+import os
 import shutil
 import sqlite3
 import stat
@@ -296,3 +297,30 @@ def test_a_backup_is_not_named_as_a_document(shell: Shell, tmp_path: Path) -> No
     done = shell.run("backup", str(tmp_path / "b.txt"))
     assert (done.status, "does not end in .tar.gz" in done.err) == (2, True)
     assert not (tmp_path / "b.txt").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names")
+def test_whatever_a_file_of_the_folder_is_called_its_backup_can_be_restored(shell: Shell, tmp_path: Path) -> None:
+    # As a program unpacked them that knew nothing of UTF-8, or of folders.
+    names = [os.fsdecode(b"putusan-caf\xe9.txt"), "putusan\\isi.txt", "putusan\n.txt"]
+    for name in names:
+        (shell.seeds / name).write_text(TURNOUT.format("west", 71), "utf-8")
+    assert shell.run("reindex").status == 0
+    target = tmp_path / os.fsdecode(b"caf\xe9.tar.gz")
+    assert shell.run("backup", str(target)).err == ""
+    assert shell.run("restore", str(target), "--into", str(tmp_path / "new")).err == ""
+    restored = {path.name: path.read_bytes() for path in (tmp_path / "new" / "seeds").iterdir()}
+    assert restored == {path.name: path.read_bytes() for path in shell.seeds.iterdir()}
+    assert restored.keys() >= {*names}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names")
+def test_a_killed_backup_is_swept_whatever_it_was_to_be_called(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("reindex").status == 0
+    left = tmp_path / os.fsdecode(b".caf\xe9.tar.gz.0123abcd.part")
+    left.touch()
+    owned = shell.data / ".new-4194305-x"
+    owned.mkdir()
+    (owned / "leftover").write_bytes(os.fsencode(left))
+    assert shell.run("stats").status == 0
+    assert not left.exists()

@@ -303,3 +303,20 @@ def test_an_answer_that_no_longer_fits_on_the_disk_is_said_in_one_line(command: 
             [sys.executable, "-m", "bot", *command], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert (done.returncode, done.stderr) == (1, f"kutip: {say(Key.PROBLEM_DISK_FULL, EN)}\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names, and no such shells")
+@pytest.mark.parametrize("command", [["ask", "-"], ["chat"], ["ask", "-", "--json"]])
+def test_where_standard_input_is_closed_nothing_is_asked(shell: Shell, command: list[str]) -> None:
+    closing = ["sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "bot", *command]
+    done = subprocess.run(closing, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such names")
+def test_a_collection_begins_in_a_folder_whose_name_is_in_no_known_encoding(shell: Shell) -> None:
+    folder = shell.seeds.parent / os.fsdecode(b"n\xe9w")
+    assert (
+        shell.run("init", str(folder), "--languages", "en", "--scope", os.fsdecode(b"elections in caf\xe9")).status == 0
+    )
+    assert "n\N{REPLACEMENT CHARACTER}w" in (folder / "collection.toml").read_text("utf-8")

@@ -15,7 +15,7 @@ from bot.messages.texts import phrase
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.env_file import ENV_FILE, name_variable
 from bot.settings.folders import make_absolute
-from bot.terminal.streams import make_printable, print_out
+from bot.terminal.streams import make_printable, print_out, repair_argument
 from bot.views.json_objects import write_line
 from index.editing.beginning import NewCollection, begin_collection, list_content
 from index.models import Language
@@ -93,9 +93,9 @@ def _describe(parsed: argparse.Namespace, folder: Path, ask: Callable[[Key, Lang
         given = {Language.EN: getattr(parsed, option), Language.ID: getattr(parsed, f"{option}_id")}
         if all(value is None for value in given.values()):
             given = {language: ask(key, language) for language in languages}
-        return {language: value for language, value in given.items() if value}
+        return {language: repair_argument(value) for language, value in given.items() if value}
 
-    names = ask_in_each("name", Key.INIT_ASK_NAME) or {languages[0]: folder.name}
+    names = ask_in_each("name", Key.INIT_ASK_NAME) or {languages[0]: repair_argument(folder.name)}
     scopes = ask_in_each("scope", Key.INIT_ASK_SCOPE)
     place = ask(Key.INIT_ASK_PLACE, None) if parsed.place is None else parsed.place
     authority = ask_in_each("authority", Key.INIT_ASK_AUTHORITY)

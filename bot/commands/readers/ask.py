@@ -13,7 +13,7 @@ from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.storage.privacy.masking import mask_identifiers
-from bot.terminal.streams import print_out, read_lines, warn
+from bot.terminal.streams import print_out, read_lines, repair_argument, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Exchange, Languages
 from bot.views.json_objects import describe_result, write_line
@@ -136,8 +136,3 @@ def _split_arguments(arguments: Sequence[str]) -> Sequence[str]:
     """The questions that are asked: one of all words, or several that were each put in quotation marks."""
     are_quoted = all(len(argument.split()) > 1 for argument in arguments)
     return arguments if are_quoted else [" ".join(arguments)]
-
-
-def repair_argument(argument: str) -> str:
-    """Returns an argument with broken UTF-8, which Python hides in half code points, as �."""
-    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds, choose_language
-from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
 from bot.operations.checks.installation import advise_install
 from bot.problems import KutipFault, KutipProblem
-from bot.terminal.streams import print_out, warn
+from bot.terminal.streams import print_out, repair_argument, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Languages
 from bot.views.deep_links import CheckReceipt, make_link

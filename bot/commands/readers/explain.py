@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 
 from bot.commands.arguments import add_seeds, choose_language
-from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
 from bot.terminal.explanation import explain_question
-from bot.terminal.streams import make_printable, print_out
+from bot.terminal.streams import make_printable, print_out, repair_argument
 
 
 def define_explain(parser: argparse.ArgumentParser) -> None:

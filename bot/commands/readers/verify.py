@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.commands.arguments import add_language, add_seeds, choose_language
-from bot.commands.readers.ask import repair_argument
 from bot.commands.readers.folder import open_collection
-from bot.terminal.streams import print_out
+from bot.terminal.streams import print_out, repair_argument
 from bot.terminal.text import write_plain
 from bot.views.json_objects import describe_verdict, write_line
 from bot.views.readers.picture_text import put_reading_above
