@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import secrets
 from pathlib import Path
@@ -13,6 +12,7 @@ from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.env_file import name_variable
 from bot.settings.settings import SHORTEST_KEY
+from index.building.owned_folders import own_new_folder
 from index.problems import explain_path
 
 
@@ -31,7 +31,7 @@ def load_key(setting: str, given: SecretStr | None, path: Path) -> bytes:
         return given.get_secret_value().encode()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileExistsError):
+        if not path.exists():
             _create(path)
         key = path.read_bytes().strip()
     except OSError as error:
@@ -43,8 +43,17 @@ def load_key(setting: str, given: SecretStr | None, path: Path) -> bytes:
 
 
 def _create(path: Path) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_hex(SHORTEST_KEY).encode())
-        file.flush()
-        os.fsync(file.fileno())
+    """Make a key, unless another process has: whole, or on a full disk not at all."""
+    with own_new_folder(path.parent) as aside:
+        made = aside / path.name
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_hex(SHORTEST_KEY).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            return
+        except OSError:  # a disk that knows no links
+            if not path.exists():
+                made.rename(path)
