@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.logs import describe_error
 from bot.settings.settings import Settings
 from bot.storage.data_folder import is_far_ahead, read_facts, write_facts
-from bot.storage.interface.database import DATABASE_ERRORS
+from bot.storage.interface.database import DATABASE_ERRORS, going_without
 from bot.storage.interface.sharing import SharedLock
 from bot.storage.store import Store
 
@@ -32,7 +32,9 @@ async def purge_expired(store: Store, settings: Settings) -> None:
         noted = store.today.isoformat() if is_trusted else newest
         known = replace(facts, newest_day=noted, database=settings.database_name)
         if known != facts:
-            write_facts(settings.data_folder, known)
+            # On a full disk, of all times, what has expired has to go.
+            with going_without("on which day what has expired was deleted last"):
+                write_facts(settings.data_folder, known)
         if not is_trusted:
             logger.error(
                 "the clock says %s, but the newest day that is stored is %s: nothing expired is deleted; if the clock "

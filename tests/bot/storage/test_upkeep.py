@@ -9,9 +9,11 @@ import io
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from bot.errors import StorageError
 from bot.logs import configure_logging
 from bot.settings.settings import Settings, load_settings
 from bot.storage.answers import make_answer_id
@@ -21,6 +23,7 @@ from bot.storage.purging import purge_daily, purge_expired
 from bot.storage.store import Store
 from bot.values.question_counts import Place
 from index.models import Abstention, Language, Reason
+from index.problems import Fault, Problem
 from tests.botapi import BotApiServer
 from tests.databases import beside
 from tests.running import make_settings, running
@@ -71,6 +74,21 @@ async def test_a_clock_that_jumps_ahead_deletes_nothing(store: Store, settings: 
     write_facts(settings.data_folder, DataFolderFacts(newest_day=ahead.today.isoformat()))
     await purge_expired(ahead, settings)
     assert await store.answers.find(answer_id) is None
+
+
+async def test_what_has_expired_goes_though_the_day_cannot_be_noted(
+    store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    trust_clock(settings)
+    answer_id = await keep_old_answer(settings)
+
+    def fail(*_: object) -> NoReturn:
+        raise StorageError(Fault(Problem.DISK_FULL))
+
+    monkeypatch.setattr("bot.storage.purging.write_facts", fail)
+    await purge_expired(store, settings)
+    assert await store.answers.find(answer_id) is None
+    assert "could not be written down" in caplog.text
 
 
 @pytest.mark.parametrize(("days", "goes_on"), [(-30, True), (0, True), (7, True), (8, False)])
