@@ -182,7 +182,8 @@ class Services:
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def close(self) -> None:
-        """Close the generations, and the database once what is left to note is noted."""
+        """Close the generations, and the database once what is left to note is noted; nothing works on them then."""
+        await self.stop()
         self.settled_queries.settle_all()
         await self._opened.aclose()
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from bot.errors import StartError
 from bot.operations.sharing.freshness import LEASE_SECONDS
 from tests.botapi import BotApiServer
 from tests.databases import make_schema, read_rows
-from tests.postgresql import PostgresqlServer, make_server
+from tests.postgresql import PostgresqlServer, make_server, share_server
 from tests.proxied import read_metrics
-from tests.running import add_person, delivered, make_settings, running
+from tests.running import add_person, delivered, find_free_address, make_settings, running
 from tests.waiting import wait_until
 
 QUESTION = "How many political parties are registered?"
@@ -84,3 +86,16 @@ async def test_whoever_runs_it_sees_since_when_it_is_lost_and_reads_of_it_once(
         await server.wait_idle()
         await wait_until(is_heard)
     assert [len(person.chat.bot_messages) for person in people] == [1] * len(people)
+
+
+async def test_a_start_that_fails_leaves_nothing_at_work(
+    server: BotApiServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = find_free_address()
+    settings = make_settings(server, tmp_path / "data", database=make_schema(share_server()), internal_address=taken)
+    before = asyncio.all_tasks()
+    with socket.create_server(taken), pytest.raises(StartError):
+        async with running(server, settings):
+            pass
+    assert [task for task in asyncio.all_tasks() - before if "follow" in repr(task.get_coro()).lower()] == []
+    assert [record.message for record in caplog.records if record.levelno >= logging.ERROR] == []
