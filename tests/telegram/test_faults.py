@@ -27,6 +27,7 @@ from index.errors import CollectionError
 from index.models import Answer, Quote
 from index.questions.question import Question
 from tests.botapi import BotApiServer
+from tests.botapi.updates import WEBHOOK_ACTIVE
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
 from tests.texts import opening, say, tell
@@ -175,13 +176,21 @@ async def test_polling_survives_an_interruption(
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_second_poller_is_named(
-    server: BotApiServer, person: Person, settings: Settings, log: io.StringIO
+@pytest.mark.parametrize(
+    ("conflict", "named"),
+    [
+        ("terminated by other getUpdates request", "another process polls with the same KUTIP_TOKEN"),
+        (WEBHOOK_ACTIVE, "another process with the same KUTIP_TOKEN has set a webhook"),
+        ("terminated by setWebhook request", "another process with the same KUTIP_TOKEN has set a webhook"),
+    ],
+)
+async def test_who_else_takes_the_updates_is_named(
+    server: BotApiServer, person: Person, settings: Settings, log: io.StringIO, conflict: str, named: str
 ) -> None:
-    server.fail_next("getUpdates", status=409, description="Conflict: terminated by other getUpdates request")
+    server.fail_next("getUpdates", status=409, description=f"Conflict: {conflict}")
     assert FACT in (await person.ask(QUESTION)).text
     assert FACT in (await person.ask(QUESTION)).text
-    assert "another process polls with the same KUTIP_TOKEN" in read_log(log, settings, QUESTION)
+    assert named in read_log(log, settings, QUESTION)
 
 
 # --- faults of our own ---

@@ -178,7 +178,12 @@ class Poller:
         if error.message == told and now - told_at < LOG_PAUSE_SECONDS:
             return
         self._told = error.message, now
-        if error.message.startswith("Conflict"):
+        if error.message.startswith("Conflict") and "webhook" in error.message.lower():
+            logger.error(
+                "another process with the same KUTIP_TOKEN has set a webhook, which gets all messages; only one of the "
+                "two can work: stop that one, then start this one again"
+            )
+        elif error.message.startswith("Conflict"):
             logger.error("another process polls with the same KUTIP_TOKEN; only one of the two can work")
         else:
             logger.warning("polling was interrupted and goes on: %s", error)
