@@ -27,7 +27,7 @@ class RecentReplies:
         self._capacity = capacity
         self._replies: OrderedDict[tuple[int, int], SentReply] = OrderedDict()
         self._albums: OrderedDict[tuple[int, str], None] = OrderedDict()
-        self._answered: OrderedDict[int, None] = OrderedDict()
+        self._answered: OrderedDict[tuple[int, bool], None] = OrderedDict()
 
     def add(self, chat_id: int, question_id: int, reply: SentReply) -> None:
         """Remember the reply to a message, in place of an earlier one."""
@@ -49,11 +49,17 @@ class RecentReplies:
             self._albums.popitem(last=False)
         return True
 
-    def is_first_answer(self, chat_id: int) -> bool:
-        """Whether no answer was sent into a chat yet, as far as is remembered; from now on one was."""
-        is_first = chat_id not in self._answered
-        self._answered[chat_id] = None
-        self._answered.move_to_end(chat_id)
+    def is_first_answer(self, chat_id: int, *, is_guest: bool = False) -> bool:
+        """Whether no answer was sent into a chat yet, as far as is remembered; from now on one was.
+
+        Args:
+            chat_id: Of the chat.
+            is_guest: Whether the bot is not in it: another chat may have the same id.
+        """
+        chat = chat_id, is_guest
+        is_first = chat not in self._answered
+        self._answered[chat] = None
+        self._answered.move_to_end(chat)
         if len(self._answered) > self._capacity:
             self._answered.popitem(last=False)
         return is_first
@@ -62,7 +68,7 @@ class RecentReplies:
         """Drop all that is remembered of a chat."""
         _drop_chat(self._replies, chat_id)
         _drop_chat(self._albums, chat_id)
-        self._answered.pop(chat_id, None)
+        self._answered.pop((chat_id, False), None)
 
 
 def _drop_chat(kept: OrderedDict[tuple[int, Any], Any], chat_id: int) -> None:

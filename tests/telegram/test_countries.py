@@ -120,3 +120,8 @@ async def test_first_guest_answer_in_a_chat_says_what_alone_is_known(server: Bot
     first, second = [await person.user.call_guest(group, QUESTION[EN]).answered() for _ in range(2)]
     assert first.text.startswith(f"{told}\n\n🇰🇿 Kazakhstan")
     assert told not in second.text
+    # The id of a chat that the bot is not in may be that of one in which it has told nobody yet.
+    other = add_person(server)
+    group.id = other.chat.id
+    await person.user.call_guest(group, QUESTION[EN]).answered()
+    assert (await other.ask(QUESTION[EN])).text.startswith(told)

@@ -46,7 +46,7 @@ async def answer_call(update: Update, context: KutipContext) -> None:
         exchanges = await converse_in_chat(question, find_languages, Place.GUEST, context)
         article = _join([_render(exchange, context) for exchange in exchanges], exchanges)
         is_told = any(exchange.assumes_country for exchange in exchanges if exchange.take_answer(Strength.LIKELY))
-        if is_told and context.services.replies.is_first_answer(message.chat_id):
+        if is_told and context.services.replies.is_first_answer(message.chat_id, is_guest=True):
             view = put_scope_above(article.message, context.collection.info, exchanges[0].interface)
             article = replace(article, message=view)
     elif (source := find_picture(message)) is not None:
