@@ -137,10 +137,16 @@ def _is_blank(character: str) -> bool:
 
 
 def _find_place(text: str, span: Span) -> Span:
-    """Return a stretch of a claim, for an empty one the white space there, or the character before."""
+    """Return a stretch of a claim, for an empty one the white space there or behind a comma, else a character."""
     if span.start < span.end:
         return span
     start = end = span.start
+    if start and text[start - 1].isalnum():
+        # Words are left out behind "Pemilu,", not within it.
+        behind = start
+        while behind < len(text) and not text[behind].isalnum() and not text[behind].isspace():
+            behind += 1
+        start = end = behind if behind < len(text) and text[behind].isspace() else start
     while start and text[start - 1].isspace():
         start -= 1
     while end < len(text) and text[end].isspace():

@@ -206,11 +206,13 @@ def _name_unchecked(builder: MessageBuilder, verdict: Verdict, language: Languag
 def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], str]) -> frozenset[MarkKind]:
     """Adds the message, its parts between the brackets of their marks, and returns which brackets it has."""
     room = _MAX_ECHO_UNITS
+    # Of a message that there is room for, no word is left out.
+    most = _MAX_MARK_UNITS if count_units(verdict.claim) > room else room
     kinds: set[MarkKind] = set()
     needs_space = True
     for mark in verdict.marks:
         text = verdict.claim[slice(*mark.span)]
-        words = shorten(show(clean_words(text, mask).translate(_OUR_BRACKETS)).text, _MAX_MARK_UNITS)
+        words = shorten(show(clean_words(text, mask).translate(_OUR_BRACKETS)).text, most)
         builder.add(" " if needs_space or text[:1].isspace() else "")
         needs_space = text[-1:].isspace()
         if not words:

@@ -14,13 +14,15 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.views import message as views
 from bot.views.message import QUOTE_KINDS, MessageBuilder, StyleKind, read_styled
 from bot.views.readers.verdict import render_verdict
-from bot.views.shown import compare_shown
+from bot.views.shown import CUT_MARK, compare_shown
+from index.building.build import index_collection
 from index.errors import QuoteMismatchError
-from index.models import Difference, DifferenceKind, Language, OtherPart, Quote, Span, Verdict, VerdictKind
+from index.models import Difference, DifferenceKind, Document, Language, OtherPart, Quote, Span, Verdict, VerdictKind
 from tests.samples import (
     EN,
     HERALD_URL,
     ID,
+    INFO,
     LANGUAGES,
     TEXTS,
     check_sent,
@@ -212,3 +214,18 @@ def test_any_verdict_makes_a_message_that_telegram_takes_as_it_is(
     assert len(blocks) == len(shown)
     assert all(compare_shown(block, quote.text) for block, quote in zip(blocks, shown, strict=True))
     assert len(list_buttons(message)) <= 2
+
+
+RULE = (
+    "Dalam Pemilu tahun 2009, anggota dewan kota dan anggota dewan desa di seluruh wilayah negeri ini tidak "
+    "menggunakan haknya untuk memilih."
+)
+
+
+@pytest.mark.parametrize("comma", [",", ""])
+def test_words_left_out_behind_a_comma_mark_no_letter_and_the_last_word_stays(comma: str) -> None:
+    claim = RULE.replace(" tahun 2009,", comma)
+    collection = index_collection(INFO, [Document("rule", "Aturan", RULE, ID)])
+    text = render_verdict(collection.verify(claim, ID), ID).text
+    assert f"Dalam Pemilu{comma} {CUT_MARK} anggota dewan kota" in text
+    assert text.splitlines()[1].endswith("haknya untuk memilih.")
