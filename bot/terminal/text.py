@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.views.message import QUOTE_KINDS, Message, StyleKind, locate_style
+from bot.views.shown import CUT_MARK
 from index.models import Span
 
 # Plain text needs no styles, which are slow to import.
@@ -28,8 +30,8 @@ class _Line(NamedTuple):
 
 def write_plain(message: Message) -> str:
     """Returns a message as plain text: quoted lines begin with "> ", links have their address below."""
-    lines = []
-    for line in _split_lines(message):
+    lines: list[str] = []
+    for line in _arrange_lines(message):
         lines.append(("> " if line.is_quoted else "") + message.text[slice(*line.span)])
         lines += line.urls
     return "\n".join(lines)
@@ -41,7 +43,7 @@ def print_styled(message: Message, console: Console) -> None:
     from rich.text import Text
 
     styled = _style(message)
-    for line in _split_lines(message):
+    for line in _arrange_lines(message):
         words = styled[line.span.start : line.span.end]
         if line.is_quoted:
             for part in words.wrap(console, console.width - len(_BAR)):
@@ -66,7 +68,34 @@ def _style(message: Message) -> Text:
         if style.kind is StyleKind.BOLD:
             is_highlight = any(block.start <= place.start < block.end for block in quoted)
             styled.stylize(_HIGHLIGHT_STYLE if is_highlight else _BOLD_STYLE, *place)
+    for _, place in _find_repeated(list(_split_lines(message)), message.text):
+        styled.stylize(_HIGHLIGHT_STYLE, *place)
     return styled
+
+
+def _arrange_lines(message: Message) -> list[_Line]:
+    """Return a message's lines: no address between who speaks and the quote, and no part of a quote above all of it."""
+    split = list(_split_lines(message))
+    repeated = {part.start for part, _ in _find_repeated(split, message.text)}
+    lines = [line for line in split if line.span.start not in repeated]
+    for place, line in enumerate(lines):
+        last = place
+        while last + 1 < len(lines) and lines[last + 1].is_quoted:
+            last += 1
+        if last > place and not line.is_quoted and line.urls:
+            lines[place] = line._replace(urls=())
+            lines[last] = lines[last]._replace(urls=lines[last].urls + line.urls)
+    return lines
+
+
+def _find_repeated(lines: Sequence[_Line], text: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the lines that hold a cut part of the quote in the line below, and where that has it."""
+    for line, following in pairwise(lines):
+        words = text[slice(*line.span)]
+        part = words.removeprefix(f"{CUT_MARK} ").removesuffix(f" {CUT_MARK}")
+        at = text.find(part, *following.span)
+        if line.is_quoted and following.is_quoted and part != words and at >= 0:
+            yield line.span, Span(at, at + len(part))
 
 
 def _split_lines(message: Message) -> Iterator[_Line]:

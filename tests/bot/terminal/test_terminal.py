@@ -7,6 +7,7 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,9 +23,11 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.terminal.prompt import chat_at_prompt, make_completer, make_console, open_history, print_welcome
 from bot.terminal.text import print_styled, write_plain
+from bot.views.cards.cited import render_cited
+from bot.views.message import MessageBuilder, StyleKind
 from bot.views.readers.answer import render_quote
 from bot.views.readers.keyboards.quote import QuotePlace
-from index.models import Language
+from index.models import Genre, Language
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.conversations import begin
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote
@@ -250,3 +253,25 @@ def read_until(terminal: int, pattern: str) -> str:
         assert select.select([terminal], [], [], PATIENCE_SECONDS)[0], text
         seen += os.read(terminal, 65536)
     return text
+
+
+def test_no_address_stands_between_who_speaks_and_the_quote() -> None:
+    citation = replace(make_quote("Seven.").citation, genre=Genre.NEWS)
+    lines = write_plain(render_cited(make_quote("Seven parties are registered.", citation), EN)).splitlines()
+    at = lines.index("> Seven parties are registered.")
+    assert lines[at - 1].endswith(":")
+    assert lines[at + 1].startswith("https://")
+
+
+def test_a_part_of_a_quote_is_not_printed_above_all_of_it() -> None:
+    builder = MessageBuilder()
+    builder.add("News:")
+    builder.start_line()
+    builder.add_shown_block("[…] turnout was 69.43%.", None, StyleKind.QUOTE)
+    builder.start_line()
+    builder.add_shown_block("He led by far, and turnout was 69.43%.", None, StyleKind.EXPANDABLE_QUOTE)
+    message = builder.build()
+    assert write_plain(message).splitlines() == ["News:", "> He led by far, and turnout was 69.43%."]
+    console = Console(file=io.StringIO(), width=80)
+    print_styled(message, console)
+    assert console.file.getvalue().count("69.43%") == 1  # type: ignore[attr-defined]
