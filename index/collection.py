@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, overload
 
+from index.analysis.folding import fold
 from index.analysis.languages import detect_language
-from index.analysis.tokens import read_words
+from index.analysis.tokens import read_tokens, read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
@@ -48,8 +49,9 @@ from index.models import (
     Strength,
     Verdict,
 )
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_winner
 from index.questions.follow_ups.completing import refers_back
+from index.questions.frames import restore_spelling, take_out_ahead
 from index.questions.places import find_home, has_election_words, list_names_of, read_country
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
@@ -192,7 +194,8 @@ class Collection:
             question, reason = corrected, _find_reason(corrected)
         if reason is not None:
             other = question.other_language if reason is Reason.OTHER_LANGUAGE else None
-            return Abstention(text, language, reason, other_language=other)
+            topic = question.frame.topic if reason is Reason.KUTIP_ASKED else None
+            return Abstention(text, language, reason, other_language=other, topic=topic)
         question = question.named
         query, verdict = self._judge(question, policy)
         if question.contention is not None:
@@ -283,23 +286,24 @@ class Collection:
                 language,
                 verdict.reason,
                 verdict.confidence,
-                verdict.missing,
+                self._restore_absent(verdict.missing, question),
                 closest,
                 referral=referral,
                 procedure=procedure,
-                ends=ends,
+                ends=ends if _is_on_elections(question) else None,
                 is_one_sided=verdict.is_one_sided,
                 is_mentioned=verdict.reason is Reason.OUT_OF_SCOPE and any(map(self._mentions, verdict.missing)),
             )
         # Of what only comes closest nobody knows which part would answer.
         quotes = self._make_quotes(verdict.selections, None if verdict.strength is Strength.PARTIAL else query)
+        telling = _keep_telling(verdict.missing, question, query) if query is not None else verdict.missing
         return Answer(
             text,
             language,
             verdict.strength,
             verdict.confidence,
             quotes,
-            _keep_telling(verdict.missing, question, query) if query is not None else verdict.missing,
+            restore_spelling(telling, text, language),
             referral,
             verdict.voices,
             verdict.other_places,
@@ -345,6 +349,11 @@ class Collection:
         asking = {word for span in spans for word in question.asked[slice(*span)].split()}
         named = tuple(word for word in refusal.missing if word not in asking)
         return find_absent(named, self.index.vocabulary, self.index.spellings)
+
+    def _restore_absent(self, words: tuple[str, ...], question: Question) -> tuple[str, ...]:
+        """Return absent words as they were typed; one that stands somewhere as it was typed is left out."""
+        restored = restore_spelling(words, question.text, question.language)
+        return tuple(w for w in restored if w in words or self.index.spellings.find(w.casefold()) is None)
 
     def _mentions(self, place: str) -> bool:
         """Whether a document names a country, in either language."""
@@ -546,6 +555,20 @@ class _Documents(Sequence[Document]):
         return self._documents[self._numbers[number]]
 
 
+def _is_on_elections(question: Question) -> bool:
+    """Whether a question is about elections by more than that somebody wins: so do teams."""
+    if not asks_for_winner(question.tokens):
+        return question.is_about_elections
+    beside = [word for word in question.tokens.texts if not asks_for_winner(read_tokens(word))]
+    if has_election_words(beside) or question.country_head is not None:
+        return True
+    named = {word for place in question.places.values() for word in place.split()}.union(question.years)
+    named |= {question.asked[slice(*name)] for name in question.names}
+    folded = {fold(word) for word in named}
+    rest = read_question(take_out_ahead(" ".join(map(fold, beside))), question.language)
+    return all(rest.asked[term.start : term.end] in folded for term in rest.terms)
+
+
 def _find_other_subject(question: Question, query: Query) -> tuple[str, ...]:
     """Return what no document has, but for numbers and "tomorrow"; nothing where a question has words of elections."""
     if has_election_words(question.tokens.texts):
@@ -573,6 +596,8 @@ def _find_reason(question: Question) -> Reason | None:
         return Reason.THANKS
     if question.frame.asks_what_answers:
         return Reason.MACHINE_ASKED
+    if question.frame.topic is not None:
+        return Reason.KUTIP_ASKED
     if question.frame.is_insult:
         return Reason.INSULT
     if question.other_language is not None:

@@ -484,6 +484,7 @@ class Reason(enum.StrEnum):
     GREETING = "greeting"
     THANKS = "thanks"
     MACHINE_ASKED = "machine_asked"
+    KUTIP_ASKED = "kutip_asked"
     INSULT = "insult"
     OTHER_LANGUAGE = "other_language"
     WRITING_ASKED = "writing_asked"
@@ -492,6 +493,25 @@ class Reason(enum.StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     OFF_TOPIC = "off_topic"
     NOT_FOUND = "not_found"
+
+
+class KutipTopic(enum.StrEnum):
+    """What somebody asks about Kutip itself."""
+
+    PRIVACY = "privacy"
+    """What is stored of whoever asks."""
+    GROUPS = "groups"
+    """What it reads in groups."""
+    SOURCES = "sources"
+    """Which documents it has."""
+    QUOTES = "quotes"
+    """Whether its quotes are the documents' own words."""
+    CHECKING = "checking"
+    """How a quote is checked."""
+    ADMINS = "admins"
+    """Who becomes an admin and adds documents."""
+    RUNNERS = "runners"
+    """For whom it speaks, and who chooses its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -560,6 +580,7 @@ class Abstention:
         ends: The newest day that a document is of, where what is asked about lies behind it.
         is_one_sided: Whether people judge differently what is asked, and only one side of it is in the documents.
         is_mentioned: Whether the documents name the places that are missing, though they are not about them.
+        topic: What is asked about Kutip itself; None where nothing of that kind is.
     """
 
     question: str
@@ -574,6 +595,7 @@ class Abstention:
     ends: datetime.date | None = None
     is_one_sided: bool = False
     is_mentioned: bool = False
+    topic: KutipTopic | None = None
 
 
 class VerdictKind(enum.StrEnum):

@@ -26,6 +26,7 @@ ASKS_NOTHING = frozenset(
         Reason.GREETING,
         Reason.THANKS,
         Reason.MACHINE_ASKED,
+        Reason.KUTIP_ASKED,
         Reason.INSULT,
         Reason.OTHER_LANGUAGE,
         Reason.WRITING_ASKED,
@@ -70,8 +71,10 @@ def make_turn(exchange: Exchange, asked: Question, collection: Collection, last:
         asked = read_question(mask_identifiers(asked.text).replace(MARKER, " "), asked.language)
     quote = found.quotes[0] if isinstance(found, Answer) else None
     quoted = (quote.text[slice(*quote.highlight)],) if quote is not None else ()
-    shown = found if isinstance(found, Answer) else last.shown if last else None
-    return Turn(Earlier(asked, collection.find_names(asked), quoted), shown)
+    earlier = Earlier(asked, collection.find_names(asked), quoted)
+    if isinstance(found, Answer):
+        return Turn(earlier, found)
+    return Turn(earlier, last.shown, last.told) if last else Turn(earlier, None)
 
 
 def conclude(

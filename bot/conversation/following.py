@@ -118,13 +118,17 @@ def _answer_next(
     turn = make_turn(exchange, asked, collection, last)
     if follow_up.stays:
         quoted = turn.earlier.quoted if turn is not None and follow_up.text else ()
-        turn = Turn(replace(last.earlier, quoted=last.earlier.quoted + quoted), turn.shown if turn else last.shown)
+        turn = replace(turn or last, earlier=replace(last.earlier, quoted=last.earlier.quoted + quoted))
     understood = _tell_understood(follow_up, last)
     if not follow_up.text and last.shown is not None and last.shown.question != last.earlier.question.text:
         # What was asked since then got no answer: the one that is shown, and its words, are of an earlier question.
-        understood = Understood(mask_identifiers(last.shown.question), is_whole=False, is_question=True)
+        # Put together from two messages, its question may read as none.
+        question_alone = Understood(mask_identifiers(last.shown.question), is_whole=False, is_question=True)
+        understood = last.told or question_alone
     if follow_up.asks_whose_words and isinstance(found, Answer):
         understood = replace(understood, speakers=tuple(quote.citation for quote in found.quotes[: found.voices]))
+    if turn is not None and turn.shown is found and follow_up.text:
+        turn = replace(turn, told=understood)
     return replace(exchange, understood=understood, turn=turn or last)
 
 
@@ -137,18 +141,19 @@ def _stay(turn: Turn | None, question: Question, last: Turn | None) -> Turn | No
 
 
 def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
-    if follow_up.is_whole:
+    if follow_up.is_whole and not follow_up.is_added:
         return Understood(mask_identifiers(follow_up.subject), is_whole=True, is_question=False)
     subject = show_subject(follow_up.subject)
     is_clause = follow_up.subject == find_subject(last.earlier.question) and leaves_clause(last.earlier.question)
-    if is_noun_phrase(subject) and not is_clause:
+    if not follow_up.is_added and is_noun_phrase(subject) and not is_clause:
         return Understood(mask_identifiers(subject), is_whole=False, is_question=False)
     return Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
 
 
 def _complete(question: Question, last: Turn | None) -> FollowUp | None:
     frame = question.frame
-    is_about_kutip = frame.is_greeting or frame.is_thanks or frame.asks_what_answers or frame.is_insult
+    is_kind = frame.is_greeting or frame.is_thanks or frame.is_insult
+    is_about_kutip = is_kind or frame.asks_what_answers or frame.topic is not None
     is_refused = frame.asks_opinion or frame.asks_to_write or question.other_language is not None
     return None if last is None or is_about_kutip or is_refused else complete_question(question, last.earlier)
 

@@ -199,6 +199,12 @@ def find_separators(count: int, language: Language) -> list[str]:
     return [", "] * (count - 2) + [formats.last if count > 2 else formats.two] * (count > 1)
 
 
+def list_words(words: Sequence[str], language: Language) -> str:
+    """Returns words of ours as a list for a sentence."""
+    separators = ["", *find_separators(len(words), language)]
+    return "".join(separator + word for separator, word in zip(separators, words, strict=False))
+
+
 BYTES_PER_MB = 2**20
 
 

@@ -40,7 +40,7 @@ async def read_screenshot(data: bytes) -> str:
     for span in reversed(find_furniture(text)):
         text = f"{text[: span.start]}\n{text[span.end :]}"
     for language in Language:
-        for key in (Key.CARD_HINT, Key.CARD_WORDS):
+        for key in (Key.CARD_HINT, Key.CARD_OPENS_SOURCE, Key.CARD_WORDS):
             text = text.replace(phrase(key, language), "")
     return text.strip() if any(map(str.isalpha, text)) else ""
 

@@ -53,7 +53,14 @@ logger = logging.getLogger(__name__)
 
 _Row = tuple[int, str, str, str, str, str, str | None, float, int, str]
 # Kinds of message that nobody has to answer better.
-_NO_QUESTIONS = {Reason.GREETING, Reason.THANKS, Reason.MACHINE_ASKED, Reason.INSULT, Reason.WRITING_ASKED}
+_NO_QUESTIONS = {
+    Reason.GREETING,
+    Reason.THANKS,
+    Reason.MACHINE_ASKED,
+    Reason.KUTIP_ASKED,
+    Reason.INSULT,
+    Reason.WRITING_ASKED,
+}
 
 
 class QuestionLog:

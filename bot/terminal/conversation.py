@@ -138,10 +138,11 @@ class Conversation:
         return Reply((message, *self._say(Key.TERMINAL_HINT).messages))
 
     def _answer_question(self, text: str) -> Reply:
-        self._has_asked, self._last_question = True, text
+        self._has_asked = True
         now = time.monotonic()
         last = self._turn if now - self._turn_made_at <= TURN_SECONDS else None
         exchanges = self._answer_message(text, self._choose_languages, self._collection, last)
+        self._last_question = exchanges[-1].meant or text
         if exchanges[-1].turn is not None:
             self._turn, self._turn_made_at = exchanges[-1].turn, now
         # The last one stays open for `/more`.

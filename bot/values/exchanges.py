@@ -36,10 +36,12 @@ class Turn:
     Attributes:
         earlier: The question, as it was understood.
         shown: The answer that was shown last.
+        told: How the message was understood that got it; None where it stood alone.
     """
 
     earlier: Earlier
     shown: Answer | None
+    told: Understood | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import format_date, phrase
 from bot.views.links import link_to_source
@@ -10,6 +12,12 @@ from bot.views.shown import show
 from index.models import Citation, CollectionInfo, Document, Genre, Language, Subject
 
 SEPARATOR = " · "
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+_LAW_OF_A_YEAR = re.compile(
+    r"\b(?:undang[- ]undang|uu|perp?pu|peraturan|keputusan|act|law|constitution|code|regulations?|ordinance)\b"
+    r".*?\b(?:1[89]|20)\d\d\b",
+    re.IGNORECASE,
+)
 _MAX_TITLE_UNITS = 200
 _MAX_FIELD_UNITS = 120
 _MAX_SCOPE_UNITS = 300
@@ -31,10 +39,16 @@ def name_scope(info: CollectionInfo, language: Language) -> Foreign:
 
 
 def format_published(source: Citation | Document, language: Language) -> str:
-    """Returns the date of publication, or "undated"."""
-    if source.published is None:
-        return phrase(Key.UNDATED, language)
-    return format_date(source.published, language)
+    """Returns the date of publication, else "undated"; nothing where a law is called by its year."""
+    if source.published is not None:
+        return format_date(source.published, language)
+    return "" if names_its_year(source) else phrase(Key.UNDATED, language)
+
+
+def names_its_year(source: Citation | Document) -> bool:
+    """Whether the year of a law stands in its title, or in that of the part that is cited: "UU 7/2017, Pasal 3"."""
+    section = source.section if isinstance(source, Citation) else None
+    return _YEAR.search(section or "") is not None or _LAW_OF_A_YEAR.search(source.title) is not None
 
 
 def show_title(source: Citation | Document) -> str:

@@ -80,7 +80,7 @@ def guess_language(text: str) -> Language:
 def _read_cues(language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that speak for a language and not for the other one, and those of them that ask."""
     own, other = (
-        read_word_list(f"analysis/cue_{each}.txt") | read_word_list(f"analysis/stop_{each}.txt")
+        frozenset[str]().union(*(read_word_list(f"analysis/{name}_{each}.txt") for name in ("cue", "stop", "question")))
         for each in (language, language.other)
     )
     cues = own - other

@@ -141,7 +141,8 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
         verdict = Found(strength, _CONFIDENCE, tuple(meant[:max_quotes]), ()) if meant else None
     elif not rest and (laws or not _is_mentioned(index, reference.article)):
         closest = tuple(index.documents[document] for _, document in laws[:1]) if reference.law is not None else ()
-        verdict = Refusal(Reason.NOT_FOUND, 0.0, (reference.typed,), closest)
+        missing = () if _may_stand(index, reference, [document for _, document in laws]) else (reference.typed,)
+        verdict = Refusal(Reason.NOT_FOUND, 0.0, missing, closest)
     return LookUp(reference, len(laws), clauses, verdict)
 
 
@@ -229,6 +230,17 @@ def leave_out(query: Query, spans: Iterable[Span]) -> Query:
 
 def _lies_in(spans: Iterable[Span], offset: int) -> bool:
     return any(span.start <= offset < span.end for span in spans)
+
+
+def _may_stand(index: PassageIndex, reference: ClauseReference, documents: Iterable[int]) -> bool:
+    """Whether a clause of that name may stand somewhere: in a scan whose letters hide it, or in a law not meant."""
+    if any(index.documents[document].reading is not None for document in documents):
+        return True
+    if reference.paragraph or reference.items:
+        return False
+    laws = {document for _, document in index.outlines.list_laws() if document not in index.withdrawn}
+    is_elsewhere = any(index.outlines.find_clauses(document, article=reference.article) for document in laws)
+    return is_elsewhere or _is_mentioned(index, reference.article)
 
 
 def _is_mentioned(index: PassageIndex, article: str) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
 from index.analysis.word_lists import compile_lines, compile_sections, read_lines, read_rows, read_word_list
-from index.models import Language, Service, Span
+from index.models import KutipTopic, Language, Service, Span
 from index.questions.services import find_service
 
 _GREETINGS = ("greetings_en", "greetings_id")
@@ -46,6 +46,7 @@ class Frame:
         is_greeting: Whether nothing but a greeting, small talk or a question about Kutip itself is there.
         is_thanks: Whether nothing but thanks, praise, or that an answer was read, is there.
         asks_what_answers: Whether it asks if a person, a program or artificial intelligence answers.
+        topic: What it asks about Kutip itself beyond that: what is stored, which documents there are; None elsewhere.
         asks_to_write: Whether it asks to have something written, reworded, drawn, judged by marks or played.
         is_insult: Whether nothing but an insult or a curse is there.
         opens_with_thanks: Whether it begins with thanks, whatever else is there.
@@ -61,6 +62,7 @@ class Frame:
     is_greeting: bool = False
     is_thanks: bool = False
     asks_what_answers: bool = False
+    topic: KutipTopic | None = None
     asks_to_write: bool = False
     is_insult: bool = False
     opens_with_thanks: bool = False
@@ -199,6 +201,11 @@ def _compile_messages(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _compile_topic(topic: KutipTopic) -> re.Pattern[str]:
+    return compile_sections("questions/about_kutip", topic, frame="(?:{})")
+
+
+@cache
 def _compile_sources() -> re.Pattern[str]:
     names = (f"questions/sources_{language}.txt" for language in Language)
     return compile_lines(*names, frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
@@ -252,22 +259,24 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
     whole = {message for message in messages.values() if message.count(" ") < _MOST_WORDS_ABOUT_KUTIP}
     asks_who = any(map(_compile_messages("introduction").fullmatch, whole))
-    asks_what_answers = any(map(_compile_messages("machine").fullmatch, whole))
+    topic = next((topic for topic in KutipTopic if any(map(_compile_topic(topic).fullmatch, whole))), None)
+    asks_what_answers = topic is None and any(map(_compile_messages("machine").fullmatch, whole))
     is_insult = any(map(_compile_messages("insults").fullmatch, whole))
     is_praise = any(map(_compile_messages("praise").fullmatch, whole))
     opens_with_thanks = any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip())))
     is_of_this_year = bool(_compile_patterns("this_year").search(messages[spelled]))
     is_further_ahead = bool(_compile_patterns("ahead").search(messages[spelled]))
     frame = Frame(
-        is_greeting=(asks_who and not asks_what_answers) or (has_greeting and not is_thanks),
+        is_greeting=topic is None and ((asks_who and not asks_what_answers) or (has_greeting and not is_thanks)),
         is_thanks=is_thanks or is_praise or (is_insult and opens_with_thanks),
         asks_what_answers=asks_what_answers,
+        topic=topic,
         asks_to_write=any(map(_compile_messages("writing").match, messages.values())),
         is_insult=is_insult,
         opens_with_thanks=opens_with_thanks,
         asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
-        is_own_case=_is_own_case(messages[spelled]),
+        is_own_case=topic is None and _is_own_case(messages[spelled]),
         service=find_service(messages[spelled]),
         looks_ahead=is_of_this_year or is_further_ahead,
         is_of_this_year=is_of_this_year and not is_further_ahead,
@@ -348,6 +357,28 @@ def read_doubtful_spellings(language: Language) -> Mapping[str, str]:
     """Return folded chat spelling → standard words, of those that may be meant as they stand: "spa" for siapa."""
     rows = read_rows(f"questions/chat_{language}.tsv", 2, optional=1)
     return {fold(slang): standard for slang, standard, *doubt in rows if doubt}
+
+
+def take_out_ahead(message: str) -> str:
+    """Return the folded words of a message without those that put it into what is to come, or into this year."""
+    return _compile_patterns("this_year").sub(" ", _compile_patterns("ahead").sub(" ", message))
+
+
+def restore_spelling(words: tuple[str, ...], text: str, language: Language) -> tuple[str, ...]:
+    """Return words of a question as its asker typed them: "hp" where that chat spelling stands for "ponsel".
+
+    Args:
+        words: Of what is asked.
+        text: As typed.
+        language: The question's.
+    """
+    typed = {fold(word) for word in _WORD.findall(text)}
+    if all(fold(word) in typed for word in words):
+        return words
+    meant = {
+        fold(each): text[slice(*span)] for span, standard in find_spellings(text, language) for each in standard.split()
+    }
+    return tuple(dict.fromkeys(word if fold(word) in typed else meant.get(fold(word), word) for word in words))
 
 
 def _spell_out(text: str, language: Language) -> str:

@@ -14,7 +14,7 @@ from index.receipts import write_receipt
 from tests.bot.views.test_quote_card import read_codes
 from tests.corpora import SEEDS, open_seeds
 from tests.running import EN
-from tests.texts import say
+from tests.texts import opening, say
 
 QUESTION = "How many political parties are registered in Kazakhstan?"
 
@@ -36,6 +36,21 @@ def test_the_best_quote_is_drawn_with_a_code_for_its_source_or_its_receipt(
     assert json.loads(capsys.readouterr().out) == {"quote": quote, "files": [str(output)]}
     assert run("--quote", quote, "--bot", "@KutipPemiluBot", "--output", str(output)) == 0
     assert read_codes(output.read_bytes()) == [f"https://t.me/KutipPemiluBot?start=v_{quote}"]
+
+
+def test_what_only_comes_closest_is_not_drawn_and_what_is_likely_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = tmp_path / "card.png"
+    assert run("--output", str(output), "who lowered the threshold") == 1
+    told = capsys.readouterr().err
+    assert say(Key.PARTIAL, EN) in told
+    assert opening(Key.SHELL_CARD_UNSURE, EN) in told
+    assert not output.exists()
+    quote = told.split()[-1]
+    assert run("--quote", quote, "--output", str(output)) == 0
+    assert run("--output", str(output), "who won the presidential election?") == 0
+    assert say(Key.LIKELY, EN) in capsys.readouterr().err
 
 
 def name_all_of(document_id: str) -> str:

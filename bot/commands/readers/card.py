@@ -10,6 +10,8 @@ from bot.answering import answer_message
 from bot.commands.arguments import add_language, add_seeds, choose_language
 from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
 from bot.operations.checks.installation import advise_install
 from bot.problems import KutipFault, KutipProblem
 from bot.terminal.streams import print_out, repair_argument, warn
@@ -20,8 +22,9 @@ from bot.views.json_objects import write_line
 from bot.views.links import check_url
 from bot.views.pictures.quote_card import can_draw_cards, draw_quote_card
 from bot.views.readers.abstention import render_abstention
+from bot.views.readers.printed import render_printed
 from index import Collection
-from index.models import Answer, Language, Quote
+from index.models import Answer, Language, Quote, Strength
 from index.problems import Fault, Problem, explain_path
 
 _USERNAME = re.compile(r"@?(\w{5,32})")
@@ -94,10 +97,22 @@ def _find_quote(parsed: argparse.Namespace, collection: Collection) -> tuple[Quo
     exchange = answer_message(repair_argument(" ".join(parsed.question)), choose_languages, collection)
     found = exchange.found
     if isinstance(found, Answer):
-        return found.quotes[0], exchange.interface
+        return _take_sure(found, exchange.interface), exchange.interface
     refusal = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
     warn(write_plain(refusal))
     return None, exchange.interface
+
+
+def _take_sure(answer: Answer, language: Language) -> Quote | None:
+    """The quote of an answer; None of what only comes closest: a picture that is passed on cannot say so."""
+    quote = answer.quotes[0]
+    if not answer.strength.reaches(Strength.LIKELY):
+        warn(write_plain(render_printed(answer, language)))
+        warn(phrase(Key.SHELL_CARD_UNSURE, language, id=quote.id))
+        return None
+    if answer.strength is Strength.LIKELY:
+        warn(write_plain(render_printed(answer, language)))
+    return quote
 
 
 def _read_username(name: str) -> str:

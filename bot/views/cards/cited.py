@@ -54,21 +54,27 @@ def _render_words(
 ) -> Message:
     """A quote with all but its buttons, checked: what would show other words is not remembered."""
     citation, linked = quote.citation, find_linked_words(quote)
-    below = MessageBuilder()
-    add_table_notes(below, quote, language)
-    add_source(below, citation, language, linked)
-    add_notes(below, show(split_quote(quote).answering).text, citation, language)
+
+    def conclude(answering: str) -> MessageBuilder:
+        below = MessageBuilder()
+        add_table_notes(below, quote, language)
+        add_source(below, citation, language, linked)
+        add_notes(below, show(answering).text, citation, language)
+        return below
 
     def introduce(*, is_whole: bool) -> MessageBuilder:
         above = MessageBuilder()
         add_header(above, citation, language, is_whole=is_whole)
-        add_doubt(above, strength, missing, quote.text, language)
+        add_doubt(above, strength, missing, quote, language)
         add_speaker(above, citation, language, linked)
         return above
 
-    builder = introduce(is_whole=False)
+    builder, below = introduce(is_whole=False), conclude(split_quote(quote).answering)
     room = MAX_LINES - count_lines(below.text)
     parts = fit_quote(quote, room - count_lines(builder.text), is_asked=is_asked)
+    if parts.clause is not None and not parts.rest:
+        # Nothing is said of words that are cut.
+        below = conclude(parts.answering[slice(*parts.clause)])
     in_full = introduce(is_whole=True)
     if count_lines(in_full.text) + count_quote_lines(parts) <= room:
         builder = in_full

@@ -8,26 +8,27 @@ from bot.messages.keys import Key, name_key
 from bot.views.message import Foreign, MessageBuilder, quote_words
 from bot.views.shown import show
 from bot.views.wording.relative_dates import explain_relative_date
-from index.models import Citation, Language, Strength
+from index.models import Citation, Language, Quote, Strength
 
 
 def add_doubt(
-    builder: MessageBuilder, strength: Strength, missing: Sequence[str], quoted: str, language: Language
+    builder: MessageBuilder, strength: Strength, missing: Sequence[str], quote: Quote, language: Language
 ) -> None:
     """Adds that a quote only probably answers or comes closest, and what it lacks; nothing where it is sure.
 
     Args:
         builder: Of the card.
         strength: Of the quote.
-        missing: Words of the question, as typed; of those that stand in the quote after all nothing is said.
-        quoted: The quote.
+        missing: Words of the question, as typed; of those that stand in the quote after all, or in the heading that
+            it stands under, nothing is said.
+        quote: The quote.
         language: The reader's.
     """
     if strength is Strength.STRONG:
         return
     builder.start_line()
     # What a probable answer lacks is said in other words, or goes without saying.
-    held = quoted.casefold()
+    held = f"{quote.text}\n{quote.citation.section or ''}".casefold()
     lacked = {word.casefold(): word for word in missing if word.casefold() not in held}
     words = quote_words(lacked.values(), language) if strength is Strength.PARTIAL else []
     if words:

@@ -21,7 +21,7 @@ from bot.views.cards.parts import (
     list_visible,
     read_parts,
 )
-from bot.views.citation import SEPARATOR, format_pages, name_language
+from bot.views.citation import SEPARATOR, format_pages, name_language, names_its_year
 from bot.views.lines import COLUMNS, measure_columns
 from bot.views.links import link_to_source
 from bot.views.message import Foreign, MessageBuilder
@@ -36,6 +36,8 @@ _MAX_WHOLE_UNITS = 400
 _MAX_ROLE_UNITS = 60
 _MIN_PUBLISHER_UNITS = 24
 # "Voice of Indonesia (RRI)": where room is short, a name that brings its abbreviation along is called by that.
+# The name of an account is nobody's: "mwebb", "@cityclerk", "web_team2".
+_ACCOUNT = re.compile(r"@\S+|(?=\S*[a-z])[a-z0-9._-]+")
 _ABBREVIATED = re.compile(r".+ \((?P<short>[A-Z][A-Za-z&]{1,9})\)")
 
 
@@ -152,7 +154,7 @@ def _list_details(citation: Citation, language: Language, words: str, *, is_link
     """Yields section, page and date, the date in shorter forms too; the date linked where no name is."""
     if citation.published is None:
         # That a source has no date is left out last.
-        dates = [phrase(Key.UNDATED, language), ""]
+        dates = [""] if names_its_year(citation) else [phrase(Key.UNDATED, language), ""]
     else:
         written = (format_short_date, format_abbreviated_date)
         dates = list(dict.fromkeys(write(citation.published, language) for write in written))
@@ -169,6 +171,7 @@ def _name_speakers(citation: Citation, language: Language, room: int) -> Iterato
         yield publisher
         return
     author, role = (show(text or "").text for text in (citation.author, citation.author_role))
+    author = "" if _ACCOUNT.fullmatch(author) else author
     # "Doctor of Political Sciences, Chief Researcher at the Institute …": the first says enough.
     role = shorten(name_role(role.split(",")[0].split(";")[0].strip(), language), _MAX_ROLE_UNITS)
     forms = [[role], [put_flags(role, language)]] if role else [[author]]
@@ -186,8 +189,8 @@ def _names_publisher(citation: Citation) -> bool:
 
 
 def _speaks_for_itself(citation: Citation) -> bool:
-    """Whether the publisher is who speaks."""
-    if not show(citation.publisher or "").text:
+    """Whether the publisher is who speaks; not where the first line names it, and nothing but a date would be said."""
+    if not show(citation.publisher or "").text or (citation.genre is None and not _names_publisher(citation)):
         return False
     is_view = citation.genre in {Genre.OPINION, Genre.ANALYSIS}
     return not is_view or not show(f"{citation.author or ''}{citation.author_role or ''}").text

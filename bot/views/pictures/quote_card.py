@@ -20,6 +20,7 @@ from bot.views.cards.header import add_header
 from bot.views.cards.notes import add_notes
 from bot.views.cards.speaker import add_speaker
 from bot.views.citation import add_fields, format_pages, format_published, show_title
+from bot.views.links import check_url
 from bot.views.message import Foreign, MessageBuilder, MessageTooLongError
 from bot.views.pictures.lettering import (
     Line,
@@ -156,7 +157,9 @@ def _make_frame(quote: Quote, language: Language, link: str | None) -> _Frame:
         return divide_into_lines(_TIES.sub("\u00a0", text), Span(0, len(text) if is_bold else 0), size, width)
 
     header, speaker, notes, source = list_frame_texts(quote, language)
-    hint = phrase(Key.CARD_HINT if link else Key.CARD_WORDS, language)
+    opens_source = link is not None and link == check_url(quote.citation.url)
+    key = Key.CARD_OPENS_SOURCE if opens_source else Key.CARD_HINT if link else Key.CARD_WORDS
+    hint = phrase(key, language)
     return _Frame(
         divide(header, _HEADER_SIZE, whole, is_bold=True),
         divide(speaker, _SPEAKER_SIZE, whole),

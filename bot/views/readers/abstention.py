@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from bot.messages.keys import Key
-from bot.messages.texts import format_month, say_which_languages
+import re
+
+from bot.messages.keys import Key, name_key
+from bot.messages.texts import format_month, list_words, say_which_languages
 from bot.views.cards.cited import render_cited
 from bot.views.citation import add_fields, add_title, format_published, name_scope
 from bot.views.links import check_url
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, quote_words
 from bot.views.readers.notices import add_referral
-from index.models import Abstention, Citation, CollectionInfo, Language, Reason
+from bot.views.shown import show
+from index.models import Abstention, Citation, CollectionInfo, KutipTopic, Language, Reason
 
+_YEAR = re.compile(r"[12][0-9]{3}")
 _LOOKED_UP = {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}
 # To what asks nothing that Kutip reads, one line is enough.
-_SAYS_ALL = {Reason.GREETING, Reason.THANKS, Reason.OTHER_LANGUAGE}
+_SAYS_ALL = {Reason.GREETING, Reason.THANKS, Reason.KUTIP_ASKED, Reason.OTHER_LANGUAGE}
 
 
 def render_abstention(
@@ -30,6 +34,9 @@ def render_abstention(
     """
     builder = MessageBuilder()
     _add_reason(builder, abstention, info, document_count, language)
+    if abstention.topic is not None:
+        builder.add(" ")
+        builder.add_phrase(name_key("MORE", abstention.topic), language)
     if abstention.reason in _SAYS_ALL:
         return builder.build()
     if _is_own_case(abstention):
@@ -76,6 +83,8 @@ def _add_reason(
             builder.add_phrase(Key.THANKS, language)
         case Reason.MACHINE_ASKED:
             builder.add_phrase(Key.MACHINE_ASKED, language)
+        case Reason.KUTIP_ASKED:
+            _add_kutip(builder, abstention.topic or KutipTopic.QUOTES, info, document_count, language)
         case Reason.INSULT:
             builder.add_phrase(Key.INSULT, language)
         case Reason.WRITING_ASKED:
@@ -90,7 +99,10 @@ def _add_reason(
             builder.add_phrase(Key.OPINION_ASKED, language)
         case Reason.OUT_OF_SCOPE:
             words = quote_words(abstention.missing, language)
-            if words and abstention.is_mentioned:
+            if words and all(map(_YEAR.fullmatch, abstention.missing)):
+                years = list_words(abstention.missing, language)
+                builder.add_phrase(Key.OUT_OF_SCOPE_YEARS, language, years=years)
+            elif words and abstention.is_mentioned:
                 builder.add_phrase(Key.ONLY_MENTIONED, language, words=words)
             elif words:
                 builder.add_phrase(Key.OUT_OF_SCOPE_WORDS, language, words=words)
@@ -98,6 +110,17 @@ def _add_reason(
                 builder.add_phrase(Key.NO_ANSWER_TOGETHER, language)
         case Reason.NOT_FOUND | Reason.OFF_TOPIC:
             _add_not_found(builder, abstention, document_count, language)
+
+
+def _add_kutip(
+    builder: MessageBuilder, topic: KutipTopic, info: CollectionInfo, document_count: int, language: Language
+) -> None:
+    """Adds what Kutip says of itself."""
+    if topic is KutipTopic.SOURCES:
+        scope = name_scope(info, language)
+        builder.add_phrase(Key.KUTIP_SOURCES, language, count=document_count, n=document_count, scope=scope)
+    else:
+        builder.add_phrase(name_key("KUTIP", topic), language)
 
 
 def _is_own_case(abstention: Abstention) -> bool:
@@ -142,6 +165,7 @@ def _add_closest(builder: MessageBuilder, closest: tuple[Citation, ...], languag
         builder.start_line()
         builder.add("• ")
         add_title(builder, citation)
-        builder.start_line()
-        publisher = Foreign(citation.publisher or "")
-        add_fields(builder, [publisher, format_published(citation, language)])
+        publisher, published = Foreign(citation.publisher or ""), format_published(citation, language)
+        if published or show(publisher.text).text:
+            builder.start_line()
+            add_fields(builder, [publisher, published])

@@ -242,7 +242,7 @@ def _describe(citation: Citation, strength: Strength, language: Language) -> str
         format_published(citation, language),
     ]
     shown = [shorten(field, _MAX_FIELD_UNITS) for field in fields if field]
-    return SEPARATOR.join([shown[0][:1].upper() + shown[0][1:], *shown[1:]])
+    return SEPARATOR.join([shown[0][:1].upper() + shown[0][1:], *shown[1:]]) if shown else ""
 
 
 def render_public_answer(answer: Answer, username: str, language: Language) -> Message:

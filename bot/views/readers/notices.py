@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from bot.messages.keys import Key, name_key
-from bot.messages.texts import find_separators
+from bot.messages.texts import list_words
 from bot.views.cards.header import add_header
 from bot.views.citation import name_scope
 from bot.views.links import check_url
@@ -46,10 +46,8 @@ def add_other_places(builder: MessageBuilder, answer: Answer, language: Language
     names = [name for place in answer.other_places if (name := find_country(place, language))]
     if not names:
         return
-    separators = ["", *find_separators(len(names), language)]
-    listed = "".join(separator + name for separator, name in zip(separators, names, strict=False))
     builder.start_line()
-    builder.add_phrase(Key.OTHER_PLACES, language, places=listed)
+    builder.add_phrase(Key.OTHER_PLACES, language, places=list_words(names, language))
 
 
 def keep_lines_above(card: Message, shown: Message, sources: Iterable[Citation], language: Language) -> Message:

@@ -128,7 +128,7 @@ def view_card(quote: Quote, strength: Strength, missing: tuple[str, ...], langua
         raise QuoteMismatchError("a page would show other words than its quote")
     more = f" {CUT_MARK}" if parts.goes_on else ""
     above = _write(
-        lambda builder: add_doubt(builder, strength, missing, quote.text, language),
+        lambda builder: add_doubt(builder, strength, missing, quote, language),
         lambda builder: add_speaker(builder, citation, language, linked),
     )
     below = _write(

@@ -94,7 +94,9 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         if asked not in NUMERIC:
             is_held = set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
         elif has_number(kept, language) and has_number(rest, language):
-            is_held = not _are_alike(query, weights, _weigh(query, rest, language), is_whole=len(sentences) > 1)
+            is_held = not _are_alike(query, weights, others, is_whole=len(sentences) > 1) and (
+                len(sentences) == 1 or _says_more(query, weights, others)
+            )
         else:
             is_held = has_number(kept, language)
         if is_held:
@@ -122,6 +124,13 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
             if fold(term.surface) in words or term.own.isdisjoint(read_terms(text or "", written_in)):
                 found.add(number)
     return frozenset(found)
+
+
+def _says_more(query: Query, kept: Mapping[int, float], rest: Mapping[int, float]) -> bool:
+    """Whether what is kept says a word of the question better than the rest: its number is asked for."""
+    return any(
+        weight > rest.get(number, 0.0) and _PERCENT not in query.terms[number].own for number, weight in kept.items()
+    )
 
 
 def _adds_nothing(kept: str, rest: str, language: Language) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+from index.answering.quoting.headings import find_heading_above
 from index.answering.selection import Selection, leans_on_earlier
 from index.answering.sources.newer_laws import find_newer_laws
 from index.documents.standings import Standings
@@ -122,6 +123,8 @@ class Quoter:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
         citation = self.cite(document.id, place)
+        if citation.section is None and table is None:
+            citation = replace(citation, section=find_heading_above(joined.text, span.start, document.title))
         if document.url is None and self.pages_url is not None:
             citation = replace(citation, url=f"{self.pages_url}/q/{receipt}")
         leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)

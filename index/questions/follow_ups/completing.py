@@ -87,7 +87,8 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         whole = f"{earlier.question.asked.rstrip('?!. ')} {condition}?"
         # "If I lost it": nobody knows alone what.
         refers = not read_listed("thing").isdisjoint(fold_all(asked))
-        return FollowUp(whole, whole, is_whole=True, need=Need.ALWAYS if refers else Need.RATHER, stays=True)
+        need = Need.ALWAYS if refers else Need.RATHER
+        return FollowUp(whole, whole, is_whole=True, need=need, stays=True, is_added=True)
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked)
     if not part and (is_linked or asked != typed):

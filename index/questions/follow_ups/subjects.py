@@ -55,6 +55,7 @@ class FollowUp:
         stays: Whether the question before stays what is talked about.
         asks_more: Whether it asks what else was found.
         is_named: Whether it is a full question once what "it" stands for is named.
+        is_added: Whether the question before stands in it as it was, with words of the message behind it.
     """
 
     text: str
@@ -64,6 +65,7 @@ class FollowUp:
     stays: bool = False
     asks_more: bool = False
     is_named: bool = False
+    is_added: bool = False
 
     @property
     def asks_whose_words(self) -> bool:
@@ -104,7 +106,9 @@ def leaves_clause(question: Question) -> bool:
     """Whether a question without what asks is left with a verb: "what did the court decide", "when is it elected"."""
     folded = fold_all(question.tokens.texts)
     is_of_deed = not _DOING.isdisjoint(folded)
-    return is_of_deed or (not _BEING.isdisjoint(folded) and not _CIRCUMSTANCES.isdisjoint(folded))
+    # "Was the threshold lowered?" leaves one, "what is the threshold?" none.
+    is_of_state = not _BEING.isdisjoint(folded) and (folded[0] in _BEING or not _CIRCUMSTANCES.isdisjoint(folded))
+    return is_of_deed or is_of_state
 
 
 def is_noun_phrase(subject: str) -> bool:

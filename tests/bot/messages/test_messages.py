@@ -34,6 +34,7 @@ from index.models import (
     DifferenceKind,
     ElectionKind,
     Genre,
+    KutipTopic,
     Language,
     Reading,
     Reason,
@@ -56,7 +57,9 @@ NAMED: dict[str, list[enum.Enum]] = {
     "FIELD": [*FieldName],
     "INFO": [*InfoField],
     "GENRE": [*Genre],
+    "KUTIP": [*KutipTopic],
     "LANGUAGE": [*Language],
+    "MORE": [*KutipTopic],
     "NOTE": [*NoteKind],
     "OUTCOME": [*Strength, *Reason],
     "PLACE": [*Place],
@@ -97,7 +100,7 @@ AGREED_LINES = [
     (
         Key.NOT_HERE,
         "Kutipan ini tidak ada dalam dokumen saya. Belum tentu keliru; bisa jadi dari sumber lain.",
-        "This quote is not in our documents. That does not make it false; it may come from elsewhere.",
+        "This quote is not in my documents. That does not make it false; it may come from elsewhere.",
         {},
     ),
     (

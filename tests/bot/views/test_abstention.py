@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.messages.keys import Key
+from bot.messages.keys import Key, name_key
 from bot.views.readers.abstention import render_abstention, render_refusal
-from index.models import Abstention, Authority, Citation, Language, Reason, Referral, Service
+from index.models import Abstention, Authority, Citation, KutipTopic, Language, Reason, Referral, Service
 from tests.samples import (
     CITATIONS,
     EN,
@@ -125,6 +125,18 @@ def test_each_reason_is_said(abstention: Abstention, count: int, language: Langu
     message = render_abstention(abstention, INFO, count, language)
     assert message.text.splitlines()[0] == first_line
     check_sent(message)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("topic", KutipTopic)
+def test_what_is_asked_about_kutip_is_answered_in_a_line(topic: KutipTopic, language: Language) -> None:
+    asked = replace(abstain(Reason.KUTIP_ASKED, closest=(HERALD,)), topic=topic)
+    text = render_abstention(asked, INFO, 5, language).text
+    alone = render_refusal(asked, INFO, 5, language)
+    # Among others no command is named: it may be another bot's.
+    check_sent(alone)
+    assert alone.text.startswith(opening(name_key("KUTIP", topic), language, count=5))
+    assert text == f"{alone.text} {say(name_key('MORE', topic), language)}"
 
 
 @pytest.mark.parametrize("reason", [Reason.MACHINE_ASKED, Reason.INSULT, Reason.WRITING_ASKED])

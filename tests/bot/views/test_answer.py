@@ -743,3 +743,51 @@ def test_what_is_said_beside_an_answer_is_left_out_where_there_is_no_room_for_it
         shown = warn_of_number(put_question_above(words, shown), language)
         check_sent(shown)
         assert bare.text in shown.text
+
+
+def test_an_account_is_nobody_who_speaks_and_a_date_alone_introduces_nothing() -> None:
+    post = Citation("post", "At the polling station", EN, author="mwebb_2", published=dt.date(2025, 4, 29))
+    blog = replace(post, author=None, publisher="Interconnected", url=HERALD_URL)
+    for citation in (post, blog):
+        lines = render_cited(make_quote("Pencils are on a string.", citation), EN).text.splitlines()
+        assert lines[1:] == ["Pencils are on a string.", "Source · 29 Apr 2025"]
+    named = replace(post, author="Matt Webb")
+    assert "Matt Webb:" in render_cited(make_quote("Pencils are on a string.", named), EN).text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("title", "section", "is_undated"),
+    [
+        ("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum", "UU 7/2017, Pasal 3", False),
+        ("Himpunan Peraturan", "UU 10/2008, Pasal 200", False),
+        ("The Constitution of Riverland, 2010", None, False),
+        ("Himpunan Peraturan", "Pasal 2", True),
+        ("Pemilu Tahun 2024", None, True),
+    ],
+)
+def test_a_law_that_is_called_by_its_year_is_not_called_undated(
+    title: str, section: str | None, is_undated: bool
+) -> None:
+    citation = Citation("law", title, ID, section=section)
+    card = render_cited(make_quote("Hari tenang tiga hari.", citation), ID).text
+    assert (say(Key.UNDATED, ID) in card) is is_undated
+
+
+def test_the_heading_above_a_quote_stands_beside_its_source_and_is_not_missing() -> None:
+    citation = Citation("brief", "Research brief", EN, section="Nora Field")
+    quote = make_quote("Age 49.", citation)
+    card = render_cited(quote, EN, (), Strength.PARTIAL, ("Field",)).text
+    assert "Source · Nora Field · undated" in card
+    assert say(Key.PARTIAL, EN) in card
+
+
+def test_nothing_is_said_of_words_that_are_cut() -> None:
+    kept = "two parties took part"
+    text = f"Founded towards the end of last year, {kept}. " + "It was hoped for by everybody in the country. " * 9
+    quote = make_quote(text.strip())
+    assert "last year" in render_cited(quote, EN).text.splitlines()[-1]
+    start = text.index(kept)
+    cut = replace(quote, clause=Span(start, start + len(kept)))
+    card = render_cited(cut, EN, (), Strength.LIKELY).text
+    assert f"{CUT_MARK} {kept}" in card
+    assert "last year" not in card

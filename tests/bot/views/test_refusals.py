@@ -115,7 +115,9 @@ def check_refusal(found: Abstention, language: Language, collection: Collection)
     info, documents = collection.info, collection.documents
     first, *lines = render_abstention(found, info, len(documents), language).text.splitlines()
     assert render_refusal(found, info, len(documents), language).text == first
-    if named := find_pattern(Key.OUT_OF_SCOPE_WORDS, language).fullmatch(first):
+    if named := find_pattern(Key.OUT_OF_SCOPE_YEARS, language).fullmatch(first):
+        check_not_about(re.findall(r"\d{4}", named["years"]), collection)
+    elif named := find_pattern(Key.OUT_OF_SCOPE_WORDS, language).fullmatch(first):
         check_not_about(list_quoted(named["words"]), collection)
     elif named := find_pattern(Key.ONLY_MENTIONED, language).fullmatch(first):
         check_mentioned(list_quoted(named["words"]), collection)

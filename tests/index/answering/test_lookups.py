@@ -10,7 +10,7 @@ from bot.terminal.explanation import write_explanation
 from index.answering.lookups import find_named_laws, leave_out
 from index.building.build import index_collection
 from index.collection import Collection
-from index.models import Abstention, Answer, Document, Language, MarkKind, Reason, Strength, VerdictKind
+from index.models import Abstention, Answer, Document, Language, MarkKind, Reading, Reason, Strength, VerdictKind
 from index.questions.question import read_question
 from tests.corpora import INFO
 
@@ -159,6 +159,16 @@ def test_what_is_not_there_is_refused_by_its_name(laws: Collection, question: st
     answer = laws.answer(read_question(question))
     assert isinstance(answer, Abstention)
     assert (answer.reason, answer.missing) == (Reason.NOT_FOUND, missing)
+
+
+def test_what_may_stand_somewhere_is_not_said_to_be_in_no_document(laws: Collection) -> None:
+    elsewhere = laws.answer(read_question("pasal 3 UU 8/2031"))
+    scan = index_collection(INFO, [replace(make_law(8, 2031, "tujuh belas", "tiga"), reading=Reading.POOR)])
+    hidden = scan.answer(read_question("pasal 99 UU 8/2031"))
+    for answer in (elsewhere, hidden):
+        assert isinstance(answer, Abstention)
+        assert (answer.reason, answer.missing) == (Reason.NOT_FOUND, ())
+        assert [citation.document_id for citation in answer.closest] == ["uu-8-2031"]
 
 
 def test_a_question_for_something_else_than_the_clause_is_searched_for(laws: Collection) -> None:

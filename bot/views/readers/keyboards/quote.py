@@ -19,7 +19,7 @@ from bot.views.callbacks import (
     TellOfChanges,
     encode_callback,
 )
-from bot.views.citation import format_published
+from bot.views.citation import format_published, show_title
 from bot.views.links import check_url, link_to_source
 from bot.views.message import Button, Keyboard
 from bot.views.pictures.quote_card import can_draw_cards
@@ -76,7 +76,7 @@ def _make_copy_button(
     shown, (highlight,) = show(quoted, (highlighted,))
     parts = [show(text or "").text for text in (citation.section, citation.publisher)]
     parts += [format_published(citation, language)]
-    named = ", ".join(part for part in parts if part)
+    named = ", ".join(part for part in parts if part) or show_title(citation)
     linked = ", ".join(part for part in [named, check_url(citation.url)] if part)
     for copied in (
         phrase(Key.COPIED, language, quote=shown, citation=linked),

@@ -164,7 +164,7 @@ async def test_a_question_is_answered_with_the_same_cards(reader: Reader) -> Non
     assert '<html lang="en">' in (await reader.ask("Berapa partai politik yang terdaftar?", "en")).text
     refused = await reader.ask("Who won the 1998 World Cup?")
     check_html(refused.text)
-    assert "“1998”" in refused.text or "“World Cup”" in refused.text
+    assert say(Key.OUT_OF_SCOPE_YEARS, EN, years="1998") in refused.text
     assert "<blockquote" not in refused.text
 
 
