@@ -413,6 +413,44 @@ def test_what_is_to_come_is_told_where_the_documents_end(question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("Who will win next year?", True),
+        ("who will win the vote?", True),
+        ("who won this year?", True),
+        ("siapa yang akan menang tahun depan?", True),
+        ("Who will win the world cup?", False),
+        ("who will win the match tomorrow", False),
+    ],
+)
+def test_where_the_documents_end_is_told_only_of_elections(question: str, is_told: bool) -> None:
+    found = index_collection(SERVED, [VOTE, GUIDE]).answer(read_question(question), today=dt.date(2026, 1, 1))
+    assert isinstance(found, Abstention)
+    assert (found.ends is not None) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Pemilih dilarang membawa senjata ke dalam TPS.", ("hp", "dipakai", "saksi")),
+        # Another HP than the one that is meant, but the word is there.
+        ("Pemilih dilarang membawa tas. Firma Sinar dan firma HP menjaga pintu.", ("dipakai", "saksi")),
+    ],
+)
+def test_missing_words_are_named_as_they_were_typed(text: str, missing: tuple[str, ...]) -> None:
+    collection = make_collection(make_document("rule", text, language=ID))
+    found = collection.answer(read_question("hp apa yang dipakai saksi?", ID))
+    assert isinstance(found, Abstention)
+    assert found.missing == missing
+
+
+def test_a_stem_without_its_prefix_is_the_same_word() -> None:
+    collection = make_collection(make_document("law", "Partai didirikan oleh 50 orang di tiap provinsi.", language=ID))
+    for question in ("dirikan partai berapa orang?", "mendirikan partai butuh berapa orang?"):
+        assert isinstance(collection.answer(read_question(question, ID)), Answer)
+
+
+@pytest.mark.parametrize(
     "question", ["When is the next election of seven parties?", "berapa partai yang ikut pemilu berikutnya?"]
 )
 def test_what_is_to_come_is_answered_where_documents_tell_of_it(question: str) -> None:

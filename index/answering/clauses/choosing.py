@@ -129,7 +129,8 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
 def _says_more(query: Query, kept: Mapping[int, float], rest: Mapping[int, float]) -> bool:
     """Whether what is kept says a word of the question better than the rest: its number is asked for."""
     return any(
-        weight > rest.get(number, 0.0) and _PERCENT not in query.terms[number].own for number, weight in kept.items()
+        weight >= _LEAST_SHARE and weight > rest.get(number, 0.0) and _PERCENT not in query.terms[number].own
+        for number, weight in kept.items()
     )
 
 

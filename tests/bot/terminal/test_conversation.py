@@ -2,10 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.answering import converse
 from bot.messages.keys import Key
-from bot.terminal.conversation import COMMANDS, Reply
+from bot.terminal.conversation import COMMANDS, Conversation, Reply
 from bot.terminal.text import write_plain
 from tests.conversations import abstain, begin, quote_all
+from tests.corpora import open_seeds
 from tests.samples import EN, HERALD, ID, make_quote
 from tests.texts import opening, say
 
@@ -34,6 +36,15 @@ def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
     assert third.hint == ""
     assert read(conversation.respond("/more")) == say(Key.TERMINAL_NO_MORE, EN)
     assert "> […] Before. A seventh party. After. […]" in read(conversation.respond("/context"))
+
+
+def test_explain_explains_a_follow_up_as_it_was_answered() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("Was the threshold lowered?")
+    conversation.respond("why?")
+    assert "read as: 'why the threshold lowered?' in en" in read(conversation.respond("/explain"))
+    conversation.respond("How many parties are registered?")
+    assert "read as: 'How many parties are registered?' in en" in read(conversation.respond("/explain"))
 
 
 @pytest.mark.parametrize("command", ["/more", "/lagi", "/context", "/konteks"])

@@ -129,6 +129,7 @@ kota terbesar
 berapa persen
 kenapa pemilu dipercepat
 Astana di mana
+dimana ambil surat A5
 bagaimana senator dipilih
 apakah OSCE mengirim pemantau
 apa aturan kampanye

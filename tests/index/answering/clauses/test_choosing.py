@@ -12,7 +12,7 @@ from index.collection import Collection
 from index.models import Answer, Language, Quote, Span, Subject
 from index.questions.question import read_question
 from index.receipts import write_receipt
-from tests.corpora import EN, ID, make_collection, make_document
+from tests.corpora import EN, ID, make_collection, make_document, open_seeds
 
 FEE = (
     "Moreover, the registration fee of political parties was raised to ninety dollars in the winter, making it dearer "
@@ -53,6 +53,13 @@ def test_of_two_numbers_the_one_of_what_is_asked(collection: Collection) -> None
     assert (read_clause(quote) or "").endswith("electoral districts of the towns")
     quote = ask(collection, "How many seats of the assembly were filled?")
     assert read_clause(quote) is None, "both may be meant"
+
+
+def test_no_sentence_is_left_out_for_one_with_a_number_that_says_no_more() -> None:
+    # Of two sentences with shares, the one on turnout names neither him nor that he won.
+    quote = ask(open_seeds(), "brp persen tokayev menang", ID)
+    assert "82.45%" in quote.text[slice(*quote.highlight)]
+    assert "82.45%" in (read_clause(quote) or "82.45%")
 
 
 def test_of_a_reason_nothing_but_a_link_is_left_out(collection: Collection) -> None:
