@@ -12,6 +12,7 @@ from index.answering.clauses.held_words import (
     begins_with_person,
     find_held,
     find_meant,
+    find_numbered_parts,
     has_number,
     read_terms,
     weigh_held,
@@ -81,6 +82,9 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         # A word of the question is said about as well as in the whole, not by what is only near to it.
         if any(weights.get(n, 0.0) < _LEAST_SHARE * weight for n, weight in held.items() if n not in told):
             continue
+        if asked is AnswerType.TIME and not _has_time(kept, language):
+            # "Two recently founded parties" tells no time, though it holds a number.
+            continue
         if asked in PERMITTED:
             # Who may is told by whole sentences, of which one about something else is left out.
             if part.end in ends and not _weigh(query, rest, language) and may_be_left_out(rest):
@@ -124,6 +128,11 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
             if fold(term.surface) in words or term.own.isdisjoint(read_terms(text or "", written_in)):
                 found.add(number)
     return frozenset(found)
+
+
+def _has_time(text: str, language: Language) -> bool:
+    """Whether a text holds a date, or a number in figures."""
+    return any(map(str.isdigit, text)) or bool(find_numbered_parts(text, language, is_date=True))
 
 
 def _says_more(query: Query, kept: Mapping[int, float], rest: Mapping[int, float]) -> bool:

@@ -62,6 +62,11 @@ def test_no_sentence_is_left_out_for_one_with_a_number_that_says_no_more() -> No
     assert "82.45%" in (read_clause(quote) or "82.45%")
 
 
+def test_when_is_told_by_no_other_number() -> None:
+    quote = ask(open_seeds(), "when were the two new parties founded?")
+    assert "last year" in (read_clause(quote) or "last year")
+
+
 def test_of_a_reason_nothing_but_a_link_is_left_out(collection: Collection) -> None:
     quote = ask(collection, "Why was the registration fee of political parties raised?")
     assert read_clause(quote) == FEE.removeprefix("Moreover, ")
