@@ -9,16 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
+from index.analysis.analyzer import analyze
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
-from index.verification.statements.denials import denies
+from index.verification.statements.denials import denies, find_denied
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
 from index.verification.statements.opposites import find_alternatives
@@ -34,6 +36,7 @@ from index.verification.statements.sentences import (
     Sentence,
     choose_close,
     find_part,
+    find_places,
     find_sentences,
     names_others,
     read_sentences,
@@ -53,6 +56,7 @@ _UNTOLD = frozenset((Ground.QUANTITY,))
 # "98 members of parliament": so many words say what is counted, and so many more say something of it.
 _NAMED_BESIDE, _LEAST_BEYOND = 2, 2
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.QUANTITY))
+_TURNED = frozenset((Ground.OPPOSITE, Ground.DENIAL))
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
@@ -129,16 +133,62 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         held = _add_answer(index, statement, sentences, reply)
         held = [one for one in held if _may_settle(statement, one, reply)]
         parallels += _list_values(statement, value, held, reply)
+    parallels += _find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
+    parallels = list(_narrow(statement, parallels))
     parallels = [
         replace(one, names_others=names_others(index, statement, one.sentence))
         for one in parallels
-        if not _is_elsewhere(statement, one) and not _is_excepted(statement, one) and not _is_hoped(statement, one)
+        if not _is_asked(one)
+        and not _is_elsewhere(statement, one)
+        and not _is_excepted(statement, one)
+        and not _is_hoped(statement, one)
+        and not _is_said_elsewhere(statement, one, sentences)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])
+
+
+def _narrow(statement: Statement, parallels: Sequence[Parallel]) -> Iterator[Parallel]:
+    """Yield words of sentences with what is said of them; not those that another item of a list made look alike."""
+    for one in parallels:
+        narrowed = one.sentence.narrow(statement, one.given)
+        if narrowed is one.sentence:
+            yield one
+        elif one.answers or narrowed.cover >= StatementPolicy().min_cover:
+            yield replace(one, sentence=narrowed)
+
+
+def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence that holds as much of a statement says what another one turns around."""
+    if parallel.ground not in _TURNED or parallel.is_equal:
+        return False
+    claimed = parallel.claimed
+    rows = [row for row, term in enumerate(statement.query.terms) if claimed.start <= term.start < claimed.end]
+    rows = [row for row in rows if statement.named[row]]
+    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    least = parallel.sentence.share_named(statement, claimed)
+    for other in sentences:
+        is_same = other.span == parallel.sentence.span and other.document is parallel.sentence.document
+        if is_same or not other.holds_scope or other.share_named(statement, claimed) < least:
+            continue
+        there = find_denied(other.text, other.terms)
+        if rows and all(
+            any(
+                (place.start in there) is (statement.query.terms[row].start in own)
+                for place in find_places(statement, row, other)
+            )
+            for row in rows
+        ):
+            return True
+    return False
+
+
+def _is_asked(parallel: Parallel) -> bool:
+    """Whether a sentence only asks for what it says."""
+    return parallel.sentence.text.rstrip().endswith("?")
 
 
 def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
@@ -174,12 +224,14 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
         if swapped is not None:
             return _tell(swapped)
         agreeing.append(same[1] if same and _agrees(statement, *same) else None)
-    other = next((one for one in graded if not one[1].is_equal), None)
-    if other is not None and other[0] >= _find_least_grade(statement, other[1]):
-        return _tell(other[1])
+    differing = [one for one in graded if not one[1].is_equal]
+    # What is not told keeps nothing behind it from being told.
+    told = next((one for likely, one in differing if likely >= _find_least_grade(statement, one)), None)
+    if told is not None:
+        return _tell(told)
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided]
-    is_doubted = other is not None and other[0] >= policy.min_doubt
+    is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt
     # Values that stand in another order may be those of other things.
     if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
         return _tell(decided[0])
@@ -262,6 +314,8 @@ def _list_values(
     """Yield the values of sentences that may be of what a statement gives a value for."""
     others = [one for one in statement.values if one is not value and not is_equal(value, one)]
     limit = read_limit(statement.text, value)
+    # Of several counts, one that names nothing it counts, or stands beside what does not, may be of anything.
+    is_one_of_many = value.kind is ValueKind.COUNT and sum(one.kind is ValueKind.COUNT for one in statement.values) > 1
     end = value.end or (ChangeEnd.FORMER if tells_of_before(statement.text) else ChangeEnd.LATTER)
     for sentence in sentences:
         answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
@@ -281,7 +335,8 @@ def _list_values(
                 and denies(statement.text) is denies(sentence.text)
                 and are_opposed(limit, read_limit(sentence.text, one))
             )
-            counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers)
+            counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers and not is_one_of_many)
+            counts_same = counts_same and not (is_one_of_many and not value.units)
             if not same and not (counts_same and _may_differ(statement, value, limit, sentence, one)):
                 continue
             yield Parallel(
@@ -296,6 +351,28 @@ def _list_values(
                 answers=answers,
                 is_sure=is_sure,
             )
+
+
+def _find_turned_changes(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence lets a value change the other way around: "from five to seven", "from seven to five"."""
+    for former, latter in _pair_changes(statement.values):
+        for sentence in sentences:
+            if not sentence.holds_scope or sentence.cover < StatementPolicy().min_cover:
+                continue
+            for first, last in _pair_changes(sentence.values):
+                are_alike = are_comparable(former, last) and are_comparable(latter, first)
+                if are_alike and is_equal(former, last) and is_equal(latter, first) and not is_equal(former, latter):
+                    claimed, given = Span(former.span.start, latter.span.end), Span(first.span.start, last.span.end)
+                    yield Parallel(
+                        sentence, DifferenceKind.NUMBER, Ground.VALUE, claimed, given, (latter, last), counts_same=True
+                    )
+
+
+def _pair_changes(values: Sequence[ClaimedValue]) -> Iterator[tuple[ClaimedValue, ClaimedValue]]:
+    """Yield what was and what took its place."""
+    for one, other in pairwise(values):
+        if one.end is ChangeEnd.FORMER and other.end is ChangeEnd.LATTER:
+            yield one, other
 
 
 def _may_differ(
@@ -329,6 +406,9 @@ def _find_swapped(statement: Statement, parallel: Parallel) -> Parallel | None:
     if given.amount != claimed.amount or given.kind in _DATES or given.is_bounded or claimed.is_bounded:
         return None
     part = _find_part_of(sentence, given)
+    if part is not None and any(whole is claimed for _, whole in pair_parts(statement.text, statement.values)):
+        # "69 of the 98" says nothing of all 98.
+        return None
     if part is not None and _says_beyond(statement, sentence, claimed, given):
         return replace(parallel, values=(claimed, part), given=part.span, is_equal=False)
     if _is_unit_of(statement, sentence, claimed, given):

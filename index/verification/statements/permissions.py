@@ -136,6 +136,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             if other.force is own.force:
                 agreeing.append((held, sentence))
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
+            is_clash = is_clash and not is_excepted(statement, sentence)
             is_same = held >= policy.min_permitted_held
             is_same = is_same and _share_subject(statement, own, sentence) >= policy.min_subject_held
             if is_clash and is_same and (best is None or held > best[0]):

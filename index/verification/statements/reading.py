@@ -225,6 +225,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         row
         for row, term in enumerate(query.terms)
         if fold(term.surface) not in places
+        and fold(term.surface) not in _read_votes()
         and not is_place_word(fold(term.surface).removesuffix("s"))
         and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))
     )
@@ -296,6 +297,13 @@ def _weigh(term: QueryTerm, is_taken: bool) -> float:
         return 0.0
     # What every document is about tells little of them apart.
     return term.information * (_ELECTION_SHARE if has_election_words([term.surface]) else 1.0)
+
+
+@cache
+def _read_votes() -> frozenset[str]:
+    """Return the words for an election: of which vote a passage is, is judged apart, and laws spell it out."""
+    kinds = ("election_nouns", "vote_nouns")
+    return frozenset().union(*(read_word_list(f"questions/{kind}_{one}.txt") for kind in kinds for one in Language))
 
 
 @cache

@@ -58,7 +58,8 @@ _PUT_FORWARD = (
 )
 # Beside whom or what is named, there is one of these.
 _SLOTS = tuple(re.compile(f"{beside}{_NAME}") for beside in (_ONCE_THERE, _PUT_FORWARD))
-_BEFORE = re.compile(r"\bused to\b", re.IGNORECASE)
+# What was so before, or is so of others as well, is not contradicted by another name.
+_BEFORE = re.compile(r"\b(?:used to|also|too|as well|juga)\b", re.IGNORECASE)
 _NEAR_YEAR = 40
 _MIN_NAME = 3
 
@@ -130,7 +131,7 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
     """Yield where a sentence that holds all else names another for what there is only one of."""
     policy = StatementPolicy()
     own_role = {fold(match[0]) for match in _SINGULAR.finditer(statement.text)}
-    if not own_role or statement.values:
+    if not own_role or statement.values or _BEFORE.search(statement.text):
         return
     terms = statement.query.terms
     names = [row for row in statement.scope if terms[row].surface[0].isupper()]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +41,13 @@ _BETWEEN_CLAUSES = re.compile(
     r"karena|which|yang)\s"
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|while|whereas|or|dan|serta|sedangkan|sementara|atau)\s")
+# "(a) …;", "2. …" within a sentence: of a law's list each item is said by itself, below what stands before the first.
+_ITEM = re.compile(
+    r"(?:(?<=\n)|(?<=[;:,—–]\s)|(?<=\n\s)|(?<=\bor\s)|(?<=\band\s)|(?<=\bdan\s)|(?<=\batau\s))"
+    r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s"
+)
+_LEAST_ITEMS = 2
+_NOWHERE = Span(0, 0)
 _SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
 
 
@@ -127,14 +135,42 @@ class Sentence:
         total = float(weights.sum())
         return float(weights @ held) / total if total else 0.0
 
-    def share_named(self, statement: Statement) -> float:
-        """Return the share of what a statement says that it or its document's fields hold, names counted."""
+    def share_named(self, statement: Statement, claimed: Span = _NOWHERE) -> float:
+        """Return the share of what a statement says that it or its document's fields hold, names counted.
+
+        Args:
+            statement: What is said.
+            claimed: Words of it that count for nothing.
+        """
         held = np.maximum(self.hits, self.in_fields) >= LEAST_HIT
         # Another year may be what differs.
         is_year = [YEAR.fullmatch(term.surface) is not None for term in statement.query.terms]
-        weights = np.where(is_year, 0.0, statement.named)
+        weights = np.where(is_year, 0.0, _weigh_others(statement, statement.named, claimed))
         total = float(weights.sum())
         return float(weights @ held) / total if total else 0.0
+
+    def narrow(self, statement: Statement, place: Span) -> Sentence:
+        """Return it with what it holds together with a stretch of it: of a list, the item and what stands before all.
+
+        Args:
+            statement: What is said.
+            place: Offsets in its text.
+        """
+        items = find_items(self.text)
+        if not items:
+            return self
+        head = Span(0, items[0].start)
+        own = [item for item in items if item.start <= place.start < item.end]
+        # What stands before all is said of each: of the one that holds most.
+        narrowed = [self._hold_within(statement, (head, item)) for item in own or items]
+        return max(narrowed, key=lambda one: one.cover)
+
+    def _hold_within(self, statement: Statement, stretches: Sequence[Span]) -> Sentence:
+        held = frozenset(
+            term.text for term in self.terms if any(one.start <= term.start < one.end for one in stretches)
+        )
+        hits = np.array([weigh_hit(term, held) for term in statement.query.terms])
+        return replace(self, hits=hits, cover=float(statement.shares @ (hits >= LEAST_HIT)))
 
     def lies_in(self, document: Document, span: Span) -> bool:
         """Whether it has a part in a stretch of a document."""
@@ -148,6 +184,15 @@ def find_clause(text: str, place: Span) -> Span:
         max(at for at in borders if at <= place.start),
         min((at for at in borders if at >= place.end), default=len(text)),
     )
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def find_items(text: str) -> tuple[Span, ...]:
+    """Return the items of a list within a sentence; none where it holds no list."""
+    starts = [match.start() for match in _ITEM.finditer(text)]
+    if len(starts) < _LEAST_ITEMS:
+        return ()
+    return tuple(Span(*pair) for pair in pairwise([*starts, len(text)]))
 
 
 class Ground(enum.Enum):

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
+from index.analysis.numbers import read_number_words
 from index.analysis.word_lists import read_table, read_word_list
 from index.models import Language, Span
 
@@ -25,6 +26,18 @@ _ONE = re.compile(
 # "70:30", "50/50": two shares of one whole.
 _RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d:/%]|[.,]\d|\s?(?:%|per ?cent|persen))")
 _WHOLE = 100
+# "One woman in ten", "dua dari setiap lima": a share of a small round whole.
+_RATE = re.compile(
+    r"\b(?P<part>[^\W_]+)\s(?:[^\W\d_]+\s){0,2}?(?:in|out of|dari)\s(?:(?:every|setiap|tiap)\s)?(?P<whole>[^\W_]+)\b"
+    r"(?![.,:/-]?\d|\s?(?:%|per ?cent|persen|puluh|belas|ratus|hundred|thousand|million|ribu|juta))",
+    re.IGNORECASE,
+)
+_WHOLES_OF_RATE = frozenset((3, 4, 5, 6, 8, 10, 12, 20, 100))
+# "Seperduabelas", "dua pertujuh": a share whose whole is a number in words.
+_FRACTION = re.compile(
+    r"\b(?:(?P<part>[^\W\d_]+)\sper|seper)\s?(?P<whole>[^\W\d_]+(?:\s(?:belas|puluh))?)\b", re.IGNORECASE
+)
+_JOINED = re.compile(r"(?<=[a-z])(?=(?:belas|puluh)\b)")
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|antara|dari)\s\Z", re.IGNORECASE)
 _RANGE_BETWEEN = re.compile(r"\s?(?:and|to|dan|sampai|hingga|-|–)\s?", re.IGNORECASE)
 # "A week before the election".
@@ -52,17 +65,23 @@ _AFTER_WHOLE = re.compile(r"[^.;:!?]{1,40},\s(?:\w+\s){0,2}\Z")
 _LIFELONG = re.compile(r"\b(?:for life|lifelong|lifetime|seumur hidup)\b", re.IGNORECASE)
 # "UU 8/2012", "No. 5", "Article 7", "A5": a number that names something.
 _REFERENCE = re.compile(
-    r"(?:\b(?:uu|uud|pkpu|pasal|ayat|nomor|no|angka|huruf|bab|buku|formulir|article|section|act|law|chapter|rule|part|"
-    r"paragraph|form|page|hlm|halaman|covid|group|dapil)\.?\s*|[/#(\[]\s*|\d/\s*|[A-Za-z]-?)\Z",
+    r"(?:\b(?:uu|uud|pkpu|pasal|ayat|nomor|no|angka|huruf|bab|buku|formulir|articles?|sections?|act|law|chapters?|rules?|"
+    r"parts?|paragraphs?|form|page|hlm|halaman|covid|group|dapil)\.?\s*|[/#(\[]\s*|\d/\s*|[A-Za-z]-?)\Z",
     re.IGNORECASE,
 )
+# "Articles 97 and 98", "pasal 28 dan 29": those before the last.
+_FURTHER_REFERENCE = re.compile(
+    r"(?<=\s)\d{1,3}\s?(?:\(\d+\)\s?)?(?:,\s?(?:and |dan )?|\s(?:and|or|to|dan|atau|sampai)\s)"
+    r"(?=(?:\d{1,3}[\s,]|and |dan )*\Z)"
+)
+_NEAR_REFERENCE = 48
 # What makes a number a time of the day: before it, behind it, or between it and another time.
 _CLOCK_BEFORE = re.compile(
     r"(?:\bpukul|\bjam|\bat|\b(?:open|clos|buka|dibuka|tutup|ditutup)\w{0,4}(?:\s\w+)?\s(?:from|at|until|till|dari|sampai))\s*\Z",
     re.IGNORECASE,
 )
 _END_BEFORE = re.compile(
-    r"\b(?:until|till|to|by|clos\w*|ends?|ending|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
+    r"\b(?:until|till|to|by|clos\w*|shut\w*|ends?|ending|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
     r"(?:\s(?:at|on|pada|jam|pukul|dengan)){0,2}\s*\Z"
     r"|(?:\d|[ap]\.?m\.?|[A-Z]{2,4}|pagi|siang|sore)\s?(?:-|–|and|dan)\s?(?:jam\s|pukul\s)?\Z",
     re.IGNORECASE,
@@ -89,6 +108,8 @@ _UNIT_END = re.compile(r"[.;:!?,]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # "0700 BST": hours and minutes without a mark between them.
 _CLOCK_OF_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)\b(\s?(?:[A-Z]{2,3}T|hours|hrs|WIB|WITA?)\b)?")
+# "22:00": elsewhere, a colon stands in ratios, of which both parts are as large as a whole.
+_CLOCK_OF_COLON = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|usia|umur|berusia|berumur|(?:be|is|are|was|were)(?: at least| over| under| only| just)?)"
     r"(?: (?:minimal|paling rendah|sekurang-kurangnya|setidaknya|sedikitnya|at least|over|under))?\s*\Z",
@@ -144,6 +165,7 @@ class ValueKind(enum.Enum):
 _TIMES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY, ValueKind.YEAR))
 AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
 DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
+_HALVED = frozenset((ValueKind.COUNT, ValueKind.MONTHS))
 
 
 class ChangeEnd(enum.Enum):
@@ -270,7 +292,7 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
     """
     terms = analyze(text, language)
     shares = {at: match for match in _read_shares().finditer(text) for at in range(*match.span())}
-    ratios = _find_ratios(text)
+    ratios = [*_find_ratios(text), *_find_rates(text, language)]
     found: list[ClaimedValue] = []
     taken = 0
     for at in range(len(terms)):
@@ -406,6 +428,30 @@ def _find_ratios(text: str) -> list[ClaimedValue]:
     return found
 
 
+def _find_rates(text: str, language: Language) -> Iterator[ClaimedValue]:
+    """Yield the shares that a text tells as so many of a round whole: "one in ten", *seperduabelas*."""
+    shares = [match.span() for match in _read_shares().finditer(text)]
+    for pattern in (_RATE, _FRACTION):
+        for match in pattern.finditer(text):
+            part = _read_number(match["part"] or "1", language)
+            whole = _read_number(match["whole"], language)
+            is_known = any(start < match.end() and match.start() < end for start, end in shares)
+            if part and whole and part < whole and (pattern is _FRACTION or whole in _WHOLES_OF_RATE) and not is_known:
+                span = Span(*match.span())
+                yield ClaimedValue(ValueKind.SHARE, _WHOLE * part / whole, span, span, is_counted=pattern is _RATE)
+
+
+def _read_number(word: str, language: Language) -> int | None:
+    """Return the number that a word is, digits or not; None where it is none."""
+    if word.isdigit():
+        return int(word)
+    parts = [fold(one) for one in _JOINED.sub(" ", word.lower()).split()]
+    if parts in (["one"], ["satu"]):
+        return 1
+    found = read_number_words(parts, language)
+    return found[0] if found and found[1] == len(parts) else None
+
+
 def _read_share(text: str, terms: Sequence[Term], match: re.Match[str]) -> tuple[ClaimedValue, int]:
     span = Span(*match.span())
     following = next((place for place, term in enumerate(terms) if term.start >= span.end), len(terms))
@@ -465,7 +511,7 @@ def _read_value(
     is_label = not text[: term.start].strip(" \n([") and text[term.end : term.end + 1] in {".", ")"}
     if is_label:
         return None, at + 1
-    before = text[max(0, term.start - 16) : term.start]
+    before = _FURTHER_REFERENCE.sub("", text[max(0, term.start - _NEAR_REFERENCE) : term.start])
     is_amount = text[term.start].isalpha() or _MONEY_BEFORE.search(before)
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
@@ -473,15 +519,15 @@ def _read_value(
 
 
 def _read_part_of_large(text: str, terms: Sequence[Term], at: int) -> ClaimedValue | None:
-    """Return half of a large number, "half a million", where a word that is a share begins one."""
+    """Return half of a large number or of a period, "half a million", "setengah tahun", where a share begins one."""
     after = terms[at + 1] if at + 1 < len(terms) else None
     known = _read_units().get(fold(text[after.start : after.end])) if after else None
-    if after is None or known is None or known[0] is not ValueKind.COUNT or after.start - terms[at].end > _A_WORD:
+    if after is None or known is None or known[0] not in _HALVED or after.start - terms[at].end > _A_WORD:
         return None
     share = _read_amounts()[fold(text[terms[at].start : terms[at].end])][1] / 100
     span = Span(terms[at].start, after.end)
-    units = tuple(_find_units(text, terms[at + 2 : at + 5], after.end))
-    return ClaimedValue(ValueKind.COUNT, share * known[1], span, span, units)
+    units = tuple(_find_units(text, terms[at + 2 : at + 5], after.end)) if known[0] is ValueKind.COUNT else ()
+    return ClaimedValue(known[0], share * known[1], span, span, units)
 
 
 def _says_again(text: str, terms: Sequence[Term], at: int) -> bool:
@@ -552,6 +598,13 @@ def _find_total(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
 def _read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None) -> ClaimedValue | None:
     """Return the time of the day that begins with a number, in digits or in words."""
     term = terms[at]
+    colon = _CLOCK_OF_COLON.match(text, term.start)
+    if colon is not None and not _HALF_DAY.match(text, colon.end()) and not text[: term.start].endswith((":", ".")):
+        span = Span(term.start, colon.end())
+        is_of_twelve = int(colon[1]) in range(1, 10) and len(colon[1]) == 1
+        return ClaimedValue(
+            ValueKind.CLOCK, 60.0 * int(colon[1]) + int(colon[2]), span, span, is_of_twelve=is_of_twelve
+        )
     four = _CLOCK_OF_FOUR.match(text, term.start)
     if four is not None and (four[3] or _is_beside_clock(text, terms, at, last)):
         span = Span(term.start, four.end())
