@@ -245,6 +245,8 @@ def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
         return math.inf
     if parallel.ground is Ground.OPPOSITE:
         return policy.min_grade_of_opposites
+    if parallel.ground is Ground.DENIAL:
+        return policy.min_grade_of_denials
     is_whole = parallel.values is not None and parallel.sentence.share_named(statement) == 1.0
     return policy.min_grade_of_whole if is_whole else policy.min_grade
 

@@ -32,6 +32,7 @@ from index.verification.statements.sentences import (
     Sentence,
     choose_close,
     find_clause,
+    find_places,
     read_sentences,
     weigh_hit,
 )
@@ -165,6 +166,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= least_held
             if is_turned and _is_about_same(statement, row, sentence, places[0]):
                 source = _join(place, denied.get(places[0].start))
+                claimed, source = _widen(statement, claimed, sentence, source)
                 yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, source)
                 break
 
@@ -187,6 +189,37 @@ def _find_affirmed(statement: Statement, sentences: Sequence[Sentence]) -> Itera
                 claimed = Span(denial.start, terms[row].end)
                 yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, Span(place.start, place.end))
                 break
+
+
+def _widen(statement: Statement, claimed: Span, sentence: Sentence, source: Span) -> tuple[Span, Span]:
+    """Return words of both with those beside them that stand for each other.
+
+    "Serious violations" and *tidak ada pelanggaran serius*, not "serious" alone.
+    """
+    for row, term in enumerate(statement.query.terms):
+        own = Span(term.start, term.end)
+        if not _is_beside(statement.text, claimed, own):
+            continue
+        place = next(
+            (one for one in find_places(statement, row, sentence) if _is_in_or_beside(sentence, source, one)), None
+        )
+        if place is not None:
+            claimed, source = _cover(claimed, own), _cover(source, place)
+    return claimed, source
+
+
+def _is_in_or_beside(sentence: Sentence, source: Span, place: Span) -> bool:
+    return source.start <= place.start < source.end or _is_beside(sentence.text, source, place)
+
+
+def _is_beside(text: str, span: Span, other: Span) -> bool:
+    """Whether nothing but white space parts two stretches of a text."""
+    between = text[span.end : other.start] if other.start >= span.end else text[other.end : span.start]
+    return (other.start >= span.end or other.end <= span.start) and not between.strip()
+
+
+def _cover(span: Span, other: Span) -> Span:
+    return Span(min(span.start, other.start), max(span.end, other.end))
 
 
 def _join(word: Span, negation: int | None) -> Span:

@@ -79,7 +79,8 @@ class StatementPolicy:
         most_close: so many sentences that hold most of it.
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: Words of a sentence differ where they are likely as this to be said of the same thing.
-        min_grade_of_opposites: Likewise words that say the opposite.
+        min_grade_of_opposites: Likewise words that say the opposite, and
+        min_grade_of_denials: what one of both denies.
         min_grade_of_whole: Likewise where a sentence that gives another value holds all else.
         min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
@@ -123,9 +124,10 @@ class StatementPolicy:
     closest_ranks: int = 3
     most_close: int = 12
     min_clause_cover: float = 0.08
-    min_grade: float = 0.7
-    min_grade_of_opposites: float = 0.8
-    min_grade_of_whole: float = 0.65
+    min_grade: float = 0.55
+    min_grade_of_opposites: float = 0.6
+    min_grade_of_denials: float = 0.7
+    min_grade_of_whole: float = 0.5
     min_doubt: float = 0.4
     min_turned_weight: float = 0.3
     min_agreeing_words: int = 3
@@ -239,7 +241,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         if term.start in counted:
             weights[row] = max(weights[row], _LEAST_INFORMATION)
     # The country that the documents are about, or the law, is part of what is said, though it is not searched for.
-    if np.count_nonzero(weights) + bool(query.question.places) + bool(references) < policy.min_words:
+    says_how_much = any(value.kind is ValueKind.SHARE for value in values)
+    if np.count_nonzero(weights) + bool(query.question.places) + bool(references) + says_how_much < policy.min_words:
         return None
     named = weights.copy()
     for row, term in enumerate(query.terms):

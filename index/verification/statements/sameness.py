@@ -94,7 +94,8 @@ def is_of_same(
         terms = [term for term in statement.query.terms if term.start == value.units[0].start]
     elif theirs and theirs[0] in classifiers:
         return True
-    return any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:2])
+    is_same = any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:2])
+    return is_same or _share_noun(statement, value, other)
 
 
 def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
@@ -154,6 +155,13 @@ def _count_decimals(amount: float) -> int:
 
 def _count_days(value: ClaimedValue) -> float:
     return value.amount * (_DAYS_OF_MONTH if value.kind is ValueKind.MONTHS else 1)
+
+
+def _share_noun(statement: Statement, value: ClaimedValue, other: ClaimedValue) -> bool:
+    """Whether what a statement counts, behind one word that narrows it, is what a sentence counts: "210 … seats"."""
+    starts = {unit.start for unit in value.units[1 : _MOST_NARROWING + 2]}
+    terms = [term for term in statement.query.terms if term.start in starts]
+    return any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:1])
 
 
 def _share_unit(statement: Statement, value: ClaimedValue, other: ClaimedValue) -> bool:
