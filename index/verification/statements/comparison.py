@@ -14,6 +14,7 @@ from itertools import pairwise
 import numpy as np
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
@@ -26,7 +27,14 @@ from index.verification.statements.limits import NumberLimit, are_opposed, can_b
 from index.verification.statements.opposites import find_alternatives
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
-from index.verification.statements.reading import Statement, StatementFinding, StatementPolicy, read_statement
+from index.verification.statements.reading import (
+    LEAST_INFORMATION,
+    Statement,
+    StatementFinding,
+    StatementPolicy,
+    read_chatter,
+    read_statement,
+)
 from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer, is_of_same
 from index.verification.statements.sentences import (
@@ -298,9 +306,10 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     if statement.is_of_names:
         return None
     close = [one for one in evidence.sentences if one.holds_scope and one.cover >= policy.close_cover]
+    close = [one for one in (each.narrow(statement) for each in close) if one.cover >= policy.close_cover]
     close.sort(key=lambda one: -one.cover)
-    says_enough = not statement.values and np.count_nonzero(statement.weights) >= policy.min_agreeing_words
-    if is_open and says_enough and close and says_same(statement, close[0], 0):
+    says_enough = bool(close) and not statement.values and _says_enough(statement, close[0])
+    if is_open and says_enough and says_same(statement, close[0], 0):
         return StatementFinding(VerdictKind.AGREES, close[0].document, close[0].span)
     # Of what answers it with its words turned, the first.
     replies = evidence.replies[: len(statement.values) + 1]
@@ -308,6 +317,22 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     if answers and (not close or answers[0].strength is Strength.STRONG):
         return StatementFinding(VerdictKind.UNDECIDED, answers[0].document, answers[0].highlight)
     return StatementFinding(VerdictKind.UNDECIDED, close[0].document, close[0].span) if close else None
+
+
+def _says_enough(statement: Statement, sentence: Sentence) -> bool:
+    """Whether so many words of a statement stand in a sentence, names and who is said to say it counted, that it tells.
+
+    Without those two, of whom or what something is said may be another matter.
+    """
+    told = (
+        bool(named) or not (term.is_reporting or term.is_unheard or fold(term.surface) in read_chatter())
+        for term, named in zip(statement.query.terms, statement.named, strict=True)
+    )
+    held = (
+        is_told and hit >= LEAST_HIT and term.information >= LEAST_INFORMATION
+        for term, hit, is_told in zip(statement.query.terms, sentence.hits, told, strict=True)
+    )
+    return bool(np.count_nonzero(statement.weights) > 1) and sum(held) >= StatementPolicy().min_agreeing_words
 
 
 def _list_values(
@@ -326,7 +351,9 @@ def _list_values(
         given = [one for one in sentence.values if are_comparable(value, one) and one.end in (None, end)]
         # What another value of the statement stands for is not this one's.
         given = [one for one in given if not any(one.kind is other.kind and is_equal(other, one) for other in others)]
-        same = [one for one in given if is_equal(value, one) or is_within(value, limit, one)]
+        same = [
+            one for one in given if is_equal(value, one) or is_within(value, limit, one, read_limit(sentence.text, one))
+        ]
         # What a sentence says beside the same value, or one within the limit, is of something else.
         if limit and any(can_both_hold(value, limit, one, read_limit(sentence.text, one)) for one in given):
             given = same

@@ -79,8 +79,19 @@ def are_opposed(limit: NumberLimit | None, other: NumberLimit | None) -> bool:
     return {limit, other} == {NumberLimit.LEAST, NumberLimit.MOST}
 
 
-def is_within(claimed: ClaimedValue, limit: NumberLimit | None, given: ClaimedValue) -> bool:
-    """Whether a text tells roughly, or as a limit close to it, what a sentence tells: "more than four fifths", 82 %."""
+def is_within(
+    claimed: ClaimedValue, limit: NumberLimit | None, given: ClaimedValue, other: NumberLimit | None = None
+) -> bool:
+    """Whether a text tells roughly, or as a limit close to it, what a sentence tells: "more than four fifths", 82 %.
+
+    Args:
+        claimed: The text's.
+        limit: What it is the limit of.
+        given: The sentence's.
+        other: Likewise: another limit of the same kind is another rule's.
+    """
+    if limit is other is not NumberLimit.ABOUT:
+        return False
     share = claimed.amount / given.amount if given.amount and claimed.kind in AMOUNTS else 0.0
     if limit is NumberLimit.ABOUT:
         return abs(1 - share) <= _ROUGHLY

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.models import DifferenceKind, Span
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_items, weigh_hit
 
 
 class Force(enum.Enum):
@@ -67,6 +67,7 @@ _CLASHES = frozenset(
 _CLAUSE_END = re.compile(
     r"[,;:.!?](?:\s|$)|\s(?:but|because|while|whereas|although|tetapi|tapi|namun|karena|sedangkan)\s"
 )
+_LIST = re.compile(r"\s?[:—–-]\s")
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|itu|adalah)\s\Z", re.IGNORECASE)
 _TO_DO = re.compile(r"\s(?:to|from|untuk)\b", re.IGNORECASE)
@@ -105,6 +106,9 @@ def find_permissions(text: str) -> list[Permission]:
     for number, match in enumerate(matches):
         start = max((at + 1 for at in ends if at < match.start()), default=0)
         end = min((at for at in ends if at >= match.end()), default=len(text))
+        if find_items(text) and _LIST.match(text, match.end()):
+            # What is forbidden may be a list behind a colon.
+            end = len(text)
         if number + 1 < len(matches):
             end = min(end, matches[number + 1].start())
         subject, governed = Span(start, match.start()), Span(match.end(), end)
@@ -185,13 +189,14 @@ def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> 
 def _governs_same(statement: Statement, own: Permission, other: Permission, sentence: Sentence) -> bool:
     """Whether the first words of what is allowed in a text stand among the first of what is so in a sentence."""
     start, end = other.governed
-    governed = [term.text for term in sentence.terms if start <= term.start < end]
-    held = frozenset(governed[:_FIRST_OF_SENTENCE])
+    starts = [start, *(item.start for item in find_items(sentence.text) if start <= item.start < end)]
+    governed = ([term.text for term in sentence.terms if at <= term.start < end] for at in starts)
+    held = [frozenset(texts[:_FIRST_OF_SENTENCE]) for texts in governed]
     first, last = own.governed
     pairs = zip(statement.query.terms, statement.named, strict=True)
     # What the documents never say is what is allowed all the same.
     terms = [term for term, weight in pairs if (weight or term.is_unheard) and first <= term.start < last]
-    return any(weigh_hit(term, held) >= LEAST_HIT for term in terms[:_FIRST])
+    return any(weigh_hit(term, texts) >= LEAST_HIT for term in terms[:_FIRST] for texts in held)
 
 
 def _share_subject(statement: Statement, own: Permission, sentence: Sentence) -> float:

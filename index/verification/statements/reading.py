@@ -23,7 +23,8 @@ from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.values import YEAR, ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
-_LEAST_INFORMATION = 0.2
+LEAST_INFORMATION = 0.2
+"""A word that says less says nothing of what a text is about."""
 _ELECTION_SHARE = 0.5
 # A common word at the beginning of a sentence is no name.
 _LEAST_OF_FIRST_NAME = 0.65
@@ -85,7 +86,7 @@ class StatementPolicy:
         min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
         max_left_over: Of a text with a value a sentence that agrees may lack so many words; of one without it, none.
-        min_agreeing_words: A text without a value agrees where so many of its words say something, names left out.
+        min_agreeing_words: A text without a value agrees where a sentence holds so many of its words that tell.
     """
 
     max_chars: int = 400
@@ -239,7 +240,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     counted = {unit.start for value in values for unit in value.units[:1]}
     for row, term in enumerate(query.terms):
         if term.start in counted:
-            weights[row] = max(weights[row], _LEAST_INFORMATION)
+            weights[row] = max(weights[row], LEAST_INFORMATION)
     # The country that the documents are about, or the law, is part of what is said, though it is not searched for.
     says_how_much = any(value.kind is ValueKind.SHARE for value in values)
     if np.count_nonzero(weights) + bool(query.question.places) + bool(references) + says_how_much < policy.min_words:
@@ -247,7 +248,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     named = weights.copy()
     for row, term in enumerate(query.terms):
         if not term.is_number and (row in scope or fold(term.surface) in places) and term.start not in laws:
-            named[row] = max(named[row], _LEAST_INFORMATION, 0.0 if term.is_unheard else term.information)
+            named[row] = max(named[row], LEAST_INFORMATION, 0.0 if term.is_unheard else term.information)
     # What has to be there in any case says nothing of how much else is.
     weights[[row for row, term in enumerate(query.terms) if row in scope or fold(term.surface) in places]] = 0.0
     is_of_names = not weights.sum() and bool(values) and len(scope) >= policy.min_names_of_row
@@ -296,7 +297,7 @@ def _weigh(term: QueryTerm, is_taken: bool) -> float:
     is_slang = term.is_unheard and not term.surface[0].isupper()
     if is_taken or is_slang or term.is_reporting or fold(term.surface) in read_chatter():
         return 0.0
-    if term.information < _LEAST_INFORMATION:
+    if term.information < LEAST_INFORMATION:
         return 0.0
     # What every document is about tells little of them apart.
     return term.information * (_ELECTION_SHARE if has_election_words([term.surface]) else 1.0)

@@ -20,7 +20,7 @@ _MOST_TIMES = 30
 _MOST_TIMES_OF_COUNT = 100
 _FRACTION_MARGIN = 3
 # What a share may be of, said in so many characters beside it.
-_BESIDE = 24
+_BESIDE = 48
 _MEASURES = re.compile(
     r"\b(?:(?P<quota>quotas?|kuota|jatah|afirmasi|set aside|reserved?)|(?P<threshold>thresholds?|ambang|barrier|bar\b)"
     r"|(?P<turnout>turnout|partisipasi|jumlah pemilih)|(?P<tax>tax\w*|pajak)|(?P<inflation>inflation|inflasi))",

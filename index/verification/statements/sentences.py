@@ -149,18 +149,18 @@ class Sentence:
         total = float(weights.sum())
         return float(weights @ held) / total if total else 0.0
 
-    def narrow(self, statement: Statement, place: Span) -> Sentence:
+    def narrow(self, statement: Statement, place: Span | None = None) -> Sentence:
         """Return it with what it holds together with a stretch of it: of a list, the item and what stands before all.
 
         Args:
             statement: What is said.
-            place: Offsets in its text.
+            place: Offsets in its text; None for the item that holds most.
         """
         items = find_items(self.text)
         if not items:
             return self
         head = Span(0, items[0].start)
-        own = [item for item in items if item.start <= place.start < item.end]
+        own = [item for item in items if place is not None and item.start <= place.start < item.end]
         # What stands before all is said of each: of the one that holds most.
         narrowed = [self._hold_within(statement, (head, item)) for item in own or items]
         return max(narrowed, key=lambda one: one.cover)

@@ -71,6 +71,8 @@ def test_at_least_denies_nothing_and_opposes_at_most() -> None:
     (claimed,), (given,) = read_values("more than four fifths", EN), read_values("82%", EN)
     assert is_within(claimed, NumberLimit.LEAST, given)
     assert not is_within(claimed, NumberLimit.MOST, given)
+    # Two limits of one kind are two rules.
+    assert not is_within(claimed, NumberLimit.LEAST, given, NumberLimit.LEAST)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +120,7 @@ def city() -> Collection:
     [
         ("The harbour company had its plan accepted by the council", "refused"),
         ("The harbour guild of Port Ellery was established in 1931", "1911"),
+        ("There was a lively campaign in Port Ellery this spring", "low key"),
     ],
 )
 def test_another_deed_or_year_is_told(city: Collection, claim: str, source: str) -> None:
@@ -129,7 +132,6 @@ def test_another_deed_or_year_is_told(city: Collection, claim: str, source: str)
     [
         "Only merchants of Port Ellery can turn to the court of the town",
         "Ana Laine is the mayor of Port Ellery",
-        "There was a lively campaign in Port Ellery this spring",
     ],
 )
 def test_what_seldom_contradicts_is_not_told_and_agrees_with_nothing(city: Collection, claim: str) -> None:

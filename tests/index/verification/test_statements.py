@@ -49,12 +49,20 @@ def others() -> Collection:
         ("judges sit for life", EN, [(ValueKind.MONTHS, 1200)]),
         ("dijaga satu hakim TPS saja, hanya satu orang", ID, [(ValueKind.COUNT, 1), (ValueKind.COUNT, 1)]),
         ("one of the candidates", EN, []),
+        ("One woman in ten stood", EN, [(ValueKind.SHARE, 10)]),
+        ("dua pertujuh kursi, seperdua belas minyak", ID, [(ValueKind.SHARE, 200 / 7), (ValueKind.SHARE, 100 / 12)]),
+        ("Articles 97 and 98 of the law, read by 3 judges", EN, [(ValueKind.COUNT, 3)]),
+        ("Pasal 28, 29 dan 30 berlaku bagi 5 orang", ID, [(ValueKind.COUNT, 5)]),
+        ("vote after 22:00", EN, [(ValueKind.CLOCK, 1320)]),
+        ("setengah tahun terakhir", ID, [(ValueKind.MONTHS, 6)]),
     ],
 )
 def test_values_are_read_with_what_they_are_of(
     text: str, language: Language, values: list[tuple[ValueKind, float]]
 ) -> None:
-    assert [(value.kind, value.amount) for value in read_values(text, language)] == values
+    read = read_values(text, language)
+    assert [value.kind for value in read] == [kind for kind, _ in values]
+    assert [value.amount for value in read] == pytest.approx([amount for _, amount in values])
 
 
 @pytest.mark.parametrize(
@@ -134,6 +142,8 @@ def test_another_subject_or_scope_is_no_difference(others: Collection, claim: st
         ("There are nine parties in Kazakhstan", "seven parties", "nine parties"),
         ("Ada sembilan partai di Kazakhstan", "seven parties", "sembilan partai"),
         ("Menurut Bulutaev pemilunya kacau.", "orderly", "kacau"),
+        ("The threshold was raised from five to seven percent", "seven to five percent", "five to seven percent"),
+        ("There were serious violations in the election", "without serious violations", "serious violations"),
     ],
 )
 def test_what_is_asked_for_is_compared(claim: str, source: str, claimed: str) -> None:
@@ -258,3 +268,62 @@ def test_a_row_of_a_table_is_held_against_what_is_said_of_its_names(claim: str, 
     )
     verdict = results.verify(claim)
     assert [one.source for one in verdict.differences] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Tokayev left the Amanat party",
+        "International observers reported no serious violations",
+    ],
+)
+def test_a_short_text_agrees_where_all_of_it_is_said(claim: str) -> None:
+    assert open_seeds().verify(claim).kind is VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Tokayev left the government",
+        "Xi left the Amanat party",
+        "Domestic observers reported no serious violations",
+    ],
+)
+def test_a_short_text_of_another_or_of_something_else_does_not(claim: str) -> None:
+    assert open_seeds().verify(claim).kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}
+
+
+@pytest.fixture(scope="module")
+def rules() -> Collection:
+    text = (
+        "Article 5. The council of Lindow shall not: (a) sell land of the harbour; (b) borrow more than it owns; "
+        "or (c) lend money to its members.\n\n"
+        "Of the 98 members of the council, 29 out of 98 were elected in wards, while 69 were elected from lists.\n\n"
+        "Can the warden of the harbour drop the ballots at the gate?\n\n"
+        "Residents over 18 are eligible to vote with the exception of those serving a prison sentence.\n\n"
+        "Clerks are forbidden to count ballots before the polls have closed. Before counting ballots, clerks shall "
+        "seal the doors of the hall."
+    )
+    return index_collection(INFO, [make_document("rules", text, title="Rules of Lindow")])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        # The whole of which a share is told,
+        "69 of the 98 members of the council were elected from lists",
+        # what is only asked,
+        "The warden of the harbour cannot drop the ballots at the gate",
+        # who is excepted,
+        "Residents serving a prison sentence are not eligible to vote",
+        # and what another sentence says itself.
+        "Clerks are forbidden to count ballots before the polls close",
+    ],
+)
+def test_what_is_not_said_of_it_is_no_difference(rules: Collection, claim: str) -> None:
+    assert rules.verify(claim).kind is not VerdictKind.DIFFERS
+
+
+def test_an_item_of_a_list_is_said_with_what_stands_before_all(rules: Collection) -> None:
+    verdict = rules.verify("The council of Lindow may lend money to its members")
+    assert [one.source for one in verdict.differences] == ["shall not"]

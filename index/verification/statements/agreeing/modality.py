@@ -20,7 +20,7 @@ _MAX_REMEMBERED = 4_096
 # "To enter", "untuk masuk": what is done in order that something be so. Who managed to do something did it.
 _TO_DO = re.compile(
     r"(?<!\bmanaged )(?<!\bcontinued )(?<!\bcontinue )(?<!\bcontinues )(?<!\bbegan )(?<!\bstarted )(?<!\bproved )"
-    r"\b(?:to|untuk|guna|agar|supaya)\s\Z",
+    r"\b(?:to|untuk|guna|agar|supaya)\s(?:\w+\s(?:and|dan)\s)?\Z",
     re.IGNORECASE,
 )
 _MONTH = frozenset(("May",))
