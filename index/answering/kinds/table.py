@@ -165,7 +165,7 @@ KINDS = (
     Kind("winner", _BY_WHOM, tells_winner, Lack.DEED, _asks_for_winner, most=None),
     Kind("doer", _BY_WHOM, tells_deed, Lack.DEED, _asks_for_doer, most=Strength.LIKELY),
     # What was done is told, and not by whom: "the bridge was closed".
-    Kind("agent", _BY_WHOM, tells_agent, Lack.DEED, _asks_for_doer, most=Strength.LIKELY),
+    Kind("agent", _BY_WHOM, tells_agent, Lack.DEED, _asks_for_doer, most=_PARTIAL),
     Kind("persons", (AnswerType.PERSON,), tells_person, Lack.VALUE, _asks_for_persons, most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Lack.VALUE, _asks_for_names, most=None),
     Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Lack.VALUE, _asks_for_holder, most=None),

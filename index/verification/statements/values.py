@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
-from index.analysis.numbers import read_number_words
+from index.analysis.numbers import NUMBER_WORDS, read_number_words
 from index.analysis.word_lists import read_table, read_word_list
 from index.models import Language, Span
 
@@ -37,6 +37,8 @@ _WHOLES_OF_RATE = frozenset((3, 4, 5, 6, 8, 10, 12, 20, 100))
 _FRACTION = re.compile(
     r"\b(?:(?P<part>[^\W\d_]+)\sper|seper)\s?(?P<whole>[^\W\d_]+(?:\s(?:belas|puluh))?)\b", re.IGNORECASE
 )
+_NUMBER_WORD = "|".join([*(word for words in NUMBER_WORDS.values() for word in words), "puluh|belas|ratus|ribu|koma"])
+_ENDS_WITH_NUMBER = re.compile(rf"(?:\d|\b(?:{_NUMBER_WORD}|point))[\s-]\Z", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=(?:belas|puluh)\b)")
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|antara|dari)\s\Z", re.IGNORECASE)
 _RANGE_BETWEEN = re.compile(r"\s?(?:and|to|dan|sampai|hingga|-|–)\s?", re.IGNORECASE)
@@ -436,6 +438,10 @@ def _find_rates(text: str, language: Language) -> Iterator[ClaimedValue]:
             part = _read_number(match["part"] or "1", language)
             whole = _read_number(match["whole"], language)
             is_known = any(start < match.end() and match.start() < end for start, end in shares)
+            # "(dua puluh lima perseratus)" is no five percent, and "tujuh puluh lima dari 100" no seven.
+            between = text[match.end("part") : match.start("whole")] if match["part"] else ""
+            is_known = is_known or _ENDS_WITH_NUMBER.search(text[: match.start()]) is not None
+            is_known = is_known or any(_read_number(word, language) for word in between.split())
             if part and whole and part < whole and (pattern is _FRACTION or whole in _WHOLES_OF_RATE) and not is_known:
                 span = Span(*match.span())
                 yield ClaimedValue(ValueKind.SHARE, _WHOLE * part / whole, span, span, is_counted=pattern is _RATE)

@@ -51,6 +51,8 @@ def others() -> Collection:
         ("one of the candidates", EN, []),
         ("One woman in ten stood", EN, [(ValueKind.SHARE, 10)]),
         ("dua pertujuh kursi, seperdua belas minyak", ID, [(ValueKind.SHARE, 200 / 7), (ValueKind.SHARE, 100 / 12)]),
+        ("25% (dua puluh lima perseratus) kursi", ID, [(ValueKind.SHARE, 25)]),
+        ("tujuh puluh lima dari 100 orang", ID, [(ValueKind.COUNT, 75), (ValueKind.COUNT, 100)]),
         ("Articles 97 and 98 of the law, read by 3 judges", EN, [(ValueKind.COUNT, 3)]),
         ("Pasal 28, 29 dan 30 berlaku bagi 5 orang", ID, [(ValueKind.COUNT, 5)]),
         ("vote after 22:00", EN, [(ValueKind.CLOCK, 1320)]),
@@ -287,6 +289,7 @@ def test_a_short_text_agrees_where_all_of_it_is_said(claim: str) -> None:
         "Tokayev left the government",
         "Xi left the Amanat party",
         "Domestic observers reported no serious violations",
+        "Tokayev made it harder to set up political parties",
     ],
 )
 def test_a_short_text_of_another_or_of_something_else_does_not(claim: str) -> None:

@@ -19,14 +19,14 @@ from index.verification.statements.denials import denies, find_denied
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
 from index.verification.statements.opposites import find_opposed
 from index.verification.statements.quantifiers import find_quantities
-from index.verification.statements.reading import Statement, StatementPolicy, find_attributions, read_chatter
+from index.verification.statements.reading import Statement, find_attributions, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values import AMOUNTS
 
 # So many words of a sentence for each of a statement.
 _MOST_APART = 4
-# In a text of few words, what stands for one of them stands for it in most of its senses.
-_LEAST_SAME = 0.7
+# Where nothing but words agrees, they stand for each other in most of their senses, but for so much of what they say.
+_LEAST_SAME, _MOST_UNSURE = 0.7, 1 / 6
 # "Women, youth, and …", "women and …".
 _LISTED = re.compile(
     r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
@@ -56,8 +56,11 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
         max_left_over: So many words of the statement may have nothing in the sentence nor in the fields of its
             document; where it is none, the fields count for nothing.
     """
-    is_short = np.count_nonzero(statement.weights) < StatementPolicy().min_agreeing_words
-    held = hold_words(sentence) > 0 if max_left_over else sentence.hits >= (_LEAST_SAME if is_short else LEAST_HIT)
+    held = hold_words(sentence) > 0 if max_left_over else sentence.hits >= LEAST_HIT
+    if not max_left_over and float(statement.weights @ (sentence.hits < _LEAST_SAME)) > _MOST_UNSURE * float(
+        statement.weights.sum()
+    ):
+        return False
     taken = {at for value in statement.values for at in range(*value.span)}
     rows = [row for row, weight in enumerate(weigh_words(statement)) if weight and not held[row]]
     left_over = [row for row in rows if statement.query.terms[row].start not in taken]
