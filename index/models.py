@@ -750,7 +750,8 @@ class Verdict:
         cuts: What the quote's cuts leave out that matters, the gravest first.
         unchecked: What stands around the quote and has to be named as not checked, the gravest first; offsets in the
             claim.
-        wrong_speaker: Whose words the claim says they are, where they are the document's author's.
+        wrong_speaker: Whose words the claim says they are, where they are another's by the document.
+        speaker: Whom the document's text names as their speaker there; None where they are its author's.
         title_of: Of `TITLE`: whose title it is.
         others: What the claim holds beside that quote and was checked by itself, in the claim's order.
     """
@@ -764,6 +765,7 @@ class Verdict:
     cuts: tuple[Cut, ...] = ()
     unchecked: tuple[Span, ...] = ()
     wrong_speaker: Span | None = None
+    speaker: str | None = None
     title_of: Citation | None = None
     others: tuple[OtherPart, ...] = ()
 

@@ -79,6 +79,7 @@ def describe_verdict(verdict: Verdict) -> JsonObject:
         "cuts": [{"kind": cut.kind.value, "words": cut.words, "span": list(cut.span)} for cut in verdict.cuts],
         "unchecked": [verdict.claim[slice(*span)] for span in verdict.unchecked],
         "wrong_speaker": verdict.claim[slice(*verdict.wrong_speaker)] if verdict.wrong_speaker else None,
+        "speaker": verdict.speaker,
         "title_of": verdict.title_of.document_id if verdict.title_of else None,
         "others": [{"span": list(one.span), **describe_verdict(one.verdict)} for one in verdict.others],
     }

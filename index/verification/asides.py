@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.word_lists import read_section_words, read_word_list
 from index.models import Document, Language, Span
+from index.passages.structure.speakers import Speaker, find_speaker, is_named_apart
 from index.questions.places import has_election_words
 from index.verification.chat_furniture import find_furniture
 from index.verification.claims import Claim
@@ -31,10 +33,28 @@ class Asides:
     Attributes:
         unchecked: What has to be named as not checked, the gravest first; offsets in the claim.
         wrong_speaker: Whose words the claim says they are, where the document says another; an offset in the claim.
+        speaker: Whom the document's text names as the speaker of the quote; an offset in its joined text.
+        names_speaker: Whether the claim names somebody whose words they may be by the document, whoever else is named.
     """
 
     unchecked: tuple[Span, ...] = ()
     wrong_speaker: Span | None = None
+    speaker: Span | None = None
+    names_speaker: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where a quote stands.
+
+    Attributes:
+        around: The sentences of the quote, with those before and after.
+        speaker: Who says it, where it stands in quotation marks and somebody is named beside them.
+    """
+
+    document: Document
+    around: str
+    speaker: Speaker | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +65,29 @@ class _Segment:
         gravity: 0 for a denial, then another quotation, then names and numbers, then the rest; None where it may be
             left aside.
         name: Whom it says the words are by, where that is somebody whom the document does not know.
+        names_speaker: Whether it names somebody whose words they may be.
     """
 
     span: Span
     gravity: int | None
     name: Span | None = None
+    names_speaker: bool = False
 
 
-def read_asides(claim: Claim, stretches: Sequence[Span], document: Document, around: str) -> Asides:
+class _Relation(enum.Enum):
+    """What somebody is to a quote."""
+
+    SPEAKER = enum.auto()
+    """Named as its speaker."""
+    AROUND = enum.auto()
+    """Named near it, so that it may be theirs."""
+    OTHER = enum.auto()
+    """It is somebody else's."""
+    UNKNOWN = enum.auto()
+    """The document does not tell."""
+
+
+def read_asides(claim: Claim, stretches: Sequence[Span], document: Document, around: str, place: Span) -> Asides:
     """Return what stands outside of a quote and has to be named.
 
     Args:
@@ -60,21 +95,25 @@ def read_asides(claim: Claim, stretches: Sequence[Span], document: Document, aro
         stretches: The quote's parts among the claim's tokens, ascending.
         document: Where it stands.
         around: The sentences of the quote, with those before and after.
+        place: What of the document's joined text the quote repeats.
     """
+    source = _Source(document, around, find_speaker(document.joined.text, place))
     segments: list[_Segment] = []
     at = 0
     for number, stretch in enumerate([*stretches, Span(len(claim.tokens), len(claim.tokens))]):
         is_before = number < len(stretches)
-        segments += _judge_run(claim, Span(at, stretch.start), document, around, is_before=is_before)
+        segments += _judge_run(claim, Span(at, stretch.start), source, is_before=is_before)
         at = stretch.end
     named = sorted((s for s in segments if s.gravity is not None), key=lambda s: (s.gravity, s.span))
     unchecked = [segment.span for segment in named]
     if claim.is_truncated and (rest := claim.original[claim.tokens[-1].end :].strip()):
         unchecked.append(Span(claim.original.rindex(rest), len(claim.original.rstrip())))
-    return Asides(tuple(unchecked), next((segment.name for segment in named if segment.name), None))
+    wrong = next((segment.name for segment in named if segment.name), None)
+    speaker = source.speaker.name if source.speaker else None
+    return Asides(tuple(unchecked), wrong, speaker, any(segment.names_speaker for segment in segments))
 
 
-def _judge_run(claim: Claim, run: Span, document: Document, around: str, *, is_before: bool) -> Iterator[_Segment]:
+def _judge_run(claim: Claim, run: Span, source: _Source, *, is_before: bool) -> Iterator[_Segment]:
     """Yield the clauses of a run of tokens; neighbours of the same gravity are one."""
     borders = [at for at in range(run.start + 1, run.end) if claim.tokens[at].gap & (Gap.LINE_BREAK | Gap.STOP)]
     starts, ends = [run.start, *borders], [*borders, run.end]
@@ -83,11 +122,14 @@ def _judge_run(claim: Claim, run: Span, document: Document, around: str, *, is_b
         if start == end:
             continue
         next_gap = claim.tokens[end].gap if end < len(claim.tokens) else 0
-        segment = _judge(claim, Span(start, end), next_gap, document, around, is_before=is_before)
+        segment = _judge(claim, Span(start, end), next_gap, source, is_before=is_before)
         if segment.gravity is None:
+            if segment.names_speaker:
+                yield segment
             continue
         if last and last.gravity == segment.gravity and not (last.name or segment.name):
-            last = _Segment(Span(last.span.start, segment.span.end), last.gravity)
+            is_named = last.names_speaker or segment.names_speaker
+            last = _Segment(Span(last.span.start, segment.span.end), last.gravity, names_speaker=is_named)
             continue
         if last:
             yield last
@@ -96,10 +138,10 @@ def _judge_run(claim: Claim, run: Span, document: Document, around: str, *, is_b
         yield last
 
 
-def _judge(claim: Claim, part: Span, next_gap: int, document: Document, around: str, *, is_before: bool) -> _Segment:
+def _judge(claim: Claim, part: Span, next_gap: int, source: _Source, *, is_before: bool) -> _Segment:
     tokens = claim.tokens[slice(*part)]
     span = Span(tokens[0].start, tokens[-1].end)
-    known = _read_known_words(document)
+    known = _read_known_words(source.document)
     passing = _read_words("neutral") | _read_words("attributing")
     words: list[ExactToken] = []
     unknown: list[ExactToken] = []
@@ -116,57 +158,73 @@ def _judge(claim: Claim, part: Span, next_gap: int, document: Document, around: 
             if not is_topic and not all(part in passing or part in known for part in parts):
                 unknown.append(token)
     is_quoting = any(token.gap & Gap.QUOTE for token in tokens[1:])
+    folded = [part for token in unknown for part in _split(token, claim.text)]
+    denies = denies or any(word in _read_denials() or word.endswith("n't") for word in folded)
+    says = _attributes(tokens, next_gap, is_before=is_before)
+    is_known = says and any(fold(token.key) in known for token in words)
     if not denies and (
         (not unknown and not is_quoting)
         or _LABEL.fullmatch("".join(token.key for token in tokens))
         or _is_call(words)
-        or tuple(token.key for token in tokens if token.is_word) == _read_title(document.title)
+        or tuple(token.key for token in tokens if token.is_word) == _read_title(source.document.title)
     ):
-        return _Segment(span, None)
-    folded = [part for token in unknown for part in _split(token, claim.text)]
-    if denies or any(word in _read_denials() or word.endswith("n't") for word in folded):
+        return _Segment(span, None, names_speaker=is_known)
+    if denies:
         return _Segment(span, 0)
     if is_quoting:
         return _Segment(span, 1)
-    name = _find_name(claim, tokens, unknown, next_gap, document, around, is_before=is_before)
+    names = _list_names(claim, tokens, unknown) if says else []
+    relation = _relate(names, tokens, source)
+    if relation is _Relation.SPEAKER:
+        return _Segment(span, None, names_speaker=True)
+    name = Span(names[0].start, names[-1].end) if relation is _Relation.OTHER else None
     has_name = name is not None or any(
         is_number_token(token) or claim.text[token.start].isupper() or token.kind is TokenKind.ADDRESS
         for token in unknown
     )
-    return _Segment(span, 2 if has_name else 3, name)
+    return _Segment(span, 2 if has_name else 3, name, relation in (_Relation.SPEAKER, _Relation.AROUND) or is_known)
 
 
-def _find_name(
-    claim: Claim,
-    tokens: Sequence[ExactToken],
-    unknown: Sequence[ExactToken],
-    next_gap: int,
-    document: Document,
-    around: str,
-    *,
-    is_before: bool,
-) -> Span | None:
-    """Return whom a clause says the words are by, where the document lets them be by somebody else."""
-    if not document.author or _QUOTED.search(around):
-        return None
+def _attributes(tokens: Sequence[ExactToken], next_gap: int, *, is_before: bool) -> bool:
+    """Whether a clause says whose a quote is, if it names anybody."""
+    if any(token.key in _read_words("attributing") for token in tokens):
+        return True
+    return bool(next_gap & Gap.COLON) if is_before else tokens[0].key in {"-", "–", "—", "~", "("}
+
+
+def _list_names(claim: Claim, tokens: Sequence[ExactToken], unknown: Sequence[ExactToken]) -> list[ExactToken]:
+    """Return the words that name whose a quote is said to be, with their offices; none where it is nobody by name."""
     text = claim.text
     names = [token for token in unknown if token.is_word and text[token.start].isupper()]
-    if not names or len(names) != len(unknown) or len(names) > _MAX_NAME_WORDS:
-        return None
+    if not _without_offices(names) or len(names) != len(unknown) or len(names) > _MAX_NAME_WORDS:
+        return []
     no_names = _read_words("labels") | read_section_words("passages/grammar", "roles")
     if any(token.key in no_names or is_number_token(token) for token in names) or _follows_stamp(claim, tokens[0]):
-        return None
-    passing = _read_words("neutral") | _read_words("attributing")
+        return []
+    return names
+
+
+def _without_offices(words: Sequence[ExactToken]) -> list[ExactToken]:
+    return [token for token in words if token.key not in _read_words("offices")]
+
+
+def _relate(names: Sequence[ExactToken], tokens: Sequence[ExactToken], source: _Source) -> _Relation:
+    """Return what somebody whose words a quote is said to be is to it, by its document."""
+    named = [token.key for token in _without_offices(names)]
+    if not named:
+        return _Relation.UNKNOWN
+    if source.speaker is not None:
+        text = source.document.joined.text
+        if set(named) <= {token.key for token in split_wording(text[slice(*source.speaker.name)])}:
+            return _Relation.SPEAKER
+        is_apart = is_named_apart(text, source.speaker, named)
+        return _Relation.OTHER if is_apart else _Relation.AROUND
+    passing = _read_words("neutral") | _read_words("attributing") | _read_words("offices")
     own = {token.key for token in tokens if token.is_word} - passing
     # Somebody whom the document knows may have said it, in its words or in others.
-    if not own.isdisjoint(_read_known_words(document) | {token.key for token in split_wording(around)}):
-        return None
-    says = any(token.key in _read_words("attributing") for token in tokens)
-    if is_before:
-        is_attribution = says or bool(next_gap & Gap.COLON)
-    else:
-        is_attribution = says or tokens[0].key in {"-", "–", "—", "~", "("}
-    return Span(names[0].start, names[-1].end) if is_attribution else None
+    if not own.isdisjoint(_read_known_words(source.document) | {token.key for token in split_wording(source.around)}):
+        return _Relation.AROUND
+    return _Relation.OTHER if source.document.author and not _QUOTED.search(source.around) else _Relation.UNKNOWN
 
 
 def _follows_stamp(claim: Claim, token: ExactToken) -> bool:

@@ -29,6 +29,12 @@ _LIGHT_MARKS = frozenset(".,;:")
 _CLOSING_MARKS = _LIGHT_MARKS | frozenset(")]}-–—")
 _BULLETS = frozenset("-–—•*▪·>#([{")
 _ATTRIBUTION_MARKS = frozenset("-–—~([")
+# Words of saying behind which the speaker stands, before the quote; and what joins it to who says it.
+_OPENING_VERBS = frozenset(("menurut", "according"))
+_JOINING_TOKENS = frozenset(("that", "bahwa", "kalau", ",", ":"))
+_CLAUSE_MARKS = frozenset(",;:()–—-")
+# A sentence that goes on otherwise is told to its end where no more words are left of it.
+_MAX_REST_WORDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +166,16 @@ def count_words(tokens: tuple[ExactToken, ...] | list[ExactToken]) -> int:
     return sum(token.is_word for token in tokens)
 
 
-def drop_leading_marks(alignment: LocalAlignment, claim: Claim) -> LocalAlignment:
-    """Return an alignment from its first word on: the full stop before it is another sentence's."""
+def drop_outer_marks(alignment: LocalAlignment, claim: Claim) -> LocalAlignment:
+    """Return an alignment from its first word on, and without a dash behind the end of a quotation.
+
+    The full stop before it is another sentence's, the dash leads to who said it.
+    """
     (start, end), (source_start, source_end) = alignment.claim, alignment.source
     while start + 1 < end and not claim.tokens[start].is_word:
         start, source_start = start + 1, source_start + 1
+    while start + 1 < end and not (last := claim.tokens[end - 1]).is_word and last.gap & Gap.QUOTE:
+        end, source_end = end - 1, source_end - 1
     return alignment._replace(claim=Span(start, end), source=Span(source_start, source_end))
 
 
@@ -188,25 +199,77 @@ def fit_edge(
     beside = list(claim.tokens[min(at, fence) : max(at, fence)])
     rest = [token for token in excerpts.tokens[min(source_at, border) : max(source_at, border)] if token is not None]
     beside, rest = _strip(beside, rest, step)
+    beside = _leave_out_frame(beside, step)
     words, rest_words = count_words(beside), count_words(rest)
     if not words and rest_words:
         return Edge(at, source_at, is_whole=False)
-    if words and (not extends or rest_words > 2 * words + 3):
+    if words and not extends:
         return Edge(at, source_at, is_whole=not rest_words)
     if words and rest_words > words:
-        # As many words as stand there in the claim are changed, and what both have; the rest is cut.
-        taken = _take_words(rest, words, {token.key for token in beside if token.is_word}, step)
+        taken = _take_replaced(rest, [token.key for token in beside if token.is_word], step)
         return Edge(at + step * len(beside), source_at + step * taken, is_whole=taken == len(rest))
     return Edge(at + step * len(beside), source_at + step * len(rest), is_whole=True)
 
 
-def _take_words(rest: list[ExactToken], words: int, keys: set[str], step: int) -> int:
-    """Return how many tokens beside a quote hold so many words, or reach to the last that has one of some keys."""
-    taken = 0
-    for number, token in enumerate(rest[::step], start=1):
-        if (token.is_word and words > 0) or token.key in keys:
-            taken = number
-        words -= token.is_word
+def _leave_out_frame(beside: list[ExactToken], step: int) -> list[ExactToken]:
+    """Return what stands beside a quote without "the ambassador said that" before it, ", he said" behind it."""
+    said = find_said(beside, step)
+    return beside[said:] if step < 0 else beside[: len(beside) - said]
+
+
+def find_said(beside: Sequence[ExactToken], step: int) -> int:
+    """Return how many tokens before or after a quote tell, without a mark, who says it.
+
+    Args:
+        beside: Tokens that stand before or after it in its clause.
+        step: -1 for those before, 1 for those after.
+    """
+    verbs = read_section_words("verification/frames", "attributing")
+    if step > 0:
+        at = next((at for at, token in enumerate(beside) if token.is_word), 0)
+        # Of the words behind a quote, those that say whose it is are its last.
+        return len(beside) - at if beside and beside[at].key in verbs else 0
+    if beside and beside[0].key in _OPENING_VERBS:
+        return next((at + 1 for at, token in enumerate(beside) if token.key == ","), 0)
+    said = next((at for at in range(len(beside) - 1, 0, -1) if beside[at].key in verbs), 0)
+    if not said:
+        return 0
+    said += 1
+    while said < len(beside) and beside[said].key in _JOINING_TOKENS:
+        said += 1
+    return said
+
+
+def _take_replaced(rest: list[ExactToken], keys: list[str], step: int) -> int:
+    """Return how many tokens of a sentence the words beside a quote take the place of.
+
+    As many words as they are, and as far as both have one in common; behind the quote all that is left of a short
+    sentence, or of its clause, which goes on otherwise there.
+
+    Args:
+        rest: What is left of the sentence on this side.
+        keys: The words beside the quote, in the order of the text.
+        step: -1 for those before it, 1 for those after.
+    """
+    outward, own = rest[::step], keys[::step]
+    words = [at for at, token in enumerate(outward) if token.is_word]
+    reach = 2 * len(own) + 3
+    shared = [
+        place + len(own) - own.index(outward[at].key)
+        for place, at in enumerate(words[:reach])
+        if outward[at].key in own
+    ]
+    wanted = max([len(own), *shared])
+    if step > 0 and own[-1] not in {outward[at].key for at in words[:reach]}:
+        clause = next((at for at, token in enumerate(outward) if at and token.key in _CLAUSE_MARKS), len(outward))
+        whole = sum(at < clause for at in words)
+        wanted = max(wanted, whole if whole <= _MAX_REST_WORDS else 0)
+    if wanted >= len(words):
+        return len(rest)
+    taken = words[wanted - 1] + 1
+    # "%" belongs to its number.
+    while not outward[taken].is_word and not outward[taken].gap and outward[taken].key not in _CLAUSE_MARKS:
+        taken += 1
     return taken
 
 

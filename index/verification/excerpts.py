@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -52,6 +52,16 @@ class Excerpts:
     def find_sentences(self, place: Span) -> list[SourceSentence]:
         """Return the sentences of a stretch of tokens."""
         return [s for s in self.sentences if s.tokens.start < place.end and place.start < s.tokens.end]
+
+    def leave_out(self, documents: Collection[str]) -> Excerpts:
+        """Return the excerpts with nothing in the places of those of some documents, by their ids."""
+        tokens = [*self.tokens]
+        for sentence in self.sentences:
+            if sentence.document.id in documents:
+                start, end = sentence.tokens
+                tokens[start:end] = [None] * (end - start)
+        kept = [place for place in self.excerpts if any(tokens[slice(*place)])]
+        return replace(self, tokens=tokens, excerpts=kept)
 
     def find(self, tokens: Sequence[ExactToken], place: Span) -> Span | None:
         """Return where tokens stand first within a stretch, one after the other; None where they do not."""

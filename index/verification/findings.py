@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.models import Cut, Difference, Document, Mark, Span, VerdictKind
+from index.models import Cut, Difference, Document, Mark, MarkKind, Span, VerdictKind
 from index.verification.asides import Asides, read_asides
 from index.verification.chat_furniture import find_furniture, find_labels
 from index.verification.claims import Claim, count_words
@@ -100,7 +100,9 @@ def describe_finding(
         _list_tokens(excerpts, parts[0].source),
         text,
     )
-    asides = read_asides(claim, [part.claim for part in parts], document, _read_around(excerpts, sentences))
+    repeated = Span(spans[0].start, spans[-1].end)
+    around = _read_around(excerpts, sentences)
+    asides = read_asides(claim, [part.claim for part in parts], document, around, repeated)
     differences = rank_differences([one for part in parts for one in part.comparison.differences])
     if (asides.unchecked or claim.is_truncated) and not differences:
         kind = VerdictKind.PARTLY_VERBATIM
@@ -115,6 +117,13 @@ def describe_finding(
         cuts,
         asides,
     )
+
+
+def leave_speaker_open(finding: Finding) -> Finding:
+    """Return a finding that does not say that the words are not by whom the claim names."""
+    wrong = finding.asides.wrong_speaker
+    marks = tuple(replace(mark, kind=MarkKind.NOT_CHECKED) if mark.span == wrong else mark for mark in finding.marks)
+    return replace(finding, marks=marks, asides=replace(finding.asides, wrong_speaker=None))
 
 
 def _mark(

@@ -18,11 +18,11 @@ from index.answering.selection import Selection
 from index.models import Document, Language, Span, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.alignment import LocalAlignment, find_alignments
-from index.verification.claims import Claim, Edge, drop_leading_marks, fit_edge, has_label, is_frame
+from index.verification.claims import Claim, Edge, drop_outer_marks, fit_edge, has_label, is_frame
 from index.verification.differences import Comparison, compare_wordings
 from index.verification.divided_words import undo_divisions
 from index.verification.excerpts import Excerpts, open_excerpts
-from index.verification.findings import Finding, Part, describe_finding
+from index.verification.findings import Finding, Part, describe_finding, leave_speaker_open
 from index.verification.short_texts import find_places, find_title
 
 
@@ -35,6 +35,7 @@ class VerificationPolicy:
         max_claim_tokens: Likewise, in words and marks.
         max_source_tokens: Words and marks of documents that a claim is compared with.
         max_passages: Passages around which they are taken.
+        max_documents: So many are looked through for who says a quote.
         max_terms: Different words of the claim that are looked up, the rarest ones.
         content_weight: What a word in common counts; function words and marks count the two below.
         function_weight: See above.
@@ -51,6 +52,7 @@ class VerificationPolicy:
     max_claim_tokens: int = 1_000
     max_source_tokens: int = 4_000
     max_passages: int = 8
+    max_documents: int = 4
     max_terms: int = 128
     content_weight: int = 10
     function_weight: int = 4
@@ -106,7 +108,7 @@ class Verifier:
         claim, excerpts = opened.claim, opened.excerpts
         if excerpts is None:
             return None
-        finding = self._find_in(claim, excerpts)
+        finding = self._find_by_speaker(claim, excerpts, self._find_in(claim, excerpts))
         unlabelled = claim.leave_out_labels()
         if unlabelled is None or (finding and finding.kind is VerdictKind.VERBATIM):
             return finding
@@ -132,6 +134,25 @@ class Verifier:
         if not claim.word_count or not candidates:
             return None
         return open_excerpts(self._index, candidates, len(claim.text), self._policy.max_source_tokens)
+
+    def _find_by_speaker(self, claim: Claim, excerpts: Excerpts, finding: Finding | None) -> Finding | None:
+        """Return a finding that says of nobody's words that they are another's while one more document has them theirs.
+
+        That document is the source where it has the words as well as the other one.
+        """
+        others: list[Finding] = []
+        told: set[str] = set()
+        last = finding
+        while last and finding and finding.asides.wrong_speaker and len(told) < self._policy.max_documents:
+            told.add(last.document.id)
+            last = self._find_in(claim, excerpts.leave_out(told))
+            if last and last.asides.names_speaker:
+                others.append(last)
+        if not finding or not others:
+            return finding
+        is_altered = finding.kind is VerdictKind.ALTERED
+        equal = next((one for one in others if is_altered or one.kind is not VerdictKind.ALTERED), None)
+        return equal or leave_speaker_open(finding)
 
     def _find_in(self, claim: Claim, excerpts: Excerpts) -> Finding | None:
         keys = {token.key for token in excerpts.tokens if token}
@@ -175,7 +196,7 @@ class Verifier:
     def _read(
         self, claim: Claim, excerpts: Excerpts, alignment: LocalAlignment, weights: Sequence[int]
     ) -> _Reading | None:
-        alignment = drop_leading_marks(alignment, claim)
+        alignment = drop_outer_marks(alignment, claim)
         first, last = (excerpts.find_sentence(at) for at in (alignment.source.start, alignment.source.end - 1))
         # First with the words beside the alignment as an altered part of the quote, then as something else.
         for extends in (True, False):
@@ -282,7 +303,9 @@ class Verifier:
         finding = describe_finding(kind, claim, excerpts, [part], (left.is_whole, right.is_whole))
         # What stands around whole sentences is another matter; around a part of one it may be what is said of it.
         own = weights[left.claim : right.claim] if is_whole else weights
-        compared = sum(own), sum(self._weigh(t.key, is_word=t.is_word) for t in source)
+        # Where the claim goes on otherwise, its own words count there, not how many they take the place of.
+        shared = source[: max(comparison.partners, default=-1) + 1]
+        compared = sum(own), sum(self._weigh(t.key, is_word=t.is_word) for t in shared)
         finding = replace(finding, likeness=equal / max(compared))
         return _Reading(finding, equal - policy.content_weight * len(comparison.differences))
 

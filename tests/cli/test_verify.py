@@ -77,6 +77,7 @@ def test_a_verdict_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         "cuts",
         "unchecked",
         "wrong_speaker",
+        "speaker",
         "title_of",
         "others",
     ]

@@ -174,7 +174,7 @@ def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language,
     """Adds what a reader has to know before the verdict: whose words they are, and what a cut hides."""
     if verdict.wrong_speaker and verdict.quotes:
         citation = verdict.quotes[0].citation
-        speaker = ", ".join(filter(None, (citation.author, citation.author_role)))
+        speaker = verdict.speaker or ", ".join(filter(None, (citation.author, citation.author_role)))
         name = mask(verdict.claim[slice(*verdict.wrong_speaker)])
         builder.add_phrase(Key.WRONG_SPEAKER, language, speaker=Foreign(speaker, max_units=200), name=Foreign(name))
     if verdict.cuts:
