@@ -640,6 +640,8 @@ class DifferenceKind(enum.StrEnum):
     INVISIBLE = "invisible"
     """Characters that nobody sees."""
     WORD = "word"
+    SLIGHT = "slight"
+    """Another article, or a sign for its word: "a" and "the", "%" and "percent"."""
     PUNCTUATION = "punctuation"
 
     @property

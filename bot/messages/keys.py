@@ -236,6 +236,7 @@ class Key(enum.StrEnum):
     OTHER_QUOTE = "other_quote"
     ALTERED_ADDED = "altered_added"
     ALTERED_LEFT_OUT = "altered_left_out"
+    ALTERED_PUNCTUATION = "altered_punctuation"
     ALTERED_INVISIBLE = "altered_invisible"
     ALTERED_LOOKALIKE = "altered_lookalike"
     DIFFERENCE = "difference"

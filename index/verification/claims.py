@@ -253,7 +253,8 @@ def _take_replaced(rest: list[ExactToken], keys: list[str], step: int) -> int:
     """
     outward, own = rest[::step], keys[::step]
     words = [at for at, token in enumerate(outward) if token.is_word]
-    reach = 2 * len(own) + 3
+    # All of them may stand farther off; some of them do so by chance.
+    reach = len(words) if set(own) <= {token.key for token in rest} else 2 * len(own) + 3
     shared = [
         place + len(own) - own.index(outward[at].key)
         for place, at in enumerate(words[:reach])

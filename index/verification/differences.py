@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from index.analysis.folding import fold
-from index.analysis.numbers import MONTH_WORDS, NUMBER_WORDS, ORDINAL_WORDS, PERCENT_WORDS, is_ambiguous_month
-from index.analysis.word_lists import compile_lines, read_section_words, read_word_list
+from index.analysis.numbers import (
+    MONTH_WORDS,
+    NUMBER_WORDS,
+    ORDINAL_WORDS,
+    PERCENT_WORDS,
+    is_ambiguous_month,
+    normalize_number,
+    read_number_words,
+)
+from index.analysis.word_lists import compile_lines, read_lines, read_section_words, read_word_list
 from index.characters import is_invisible
 from index.models import Difference, DifferenceKind, Language, Span
 from index.verification.exact_words import ExactToken, Gap
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_BEFORE = re.compile(r"(?:[^\W_]+\s+){1,2}\Z")
 _MAX_SWAPPED_TOKENS = 4
 _MAX_REMEMBERED = 8_192
+# "(dua puluh lima koma lima persen)".
+_MAX_NUMBER_TOKENS = 12
 _INNER_MARKS = frozenset("-‐‑–—/%$€£₸₽°+−")
 
 
@@ -87,6 +98,12 @@ def compare_wordings(
             last.source, last.claim = Span(last.source.start, to), Span(last.claim.start, claim_to)
         else:
             changes.append(_Change(Span(from_, to), Span(claim_from, claim_to)))
+    repeated = _find_repeated_numbers(source, partners)
+    changes = [
+        one
+        for one in changes
+        if one.kind or one.claim.start < one.claim.end or not repeated.issuperset(range(*one.source))
+    ]
     # In a text that is all capitals they name nothing.
     trusts_capitals = sum(token.is_word and claim_text[token.start].isupper() for token in claim) * 2 <= len(claim)
     for change in changes:
@@ -104,9 +121,21 @@ def compare_wordings(
     )
 
 
+def show_what_differs(text: str, span: Span, other: str, other_span: Span) -> tuple[Span, Span]:
+    """Return two stretches of two texts with the words before them, where they alone are the same: "up to 300"."""
+    if text[slice(*span)].lower() != other[slice(*other_span)].lower():
+        return span, other_span
+    return _take_in_before(text, span), _take_in_before(other, other_span)
+
+
+def _take_in_before(text: str, span: Span) -> Span:
+    before = _BEFORE.search(text[: span.start])
+    return Span(before.start(), span.end) if before else span
+
+
 def rank_differences(differences: Sequence[Difference]) -> tuple[Difference, ...]:
-    """Return differences with the gravest kinds first, else in the order of the claim."""
-    return tuple(sorted(differences, key=lambda difference: (difference.kind.rank, difference.claim_span)))
+    """Return differences with the gravest kinds first, of one kind other words before words that are left out."""
+    return tuple(sorted(differences, key=lambda one: (one.kind.rank, not one.claim, one.claim_span)))
 
 
 def _find_disguise(source: ExactToken, claim: ExactToken) -> DifferenceKind | None:
@@ -188,6 +217,53 @@ def _list_negations(tokens: Sequence[ExactToken]) -> list[str]:
     return found
 
 
+def _find_repeated_numbers(source: Sequence[ExactToken], partners: Mapping[int, int]) -> frozenset[int]:
+    """Return the tokens by which a source gives a number twice and a claim once: "800 (delapan ratus)" and "800".
+
+    Args:
+        source: Its tokens.
+        partners: For those that the claim has, the claim's.
+    """
+    found: set[int] = set()
+    for opening, token in enumerate(source):
+        if token.key != "(":
+            continue
+        closing = next(
+            (at for at in range(opening + 1, min(opening + _MAX_NUMBER_TOKENS, len(source))) if source[at].key == ")"),
+            None,
+        )
+        number = opening - 1 if source[opening - 1].key != "%" else opening - 2
+        if closing is None or number < 0 or not _is_same_number(source[number].key, source[opening + 1 : closing]):
+            continue
+        inside = range(opening + 1, closing)
+        if partners.keys().isdisjoint(inside):
+            found.update(range(opening, closing + 1))
+        elif all(at in partners for at in inside) and number not in partners:
+            found.update({*range(number, opening + 1), closing})
+    return frozenset(found)
+
+
+def _is_same_number(figures: str, words: Sequence[ExactToken]) -> bool:
+    """Whether words say the number that figures write, with or without "percent"."""
+    for language in Language:
+        said = [fold(word.key) for word in words if fold(word.key) not in PERCENT_WORDS[language]]
+        read = read_number_words(said, language) if said else None
+        if read and read[1] == len(said) and normalize_number(figures, language) == str(read[0]):
+            return True
+    return False
+
+
+@cache
+def _read_slight() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in read_lines("verification/slight.txt"))
+
+
+def _is_slight(source: Sequence[ExactToken], claim: Sequence[ExactToken]) -> bool:
+    """Whether two stretches are an article and another, or a sign and its word."""
+    pair = {"-".join(token.key for token in tokens) for tokens in (source, claim)}
+    return len(pair) > 1 and any(pair <= one for one in _read_slight())
+
+
 def _list_numbers(tokens: Sequence[ExactToken]) -> list[str]:
     return [token.key for token in tokens if is_number_token(token)]
 
@@ -195,6 +271,8 @@ def _list_numbers(tokens: Sequence[ExactToken]) -> list[str]:
 def _classify(
     source: Sequence[ExactToken], claim: Sequence[ExactToken], *, has_name: bool, is_date: bool
 ) -> DifferenceKind:
+    if _is_slight(source, claim):
+        return DifferenceKind.SLIGHT
     for kind, list_such in ((DifferenceKind.NEGATION, _list_negations), (DifferenceKind.NUMBER, _list_numbers)):
         old, new = Counter(list_such(source)), Counter(list_such(claim))
         if old != new:

@@ -255,7 +255,13 @@ def _add_differences(
     language: Language,
     mask: Callable[[str], str],
 ) -> None:
-    for number, difference in enumerate(differences[:_MAX_DIFFERENCES]):
+    told = [one for one in differences if not _is_slight(one)]
+    if not told and all(one.kind is DifferenceKind.PUNCTUATION for one in differences):
+        builder.start_line()
+        builder.add_phrase(Key.ALTERED_PUNCTUATION, language)
+        return
+    told = told or [*differences]
+    for number, difference in enumerate(told[:_MAX_DIFFERENCES]):
         builder.start_line()
         codes = _list_codes(difference)
         source = Foreign(difference.source, max_units=_MAX_WORDS_UNITS)
@@ -270,10 +276,16 @@ def _add_differences(
             builder.add_phrase(Key.DIFFERENCE_LEFT_OUT if number else Key.ALTERED_LEFT_OUT, language, source=source)
         else:
             builder.add_phrase(Key.DIFFERENCE if number else Key.ALTERED, language, source=source, message=message)
-    left = len(differences) - _MAX_DIFFERENCES
+    left = len(told) - _MAX_DIFFERENCES
     if left > 0:
         builder.start_line()
         builder.add_phrase(Key.MORE_DIFFERENCES, language, n=left)
+
+
+def _is_slight(difference: Difference) -> bool:
+    """Whether a difference is one that nobody looks for while there are others: an article, a comma."""
+    has_words = any(map(_says_something, difference.source + difference.claim))
+    return difference.kind is DifferenceKind.SLIGHT or (difference.kind is DifferenceKind.PUNCTUATION and not has_words)
 
 
 def _list_codes(difference: Difference) -> str:

@@ -229,3 +229,15 @@ def test_words_left_out_behind_a_comma_mark_no_letter_and_the_last_word_stays(co
     text = render_verdict(collection.verify(claim, ID), ID).text
     assert f"Dalam Pemilu{comma} {CUT_MARK} anggota dewan kota" in text
     assert text.splitlines()[1].endswith("haknya untuk memilih.")
+
+
+def test_marks_and_articles_are_told_only_where_nothing_else_differs() -> None:
+    comma, article = differ(DifferenceKind.PUNCTUATION, ",", ""), differ(DifferenceKind.SLIGHT, "a", "the")
+    beside = render_verdict(judge(VerdictKind.ALTERED, NUMBER, article, comma), EN).text
+    assert "the message “92.45%”" in beside
+    assert "“the”" not in beside
+    assert "“,”" not in beside
+    assert "“the”" in render_verdict(judge(VerdictKind.ALTERED, article, comma), EN).text
+    for language in Language:
+        alone = render_verdict(judge(VerdictKind.ALTERED, comma), language).text
+        assert alone.startswith(say(Key.ALTERED_PUNCTUATION, language))

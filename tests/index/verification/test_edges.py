@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index import Collection
-from index.models import VerdictKind
-from tests.corpora import open_seeds
+from index.building.build import index_collection
+from index.models import Document, Language, VerdictKind
+from tests.corpora import INFO, open_seeds
 from tests.index.verification.test_verification import tell
 
 
@@ -87,3 +88,48 @@ def test_a_denial_that_somebody_said_it_is_named(seeds: Collection) -> None:
     verdict = seeds.verify(claim)
     assert verdict.kind is VerdictKind.PARTLY_VERBATIM
     assert [claim[slice(*span)] for span in verdict.unchecked] == ["The Ambassador never said"]
+
+
+@pytest.fixture(scope="module")
+def law() -> Collection:
+    text = """Pasal 1
+Pemilih untuk setiap TPS paling banyak 800 (delapan ratus) orang dan TPS dibuka pada pukul tujuh pagi.
+Pasal 2
+Pasangan calon diusulkan oleh gabungan partai yang memperoleh paling sedikit 15% (lima belas persen) dari jumlah kursi.
+"""
+    return index_collection(INFO, [Document("law", "Peraturan Kota tentang Pemilihan", text, Language.ID)])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Pemilih untuk setiap TPS paling banyak 800 orang dan TPS dibuka pada pukul tujuh pagi.",
+        "Pemilih untuk setiap TPS paling banyak delapan ratus orang dan TPS dibuka pada pukul tujuh pagi.",
+        "Pasangan calon diusulkan oleh gabungan partai yang memperoleh paling sedikit 15% dari jumlah kursi.",
+    ],
+)
+def test_a_number_that_a_law_gives_twice_may_be_given_once(law: Collection, claim: str) -> None:
+    verdict = law.verify(claim)
+    assert (verdict.kind, verdict.differences) == (VerdictKind.VERBATIM, ())
+
+
+@pytest.mark.parametrize(
+    ("number", "differences"),
+    [
+        ("900", [("number", "800 (delapan ratus)", "900")]),
+        ("900 (delapan ratus)", [("number", "800", "900")]),
+        ("800 (sembilan ratus)", [("number", "delapan", "sembilan")]),
+        ("800 (delapan)", [("word", "ratus", "")]),
+    ],
+)
+def test_another_number_is_told_once(law: Collection, number: str, differences: list[tuple[str, str, str]]) -> None:
+    claim = f"Pemilih untuk setiap TPS paling banyak {number} orang dan TPS dibuka pada pukul tujuh pagi."
+    assert tell(law.verify(claim).differences) == differences
+
+
+def test_articles_and_signs_for_words_are_slight(seeds: Collection) -> None:
+    claim = "Secondly, the mixed proportional-majoritarian model was used for the second time for the election"
+    told = tell(seeds.verify(claim).differences)
+    assert told == [("number", "first", "second"), ("slight", "a", "the")]
+    percent = "where 70% of deputies were elected proportionally from party lists, and 30 percent by majoritarian rule"
+    assert tell(seeds.verify(percent).differences) == [("slight", "70 percent", "70%")]
