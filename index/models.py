@@ -381,7 +381,9 @@ class Citation:
     standing: Standing = Standing()
     """How the document stood when it was cited."""
     newer_law: str | None = None
-    """The newest law that is held on the same subject, as it is cited, where the document is of an older one."""
+    """The newest law that is held on the subject of the quoted one, or repealed it, as it is cited."""
+    changed_by_law: str | None = None
+    """The newest law that is held and changed it, or repealed a part of it."""
 
 
 CELL_SEPARATOR = "\t"

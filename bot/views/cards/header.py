@@ -23,7 +23,7 @@ _MAX_TITLE_UNITS = 60
 
 
 def add_standing(builder: MessageBuilder, citation: Citation, language: Language) -> None:
-    """Adds that a document is replaced, holds no more or not yet, or that a newer law is held; nothing else."""
+    """Adds that a document is replaced, holds no more or not yet, or that a newer law is held or changed it."""
     standing = citation.standing
     moment = standing.valid_from if standing.kind is StandingKind.NOT_YET else standing.valid_until
     if standing.kind is StandingKind.REPLACED:
@@ -39,6 +39,10 @@ def add_standing(builder: MessageBuilder, citation: Citation, language: Language
         builder.add_phrase(
             Key.STANDING_OLDER_LAW, language, law=Foreign(citation.newer_law, max_units=_MAX_TITLE_UNITS)
         )
+    elif citation.changed_by_law is not None:
+        builder.start_line()
+        law = Foreign(citation.changed_by_law, max_units=_MAX_TITLE_UNITS)
+        builder.add_phrase(Key.STANDING_CHANGED_LAW, language, law=law)
 
 
 def add_header(builder: MessageBuilder, citation: Citation, language: Language, *, is_whole: bool = False) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+import numpy as np
+
 from index.answering.quoting.headings import find_heading_above
 from index.answering.selection import Selection, leans_on_earlier
+from index.answering.sources.law_changes import LawChanges, find_law_changes
 from index.answering.sources.newer_laws import find_newer_laws
 from index.documents.standings import Standings
 from index.errors import QuoteMismatchError
@@ -48,12 +51,33 @@ class Quoter:
         """Return the documents of newer laws on the subject of a document's, given by number; most hold no law."""
         return self.newer_laws.get(number, frozenset()) if self.index.outlines.has_clauses(number) else frozenset()
 
-    def _name_newer_law(self, number: int) -> str | None:
-        """Return the short name of the newest law on the subject of another; None where there is none."""
+    @cached_property
+    def _law_changes(self) -> LawChanges:
+        return find_law_changes(self.index)
+
+    @cached_property
+    def _titled_laws(self) -> Mapping[str, int]:
+        """The documents whose titles are the names of laws that they hold parts of."""
+        held = {document for name, document in self.index.outlines.list_laws() if name}
         documents = self.index.documents
-        names = (read_law_name(documents.describe(newer).title) for newer in self.find_newer_laws(number))
+        names = {number: read_law_name(documents.describe(number).title) for number in held - self.index.withdrawn}
+        return {name.short: number for number, name in names.items() if name is not None}
+
+    def _find_law(self, number: int, span: Span | None) -> str:
+        """Return the short name of the law in which a part of a document's joined text lies; "" for none."""
+        if not self.index.outlines.has_clauses(number):
+            return ""
+        named = self.index.outlines.name_laws(number, np.array([span.start]))[0] if span else ""
+        title = None if named else read_law_name(self.index.documents.describe(number).title)
+        return named or (title.short if title else "")
+
+    def _name_newer_law(self, law: str) -> str | None:
+        """Return the short name of the newest law that stands in the place of another or is on its subject."""
+        law, seen = self._law_changes.find_repeal(law) or law, law
+        newer = self.newer_laws.get(self._titled_laws.get(law, -1), ())
+        names = (read_law_name(self.index.documents.describe(number).title) for number in newer)
         newest = max((name for name in names if name is not None), key=lambda name: name.year, default=None)
-        return newest.short if newest else None
+        return newest.short if newest else law if law != seen else None
 
     def cite(self, document_id: str, span: Span | None = None) -> Citation:
         """Return the citation of a document, with pages and section of a part of its text where it has them.
@@ -67,15 +91,16 @@ class Quoter:
         if number is None or number in self.index.withdrawn:
             raise KeyError(document_id)
         document = self.index.documents[number]
-        page = last_page = section = None
+        page = last_page = section = joined = None
         if span is not None and document.page_starts:
             page, last = (bisect_right(document.page_starts, at) for at in (span.start, max(span.start, span.end - 1)))
             last_page = last if last > page else None
         if span is not None:
-            section = self.index.outlines.cite(number, *document.joined.join_span(span))
-        return self._cite_once(number, page, last_page, section)
+            joined = document.joined.join_span(span)
+            section = self.index.outlines.cite(number, *joined)
+        return self._cite_once(number, page, last_page, section, self._find_law(number, joined))
 
-    def _cite(self, number: int, page: int | None, last_page: int | None, section: str | None) -> Citation:
+    def _cite(self, number: int, page: int | None, last_page: int | None, section: str | None, law: str) -> Citation:
         document = self.index.documents[number]
         return Citation(
             document.id,
@@ -94,7 +119,8 @@ class Quoter:
             document.reading or _find_reading(document, page, last_page),
             find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
             self.standings.find(number),
-            self._name_newer_law(number),
+            self._name_newer_law(law) if law else None,
+            self._law_changes.changed.get(law) if law else None,
         )
 
     def make_quote(self, selection: Selection, is_fragment: bool = False, clause: Span | None = None) -> Quote:
