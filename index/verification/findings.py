@@ -87,17 +87,16 @@ def describe_finding(
         spans[-1] = Span(spans[-1].start, sentences[-1].span.end)
     cuts = judge_cuts(
         [
-            *([] if is_whole[0] else [before]),
             *(_list_tokens(excerpts, Span(one.source.end, two.source.start)) for one, two in pairwise(parts)),
             *(
                 _list_tokens(excerpts, part.source)[slice(*place)]
                 for part in parts
                 for place in part.comparison.left_out
             ),
-            *([] if is_whole[1] else [after]),
         ],
-        [] if is_whole[0] else before,
+        ([] if is_whole[0] else before, [] if is_whole[1] else after),
         _list_tokens(excerpts, parts[0].source),
+        {token.key for token in claim.tokens},
         text,
     )
     repeated = Span(spans[0].start, spans[-1].end)

@@ -1,0 +1,68 @@
+"""What a cut quote leaves out: told where it changes what the quote says, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Collection
+from index.building.build import index_collection
+from index.models import Document, Language, VerdictKind
+from tests.corpora import INFO, open_seeds
+
+
+@pytest.fixture(scope="module")
+def seeds() -> Collection:
+    return open_seeds()
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        # Of the clause before, and of the sentence before a "but", nothing is missing.
+        ("percent of deputies were elected proportionally from party lists", ["70"]),
+        (
+            "our country was amid a violent coup attempt orchestrated by groups that wanted to see our nation collapse",
+            [],
+        ),
+        ("will further contribute to the creation of a Just Kazakhstan", ["but they"]),
+        ("change our country overnight", ["not"]),
+        # The date in brackets, and who said it only with the verb.
+        (
+            "The holding of early Mazhilis and maslikhats elections is determined by the logic",
+            ["President of Kazakhstan Tokayev said"],
+        ),
+    ],
+)
+def test_what_is_left_out_of_the_own_clause_is_told(seeds: Collection, claim: str, words: list[str]) -> None:
+    verdict = seeds.verify(claim)
+    assert verdict.kind is VerdictKind.PART_OF_SENTENCE
+    assert [cut.words for cut in verdict.cuts] == words
+
+
+TEXT = (
+    "Irma Sand, special coordinator and head of the mission, said that up to 300 observers watched the count in the "
+    "harbour districts of the town. Under Article 97 (4), as of 01 May, the council may close the three gates of the "
+    "lower lock at night. Many citizens had doubts whether 69 members came from lists and 29 from single districts."
+)
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Collection:
+    return index_collection(INFO, [Document("harbour", "Harbour news", TEXT, Language.EN)])
+
+
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("300 observers watched the count in the harbour districts of the town", ["up to", "Irma Sand"]),
+        ("close the three gates of the lower lock at night", ["may"]),
+        (
+            "members came from lists and 29 from single districts. There were 69 of them, with doubts.",
+            ["Many", "Many citizens had doubts"],
+        ),
+    ],
+)
+def test_labels_dates_and_what_the_message_has_are_not_missing(
+    harbour: Collection, claim: str, words: list[str]
+) -> None:
+    assert [cut.words for cut in harbour.verify(claim).cuts] == words
