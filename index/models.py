@@ -619,6 +619,8 @@ class VerdictKind(enum.StrEnum):
     """So few words that standing somewhere says little: where they stand."""
     TITLE = "title"
     """The title of a document."""
+    OUTSIDE = "outside"
+    """Words of a document outside of its content, such as an editor's note or a menu: they certify nothing."""
     DIFFERS = "differs"
     """No quote; the documents give another value for what it says."""
     AGREES = "agrees"
@@ -756,7 +758,7 @@ class Verdict:
             claim.
         wrong_speaker: Whose words the claim says they are, where they are another's by the document.
         speaker: Whom the document's text names as their speaker there; None where they are its author's.
-        title_of: Of `TITLE`: whose title it is.
+        title_of: Of `TITLE` whose title it is, of `OUTSIDE` which document has the words.
         others: What the claim holds beside that quote and was checked by itself, in the claim's order.
     """
 

@@ -227,6 +227,7 @@ class Key(enum.StrEnum):
     CLAIM_QUESTION = "claim_question"
     CLAIM_QUESTION_CLOSEST = "claim_question_closest"
     TITLE_OF_DOCUMENT = "title_of_document"
+    OUTSIDE_OF_CONTENT = "outside_of_content"
     WRONG_SPEAKER = "wrong_speaker"
     CUT_LEAVES_OUT = "cut_leaves_out"
     NOT_CHECKED = "not_checked"

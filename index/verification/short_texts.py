@@ -1,7 +1,8 @@
-"""Texts too short to be quotes: where their words stand, and whose title they are."""
+"""Texts that are no quotes of sentences: short ones, titles, what stands around a document's content, numbers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import reduce
 
@@ -17,6 +18,7 @@ from index.verification.excerpts import Excerpts, SourceSentence
 MAX_SHORT_WORDS = 8
 _MAX_PLACES = 2
 _MIN_TITLE_WORDS = 2
+_MIN_OUTSIDE_WORDS, _MAX_OUTSIDE_WORDS = 4, 60
 
 
 def find_places(claim: Claim, excerpts: Excerpts) -> list[tuple[SourceSentence, Span]]:
@@ -57,6 +59,56 @@ def find_title(claim: Claim, index: PassageIndex) -> Document | None:
         if not document.title.startswith("[") and [token.key for token in title.tokens if token.is_word] == words:
             return document
     return None
+
+
+def find_outside(claim: Claim, excerpts: Excerpts, index: PassageIndex) -> Document | None:
+    """Return the document that has a text's words one after the other outside of its content; None where none has.
+
+    Args:
+        claim: A text that stands in no sentence.
+        excerpts: Their documents are looked through.
+        index: Tells what their content is.
+    """
+    words = [token for token in claim.tokens if token.is_word]
+    if not _MIN_OUTSIDE_WORDS <= len(words) <= _MAX_OUTSIDE_WORDS or claim.is_truncated:
+        return None
+    longest = max((claim.text[word.start : word.end] for word in words), key=len)
+    whole = re.compile(r"[\W_]+".join(re.escape(word.key) for word in words), re.IGNORECASE)
+    reach = 2 * len(claim.text)
+    for document in {sentence.document.id: sentence.document for sentence in excerpts.sentences}.values():
+        text = document.joined.text
+        for found in re.finditer(re.escape(longest), text):
+            place = whole.search(text, max(0, found.start() - reach), found.end() + reach)
+            if place and not _is_content(index, document, Span(*place.span())):
+                return document
+    return None
+
+
+def _is_content(index: PassageIndex, document: Document, span: Span) -> bool:
+    number = index.documents.find_id(document.id)
+    passages = index.list_passages(number) if number is not None else ()
+    return any(
+        sentence.start < span.end and span.start < sentence.end
+        for passage in passages
+        for sentence in index.passages[passage].sentences
+    )
+
+
+def find_number(claim: Claim, excerpts: Excerpts) -> tuple[SourceSentence, Span] | None:
+    """Return the first sentence that has a number with decimals which a text has, too, and its place; None for none."""
+    told = {number for token in claim.tokens if (number := _read_decimals(token))}
+    for sentence in excerpts.sentences if told else ():
+        for token in excerpts.tokens[slice(*sentence.tokens)]:
+            if token and _read_decimals(token) in told:
+                return sentence, Span(token.start, token.end)
+    return None
+
+
+def _read_decimals(token: ExactToken) -> str | None:
+    """Return a number with decimals, written either way, in one form; None for anything else."""
+    if not re.fullmatch(r"\d+[.,]\d{1,2}", token.key):
+        return None
+    return token.key.replace(",", ".")
 
 
 def _list_candidates(words: str, index: PassageIndex) -> Iterator[int]:

@@ -23,7 +23,7 @@ from index.verification.differences import Comparison, compare_wordings
 from index.verification.divided_words import undo_divisions
 from index.verification.excerpts import Excerpts, open_excerpts
 from index.verification.findings import Finding, Part, describe_finding, leave_speaker_open
-from index.verification.short_texts import find_places, find_title
+from index.verification.short_texts import find_number, find_outside, find_places, find_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,15 @@ class Verifier:
         """Return the sentences that hold a short text's words, at most two, each of another document."""
         places = find_places(opened.claim, opened.excerpts) if opened.excerpts else []
         return [Selection(sentence.document, sentence.span, words, 0.0) for sentence, words in places]
+
+    def find_outside(self, opened: OpenedClaim) -> Document | None:
+        """Return the document that has a text outside of its content: an editor's note, a menu."""
+        return find_outside(opened.claim, opened.excerpts, self._index) if opened.excerpts else None
+
+    def find_number(self, opened: OpenedClaim) -> Selection | None:
+        """Return a sentence with a number with decimals that a text has, too."""
+        place = find_number(opened.claim, opened.excerpts) if opened.excerpts else None
+        return Selection(place[0].document, place[0].span, place[1], 0.0) if place else None
 
     def _open_excerpts(self, claim: Claim) -> Excerpts | None:
         """Return the stretches of documents that share most with a claim; None where none shares anything."""

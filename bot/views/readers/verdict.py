@@ -53,6 +53,7 @@ _HEADLINES = {
     VerdictKind.UNDECIDED: Key.CLAIM_UNDECIDED,
     VerdictKind.TOO_SHORT: Key.TOO_SHORT_TO_CHECK,
     VerdictKind.TITLE: Key.TITLE_OF_DOCUMENT,
+    VerdictKind.OUTSIDE: Key.OUTSIDE_OF_CONTENT,
 }
 _BRACKETS = {MarkKind.SAME: ("", ""), MarkKind.DIFFERENT: ("【", "】"), MarkKind.NOT_CHECKED: ("‹", "›")}
 _LEGENDS = {

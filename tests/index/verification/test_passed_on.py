@@ -114,6 +114,21 @@ def test_titles_and_short_texts_say_where_they_stand(seeds: Collection) -> None:
     assert seeds.verify(bracketed).kind is not VerdictKind.TITLE
 
 
+def test_what_stands_outside_of_the_content_is_said_to(seeds: Collection) -> None:
+    note = seeds.verify("Views expressed in this article are his own")
+    assert (note.kind, note.quotes) == (VerdictKind.OUTSIDE, ())
+    assert note.title_of is not None
+    assert note.title_of.document_id == "korea-herald-reforms"
+    assert {mark.kind for mark in note.marks} == {MarkKind.NOT_CHECKED}
+    assert seeds.verify("Views expressed in this article are her own").kind is not VerdictKind.OUTSIDE
+
+
+def test_a_number_that_stands_there_is_shown_where_its_words_are_not_understood(seeds: Collection) -> None:
+    shown = seeds.verify("menurut exit poll tokayev dapet 82,45 persen")
+    assert shown.kind is VerdictKind.UNDECIDED
+    assert "82.45%" in shown.quotes[0].text
+
+
 ORDERLY = "The elections took place in an orderly manner, without serious violations"
 
 
