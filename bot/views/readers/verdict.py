@@ -133,7 +133,8 @@ def render_checked_receipt(quote: Quote, language: Language, username: str | Non
 
 def repeats_message(verdict: Verdict) -> bool:
     """Whether what is shown of a verdict holds the message with its marks."""
-    return bool(verdict.unchecked or (verdict.differences and verdict.kind is not VerdictKind.DIFFERS))
+    differs = any(one.kind is not DifferenceKind.PUNCTUATION for one in verdict.differences)
+    return bool(verdict.unchecked or (differs and verdict.kind is not VerdictKind.DIFFERS))
 
 
 def has_words(claim: str) -> bool:
