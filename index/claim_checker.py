@@ -9,10 +9,12 @@ from index.answering.judgement import Found, Refusal
 from index.answering.quoting.quoter import Quoter
 from index.answering.selection import Selection
 from index.characters import has_quotation
-from index.models import Difference, Language, OtherPart, Quote, Span, Verdict, VerdictKind
+from index.models import Difference, DifferenceKind, Language, MarkKind, OtherPart, Quote, Span, Verdict, VerdictKind
 from index.questions.question import Question
 from index.search.index import PassageIndex
+from index.verification.differences import show_what_differs
 from index.verification.exact_words import is_quotation_mark
+from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
@@ -23,6 +25,7 @@ Judge = Callable[[Question], Found | Refusal]
 
 _MAX_RUNS = 5
 _MIN_LIKENESS = 0.75
+_OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
 # So much of a message is looked through for more quotes than one.
 _MAX_READ_CHARS = 2_000
 _OF_QUOTES = frozenset(
@@ -93,7 +96,8 @@ class ClaimChecker:
         if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
             statement = compare_statement(self._index, claim, self._home, judge)
-            if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
+            is_decided = statement is not None and statement.kind is not VerdictKind.UNDECIDED
+            if statement is not None and is_decided and not _pairs_otherwise(finding, statement, claim):
                 return self._describe_statement(claim, language, statement)
         selections = [
             Selection(finding.document, run, highlight, 0.0)
@@ -111,7 +115,13 @@ class ClaimChecker:
             tuple(replace(one, span=locate(one.span)) for one in finding.cuts),
             finding.asides.unchecked,
             finding.asides.wrong_speaker,
+            self._name_speaker(finding),
         )
+
+    def _name_speaker(self, finding: Finding) -> str | None:
+        """Return whom a document's text names as the speaker of a quote that a claim says is somebody else's."""
+        speaker = finding.asides.speaker
+        return finding.document.joined.text[slice(*speaker)] if speaker and finding.asides.wrong_speaker else None
 
     def _check_otherwise(self, opened: OpenedClaim, claim: str, language: Language, judge: Judge) -> Verdict:
         """Return the verdict on a text that is no quote."""
@@ -120,6 +130,9 @@ class ClaimChecker:
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._quote(places), marks)
+        outside = self._verifier.find_outside(opened)
+        if outside is not None:
+            return Verdict(claim, language, VerdictKind.OUTSIDE, marks=nothing, title_of=self._quoter.cite(outside.id))
         statement = compare_statement(self._index, claim, self._home, judge)
         if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
             return self._describe_statement(claim, language, statement)
@@ -129,10 +142,16 @@ class ClaimChecker:
             return Verdict(claim, language, kind, self._quote([closest]), nothing)
         if statement is not None:
             return self._describe_statement(claim, language, statement)
+        beside = self._verifier.find_number(opened)
+        if beside is not None:
+            # What has the same number may well say it, in words that are not understood.
+            return Verdict(claim, language, VerdictKind.UNDECIDED, self._quote([beside]), nothing)
         return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
 
     def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
         document, source, claimed = found.document, found.source, found.claimed
+        if source and claimed and found.difference:
+            source, claimed = show_what_differs(document.joined.text, source, claim, claimed)
         has_words = source is not None and source.start < source.end
         selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
         differences: tuple[Difference, ...] = ()
@@ -144,3 +163,38 @@ class ClaimChecker:
             differences = (difference,)
         marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
         return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
+
+
+def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) -> bool:
+    """Whether words of a claim stand, by the order of both texts, in the place of others than a statement's values do.
+
+    What stands where is surer than which values are of the same thing.
+    """
+    if statement.kind is VerdictKind.AGREES:
+        return any(_has_figure(one.source) and _has_figure(one.claim) for one in finding.differences)
+    if statement.claimed is None or statement.source is None:
+        return False
+    if _has_figure(claim[slice(*statement.claimed)]) and _is_same(finding, statement.claimed):
+        return True
+    if statement.document.id != finding.document.id:
+        return False
+    return any(
+        one.kind in _OF_VALUES
+        and one.source
+        and one.claim_span.start < statement.claimed.end
+        and statement.claimed.start < one.claim_span.end
+        and not (one.source_span.start < statement.source.end and statement.source.start < one.source_span.end)
+        for one in finding.differences
+    )
+
+
+def _is_same(finding: Finding, span: Span) -> bool:
+    """Whether all of a stretch of a claim stands in its source."""
+    return any(
+        mark.kind is MarkKind.SAME and mark.span.start <= span.start and span.end <= mark.span.end
+        for mark in finding.marks
+    )
+
+
+def _has_figure(words: str) -> bool:
+    return any(map(str.isdigit, words))

@@ -93,6 +93,11 @@ class OutlineStore:
         names = [*(self._names[number] for number in laws.tolist()), ""]
         return names, np.where(places >= 0, laws.searchsorted(labels[np.maximum(places, 0)]), len(laws))
 
+    def name_law(self, document: int, offset: int) -> str:
+        """Return the short name of the law in which a place of a document that is divided into clauses lies, or ""."""
+        names, places = self.name_laws(document, np.array([offset]))
+        return names[int(places[0])]
+
     def find_clauses(self, document: int, **labels: str) -> list[Clause]:
         """Return the clauses of a document with given labels, in order.
 

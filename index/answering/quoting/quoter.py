@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-import numpy as np
-
 from index.answering.quoting.headings import find_heading_above
 from index.answering.selection import Selection, leans_on_earlier
 from index.answering.sources.law_changes import LawChanges, find_law_changes
@@ -67,7 +65,7 @@ class Quoter:
         """Return the short name of the law in which a part of a document's joined text lies; "" for none."""
         if not self.index.outlines.has_clauses(number):
             return ""
-        named = self.index.outlines.name_laws(number, np.array([span.start]))[0] if span else ""
+        named = self.index.outlines.name_law(number, span.start) if span else ""
         title = None if named else read_law_name(self.index.documents.describe(number).title)
         return named or (title.short if title else "")
 

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.passages.structure.law_names import find_law_names
 from index.search.index import PassageIndex
 
@@ -62,7 +60,7 @@ def find_law_changes(index: PassageIndex) -> LawChanges:
         for older, newer in _read_title(stored.title):
             _keep_newest(changed, older, newer)
         for at, older, is_whole in _read_repeals(stored.joined.text):
-            (newer,) = index.outlines.name_laws(document, np.array([at]))
+            newer = index.outlines.name_law(document, at)
             if newer and newer != older:
                 _keep_newest(repealed if is_whole else changed, older, newer)
     return LawChanges(repealed, changed)
