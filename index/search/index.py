@@ -565,6 +565,11 @@ class PassageIndex:
         return self.number_words(_read_both("answering/clocks"))
 
     @cached_property
+    def fractions(self) -> npt.NDArray[np.int32]:
+        """The numbers of the terms that are a share by themselves, "half", ascending."""
+        return self.number_words(_read_both("answering/fractions"))
+
+    @cached_property
     def _title_words(self) -> TitleWords:
         elections = self.number_words(_read_both("questions/election_nouns"))
         others = unite([elections, self.offices.lesser_roles]).astype(np.int32)

@@ -69,7 +69,13 @@ def find_values(
         is_day = _is_beside(is_among(index.offices.weekdays, tokens), _REACH)
         return numbers & ~(is_day | following | is_range)
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
-    return numbers & _is_beside(is_among(units[asked], tokens), reach)
+    beside = _is_beside(is_among(units[asked], tokens), reach)
+    if asked is AnswerType.SHARE:
+        # "More than half of the votes", but not "two and a half years", nor "half a million".
+        is_period = _is_beside(is_among(units[AnswerType.DURATION], tokens), 1)
+        is_amount = np.append(numbers[1:], np.False_)
+        beside |= is_among(index.fractions, tokens) & ~(is_period | is_amount)
+    return numbers & beside
 
 
 def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -37,6 +37,11 @@ def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
         ("The fine is 50 dollars.", EN, spread(["50"], "count", "money", "number")),
         ("It costs 5 million tenge.", EN, spread(["5", "million"], "count", "money", "number")),
         ("Setengah juta pemilih hadir.", ID, spread(["setengah", "juta"], "count", "number") | {"money": ["setengah"]}),
+        # A share may be told without "percent".
+        ("More than half of all votes are needed.", EN, spread(["half"], "count", "share", "number")),
+        ("At least two-thirds agreed.", EN, spread(["2"], "share", "number")),
+        ("The rest is two and a half years.", EN, spread(["2", "half"], "duration", "number", "time")),
+        ("Perlu lebih dari separuh suara.", ID, spread(["separuh"], "count", "share", "number")),
         # The numbers of clauses, laws and items count nothing.
         ("(3) Pasal 83 ayat (2) UU Nomor 8 Tahun 2012 berlaku.", ID, {}),
         ("257. (1) Section 12 of Resolution No. 7 applies.", EN, {}),
