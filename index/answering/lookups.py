@@ -346,7 +346,9 @@ def _select_clause(index: PassageIndex, document: int, clause: Clause) -> Select
     if not parts:
         return None
     span = Span(parts[0].start, parts[-1].end)
-    highlight = span if span.end - span.start <= _MAX_HIGHLIGHT_CHARS else parts[0]
+    # Of a long clause as many sentences as fit: what only announces a list says nothing by itself.
+    fitting = [part.end for part in parts if part.end - span.start <= _MAX_HIGHLIGHT_CHARS]
+    highlight = Span(span.start, max(fitting, default=parts[0].end))
     return Selection(source, span, highlight, 0.0, passage)
 
 

@@ -138,6 +138,19 @@ def test_a_whole_paragraph_is_quoted_with_its_list(laws: Collection) -> None:
     assert answer.quotes[0].text.endswith("c. mengumumkan hasil.")
 
 
+def test_of_a_long_clause_more_than_what_announces_its_list_is_marked() -> None:
+    items = "\n".join(f"{number}. Kata {number} adalah {'panjang ' * 20}." for number in range(1, 9))
+    body = f"BAB I KETENTUAN UMUM\nPasal 1\nDalam Undang-Undang ini yang dimaksud dengan:\n{items}\nPasal 2\nCukup.\n"
+    law = Document("a", "Undang-Undang Nomor 8 Tahun 2031", body, Language.ID)
+    answer = index_collection(INFO, [law]).answer(read_question("isi pasal 1 uu 8/2031"))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    marked = quote.text[slice(*quote.highlight)]
+    assert marked.startswith("Dalam Undang-Undang ini")
+    assert "2. Kata 2" in marked
+    assert "8. Kata 8" not in marked
+
+
 def test_where_no_law_is_named_every_one_that_has_the_article_is_shown_as_likely(laws: Collection) -> None:
     answer = laws.answer(read_question("apa bunyi pasal 2 ayat 1?"))
     assert isinstance(answer, Answer)
