@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.collection import Collection
 from index.models import Citation, Document, Span
-from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
+from index.passages.content import Paragraph, ParagraphKind, divide_text
 from index.passages.paragraphs import trim_span
 from index.passages.structure.clauses import Clause
 from index.passages.tables import Row, Table, find_row, find_tables
@@ -115,9 +115,7 @@ def _list_parts(document: Document, clauses: Sequence[Clause]) -> Iterator[TextP
     joined = document.joined
     tables = find_tables(joined.text)
     told = -1
-    for paragraph in find_paragraphs(
-        joined.text, document.title, document.language, document.joined_page_starts, joined.joins
-    ):
+    for paragraph in divide_text(document):
         # What frames a table may begin before its first cell, and end behind the last.
         number = bisect_left(tables, paragraph.span.end, key=lambda table: table.span.start) - 1
         if number < 0 or paragraph.span.start > tables[number].span.end + _MAX_FRAME_CHARS:

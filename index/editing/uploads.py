@@ -26,7 +26,7 @@ from index.editing.editable_fields import clean_line, from_mapping
 from index.editorial import Note, NoteKind
 from index.errors import DocumentError
 from index.models import Document, Reading
-from index.passages.content import ParagraphKind, find_paragraphs
+from index.passages.content import ParagraphKind, divide_text
 from index.problems import Fault, Problem
 
 ReadPicture = Callable[[bytes], str]
@@ -265,9 +265,7 @@ def _describe(
     if hidden:
         notes.append(Note(NoteKind.HIDDEN_IN_TEXT, str(hidden)))
     text = document.joined.text
-    paragraphs = find_paragraphs(
-        text, document.title, document.language, document.joined_page_starts, document.joined.joins
-    )
+    paragraphs = divide_text(document)
     contents = [p.span for p in paragraphs if p.kind in (ParagraphKind.CONTENT, ParagraphKind.ROW)]
     furniture = [p.span for p in paragraphs if p.kind is ParagraphKind.FURNITURE]
     start = contents[0].start if contents else 0

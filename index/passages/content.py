@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from index.models import Language, Span
+from index.models import Document, Language, Span
 from index.passages.datelines import find_lead
-from index.passages.furniture import find_signature
+from index.passages.furniture import find_link_items, find_signature
 from index.passages.furniture_sentences import is_notice, may_hold_notice
 from index.passages.line_shapes import LineShape, is_person_name, is_role_line
 from index.passages.paragraphs import LineGroup, join_lines, trim_span
@@ -58,12 +58,26 @@ _MIN_PROSE_CHARS = 60
 _MIN_REPEATS = 3
 
 
+def divide_text(document: Document) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a document's joined text and their kinds, as `find_paragraphs` does."""
+    joined = document.joined
+    return find_paragraphs(
+        joined.text,
+        document.title,
+        document.language,
+        document.joined_page_starts,
+        joined.joins,
+        find_link_items(document),
+    )
+
+
 def find_paragraphs(
     text: str,
     title: str = "",
     language: Language = Language.EN,
     page_starts: Sequence[int] = (),
     joins: Sequence[int] = (),
+    link_items: Collection[int] = frozenset(),
 ) -> tuple[Paragraph, ...]:
     """Find the paragraphs of a text and their kinds.
 
@@ -73,13 +87,14 @@ def find_paragraphs(
         language: The text's main language, for its abbreviations.
         page_starts: Offsets at which pages begin, ascending; empty for a text without pages.
         joins: Where line ends were taken out of words, ascending.
+        link_items: Where items of lists begin that hold nothing but a link.
 
     Returns:
         The paragraphs in order; together they hold every character that is not white space exactly once.
     """
     tables = find_tables(text)
     groups, running = join_lines(text, page_starts, [*_list_places(tables)], joins)
-    kinds = _find_kinds(groups, title, running)
+    kinds = _find_kinds(groups, title, running | frozenset(link_items))
     found = [paragraph for table in tables for paragraph in _list_lines(table)]
     for group, kind in zip(groups, kinds, strict=True):
         if kind is ParagraphKind.CONTENT:
@@ -110,7 +125,7 @@ def _list_lines(table: Table) -> Iterator[Paragraph]:
         yield Paragraph(row.span, ParagraphKind.ROW, (row.span,))
 
 
-def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]) -> list[ParagraphKind]:
+def _find_kinds(groups: Sequence[LineGroup], title: str, aside: frozenset[int]) -> list[ParagraphKind]:
     shapes = [group.shape for group in groups]
     refrains = _find_refrains(shapes)
     folded_title = _fold_title(title)
@@ -121,7 +136,7 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, running: frozenset[int]
     for at, (group, shape) in enumerate(zip(groups, shapes, strict=True)):
         before = kinds[-1] if kinds else None
         answers = before is ParagraphKind.CONTENT and shapes[at - 1].text.endswith("?")
-        if not shape.has_letters_or_digits or group.span.start in running or shape.text in refrains:
+        if not shape.has_letters_or_digits or group.span.start in aside or shape.text in refrains:
             kind = ParagraphKind.FURNITURE
         elif _is_title(shape.text, folded_title):
             kind = ParagraphKind.HEADING

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from index.analysis.word_lists import read_section_words, read_sections
-from index.models import Language
+from index.models import Document, Language
 from index.passages.phrase_patterns import PhraseList, check_phrase, find_words, is_plain, split_choice
 
 MAX_LINE_CHARS: Final = 250
@@ -35,6 +37,13 @@ _SIGNATURE = re.compile(
     r"|[a-z]{2,4}|(?P<agency>[^\W\d_]\w{1,15})(?:[ ,][\w ,.]{0,15})?)[)\]]\.?"
     r"|(?:--+|—|–)\s*[^\W\d_][\w /.]{1,25})\s*$"
 )
+# An item of a list in Markdown that is a link and nothing else.
+_LINK_ITEM = re.compile(
+    r"^[^\S\n]*(?P<item>[-*+][^\S\n]+\[(?P<words>[^\]\n]+)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))[^\S\n]*$",
+    re.MULTILINE,
+)
+# "Roa 28/Lee 24": what a link says beside the name of a page.
+_RESULT = re.compile(r"[^\W\d_]{2,} \d{1,3}(?:[.,]\d+)?(?:\s?%|(?=[/;,]))")
 # Letters that stand for others where case does not matter, though lower-casing keeps them.
 _SAME_LETTERS = str.maketrans("ıſ", "is")
 
@@ -78,6 +87,30 @@ def _is_navigation(line: str) -> bool:
         return True
     links = _LINK_MARKS.split(line.strip())
     return len(links) > 2 and all(len(link.split()) <= 3 and not any(map(str.isdigit, link)) for link in links)
+
+
+def find_link_items(document: Document) -> frozenset[int]:
+    """Return where in a document's joined text items of lists begin that hold nothing but a link, two or more in a row.
+
+    Such a list tells where else to read. What a link says of results is kept.
+    """
+    text, joined = document.text, document.joined
+    items = list(_LINK_ITEM.finditer(text)) if "](" in text else []
+    rows = [*_number_rows(text, items)]
+    sizes = Counter(rows)
+    return frozenset(
+        joined.find_offset(item.start("item"))
+        for item, row in zip(items, rows, strict=True)
+        if sizes[row] > 1 and not _RESULT.search(item["words"])
+    )
+
+
+def _number_rows(text: str, items: Sequence[re.Match[str]]) -> Iterator[int]:
+    """Yield for each of some items the number of the list that it stands in: nothing but white space between."""
+    row = 0
+    for at, item in enumerate(items):
+        row += at > 0 and bool(text[items[at - 1].end() : item.start()].strip())
+        yield row
 
 
 def find_signature(paragraph: str) -> int:

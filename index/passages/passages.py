@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from index.models import Document, Passage, Span
-from index.passages.content import Paragraph, ParagraphKind, find_paragraphs
+from index.passages.content import Paragraph, ParagraphKind, divide_text
 from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
 from index.passages.structure.definitions import Definition, find_definitions, find_headed
@@ -67,9 +67,7 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     if max_passage_chars < 1 or not 0 <= min_passage_chars <= max_passage_chars:
         raise ValueError("passage limits must satisfy 0 <= min_passage_chars <= max_passage_chars and 1 <= max")
     text = document.joined.text
-    paragraphs = find_paragraphs(
-        text, document.title, document.language, document.joined_page_starts, document.joined.joins
-    )
+    paragraphs = divide_text(document)
     spans = {kind: [paragraph.span for paragraph in paragraphs if paragraph.kind is kind] for kind in ParagraphKind}
     outline = find_outline(text, document.title, *(spans[kind] for kind in _KINDS_OF_LINES))
     heads: list[Span] = []

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.documents.file import leave_out
 from index.models import Document, Language, Passage
 from index.passages.content import ParagraphKind, find_paragraphs
 from index.passages.passages import divide_document
@@ -241,6 +242,22 @@ def test_a_passage_knows_the_headings_that_it_stands_under() -> None:
         ["## Moving", "### Abroad"],
         ["## Results"],
     ]
+
+
+def test_a_list_of_links_is_no_content_but_a_link_within_one_and_what_tells_a_result_are() -> None:
+    links = "- [Daily - Who runs](https://a.example/1)\n- [Radio - The survey](https://a.example/2)\n"
+    steps = "- Bring a card.\n- [Find your station](https://a.example/3)\n- Go there in time.\n"
+    results = "- [A poll: Roa 28, Lee 24](https://a.example/4)\n- [A page](https://a.example/5)\n"
+    text = f"## Sources\n\n{links}\n## Voting\n\n{steps}\n## Polls\n\n{results}"
+    document = Document("d", "Voting", text, Language.EN, cuts=leave_out(text, (), "a.md"))
+    shown = document.joined.text
+    quotable = [shown[start:end] for passage in divide_document(document).passages for start, end in passage.sentences]
+    told = " ".join(quotable)
+    assert "Bring a card." in told
+    assert "Find your station" in told
+    assert "Roa 28" in told
+    assert "Who runs" not in told
+    assert "The survey" not in told
 
 
 def test_a_law_names_its_chapters_as_headings_but_not_its_articles() -> None:
