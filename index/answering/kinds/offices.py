@@ -38,6 +38,8 @@ SAME_RATE = _COUNTRY_REACH * _DISTANCE_COST
 _SHORT = re.compile(r"\w{1,2}|[ivxlc]+")
 _CAUSATIVE = re.compile(r"(?:di|me|ter)\w+kan(?:nya)?")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
+# What stands between a deed and what is done, or the words of that.
+_BETWEEN = re.compile(r"\s+(?:(?:in|the|dalam|di)\s+)*(?:the\s+)?")
 _OWNER = re.compile(r"['’]s?$")
 # "Who is backing her for governor?" asks for no governor.
 _AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -79,7 +81,19 @@ def _is_role(word: str, language: Language) -> bool:
 def names_deed(query: Query, term: QueryTerm) -> bool:
     """Whether an office is named by what its holder does: "who chairs", "siapa yang memimpin"."""
     before = query.question.asked[: term.start].split()
-    return fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
+    is_leading = fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
+    return is_leading and not _names_race(query, term)
+
+
+def _names_race(query: Query, deed: QueryTerm) -> bool:
+    """Whether who leads is asked of a race, "who leads the polls", "siapa memimpin hitung cepat", and of no body."""
+    led = [deed]
+    for term in query.terms:
+        if term.start >= deed.end and _BETWEEN.fullmatch(query.question.asked, led[-1].end, term.start):
+            led.append(term)
+    # English names what something is last, Indonesian first.
+    noun = led[-1] if query.question.language is Language.EN else led[min(1, len(led) - 1)]
+    return fold(noun.surface) in _read_words("races")
 
 
 def _is_done_to(query: Query, term: QueryTerm) -> bool:
@@ -101,6 +115,8 @@ def _read_office(query: Query) -> list[QueryTerm]:
         return office
     if cue is not None and cue.span is not None and _OBJECT.match(asked, cue.span.end):
         return office  # "Who did the president appoint?"
+    if query.question.condition is not None:
+        return office  # "Who becomes president if she dies?" asks for a rule
     if (head := query.question.country_head) is not None:
         return [term for term in query.terms if term.start == head.start]
     if any(_is_done_to(query, term) for term in query.terms):

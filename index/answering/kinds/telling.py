@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -39,7 +39,7 @@ from index.passages.structure.law_names import find_law_names
 from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_occasion, asks_for_winner
 from index.questions.attributions import find_attributions
-from index.questions.places import find_country
+from index.questions.places import find_country, has_election_words
 from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
 
@@ -83,6 +83,12 @@ _AND = {
 }
 # The number and the year of a law are neither of what it is about.
 _OF_NO_LAW = frozenset((AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
+# "Lembaran Negara Tahun 1964 Nomor 94", "No. 47 Prp Tahun 1960".
+_PRINTED = re.compile(
+    r"\b(?:(?:nomor|no)\b\s?\.?\s*\d+\w?(?:\s+prp)?|(?:lembaran|berita)\s+(?:negara|daerah)(?:\s+republik\s+indonesia)?)"
+    r"\s+tahun\s+\d{4}(?:\s+(?:nomor|no)\b\s?\.?\s*\d+)?",
+    re.IGNORECASE,
+)
 # So many terms may stand between a number and what it counts: "29 out of 98 elected members".
 _COUNT_REACH = 4
 # "Jumlah anggota KPU sebanyak 7 orang"; English numbers seldom stand behind: "the observers numbered 300".
@@ -539,17 +545,36 @@ def _find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         is_value &= [number not in given for number in words.tokens.tolist()]
     if asked in _OF_NO_LAW and is_value.any():
         is_value &= ~_mark_law_names(highlight)
+    if asked is AnswerType.TIME and is_value.any() and not has_election_words(query.question.tokens.texts):
+        is_value &= ~_mark_matches(highlight, _read_named_elections(highlight.language))
     return is_value
 
 
+@cache
+def _read_named_elections(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/named_elections_{language}.txt", frame=r"\b(?i:{})\b")
+
+
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
-    """Return which terms stand in the name of a law, "Act 1952", shape (t,)."""
+    """Return which terms stand in the name of a law or of where it was printed, "Act 1952", shape (t,)."""
+    return _mark_spans(highlight, lambda text: (Span(start, end) for _, start, end in find_law_names(text))) | (
+        _mark_matches(highlight, _PRINTED)
+    )
+
+
+def _mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in what a pattern finds in their sentence, shape (t,)."""
+    return _mark_spans(highlight, lambda text: (Span(*match.span()) for match in pattern.finditer(text)))
+
+
+def _mark_spans(highlight: Highlight, find: Callable[[str], Iterable[Span]]) -> npt.NDArray[np.bool_]:
+    """Return which terms begin in a part of their sentence that is found there, shape (t,)."""
     if highlight.terms is None:
         return np.zeros(len(highlight.words.tokens), np.bool_)
     marked: list[bool] = []
     for text, terms in zip(highlight.texts, highlight.terms, strict=True):
-        names = [(start, end) for _, start, end in find_law_names(text)]
-        marked += [any(start <= term.start < end for start, end in names) for term in terms]
+        spans = [*find(text)]
+        marked += [any(span.start <= term.start < span.end for span in spans) for term in terms]
     return np.array(marked, np.bool_)
 
 

@@ -29,6 +29,7 @@ OTHERS = [
     "The Mazhilis (returned in spring) met.",
     "Deputies of the Mazhilis met.",
     "The Mazhilis (98) met.",
+    "The Mazhilis (now mostly empty) met.",
     "On Monday the Mazhilis was full.",
 ]
 SILENCE = [

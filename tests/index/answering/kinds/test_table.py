@@ -149,6 +149,11 @@ def test_an_adjective_of_an_office_names_no_holder() -> None:
         ("The bridge opens at the next corner.", "When does the bridge open?", EN, True),
         ("Who opens the bridge is told by the Bridges Act 1952.", "When does the bridge open?", EN, True),
         ("Siapa membuka jembatan diatur dalam UU Nomor 8 Tahun 2012.", "Kapan jembatan itu dibuka?", ID, True),
+        ("Jembatan itu dibuka (Lembaran Negara Tahun 1961 Nomor 9).", "Kapan jembatan itu dibuka?", ID, True),
+        # The year of an election is the time of nothing else.
+        ("The bridge was an issue in the 2019 general election.", "When was the bridge opened?", EN, True),
+        ("Jembatan itu dibahas pada Pilpres 2019.", "Kapan jembatan itu dibuka?", ID, True),
+        ("The 2019 general election was lost.", "When was the election?", EN, False),
     ],
 )
 def test_a_time_may_be_told_without_a_number(
@@ -305,6 +310,13 @@ def test_somebodys_words_are_about_what_is_asked(
         ("minister's rivals at court", EN, []),
         ("Siapa yang mengetuai panitia?", ID, ["mengetuai", "panitia"]),
         ("Ratna dicalonkan oleh siapa?", ID, []),
+        # Who is ahead in a race heads nothing.
+        ("Who leads the mayoral race?", EN, []),
+        ("Who leads the race commission?", EN, ["leads", "race", "commission"]),
+        ("Siapa yang memimpin perolehan suara?", ID, []),
+        # Who would take an office is told by a rule, not by a name.
+        ("Who becomes mayor if the mayor resigns?", EN, []),
+        ("Siapa yang jadi bupati kalau bupati mundur?", ID, []),
     ],
 )
 def test_the_words_of_an_office(question: str, language: Language, office: list[str]) -> None:
