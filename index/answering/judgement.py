@@ -6,10 +6,12 @@ import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_lines
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
 from index.answering.evidence import (
@@ -25,7 +27,7 @@ from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
-from index.models import Document, Reason, Strength
+from index.models import Document, Language, Reason, Strength
 from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
@@ -79,6 +81,7 @@ class Limit(enum.StrEnum):
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
+    OTHER_WAY = "in which way something is done, such as by post, and the passage says nothing of that way"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
     ANY_ELECTION = "who won or when it was, of an election that the question does not tell from others"
     ONE_WORD = "one word of several in the quote, and no such value as is asked for"
@@ -263,7 +266,8 @@ def _limit(
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
-            (Limit.OTHER_SERVICE, _lacks_service(query, first), None),
+            (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.OTHER_WAY, _lacks_way(query, words), Strength.PARTIAL),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
@@ -282,12 +286,27 @@ def _limit_by_kind(
         yield _LIMITS[kind.lack], is_sure and not is_told, kind.most
 
 
-def _lacks_service(query: Query, first: Selection) -> bool:
-    """Whether it is asked how an authority's service is used, and the quote speaks of none."""
+def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]) -> bool:
+    """Whether it is asked how an authority's service is used, and neither the quote nor its document's fields say."""
     if query.question.frame.service is None or query.question.answer_type not in PERMITTED:
+        return False
+    if any(word.fields >= HELD_BY_FIELDS and find_service(fold(word.term.surface)) for word in words):
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+@cache
+def _read_ways() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/ways_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
+
+
+def _lacks_way(query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether a way is named in which something is done, "online", and nothing in the passage surely stands for it."""
+    ends = [match.end() for match in _read_ways().finditer(query.question.asked)]
+    # "By post", "lewat pos": its last word names it.
+    named = [word for word in words if word.term.end in ends]
+    return bool(named) and not any(map(_is_sure, named))
 
 
 def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:

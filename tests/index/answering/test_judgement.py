@@ -298,6 +298,35 @@ def test_a_rule_of_something_else_is_not_how_voters_register() -> None:
     assert refused.limit is Limit.OTHER_SERVICE
 
 
+def test_a_document_on_registration_tells_of_it_in_every_line() -> None:
+    told = "You can do it up to and including election day."
+    for title, is_told in (("Register in Eastland", True), ("Eastland", False)):
+        documents = make_document("d", told, title=title), make_document("e", "Rain fell.", title="Eastland weather")
+        index = make_index((documents[0], [[told]]), (documents[1], [["Rain fell."]]), is_crosslingual=True)
+        verdict = judge(index, "Can I register on election day in Eastland?", OPEN)
+        assert (verdict.limit is not Limit.OTHER_SERVICE) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_told"),
+    [
+        ("How do I get a ballot by post in Eastland?", EN, True),
+        ("How do I get a ballot by phone in Eastland?", EN, False),
+        ("How do I get a ballot in Eastland?", EN, True),
+        ("Bagaimana pemilih harus meminta surat suara lewat pos?", ID, True),
+        ("Bagaimana pemilih harus meminta surat suara lewat telepon?", ID, False),
+    ],
+)
+def test_a_way_that_is_named_is_told_of(question: str, language: Language, is_told: bool) -> None:
+    told = {
+        EN: "In Eastland you must ask for a ballot by post before Friday.",
+        ID: "Pemilih harus meminta surat suara lewat pos sebelum Jumat.",
+    }[language]
+    index = make_index((make_document("d", told, language), [[told]]), is_crosslingual=True)
+    found = find(index, question, language)
+    assert (found.limit is not Limit.OTHER_WAY) is is_told
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [
