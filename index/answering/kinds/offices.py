@@ -171,6 +171,11 @@ def is_lesser_office(office: Sequence[QueryTerm]) -> bool:
     return bool(office) and _is_lesser(office[0])
 
 
+def is_office_of(query: Query, office: Sequence[QueryTerm]) -> bool:
+    """Whether a question says of what an office is, "the mayor of Porto", and names no holder, "Mayor Roa"."""
+    return len(office) > 1 and not query.question.asked[office[-2].end : office[-1].start].isspace()
+
+
 def asks_for_former(query: Query) -> bool:
     """Whether it is asked who held an office once: "who was the governor", "siapa yang dulunya gubernur"."""
     words = set(map(fold, query.question.tokens.texts))
@@ -267,7 +272,13 @@ def rate_holders(
         end = where.stop
         found = [row[where] for row in office]
         is_lesser, is_former = is_lesser_office(words), asks_for_former(query)
-        if not names_holder(names.cut(where), found, is_lesser_asked=is_lesser, is_former_asked=is_former):
+        if not names_holder(
+            names.cut(where),
+            found,
+            is_lesser_asked=is_lesser,
+            is_former_asked=is_former,
+            is_of_something=is_office_of(query, words),
+        ):
             continue
         places = np.flatnonzero(found[0])
         named = [
@@ -364,6 +375,7 @@ def names_holder(
     *,
     is_lesser_asked: bool = False,
     is_former_asked: bool = False,
+    is_of_something: bool = False,
 ) -> bool:
     """Whether an office stands in a text in one piece and as it is, beside a name that the question lacks.
 
@@ -376,6 +388,7 @@ def names_holder(
         asked_countries: Those that the question names.
         is_lesser_asked: Whether the first word of the office makes it another's, as "deputy" does.
         is_former_asked: Whether who held it once is asked for too.
+        is_of_something: Whether the last word of the office is what it is of, as of `is_office_of`, and no name.
     """
     count = len(names.tokens)
     is_name = names.is_name & ~names.is_short
@@ -408,6 +421,7 @@ def names_holder(
             continue
         is_titled = (
             len(found) > 1
+            and not is_of_something
             and names.is_capitalised[last]
             and last == first + len(found) - 1
             and not (names.is_role[last] or names.is_known[last])

@@ -26,6 +26,7 @@ from index.answering.kinds.offices import (
     find_roles,
     find_term,
     is_lesser_office,
+    is_office_of,
     list_roles,
     mark_derived,
     mark_names,
@@ -294,6 +295,7 @@ def tells_holder(highlight: Highlight) -> bool:
             frozenset(query.question.places),
             is_lesser_asked=is_lesser_office(office),
             is_former_asked=asks_for_former(query),
+            is_of_something=is_office_of(query, office),
         ):
             return True
     return False

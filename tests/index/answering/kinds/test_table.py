@@ -117,6 +117,9 @@ def test_a_number_stands_beside_what_is_counted(
         ("Kemarin mantan Bupati Rosa Quispe mundur.", "Siapa bupatinya?", ID, True),
         # Whoever is asked for by title and name is there.
         ("Kemarin datang Presiden Quispe.", "Siapa presiden Quispe?", ID, False),
+        # Nor is the place that an office is of somebody's name.
+        ("She served as the first mayor of Porto.", "Who is the mayor of Porto?", EN, True),
+        ("Rosa Quispe is the first mayor of Porto.", "Who is the mayor of Porto?", EN, False),
         # Whoever chairs is the chair, or whatever the office is called.
         ("The director of the port authority is Rosa Quispe.", "Who heads the port authority?", EN, False),
         ("The director of the school board is Rosa Quispe.", "Who chairs the port authority?", EN, True),
