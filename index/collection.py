@@ -26,7 +26,7 @@ from index.answering.sources.attributed import find_attributed_sources
 from index.answering.sources.bylines import find_bylines
 from index.answering.sources.dated_votes import find_dated_vote
 from index.answering.sources.newer_laws import prefer_newer_laws
-from index.answering.sources.places import doubt_unnamed_election, judge_by_country
+from index.answering.sources.places import doubt_other_language, doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
 from index.answering.sources.voices import hear_voices
@@ -235,6 +235,8 @@ class Collection:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
             if self._home is None and self._scope.is_of_several_elections:
                 verdict = doubt_unnamed_election(query, verdict)
+            if self._home is None and self.index.is_on_several_countries:
+                verdict = doubt_other_language(self.index, query, verdict)
         return query, verdict
 
     def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:

@@ -22,6 +22,7 @@ from index.models import Strength
 from index.questions.answer_types import AnswerType
 from index.questions.places import find_places, has_election_words
 from index.search.index import PassageIndex
+from index.search.names.places import list_places
 from index.search.queries import Query
 
 MAX_OTHER_PLACES = 3
@@ -96,6 +97,22 @@ def judge_by_country(
     # A document on two countries answers for both.
     rest = [country for country in others if found[country].selections[0].document.id != leading]
     return replace(found[best], other_places=tuple(rest[:MAX_OTHER_PLACES]))
+
+
+def doubt_other_language(index: PassageIndex, query: Query, verdict: Found | Refusal) -> Found | Refusal:
+    """Return a verdict as likely at most where its first quote is in the language that is not asked in.
+
+    Args:
+        index: Where it is from.
+        query: What is asked, of no place, in a collection on several countries that is on none most of all.
+        verdict: What answers it.
+    """
+    if isinstance(verdict, Refusal) or verdict.strength is not Strength.STRONG:
+        return verdict
+    is_in_other = verdict.selections[0].document.language is not query.question.language
+    if not is_in_other or any(True for _ in list_places(index, query)):
+        return verdict
+    return replace(verdict, strength=Strength.LIKELY, limit=Limit.ABROAD)
 
 
 def doubt_unnamed_election(query: Query, verdict: Found | Refusal) -> Found | Refusal:

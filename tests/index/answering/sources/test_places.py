@@ -6,11 +6,12 @@ import datetime as dt
 
 import pytest
 
+from index.building.build import index_collection
 from index.collection import Collection
-from index.models import Answer, Strength
+from index.models import Answer, Strength, Subject
 from index.questions.question import read_question
-from tests.corpora import make_collection, make_document, open_seeds
-from tests.three_countries import open_three_countries
+from tests.corpora import ID, make_collection, make_document, open_seeds
+from tests.three_countries import INFO, open_three_countries
 
 
 def answer(text: str, home: str | None = None) -> Answer:
@@ -43,6 +44,20 @@ def test_of_several_countries_the_askers_language_tells_and_the_others_are_offer
     assert in_english.other_places
     assert len(in_english.other_places) <= 3
     assert (find_place(in_english) or "").casefold() not in in_english.other_places
+
+
+def test_what_stands_in_the_other_language_alone_is_likely_where_no_place_is_named() -> None:
+    river = make_document("river", "The harbour board has twelve members.", about=Subject("Kenya"))
+    hill = make_document("hill", "Hujan turun di kota itu.", ID, about=Subject("Mongolia"))
+    collection = index_collection(INFO, [river, hill])
+    for text, strength in (
+        ("How many members does the harbour board have?", Strength.STRONG),
+        ("Berapa anggota dewan pelabuhan?", Strength.LIKELY),
+        ("Berapa anggota dewan pelabuhan di Kenya?", Strength.STRONG),
+    ):
+        found = collection.answer(read_question(text))
+        assert isinstance(found, Answer)
+        assert found.strength is strength, text
 
 
 @pytest.mark.parametrize("text", ["When was the election?", "Kapan pemilunya?", "What was the turnout?"])
