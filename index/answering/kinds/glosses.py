@@ -6,7 +6,7 @@ And those that say who may do something: "Voters are all who …", "every citize
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
@@ -35,6 +35,11 @@ _ROLE_REACH = 12
 _INNER_GLOSS = 0.5
 _OWNED_REACH = 40
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
+# What stands between the words of a name: "Council of the City of Porto", "KPU (Komisi".
+_WITHIN_NAME = re.compile(r"[\s\W]*(?:(?:of|the|for|in|and|di|dan|untuk|dari|pada|[A-Z][\w'’-]*)[\s\W]+){0,4}")
+# "Roa (ranked him first for governor)" is none, nor is he.
+_AIM = re.compile(r"\b(?:for|against|untuk)\b", re.IGNORECASE)
+_LOOK_CHARS = 200
 _NOWHERE = np.zeros(0, np.int64)
 
 
@@ -166,11 +171,19 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
             if entitles(text, term, language):
                 return 1.0
             continue
-        if _read_glosses(language).match(text, term.end):
+        if _read_glosses(language).match(text, term.end) and _names_all(text, places[: place + 1], weights):
             best = max(best, _INNER_GLOSS if _is_part_of_other(text, _find_run(places, place), language) else 1.0)
         elif is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
             return 1.0
     return best
+
+
+def _names_all(text: str, places: Sequence[Term], weights: Sequence[Mapping[str, float]]) -> bool:
+    """Whether the words that end with the last place name all that is asked about: "Council of the City of Porto"."""
+    first = len(places) - 1
+    while first and _WITHIN_NAME.fullmatch(text, places[first - 1].end, places[first].start):
+        first -= 1
+    return all(any(one.get(term.text, 0.0) >= _LEAST_WEIGHT for term in places[first:]) for one in weights)
 
 
 def _find_run(places: list[Term], last: int) -> int:
@@ -195,7 +208,7 @@ def _names_role(text: str, start: int, end: int) -> bool:
         before = before[: run.start()]
     if before.rstrip().endswith(",") and _holds_role(" ".join(before.split()[-_ROLE_REACH:])):
         return True
-    behind = text[end:]
+    behind = _AIM.split(text[end : end + _LOOK_CHARS], maxsplit=1)[0]
     return behind.startswith((",", " (", "\n")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
 
 

@@ -51,6 +51,15 @@ def test_a_phrase_is_explained_by_what_follows_all_of_it(question: str) -> None:
     assert find_explanations(question, ID, [*SILENCE, *CAMPAIGN], ID) == SILENCE
 
 
+def test_what_explains_a_part_of_a_name_explains_no_other_name() -> None:
+    others = ["How the harbour is run, the Town Council (a board of five) did not say.", "The refuge (a hut) is near."]
+    for question, whole in (
+        ("What is the Harbour Council?", "The Harbour Council (a board of nine) met."),
+        ("What is a harbour of refuge?", "A harbour of refuge (a port in storms) is near."),
+    ):
+        assert find_explanations(question, EN, [whole, *others], EN) == [whole]
+
+
 def test_an_explanation_in_the_other_language_is_found() -> None:
     assert find_explanations("Apa itu Mazhilis?", ID, [*MAZHILIS, *OTHERS], EN) == MAZHILIS
 
@@ -66,6 +75,7 @@ ENVOY_SPEAKS = [
     "The ambassador waited while Kazbek Bokebayev spoke.",
     "Then Kazbek Bokebayev, who was late, spoke.",
     "Later Kazbek Bokebayev left and a minister came.",
+    "It was signed by Kazbek Bokebayev (choosing her for governor).",
 ]
 DUTA = ["Hadir pula Wakil Kepala Misi, Kazbek Bokebayev.", "Lalu Duta Besar Kazbek Bokebayev pulang."]
 DUTA_BERBICARA = ["Pemilu berjalan baik, kata Kazbek Bokebayev.", "Lalu Kazbek Bokebayev pulang."]
