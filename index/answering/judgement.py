@@ -22,6 +22,7 @@ from index.answering.evidence import (
     weigh_words,
 )
 from index.answering.kinds.glosses import is_bare
+from index.answering.kinds.offices import list_roles
 from index.answering.kinds.table import Kind, Lack
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
@@ -81,6 +82,7 @@ class Limit(enum.StrEnum):
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
+    BY_RULE = "who would take an office on a condition, which a rule tells and a name does not"
     OTHER_WAY = "in which way something is done, such as by post, and the passage says nothing of that way"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
     ANY_ELECTION = "who won or when it was, of an election that the question does not tell from others"
@@ -268,6 +270,7 @@ def _limit(
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
             (Limit.OTHER_WAY, _lacks_way(query, words), Strength.PARTIAL),
+            (Limit.BY_RULE, _asks_for_rule(query), Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
@@ -294,6 +297,13 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+def _asks_for_rule(query: Query) -> bool:
+    """Whether it is asked who would take an office if something happened: "who becomes mayor if the mayor resigns"."""
+    question = query.question
+    is_on_condition = question.answer_type is AnswerType.PERSON and question.condition is not None
+    return is_on_condition and bool(list_roles(query))
 
 
 @cache

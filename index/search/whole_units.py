@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.models import Span
+from index.passages.structure.unit import Unit
 from index.search.index import PassageIndex
 
 # A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.
@@ -12,8 +13,9 @@ MAX_UNIT_CHARS = 1200
 def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Span) -> tuple[Span, Span]:
     """Return a quote and its highlight, grown to the lists and exchanges that hold the highlight as far as they fit.
 
-    A highlight that announces a list takes in as many of its items as fit. One further into a list or answer than
-    fits from the beginning leaves the quote as it is.
+    A highlight that announces a list takes in as many of its items as fit; one that begins with the first item, what
+    announces it: "A person may not hold office" is no part to leave out. One further into a list or answer than fits
+    from the beginning leaves the quote as it is.
 
     Args:
         index: Where the quote is from.
@@ -30,7 +32,16 @@ def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Spa
         span = Span(start, end)
         if announces and end > highlight.end:
             highlight = Span(highlight.start, min(end, unit.end))
+        elif _follows_lead(index, document, unit, highlight):
+            highlight = Span(unit.start, highlight.end)
     return span, highlight
+
+
+def _follows_lead(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:
+    """Whether a highlight begins with the first item of a list, which goes on from what announces it, no question."""
+    text = index.documents[document].joined.text
+    between = text[unit.lead_end : highlight.start]
+    return unit.lead_end <= highlight.start and not between.strip() and text[unit.lead_end - 1] in ":—–"
 
 
 def _find_end(index: PassageIndex, document: int, start: int, end: int) -> int:

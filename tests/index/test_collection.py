@@ -499,6 +499,19 @@ def test_what_announces_a_list_in_the_questions_words_goes_before_an_item_that_r
     assert answer.quotes[0].text.startswith("Tugas panitia desa meliputi:")
 
 
+def test_the_first_item_of_a_list_is_marked_with_what_announces_it() -> None:
+    text = (
+        "1. Nobody shall sit on the harbour board:\n(a) as a pilot for more than two terms; or\n"
+        "(b) as a keeper for more than nine terms.\n2. The harbour is closed in January."
+    )
+    collection = make_collection(make_document("law", text, title="Harbour law"))
+    answer = collection.answer(read_question("how many terms can a pilot serve"))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    marked = quote.text[slice(*quote.highlight)]
+    assert marked.startswith("1. Nobody shall sit on the harbour board:\n(a) as a pilot")
+
+
 def test_who_is_reported_is_named_before_the_quote() -> None:
     text = (
         "The islands held a vote in March. The envoy Ana Laine was on the islands in May. "

@@ -408,3 +408,11 @@ def test_whether_something_happened_is_told_by_another_word_for_it(question: str
     found = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
     assert isinstance(found, Found)
     assert found.strength is Strength.STRONG
+
+
+def test_who_would_do_something_on_a_condition_is_likely_at_most() -> None:
+    text = "If the chair of the harbour board resigns, the deputy becomes chair of the board."
+    index = make_index((make_document("d", text), [[text]]), is_crosslingual=True)
+    found = find(index, "Who becomes chair of the harbour board if the chair resigns?")
+    assert (found.strength, found.limit) == (Strength.LIKELY, Limit.BY_RULE)
+    assert find(index, "What becomes of the harbour board?").limit is not Limit.BY_RULE
