@@ -7,17 +7,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.concluding import ASKS_NOTHING, Found, Steps, conclude, holds_number, make_turn
+from bot.conversation.judging import (
+    holds_subject,
+    is_of_shown_document,
+    is_shown,
+    leaves_subject,
+    lower,
+    names_none,
+    strays_from,
+)
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Span, Strength
-from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.completing import complete_question, refers_back, refers_to_nobody
+from index.questions.follow_ups.completing import (
+    complete_question,
+    names_no_subject,
+    place_within,
+    refers_back,
+    refers_to_nobody,
+)
 from index.questions.follow_ups.repeating import (
     asks_for_value,
+    find_only_number,
     is_quoted_again,
-    names_nobody,
     repeats_in_vain,
-    strays,
 )
 from index.questions.follow_ups.subjects import (
     FollowUp,
@@ -32,6 +45,10 @@ from index.questions.several import split_questions
 
 if TYPE_CHECKING:
     from index import Collection
+
+
+# More content than that, and what is asked for is another thing though the same words tell it.
+_MOST_TERMS_OF_THE_SAME = 2
 
 
 def answer_in_conversation(
@@ -84,34 +101,52 @@ def _answer_next(
     started = time.perf_counter()
     follow_up = _complete(question, last)
     if follow_up is None or last is None:
-        exchange = conclude(question, question, languages, (yield question), collection, started)
+        found = yield question
+        scoped, found = yield from _ask_within(question, found, last)
+        if scoped is not question:
+            return _conclude_within(question, scoped, languages, found, collection, started, last)
+        exchange = conclude(question, question, languages, found, collection, started)
         is_lost = isinstance(exchange.found, Abstention) and exchange.found.reason is Reason.TOO_SHORT
         follows_answer = is_lost and last is not None and last.shown is not None
-        turn = _stay(make_turn(exchange, question, collection, last), question, last)
+        turn = _stay(make_turn(exchange, question, collection, last), question, last, found)
         return replace(exchange, turn=turn, follows_answer=follows_answer)
     asked = question
-    found: Found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
+    found = last.shown or Abstention(question.text, question.language, Reason.NOT_FOUND)
     if follow_up.asks_more:
         found = _take_rest(last.shown) or Abstention(question.text, question.language, Reason.NOT_FOUND)
     elif follow_up.asks_whose_words:
         found = _lead_in(found, collection)
     else:
-        asked = read_question(follow_up.text, question.language)
-        found = _lower(follow_up, question, asked, (yield asked), last, collection)
-        if (
+        replaced = yield from _ask_instead(follow_up, question, last, collection)
+        if replaced is not None:
+            asked, found = replaced
+            follow_up = FollowUp(asked.text, asked.text, is_whole=True)
+        else:
+            asked = read_question(follow_up.text, question.language)
+            found = lower(follow_up, question, asked, (yield asked), last, collection)
+        if replaced is None and (
             refers_to_nobody(question, last.earlier)
-            or (follow_up.need is Need.ALWAYS and _strays(question, asked, found, last, collection))
-            or _leaves_subject(follow_up, asked, found, last, collection)
+            or names_none(follow_up, question, found, collection)
+            or (follow_up.need is Need.ALWAYS and strays_from(question, asked, found, last, collection))
+            or leaves_subject(follow_up, asked, found, last, collection)
         ):
             found = Abstention(question.text, question.language, Reason.NOT_FOUND)
         if _may_stand_alone(follow_up, question, found, last):
             alone = yield question
-            if _is_judged(alone) or _stands_alone(follow_up, alone, found):
+            within, alone = (question, alone) if is_shown(found) else (yield from _ask_within(question, alone, last))
+            is_left = not holds_subject(follow_up, asked, alone, collection)
+            if isinstance(alone, Answer) and follow_up.need is Need.RATHER and is_left and not _is_judged(alone):
+                # It refers back, and what is found is of something else.
+                alone = replace(alone, strength=Strength.PARTIAL)
+            if _is_judged(alone) or _stands_alone(follow_up, alone, found, is_left=is_left):
+                if within is not question:
+                    return _conclude_within(question, within, languages, alone, collection, started, last)
                 exchange = conclude(question, question, languages, alone, collection, started)
-                return replace(exchange, turn=_stay(make_turn(exchange, question, collection, last), question, last))
+                turn = make_turn(exchange, question, collection, last)
+                return replace(exchange, turn=_stay(turn, question, last, exchange.found))
     if isinstance(found, Abstention) and found.reason in ASKS_NOTHING:
         found = replace(found, reason=Reason.NOT_FOUND, missing=())
-    if refers_back(question) and not last.earlier.quoted and not follow_up.asks_whose_words and not _is_shown(found):
+    if refers_back(question) and not last.earlier.quoted and not follow_up.asks_whose_words and not is_shown(found):
         # "Why not?": what was not answered comes no closer by being asked on about.
         found = Abstention(question.text, question.language, Reason.NOT_FOUND)
     exchange = conclude(question, asked, languages, found, collection, started)
@@ -132,12 +167,102 @@ def _answer_next(
     return replace(exchange, understood=understood, turn=turn or last)
 
 
-def _stay(turn: Turn | None, question: Question, last: Turn | None) -> Turn | None:
-    """Return what may be gone on from: "partai apa itu?", told by what was quoted before, changes no subject."""
-    if turn is None or last is None or len(question.terms) > 1 or question.names or not turn.earlier.quoted:
+def _stay(turn: Turn | None, question: Question, last: Turn | None, found: Found) -> Turn | None:
+    """Return what may be gone on from: "partai apa itu?", told by what was quoted before, changes no subject.
+
+    Nor does what names none of its own, "how old?", where nothing was found for it.
+    """
+    if turn is None or last is None or len(question.terms) > _MOST_TERMS_OF_THE_SAME or question.names:
+        return turn
+    if not is_shown(found) and names_no_subject(question):
+        return replace(turn, earlier=last.earlier)
+    if not turn.earlier.quoted:
         return turn
     is_again = all(is_quoted_again(quoted, last.earlier.quoted) for quoted in turn.earlier.quoted)
     return replace(turn, earlier=last.earlier) if is_again else turn
+
+
+def _ask_within(question: Question, alone: Found, last: Turn | None) -> Steps[tuple[Question, Found]]:
+    """Ask a short question, whose answer is not sure, within the country and the year that were talked about.
+
+    Returns:
+        The question so, and what it got, where that is shown and tells other words as surely; else as it was asked.
+    """
+    is_sure = isinstance(alone, Answer) and alone.strength is Strength.STRONG
+    if last is None or is_sure or _is_judged(alone):
+        return question, alone
+    for text in place_within(question, last.earlier):
+        scoped = read_question(text, question.language)
+        found = yield scoped
+        if not isinstance(found, Answer) or not is_shown(found):
+            continue
+        if not scoped.places and not is_of_shown_document(found, last):
+            # A year alone bounds too little.
+            continue
+        if not isinstance(alone, Answer) or (
+            found.strength.reaches(alone.strength) and found.quotes[0].id != alone.quotes[0].id
+        ):
+            return scoped, found
+    return question, alone
+
+
+def _conclude_within(
+    question: Question,
+    scoped: Question,
+    languages: Languages,
+    found: Found,
+    collection: Collection,
+    started: float,
+    last: Turn | None,
+) -> Exchange:
+    """Return the exchange of a question that was read within the country and the year that were talked about."""
+    exchange = conclude(question, scoped, languages, found, collection, started)
+    understood = Understood(mask_identifiers(scoped.text), is_whole=True, is_question=False)
+    return replace(exchange, understood=understood, turn=make_turn(exchange, scoped, collection, last))
+
+
+def _ask_instead(
+    follow_up: FollowUp, question: Question, last: Turn, collection: Collection
+) -> Steps[tuple[Question, Answer] | None]:
+    """Ask the question before with what a message names in the place of what that named; None where none is answered.
+
+    Another noun is where the words that are quoted hold it, and what else held in the answer before.
+    """
+    lacking_before: set[str] | None = None
+    for text in follow_up.instead:
+        asked = read_question(text, question.language)
+        found = yield asked
+        if not isinstance(found, Answer) or not is_shown(found):
+            continue
+        before = last.shown.quotes[0].citation.document_id if last.shown else None
+        if found.strength is not Strength.STRONG and found.quotes[0].citation.document_id != before:
+            continue
+        if lacking_before is None:
+            shown, earlier = last.shown, last.earlier.question
+            lacking_before = set(collection.find_unheld(earlier, shown.quotes[0])) if shown else set()
+        first = found.quotes[0]
+        highlight = first.text[slice(*first.highlight)]
+        if question.cue is not None:
+            # With "it" named it is a full question.
+            quoted = last.earlier.quoted
+            if repeats_in_vain(question, highlight, found.missing, quoted, asked.answer_type):
+                continue
+            return asked, found
+        if not set(collection.find_unheld(asked, first)) <= lacking_before:
+            continue
+        number = find_only_number(highlight) if asks_for_value(asked) else None
+        if number is None or not is_quoted_again(highlight, last.earlier.quoted):
+            return asked, found
+        # "A quota of 30 percent for women and youth" tells of both, "8 percent of the oil, but also gas" of the oil.
+        start, end = first.highlight
+        sides = (Span(start, start + number.end), Span(start + number.start, end))
+        texts = (asked, last.earlier.question)
+        if any(
+            all(set(collection.find_unheld(each, replace(first, highlight=side))) <= lacking_before for each in texts)
+            for side in sides
+        ):
+            return asked, found
+    return None
 
 
 def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
@@ -173,62 +298,6 @@ def _lead_in(found: Found, collection: Collection) -> Found:
     return replace(found, quotes=(collection.lead_in(first), *others))
 
 
-def _lower(
-    follow_up: FollowUp, question: Question, asked: Question, found: Found, last: Turn, collection: Collection
-) -> Found:
-    """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
-
-    Nothing where it is what was quoted before, and does not tell what is asked on about that.
-    """
-    if not isinstance(found, Answer):
-        return found
-    first = found.quotes[0]
-    highlight = first.text[slice(*first.highlight)]
-    quoted, unheld = last.earlier.quoted, found.unheld
-    is_added = follow_up.is_whole and set(last.earlier.question.tokens.texts) <= set(asked.tokens.texts)
-    if question.answer_type is AnswerType.ORGANISATION and is_quoted_again(highlight, quoted):
-        # A party is told beside the word for one.
-        unheld += collection.find_unheld(asked, first)
-    is_told = follow_up.is_named and question.answer_type is not AnswerType.REASON
-    if not is_told and repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type, is_added=is_added):
-        return Abstention(question.text, question.language, Reason.NOT_FOUND)
-    if not _is_shown(found):
-        # What only comes close tells no reason.
-        is_reason = question.answer_type is AnswerType.REASON
-        return Abstention(question.text, question.language, Reason.NOT_FOUND) if is_reason else found
-    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
-    is_lacking = any(word.casefold() in own for word in found.lacking)
-    return replace(found, strength=Strength.PARTIAL) if is_lacking else found
-
-
-def _strays(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
-    """Whether a completed message got what is not of what was answered before."""
-    if not isinstance(found, Answer) or last.shown is None or not last.earlier.quoted:
-        return False
-    first = found.quotes[0]
-    highlight = first.text[slice(*first.highlight)]
-    if names_nobody(question, highlight):
-        return True
-    if not asks_for_value(question) or is_quoted_again(highlight, last.earlier.quoted):
-        return False
-    unheld_before = collection.find_unheld(last.earlier.question, last.shown.quotes[0])
-    unheld = collection.find_unheld(asked, first, beside_numbers=True)
-    return strays(question, unheld, unheld_before)
-
-
-def _leaves_subject(follow_up: FollowUp, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
-    """Whether a completed message got a quote of another document that holds nothing of what was talked about."""
-    if not isinstance(found, Answer) or follow_up.is_whole or last.shown is None:
-        return False
-    first = found.quotes[0]
-    if any(quote.citation.document_id == first.citation.document_id for quote in last.shown.quotes):
-        return False
-    unheld = set(collection.find_unheld(asked, replace(first, highlight=Span(0, len(first.text)))))
-    subject = read_question(follow_up.subject, asked.language)
-    about = {subject.asked[term.start : term.end] for term in subject.terms}
-    return bool(about) and about <= unheld
-
-
 def _may_stand_alone(follow_up: FollowUp, question: Question, completed: Found, last: Turn) -> bool:
     """Whether to ask a message without the question before too; what people judge differently always."""
     if question.contention is not None:
@@ -241,19 +310,23 @@ def _is_judged(found: Found) -> bool:
     return isinstance(found, Answer) and found.voices > 1
 
 
-def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found) -> bool:
-    """Whether a message that may mean the question before is answered without it."""
+def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found, *, is_left: bool) -> bool:
+    """Whether a message that may mean the question before is answered without it.
+
+    Args:
+        follow_up: The message, completed.
+        alone: What it got by itself.
+        completed: What it got with what was said before.
+        is_left: Whether what it got by itself holds nothing of what was talked about.
+    """
     if follow_up.need is Need.ALWAYS:
         return False
     if follow_up.need is Need.AT_LAST:
-        return _is_shown(alone) or not _is_shown(completed)
-    if not isinstance(alone, Answer) or alone.strength is not Strength.STRONG or _is_shown(completed):
+        is_sure = isinstance(alone, Answer) and alone.strength is Strength.STRONG
+        return is_sure or (is_shown(alone) and not is_left) or not is_shown(completed)
+    if not isinstance(alone, Answer) or alone.strength is not Strength.STRONG or is_shown(completed):
         return False
     return isinstance(completed, Abstention) or not completed.strength.reaches(alone.strength)
-
-
-def _is_shown(found: Found) -> bool:
-    return isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY)
 
 
 def _quote_the_same(exchange: Exchange, other: Exchange) -> bool:

@@ -8,14 +8,21 @@ whatever was asked before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
-from index.questions.follow_ups.parts import MOST_WORDS_OF_A_TOPIC, find_part, put_part
+from index.questions.follow_ups.parts import (
+    DEED,
+    MOST_WORDS_OF_A_TOPIC,
+    find_part,
+    list_noun_phrases,
+    put_part,
+    replace_part,
+)
 from index.questions.follow_ups.persons import find_body, find_person
 from index.questions.follow_ups.subjects import ARTICLES, Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.follow_ups.words import (
@@ -59,6 +66,9 @@ _ALONE = frozenset(
 _OF_A_COUNT = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _RELATIVES = frozenset({"yang", "yg"})
 _POSSESSIVES = frozenset({"its", "their"})
+_PRONOUNS = frozenset({"it", "its"})
+_WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
+_WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATION})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
@@ -84,22 +94,26 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         return correction
     is_linked = begins_with_link(question)
     if condition := _find_condition(asked, question):
-        whole = f"{earlier.question.asked.rstrip('?!. ')} {condition}?"
+        whole = f"{_cut_condition(earlier.question)} {condition}?"
         # "If I lost it": nobody knows alone what.
         refers = not read_listed("thing").isdisjoint(fold_all(asked))
         need = Need.ALWAYS if refers else Need.RATHER
-        return FollowUp(whole, whole, is_whole=True, need=need, stays=True, is_added=True)
+        return FollowUp(whole, whole, is_whole=True, need=need, is_added=True)
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked)
     if not part and (is_linked or asked != typed):
         part = find_part(asked, is_linked=False)
     if part:
         return put_part(part, earlier)
+    if is_linked and (vote := _find_other_vote(asked, question, earlier)):
+        return vote
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
         whole = f"{earlier.question.asked.rstrip('?!. ')} {moment.group()}?"
         return FollowUp(whole, whole, is_whole=True)
-    if len(typed) == 1 and _is_possessed(typed, question) and (subject := find_subject(earlier.question)):
-        # "Hasilnya?"
+    is_possession = len(typed) <= _MOST_CONTENT and read_words_of_reference().isdisjoint(fold_all(typed))
+    is_possession = is_possession and _POSSESSED.fullmatch(fold(typed[-1])) is not None
+    if is_possession and _is_possessed(typed, question) and (subject := find_subject(earlier.question)):
+        # "Hasilnya?", "masa jabatannya?"
         return FollowUp(_add(asked, subject), subject, stays=True)
     begins = fold(asked[0]) if asked else ""
     may_ask = begins in read_listed("person") | read_listed("auxiliaries") | read_listed("modals")
@@ -125,6 +139,28 @@ def _find_condition(asked: Sequence[str], question: Question) -> str:
         return ""
     begin = "if" if question.language is Language.EN else "kalau"
     return " ".join([begin, *words])
+
+
+def _find_other_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> FollowUp | None:
+    """Return the question before of another election: "terus presidennya kapan?" asks what that did."""
+    if question.answer_type is not earlier.question.answer_type:
+        return None
+    rest = leave_out_words(asked, read_asking_words() | ARTICLES | read_idle())
+    kind = fold(rest[0]).removesuffix("nya") if len(rest) == 1 else ""
+    if not kind or find_vote(f"pemilu {kind}") is None:
+        return None
+    changed = replace_part([kind], earlier)
+    return FollowUp(f"{changed}?", f"{changed}?", is_whole=True) if changed else None
+
+
+def _cut_condition(question: Question) -> str:
+    """Return a question without the condition that ends it, whose place another takes."""
+    asked = question.asked.rstrip("?!. ")
+    condition = question.condition
+    if condition is None or condition.end < len(asked):
+        return asked
+    before, _, _marker = asked[: condition.start].rstrip().rpartition(" ")
+    return before.rstrip(", ") or asked
 
 
 def _list_own_names(question: Question, idle: frozenset[str]) -> set[str]:
@@ -156,6 +192,36 @@ def refers_back(question: Question) -> bool:
     return all(fold(word) in idle for word in words) or _asks_who_does_to_it(words, question)
 
 
+def names_no_subject(question: Question) -> bool:
+    """Whether a message asks and says not of what: "how old?", "who decides?", "syaratnya apa?"."""
+    if question.cue is None or question.places or question.years:
+        return False
+    folded = fold_all(cut_links(question.tokens.texts))
+    content = [word for word in folded if word not in read_words_of_reference() | _list_words_of_age(question)]
+    # "Siapa gubernurnya?" asks for the one of what was talked about.
+    typed = fold_all(read_tokens(question.text).texts)
+    is_possessed = any(_POSSESSED.fullmatch(word) and word not in read_words_of_reference() for word in typed)
+    return not content or asks_of_deed(question) or (len(content) <= _MOST_CONTENT and is_possessed)
+
+
+def place_within(question: Question, earlier: Earlier) -> Iterator[str]:
+    """Yield a short question, that names no country, year or anybody, with those of the question before.
+
+    With the year first, where that named one.
+    """
+    before = earlier.question
+    is_short = question.answer_type is not None and 0 < len(question.terms) <= _MOST_CONTENT_BESIDE_A_PERSON
+    names_own = question.names or question.places or question.period or question.clause or question.condition
+    if not is_short or names_own:
+        return
+    link, when = ("in", "in") if question.language is Language.EN else ("di", "pada")
+    places = [f" {link} {place}" for place in list(before.places.values())[-1:]]
+    years = [f" {when} {year}" for year in before.years[-1:]]
+    for scope in dict.fromkeys(("".join(places + years), "".join(places))):
+        if scope:
+            yield f"{question.asked.rstrip('?!. ')}{scope}?"
+
+
 def _asks_who_does_to_it(words: Sequence[str], question: Question) -> bool:
     """Whether it is asked who does something to what only a pronoun names: "who leads it", "siapa memimpin mereka".
 
@@ -182,7 +248,7 @@ def refers_to_nobody(question: Question, earlier: Earlier) -> bool:
 def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, is_linked: bool) -> FollowUp | None:
     folded = fold_all(asked)
     persons, things, idle = read_listed("person"), read_listed("thing"), read_words_of_reference()
-    content = [word for word in folded if word not in idle]
+    content = [word for word in folded if word not in idle | _list_words_of_age(question)]
     text = " ".join(folded)
     has_own = bool(_list_own_names(question, idle) or question.places or question.years)
     subject = find_subject(earlier.question)
@@ -218,12 +284,16 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     is_short = len(folded) <= MOST_WORDS_OF_A_TOPIC and folded[0] in read_listed("auxiliaries")
     is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(text) is not None
     if refers and len(content) < _MOST_CONTENT + len(refers) and not is_dummy:
-        return FollowUp(_add(leave_out_words(asked, things), subject), subject, need=Need.RATHER, stays=True)
+        text = _add(leave_out_words(asked, things), subject)
+        named = tuple(_name_thing(asked, refers[-1], earlier))
+        return FollowUp(text, subject, need=Need.RATHER, stays=True, instead=named)
     if len(content) == 1 and question.answer_type is AnswerType.REASON and _is_of_degree(question):
         # "Why so low?" asks of nothing but what was said.
         return FollowUp(_add(asked, subject), subject, stays=True)
     if len(content) == 1 and question.answer_type is AnswerType.REASON and not has_election_words(content):
         # "Why resign?" is about whoever was talked about, "kenapa golput?" about nobody: more is found of the one.
+        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
+    if asks_of_deed(question):
         return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
     if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):
         # "Apa tugasnya?" asks of somebody; a number of something may be told without it.
@@ -233,6 +303,29 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
     if _lacks_subject(folded, content, question):
         return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
     return None
+
+
+def _list_words_of_age(question: Question) -> set[str]:
+    """Return the words that ask for an age, folded: "how old?" says nothing of whose."""
+    cue = question.cue
+    if cue is None or cue.answer_type is not AnswerType.AGE or cue.span is None:
+        return set()
+    return set(fold_all(read_tokens(question.asked[slice(*cue.span)]).texts))
+
+
+def asks_of_deed(question: Question) -> bool:
+    """Whether a message asks who did a thing, when or where, and not of what: "who decides?", "kapan didirikan?"."""
+    folded = fold_all(cut_links(question.tokens.texts))
+    content = [word for word in folded if word not in read_words_of_reference()]
+    if question.cue and len(content) <= _MOST_CONTENT and content[:1] == folded[:1] and _PASSIVE.fullmatch(folded[0]):
+        # "Diatur di pasal berapa?"
+        return True
+    if len(content) != 1 or ARTICLES & set(folded) or has_election_words(content) or asks_for_winner(question.tokens):
+        return False
+    if question.answer_type in _WHO:
+        before = folded[: folded.index(content[0])]
+        return bool(before) and (before[-1] in _RELATIVES | read_listed("modals") or before == ["who"])
+    return question.answer_type in _WHEN_OR_WHERE and DEED.fullmatch(content[0]) is not None
 
 
 def _ask_alone(
@@ -279,13 +372,24 @@ def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowU
     possessive = {"his", "her", "hers"}
     words = list(asked)
     place = next(place for place, word in enumerate(words) if fold(word) in read_listed("person"))
-    words[place] = f"{person}’s" if fold(words[place]) in possessive else person
+    is_possessive = fold(words[place]) in possessive and place + 1 < len(words)
+    words[place] = f"{person}’s" if is_possessive else person
     return FollowUp(" ".join(words) + "?", person)
 
 
 def _put_body(asked: Sequence[str], body: str) -> FollowUp:
     named = " ".join(body if fold(word) in read_listed("it") else word for word in asked)
     return FollowUp(f"{named}?", body, stays=True, is_named=True)
+
+
+def _name_thing(asked: Sequence[str], place: int, earlier: Earlier) -> Iterator[str]:
+    """Yield a message with what the question before names with an article in the place of "it" or "its"."""
+    word = fold(asked[place])
+    if word not in _PRONOUNS:
+        return
+    for noun in list_noun_phrases(earlier.question):
+        named = f"{noun}’s" if word in _POSSESSIVES else noun
+        yield f"{' '.join([*asked[:place], named, *asked[place + 1 :]])}?"
 
 
 def _names_before(question: Question, content: Sequence[str]) -> bool:
@@ -306,6 +410,7 @@ def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Quest
         _is_possessed(content, question)
         or _PASSIVE.fullmatch(word) is not None
         or (word in read_listed("counted") and question.answer_type in _OF_A_COUNT)
+        or question.answer_type is AnswerType.COUNT
     )
 
 

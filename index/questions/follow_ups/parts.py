@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
@@ -11,7 +11,15 @@ from index.analysis.word_lists import read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import find_cue
 from index.questions.follow_ups.persons import is_proper
-from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
+from index.questions.follow_ups.subjects import (
+    ARTICLES,
+    Earlier,
+    FollowUp,
+    Need,
+    find_subject,
+    leaves_clause,
+    show_subject,
+)
 from index.questions.follow_ups.words import (
     are_referring,
     compile_section,
@@ -20,17 +28,24 @@ from index.questions.follow_ups.words import (
     read_idle,
     read_listed,
     read_months,
+    read_words_of_reference,
 )
 from index.questions.places import find_places, find_years
+from index.questions.question import Question
 from index.questions.votes import find_vote
 
 # "what about the elections of the year before that" asks on its own.
 _MOST_WORDS_OF_A_PART = 5
 _MOST_WORDS_WITHOUT_A_SIGN = 4
+DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
+"""Indonesian verbs that need no object: "didirikan", "berdiri"."""
+_ARTICLE_BEFORE = re.compile(r"\b((?:the|an?) )$", re.IGNORECASE)
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
 # A day and a month before a year.
 _DAY_AND_MONTH = r"(?:\b\d{1,2} )?(?:\b(?!in\b|on\b|of\b|the\b|di\b|pada\b|tahun\b)[^\W\d_]{3,9}\.? )?"
 MOST_WORDS_OF_A_TOPIC = 3
+# Each is asked on its own.
+_MOST_NOUNS = 2
 
 
 def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
@@ -70,7 +85,69 @@ def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
     if not subject or len(part) > MOST_WORDS_OF_A_TOPIC:
         return None
     topic = _cut_topic(" ".join(part))
-    return FollowUp(f"{topic} {show_subject(subject)}?", subject, need=Need.RATHER, stays=True)
+    text = f"{topic} {show_subject(subject)}?"
+    return FollowUp(text, subject, need=Need.RATHER, stays=True, instead=tuple(_put_for_nouns(topic, earlier)))
+
+
+def _put_for_nouns(topic: str, earlier: Earlier) -> Iterator[str]:
+    """Yield the question before with a noun in the place of each of its own, the last first: "kalau bupati?".
+
+    Which of them is meant no grammar tells, but where words of the one stand beside the other too: "and territorial
+    commissions?". Elections, countries and years stay: another would have been put in their place before.
+    """
+    question = earlier.question
+    asked = question.asked.rstrip("?!. \n\t")
+    words = read_tokens(topic).texts
+    is_kind = fold(words[-1]) in {"one", "ones"}
+    words = words[:-1] if is_kind else words[1:] if fold(words[0]) in ARTICLES else words
+    for noun in _list_nouns(question):
+        named = [fold(asked[slice(*span)]) for span in noun]
+        said, at = list(words), 0 if is_kind else len(noun) - 1
+        if len(said) > 1 and fold(said[-1]) == named[-1]:
+            said, at = said[:-1], max(at - 1, 0)
+        whole = Span(noun[0].start, noun[-1].end)
+        # An Indonesian head stands first, and what tells of which behind it: "calon gubernur".
+        is_part = is_kind or question.language is Language.ID
+        for place in dict.fromkeys((noun[at], whole) if is_part else (whole, noun[at])):
+            yield f"{asked[: place.start]}{' '.join(said)}{asked[place.end :]}?"
+
+
+def list_noun_phrases(question: Question) -> list[str]:
+    """Return what a question names with an article, elections included, the last first."""
+    found = []
+    for noun in _list_nouns(question, with_votes=True):
+        article = _ARTICLE_BEFORE.search(question.asked[: noun[0].start])
+        if article:
+            found.append(question.asked[article.start(1) : noun[-1].end])
+    return found
+
+
+def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Span]]:
+    """Return where words stand side by side that may name what a question is about, the last first.
+
+    What "may", "harus" or the like stands before is a deed, and so is what a country stands before.
+    """
+    tokens, vote, cue = question.tokens, find_vote(question.asked), question.cue
+    taken = [span for span in (None if with_votes or not vote else vote.span, cue and cue.span) if span]
+    taken += question.asking_words
+    told = {fold(word) for named in question.places.values() for word in read_tokens(named).texts}
+    told |= set() if with_votes else set(question.years)
+    idle = read_words_of_reference() | read_listed("before_deeds") | told
+    no_nouns_follow = read_listed("before_deeds") | told
+    nouns: list[list[Span]] = [[]]
+    before = ""
+    for word, start, end in zip(*tokens, strict=True):
+        folded = fold(word)
+        if folded in idle or any(span.start < end and start < span.end for span in taken):
+            before = folded
+            nouns.append([])
+        elif before not in no_nouns_follow and not DEED.fullmatch(folded):
+            nouns[-1].append(Span(start, end))
+    named = [noun for noun in nouns if noun]
+    if leaves_clause(question) and not question.places and named and len(named[0]) > 1:
+        # "How long does the assembly serve?"
+        named[0].pop()
+    return named[::-1][:_MOST_NOUNS]
 
 
 def replace_part(part: Sequence[str], earlier: Earlier) -> str:
@@ -181,4 +258,4 @@ def _is_date(words: str) -> bool:
 
 
 def _cut_topic(said: str) -> str:
-    return re.sub(r"^(?:soal|tentang|ttg|about|on|regarding|the)\s+", "", said, flags=re.IGNORECASE)
+    return re.sub(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", "", said, flags=re.IGNORECASE)

@@ -9,10 +9,10 @@ from index.analysis.analyzer import has_reason_cue
 from index.analysis.folding import fold
 from index.analysis.numbers import read_number_words
 from index.analysis.tokens import read_tokens
-from index.models import Language
+from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import list_names
-from index.questions.follow_ups.words import compile_section, fold_all, join_folded, read_listed
+from index.questions.follow_ups.words import compile_section, fold_all, join_folded, read_listed, read_months
 from index.questions.question import Question
 
 _NUMERIC = frozenset(
@@ -30,6 +30,7 @@ _ANYTHING = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 # "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
 _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
 _ALL = frozenset({"saja", "aja"})
+_PLACE = re.compile(r"\b(?:in|at|from|to|near|di|ke|dari)\s+(?:the\s+)?([^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
@@ -53,10 +54,44 @@ def strays(question: Question, unheld: Iterable[str], unheld_before: Iterable[st
     return asks_for_value(question) and not lacking <= {*own, *map(fold, unheld_before)}
 
 
-def names_nobody(question: Question, highlight: str) -> bool:
-    """Whether a message asks who several people are ("lawannya siapa saja?"), and what would answer names none."""
+def asks_for_others(question: Question, subject: str) -> bool:
+    """Whether a message asks who several people are ("lawannya siapa saja?"), or who somebody's people are.
+
+    Args:
+        question: The message by itself.
+        subject: What was taken from before.
+    """
     asks_all = not _ALL.isdisjoint(fold_all(question.tokens.texts))
-    return question.answer_type is AnswerType.PERSON and asks_all and not list_names(highlight)
+    has_own = bool(_list_own(question) - _read_idle())
+    return question.answer_type is AnswerType.PERSON and (asks_all or (has_own and bool(list_names(subject))))
+
+
+def names_nobody(sentences: Iterable[str], subject: str) -> bool:
+    """Whether sentences that tell of such people name none: whom the subject names is none of them."""
+    known = subject.casefold()
+    return not any(name.casefold() not in known for sentence in sentences for name in list_names(sentence))
+
+
+def tells_no_number(question: Question, highlight: str) -> bool:
+    """Whether a message asks how many, how much or how old, and what would answer holds no number."""
+    is_dated = question.answer_type in {AnswerType.TIME, AnswerType.DURATION}
+    return asks_for_value(question) and not is_dated and not _holds_number(highlight)
+
+
+def names_no_place(question: Question, highlight: str) -> bool:
+    """Whether a message asks which country, city or the like, and what would answer names none."""
+    cue = question.cue
+    if cue is None or cue.answer_type is not AnswerType.PLACE or cue.span is None:
+        return False
+    is_named = " " in question.asked[slice(*cue.span)]
+    return is_named and not any(
+        read_listed("bodies").isdisjoint(fold_all(read_tokens(name).texts)) for name in _list_places(highlight)
+    )
+
+
+def is_for_somebody(question: Question) -> bool:
+    """Whether a message asks to whose good something is, "for whom?", which no name need tell."""
+    return compile_section("beneficiaries", r".*\b(?:{})").match(join_folded(question.tokens.texts)) is not None
 
 
 def is_quoted_again(highlight: str, quoted: Sequence[str]) -> bool:
@@ -89,13 +124,18 @@ def repeats_in_vain(
     folded = set(fold_all(question.tokens.texts))
     if any(fold(word) in own - idle for word in unheld):
         return True
-    if question.answer_type is AnswerType.PERSON:
+    if question.answer_type is AnswerType.PLACE:
+        return not _list_places(highlight)
+    if question.answer_type is AnswerType.PERSON and not is_for_somebody(question):
         return len(list_names(highlight)) < (1 if read_listed("plural").isdisjoint(folded) else 2)
     if question.answer_type in _NUMERIC:
-        return not _holds_number(highlight)
+        tells_day = question.answer_type is AnswerType.TIME and compile_section("times", r".*\b(?:{})\b").match(
+            join_folded(read_tokens(highlight).texts)
+        )
+        return not (tells_day or _holds_number(highlight))
     if question.cue is None and asked in _NUMERIC:
         # The one number was that of what was asked about before.
-        return len(_NUMBER.findall(highlight)) == 1 and not is_added
+        return find_only_number(highlight) is not None and not is_added
     if question.answer_type is AnswerType.REASON:
         words = read_tokens(highlight).texts
         has_cue = any(has_reason_cue(words, language) for language in Language)
@@ -116,6 +156,18 @@ def _list_own(question: Question) -> set[str]:
 
 def _read_idle() -> frozenset[str]:
     return read_listed("neutral") | read_listed("thing") | read_listed("person")
+
+
+def _list_places(text: str) -> list[str]:
+    """Return what is named behind "in", "di" or the like, and is no month."""
+    names = (match[1] for match in _PLACE.finditer(text))
+    return [name for name in names if read_months().isdisjoint(fold_all(read_tokens(name).texts))]
+
+
+def find_only_number(text: str) -> Span | None:
+    """Return where the one number of a text stands in figures, None where it has none or several."""
+    found = list(_NUMBER.finditer(text))
+    return Span(*found[0].span()) if len(found) == 1 else None
 
 
 def _holds_number(text: str) -> bool:

@@ -11,9 +11,16 @@ from hypothesis import strategies as st
 
 from index.models import Answer, Span
 from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.completing import complete_question, refers_back
+from index.questions.follow_ups.completing import complete_question, names_no_subject, place_within, refers_back
 from index.questions.follow_ups.persons import list_names
-from index.questions.follow_ups.repeating import names_nobody, repeats_in_vain, strays
+from index.questions.follow_ups.repeating import (
+    asks_for_others,
+    names_no_place,
+    names_nobody,
+    repeats_in_vain,
+    strays,
+    tells_no_number,
+)
 from index.questions.follow_ups.subjects import Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.question import read_question
 from tests.corpora import SEEDS, open_seeds
@@ -141,8 +148,6 @@ def test_a_slip_is_set_right_in_the_question_before(before: str, message: str, a
 @pytest.mark.parametrize(
     ("before", "message", "asked", "need"),
     [
-        ("Do I need ID to vote?", "and if I lost it?", "Do I need ID to vote if I lost it?", Need.ALWAYS),
-        ("Do I need ID to vote?", "what if I forget?", "Do I need ID to vote if I forget?", Need.RATHER),
         ("syarat pindah memilih apa?", "bawa apa aja?", "bawa apa saja syarat pindah memilih?", Need.RATHER),
         (
             "syarat pindah memilih apa?",
@@ -159,7 +164,7 @@ def test_a_slip_is_set_right_in_the_question_before(before: str, message: str, a
         ("where should that begin?", "in which grade?", "in which grade begin?", Need.RATHER),
     ],
 )
-def test_a_condition_or_a_deed_alone_is_about_what_was_asked(before: str, message: str, asked: str, need: Need) -> None:
+def test_a_deed_alone_is_about_what_was_asked(before: str, message: str, asked: str, need: Need) -> None:
     follow_up = complete(message, read_earlier(before))
     assert follow_up is not None
     assert (follow_up.text, follow_up.need, follow_up.stays) == (asked, need, True)
@@ -193,7 +198,11 @@ def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
         ("Who may sell alcohol on polling day?", "is that legal?", Need.RATHER),
         ("When was the presidential election?", "and what was the turnout?", Need.RATHER),
         ("kapan pilpres?", "terus siapa yang menang?", Need.RATHER),
-        ("apa itu maslikhat?", "dipilih gimana?", Need.AT_LAST),
+        ("apa itu maslikhat?", "dipilih gimana?", Need.RATHER),
+        ("apa syarat pemungutan suara ulang?", "diatur di pasal berapa?", Need.RATHER),
+        ("apa syarat pemungutan suara ulang?", "siapa yang memutuskan?", Need.RATHER),
+        ("How can an election be challenged?", "who decides?", Need.RATHER),
+        ("How is the court composed?", "how many judges?", Need.AT_LAST),
         ("Who won the presidential election?", "how many votes?", Need.AT_LAST),
         ("siapa yang menang?", "hasilnya berapa?", Need.AT_LAST),
     ],
@@ -367,10 +376,101 @@ def test_what_is_somebodys_is_asked_of_who_was_talked_about() -> None:
     assert found.need is Need.ALWAYS
 
 
-def test_several_people_are_told_by_their_names() -> None:
-    assert names_nobody(read_question("lawannya siapa aja?"), "Lima lawannya menerima 2% suara.")
-    assert not names_nobody(read_question("lawannya siapa saja?"), "Lawannya Ana Maria dan Budi Santoso.")
-    assert not names_nobody(read_question("siapa lawannya?"), "Lima lawannya menerima 2% suara.")
+def test_other_people_are_told_by_their_names() -> None:
+    assert asks_for_others(read_question("lawannya siapa aja?"), "pilpres")
+    assert asks_for_others(read_question("who were his opponents?"), "Kassym-Jomart Tokayev")
+    assert not asks_for_others(read_question("siapa lawannya?"), "pilpres")
+    assert not asks_for_others(read_question("who is he?"), "Kassym-Jomart Tokayev")
+    assert names_nobody(["Lima lawannya menerima 2% suara."], "pilpres")
+    assert not names_nobody(["Lawannya Ana Maria dan Budi Santoso."], "pilpres")
+    assert names_nobody(["The opponents of Kassym-Jomart Tokayev got two percent."], "Kassym-Jomart Tokayev")
+
+
+def test_a_country_or_city_is_told_by_its_name() -> None:
+    message = read_question("from which countries?")
+    assert names_no_place(message, "Observers from foreign nations came in March 2023, and from the Council of Europe.")
+    assert not names_no_place(message, "Observers came from Norway.")
+    assert not names_no_place(read_question("where?"), "Observers came.")
+
+
+def test_how_many_or_how_old_is_told_by_a_number() -> None:
+    assert tells_no_number(read_question("how old is she?"), "She left the party early this year.")
+    assert not tells_no_number(read_question("how old is she?"), "Background: Age 51.")
+    assert not tells_no_number(read_question("when?"), "She left the party early this year.")
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("Do I need ID to vote?", "and if I lost it?", "Do I need ID to vote if I lost it?"),
+        ("Do I need ID to vote?", "what if I forget?", "Do I need ID to vote if I forget?"),
+        ("Do I need ID to vote if I lost it?", "what if I forget?", "Do I need ID to vote if I forget?"),
+        ("apa saya bisa memilih kalau saya sakit?", "kalau saya lupa?", "apa saya bisa memilih kalau saya lupa?"),
+    ],
+)
+def test_a_condition_goes_on_and_gives_its_place_to_the_next(before: str, message: str, asked: str) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.is_whole, follow_up.stays) == (asked, True, False)
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "likeliest"),
+    [
+        ("berapa umur minimal calon gubernur?", "kalau bupati?", "berapa umur minimal calon bupati?"),
+        ("kuota perempuan berapa?", "kalau pemuda?", "kuota pemuda berapa?"),
+        ("apakah polisi boleh mencoblos?", "kalau tentara?", "apakah tentara boleh mencoblos?"),
+        ("What did Ana say about turnout?", "and schools?", "What did Ana say about schools?"),
+        ("How long does the assembly serve?", "and the senate?", "How long does the senate serve?"),
+        (
+            "How many precinct commissions were there in 2021?",
+            "and territorial ones?",
+            "How many territorial commissions were there in 2021?",
+        ),
+        ("What changed after the 2022 referendum?", "when was it held?", "when was the 2022 referendum held?"),
+        ("What was said about the court?", "who leads it?", "who leads the court?"),
+    ],
+)
+def test_what_a_message_names_may_stand_for_a_noun_of_the_question_before(
+    before: str, message: str, likeliest: str
+) -> None:
+    follow_up = complete(message, read_earlier(before))
+    assert follow_up is not None
+    assert follow_up.instead[0] == likeliest
+
+
+@pytest.mark.parametrize(
+    ("message", "is_so"),
+    [
+        ("how old?", True),
+        ("who decides?", True),
+        ("kapan dibentuk?", True),
+        ("siapa gubernurnya?", True),
+        ("syaratnya apa?", True),
+        ("how many voters?", False),
+        ("what is the threshold?", False),
+        ("who won in Kenya?", False),
+    ],
+)
+def test_what_asks_and_names_no_subject_is_known(message: str, is_so: bool) -> None:
+    assert names_no_subject(read_question(message)) is is_so
+
+
+def test_a_short_question_may_be_asked_within_the_country_and_year_before() -> None:
+    before = read_earlier("How many women ran in Kazakhstan in 2016?")
+    within = list(place_within(read_question("how many candidates in total?"), before))
+    assert within == [
+        "how many candidates in total in Kazakhstan in 2016?",
+        "how many candidates in total in Kazakhstan?",
+    ]
+    assert list(place_within(read_question("how many candidates in Kenya?"), before)) == []
+    assert list(place_within(read_question("how many candidates?"), read_earlier("Who won?"))) == []
+
+
+def test_another_election_is_named_by_what_asks_the_same() -> None:
+    follow_up = complete("terus presidennya kapan?", read_earlier("kapan pemilu parlemen?"))
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.is_whole) == ("kapan pemilu presiden?", True)
 
 
 @pytest.mark.parametrize(
