@@ -186,7 +186,8 @@ def _ask_within(question: Question, alone: Found, last: Turn | None) -> Steps[tu
     """Ask a short question, whose answer is not sure, within the country and the year that were talked about.
 
     Returns:
-        The question so, and what it got, where that is shown and tells other words as surely; else as it was asked.
+        The question so, and what it got, where that is shown and tells other words as surely; else as it was asked, and
+        no answer but what comes closest where that is neither of the country nor of the document that was quoted.
     """
     is_sure = isinstance(alone, Answer) and alone.strength is Strength.STRONG
     if last is None or is_sure or _is_judged(alone):
@@ -203,6 +204,11 @@ def _ask_within(question: Question, alone: Found, last: Turn | None) -> Steps[tu
             found.strength.reaches(alone.strength) and found.quotes[0].id != alone.quotes[0].id
         ):
             return scoped, found
+        if scoped.places and found.quotes[0].id == alone.quotes[0].id:
+            return question, alone
+    if isinstance(alone, Answer) and last.earlier.question.places and not is_of_shown_document(alone, last):
+        is_short = any(place_within(question, last.earlier))
+        alone = replace(alone, strength=Strength.PARTIAL) if is_short else alone
     return question, alone
 
 

@@ -47,7 +47,9 @@ def lower(
         # A party is told beside the word for one.
         unheld += collection.find_unheld(asked, first)
     is_told = follow_up.is_named and question.answer_type is not AnswerType.REASON
-    if tells_no_number(question, highlight):
+    # "And the senate?" asks for a number too where the question before did.
+    asking = question if question.cue else last.earlier.question if follow_up.instead else asked
+    if tells_no_number(asking, highlight):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not is_told and repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type, is_added=is_added):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
@@ -59,7 +61,12 @@ def lower(
     if found.strength is Strength.LIKELY and is_elsewhere and names_no_subject(question):
         # What holds a word of what was talked about may be of another country's court.
         return replace(found, strength=Strength.PARTIAL)
-    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
+    cue = question.cue.span if question.cue else None
+    own = {
+        question.asked[term.start : term.end].casefold()
+        for term in question.terms
+        if cue is None or not cue.start <= term.start < cue.end
+    }
     # What is put beside the question before, or is to be counted, has to be told of, not only that.
     is_beside = bool(follow_up.instead) and question.cue is None
     is_of_own = is_beside or (question.answer_type in _COUNTED and not follow_up.is_whole)

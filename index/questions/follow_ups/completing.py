@@ -113,8 +113,9 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
     is_possession = len(typed) <= _MOST_CONTENT and read_words_of_reference().isdisjoint(fold_all(typed))
     is_possession = is_possession and _POSSESSED.fullmatch(fold(typed[-1])) is not None
     if is_possession and _is_possessed(typed, question) and (subject := find_subject(earlier.question)):
-        # "Hasilnya?", "masa jabatannya?"
-        return FollowUp(_add(asked, subject), subject, stays=True)
+        # "Hasilnya?", "masa jabatannya?": "hasil pilpres".
+        possession = [*asked[:-1], asked[-1].removesuffix("nya")]
+        return FollowUp(_add(possession, subject), subject, stays=True)
     begins = fold(asked[0]) if asked else ""
     may_ask = begins in read_listed("person") | read_listed("auxiliaries") | read_listed("modals")
     if question.cue is None and not may_ask:
@@ -215,11 +216,17 @@ def place_within(question: Question, earlier: Earlier) -> Iterator[str]:
     if not is_short or names_own:
         return
     link, when = ("in", "in") if question.language is Language.EN else ("di", "pada")
-    places = [f" {link} {place}" for place in list(before.places.values())[-1:]]
+    places = [f" {link} {_name_country(*each, question.language)}" for each in list(before.places.items())[-1:]]
     years = [f" {when} {year}" for year in before.years[-1:]]
     for scope in dict.fromkeys(("".join(places + years), "".join(places))):
         if scope:
             yield f"{question.asked.rstrip('?!. ')}{scope}?"
+
+
+def _name_country(english: str, typed: str, language: Language) -> str:
+    """Return a country as it was typed, but in English by its name of one word: "Indonesian" names it too."""
+    is_other = fold(typed) != english and not typed.isupper() and " " not in english
+    return english.capitalize() if language is Language.EN and is_other else typed
 
 
 def _asks_who_does_to_it(words: Sequence[str], question: Question) -> bool:

@@ -74,7 +74,7 @@ def names_nobody(sentences: Iterable[str], subject: str) -> bool:
 
 def tells_no_number(question: Question, highlight: str) -> bool:
     """Whether a message asks how many, how much or how old, and what would answer holds no number."""
-    is_dated = question.answer_type in {AnswerType.TIME, AnswerType.DURATION}
+    is_dated = question.answer_type is AnswerType.TIME
     return asks_for_value(question) and not is_dated and not _holds_number(highlight)
 
 

@@ -463,8 +463,16 @@ def test_a_short_question_may_be_asked_within_the_country_and_year_before() -> N
         "how many candidates in total in Kazakhstan in 2016?",
         "how many candidates in total in Kazakhstan?",
     ]
+    court = read_earlier("How many judges does the Indonesian constitutional court have?")
+    assert list(place_within(read_question("what is the penalty?"), court)) == ["what is the penalty in Indonesia?"]
     assert list(place_within(read_question("how many candidates in Kenya?"), before)) == []
     assert list(place_within(read_question("how many candidates?"), read_earlier("Who won?"))) == []
+
+
+def test_a_possession_of_a_few_words_is_of_what_was_asked_about() -> None:
+    follow_up = complete("masa jabatannya?", read_earlier("apa itu bawaslu?"))
+    assert follow_up is not None
+    assert (follow_up.text, follow_up.stays) == ("masa jabatan bawaslu?", True)
 
 
 def test_another_election_is_named_by_what_asks_the_same() -> None:
