@@ -20,6 +20,7 @@ from index.questions.follow_ups.parts import (
     MOST_WORDS_OF_A_TOPIC,
     find_part,
     list_noun_phrases,
+    list_nouns,
     put_part,
     replace_part,
 )
@@ -30,6 +31,7 @@ from index.questions.follow_ups.words import (
     compile_section,
     cut_links,
     fold_all,
+    is_for_somebody,
     join_folded,
     leave_out_words,
     read_asking_words,
@@ -216,17 +218,11 @@ def place_within(question: Question, earlier: Earlier) -> Iterator[str]:
     if not is_short or names_own:
         return
     link, when = ("in", "in") if question.language is Language.EN else ("di", "pada")
-    places = [f" {link} {_name_country(*each, question.language)}" for each in list(before.places.items())[-1:]]
+    places = [f" {link} {place}" for place in list(before.places.values())[-1:]]
     years = [f" {when} {year}" for year in before.years[-1:]]
     for scope in dict.fromkeys(("".join(places + years), "".join(places))):
         if scope:
             yield f"{question.asked.rstrip('?!. ')}{scope}?"
-
-
-def _name_country(english: str, typed: str, language: Language) -> str:
-    """Return a country as it was typed, but in English by its name of one word: "Indonesian" names it too."""
-    is_other = fold(typed) != english and not typed.isupper() and " " not in english
-    return english.capitalize() if language is Language.EN and is_other else typed
 
 
 def _asks_who_does_to_it(words: Sequence[str], question: Question) -> bool:
@@ -280,7 +276,7 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         return FollowUp(_add(leave_out_words(asked, things), subject), subject, stays=True)
     if is_headless and question.answer_type is AnswerType.OTHER:
         return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
-    if any(word in persons for word in folded) and _names_before(question, content):
+    if _names_before(question, content):
         # "And the president, what did he say?"
         return None
     if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
@@ -353,7 +349,11 @@ def _ask_alone(
         subject = person
     if question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
         subject = _find_event(subject) or show_subject(subject)
-    return FollowUp(_add(leave_out_words(asked, persons | read_listed("thing")), subject), subject, stays=True)
+    # "For whom?" is asked of a thing, not of what was said of it.
+    nouns = list_nouns(earlier.question) if is_for_somebody(question) else []
+    instead = tuple(_add(asked, noun) for noun in nouns)
+    text = _add(leave_out_words(asked, persons | read_listed("thing")), subject)
+    return FollowUp(text, subject, stays=True, instead=instead)
 
 
 def _is_of_degree(question: Question) -> bool:
@@ -400,10 +400,11 @@ def _name_thing(asked: Sequence[str], place: int, earlier: Earlier) -> Iterator[
 
 
 def _names_before(question: Question, content: Sequence[str]) -> bool:
-    """Whether a message names before a comma whom it refers to behind it."""
+    """Whether a message names before a comma who or what it refers to behind it."""
     head, comma, rest = question.asked.partition(",")
     named, referring = (fold_all(read_tokens(part).texts) for part in (head, rest))
-    return bool(comma) and any(word in content for word in named) and not read_listed("person").isdisjoint(referring)
+    refers = read_listed("person") | _PRONOUNS
+    return bool(comma) and any(word in content for word in named) and not refers.isdisjoint(referring)
 
 
 def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:

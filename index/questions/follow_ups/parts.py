@@ -112,6 +112,15 @@ def _put_for_nouns(topic: str, earlier: Earlier) -> Iterator[str]:
             yield f"{asked[: place.start]}{' '.join(said)}{asked[place.end :]}?"
 
 
+def list_nouns(question: Question) -> list[str]:
+    """Return what a question names, the last first: the words side by side, then without the last: it may be a verb."""
+    found: dict[str, None] = {}
+    for noun in _list_nouns(question, with_votes=True):
+        for last in (noun[-1], noun[max(0, len(noun) - 2)]):
+            found[question.asked[noun[0].start : last.end]] = None
+    return list(found)
+
+
 def list_noun_phrases(question: Question) -> list[str]:
     """Return what a question names with an article, elections included, the last first."""
     found = []

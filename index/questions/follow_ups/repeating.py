@@ -12,7 +12,15 @@ from index.analysis.tokens import read_tokens
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import list_names
-from index.questions.follow_ups.words import compile_section, fold_all, join_folded, read_listed, read_months
+from index.questions.follow_ups.words import (
+    compile_section,
+    fold_all,
+    is_for_somebody,
+    join_folded,
+    read_listed,
+    read_months,
+    read_words_of_reference,
+)
 from index.questions.question import Question
 
 _NUMERIC = frozenset(
@@ -83,15 +91,11 @@ def names_no_place(question: Question, highlight: str) -> bool:
     cue = question.cue
     if cue is None or cue.answer_type is not AnswerType.PLACE or cue.span is None:
         return False
-    is_named = " " in question.asked[slice(*cue.span)]
+    named = fold_all(read_tokens(question.asked[slice(*cue.span)]).texts)
+    is_named = not read_words_of_reference().issuperset(named)
     return is_named and not any(
         read_listed("bodies").isdisjoint(fold_all(read_tokens(name).texts)) for name in _list_places(highlight)
     )
-
-
-def is_for_somebody(question: Question) -> bool:
-    """Whether a message asks to whose good something is, "for whom?", which no name need tell."""
-    return compile_section("beneficiaries", r".*\b(?:{})").match(join_folded(question.tokens.texts)) is not None
 
 
 def is_quoted_again(highlight: str, quoted: Sequence[str]) -> bool:

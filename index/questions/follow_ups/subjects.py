@@ -95,7 +95,7 @@ def find_subject(question: Question) -> str:
         words.pop()
     while words and fold(words[0]) in idle and not (fold(words[0]) in ARTICLES and len(words) > 1):
         words.pop(0)
-    return " ".join(words)
+    return " ".join(words).strip(" ,;:")
 
 
 def show_subject(subject: str) -> str:

@@ -44,6 +44,11 @@ def begins_with_link(question: Question) -> bool:
     return link is not None and compile_section("links", r"\b(?:{})\b").search(link.group()) is not None
 
 
+def is_for_somebody(question: Question) -> bool:
+    """Whether a message asks to whose good something is, "for whom?", which no name need tell."""
+    return compile_section("beneficiaries", r".*\b(?:{})").match(join_folded(question.tokens.texts)) is not None
+
+
 @cache
 def _compile_links() -> re.Pattern[str]:
     return compile_sections(_LISTS, "links", "openers", frame=r"(?:(?:{})\b ?)+")
