@@ -20,6 +20,7 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Span, Strength
 from index.questions.follow_ups.completing import (
+    asks_of_deed,
     complete_question,
     names_no_subject,
     place_within,
@@ -133,12 +134,19 @@ def _answer_next(
             found = Abstention(question.text, question.language, Reason.NOT_FOUND)
         if _may_stand_alone(follow_up, question, found, last):
             alone = yield question
-            within, alone = (question, alone) if is_shown(found) else (yield from _ask_within(question, alone, last))
+            within = question
+            if follow_up.need is Need.AT_LAST and not is_shown(found):
+                within, alone = yield from _ask_within(question, alone, last)
             is_left = not holds_subject(follow_up, asked, alone, collection)
+            # A deed of the same text is of the same thing; what "it" is may stand anywhere in it.
+            is_told_there = asks_of_deed(question) and _is_of_first_document(alone, last)
+            is_left = is_left and not is_told_there
             if isinstance(alone, Answer) and follow_up.need is Need.RATHER and is_left and not _is_judged(alone):
                 # It refers back, and what is found is of something else.
                 alone = replace(alone, strength=Strength.PARTIAL)
-            if _is_judged(alone) or _stands_alone(follow_up, alone, found, is_left=is_left):
+            if _is_judged(alone) or _stands_alone(
+                follow_up, alone, found, is_left=is_left, is_told_there=is_told_there
+            ):
                 if within is not question:
                     return _conclude_within(question, within, languages, alone, collection, started, last)
                 exchange = conclude(question, question, languages, alone, collection, started)
@@ -240,8 +248,7 @@ def _ask_instead(
         found = yield asked
         if not isinstance(found, Answer) or not is_shown(found):
             continue
-        before = last.shown.quotes[0].citation.document_id if last.shown else None
-        if found.strength is not Strength.STRONG and found.quotes[0].citation.document_id != before:
+        if found.strength is not Strength.STRONG and not _is_of_first_document(found, last):
             continue
         if lacking_before is None:
             shown, earlier = last.shown, last.earlier.question
@@ -269,6 +276,13 @@ def _ask_instead(
         ):
             return asked, found
     return None
+
+
+def _is_of_first_document(found: Found, last: Turn) -> bool:
+    """Whether a quote is of the document that came first in the answer before."""
+    if not isinstance(found, Answer) or last.shown is None:
+        return False
+    return found.quotes[0].citation.document_id == last.shown.quotes[0].citation.document_id
 
 
 def _tell_understood(follow_up: FollowUp, last: Turn) -> Understood:
@@ -316,7 +330,7 @@ def _is_judged(found: Found) -> bool:
     return isinstance(found, Answer) and found.voices > 1
 
 
-def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found, *, is_left: bool) -> bool:
+def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found, *, is_left: bool, is_told_there: bool) -> bool:
     """Whether a message that may mean the question before is answered without it.
 
     Args:
@@ -324,12 +338,15 @@ def _stands_alone(follow_up: FollowUp, alone: Found, completed: Found, *, is_lef
         alone: What it got by itself.
         completed: What it got with what was said before.
         is_left: Whether what it got by itself holds nothing of what was talked about.
+        is_told_there: Whether it asks of a deed, and got what the document says that was quoted before.
     """
     if follow_up.need is Need.ALWAYS:
         return False
     if follow_up.need is Need.AT_LAST:
         is_sure = isinstance(alone, Answer) and alone.strength is Strength.STRONG
         return is_sure or (is_shown(alone) and not is_left) or not is_shown(completed)
+    if is_told_there and is_shown(alone) and not is_shown(completed):
+        return True
     if not isinstance(alone, Answer) or alone.strength is not Strength.STRONG or is_shown(completed):
         return False
     return isinstance(completed, Abstention) or not completed.strength.reaches(alone.strength)

@@ -61,18 +61,26 @@ def lower(
     if found.strength is Strength.LIKELY and is_elsewhere and names_no_subject(question):
         # What holds a word of what was talked about may be of another country's court.
         return replace(found, strength=Strength.PARTIAL)
-    cue = question.cue.span if question.cue else None
-    own = {
-        question.asked[term.start : term.end].casefold()
-        for term in question.terms
-        if cue is None or not cue.start <= term.start < cue.end
-    }
+    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
+    lacking = found.lacking
     # What is put beside the question before, or is to be counted, has to be told of, not only that.
-    is_beside = bool(follow_up.instead) and question.cue is None
-    is_of_own = is_beside or (question.answer_type in _COUNTED and not follow_up.is_whole)
-    lacking = collection.find_unheld(asked, first) if is_of_own else found.lacking
+    if follow_up.instead and question.cue is None:
+        lacking = collection.find_unheld(asked, first)
+    elif question.answer_type in _COUNTED and not follow_up.is_whole and (counted := _find_counted(question)):
+        own, lacking = {counted}, collection.find_unheld(asked, first)
     is_lacking = any(word.casefold() in own for word in lacking)
     return replace(found, strength=Strength.PARTIAL) if is_lacking else found
+
+
+def _find_counted(question: Question) -> str:
+    """Return what a message asks the number of, in small letters: as in "how many *voters*"; "" if nothing."""
+    cue = question.cue.span if question.cue else None
+    if cue is None:
+        return ""
+    behind = [term for term in question.terms if term.start >= cue.end]
+    before = [term for term in question.terms if term.end <= cue.start]
+    counted = behind[0] if behind else before[-1] if before else None
+    return question.asked[counted.start : counted.end].casefold() if counted else ""
 
 
 def strays_from(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:

@@ -203,6 +203,7 @@ def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
         ("apa syarat pemungutan suara ulang?", "siapa yang memutuskan?", Need.RATHER),
         ("How can an election be challenged?", "who decides?", Need.RATHER),
         ("How is the court composed?", "how many judges?", Need.AT_LAST),
+        ("What is the quota for women?", "since which election?", Need.RATHER),
         ("Who won the presidential election?", "how many votes?", Need.AT_LAST),
         ("siapa yang menang?", "hasilnya berapa?", Need.AT_LAST),
     ],
@@ -407,6 +408,7 @@ def test_how_many_or_how_old_is_told_by_a_number() -> None:
         ("Do I need ID to vote?", "what if I forget?", "Do I need ID to vote if I forget?"),
         ("Do I need ID to vote if I lost it?", "what if I forget?", "Do I need ID to vote if I forget?"),
         ("apa saya bisa memilih kalau saya sakit?", "kalau saya lupa?", "apa saya bisa memilih kalau saya lupa?"),
+        ("siapa yang boleh memilih?", "kalau sedang dirawat?", "siapa yang boleh memilih kalau sedang dirawat?"),
     ],
 )
 def test_a_condition_goes_on_and_gives_its_place_to_the_next(before: str, message: str, asked: str) -> None:
