@@ -255,7 +255,7 @@ def _ask_instead(
             lacking_before = set(collection.find_unheld(earlier, shown.quotes[0])) if shown else set()
         first = found.quotes[0]
         highlight = first.text[slice(*first.highlight)]
-        if question.cue is not None:
+        if not follow_up.is_part:
             # With "it" named it is a full question.
             quoted = last.earlier.quoted
             if repeats_in_vain(question, highlight, found.missing, quoted, asked.answer_type):

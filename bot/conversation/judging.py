@@ -48,7 +48,7 @@ def lower(
         unheld += collection.find_unheld(asked, first)
     is_told = follow_up.is_named and question.answer_type is not AnswerType.REASON
     # "And the senate?" asks for a number too where the question before did.
-    asking = question if question.cue else last.earlier.question if follow_up.instead else asked
+    asking = last.earlier.question if follow_up.is_part else question if question.cue else asked
     if tells_no_number(asking, highlight):
         return Abstention(question.text, question.language, Reason.NOT_FOUND)
     if not is_told and repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type, is_added=is_added):
@@ -63,8 +63,8 @@ def lower(
         return replace(found, strength=Strength.PARTIAL)
     own = {question.asked[term.start : term.end].casefold() for term in question.terms}
     lacking = found.lacking
-    # What is put beside the question before, or is to be counted, has to be told of, not only that.
-    if follow_up.instead and question.cue is None:
+    # What is put beside the question before, is said to be its own or to be counted, has to be told of, not only that.
+    if follow_up.is_part or question.answer_type is AnswerType.DEFINITION:
         lacking = collection.find_unheld(asked, first)
     elif question.answer_type in _COUNTED and not follow_up.is_whole and (counted := _find_counted(question)):
         own, lacking = {counted}, collection.find_unheld(asked, first)

@@ -300,7 +300,9 @@ def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, i
         return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
     if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):
         # "Apa tugasnya?" asks of somebody; a number of something may be told without it.
-        is_of_somebody = question.answer_type is AnswerType.OTHER and _is_possessed(content, question)
+        is_of_somebody = question.answer_type in {AnswerType.OTHER, AnswerType.DEFINITION} and _is_possessed(
+            content, question
+        )
         need = Need.ALWAYS if is_of_somebody else Need.AT_LAST
         return FollowUp(_add(asked, subject), subject, need=need, stays=True)
     if _lacks_subject(folded, content, question):
@@ -322,6 +324,13 @@ def asks_of_deed(question: Question) -> bool:
     content = [word for word in folded if word not in read_words_of_reference()]
     if question.cue and len(content) <= _MOST_CONTENT and content[:1] == folded[:1] and _PASSIVE.fullmatch(folded[0]):
         # "Diatur di pasal berapa?"
+        return True
+    if (
+        question.cue
+        and len(content) <= _MOST_CONTENT
+        and compile_section("headless", r"(?:{})\b").match(" ".join(folded))
+    ):
+        # "Paling lambat kapan?"
         return True
     if len(content) != 1 or ARTICLES & set(folded) or has_election_words(content) or asks_for_winner(question.tokens):
         return False
@@ -409,7 +418,8 @@ def _names_before(question: Question, content: Sequence[str]) -> bool:
 
 def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
     """Whether one word beside what asks leaves open of what: "how many votes?", "dipilih gimana?"."""
-    if len(content) != 1 or question.answer_type not in _ALONE or ARTICLES & set(folded):
+    is_owned = question.answer_type is AnswerType.DEFINITION and _is_possessed(content, question)
+    if len(content) != 1 or not (question.answer_type in _ALONE or is_owned) or ARTICLES & set(folded):
         return False
     if read_asking_words().isdisjoint(folded):
         return False
@@ -424,13 +434,14 @@ def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Quest
 
 def _lacks_subject(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
     """Whether one word beside what asks is a deed, or a place or time of one: "bawa apa aja?", "in which grade?"."""
-    if len(content) != 1 or ARTICLES & set(folded) or has_election_words(content):
+    if len(content) != 1 or ARTICLES & set(folded):
         return False
     word = content[0]
-    is_deed_before = folded[0] == word and question.cue is not None and question.answer_type in _ALONE
     may = folded[0] in read_listed("modals")
-    of_a_part = compile_section("parts", r"(?:{})\b").match(" ".join(folded)) is not None
-    return is_deed_before or may or of_a_part
+    if compile_section("parts", r"(?:{})\b").match(" ".join(folded)) or (may and _PASSIVE.fullmatch(word)):
+        return True
+    is_deed_before = folded[0] == word and question.cue is not None and question.answer_type in _ALONE
+    return (is_deed_before or may) and not has_election_words(content)
 
 
 def _is_possessed(words: Sequence[str], question: Question) -> bool:

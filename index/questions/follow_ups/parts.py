@@ -86,7 +86,9 @@ def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
         return None
     topic = _cut_topic(" ".join(part))
     text = f"{topic} {show_subject(subject)}?"
-    return FollowUp(text, subject, need=Need.RATHER, stays=True, instead=tuple(_put_for_nouns(topic, earlier)))
+    return FollowUp(
+        text, subject, need=Need.RATHER, stays=True, is_part=True, instead=tuple(_put_for_nouns(topic, earlier))
+    )
 
 
 def _put_for_nouns(topic: str, earlier: Earlier) -> Iterator[str]:

@@ -13,6 +13,7 @@ from index.questions.follow_ups.words import fold_all, read_function_words, read
 from index.questions.places import find_places, has_election_words
 
 _ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|di|ke) $", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
 
@@ -23,13 +24,14 @@ def is_proper(name: str) -> bool:
 
 
 def _list_persons(earlier: Earlier) -> list[Span]:
-    """Return the names in the question before that are no countries, offices, parties or months, in order."""
+    """Return the names in the question before that are no places, offices, parties or months, in order."""
     question = earlier.question
     countries = {fold(word) for typed in question.places.values() for word in read_tokens(typed).texts}
     found: list[Span] = []
     for span in earlier.names:
         name = question.asked[slice(*span)]
-        if is_proper(name) and countries.isdisjoint(fold_all(read_tokens(name).texts)):
+        is_place = _PLACE_BEFORE.search(question.asked[: span.start]) is not None
+        if not is_place and is_proper(name) and countries.isdisjoint(fold_all(read_tokens(name).texts)):
             found.append(span)
     return found
 

@@ -144,7 +144,8 @@ def repeats_in_vain(
         words = read_tokens(highlight).texts
         has_cue = any(has_reason_cue(words, language) for language in Language)
         return not (has_cue or compile_section("so", r"\b(?:{})\b").search(join_folded(words)))
-    if question.answer_type is AnswerType.PROCEDURE:
+    if question.answer_type is AnswerType.PROCEDURE or (question.answer_type is AnswerType.DEFINITION and own - idle):
+        # "Fungsinya apa?" is not told by who its chair is.
         return True
     if question.answer_type is AnswerType.OTHER and not folded.isdisjoint(read_listed("manner")):
         # "How?" is told by a way, not by what was said already.

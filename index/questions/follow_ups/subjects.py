@@ -56,6 +56,7 @@ class FollowUp:
         asks_more: Whether it asks what else was found.
         is_named: Whether it is a full question once what "it" stands for is named.
         is_added: Whether the question before stands in it as it was, with words of the message behind it.
+        is_part: Whether it is a noun put beside what the question before asked: "and the senate?".
         instead: Questions in which what the message names stands in the place of something that the question before
             named, likeliest first; each is the better understanding where it is answered.
     """
@@ -68,6 +69,7 @@ class FollowUp:
     asks_more: bool = False
     is_named: bool = False
     is_added: bool = False
+    is_part: bool = False
     instead: tuple[str, ...] = ()
 
     @property

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.models import Answer, Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import complete_question, names_no_subject, place_within, refers_back
-from index.questions.follow_ups.persons import list_names
+from index.questions.follow_ups.persons import find_person, list_names
 from index.questions.follow_ups.repeating import (
     asks_for_others,
     names_no_place,
@@ -204,6 +204,8 @@ def test_whose_words_a_quote_is_can_be_asked(message: str) -> None:
         ("How can an election be challenged?", "who decides?", Need.RATHER),
         ("How is the court composed?", "how many judges?", Need.AT_LAST),
         ("What is the quota for women?", "since which election?", Need.RATHER),
+        ("surat A5 itu apa?", "paling lambat kapan?", Need.RATHER),
+        ("berapa lama masa jabatan hakim?", "boleh dipilih lagi?", Need.RATHER),
         ("Who won the presidential election?", "how many votes?", Need.AT_LAST),
         ("siapa yang menang?", "hasilnya berapa?", Need.AT_LAST),
     ],
@@ -480,6 +482,11 @@ def test_a_possession_of_a_few_words_is_of_what_was_asked_about() -> None:
 def test_what_a_message_names_before_a_comma_is_what_it_refers_to() -> None:
     assert complete("and the court, what does it do?", read_earlier("Who is Ana Maria?", name="Ana Maria")) is None
     assert find_subject(read_question("and the court, what does it do?")) == "the court"
+
+
+def test_where_somebody_went_is_nobody() -> None:
+    assert find_person(read_earlier("siapa yang terbang ke Astana?", name="Astana")) is None
+    assert find_person(read_earlier("Why did Tokayev leave?", name="Tokayev")) == "Tokayev"
 
 
 def test_another_election_is_named_by_what_asks_the_same() -> None:
