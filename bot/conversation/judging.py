@@ -104,7 +104,7 @@ def names_none(follow_up: FollowUp, question: Question, found: Found, collection
     if not isinstance(found, Answer):
         return False
     first = found.quotes[0]
-    if names_no_place(question, first.text[slice(*first.highlight)]):
+    if names_no_place(question, first.text[slice(*first.highlight)], follow_up.subject):
         return True
     if not asks_for_others(question, follow_up.subject):
         return False

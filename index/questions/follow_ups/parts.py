@@ -40,6 +40,7 @@ _MOST_WORDS_WITHOUT_A_SIGN = 4
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
 _ARTICLE_BEFORE = re.compile(r"\b((?:the|an?) )$", re.IGNORECASE)
+_HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
 # A day and a month before a year.
 _DAY_AND_MONTH = r"(?:\b\d{1,2} )?(?:\b(?!in\b|on\b|of\b|the\b|di\b|pada\b|tahun\b)[^\W\d_]{3,9}\.? )?"
@@ -149,13 +150,17 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
     before = ""
     for word, start, end in zip(*tokens, strict=True):
         folded = fold(word)
-        if folded in idle or any(span.start < end and start < span.end for span in taken):
+        if nouns[-1] and question.asked[nouns[-1][-1].end : start] == "-":
+            # "A mail-in ballot."
+            nouns[-1].append(Span(start, end))
+        elif folded in idle or any(span.start < end and start < span.end for span in taken):
             before = folded
             nouns.append([])
         elif before not in no_nouns_follow and not DEED.fullmatch(folded):
             nouns[-1].append(Span(start, end))
     named = [noun for noun in nouns if noun]
-    if leaves_clause(question) and not question.places and named and len(named[0]) > 1:
+    is_subject = bool(named) and _HELPING_BEFORE.search(question.asked[: named[0][0].start]) is not None
+    if is_subject and leaves_clause(question) and not question.places and len(named[0]) > 1:
         # "How long does the assembly serve?"
         named[0].pop()
     return named[::-1][:_MOST_NOUNS]

@@ -86,11 +86,19 @@ def tells_no_number(question: Question, highlight: str) -> bool:
     return asks_for_value(question) and not is_dated and not _holds_number(highlight)
 
 
-def names_no_place(question: Question, highlight: str) -> bool:
-    """Whether a message asks which country, city or the like, and what would answer names none."""
+def names_no_place(question: Question, highlight: str, subject: str = "") -> bool:
+    """Whether a message asks which country, city or the like, or where somebody is, and what would answer names none.
+
+    Args:
+        question: The message by itself.
+        highlight: The words that would answer it.
+        subject: What was taken from before.
+    """
     cue = question.cue
     if cue is None or cue.answer_type is not AnswerType.PLACE or cue.span is None:
         return False
+    if list_names(subject) and not _list_places(highlight):
+        return True
     named = fold_all(read_tokens(question.asked[slice(*cue.span)]).texts)
     is_named = not read_words_of_reference().issuperset(named)
     return is_named and not any(

@@ -394,6 +394,8 @@ def test_a_country_or_city_is_told_by_its_name() -> None:
     assert names_no_place(message, "Observers from foreign nations came in March 2023, and from the Council of Europe.")
     assert not names_no_place(message, "Observers came from Norway.")
     assert not names_no_place(read_question("where?"), "Observers came.")
+    assert names_no_place(read_question("where does she live?"), "She became a household name.", "Ana Maria")
+    assert not names_no_place(read_question("where does she live?"), "Resides in Brunswick.", "Ana Maria")
     assert not names_no_place(read_question("lapor ke mana?"), "Lapor ke Dewan Kehormatan.")
 
 
@@ -434,6 +436,7 @@ def test_a_condition_goes_on_and_gives_its_place_to_the_next(before: str, messag
         ),
         ("What changed after the 2022 referendum?", "when was it held?", "when was the 2022 referendum held?"),
         ("What was said about the court?", "who leads it?", "who leads the court?"),
+        ("Where do I put a mail-in ballot?", "can I fold it?", "can I fold a mail-in ballot?"),
         ("kuota perempuan berapa?", "untuk siapa?", "untuk siapa kuota perempuan?"),
     ],
 )
