@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
-from index.analysis.cognates import NEAR_WEIGHT, CognateTable
+from index.analysis.cognates import CognateTable
 from index.analysis.folding import fold
 from index.analysis.frequencies import weigh_word
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
@@ -709,15 +709,8 @@ class QueryBuilder:
         return {
             term: weight
             for term, weight in self._cognates.find_cognates(word).items()
-            if (not is_known or not self._vocabulary.is_of_language(term, language))
-            and (weight > NEAR_WEIGHT or not self._is_false_friend(word, term, language))
+            if not is_known or not self._vocabulary.is_of_language(term, language)
         }
-
-    def _is_false_friend(self, word: str, term: str, language: Language) -> bool:
-        """Whether a word of the other language that is spelled much alike is known to mean something else."""
-        if self._lexicon is None or not self._lexicon.knows((term,), language.other):
-            return False
-        return self._lexicon.knows((stem(word, language),), language)
 
 
 @cache

@@ -284,13 +284,6 @@ def test_a_known_word_has_no_other_spellings_in_its_own_language() -> None:
     assert dict(find_term(build(builder, "is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
 
 
-def test_a_word_that_is_known_to_mean_something_else_is_no_cognate() -> None:
-    builder = make_builder(enter({"paling": "paling", "kota": "kota", "polin": "polin"}, ID), load_lexicon())
-    assert "paling" not in find_term(build(builder, "the polling", EN), "polling").weights
-    assert "kota" not in find_term(build(builder, "the quota", EN), "quota").weights
-    assert "polin" in find_term(build(builder, "the polling", EN), "polling").weights
-
-
 def test_when_something_closes_is_told_by_when_it_is_open() -> None:
     builder = make_builder(enter({"open": "open", "buka": "buka"}, EN), load_lexicon())
     assert {"open", "buka"} <= find_term(build(builder, "What time do the polls close?", EN), "close").weights.keys()
