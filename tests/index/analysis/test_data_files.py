@@ -24,6 +24,7 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
+from index.answering import judgement
 from index.answering.clauses import boundaries
 from index.answering.kinds import glosses, offices, rules, telling
 from index.answering.selection import follows_earlier, leans_on_earlier
@@ -173,6 +174,10 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/deciding_*": lambda *_: answer_types._read_deciding(),
     "questions/normative_*": lambda *_: telling._read_normative(),
     "answering/norms_*": lambda *_: telling._read_norms(),
+    "answering/fractions_*": lambda name, _: read_word_list(name),
+    "answering/races_*": lambda name, _: read_word_list(name),
+    "answering/named_elections_*": lambda _, language: telling._read_named_elections(language),
+    "questions/ways_*": lambda *_: judgement._read_ways(),
     "answering/parts_*": lambda _, language: telling._read_counted_parts(language),
     "answering/manners_before_*": lambda _, language: telling._read_manners_before(language),
     "answering/manners_*": lambda _, language: telling._read_manners(language),
