@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index import Collection
@@ -294,6 +296,25 @@ def test_a_short_text_agrees_where_all_of_it_is_said(claim: str) -> None:
 )
 def test_a_short_text_of_another_or_of_something_else_does_not(claim: str) -> None:
     assert open_seeds().verify(claim).kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}
+
+
+@pytest.mark.parametrize(
+    ("claim", "agrees"),
+    [
+        ("Pakar hukum mengatakan putusan pengadilan tidak mempengaruhi hasil sengketa", True),
+        ("Ratna mengatakan putusan pengadilan tidak mempengaruhi hasil sengketa", False),
+    ],
+)
+def test_who_is_named_beside_what_others_say_says_nothing(claim: str, agrees: bool) -> None:
+    text = (
+        "Panitia dan pakar-pakar hukum menyatakan putusan Pengadilan Tinggi Lembah yang memenangkan Ratna Dewi "
+        "tidak mempengaruhi hasil sengketa."
+    )
+    document = make_document("d", text, Language.ID)
+    verdict = index_collection(INFO, [replace(document, title="Pakar soal putusan yang memenangkan Ratna")]).verify(
+        claim
+    )
+    assert (verdict.kind is VerdictKind.AGREES) is agrees
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words, read_word_list
+from index.answering.kinds.speech import has_speaker
 from index.models import Language, Span
 from index.search.queries import QueryTerm
 from index.verification.statements.agreeing.modality import choose_clauses, tells_alike
@@ -106,12 +107,19 @@ def _is_said_by_same(statement: Statement, sentence: Sentence) -> bool:
     reported = [*find_attributions(statement.text), *([Span(*label.span())] if label else [])]
     passing = read_chatter() | read_section_words("verification/frames", "labels")
     passing |= read_section_words("verification/frames", "neutral")
-    known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
-    return not any(
-        not known[row] and not term.is_reporting and fold(term.surface) not in passing
+    speakers = [
+        row
         for row, term in enumerate(statement.query.terms)
         if any(span.start <= term.start < span.end for span in reported)
-    )
+        and not term.is_reporting
+        and fold(term.surface) not in passing
+    ]
+    known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
+    if not known[speakers].all():
+        return False
+    # Whoever the sentence names beside what others say says nothing there.
+    named = [place for row in speakers for place in find_places(statement, row, sentence)]
+    return not named or has_speaker(sentence.text, named, sentence.document.language)
 
 
 def _leaves_out_listed(statement: Statement, sentence: Sentence) -> bool:
