@@ -95,8 +95,9 @@ class OutlineStore:
 
     def name_law(self, document: int, offset: int) -> str:
         """Return the short name of the law in which a place of a document that is divided into clauses lies, or ""."""
-        names, places = self.name_laws(document, np.array([offset]))
-        return names[int(places[0])]
+        first, last = self._clause_starts[document : document + 2].tolist()
+        place = int(np.searchsorted(self._offsets[first:last], offset, side="right")) - 1
+        return self._names[int(self._labels[first + place, 0])] if place >= 0 else ""
 
     def find_clauses(self, document: int, **labels: str) -> list[Clause]:
         """Return the clauses of a document with given labels, in order.

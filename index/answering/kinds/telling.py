@@ -192,9 +192,13 @@ def tells_count(highlight: Highlight) -> bool:
     counted = _find_counted(highlight.query)
     if is_value.any() and counted:
         words = highlight.words
-        beside = np.zeros(len(words.tokens), np.bool_)
-        for term in counted:
-            beside |= words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) & ~_mark_singular(highlight, term)
+        each = [words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) for term in counted]
+        is_value &= _spread(np.logical_or.reduce(each), words.sentences, _COUNT_REACH)
+        if not is_value.any():
+            return False
+        beside = np.logical_or.reduce(
+            [found & ~_mark_singular(highlight, term) for found, term in zip(each, counted, strict=True)]
+        )
         # Before what it counts a number has no "and" between: "10 organisations and some observers".
         is_value &= _spread(beside, _number_joined(highlight), _COUNT_REACH, 0) | _spread(
             beside, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
@@ -571,13 +575,17 @@ def _mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray
 
 def _mark_spans(highlight: Highlight, find: Callable[[str], Iterable[Span]]) -> npt.NDArray[np.bool_]:
     """Return which terms begin in a part of their sentence that is found there, shape (t,)."""
-    if highlight.terms is None:
+    found = [[*find(text)] for text in highlight.texts]
+    if not any(found) or highlight.terms is None:
         return np.zeros(len(highlight.words.tokens), np.bool_)
-    marked: list[bool] = []
-    for text, terms in zip(highlight.texts, highlight.terms, strict=True):
-        spans = [*find(text)]
-        marked += [any(span.start <= term.start < span.end for span in spans) for term in terms]
-    return np.array(marked, np.bool_)
+    return np.array(
+        [
+            any(span.start <= term.start < span.end for span in spans)
+            for spans, terms in zip(found, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
 
 
 def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:

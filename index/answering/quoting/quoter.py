@@ -39,6 +39,7 @@ class Quoter:
         self.standings = standings
         self.pages_url = pages_url
         self._cite_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._cite)
+        self._name_titled_law_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._name_titled_law)
 
     @cached_property
     def newer_laws(self) -> Mapping[int, frozenset[int]]:
@@ -66,8 +67,11 @@ class Quoter:
         if not self.index.outlines.has_clauses(number):
             return ""
         named = self.index.outlines.name_law(number, span.start) if span else ""
-        title = None if named else read_law_name(self.index.documents.describe(number).title)
-        return named or (title.short if title else "")
+        return named or self._name_titled_law_once(number)
+
+    def _name_titled_law(self, number: int) -> str:
+        title = read_law_name(self.index.documents.describe(number).title)
+        return title.short if title else ""
 
     def _name_newer_law(self, law: str) -> str | None:
         """Return the short name of the newest law that stands in the place of another or is on its subject."""
