@@ -10,7 +10,7 @@ from operator import attrgetter
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Term, analyze
+from index.analysis.analyzer import Term, analyze_sentence
 from index.answering.kinds.offices import find_term
 from index.models import Document, Language, Span
 from index.questions.answer_types import AnswerType
@@ -97,7 +97,7 @@ class Highlight:
     @cached_property
     def terms(self) -> list[tuple[Term, ...]] | None:
         """Its terms where they stand in each sentence; None where these hold more, a table's row with its heads."""
-        found = [tuple(analyze(text, self.language)) for text in self.texts]
+        found = [analyze_sentence(text, self.language) for text in self.texts]
         return found if sum(map(len, found)) == len(self.words.tokens) else None
 
     @cached_property
