@@ -101,6 +101,10 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         refers = not read_listed("thing").isdisjoint(fold_all(asked))
         need = Need.ALWAYS if refers else Need.RATHER
         return FollowUp(whole, whole, is_whole=True, need=need, is_added=True)
+    said = join_folded(leave_out_words(typed, read_idle() | read_asking_words()))
+    if moment := compile_section("moments", "(?:{})").fullmatch(said):
+        whole = f"{earlier.question.asked.rstrip('?!. ')} {moment[moment.lastindex or 0]}?"
+        return FollowUp(whole, whole, is_whole=True)
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked)
     if not part and (is_linked or asked != typed):
@@ -109,9 +113,6 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         return put_part(part, earlier)
     if is_linked and (vote := _find_other_vote(asked, question, earlier)):
         return vote
-    if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
-        whole = f"{earlier.question.asked.rstrip('?!. ')} {moment.group()}?"
-        return FollowUp(whole, whole, is_whole=True)
     is_possession = len(typed) <= _MOST_CONTENT and read_words_of_reference().isdisjoint(fold_all(typed))
     is_possession = is_possession and _POSSESSED.fullmatch(fold(typed[-1])) is not None
     if is_possession and _is_possessed(typed, question) and (subject := find_subject(earlier.question)):

@@ -520,6 +520,7 @@ def test_another_kind_of_election_takes_the_place_of_the_one_before(message: str
         ("siapa ketuanya?", "siapa ketua mahkamah konstitusi?"),
         ("who is its chair?", "who is chair mahkamah konstitusi?"),
         ("sebelumnya?", "apa itu mahkamah konstitusi sebelumnya?"),
+        ("kalau dulu apa?", "apa itu mahkamah konstitusi dulu?"),
         ("before?", "apa itu mahkamah konstitusi before?"),
         ("and the president, what did he say?", None),
         ("sekolahnya bagus", None),
