@@ -101,8 +101,7 @@ def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
         refers = not read_listed("thing").isdisjoint(fold_all(asked))
         need = Need.ALWAYS if refers else Need.RATHER
         return FollowUp(whole, whole, is_whole=True, need=need, is_added=True)
-    said = join_folded(leave_out_words(typed, read_idle() | read_asking_words()))
-    if moment := compile_section("moments", "(?:{})").fullmatch(said):
+    if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
         whole = f"{earlier.question.asked.rstrip('?!. ')} {moment[moment.lastindex or 0]}?"
         return FollowUp(whole, whole, is_whole=True)
     # "sorry, I mean Kazakhstan": what is asked has neither.
