@@ -23,7 +23,7 @@ _IN_WORD = re.compile(
     r"""
       @[\w\ue000]                           # a mention or an e-mail address
     | \#(?=\S*(?:[^\W\d_]|\ue000))          # a tag: letters needed
-    | \$(?:1INCH|[A-Z]{1,8})(?![\w$])       # a cashtag; "$500m" is none
+    | \$(?:1INCH|[A-Z]{1,8})(?![A-Za-z\d_$]) # a cashtag, "$A¼" too; "$500m" is none
     | (?<!\w)/[\w\ue000]                    # a command
     | ://                                   # any scheme
     | [^\s.]\.                              # a domain: a dot within a word, …

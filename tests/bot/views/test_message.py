@@ -25,7 +25,7 @@ LINKISH = st.sampled_from([
 # fmt: on
 LINKISH_TEXTS = st.one_of(
     st.lists(st.one_of(LINKISH, st.sampled_from([" ", "", "\n"])), max_size=30).map("".join),
-    st.text("ab@#$/.:+-_ 12\u200b😀é", max_size=60),
+    st.text("abA¼@#$/.:+-_ 12\u200b😀é", max_size=60),
     st.text(max_size=60),
 )
 
@@ -36,6 +36,7 @@ LINKISH_TEXTS = st.one_of(
         ("ask @durov now", ["@durov"]),
         ("#pemilu and #1", ["#pemilu"]),
         ("$USD but $500m", ["$USD"]),
+        ("$A¼ but $Ab", ["$A¼"]),
         ("/start dan/atau", ["/start"]),
         ("see example.com, KPU.go.id.", ["example.com,", "KPU.go.id."]),
         ("Kazakhstan.Wakil Kepala, 3.5 a.n. Rp.5", []),
