@@ -168,12 +168,13 @@ static int add_window(const Index *index, Question *question, int64_t *cursors, 
     return is_any;
 }
 
-/* The first place from `low` to before `high` of which the number is not below another. */
-static int64_t find_place(const uint32_t *numbers, int64_t low, int64_t high, int64_t wanted)
+/* The first place from `low` to before `high` of which the number, of 64 bits or of 32, is not below another. */
+static inline int64_t find_place(const void *numbers, int are_wide, int64_t low, int64_t high, int64_t wanted)
 {
     while (low < high) {
         const int64_t middle = low + (high - low) / 2;
-        if (numbers[middle] < wanted)
+        const int64_t number = are_wide ? ((const int64_t *)numbers)[middle] : ((const uint32_t *)numbers)[middle];
+        if (number < wanted)
             low = middle + 1;
         else
             high = middle;
@@ -189,7 +190,7 @@ static double score(const Index *index, const Question *question, int64_t *curso
         double best = 0.0, total = 0.0;
         for (; term < question->ends[group]; term++) {
             const int64_t stop = index->starts[question->numbers[term] + 1];
-            const int64_t at = cursors[term] = find_place(index->passages, cursors[term], stop, passage);
+            const int64_t at = cursors[term] = find_place(index->passages, 0, cursors[term], stop, passage);
             if (at == stop || index->passages[at] != passage)
                 continue;
             const double frequency = index->are_wide ? ((const uint32_t *)index->frequencies)[at]
@@ -203,16 +204,9 @@ static double score(const Index *index, const Question *question, int64_t *curso
     }
     for (int one = 0; one < question->lift_count; one++) {
         const Lift *lift = &question->lifts[one];
-        int64_t low = 0, high = lift->count;
-        while (low < high) {
-            const int64_t middle = low + (high - low) / 2;
-            if (lift->starts[middle] <= passage)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        if (low > 0 && passage < lift->ends[low - 1])
-            lifted += lift->values[low - 1];
+        const int64_t behind = find_place(lift->starts, 1, 0, lift->count, passage + 1);
+        if (behind > 0 && passage < lift->ends[behind - 1])
+            lifted += lift->values[behind - 1];
     }
     return sum + lifted;
 }
@@ -242,7 +236,8 @@ static int64_t find_best(const Index *index, Question *question, int64_t k, int6
     const int64_t width = index->count < WINDOW ? (index->count + BLOCK - 1) / BLOCK * BLOCK : WINDOW;
     int64_t room = 4 * k + width, count = 0, written = -1;
     int64_t *cursors = malloc(sizeof(int64_t) * (question->terms + 1));
-    float *window = calloc((size_t)(3 * width), sizeof(float));
+    /* sums, and where a group has several terms their totals and the best of them */
+    float *window = calloc((size_t)((question->terms > question->groups ? 3 : 1) * width), sizeof(float));
     Level level = {malloc(sizeof(float) * k), 0, k};
     Found *found = malloc(sizeof(Found) * room);
     if (!cursors || !window || !level.sums || !found)
@@ -356,19 +351,6 @@ static void mark_token(Meanings *meanings, int64_t kinds, int32_t *one, int32_t 
     mark(meanings, *one, word, weight, weight == 1.0);
 }
 
-/* The first place from `low` to before `high` of which the number is not below another. */
-static int64_t find_number(const int64_t *numbers, int64_t low, int64_t high, int64_t wanted)
-{
-    while (low < high) {
-        const int64_t middle = low + (high - low) / 2;
-        if (numbers[middle] < wanted)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* A bit of 64 for a number: what lacks one of a phrase's bits lacks the phrase. */
 static uint64_t sign(int64_t number)
 {
@@ -397,7 +379,7 @@ static void mark_sentence(const Text *text, const Words *words, Meanings *meanin
     }
     for (int64_t list = 0; list < words->list_count; list++) {
         const int64_t stop = words->place_ends[list];
-        int64_t at = find_number(words->places, list ? words->place_ends[list - 1] : 0, stop, first);
+        int64_t at = find_place(words->places, 1, list ? words->place_ends[list - 1] : 0, stop, first);
         for (; at < stop && words->places[at] < end; at++)
             mark_token(meanings, kinds, &found[words->places[at] - first], &next, words->place_rows[list],
                        words->place_weight);

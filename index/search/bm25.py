@@ -26,7 +26,7 @@ from rank_bm25 import BM25Okapi
 from index.arrays import Arrays, name_arrays, select_arrays
 from index.errors import EmptyIndexError
 from index.search import kernel
-from index.search.exact_scores import ExactScores, Saturations, TermGroup, saturate
+from index.search.exact_scores import ExactScores, Saturations, TermGroup, bound_rounding, saturate
 from index.search.maxscore import Source, choose_best, find_best
 from index.search.maxscore_sources import Lift, Scratch, Word, WordGroup
 from index.search.postings import Floats as Floats
@@ -40,8 +40,6 @@ B = 0.75
 LEAST_IDF = 1e-6
 # So few passages are all scored sooner than the best ones are found.
 _FEW_PASSAGES = 128
-# How far each addition in single precision may be off, as a share of the largest possible score.
-_ROUNDING = 2.0**-21
 
 
 class Alternatives(NamedTuple):
@@ -239,14 +237,14 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self, groups: Sequence[TermGroup], k: int, lifts: Sequence[Lift] = ()
     ) -> tuple[npt.NDArray[np.int64], Floats]:
         """Find what `find_best` does for the known terms of groups, as `find_group` returns them."""
-        rounding = _ROUNDING * (sum([len(group.numbers) for group in groups]) + len(lifts) + 8)
         if kernel.IS_COMPILED:
-            return kernel.find_best(self._views, groups, lifts, k, self.k1, rounding)
+            return kernel.find_best(self._views, groups, lifts, k, self.k1)
         exact = ExactScores(groups, lifts, self._saturations)
         if self.corpus_size <= _FEW_PASSAGES:
             scores = exact.score_all(self.corpus_size)
             return choose_best(scores.nonzero()[0], scores[scores > 0], k)
         words = [self._make_source(group) for group in groups]
+        rounding = bound_rounding(sum([len(group.numbers) for group in groups]) + len(lifts))
         return find_best([*words, *lifts], k, self._scratch.grid, self.corpus_size, exact.score, rounding)
 
     def find_group(self, group: Alternatives) -> TermGroup | None:
@@ -257,13 +255,16 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             number = find(term)
             if number is not None and number < held:
                 ceiling = max(ceiling, idfs[number], LEAST_IDF)
+        ceiling = ceiling or math.inf
         numbers, factors = [], []
         for term, weight in group.weights.items():
             number = find(term)
             if number is not None and number < held and weight > 0:
-                idf = max(idfs[number], LEAST_IDF)
+                # Builtins take longer than all else of a plain word.
+                idf: float = idfs[number]
+                idf = idf if idf > LEAST_IDF else LEAST_IDF
                 numbers.append(number)
-                factors.append(weight * (min(idf, ceiling) if ceiling else idf))
+                factors.append(weight * (idf if idf < ceiling else ceiling))
         return TermGroup(numbers, factors) if numbers else None
 
     def _weigh(self, number: int) -> float:

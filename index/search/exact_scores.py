@@ -16,6 +16,8 @@ from index.search.postings import Floats, Tokens, concatenate_ranges, find_place
 # What each term of a group beside the best one adds of its score: measured best of 0, .1, .2 and .35 on collections of
 # all sizes together.
 TIE_SHARE = 0.2
+# How far each addition in single precision may be off, as a share of the largest possible score.
+_ROUNDING = 2.0**-21
 
 
 @dataclass(slots=True)
@@ -29,6 +31,11 @@ class TermGroup:
 
     numbers: Sequence[int]
     factors: Sequence[float]
+
+
+def bound_rounding(count: int) -> float:
+    """Return how far off a sum of so many terms and lifts in single precision may be, as a share of the largest."""
+    return _ROUNDING * (count + 8)
 
 
 def saturate(frequencies: npt.NDArray[Any], norms: Floats, k1: float) -> Floats:

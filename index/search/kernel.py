@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.search.exact_scores import TIE_SHARE, TermGroup
+from index.search.exact_scores import TIE_SHARE, TermGroup, bound_rounding
 from index.search.maxscore_sources import Lift
 from index.search.postings import Floats, Postings
 from index.search.words import KnownWord, Marks
@@ -62,7 +62,6 @@ def find_best(
     lifts: Sequence[Lift],
     k: int,
     k1: float,
-    rounding: float,
 ) -> tuple[npt.NDArray[np.int64], Floats]:
     """Find the k passages of the highest scores, as sorting all of them would.
 
@@ -72,20 +71,20 @@ def find_best(
         lifts: What else adds to the scores.
         k: How many are wanted, ≥ 1.
         k1: Saturation of term frequency.
-        rounding: How far off sums in single precision may be, as a share of the largest possible score.
 
     Returns:
         Passages and scores, best first, ties by number; fewer than k where fewer are reached.
     """
     k = min(k, len(views.norms))
     passages, scores = np.empty(k, np.int64), np.empty(k)
+    numbers = array("q", [number for group in groups for number in group.numbers])
     found = _kernel.find_best(
         *views,
-        array("q", chain.from_iterable([group.numbers for group in groups])),
-        array("d", chain.from_iterable([group.factors for group in groups])),
+        numbers,
+        array("d", [factor for group in groups for factor in group.factors]),
         array("q", accumulate([len(group.numbers) for group in groups])),
-        tuple(column for lift in lifts for column in (lift.starts, lift.ends, lift.values)),
-        (k1, TIE_SHARE, rounding),
+        tuple([column for lift in lifts for column in (lift.starts, lift.ends, lift.values)]),
+        (k1, TIE_SHARE, bound_rounding(len(numbers) + len(lifts))),
         passages,
         scores,
     )
