@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import math
 from collections.abc import Awaitable, Callable, Sequence
@@ -18,6 +19,8 @@ MAX_NOTED = 10_000
 PATIENCE_SECONDS = 5.0
 CLOSING_PATIENCE_SECONDS = 1.0
 BUSY_PAUSE_SECONDS = 0.02
+# What nobody waits for is gathered for so long: a commit costs more than all that it writes.
+GATHERING_SECONDS = 0.05
 
 Row = tuple[str | bytes | int | float | None, ...]
 
@@ -96,6 +99,8 @@ class GroupCommits:
         self._waiting: list[_Request] = []
         self._noted = 0
         self._writing: asyncio.Task[None] | None = None
+        # Set while somebody waits for a write.
+        self._is_awaited = asyncio.Event()
         self._is_hurried = False
         self._is_closed = False
         self._closes_at = math.inf
@@ -108,6 +113,7 @@ class GroupCommits:
             where the database was held or out of reach for too long, or a `RuntimeError` where this is closed. Whoever
             cancels it cannot know whether it is written.
         """
+        self._is_awaited.set()
         return self._add(writings, asyncio.get_running_loop().time() + PATIENCE_SECONDS)
 
     def note(self, what: str, *writings: Writing) -> asyncio.Future[None]:
@@ -132,6 +138,7 @@ class GroupCommits:
     def hurry(self) -> None:
         """From now on whoever waits for a write is told that it cannot be made now as soon as that is seen."""
         self._is_hurried = True
+        self._is_awaited.set()
 
     async def settle(self) -> None:
         """Wait until all is written, or failed, that was submitted or noted before.
@@ -176,8 +183,12 @@ class GroupCommits:
     async def _write(self) -> None:
         try:
             while self._waiting:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._is_awaited.wait(), GATHERING_SECONDS)
                 async with self._turns:
                     batch, self._waiting = self._waiting, []
+                    if not self._is_hurried:
+                        self._is_awaited.clear()
                     errors = await self._commit(batch)
                 held = self._end(batch, errors)
                 if not held:
@@ -186,6 +197,8 @@ class GroupCommits:
                     self._drop([request.written for request in held], "the database cannot be written at the stop")
                     continue
                 self._waiting[:0] = held
+                if any(math.isfinite(request.gives_up_at) for request in held):
+                    self._is_awaited.set()
                 await asyncio.sleep(self._pause_seconds)
         finally:
             self._writing = None

@@ -55,6 +55,19 @@ async def test_what_many_insert_at_once_is_one_transaction(
     assert len(commits) == 2
 
 
+async def test_what_nobody_waits_for_is_gathered_until_somebody_waits_or_a_moment_is_over(
+    database: Database, location: DatabaseLocation, commits: list[Sequence[Insertion]]
+) -> None:
+    for voter in range(3):
+        database.note("a vote", Insertion(INTO, [(voter, "up")]))
+        await asyncio.sleep(0)
+    assert commits == []
+    await database.submit(Insertion(INTO, [(3, "down")]))
+    assert len(commits) == 1
+    await database.note("a vote", Insertion(INTO, [(4, "up")]))
+    assert read_votes(location) == [(0, "up"), (1, "up"), (2, "up"), (3, "down"), (4, "up")]
+
+
 async def test_more_rows_than_a_statement_takes_are_one_transaction(
     database: Database, location: DatabaseLocation
 ) -> None:
