@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from bot.conversation.concluding import Found
 from bot.values.exchanges import Turn
 from index.models import Abstention, Answer, Reason, Span, Strength
-from index.passages.sentences import split_sentences
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import names_no_subject
 from index.questions.follow_ups.repeating import (
@@ -108,6 +107,8 @@ def names_none(follow_up: FollowUp, question: Question, found: Found, collection
         return True
     if not asks_for_others(question, follow_up.subject):
         return False
+    from index.passages.sentences import split_sentences  # takes long to load, and few messages are asked for it
+
     sentences = split_sentences(first.text, first.highlight, first.citation.language)
     telling = (span for span in sentences if not collection.find_unheld(question, replace(first, highlight=span)))
     return names_nobody((first.text[slice(*span)] for span in telling), follow_up.subject)
