@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from index.analysis.folding import fold
 from index.errors import WordListError
@@ -21,6 +21,15 @@ DATA: Final = Path(__file__).resolve().parent.parent / "data"
 """Where the files are; they are named by their paths from here."""
 
 _SECTION = re.compile(r"\[(\w+)\]")
+# The pieces of a regular expression: what is passed over, a choice of plain words and whether it may be left out, plain
+# words that may not, and what opens, divides and closes groups. A character before `?`, `*` or `{` may be left out.
+_PLAIN = r"-\w ',"
+_REPEATED = r"[?*]|\{[^}]*\}"
+_PIECE = re.compile(
+    rf"\\.|\[\^?\]?[^\]]*\]|{_REPEATED}|\(\?:([{_PLAIN}|]+)\)({_REPEATED})?|([{_PLAIN}]{{3,}})(?![?*{{])"
+    rf"|(\((?:\?(?::|<?[=!]))?|\||\)(?:{_REPEATED})?)"
+)
+_LEAST_NEEDED = 3
 _Row = TypeVar("_Row")
 
 
@@ -109,6 +118,143 @@ def compile_sections(name: str, *sections: str, frame: str) -> re.Pattern[str]:
         raise
 
 
+class _Group:
+    """What a group of a regular expression, as far as it was read, cannot do without."""
+
+    def __init__(self, *, is_text: bool = True) -> None:
+        """Begin to read one, which may only look at what stands around."""
+        self.is_text = is_text
+        self._of_choice: list[str] = []
+        self._needed: list[str] = []
+        self._is_open = False
+
+    def add(self, needed: list[str]) -> None:
+        """Take what a part of it needs, of which the longest words count: they stand in the fewest texts."""
+        if min(map(len, needed), default=0) > min(map(len, self._of_choice), default=_LEAST_NEEDED - 1):
+            self._of_choice = needed
+
+    def end_choice(self) -> list[str]:
+        """Return what all choices so far need, [] where one needs nothing."""
+        self._is_open = self._is_open or not self._of_choice
+        self._needed += self._of_choice
+        self._of_choice = []
+        return [] if self._is_open else self._needed
+
+
+def find_needed(pattern: str) -> list[str]:
+    """Return words, or parts of words, of which whatever a regular expression finds holds one; [] if it tells none.
+
+    Args:
+        pattern: Without flags, and sound.
+    """
+    groups = [_Group()]
+    for piece in _PIECE.finditer(pattern):
+        choice, is_left_out, words, mark = piece.groups()
+        if words:
+            groups[-1].add([words])
+        elif choice and not is_left_out:
+            groups[-1].add(choice.split("|"))
+        elif mark == "|":
+            groups[-1].end_choice()
+        elif mark and mark[0] == "(":
+            groups.append(_Group(is_text=mark in ("(", "(?:")))
+        elif mark and len(groups) > 1:
+            group = groups.pop()
+            if mark == ")" and group.is_text:
+                groups[-1].add(group.end_choice())
+    return groups[0].end_choice()
+
+
+class _Line(NamedTuple):
+    """A line of a list.
+
+    Attributes:
+        kind: What a text is that it finds something in.
+        file: That it stands in.
+        number: Of the line, from 1.
+        pattern: A regular expression.
+    """
+
+    kind: str
+    file: str
+    number: int
+    pattern: str
+
+
+class PatternsByNeed:
+    """Regular expressions of which few find anything: each is compiled for the first text that holds what it needs.
+
+    To compile them all takes longer than to answer a question. Safe to share between threads.
+    """
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._lines: list[_Line] = []
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        # By the first letters of what they need: that, and the place of the line.
+        self._needing: dict[str, list[tuple[str, int]]] = {}
+        self._always: list[int] = []
+
+    def add_lists(self, kind: str, frame: str, *names: str) -> None:
+        """Add the lines of lists.
+
+        Args:
+            kind: What a text is in which any of them finds something.
+            frame: A regular expression in which `{}` stands for a line.
+            names: Of the files.
+
+        Raises:
+            WordListError: A line is wrong.
+        """
+        for name in names:
+            for number, line in _read_list(name):
+                self._add(_Line(kind, name, number, line), frame)
+
+    def add_sections(self, name: str, frame: str) -> None:
+        """Add the lines of all sections of a list in both languages, each as of the kind that its section is called.
+
+        Args:
+            name: Of the list, as for `read_sections`.
+            frame: As for `add_lists`.
+
+        Raises:
+            WordListError: A line is wrong, or an entry stands before the first section.
+        """
+        for language in Language:
+            file = f"{name}_{language}.txt"
+            for section, number, line in _number_sections(file):
+                self._add(_Line(section, file, number, line), frame)
+
+    def _add(self, line: _Line, frame: str) -> None:
+        place = len(self._lines)
+        self._lines.append(line._replace(pattern=frame.replace("{}", line.pattern)))
+        needed = find_needed(line.pattern)
+        for words in needed:
+            self._needing.setdefault(words[:_LEAST_NEEDED], []).append((words, place))
+        if not needed:
+            self._always.append(place)
+
+    def find(self, text: str) -> set[str]:
+        """Return of which kinds a text is.
+
+        Raises:
+            WordListError: A line is wrong.
+        """
+        tried = set(self._always)
+        for at in range(len(text) - _LEAST_NEEDED + 1):
+            for words, place in self._needing.get(text[at : at + _LEAST_NEEDED], ()):
+                if text.startswith(words, at):
+                    tried.add(place)
+        return {self._lines[place].kind for place in tried if self._compile(place).search(text)}
+
+    def _compile(self, place: int) -> re.Pattern[str]:
+        pattern = self._compiled.get(place)
+        if pattern is None:
+            line = self._lines[place]
+            pattern = self._compiled[place] = _convert(line.file, line.number, re.compile, line.pattern)
+        return pattern
+
+
 def read_rows(name: str, columns: int, optional: int = 0) -> list[tuple[str, ...]]:
     """Return the rows of a table as cells, in the file's order.
 
@@ -188,16 +334,22 @@ def read_sections(name: str, language: Language, check: Callable[[str], object] 
 @cache
 def _read_sections(name: str, check: Callable[[str], object]) -> Mapping[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
-    entries: list[str] | None = None
+    for section, number, line in _number_sections(name):
+        _convert(name, number, check, line)
+        sections.setdefault(section, []).append(line)
+    return {section: tuple(found) for section, found in sections.items()}
+
+
+def _number_sections(name: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the entries of a list with the section that each stands in and the number of its line."""
+    section: str | None = None
     for number, line in _read_list(name):
         if heading := _SECTION.fullmatch(line):
-            entries = sections.setdefault(heading.group(1), [])
-        elif entries is None:
+            section = heading.group(1)
+        elif section is None:
             raise WordListError(name, number, "stands before the first section")
         else:
-            _convert(name, number, check, line)
-            entries.append(line)
-    return {section: tuple(found) for section, found in sections.items()}
+            yield section, number, line
 
 
 @cache

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
-from index.analysis.word_lists import compile_lines, compile_sections, read_lines, read_rows, read_word_list
+from index.analysis.word_lists import (
+    PatternsByNeed,
+    compile_lines,
+    compile_sections,
+    read_lines,
+    read_rows,
+    read_word_list,
+)
 from index.models import KutipTopic, Language, Service, Span
 from index.questions.services import find_service
 
@@ -22,6 +29,8 @@ _FILLERS = ("filler_en", "filler_id")
 # Stands where something was taken out, so that what is left beside it is seen to stand by itself.
 _GAP = "\x00"
 _UNCLEAR = ("unclear_en", "unclear_id")
+_KINDS_OF_MESSAGES = ("introduction", "machine", "insults", "praise")
+_KINDS = ("this_year", "ahead", "opinion", "general_case", "own_case", "now")
 _EDGES = f'{_GAP}\n,.;:!?…()[]"“”-–—/'
 _WORD = re.compile(r"\w+")
 _PRESENTATION = re.compile(
@@ -196,13 +205,14 @@ def _compile_patterns(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _compile_messages(name: str) -> re.Pattern[str]:
-    return compile_lines(*(f"questions/{name}_{language}.txt" for language in Language), frame="(?:{})")
-
-
-@cache
-def _compile_topic(topic: KutipTopic) -> re.Pattern[str]:
-    return compile_sections("questions/about_kutip", topic, frame="(?:{})")
+def _read_kinds() -> PatternsByNeed:
+    """Return what tells kinds of messages by their folded words: all of them, how they begin, or any."""
+    patterns = PatternsByNeed()
+    for kinds, frame in ((_KINDS_OF_MESSAGES, r"\A(?:{})\Z"), (("writing",), r"\A(?:{})"), (_KINDS, r"\b(?:{})")):
+        for kind in kinds:
+            patterns.add_lists(kind, frame, *(f"questions/{kind}_{language}.txt" for language in Language))
+    patterns.add_sections("questions/about_kutip", r"\A(?:{})\Z")
+    return patterns
 
 
 @cache
@@ -258,29 +268,30 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     asked = spelled if is_empty else without_filler
     messages = {form: _fold_words(tokens) for form, tokens in forms.items()}
     whole = {message for message in messages.values() if message.count(" ") < _MOST_WORDS_ABOUT_KUTIP}
-    asks_who = any(map(_compile_messages("introduction").fullmatch, whole))
-    topic = next((topic for topic in KutipTopic if any(map(_compile_topic(topic).fullmatch, whole))), None)
-    asks_what_answers = topic is None and any(map(_compile_messages("machine").fullmatch, whole))
-    is_insult = any(map(_compile_messages("insults").fullmatch, whole))
-    is_praise = any(map(_compile_messages("praise").fullmatch, whole))
+    found = {message: _read_kinds().find(message) for message in set(messages.values())}
+    kinds = found[messages[spelled]]
+    kinds_of_message = set().union(*(found[message] for message in whole))
+    topic = next((topic for topic in KutipTopic if topic in kinds_of_message), None)
+    asks_what_answers = topic is None and "machine" in kinds_of_message
+    is_insult = "insults" in kinds_of_message
     opens_with_thanks = any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip())))
-    is_of_this_year = bool(_compile_patterns("this_year").search(messages[spelled]))
-    is_further_ahead = bool(_compile_patterns("ahead").search(messages[spelled]))
     frame = Frame(
-        is_greeting=topic is None and ((asks_who and not asks_what_answers) or (has_greeting and not is_thanks)),
-        is_thanks=is_thanks or is_praise or (is_insult and opens_with_thanks),
+        is_greeting=topic is None
+        and (("introduction" in kinds_of_message and not asks_what_answers) or (has_greeting and not is_thanks)),
+        is_thanks=is_thanks or "praise" in kinds_of_message or (is_insult and opens_with_thanks),
         asks_what_answers=asks_what_answers,
         topic=topic,
-        asks_to_write=any(map(_compile_messages("writing").match, messages.values())),
+        asks_to_write=any("writing" in each for each in found.values()),
         is_insult=is_insult,
         opens_with_thanks=opens_with_thanks,
-        asks_opinion=bool(_compile_patterns("opinion").search(messages[spelled])),
+        asks_opinion="opinion" in kinds,
         is_unclear=is_empty or not _read_messages(_UNCLEAR).isdisjoint(messages.values()),
-        is_own_case=topic is None and _is_own_case(messages[spelled]),
+        # What only an authority can look up, and not what holds for everybody.
+        is_own_case=topic is None and "own_case" in kinds and "general_case" not in kinds,
         service=find_service(messages[spelled]),
-        looks_ahead=is_of_this_year or is_further_ahead,
-        is_of_this_year=is_of_this_year and not is_further_ahead,
-        is_of_now=bool(_compile_patterns("now").search(messages[spelled])),
+        looks_ahead=not kinds.isdisjoint(("this_year", "ahead")),
+        is_of_this_year="this_year" in kinds and "ahead" not in kinds,
+        is_of_now="now" in kinds,
     )
     return Unframed(asked, forms[asked], frame)
 
@@ -295,12 +306,6 @@ def _read_messages(stems: tuple[str, ...]) -> frozenset[str]:
 
 def _fold_words(tokens: TokenColumns) -> str:
     return " ".join(map(fold, tokens.texts))
-
-
-def _is_own_case(message: str) -> bool:
-    """Whether a message is about what only an authority can look up, and not about what holds for everybody."""
-    is_general = _compile_patterns("general_case").search(message) is not None
-    return not is_general and _compile_patterns("own_case").search(message) is not None
 
 
 def _greets(text: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import string
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
@@ -11,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.analysis import (
     abbreviations,
@@ -23,7 +27,7 @@ from index.analysis import (
     word_lists,
 )
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
+from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import judgement
 from index.answering.clauses import boundaries
 from index.answering.kinds import glosses, offices, rules, telling
@@ -157,7 +161,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/steps_*": lambda name, _: read_word_list(name),
     "questions/supposing_*": lambda name, _: read_word_list(name),
     "questions/conditions_*": lambda *_: conditions._read_markers(),
-    "questions/general_case_*": lambda *_: frames._compile_patterns("general_case"),
     "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
     "questions/vote_nouns_*": lambda name, _: read_word_list(name),
     "questions/toward_places*": lambda name, _: read_word_list(name),
@@ -344,3 +347,37 @@ def test_the_lines_of_lists_are_one_choice(tmp_path: Path, monkeypatch: pytest.M
         (tmp_path / name).write_text(text, "utf-8")
     pattern = compile_lines("a.txt", "b.txt", frame=r"<(?:{})>")
     assert [bool(pattern.search(text)) for text in ("<one>", "<two>", "<thrice>", "one")] == [True, False, True, False]
+
+
+KINDS_OF_MESSAGES = frames._read_kinds()._lines
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_what_tells_a_kind_of_message_finds_nothing_without_what_it_needs(data: st.DataObject) -> None:
+    line = data.draw(st.sampled_from([line for line in KINDS_OF_MESSAGES if "(?!" not in line.pattern]))
+    text = data.draw(st.from_regex(line.pattern, alphabet=string.ascii_lowercase + string.digits + " '"))
+    assert line.kind in frames._read_kinds().find(text)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        ("write me", ["write me"]),
+        ("colou?r", ["colo"]),
+        ("(?:please )?(?:draw|paint)(?: me)*", ["draw", "paint"]),
+        ("(?:please |now ){1,3}sing", ["sing"]),
+        ("oh (?:are you|is (?:this|that))", ["are you", "this", "that"]),
+        ("help me|what is this", ["help me", "what is this"]),
+        ("help me|(?:what)?", []),
+        (r"(?!ins?)(?:\w+|[abc]de{2}) x\?", []),
+    ],
+)
+def test_what_a_pattern_needs(pattern: str, needed: list[str]) -> None:
+    assert find_needed(pattern) == needed
+
+
+def test_all_that_tells_a_kind_of_message_is_sound() -> None:
+    assert KINDS_OF_MESSAGES
+    for line in KINDS_OF_MESSAGES:
+        re.compile(line.pattern)
