@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from index.passages.line_shapes import LineShape
-
 # A longer one is a sentence of its own, and has no room beside a source.
 _MAX_CHARS = 60
 
@@ -23,6 +21,8 @@ def find_heading_above(text: str, start: int, title: str) -> str | None:
             return None
         line_end = text.find("\n", line_start)
         line = text[line_start : line_end if line_end >= 0 else len(text)]
+        from index.passages.line_shapes import LineShape  # takes long to load, and few texts have marked headings
+
         if LineShape(line).is_marked_heading and line_start + len(line) <= start:
             words = " ".join(line.strip("# \t\r").split())
             return words if 0 < len(words) <= _MAX_CHARS and words != title else None
