@@ -154,7 +154,6 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self._idf_values = self._idfs.data
         self._largest = self.postings.largest.data
         self._views = kernel.IndexViews.of(self.postings, self._norms)
-        self._rows = dict(zip(self.postings.row_terms.tolist(), self.postings.rows, strict=True))
         self._scratch = Scratch(self.corpus_size)
 
     @cached_property
@@ -281,8 +280,6 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         return Word(
             postings.passages[start:end],
             postings.saturations[start:end],
-            self._rows.get(number),
-            self._scratch.work,
             factor,
             factor * self._largest[number],
         )

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.search.exact_scores import TIE_SHARE
 from index.search.maxscore import Sums
-from index.search.postings import ROW_SHARE, Floats, Numbers, concatenate_ranges
+from index.search.postings import Floats, Numbers, concatenate_ranges
 
 # The sums have at most so many rows, each of at least so many passages.
 _MAX_ROWS = 64
@@ -20,6 +20,8 @@ _MIN_COLUMNS = 512
 _SEARCH_COST = 12
 # Reading, writing and clearing a group's own sums by passage takes as long as so many additions to sums.
 _SPARSE_COST = 3
+# Going through the sums of all passages takes as long as adding to those of this share of them.
+_PASS_SHARE = 8
 # What looking up what surrounds a passage costs.
 _LIFT_LOOKUP_COST = 2
 
@@ -31,7 +33,6 @@ class Scratch(threading.local):
         grid: Sums by passage, shape (rows, columns).
         totals: A group's sums by passage, shape (passages,).
         bests: A group's highest scores by passage, shape (passages,).
-        work: By passage, shape (passages,); not kept at zero.
     """
 
     def __init__(self, passages: int) -> None:
@@ -39,7 +40,6 @@ class Scratch(threading.local):
         self.grid: Sums = np.zeros((rows, -(-passages // rows)), np.float32)
         self.totals: Sums = np.zeros(passages, np.float32)
         self.bests: Sums = np.zeros(passages, np.float32)
-        self.work: Sums = np.zeros(passages, np.float32)
 
 
 @dataclass(slots=True)  # frozen ones take long to make
@@ -49,52 +49,34 @@ class Word:
     Attributes:
         passages: Where it stands, ascending, at least one.
         saturations: Shape (len(passages),).
-        row: Saturations by passage, if it has them; there they are read faster.
-        work: To work in, shape (passages,).
         factor: The idf and what else it counts.
         bound: The most that it adds to a passage's score.
+        lookup_cost: What measuring a passage costs.
     """
 
     passages: Numbers
     saturations: Sums
-    row: Sums | None
-    work: Sums
     factor: float
     bound: float
+    lookup_cost: int = _SEARCH_COST
 
     @property
     def size(self) -> int:
         """What adding to all passages costs."""
-        return len(self.passages) if self.row is None else max(1, len(self.row) // ROW_SHARE)
-
-    @property
-    def lookup_cost(self) -> int:
-        """What measuring a passage costs."""
-        return _SEARCH_COST if self.row is None else 1
+        return len(self.passages)
 
     def add_to(self, sums: Sums) -> None:
         """Add scores."""
-        factor = np.float32(self.factor)
-        if self.row is None:
-            np.add.at(sums, self.passages, self.saturations * factor)
-        else:
-            np.add(sums, np.multiply(self.row, factor, out=self.work), out=sums)
+        np.add.at(sums, self.passages, self.saturations * np.float32(self.factor))
 
     def measure(self, passages: npt.NDArray[np.int64]) -> Sums:
         """Return the scores of some passages."""
-        scores = self.look_up(passages)
-        scores *= np.float32(self.factor)
-        return scores
-
-    def look_up(self, passages: npt.NDArray[np.int64]) -> Sums:
-        """Return the saturations of some passages."""
-        if self.row is not None:
-            return self.row.take(passages)
         wanted = passages.astype(self.passages.dtype)
         places = self.passages.searchsorted(wanted)
-        found: Sums = self.saturations.take(places, mode="clip")
-        found *= self.passages.take(places, mode="clip") == wanted
-        return found
+        scores: Sums = self.saturations.take(places, mode="clip")
+        scores *= self.passages.take(places, mode="clip") == wanted
+        scores *= np.float32(self.factor)
+        return scores
 
 
 class WordGroup:
@@ -109,32 +91,24 @@ class WordGroup:
     def __init__(self, words: Sequence[Word], scratch: Scratch) -> None:
         """Take words, at least one, and sums to work in."""
         self._words = words
-        self._listed = [word for word in words if word.row is None]
-        self._rows = [(word.row, word.factor) for word in words if word.row is not None]
-        self._sizes = [len(word.passages) for word in self._listed]
+        self._sizes = [word.size for word in words]
         self._scratch = scratch
         bounds = [word.bound for word in words]
         self.bound = max(bounds) + TIE_SHARE * (sum(bounds) - max(bounds))
-        size, passes = sum(self._sizes), len(scratch.work) // ROW_SHARE
-        self._is_dense = bool(self._rows) or size * _SPARSE_COST > 2 * passes
-        self.size = max(1, size + 2 * passes * (1 + len(self._rows)) if self._is_dense else _SPARSE_COST * size)
-        self.lookup_cost = _SEARCH_COST * len(self._listed) + len(self._rows)
+        size, passes = sum(self._sizes), len(scratch.totals) // _PASS_SHARE
+        self._is_dense = size * _SPARSE_COST > 2 * passes
+        self.size = max(1, size + 2 * passes if self._is_dense else _SPARSE_COST * size)
+        self.lookup_cost = _SEARCH_COST * len(words)
 
     def add_to(self, sums: Sums) -> None:
         """Add scores."""
         totals, bests = self._scratch.totals, self._scratch.bests
-        if self._listed:
-            passages = np.concatenate([word.passages for word in self._listed])
-            scores = np.concatenate([word.saturations for word in self._listed])
-            scores *= np.array([word.factor for word in self._listed], np.float32).repeat(self._sizes)
-            np.add.at(totals, passages, scores)
-            np.maximum.at(bests, passages, scores)
+        passages = np.concatenate([word.passages for word in self._words])
+        scores = np.concatenate([word.saturations for word in self._words])
+        scores *= np.array([word.factor for word in self._words], np.float32).repeat(self._sizes)
+        np.add.at(totals, passages, scores)
+        np.maximum.at(bests, passages, scores)
         if self._is_dense:
-            work = self._scratch.work
-            for row, factor in self._rows:
-                np.multiply(row, np.float32(factor), out=work)
-                np.add(totals, work, out=totals)
-                np.maximum(bests, work, out=bests)
             np.add(sums, _join(bests, totals), out=sums)
             totals.fill(0)
             bests.fill(0)

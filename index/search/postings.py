@@ -34,8 +34,6 @@ _MANY = 1_000
 _LARGEST_TABLE = 1 << 20
 # So many postings are weighed at once.
 _BLOCK = 1 << 18
-# Terms of this share of the passages or more have rows: adding one takes as long as adding so many postings.
-ROW_SHARE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class Postings:
     """Where each term stands.
 
     A saturation, frequency / (frequency + length norm of the passage), is BM25's weight of a term in a passage but for
-    its idf and a constant. Terms of an eighth of the passages or more have theirs as a row over all passages too.
+    its idf and a constant.
 
     Attributes:
         starts: First posting of each term and the end, shape (terms + 1,).
@@ -67,8 +65,6 @@ class Postings:
         frequencies: How often each does, shape (postings,).
         saturations: Shape (postings,).
         largest: Largest saturation of each term, shape (terms,).
-        row_terms: The terms that have rows, ascending, shape (rows,).
-        rows: Saturations, shape (rows, passages).
     """
 
     starts: npt.NDArray[np.int64]
@@ -76,8 +72,6 @@ class Postings:
     frequencies: npt.NDArray[np.unsignedinteger]
     saturations: npt.NDArray[np.float32]
     largest: npt.NDArray[np.float32]
-    row_terms: npt.NDArray[np.int64]
-    rows: npt.NDArray[np.float32]
 
     @property
     def counts(self) -> npt.NDArray[np.int64]:
@@ -129,20 +123,7 @@ def post_tokens(tokens: Tokens, length_norms: Floats) -> Postings:
         block = slice(first, first + _BLOCK)
         saturations[block] = frequencies[block] / (frequencies[block] + length_norms[passages[block]])
     np.minimum(saturations, np.nextafter(np.float32(1), np.float32(0)), out=saturations)
-    row_terms = np.flatnonzero(np.diff(starts) >= max(count / ROW_SHARE, 1))
-    rows = np.zeros((len(row_terms), count), np.float32)
-    for row, term in enumerate(row_terms):
-        held = slice(*starts[term : term + 2])
-        rows[row, passages[held]] = saturations[held]
-    return Postings(
-        starts,
-        passages,
-        frequencies,
-        saturations,
-        np.maximum.reduceat(saturations, starts[:-1]),
-        row_terms,
-        rows,
-    )
+    return Postings(starts, passages, frequencies, saturations, np.maximum.reduceat(saturations, starts[:-1]))
 
 
 def concatenate_ranges(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:

@@ -218,17 +218,11 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
     everything = dict(zip(*map(np.ndarray.tolist, bm25.find_best(groups, len(corpus))), strict=True))
     assert everything == pytest.approx({p: s for p, s in enumerate(scores) if s > 0}, rel=1e-9)
     assert passages.tolist() == sort_scores([everything.get(p, 0.0) for p in range(len(corpus))], k)
-    with mock.patch.object(index.search.postings, "ROW_SHARE", 0.9):
-        no_rows = PassageBM25(corpus)
-    with search_early():
-        assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
-        assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
-        with sum_by_passage():
-            assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
-    with search_in_sums():
-        assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
-        with sum_by_passage():
-            assert list_best(no_rows, groups, k) == (passages.tolist(), found.tolist())
+    for search in (search_early, search_in_sums):
+        with search():
+            assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
+            with sum_by_passage():
+                assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
 
 
 def make_lift(stretches: Sequence[tuple[int, int]], values: Sequence[float]) -> Lift:
@@ -313,13 +307,11 @@ def test_the_kernel_refuses_what_does_not_fit() -> None:
 
 
 @settings(max_examples=60)
-@given(CORPORA, st.lists(st.floats(0.01, 1), min_size=1, max_size=4), st.booleans())
-def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[float], has_rows: bool) -> None:
+@given(CORPORA, st.lists(st.floats(0.01, 1), min_size=1, max_size=4))
+def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[float]) -> None:
     tokens = number_terms(corpus)
     norms = np.full(len(corpus), K1)
-    with mock.patch.object(index.search.postings, "ROW_SHARE", 8 if has_rows else 0.9):
-        postings = post_tokens(tokens, norms)
-    rows = dict(zip(postings.row_terms.tolist(), postings.rows, strict=True))
+    postings = post_tokens(tokens, norms)
     scratch = Scratch(len(corpus))
     factors = [2 * weight for weight in weights[: len(tokens.term_ids)]]
     words = []
@@ -327,7 +319,7 @@ def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[floa
         held = slice(*postings.starts[term : term + 2].tolist())
         saturations = postings.saturations[held]
         bound = factor * float(postings.largest[term])
-        words.append(Word(postings.passages[held], saturations, rows.get(term), scratch.work, factor, bound))
+        words.append(Word(postings.passages[held], saturations, factor, bound))
     tf = np.array([[terms.count(term) for terms in corpus] for term in list(tokens.term_ids)[: len(words)]])
     added = tf / (tf + norms) * np.array(factors)[:, None]
     together = added.max(axis=0) + TIE_SHARE * (added.sum(axis=0) - added.max(axis=0))
