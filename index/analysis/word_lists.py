@@ -191,8 +191,8 @@ class PatternsByNeed:
         """Begin without any."""
         self._lines: list[_Line] = []
         self._compiled: dict[int, re.Pattern[str]] = {}
-        # By the first letters of what they need: that, and the place of the line.
-        self._needing: dict[str, list[tuple[str, int]]] = {}
+        # By the first letters of what they need: that, and the places of the lines.
+        self._needing: dict[str, dict[str, list[int]]] = {}
         self._always: list[int] = []
 
     def add_lists(self, kind: str, frame: str, *names: str) -> None:
@@ -230,7 +230,7 @@ class PatternsByNeed:
         self._lines.append(line._replace(pattern=frame.replace("{}", line.pattern)))
         needed = find_needed(line.pattern)
         for words in needed:
-            self._needing.setdefault(words[:_LEAST_NEEDED], []).append((words, place))
+            self._needing.setdefault(words[:_LEAST_NEEDED], {}).setdefault(words, []).append(place)
         if not needed:
             self._always.append(place)
 
@@ -242,9 +242,10 @@ class PatternsByNeed:
         """
         tried = set(self._always)
         for at in range(len(text) - _LEAST_NEEDED + 1):
-            for words, place in self._needing.get(text[at : at + _LEAST_NEEDED], ()):
+            needing = self._needing.get(text[at : at + _LEAST_NEEDED])
+            for words, places in needing.items() if needing else ():
                 if text.startswith(words, at):
-                    tried.add(place)
+                    tried.update(places)
         return {self._lines[place].kind for place in tried if self._compile(place).search(text)}
 
     def _compile(self, place: int) -> re.Pattern[str]:
