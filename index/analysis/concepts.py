@@ -63,7 +63,7 @@ class _Forms(NamedTuple):
         reaches: First word → how many words the longest has that begins with it.
     """
 
-    names: dict[tuple[str, ...], tuple[Sequence[str], str]]
+    names: dict[tuple[str, ...], tuple[tuple[str, ...], str]]
     reaches: dict[str, int]
 
 
@@ -108,7 +108,7 @@ def _capitalize(name: str, typed: str) -> str:
 
 @cache
 def _read_forms(language: Language) -> _Forms:
-    names: dict[tuple[str, ...], tuple[Sequence[str], str]] = {}
+    names: dict[tuple[str, ...], tuple[tuple[str, ...], str]] = {}
     for line in read_lines(f"analysis/concepts_{language}.txt"):
         items = _split(line)
         first = _inflect(items[0], language)
@@ -116,7 +116,7 @@ def _read_forms(language: Language) -> _Forms:
             for form, spellings in _inflect(item, language).items():
                 if form in first:
                     for spelling in spellings:
-                        names.setdefault(tuple(map(fold, _WORD.findall(spelling))), (first[form], line))
+                        names.setdefault(tuple(map(fold, _WORD.findall(spelling))), (tuple(first[form]), line))
     reaches: dict[str, int] = {}
     for words in names:
         reaches[words[0]] = max(len(words), reaches.get(words[0], 0))
@@ -140,7 +140,8 @@ def _read_stems(member: str, language: Language) -> Stems:
     return stems if len(stems) > 1 or not has_particle else ()
 
 
-def _choose_usual(spellings: Sequence[str], language: Language) -> str:
+@cache
+def _choose_usual(spellings: tuple[str, ...], language: Language) -> str:
     """Return the spelling of a form whose rarest word is the commonest, the first of equals."""
     return max(spellings, key=lambda one: min(find_frequency(word, language) for word in one.split()))
 

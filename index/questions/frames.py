@@ -274,7 +274,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     topic = next((topic for topic in KutipTopic if topic in kinds_of_message), None)
     asks_what_answers = topic is None and "machine" in kinds_of_message
     is_insult = "insults" in kinds_of_message
-    opens_with_thanks = any(span[0] == 0 for span in _find_phrases(_THANKS, _read_lowered(text.lstrip())))
+    opens_with_thanks = _opens_with_thanks(text, lowered)
     frame = Frame(
         is_greeting=topic is None
         and (("introduction" in kinds_of_message and not asks_what_answers) or (has_greeting and not is_thanks)),

@@ -121,11 +121,13 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
     told += [(_VOTED_ON.get(kind) if kind else None, Language.EN)]
     found: set[int] = set()
     for text, written_in in told:
-        words = set(map(fold, read_words(text or "")))
-        for number in find_held(query, text or "", written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD):
+        if not text:
+            continue
+        words = set(map(fold, read_words(text)))
+        for number in find_held(query, text, written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD):
             term = query.terms[number]
             # "Pemilihan" is no "pemilih", though they are of one stem.
-            if fold(term.surface) in words or term.own.isdisjoint(read_terms(text or "", written_in)):
+            if fold(term.surface) in words or term.own.isdisjoint(read_terms(text, written_in)):
                 found.add(number)
     return frozenset(found)
 

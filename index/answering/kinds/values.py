@@ -86,8 +86,8 @@ def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> n
 
 def list_own_ids(index: PassageIndex, query: Query) -> set[int]:
     """Return the numbers of the terms that a question itself holds, its translations left out."""
-    ids = index.bm25.term_ids
-    return {ids[text] for term in query.terms for text in term.own if text in ids}
+    find = index.vocabulary.find
+    return {number for term in query.terms for text in term.own if (number := find(text)) is not None}
 
 
 def list_given_ids(index: PassageIndex, query: Query) -> set[int]:
