@@ -43,6 +43,10 @@ _BETWEEN = re.compile(r"\s+(?:(?:in|the|dalam|di)\s+)*(?:the\s+)?")
 _OWNER = re.compile(r"['’]s?$")
 # "Who is backing her for governor?" asks for no governor.
 _AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
+# "The governor is inaugurated by whom?", "gubernur dilantik (oleh) siapa", "izin ke siapa": who is asked for is another.
+_OTHER_THAN_HOLDER = re.compile(
+    r"\b(?:by|to|from|with|oleh|kepada|ke|pada|dari|dengan|sama|di[a-z]{3,})\s+(?:the\s+)?$", re.IGNORECASE
+)
 # Asked for of the same question several times in a row.
 _LATEST = 16
 _WHO = frozenset(("who", "siapa", "yang", "yg"))
@@ -115,6 +119,8 @@ def _read_office(query: Query) -> list[QueryTerm]:
         return office
     if cue is not None and cue.span is not None and _OBJECT.match(asked, cue.span.end):
         return office  # "Who did the president appoint?"
+    if cue is not None and cue.span is not None and _OTHER_THAN_HOLDER.search(asked, 0, cue.span.start):
+        return office
     if query.question.condition is not None:
         return office  # "Who becomes president if she dies?" asks for a rule
     if (head := query.question.country_head) is not None:

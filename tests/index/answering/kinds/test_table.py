@@ -313,6 +313,12 @@ def test_somebodys_words_are_about_what_is_asked(
         ("minister's rivals at court", EN, []),
         ("Siapa yang mengetuai panitia?", ID, ["mengetuai", "panitia"]),
         ("Ratna dicalonkan oleh siapa?", ID, []),
+        # Who does something to the holder, or gets it from them, is another.
+        ("Bupati dilantik oleh siapa?", ID, []),
+        ("bupati dilantik siapa", ID, []),
+        ("Bupati minta izin ke siapa?", ID, []),
+        ("By whom are judges proposed?", EN, []),
+        ("To whom does the mayor submit the budget?", EN, []),
         # Who is ahead in a race heads nothing.
         ("Who leads the mayoral race?", EN, []),
         ("Who leads the race commission?", EN, ["leads", "race", "commission"]),
