@@ -112,6 +112,8 @@ EN, ID = Language.EN, Language.ID
         ("Berapa kursi yang diperebutkan?", "count"),
         ("Ada berapa partai, jumlahnya berapa?", "count"),
         ("Berapa persen suaranya?", "share"),
+        ("debat diadakan berapa kali", "number"),
+        ("How many times may the mayor be elected?", "number"),
         ("Berapa biaya pendaftaran?", "money"),
         ("gaji anggota parlemen berapa", "money"),
         ("berapa batas sumbangan perusahaan?", "money"),
