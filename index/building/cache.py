@@ -13,7 +13,7 @@ from index.analysis.lexicon import Lexicon
 from index.arrays import read_arrays, write_arrays
 from index.building.analysed_document import AnalysedDocument, read_analysed
 from index.building.versions import find_version
-from index.documents.file import SIDECAR_SUFFIX
+from index.documents.file import find_sidecar
 from index.errors import SnapshotError
 
 _BUSY_TIMEOUT_SECONDS = 30.0
@@ -28,8 +28,9 @@ def make_key(path: Path) -> bytes:
     """
     digest = hashlib.sha256(f"{find_version()}\0{path.name}\0".encode("utf-8", "surrogateescape"))
     digest.update(hashlib.sha256(path.read_bytes()).digest())
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    if sidecar.exists():
+    sidecar = find_sidecar(path)
+    # A pipe would never end.
+    if sidecar is not None and sidecar.is_file():
         digest.update(sidecar.read_bytes())
     return digest.digest()
 

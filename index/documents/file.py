@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import unicodedata
@@ -88,6 +89,15 @@ def read_own_fields(path: Path, named: bytes) -> DocumentFields | None:
         return parse_fields(source) if source else None
     except DocumentError:
         return None
+
+
+def find_sidecar(path: Path) -> Path | None:
+    """Return what stands beside a document under the name of its fields, be it a file or not; None where nothing does.
+
+    Nor can anything stand beside a name that is too long for a suffix.
+    """
+    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
+    return sidecar if os.path.lexists(sidecar) else None
 
 
 def extract_file(data: bytes, suffix: str, limits: CorpusLimits) -> Extract:
@@ -191,8 +201,8 @@ def _read_bytes(path: Path, max_bytes: int) -> bytes:
 
 
 def _read_sidecar(path: Path) -> DocumentFields | None:
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    if not sidecar.exists():
+    sidecar = find_sidecar(path)
+    if sidecar is None:
         return None
     try:
         return parse_fields(decode_text(_read_bytes(sidecar, MAX_FRONT_MATTER_BYTES)))

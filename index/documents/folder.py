@@ -17,7 +17,7 @@ from pathlib import Path
 
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
 from index.documents.dates import is_far_ahead
-from index.documents.file import SIDECAR_SUFFIX
+from index.documents.file import SIDECAR_SUFFIX, find_sidecar
 from index.documents.standings import walk_replacements
 from index.errors import CollectionError, DocumentError
 from index.models import CollectionInfo, Document, SkippedFile
@@ -194,8 +194,8 @@ def _check_place(path: Path, folder: Path) -> None:
 
 
 def _check_sidecar_place(path: Path, folder: Path) -> None:
-    sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-    if sidecar.is_symlink():
+    sidecar = find_sidecar(path)
+    if sidecar is not None and sidecar.is_symlink():
         try:
             _check_place(sidecar, folder)
         except DocumentError as error:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from index.documents.extraction.plain_text import TEXT_KINDS, decode_text
 from index.documents.fields import DocumentFields, is_id
-from index.documents.file import SIDECAR_SUFFIX, derive_id
+from index.documents.file import SIDECAR_SUFFIX, derive_id, find_sidecar
 from index.documents.folder import is_document_file
 from index.documents.front_matter import (
     LINE_END,
@@ -185,8 +185,8 @@ def _read_id(path: Path) -> str | None:
         if not stat.S_ISREG(path.stat().st_mode):
             return None
         source: str | None = None
-        sidecar = path.with_name(path.name + SIDECAR_SUFFIX)
-        if sidecar.is_file():
+        sidecar = find_sidecar(path)
+        if sidecar is not None and sidecar.is_file():
             source = decode_text(_read_head(sidecar))
         elif path.suffix.lower() in TEXT_KINDS:
             head = _read_head(path).decode("utf-8", "ignore").removeprefix("\ufeff")

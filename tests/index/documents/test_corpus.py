@@ -9,7 +9,8 @@ import pytest
 from index import build_collection
 from index.building.build import BuildProgress
 from index.documents.extraction.models import CorpusLimits
-from index.documents.file import read_document
+from index.documents.file import derive_id, read_document
+from index.editing.saving import find_file_name
 from index.errors import CollectionError
 from index.models import Genre, Language, SkippedFile
 from index.problems import Fault, Problem
@@ -143,6 +144,23 @@ def test_a_sidecar_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
     assert read_beside_good(folder) == {
         "a.txt": "a.txt.yaml: link_out",
     }
+
+
+def test_fields_that_never_end_hold_up_no_build(tmp_path: Path) -> None:
+    folder = tmp_path / "collection"
+    folder.mkdir()
+    (folder / "a.txt").write_text(GOOD)
+    (folder / "b.csv").write_text("Party,Votes")
+    os.mkfifo(folder / "b.csv.yaml")
+    (skipped,) = build_collection(folder, tmp_path / "cache").skipped
+    assert (skipped.name, [str(fault) for fault in skipped.faults]) == ("b.csv", ["b.csv.yaml: not_ordinary"])
+
+
+def test_a_name_with_no_room_for_fields_beside_it_is_read(tmp_path: Path) -> None:
+    name = f"{'law-' * 62}.txt"
+    (tmp_path / name).write_text("Words of a law.")
+    assert read_beside_good(tmp_path) == {}
+    assert find_file_name(tmp_path, derive_id(name)) == name
 
 
 def test_a_folder_may_be_reached_through_a_link(tmp_path: Path) -> None:
