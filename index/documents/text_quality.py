@@ -27,7 +27,8 @@ _WRONGLY_DECODED = re.compile(f"[ÂÃ]{_TRAILING}|(?<=¬)[ÅÆË]{_TRAILING}|â{
 # A caret in or before a word, or a sign that is no letter between two: what a scanner's program makes of stains.
 _SLIP = re.compile(r'\^\s?[^\W\d_]|[^\W\d_]\^|[^\W\d_][!"+~][^\W\d_!"+~]|(?<!\S)(?:[^\W\d_] ){2,}[^\W\d_](?!\S)')
 _WORD = re.compile(r"\S*[^\W\d_]\S*")
-_CODE = re.compile(r"`[^`\n]*`|\S+://\S+|\S+[=&]\S+")
+# From where it begins alone: a picture written as letters is one word of a hundred thousand characters.
+_CODE = re.compile(r"`[^`\n]*`|(?<![^\s`])(?:\S+://\S+|\S+[=&]\S+)")
 
 
 def mend_decoding(text: str) -> str:

@@ -21,7 +21,10 @@ _HYPHENS = "-\u2010\u00ad"
 _WORD = r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*"
 # A word, a hyphen at the line's end, and the word that the next line begins with, perhaps after another hyphen; in a
 # text whose lines were joined without care, a space instead of the line's end.
-_DIVISION = rf"(?P<left>{_WORD})(?P<hyphen>[{_HYPHENS}])(?:(?P<line_end>[^\S\n]*\n\s*)(?P<again>[-\u2010])?|[^\S\n])"
+_DIVISION = (
+    rf"(?<![^\W\d_])(?P<left>{_WORD})(?P<hyphen>[{_HYPHENS}])"
+    r"(?:(?P<line_end>[^\S\n]*\n\s*)(?P<again>[-\u2010])?|[^\S\n])"
+)
 _DIVIDED = re.compile(rf"{_DIVISION}(?=(?P<right>{_WORD}))")
 _DIVIDED_WHOLE = re.compile(rf"{_DIVISION}{_WORD}")
 _WORDS = re.compile(_WORD)

@@ -1,5 +1,7 @@
 """Files read in a process of their own: hostile ones are refused by name, or do no harm, and nothing outlasts them."""
 
+import base64
+import random
 import zipfile
 import zlib
 from dataclasses import replace
@@ -107,6 +109,12 @@ BILLION_LAUGHS = "---\na: &a [x]\nb: &b [*a, *a]\ntitle: *b\n---\nText."
 TAGGED = "---\ntitle: !!python/object/apply:os.system [id]\n---\nText."
 PAGE_LIKE = f"https://example.org/a\n<!doctype html><html><p>{SENTENCE}</html>"
 HUGE = "---\ntitle: " + "x" * 20_000 + "\n---\nText."
+
+
+async def test_a_text_with_a_picture_written_as_letters_is_read_in_time() -> None:
+    letters = base64.b64encode(random.Random(1).randbytes(198_000)).decode()
+    text = f"# Turnout\n\n{SENTENCE}\n\n[picture]: <data:image/png;base64,{letters}>\n\n{'a' * 50_000} elec-\ntion\n"
+    assert (await extract_upload(text.encode(), "exported.md")).fields.title == "Turnout"
 
 
 def test_bad_files_are_refused_for_what_they_are() -> None:
