@@ -115,7 +115,7 @@ class Ledger:
 
     def list_names(self, *but: str) -> tuple[str, ...]:
         """Return all names in order, without those in one of these states."""
-        return tuple(sorted(name for name, entry in self.generations.items() if entry.state not in but))
+        return tuple(sorted((name for name, entry in self.generations.items() if entry.state not in but), key=int))
 
     def find_base(self, name: str) -> str | None:
         """Return the generation that a candidate was compared with, None where there was none.
@@ -217,7 +217,7 @@ class Ledger:
 
     def _list(self, state: str) -> tuple[str, ...]:
         found = [entry for entry in self.generations.values() if entry.state == state]
-        return tuple(entry.name for entry in sorted(found, key=lambda entry: (entry.place or 0, entry.name)))
+        return tuple(entry.name for entry in sorted(found, key=lambda entry: (entry.place or 0, int(entry.name))))
 
     def _let_go(self, names: tuple[str, ...]) -> tuple[str, ...]:
         self._mark(names, GONE)

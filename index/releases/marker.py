@@ -51,4 +51,5 @@ def list_generation_folders(folder: Path) -> tuple[str, ...]:
     Raises:
         OSError: The folder cannot be read.
     """
-    return tuple(sorted(one.name for one in folder.iterdir() if _NAME.fullmatch(one.name) and one.is_dir()))
+    names = (one.name for one in folder.iterdir() if _NAME.fullmatch(one.name) and one.is_dir())
+    return tuple(sorted(names, key=int))

@@ -28,7 +28,7 @@ from index.errors import (
 from index.problems import is_full_disk
 from index.releases.files import name_index_file
 from index.releases.generations import Generations
-from index.releases.ledger import MAX_CANDIDATES, Withdrawal
+from index.releases.ledger import MAX_CANDIDATES, Ledger, Withdrawal
 from index.releases.state import STATE_FILE, read_withdrawn
 from tests.corpora import INFO, make_document
 
@@ -120,6 +120,14 @@ def test_the_second_of_two_candidates_is_stale(generations: Generations) -> None
             generations.discard(name)
         with pytest.raises(UnknownGenerationError):
             generations.publish(name)
+
+
+def test_the_latest_candidates_stay_however_many_generations_there_were() -> None:
+    names = ["9997", "9998", "9999", "10000", "10001"]
+    ledger = Ledger()
+    went = [gone for name in names for gone in ledger.add_candidate(name, None)]
+    assert (went, ledger.state.candidates) == (names[:-MAX_CANDIDATES], tuple(names[-MAX_CANDIDATES:]))
+    assert ledger.list_names()[-1] == "10001"
 
 
 def test_going_back_and_publishing_again(generations: Generations) -> None:
