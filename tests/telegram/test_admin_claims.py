@@ -93,7 +93,8 @@ async def test_where_there_is_an_admin_one_gives_out_the_code_and_revokes(
     assert (await person.ask(f"/revoke {stranger.user.id}")).text == say(Key.REVOKE_DONE, EN, id=str(stranger.user.id))
     assert (await stranger.ask("/admins")).text == UNKNOWN
     assert (await person.ask("/revoke")).text == say(Key.REVOKE_USAGE, EN)
-    assert (await person.ask("/revoke 5")).text == say(Key.REVOKE_NONE, EN, id="5")
+    for unknown in ("5", "9" * 30):
+        assert (await person.ask(f"/revoke {unknown}")).text == say(Key.REVOKE_NONE, EN, id=unknown)
 
 
 async def test_an_admin_of_a_code_is_one_after_a_restart(
