@@ -22,6 +22,7 @@ from bot.operations.corrections.planning import count_for_publishing, count_for_
 from bot.operations.validity import turning
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
+from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.storage.store import open_store
 from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
@@ -361,6 +362,20 @@ async def test_a_reader_who_stops_or_is_forgotten_is_told_nothing(
     await other.ask("/forget")
     assert await count_for_withdrawal(place, REFORMS) == 0
     assert count_rows(settings) == {"kept_messages": 0, "kept_quotes": 0, "corrections": 0}
+
+
+async def test_of_several_voices_one_that_is_gone_leaves_nothing_to_tell_of(
+    server: BotApiServer, settings: Settings, folder: Path, person: Person
+) -> None:
+    other = "nika-election-outcome.txt"
+    (folder / other).write_bytes((find_seeds_folder() / other).read_bytes())
+    async with running(server, settings) as application:
+        answer = await person.ask("Was the election fair?")
+        assert say(Key.SEVERAL_VOICES, EN) in answer.text
+        text = (folder / other).read_text("utf-8")
+        (folder / other).write_text(text[: len(text) // 8], "utf-8")
+        await publish(application.bot_data.place)
+        assert await person.press(answer, say(Key.BUTTON_TELL_OF_CHANGES, EN)) == say(Key.STALE_BUTTON, EN)
 
 
 async def test_a_message_is_corrected_for_what_it_shows_now(

@@ -137,16 +137,16 @@ async def _act_on_quote(
     if kept is None or callback.page >= len(kept.receipts):
         return Key.STALE_BUTTON
     collection = context.collection
+    voices = callback.voices if isinstance(callback, TellOfChanges) else 1
     try:
-        quote = collection.open_quote(kept.receipts[callback.page])
+        quotes = [collection.open_quote(receipt) for receipt in kept.receipts[callback.page :][:voices]]
     except ChangedDocumentError:
         return Key.CHANGED_DOCUMENT
     except UnknownReceiptError:
         return Key.STALE_BUTTON
+    quote = quotes[0]
     collection.check_quote(quote)
     if isinstance(callback, TellOfChanges):
-        shown = kept.receipts[callback.page : callback.page + callback.voices]
-        quotes = [quote, *(collection.open_quote(receipt) for receipt in shown[1:])]
         return await tell_of_changes(quotes, kept.language, message, context)
     told = await is_told_of_changes(message, context)
     place = QuotePlace(kept.id, callback.page, len(kept.receipts), callback.strength, told)
