@@ -13,7 +13,10 @@ from bot.messages.keys import Key
 from bot.operations.withdrawing import withdraw
 from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
+from bot.storage.drafts import MAX_DRAFTS
+from bot.values.drafts import DraftSummary
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
+from index.editing.editable_fields import from_mapping
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.corpora import read_corpus
 from tests.documents import make_pdf
@@ -412,6 +415,22 @@ async def test_nobody_else_gets_a_sign_of_it(server: BotApiServer, admin: Person
     ).text == with_any_caption.text
     forwarded = await admin.ask("/add", forward_from=stranger.user)
     assert forwarded.text == unknown
+
+
+async def test_who_has_ten_drafts_is_asked_for_no_other_document(
+    server: BotApiServer, application: KutipApplication, admin: Person
+) -> None:
+    summary, fields = DraftSummary(".txt", 1, 0, "", 0, (), (), ()), from_mapping({"title": "Turnout"})
+    for number in range(MAX_DRAFTS):
+        await application.bot_data.store.drafts.add(
+            admin.user.id, admin.chat.id, f"turnout-{number}", "", summary, fields, fields, content=b""
+        )
+    full = say(Key.TOO_MANY_DRAFTS, EN, n=str(MAX_DRAFTS))
+    for command in ("/add", "/edit nika-election-outcome", "/collection"):
+        assert (await admin.ask(command)).text == full
+    await add_person(server).ask("Who annulled the election of Qwertystan?")
+    await admin.press(await admin.ask("/unanswered"), "+ 1")
+    assert (await admin.chat.wait_for_reply()).text == full
 
 
 async def test_in_the_admins_group_only_its_admin_changes_a_draft(

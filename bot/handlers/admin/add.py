@@ -80,7 +80,7 @@ async def ask_for_document(
         context: Of the update.
         wanted: The question that it is to answer, if any.
     """
-    if not await is_room_for_a_draft(message, language, context):
+    if not await is_room_for_a_draft(admin_id, message, language, context):
         return
     view = say(Key.ADD_ASK, language)
     if wanted:
@@ -117,7 +117,7 @@ async def take_document(
     Returns:
         Whether there is a draft now; if not, the admin was told why.
     """
-    if not await is_room_for_a_draft(message, language, context):
+    if not await is_room_for_a_draft(read_sender_id(message), message, language, context):
         return False
     document = find_file(source)
     most = context.settings.max_upload_bytes

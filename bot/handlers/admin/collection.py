@@ -40,7 +40,7 @@ async def edit_collection(update: Update, context: KutipContext) -> None:
     if message is None or message.from_user is None:
         return
     language = await find_interface_language(message, context)
-    if not await is_room_for_a_draft(message, language, context):
+    if not await is_room_for_a_draft(message.from_user.id, message, language, context):
         return
     try:
         draft = await begin_info_draft(context.place, message.from_user.id, message.chat_id)

@@ -87,10 +87,11 @@ async def ask(message: telegram.Message, view: Message, context: KutipContext) -
     return await reply(message, view, context, asks=not is_of_bot)
 
 
-async def is_room_for_a_draft(message: telegram.Message, language: Language, context: KutipContext) -> bool:
+async def is_room_for_a_draft(
+    admin_id: int, message: telegram.Message, language: Language, context: KutipContext
+) -> bool:
     """Whether an admin may begin one more draft and the folder can be written; if not, they are told why."""
-    sender = message.from_user
-    count = len(await context.store.drafts.list_of(sender.id)) if sender else MAX_DRAFTS
+    count = len(await context.store.drafts.list_of(admin_id))
     if count >= MAX_DRAFTS:
         await reply(message, say(Key.TOO_MANY_DRAFTS, language, n=count), context)
         return False

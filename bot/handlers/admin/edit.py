@@ -31,7 +31,7 @@ async def edit_document(update: Update, context: KutipContext) -> None:
     if not document_id:
         await reply(message, say(Key.EDIT_USAGE, language), context)
         return
-    if not await is_room_for_a_draft(message, language, context):
+    if not await is_room_for_a_draft(message.from_user.id, message, language, context):
         return
     try:
         draft = await begin_edit(context.place, document_id, message.from_user.id, message.chat_id)
