@@ -43,13 +43,13 @@ from bot.handlers.readers.groups import questions as groups
 from bot.handlers.undelivered import take_up, tell_undelivered
 from bot.handlers.waiting import answer_waiting
 from bot.logs import configure_logging
-from bot.operations.checks.installation import advise_install
 from bot.operations.processes.children import prepare
 from bot.operations.reindexing import take_interrupted
 from bot.operations.validity.checked_clock import CheckedClock, keep_clock
 from bot.operations.validity.turning import turn_with_time
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.addresses import Address
+from bot.settings.extras import advise_install
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
 from bot.storage.interface.sharing import SharedLock

@@ -10,8 +10,8 @@ from aiohttp import web
 
 from bot.context import Services
 from bot.errors import StartError, StorageError
-from bot.operations.checks.installation import advise_install
 from bot.problems import KutipFault, KutipProblem
+from bot.settings.extras import advise_install
 from bot.web.metrics import ServicesCollector
 
 LONGEST_CHECK_SECONDS = 2.0

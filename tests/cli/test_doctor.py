@@ -19,9 +19,9 @@ import pytest
 
 from bot.errors import StateError, StorageError
 from bot.messages.keys import Key
-from bot.operations.checks import installation
 from bot.operations.checks.readiness import using_alone
 from bot.operations.live import LiveCollection
+from bot.settings import extras
 from bot.settings.folders import FACTS_FILE
 from bot.storage.data_folder import DataFolderFacts, read_facts, write_facts
 from index.errors import DamagedGenerationError, IndexingError
@@ -72,11 +72,26 @@ def test_the_command_that_adds_an_extra_is_that_of_the_installation(
     prefix: str, missing: str, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     find_spec = importlib.util.find_spec
-    monkeypatch.setattr(installation, "_CHECKOUT", tmp_path)
+    monkeypatch.setattr(extras, "_CHECKOUT", tmp_path)
     monkeypatch.setattr(sys, "prefix", prefix)
     monkeypatch.setattr(sys, "executable", "/opt/bin/python")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else find_spec(name))
-    assert installation.advise_install() == command
+    assert extras.advise_install("documents") == command
+
+
+@pytest.mark.parametrize(
+    "command", ["ask What?", "sources", "status --offline", "reindex", "move --to postgresql:///kutip"]
+)
+def test_where_the_driver_is_missing_the_command_that_adds_it_is_named(
+    shell: Shell, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_moved = command.startswith("move")
+    monkeypatch.setenv("KUTIP_DATABASE", "" if is_moved else "postgresql://kutip@localhost/kutip")
+    for name in [name for name in sys.modules if name.startswith("bot.operations.sharing.") or "postgresql" in name]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "asyncpg", None)
+    done = shell.run(*command.split())
+    assert (done.status, extras.advise_install("postgresql") in done.err) == (1, True), done
 
 
 # --- generations and withdrawals ---

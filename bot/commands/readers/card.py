@@ -12,8 +12,8 @@ from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.checks.installation import advise_install
 from bot.problems import KutipFault, KutipProblem
+from bot.settings.extras import advise_install
 from bot.terminal.streams import print_out, repair_argument, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Languages

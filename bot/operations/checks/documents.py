@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from bot.operations.checks.installation import advise_install
+from bot.settings.extras import advise_install
 from bot.settings.settings import Settings
 from bot.values.health import HealthFault, HealthProblem
 from index.building.snapshot import INDEX_SUFFIX
@@ -49,7 +49,7 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     documents = [*collection.documents]
     missing = [file.name for file in collection.skipped if _lacks_extractor(file.faults)]
     others = [file.name for file in collection.skipped if file.name not in missing]
-    yield from _name(HealthProblem.EXTRA_MISSING, missing, command=advise_install())
+    yield from _name(HealthProblem.EXTRA_MISSING, missing, command=advise_install("documents"))
     yield from _name(HealthProblem.FILES_SKIPPED, others)
     yield from _name(HealthProblem.TITLES_VAGUE, [one.id for one in documents if _is_vague(one)])
     yield from _name(HealthProblem.DATES_MISSING, [one.id for one in documents if one.published is None])

@@ -17,6 +17,7 @@ from bot.operations.workplace import Workplace
 from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
 from bot.settings.settings import Settings
 from bot.storage.databases.moving import move_rows
+from bot.storage.databases.opening import require_driver
 from bot.storage.store import Store
 from bot.traffic.tally import TrafficTally
 from bot.values.audit import SHELL_ADMIN_ID
@@ -55,11 +56,13 @@ async def begin_sharing(settings: Settings) -> None:
 
     Raises:
         bot.errors.StorageError: The database cannot be used.
+        bot.errors.SettingsError: What it needs is not installed.
         index.errors.IndexingError: The generations or, at the first start, the documents cannot be used.
     """
     location = settings.database_location
     if not isinstance(location, PostgresqlAddress):
         return
+    require_driver()
     from bot.operations.sharing.database_documents import DatabaseDocuments
     from bot.operations.sharing.database_editions import DatabaseEditions
 
@@ -78,10 +81,14 @@ async def refresh_copies(settings: Settings, *, are_made: bool = False) -> bool:
 
     Returns:
         Whether they hold it; also where nothing is shared.
+
+    Raises:
+        bot.errors.SettingsError: What the database needs is not installed.
     """
     location = settings.database_location
     if not isinstance(location, PostgresqlAddress) or not (are_made or settings.generations_folder.exists()):
         return True
+    require_driver()
     from bot.operations.sharing.database_documents import DatabaseDocuments
     from bot.operations.sharing.database_editions import DatabaseEditions
 
@@ -115,7 +122,7 @@ async def carry_all(settings: Settings, target: DatabaseLocation, day: dt.date) 
 
     if not isinstance(source, PostgresqlAddress) and not isinstance(target, PostgresqlAddress):
         return await carry_rows()
-    # What this imports may not be installed.
+    require_driver()
     from bot.operations.sharing.carrying import carry_to_database, gather_from_database, put_into_folder
 
     with contextlib.closing(await gather_from_database(settings)) as generations:

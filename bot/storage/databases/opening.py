@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.database_address import DatabaseLocation, PostgresqlAddress
+from bot.settings.extras import advise_install
 from bot.storage.interface.database import Database, Row
 from bot.storage.sqlite.database import BUSY_TIMEOUT_SECONDS, SqliteDatabase, refuse_database
 from index.releases.ledger import Withdrawal
@@ -33,7 +34,7 @@ async def open_database(location: DatabaseLocation, day: dt.date) -> Database:
         SettingsError: It is PostgreSQL, and what that needs is not installed.
     """
     if isinstance(location, PostgresqlAddress):
-        _require_driver()
+        require_driver()
         from bot.storage.postgresql.database import PostgresqlDatabase
 
         return await PostgresqlDatabase.open(location, day)
@@ -53,7 +54,7 @@ def read_apart(location: DatabaseLocation, tables: Collection[str], query: str) 
         SettingsError: It is PostgreSQL, and what that needs is not installed.
     """
     if isinstance(location, PostgresqlAddress):
-        _require_driver()
+        require_driver()
         from bot.storage.postgresql import connecting
 
         # A loop may run in this thread.
@@ -64,7 +65,7 @@ def read_apart(location: DatabaseLocation, tables: Collection[str], query: str) 
 
 def withdraw_all(address: PostgresqlAddress, withdrawn: Mapping[str, Withdrawal]) -> None:
     """Keeps documents from being quoted, for all who share a database; errors as by `read_apart`."""
-    _require_driver()
+    require_driver()
     from bot.storage.postgresql.releases import ReleaseTables
 
     async def withdraw() -> None:
@@ -78,11 +79,24 @@ def withdraw_all(address: PostgresqlAddress, withdrawn: Mapping[str, Withdrawal]
 
 def find_flaw(address: PostgresqlAddress) -> tuple[DatabaseFlaw, str] | None:
     """Returns what is wrong with a database that is shared; as `bot.storage.postgresql.examining.find_flaw`."""
-    _require_driver()
+    require_driver()
     from bot.storage.postgresql import examining
 
     with ThreadPoolExecutor(1, "database") as thread:
         return thread.submit(lambda: asyncio.run(examining.find_flaw(address))).result()
+
+
+def require_driver() -> None:
+    """Refuses to go on where what PostgreSQL needs is not installed.
+
+    Raises:
+        SettingsError: It is not.
+    """
+    try:
+        import asyncpg  # noqa: F401
+    except ImportError:
+        fault = KutipFault(KutipProblem.DRIVER_MISSING, {"command": advise_install("postgresql")})
+        raise SettingsError(fault) from None
 
 
 def _read_sqlite(path: Path, tables: Collection[str], query: str) -> list[Row] | None:
@@ -95,11 +109,3 @@ def _read_sqlite(path: Path, tables: Collection[str], query: str) -> list[Row] |
             return connection.execute(query).fetchall() if found.issuperset(tables) else None
     except (OSError, sqlite3.Error) as error:
         raise refuse_database(path, error) from error
-
-
-def _require_driver() -> None:
-    try:
-        import asyncpg  # noqa: F401
-    except ImportError:
-        details = {"command": 'pip install "kutip[postgresql]"'}
-        raise SettingsError(KutipFault(KutipProblem.DRIVER_MISSING, details)) from None
