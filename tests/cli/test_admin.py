@@ -258,7 +258,7 @@ def test_health_says_what_is_wrong_and_writes_nothing(shell: Shell, monkeypatch:
     assert say(Key.PROBLEM_DATABASE_NEWER, EN, version="999") in shell.run("status").out
     shell.settings.database_path.write_bytes(b"no database")
     assert "(SQLITE_NOTADB)" in shell.run("status").out
-    assert "Bermasalah: Basis data " in shell.run("status", "--lang", "id").out
+    assert "Masalah: Basis data " in shell.run("status", "--lang", "id").out
     shell.settings.database_path.unlink()
     monkeypatch.setattr("bot.operations.health.MIN_FREE_BYTES", 2**62)
     full = shell.run("status")
