@@ -45,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if not hasattr(config, "workerinput"):
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="kutip-tests-")
+        # Where a process of the command keeps what no setting has it keep elsewhere.
+        os.environ["XDG_DATA_HOME"] = os.environ[SHARED_FOLDER]
         for package in ("bot", "index"):
             compileall.compile_dir(config.rootpath / package, quiet=2)
     if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
