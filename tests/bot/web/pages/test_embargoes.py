@@ -145,9 +145,10 @@ async def _read_screens(server: BotApiServer, application: KutipApplication, rec
             await reader.user.start(encode_payload(OpenReceipt(receipt)))
             seen[f"{code} {receipt}"] = _describe(await reader.chat.wait_for_reply())
     member = add_person(server)
-    group = server.add_group("Pemilu", members=(member.user,))
     family = server.add_group("Family", bot_status=None, members=(member.user,))
     for text in QUESTIONS:
+        # Into the same group, answers go out seconds apart.
+        group = server.add_group("Pemilu", members=(member.user,))
         sent = await group.send(member.user, f"/ask@{application.bot.username} {text}")
         seen[f"group {text}"] = _describe(await group.wait_for_reply(to=sent))
         seen[f"guest {text}"] = _describe(await member.user.call_guest(family, text).answered())
