@@ -138,6 +138,15 @@ async def test_what_is_no_longer_to_be_said_is_not(store: Store) -> None:
     assert await store.kept_messages.find(IN_PRIVATE.place) == IN_PRIVATE
 
 
+async def test_what_is_to_be_said_next_waits_while_a_message_is_edited(store: Store) -> None:
+    await store.corrections.follow(CorrectionPlan(((IN_PRIVATE, (WITHDRAWN,)),)))
+    (under_way,) = await store.corrections.list_due(9)
+    await store.corrections.follow(CorrectionPlan(((IN_PRIVATE, (QUOTE,)),)))
+    await store.corrections.finish(under_way)
+    (left,) = await store.corrections.list_due(9)
+    assert left.quotes == (QUOTE,)
+
+
 async def test_an_edit_that_comes_too_late_changes_nothing_that_is_kept(store: Store) -> None:
     await store.corrections.follow(CorrectionPlan(((IN_PRIVATE, (WITHDRAWN,)),)))
     (under_way,) = await store.corrections.list_due(9)
