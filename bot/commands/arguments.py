@@ -11,9 +11,20 @@ from pathlib import Path
 from index.models import Language
 
 
+def read_path(text: str) -> Path:
+    """Returns the path that an argument names.
+
+    Raises:
+        argparse.ArgumentTypeError: It is empty, as that of a variable that nobody has set: this folder is not meant.
+    """
+    if not text:
+        raise argparse.ArgumentTypeError("an empty text names no file and no folder")
+    return Path(text)
+
+
 def add_seeds(parser: argparse.ArgumentParser) -> None:
     """Lets a command take another folder with documents than that of the settings."""
-    parser.add_argument("--seeds", type=Path, metavar="DIR", help="the folder with the documents")
+    parser.add_argument("--seeds", type=read_path, metavar="DIR", help="the folder with the documents")
 
 
 def add_language(parser: argparse.ArgumentParser, default: str = "the question's") -> None:

@@ -245,7 +245,15 @@ def test_a_terminal_sees_a_bar(shell: Shell, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.mark.parametrize(
     "arguments",
-    [["reindex", "--publish", "--publish-if-clean"], ["withdraw"], ["publish"], ["add"], ["stats", "--days", "0"]],
+    [
+        ["reindex", "--publish", "--publish-if-clean"],
+        ["withdraw"],
+        ["publish"],
+        ["add"],
+        ["add", ""],
+        ["push", ""],
+        ["stats", "--days", "0"],
+    ],
 )
 def test_wrong_calls_are_explained(shell: Shell, arguments: list[str]) -> None:
     done = shell.run(*arguments)

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import define_for_admins, read_system_language
+from bot.commands.arguments import define_for_admins, read_path, read_system_language
 from bot.errors import DownloadError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -281,7 +281,7 @@ def _describe_refusal(source: Path | str, error: FaultyError | DownloadError, la
 
 def _find_source(text: str) -> Path | str:
     """Return an address as it is given, and anything else as a path."""
-    return text if _ADDRESS.match(text) else Path(text)
+    return text if _ADDRESS.match(text) else read_path(text)
 
 
 def define_add(parser: argparse.ArgumentParser) -> None:

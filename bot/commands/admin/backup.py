@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, read_settings, run
-from bot.commands.arguments import choose_language, define_for_admins
+from bot.commands.arguments import choose_language, define_for_admins, read_path
 from bot.operations.backup import Manifest, back_up
 from bot.operations.restoring import restore_backup
 from bot.operations.workplace import Workplace
@@ -83,6 +83,6 @@ def define_restore(parser: argparse.ArgumentParser) -> None:
         "checked before anything is put in its place."
     )
     define_for_admins(parser, restore, details)
-    parser.add_argument("file", type=Path, metavar="FILE.tar.gz", help="made by kutip backup")
+    parser.add_argument("file", type=read_path, metavar="FILE.tar.gz", help="made by kutip backup")
     help_text = "into the folders seeds and data in this one (default: into the folders of the settings)"
-    parser.add_argument("--into", type=Path, metavar="DIR", help=help_text)
+    parser.add_argument("--into", type=read_path, metavar="DIR", help=help_text)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.commands.arguments import add_language, choose_language
+from bot.commands.arguments import add_language, choose_language, read_path
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -134,7 +134,7 @@ def define_init(parser: argparse.ArgumentParser) -> None:
         "Begin a collection of your own in a new folder. What no option says is asked for where a person sits at the "
         "shell; everything can be changed later in collection.toml. A folder that holds something is left alone."
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="new or empty")
+    parser.add_argument("folder", type=read_path, metavar="FOLDER", help="new or empty")
     for option, what in (
         ("name", "what the collection is called"),
         ("scope", "what people can ask about, such as “the elections in …”"),

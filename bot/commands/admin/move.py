@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, read_settings, run
-from bot.commands.arguments import choose_language, define_for_admins
+from bot.commands.arguments import choose_language, define_for_admins, read_path
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.checks.readiness import make_ready
@@ -124,7 +124,7 @@ def define_pull(parser: argparse.ArgumentParser) -> None:
         " was changed in it since it was pulled is not lost unless --force is given."
     )
     define_for_admins(parser, in_workplace(pull), details)
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="made where it is missing")
+    parser.add_argument("folder", type=read_path, metavar="FOLDER", help="made where it is missing")
     parser.add_argument("--force", action="store_true", help="also where changes in the folder are lost")
 
 
@@ -136,6 +136,6 @@ def define_push(parser: argparse.ArgumentParser) -> None:
         "given. Readers notice nothing before an edition is built and published."
     )
     define_for_admins(parser, in_workplace(push), details)
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="with all documents, as kutip pull makes one")
+    parser.add_argument("folder", type=read_path, metavar="FOLDER", help="with all documents, as kutip pull makes one")
     parser.add_argument("--force", action="store_true", help="also where changes of others are undone")
     parser.add_argument("--dry-run", action="store_true", help="only say what would change")

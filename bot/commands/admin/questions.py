@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import define_for_admins
+from bot.commands.arguments import define_for_admins, read_path
 from bot.errors import OutputError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -166,7 +166,7 @@ def _define_list(parser: argparse.ArgumentParser, details: str, *, only_unanswer
     define_for_admins(parser, in_workplace(partial(show_questions, only_unanswered=only_unanswered)), details)
     _add_days(parser)
     help_text = "write all of them as a table to a new file; - for standard output"
-    parser.add_argument("--csv", type=Path, metavar="FILE", help=help_text)
+    parser.add_argument("--csv", type=read_path, metavar="FILE", help=help_text)
 
 
 def _add_days(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from bot.answering import answer_message
-from bot.commands.arguments import add_language, add_seeds, choose_language
+from bot.commands.arguments import add_language, add_seeds, choose_language, read_path
 from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
 from bot.messages.keys import Key
@@ -38,7 +38,7 @@ def define_card(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="whose best quote is drawn")
     parser.add_argument("--quote", metavar="ID", help="a quote by its id, as kutip ask --json gives it")
     parser.add_argument("--bot", type=_read_username, metavar="NAME", help="the bot's user name, for the code")
-    parser.add_argument("--output", type=Path, default=Path("card.png"), metavar="FILE", help="default: card.png")
+    parser.add_argument("--output", type=read_path, default=Path("card.png"), metavar="FILE", help="default: card.png")
     parser.add_argument("--json", action="store_true", help="one JSON object: the quote's id and the pictures' files")
     add_language(parser)
     add_seeds(parser)

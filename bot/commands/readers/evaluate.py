@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import dataclasses
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from bot.commands.arguments import add_seeds, choose_language
+from bot.commands.arguments import add_seeds, choose_language, read_path
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
 from bot.views.json_objects import write_line
@@ -85,7 +84,7 @@ def _explain(outcome: Judgement) -> str:
 
 def define_evaluate(parser: argparse.ArgumentParser) -> None:
     """Define `kutip evaluate FILE.jsonl`."""
-    parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="questions, one JSON object a line")
+    parser.add_argument("file", type=read_path, metavar="FILE.jsonl", help="questions, one JSON object a line")
     parser.add_argument("--json", action="store_true", help="one JSON object a line: questions, groups, grades")
     add_seeds(parser)
     parser.set_defaults(run=_run_evaluate)

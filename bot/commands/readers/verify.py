@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bot.commands.arguments import add_language, add_seeds, choose_language
+from bot.commands.arguments import add_language, add_seeds, choose_language, read_path
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out, repair_argument
 from bot.terminal.text import write_plain
@@ -23,7 +23,7 @@ def define_verify(parser: argparse.ArgumentParser) -> None:
     """Define `kutip verify TEXT…`."""
     parser.add_argument("text", nargs="*", metavar="TEXT", help="the text; - for all of standard input")
     parser.add_argument(
-        "--picture", type=Path, metavar="FILE", help="check the words on a picture (PNG or JPEG) instead"
+        "--picture", type=read_path, metavar="FILE", help="check the words on a picture (PNG or JPEG) instead"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
