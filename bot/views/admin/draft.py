@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.messages.keys import Key, name_key
 from bot.messages.texts import phrase
@@ -12,7 +13,7 @@ from bot.values.drafts import Draft, InfoDraft
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.fields import NO_VALUE, add_field, list_choices, name_field
-from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, StyleKind, say
+from bot.views.message import Button, Foreign, Keyboard, Message, MessageBuilder, MessageTooLongError, StyleKind, say
 from bot.views.shown import shorten, show
 from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 from index.models import Language
@@ -61,11 +62,18 @@ def decode_field(code: str) -> FieldName | None:
 
 
 def render_draft(draft: Draft, language: Language) -> Message:
-    """Returns all fields, how the text begins, what is never quoted, similar documents and notes; and the buttons."""
+    """Returns all fields, how the text begins, what is never quoted, similar documents and notes; and the buttons.
+
+    Of the notes as many as Telegram has room for.
+    """
+    return _fit(lambda most_notes: _render_draft(draft, most_notes, language))
+
+
+def _render_draft(draft: Draft, most_notes: int, language: Language) -> Message:
     builder = MessageBuilder()
     title = Key.DRAFT_EDIT if draft.is_edit else Key.DRAFT_REPLACES if draft.replaced else Key.DRAFT_NEW
     builder.add_phrase(title, language, is_bold=True)
-    _add_facts(builder, draft, language)
+    _add_facts(builder, draft, most_notes, language)
     if replaceable := _list_replaceable(draft):
         builder.start_paragraph()
         if other := draft.summary.same_file:
@@ -77,9 +85,20 @@ def render_draft(draft: Draft, language: Language) -> Message:
 
 def render_facts(draft: Draft, language: Language) -> Message:
     """Returns the same without the words on saving it and the buttons."""
-    builder = MessageBuilder()
-    _add_facts(builder, draft, language)
-    return builder.build()
+
+    def render(most_notes: int) -> Message:
+        builder = MessageBuilder()
+        _add_facts(builder, draft, most_notes, language)
+        return builder.build()
+
+    return _fit(render)
+
+
+def _fit(render: Callable[[int], Message]) -> Message:
+    for most_notes in range(_MAX_NOTES, 0, -1):
+        with contextlib.suppress(MessageTooLongError):
+            return render(most_notes)
+    return render(0)
 
 
 def render_notes(draft: Draft, language: Language) -> Message:
@@ -92,7 +111,7 @@ def render_notes(draft: Draft, language: Language) -> Message:
     return builder.build()
 
 
-def _add_facts(builder: MessageBuilder, draft: Draft, language: Language) -> None:
+def _add_facts(builder: MessageBuilder, draft: Draft, most_notes: int, language: Language) -> None:
     builder.start_line()
     builder.add_phrase(Key.DRAFT_ID, language, id=Foreign(draft.document_id))
     for field in _FIELDS:
@@ -104,7 +123,7 @@ def _add_facts(builder: MessageBuilder, draft: Draft, language: Language) -> Non
             add_field(builder, field, draft.proposed, language)
     _add_text(builder, draft, language)
     _add_similar(builder, draft.summary.similar, language)
-    _add_notes(builder, draft, language)
+    _add_notes(builder, draft, most_notes, language)
 
 
 def _add_text(builder: MessageBuilder, draft: Draft, language: Language) -> None:
@@ -150,8 +169,8 @@ def _add_similar(builder: MessageBuilder, similar: Sequence[NearDuplicate], lang
             )
 
 
-def _add_notes(builder: MessageBuilder, draft: Draft, language: Language) -> None:
-    notes = draft.notes[:_MAX_NOTES]
+def _add_notes(builder: MessageBuilder, draft: Draft, most: int, language: Language) -> None:
+    notes = draft.notes[:most]
     may_be_cut = not draft.file_name and draft.summary.char_count >= _MIN_CUT_CHARS
     if notes or may_be_cut:
         builder.start_paragraph()

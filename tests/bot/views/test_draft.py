@@ -17,6 +17,7 @@ from bot.views.admin.draft import (
     make_field_keyboard,
     render_draft,
     render_drafts,
+    render_facts,
     render_saved,
 )
 from bot.views.admin.faults import render_faults
@@ -120,6 +121,13 @@ def test_the_longest_draft_fits_and_links_nothing(language: Language) -> None:
     )
     draft = replace(DRAFT, document_id="x" * 64, file_name="", shown=fields, summary=summary)
     view = render_draft(draft, language)
+    facts = replace(summary, notes=tuple(Note(NoteKind.POOR_READING, NASTY[:60]) for _ in range(10)))
+    same = replace(facts, replaceable=("x" * 64,) * 3, same_file="x" * 64 + ".txt")
+    for other in (
+        render_draft(replace(draft, summary=same), language),
+        render_facts(replace(draft, summary=facts), language),
+    ):
+        check_sent(other)
     for sent in (view, render_drafts([draft] * 10, language), render_saved(draft, "x" * 64 + ".txt", language)):
         check_sent(sent)
         assert {style.kind for style in sent.styles} <= {"bold", "blockquote", "code"}
