@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -15,6 +16,8 @@ from index.problems import Problem, is_full_disk
 
 _PART = re.compile(r"\.[0-9a-f]{16}\.part")
 _LONGEST_WRITING_SECONDS = 3600.0
+# What disks say that know no second name of a file, such as exFAT and some of a network.
+_LINKLESS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
 def is_plain_file(path: Path) -> bool:
@@ -34,8 +37,7 @@ def create_file(folder: Path, name: str, data: bytes) -> None:
     """
     temporary = _write_aside(folder, data)
     try:
-        # A link fails where anything has the name, even a link that leads nowhere.
-        os.link(temporary, folder / name)
+        _name(temporary, folder / name)
     except FileExistsError as error:
         path = folder / name
         if not is_plain_file(path) or path.read_bytes() != data:
@@ -43,6 +45,22 @@ def create_file(folder: Path, name: str, data: bytes) -> None:
     finally:
         temporary.unlink(missing_ok=True)
     _sync(folder)
+
+
+def _name(temporary: Path, path: Path) -> None:
+    """Give a file its name, which nothing may have, not even a link that leads nowhere.
+
+    Raises:
+        OSError: Something has it, or it cannot be given.
+    """
+    try:
+        os.link(temporary, path)
+    except OSError as error:
+        if error.errno not in _LINKLESS:
+            raise
+        # Nobody else takes the name meanwhile; for a moment it is that of an empty file.
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644))
+        temporary.replace(path)
 
 
 def replace_file(path: Path, data: bytes) -> None:

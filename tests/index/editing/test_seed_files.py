@@ -1,6 +1,8 @@
 """The collection folder is written: what is written is read back as it was meant, and nothing else is touched."""
 
 import datetime as dt
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -138,6 +140,18 @@ def test_a_cleared_field_stays_empty_whatever_the_file_says_of_itself(tmp_path: 
     assert read_only(tmp_path).author is None
 
 
+@pytest.fixture(params=["any disk", "a disk without links"])
+def disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that gives a file a second name, or one that does not."""
+
+    def refuse_link(source: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(source), None, str(target))
+
+    if request.param != "any disk":
+        monkeypatch.setattr(os, "link", refuse_link)
+
+
+@pytest.mark.usefixtures("disk")
 def test_saving_twice_is_saving_once(tmp_path: Path) -> None:
     intake = read_pasted(TEXT, LIMITS)
     for _ in range(2):
@@ -205,6 +219,7 @@ def refuse(problem: Problem, action: Callable[..., object], *arguments: object) 
     assert caught.value.problem is problem
 
 
+@pytest.mark.usefixtures("disk")
 def test_no_document_takes_the_place_of_another(tmp_path: Path) -> None:
     intake = read_pasted(TEXT, LIMITS)
     (tmp_path / "old.txt").write_text("---\nid: mine\n---\nText.")
@@ -221,6 +236,7 @@ def test_only_ids_name_files(tmp_path: Path, document_id: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("disk")
 def test_nothing_is_written_through_links(tmp_path: Path) -> None:
     folder, outside = tmp_path / "seeds", tmp_path / "outside.txt"
     folder.mkdir()
