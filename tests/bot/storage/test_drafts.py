@@ -90,6 +90,13 @@ async def test_a_new_edit_of_a_document_takes_the_place_of_the_last(drafts: Draf
     assert await drafts.find(of_another.id) == of_another
 
 
+async def test_editing_fields_leaves_another_text_for_the_same_document_alone(drafts: Drafts) -> None:
+    new = await drafts.add(ADMIN, ADMIN, "new", "b.txt", SUMMARY, FIELDS, FIELDS, content=b"Text.")
+    placed = await drafts.put_in_place(new, "an-id", "a.txt", "1", FIELDS)
+    await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="1")
+    assert await drafts.find(placed.id) == placed
+
+
 async def test_what_was_asked_for_is_known_for_an_hour_and_goes_with_its_draft(drafts: Drafts, clock: Clock) -> None:
     kept = await drafts.add(ADMIN, ADMIN, "an-id", "a.pdf", SUMMARY, FIELDS, FIELDS)
     await drafts.ask(ADMIN, ADMIN, 5)
