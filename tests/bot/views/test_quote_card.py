@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from io import BytesIO
 
@@ -43,8 +44,7 @@ def read_codes(data: bytes) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(open_picture(data).convert("RGB"))]
 
 
-@pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(("question", "language"), [*zip(QUESTIONS, itertools.cycle(Language))])
 def test_a_card_of_each_has_a_code_that_leads_to_its_receipt(question: str, language: Language) -> None:
     answer = open_seeds().answer(read_question(question))
     assert isinstance(answer, Answer)
