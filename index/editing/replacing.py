@@ -12,7 +12,7 @@ from index.documents.extraction.plain_text import TEXT_KINDS
 from index.documents.fields import DocumentFields, explain_validation
 from index.documents.file import SIDECAR_SUFFIX
 from index.documents.front_matter import dump_fields
-from index.editing.atomic_files import create_file, explain_error, replace_file
+from index.editing.atomic_files import create_file, explain_error, is_plain_file, replace_file
 from index.editing.editable_fields import from_mapping, to_mapping
 from index.editing.saving import SeedFile, read_seed_file
 from index.editing.uploads import RESERVED_FIELDS
@@ -78,13 +78,15 @@ def replace_document(
     Raises:
         SeedFileError: The document is gone, or somebody has changed it since; or the folder cannot be written.
     """
-    seed = read_seed_file(folder, file_name, max_bytes)
     path = folder / file_name
     name = file_name if path.suffix.lower() == kind else f"{path.stem}{kind}"
     front_matter = dump_fields(fields).encode()
     has_sidecar = kind not in TEXT_KINDS
     data = content if has_sidecar else b"---\n" + front_matter + b"---\n" + content
     # After a crash the new text may stand there already: writing the same once more is no error.
+    if name != file_name and not is_plain_file(path) and _holds(folder / name, data):
+        return name
+    seed = read_seed_file(folder, file_name, max_bytes)
     if digest_seed(seed) != digest and seed.data != data:
         raise SeedFileError(Problem.SEED_CHANGED)
     beside, old_beside = (folder / f"{one}{SIDECAR_SUFFIX}" for one in (name, file_name))
@@ -103,6 +105,13 @@ def replace_document(
     except OSError as error:
         raise explain_error(error) from error
     return name
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return is_plain_file(path) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def _lay_over(merged: dict[str, object], fields: Mapping[str, object]) -> None:
