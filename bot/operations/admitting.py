@@ -8,6 +8,7 @@ from bot.errors import StateError
 from bot.operations.workplace import Workplace
 from bot.problems import KutipFault, KutipProblem
 from bot.storage.admins import ClaimedAdmin, ClaimOutcome
+from bot.storage.interface.database import Transaction
 from bot.values.audit import SHELL_ADMIN_ID, AuditedAction
 
 # Without those that are taken for one another.
@@ -40,10 +41,11 @@ async def make_code(place: Workplace, issuer_id: int) -> str:
 async def claim(place: Workplace, user_id: int, typed: str) -> ClaimOutcome:
     """Makes somebody an admin who sends the code that waits; only that is written down."""
     code = "".join(character for character in typed.upper() if character.isalnum())
-    outcome = await place.store.admins.claim(user_id, code, place.settings.admin_ids)
-    if outcome is ClaimOutcome.ACCEPTED:
-        await place.store.audit.record(user_id, AuditedAction.CLAIM, str(user_id), place.serving)
-    return outcome
+
+    async def record(transaction: Transaction) -> None:
+        await place.store.audit.record_with(transaction, user_id, AuditedAction.CLAIM, str(user_id), place.serving)
+
+    return await place.store.admins.claim(user_id, code, place.settings.admin_ids, record)
 
 
 async def revoke(place: Workplace, user_id: int, by_id: int) -> bool:

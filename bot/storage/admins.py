@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import hmac
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from bot.settings.database_address import DatabaseLocation
 from bot.storage.databases.opening import read_apart
-from bot.storage.interface.database import Database
+from bot.storage.interface.database import Database, Transaction
 from bot.storage.interface.sharing import Topic
 from bot.storage.privacy.pseudonyms import Pseudonyms
 
@@ -74,13 +74,20 @@ class AdminRecords:
             *(self._pseudonyms.hash_code(code), int(self._now()) + CODE_SECONDS, CODE_TRIES, issuer_id),
         )
 
-    async def claim(self, user_id: int, code: str, set_ids: Collection[int]) -> ClaimOutcome:
+    async def claim(
+        self,
+        user_id: int,
+        code: str,
+        set_ids: Collection[int],
+        record: Callable[[Transaction], Awaitable[None]],
+    ) -> ClaimOutcome:
         """Make somebody an admin who sends the code that waits; a wrong one costs a try.
 
         Args:
             user_id: Who.
             code: As typed, folded.
             set_ids: The admins of the settings.
+            record: Writes down that somebody became an admin: nobody becomes one without that.
         """
         async with self._database.transaction() as transaction:
             waiting = await transaction.fetch_all("SELECT hash, until, tries, issuer FROM admin_code")
@@ -102,6 +109,7 @@ class AdminRecords:
             await transaction.execute(
                 "INSERT INTO admins (admin, since) VALUES (?, ?) ON CONFLICT DO NOTHING", user_id, int(self._now())
             )
+            await record(transaction)
             await transaction.announce(Topic.ADMINS)
             return ClaimOutcome.ACCEPTED
 

@@ -42,8 +42,14 @@ class Audit:
     async def record(self, admin_id: int, action: str, subject: str = "", generation: str = "") -> None:
         """Add an entry of what is done; fields as in `AuditEntry`, the time is now."""
         async with self._database.transaction() as transaction:
-            number = await self._insert(transaction, admin_id, action, subject, generation)
-            await transaction.execute(_INSERT_OUTCOME, number, AuditOutcome.DONE)
+            await self.record_with(transaction, admin_id, action, subject, generation)
+
+    async def record_with(
+        self, transaction: Transaction, admin_id: int, action: str, subject: str = "", generation: str = ""
+    ) -> None:
+        """As `record`, together with what a transaction changes."""
+        number = await self._insert(transaction, admin_id, action, subject, generation)
+        await transaction.execute(_INSERT_OUTCOME, number, AuditOutcome.DONE)
 
     @asynccontextmanager
     async def recording(

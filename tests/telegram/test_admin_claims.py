@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import io
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from bot.messages.keys import Key
 from bot.operations import admitting
 from bot.settings.settings import Settings
 from bot.storage.admins import CODE_SECONDS, AdminRecords
+from bot.storage.interface.database import Transaction
 from bot.values.audit import SHELL_ADMIN_ID
 from tests.botapi import BotApiServer
 from tests.running import EN, ID, Person, add_person, configure_log, make_settings, running
@@ -114,13 +117,29 @@ async def test_five_wrong_tries_ten_minutes_or_another_admin_void_a_code(
     for _ in range(5):
         assert (await person.ask("/claim 2222-2222")).text == say(Key.CLAIM_WRONG, EN)
     assert (await person.ask(f"/claim {code}")).text == UNKNOWN
+
+    async def never(transaction: Transaction) -> None:
+        pytest.fail("nobody became an admin")
+
     moments = iter([0.0, CODE_SECONDS, CODE_SECONDS])
     store = place.store
     late = AdminRecords(store._database, store._pseudonyms, lambda: next(moments))
     await late.keep_code("22223333", SHELL_ADMIN_ID)
-    assert (await late.claim(7, "22223333", ())).name == "NONE_WAITS"
+    assert (await late.claim(7, "22223333", (), never)).name == "NONE_WAITS"
     code = await admitting.make_code(place, SHELL_ADMIN_ID)
-    assert (await store.admins.claim(7, code.replace("-", ""), {12})).name == "NONE_WAITS"
+    assert (await store.admins.claim(7, code.replace("-", ""), {12}, never)).name == "NONE_WAITS"
+
+
+async def test_nobody_becomes_an_admin_of_whom_nothing_can_be_written_down(
+    application: KutipApplication, settings: Settings, person: Person, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = (await run(capsys, "admin-code")).split()[0]
+    with contextlib.closing(sqlite3.connect(settings.database_path)) as beside:
+        beside.execute("CREATE TRIGGER refusing BEFORE INSERT ON audit BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        assert (await person.ask(f"/claim {code}")).text == say(Key.APOLOGY, EN)
+        assert (await person.ask("/admins")).text == UNKNOWN
+        beside.execute("DROP TRIGGER refusing")
+    assert (await person.ask(f"/claim {code}")).text == say(Key.CLAIM_ACCEPTED, EN)
 
 
 async def test_people_are_told_their_id_in_private(application: KutipApplication, person: Person) -> None:
