@@ -119,6 +119,8 @@ def test_a_scalar_is_the_text_that_was_typed(source: str, title: str | None) -> 
         ("url: https://example.org:99999/", "field_url (field: url"),
         ("url: https://user:pass@example.org/", "field_url_user (field: url)"),
         ("url: https://example.org@evil.example/", "field_url_user (field: url)"),
+        ("url: https://@example.org/", "field_url_user (field: url)"),
+        ("url: https://:pass@example.org/", "field_url_user (field: url)"),
         ("id: Law 7", "field_id (field: id, value: Law 7)"),
         ("id: -a", "field_id (field: id"),
         (f"id: {'a' * 65}", "field_id (field: id"),
