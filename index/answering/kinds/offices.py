@@ -43,7 +43,7 @@ _BETWEEN = re.compile(r"\s+(?:(?:in|the|dalam|di)\s+)*(?:the\s+)?")
 _OWNER = re.compile(r"['’]s?$")
 # "Who is backing her for governor?" asks for no governor.
 _AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
-# "The governor is inaugurated by whom?", "gubernur dilantik (oleh) siapa", "izin ke siapa": who is asked for is another.
+# "The governor is inaugurated by whom?", "gubernur dilantik (oleh) siapa", "izin ke siapa": another is asked for.
 _OTHER_THAN_HOLDER = re.compile(
     r"\b(?:by|to|from|with|oleh|kepada|ke|pada|dari|dengan|sama|di[a-z]{3,})\s+(?:the\s+)?$", re.IGNORECASE
 )
