@@ -45,9 +45,9 @@ FOLDS = 5
 # their weights are set, not learned.
 SET_WEIGHTS = {"place": 4.0, "vote": 4.0, "home": 3.0}
 LEARNED = [number for number, name in enumerate(PASSAGE_FEATURES) if name not in SET_WEIGHTS]
-# A sign for each kind of evidence that is learned; the vetoes are set.
+# A sign for each kind of evidence that is learned; the veto is set.
 SIGNS = {"lead": 1, "mass": 1, "coverage": 1, "lacks_value": -1}
-VETOES = {"is_of_another_vote": -6.0, "is_elsewhere": -2.5}
+VETOES = {"lacks_place_or_year": -2.5}
 _RIDGE = 1e-3
 
 

@@ -21,21 +21,14 @@ class Evidence:
         coverage: The share of what the question says that they hold, in [0, 1].
         lacks_value: Whether a number, a time or the holder of an office is asked for and the highlight gives none but
             the question's.
-        lacks_explanation: How surely it is no answer since a meaning, a reason or a way to do something is asked for
-            and the highlight tells none, in [0, 1].
         lacks_place_or_year: Whether a place or a year is named that the quote's document nowhere has.
-        is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
-        is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
     """
 
     lead: float
     mass: float
     coverage: float
     lacks_value: bool
-    lacks_explanation: float
     lacks_place_or_year: bool
-    is_of_another_vote: bool
-    is_elsewhere: bool
 
 
 _KINDS = tuple(field.name for field in fields(Evidence))
@@ -49,10 +42,7 @@ class EvidenceWeights:
     mass: float
     coverage: float
     lacks_value: float
-    lacks_explanation: float
     lacks_place_or_year: float
-    is_of_another_vote: float
-    is_elsewhere: float
     bias: float
 
     def share_out(self, evidence: Evidence) -> dict[str, float]:

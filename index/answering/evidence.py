@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
-from index.answering.kinds.offices import NO_COUNTRY, SAME_RATE
 from index.answering.kinds.table import Kind, Lack, find_lacking, list_asked
 from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches, is_subject
@@ -31,22 +30,16 @@ VALUE_LIFT = 1.0
 _LIFTS = {
     # A day of its own answers before one that the reader has to count from that of the document.
     Lack.DATE: 2.0,
-    # A sentence that says by which rule something is done answers before one that says that it is.
-    Lack.MANNER: 2.0,
     # Somebody's words answer before what else is told of them.
     Lack.SPEECH: 6.0,
 }
 # What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
 # of what that holds of the question.
 _SHARE_OF_FIRST = 0.85
-# "Kenya's president, Ana Roa" names her better than "said President Roa": so much from naming nobody to the best.
-HOLDER_LIFT = 10.0
 # What does not tell them is no rival of what does.
-_TOLD_OR_NOT = frozenset((Lack.SPEECH, Lack.MANNER))
+_TOLD_OR_NOT = frozenset((Lack.SPEECH,))
 # So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
-# Who won is told by what tells of that, however much more of the question another quote holds.
-DEED_LIFT = 3.0
 # What announces a list in the question's own words answers before an item that repeats them.
 ANNOUNCED_LIFT = 2.0
 # What scores so much less is hardly a rival, whatever it shares.
@@ -130,8 +123,6 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             fields = 1.0
         elif len(known.fields):
             fields = known.fields.weigh(document)
-            if fields > HELD_BY_FIELDS:
-                worth *= 1 - known.share_of_fields
         quote = passage = _weigh(known, in_quote)
         if quote < 1.0 and in_passage is not in_quote:
             passage = _weigh(known, in_passage)
@@ -230,11 +221,10 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     highlights = [read_highlight(index, query, ranking.matches, one) for one in close]
     asked_kinds = list_asked(highlights[0])
     lacking = [find_lacking(asked_kinds, one) for one in highlights]
-    if lacking[0] or ranking.matches.is_office_asked:
+    if lacking[0]:
         further = [one for one in selections[len(close) :] if one.score > best - _REACH_OF_LIFTS]
         close += further
-        highlights += [read_highlight(index, query, ranking.matches, one) for one in further]
-        lacking += [find_lacking(asked_kinds, one) for one in highlights[len(lacking) :]]
+        lacking += [find_lacking(asked_kinds, read_highlight(index, query, ranking.matches, one)) for one in further]
     asked = read_asked(index, query)
     words = [weigh_words(index, asked, one) for one in close]
     leading = 0
@@ -244,16 +234,11 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
             + HELD_LIFT * _share_held(held)
             - VALUE_LIFT * sum(_miss(kinds).values())
             - sum(_LIFTS.get(lack, 0.0) for lack in {kind.lack for kind in kinds})
-            - DEED_LIFT * any(kind.lack is Lack.DEED and kind.most is None for kind in kinds)
             + ANNOUNCED_LIFT * _announces(index, asked, one)
-            + HOLDER_LIFT * ranking.matches.is_office_asked * float(seen.nearby[seen.within].max(initial=0.0))
-            for one, held, kinds, seen in zip(close, words, lacking, highlights, strict=True)
+            for one, held, kinds in zip(close, words, lacking, strict=True)
         ]
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
-        order = _prefer_told(order, [_share_held(held) for held in words], lacking)
-        # Nothing of another country is lifted above what is of the one that is meant.
-        at_home = _rate_at_home(ranking.matches, close)
-        leading, *others = sorted(order, key=lambda place: at_home[place] < at_home[0])
+        leading, *others = _prefer_told(order, [_share_held(held) for held in words], lacking)
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
     told = _TOLD_OR_NOT - {kind.lack for kind in lacking[leading]}
@@ -280,12 +265,6 @@ def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Se
         return order
     told = [place for place in order if not is_refused(place) and shares[place] >= _SHARE_OF_FIRST * shares[first]]
     return [*told[:1], *(place for place in order if place not in told[:1])]
-
-
-def _rate_at_home(matches: Matches, selections: Sequence[Selection]) -> list[float]:
-    """Return `Matches.at_home` of quotes."""
-    places = {number: place for place, number in enumerate(matches.candidates.tolist())}
-    return [float(matches.at_home[places[_number(one)]]) for one in selections]
 
 
 def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:
@@ -329,7 +308,7 @@ def _miss(lacking: Iterable[Kind]) -> dict[Lack, float]:
     missed = dict.fromkeys((Lack.VALUE, Lack.EXPLANATION), 0.0)
     for kind in lacking:
         if kind.lack in missed:
-            missed[kind.lack] = max(kind.sureness, missed[kind.lack])
+            missed[kind.lack] = 1.0
     return missed
 
 
@@ -367,10 +346,7 @@ def gather_evidence(
         math.log1p(share * sum(word.worth for word in words)),
         share,
         missed[Lack.VALUE] > 0,
-        missed[Lack.EXPLANATION],
         bool(matches.lacks_place[place]) or _lacks_year(index, query, selection),
-        bool(matches.is_of_another_vote[place]),
-        bool(matches.is_elsewhere[place]),
     )
 
 
@@ -403,11 +379,6 @@ def _measure_lead(
         places = np.flatnonzero(is_rival & (index.document_numbers[matches.candidates] == translation))
         depth, *depths = find_depths(index, np.append(own, matches.candidates[places])).tolist()
         is_rival[places] = [abs(other - depth) > SAME_PLACE for other in depths]
-    if matches.is_office_asked:  # who else names the holder no worse says the same
-        rates = np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
-        is_meant = ~matches.is_elsewhere & (matches.at_home == 1)
-        is_worse = (rates < rates[matches.candidates == own] - SAME_RATE) & ~(is_meant & (rates >= NO_COUNTRY))
-        is_rival &= (rates == 0) | is_worse
     # What does not tell what is asked for is no rival of what does, unless it holds a word that the other lacks.
     is_told = ~is_among(np.array(sorted(saying_nothing), np.int64), matches.candidates)
     if query.question.answer_type in VALUES:
@@ -416,8 +387,6 @@ def _measure_lead(
             is_told &= tells
     if not is_told.all():
         is_rival &= is_told | _hold_more(matches, own)
-    if matches.defines[matches.candidates == own].any():  # so does who else defines it
-        is_rival &= ~matches.defines
     near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])

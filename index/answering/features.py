@@ -78,7 +78,7 @@ def describe_passages(matches: Matches, scores: Floats) -> Floats:
     importance, hits, idf = matches.importance, matches.sentence_hits, matches.idf
     names = matches.is_name.astype(np.float64)
     passage_hits = _max_by_passage(matches, hits)
-    best_sentence = _best_sentences(matches, importance @ hits + 0.05 * matches.answer_hits)
+    best_sentence = _best_sentences(matches, importance @ hits)
     pair_idfs = np.minimum(idf[1:], idf[:-1])
     columns = (
         scores,

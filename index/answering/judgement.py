@@ -6,30 +6,21 @@ import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_lines
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
-from index.answering.evidence import (
-    WordEvidence,
-    choose_quotes,
-    gather_evidence,
-    read_asked,
-    weigh_words,
-)
+from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
 from index.answering.kinds.glosses import is_bare
-from index.answering.kinds.offices import list_roles
 from index.answering.kinds.table import Kind, Lack
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
-from index.models import Document, Language, Reason, Strength
-from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
+from index.models import Document, Reason, Strength
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
@@ -41,18 +32,13 @@ from index.search.words import HELD_BY_FIELDS
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # A translation of a name is surer than that.
 _NAMED = 0.5
+
 # No answer on the development sets lacked more than that of what its question says.
 _MOST_UNKNOWN = 0.4
 # "The new court that checks laws", "orang yang …"; "siapa yang" asks.
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
-# A word that says less, such as "meet", may be told in many ways.
-_LEAST_OF_PREDICATE = 0.45
-# Words that say less, such as "work" of somebody, may be told in any way; of the others so much must stand there.
-_LEAST_ASKED, _LEAST_HELD = 0.5, 0.2
-# What stands for a word with less weight, damped, hardly says the same.
-_LEAST_SAME = 0.67
 
 
 class Limit(enum.StrEnum):
@@ -66,37 +52,26 @@ class Limit(enum.StrEnum):
     OLDER_LAW = "a law on whose subject a newer one is held"
     NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
     NO_DATE = "when something is, which is told by the day of the document alone"
-    PART_COUNTED = "how many of something there are, and the quote counts a part of them"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
-    NO_MANNER = "in which way something is done, and the quote tells none"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
-    NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
-    SUBJECT_ALONE = "something of which the quote has nothing but what its document is about"
-    OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
-    UNHEARD_NAME = "a name that stands in no document"
-    OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
+    OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
-    BY_RULE = "who would take an office on a condition, which a rule tells and a name does not"
-    OTHER_WAY = "in which way something is done, such as by post, and the passage says nothing of that way"
     ABROAD = "no place, and the quote is on another country than the one that is meant"
     ANY_ELECTION = "who won or when it was, of an election that the question does not tell from others"
     ONE_WORD = "one word of several in the quote, and no such value as is asked for"
-    LITTLE_HELD = "so little of it that stands in the quote"
 
 
 _LIMITS = {
     Lack.VALUE: Limit.NO_VALUE,
     Lack.DATE: Limit.NO_DATE,
-    Lack.WHOLE: Limit.PART_COUNTED,
     Lack.EXPLANATION: Limit.NO_PERMISSION,
     Lack.DEED: Limit.NO_DEED,
-    Lack.MANNER: Limit.NO_MANNER,
     Lack.SPEECH: Limit.NO_SPEECH,
     Lack.TOPIC: Limit.OTHER_TOPIC,
 }
@@ -195,7 +170,7 @@ def judge_ranking(
     if all(term.is_number for term in query.terms):
         return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
     row = tell_row(query, first, asked)
-    strength, limit = _limit(earned, index, query, first, evidence, words, policy, row, lacking)
+    strength, limit = _limit(earned, index, query, first, evidence, words, row, lacking)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)
@@ -224,23 +199,18 @@ def _limit(
     first: Selection,
     evidence: Evidence,
     words: Sequence[WordEvidence],
-    policy: SelectionPolicy,
     row: RowKind | None,
     lacking: Sequence[Kind],
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote, and what keeps it below the one that its confidence has earned."""
     frame = query.question.frame
     asked = query.question.answer_type
-    lacks_predicate = row is None and _lacks_predicate(index, query, words)
     strength, limit = _lower(
         earned,
         [
             (Limit.OWN_CASE, frame.is_own_case, None),
             *_limit_by_kind(query, row, lacking),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
-            (Limit.NO_PREDICATE, lacks_predicate, Strength.PARTIAL),
-            (Limit.ONE_WORD, lacks_predicate and not any(map(_is_sure, words)), None),
-            (Limit.LITTLE_HELD, evidence.coverage < policy.topic_coverage and row is not RowKind.MEANT, None),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
@@ -261,16 +231,10 @@ def _limit(
         strength,
         [
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
-            (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
-            (Limit.SUBJECT_ALONE, row is None and _holds_subject_alone(words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
-            # What no dictionary knows either is a name most often.
-            (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
-            (Limit.OTHER_WAY, _lacks_way(query, words), Strength.PARTIAL),
-            (Limit.BY_RULE, _asks_for_rule(query), Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
@@ -297,63 +261,6 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
-
-
-def _asks_for_rule(query: Query) -> bool:
-    """Whether it is asked who would take an office if something happened: "who becomes mayor if the mayor resigns"."""
-    question = query.question
-    is_on_condition = question.answer_type is AnswerType.PERSON and question.condition is not None
-    return is_on_condition and bool(list_roles(query))
-
-
-@cache
-def _read_ways() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/ways_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
-
-
-def _lacks_way(query: Query, words: Iterable[WordEvidence]) -> bool:
-    """Whether a way is named in which something is done, "online", and nothing in the passage surely stands for it."""
-    ends = [match.end() for match in _read_ways().finditer(query.question.asked)]
-    # "By post", "lewat pos": its last word names it.
-    named = [word for word in words if word.term.end in ends]
-    return bool(named) and not any(map(_is_sure, named))
-
-
-def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
-    """Whether it is asked if something is so, and a word of that, no name, has nothing that surely stands for it.
-
-    Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
-    """
-    question = query.question
-    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
-        return False
-    return any(
-        not _is_sure(word)
-        for word in words
-        if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
-    )
-
-
-def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
-    """Whether a noun implies a number that is asked for, and nothing surely stands for that noun."""
-    cue = query.question.cue
-    if cue is None or cue.noun is None or cue.answer_type is not AnswerType.NUMBER:
-        return False
-    nouns = [word for word in words if cue.noun.start <= word.term.start < cue.noun.end]
-    return bool(nouns) and not any(map(_is_sure, nouns))
-
-
-def _holds_subject_alone(words: Iterable[WordEvidence]) -> bool:
-    """Whether of what is asked of a document's place, time or event next to nothing stands in the quote or above it."""
-    asked = [word for word in words if word.fields < HELD_BY_FIELDS]
-    total = sum(word.worth for word in asked)
-    held = sum(word.worth * max(word.quote, word.around) for word in asked)
-    return total >= _LEAST_ASKED and held < _LEAST_HELD * total
-
-
-def _is_sure(word: WordEvidence) -> bool:
-    """Whether what stands for a word, in a quote or around it, surely says the same."""
-    return max(word.quote, word.passage, word.fields, word.around) >= _LEAST_SAME
 
 
 def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
-from index.answering.kinds.offices import find_office, rate_holders
+from index.answering.kinds.offices import find_holders, find_office
 from index.answering.kinds.values import NAMES, VALUES, find_values, list_given_ids, list_own_ids
 from index.answering.term_hits import find_term_hits
 from index.questions.answer_types import PERMITTED, AnswerType
@@ -217,15 +217,12 @@ def match_passages(
         answers = glosses, glosses
     elif is_office_asked:
         text = _read_text(store, numbers)
-        rates = rate_holders(index, query, home, text.tokens, text.flags, np.append(0, np.cumsum(counts)))
-        answers = (rates > 0).astype(np.float64), rates
+        holders = find_holders(index, query, text.tokens, text.flags, np.append(0, np.cumsum(counts)))
+        answers = holders.astype(np.float64), holders.astype(np.float64)
     elif defining.any():
         answers = defining, defining
     else:
         answers = _find_answers(index, query, numbers, importances)
-        if query.question.answer_type is AnswerType.ENTITLED:
-            glosses = find_glosses(index, query, names, candidates, said, defining)
-            answers = np.maximum(answers[0], glosses), glosses
     return Matches(
         candidates,
         documents,

@@ -22,11 +22,11 @@ from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, descri
 from index.answering.kinds.glosses import find_defined, list_passages_of
 from index.answering.matching import Matches, is_name, match_passages
 from index.models import Language
-from index.questions.answer_types import AnswerType, asks_for_penalty
+from index.questions.answer_types import AnswerType
 from index.questions.periods import Period
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
-from index.search.postings import IS_BYLINE, IS_PENAL, Floats, is_among
+from index.search.postings import Floats, is_among
 from index.search.queries import Query
 
 DEPTH = 30
@@ -45,8 +45,6 @@ DATED_SHARE = 2.0
 # What reads clean goes before what says as much and was read poorly or from a picture. Beside spoilt copies of all
 # documents, .02 is enough for that; from .10 on, other documents go before answers that stand in poor text alone.
 DOUBTFUL_SHARE = 0.02
-# What punishes repeats what it punishes, and tells no rule: who asks for none finds the rule first.
-PENALTY_COST = 2.0
 # What a law's makers explain goes behind what it says.
 EXPLANATION_COST = 5.0
 # What nowhere names the place that is asked about is about another one most often, where anything names it.
@@ -57,8 +55,6 @@ OTHER_VOTE_COST = 4.0
 OWN_LANGUAGE_LIFT = 1.0
 # A less likely translation is another word.
 _LEAST_WEIGHT_OF_FIELD = 0.5
-# What a byline tells: who somebody is, and where they work.
-_TOLD_BY_BYLINES = frozenset((AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION))
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
 NEWNESS, OLD_YEARS = 3.0, 6.0
 # That it is of then brings a passage among the candidates as a rare word would.
@@ -231,8 +227,6 @@ def rank_passages(
     final = features @ (weights or load_weights()).passage
     if matches.is_gloss_asked or matches.defines.any():
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
-    elif matches.is_office_asked or query.question.answer_type is AnswerType.ENTITLED:
-        final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         answer_hits = matches.answer_hits.copy()
         for place, dated in _find_event_dates(index, candidates):
@@ -243,11 +237,6 @@ def rank_passages(
                 # Another day beside it is that of something else.
                 answer_hits[matches.find_sentences(place)][dated] += DATED_SHARE * share
         matches = replace(matches, answer_hits=answer_hits)
-    flags = index.passage_flags[candidates]
-    if query.question.answer_type not in _TOLD_BY_BYLINES and not matches.is_gloss_asked:
-        final -= ANSWER_LIFT * ((flags & IS_BYLINE) > 0)
-    if not asks_for_penalty(query.question.tokens):
-        final -= PENALTY_COST * ((flags & IS_PENAL) > 0)
     final -= EXPLANATION_COST * index.are_explanations[candidates]
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST

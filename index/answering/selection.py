@@ -52,8 +52,8 @@ class SelectionPolicy:
     """
 
     strong_confidence: float = 0.7
-    likely_confidence: float = 0.38
-    partial_confidence: float = 0.24
+    likely_confidence: float = 0.4
+    partial_confidence: float = 0.26
     small_collection: int = 5
     size_exponent: float = 0.55
     told_exponent: float = 0.25

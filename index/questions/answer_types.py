@@ -97,8 +97,6 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
             order = match.lastindex - 1
             found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
-    if asked is AnswerType.PROCEDURE and asks_for_manner(tokens):
-        asked = AnswerType.OTHER  # how members are chosen is no step that a voter takes
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
     if is_open and (implied := _find_implied(words)) and not _names_other(words, start):
         return Cue(implied.answer_type, None, _locate(tokens, folded, implied.start, implied.end))
@@ -127,8 +125,8 @@ class _Implied(NamedTuple):
 
 
 def _find_implied(words: str) -> _Implied | None:
-    # "Was turnout the same everywhere?" and "what does she think of the turnout?" ask for no number.
-    is_judged = _read_whether().match(words) is not None or _read_judging().search(words) is not None
+    # "What does she think of the turnout?" asks for no number.
+    is_judged = _read_judging().search(words) is not None
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
@@ -156,21 +154,6 @@ def _read_judging() -> re.Pattern[str]:
 
 
 @cache
-def _read_whether() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/whether_{language}.txt" for language in Language), frame=r"(?:{})\b")
-
-
-@cache
-def _read_deciding() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/deciding_{language}.txt" for language in Language), frame=r"(?:{})\b")
-
-
-def asks_whether(tokens: TokenColumns) -> bool:
-    """Whether a question asks if something is so: "was the vote put off", "benarkah walikota mundur"."""
-    return _read_deciding().match(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
 def _read_asking(language: Language) -> re.Pattern[str]:
     return compile_lines(f"questions/asking_{language}.txt", frame=r"\b(?:{})\b")
 
@@ -183,16 +166,6 @@ def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
 
 
 @cache
-def _read_penalty() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/penalty_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
-def asks_for_penalty(tokens: TokenColumns) -> bool:
-    """Whether a question is about what somebody is punished with, or for."""
-    return _read_penalty().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
 def _read_penalties() -> re.Pattern[str]:
     return compile_lines(*(f"questions/penalties_{language}.txt" for language in Language), frame=r"\b(?:{})")
 
@@ -200,26 +173,6 @@ def _read_penalties() -> re.Pattern[str]:
 def asks_how_punished(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody is punished with: "what is the penalty for", "kena sanksi apa"."""
     return _read_penalties().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_occasions() -> re.Pattern[str]:
-    return compile_lines("questions/occasions.txt", frame=r"\b(?:{})\b")
-
-
-def asks_for_occasion(tokens: TokenColumns) -> bool:
-    """Whether it is asked when something may or must be done, which its conditions tell, too."""
-    return _read_occasions().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_duties() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/asks_duties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
-def asks_for_duties(tokens: TokenColumns) -> bool:
-    """Whether a question asks what somebody or a body has to do: "apa tugas PPS", "what does the board do"."""
-    return _read_duties().search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache
@@ -260,16 +213,6 @@ def _read_names() -> re.Pattern[str]:
 def asks_for_names(tokens: TokenColumns) -> bool:
     """Whether a question asks for names as such: "list the names of the parties", "namanya siapa"."""
     return _read_names().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_manners() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/manner_{language}.txt" for language in Language), frame=r"\b(?:{})")
-
-
-def asks_for_manner(tokens: TokenColumns) -> bool:
-    """Whether a question asks by which rule or in which way something is done: "how are mayors chosen"."""
-    return _read_manners().search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache

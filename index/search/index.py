@@ -95,11 +95,6 @@ class Offices:
         return self._read("lesser_roles")
 
     @cached_property
-    def formers(self) -> npt.NDArray[np.int32]:
-        """What says that somebody held one: "previously"."""
-        return self._read("formers")
-
-    @cached_property
     def heads(self) -> npt.NDArray[np.int32]:
         """Those who lead a body: "chair"."""
         return self._read("heads")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,40 +13,29 @@ import numpy.typing as npt
 from index.analysis.analyzer import stem
 from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_word_list
-from index.models import Language
+from index.models import Language, Span
 from index.questions.answer_types import AnswerType
-from index.questions.places import find_country, find_country_by_term, has_election_words
+from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
 
 # An office is named in one piece: so many other terms may stand in it, and so many between it and who holds it.
 _SLACK, _NAME_REACH = 2, 3
-# What it is of, and whether somebody still holds it, stands as near.
-_COUNTRY_REACH, _FORMER_REACH = 8, 3
-
 # A less likely translation is another word.
 LEAST_WEIGHT = 0.4
 _LEAST_TO_RATE = 0.5
-# Of several who hold an office the one of the country that is meant is asked for.
-NO_COUNTRY, _OTHER_COUNTRY = 0.6, 0.2
-# "The president of Kenya" says it better than "the president said that Kenya": so much a term between.
-_DISTANCE_COST = 0.04
-SAME_RATE = _COUNTRY_REACH * _DISTANCE_COST
-"""What names a holder worse by no more than this says the same."""
-# Numerals and letters are seldom names.
-_SHORT = re.compile(r"\w{1,2}|[ivxlc]+")
-_CAUSATIVE = re.compile(r"(?:di|me|ter)\w+kan(?:nya)?")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
-# What stands between a deed and what is done, or the words of that.
-_BETWEEN = re.compile(r"\s+(?:(?:in|the|dalam|di)\s+)*(?:the\s+)?")
-_OWNER = re.compile(r"['’]s?$")
-# "Who is backing her for governor?" asks for no governor.
-_AIM = re.compile(r"\b(?:for|against|untuk)\s+(?:the\s+)?$", re.IGNORECASE)
 # "The governor is inaugurated by whom?", "gubernur dilantik (oleh) siapa", "izin ke siapa": another is asked for.
 _OTHER_THAN_HOLDER = re.compile(
     r"\b(?:by|to|from|with|oleh|kepada|ke|pada|dari|dengan|sama|di[a-z]{3,})\s+(?:the\s+)?$", re.IGNORECASE
 )
+# "Who appoints the judge?", "siapa yang melantik bupati?": who does something to the holder is another, too.
+_DEEDS = {
+    Language.EN: re.compile(r"(?!\w+ly$|became$|becomes?$|serve[sd]?$|holds?$|held$)[a-z]+", re.IGNORECASE),
+    Language.ID: re.compile(r"(?!menjadi$|menjabat$|memegang$|menduduki$)(?:me|nge)[a-z]{3,}", re.IGNORECASE),
+}
+_BEHIND_CUE = re.compile(r"\s+(?:(?:yang|yg|has|have|had|will|would|can|may|must|should)\s+)?", re.IGNORECASE)
 # Asked for of the same question several times in a row.
 _LATEST = 16
 _WHO = frozenset(("who", "siapa", "yang", "yg"))
@@ -55,8 +44,6 @@ _DERIVED = {
     Language.EN: re.compile(r"\w+(?:ial|oral|ency|ship|acy)s?"),
     Language.ID: re.compile(r"ke\w+an(?:nya)?"),
 }
-# "Who was the governor?" asks for former ones too.
-_PAST = frozenset(("was", "were"))
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
 
@@ -77,33 +64,14 @@ def _read_stems() -> frozenset[str]:
 
 
 def _is_role(word: str, language: Language) -> bool:
-    # English plurals ask for no holder; "bupatinya" is an office, "dicalonkan" is what others make of somebody.
-    is_derived = language is Language.ID and not _CAUSATIVE.fullmatch(word)
-    return word in _read_words("roles") or (is_derived and stem(word, language) in _read_stems())
+    # English plurals ask for no holder; "bupatinya" is an office.
+    return word in _read_words("roles") or (language is Language.ID and stem(word, language) in _read_stems())
 
 
 def names_deed(query: Query, term: QueryTerm) -> bool:
     """Whether an office is named by what its holder does: "who chairs", "siapa yang memimpin"."""
     before = query.question.asked[: term.start].split()
-    is_leading = fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
-    return is_leading and not _names_race(query, term)
-
-
-def _names_race(query: Query, deed: QueryTerm) -> bool:
-    """Whether who leads is asked of a race, "who leads the polls", "siapa memimpin hitung cepat", and of no body."""
-    led = [deed]
-    for term in query.terms:
-        if term.start >= deed.end and _BETWEEN.fullmatch(query.question.asked, led[-1].end, term.start):
-            led.append(term)
-    # English names what something is last, Indonesian first.
-    noun = led[-1] if query.question.language is Language.EN else led[min(1, len(led) - 1)]
-    return fold(noun.surface) in _read_words("races")
-
-
-def _is_done_to(query: Query, term: QueryTerm) -> bool:
-    """Whether a word says what who is asked for does to somebody else: "siapa yang mengangkat …"."""
-    before = query.question.asked[: term.start].split()
-    return bool(before) and fold(before[-1]) in _WHO and fold(term.surface) in _read_words("appointing")
+    return fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
 
 
 @lru_cache(maxsize=_LATEST)
@@ -119,31 +87,34 @@ def _read_office(query: Query) -> list[QueryTerm]:
         return office
     if cue is not None and cue.span is not None and _OBJECT.match(asked, cue.span.end):
         return office  # "Who did the president appoint?"
-    if cue is not None and cue.span is not None and _OTHER_THAN_HOLDER.search(asked, 0, cue.span.start):
+    if cue is not None and cue.span is not None and _asks_for_another(query, cue.span):
         return office
-    if query.question.condition is not None:
-        return office  # "Who becomes president if she dies?" asks for a rule
     if (head := query.question.country_head) is not None:
         return [term for term in query.terms if term.start == head.start]
-    if any(_is_done_to(query, term) for term in query.terms):
-        return office  # "Who appoints the judge?"
-    before: QueryTerm | None = None
     for term in query.terms:
-        is_owner = _OWNER.search(term.surface) is not None  # "the mayor's rivals"
-        is_role = (not is_owner and _is_role(fold(term.surface), query.question.language)) or names_deed(query, term)
+        is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
         is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break
-        if not office and is_role and _AIM.search(asked, 0, term.start):
-            break
-        if not office and is_role and before is not None and asked[before.end : term.start].isspace():
-            office += [before] if _is_lesser(before) else []
-        before = term
         if office or is_role:
             office.append(term)
         elif has_election_words([term.surface]):
             break  # "who won the presidential election", "pemilihan presiden": the office is that of the vote
     return _add_body(query, office)
+
+
+def _asks_for_another(query: Query, cue: Span) -> bool:
+    """Whether who is asked for does something to a holder of an office, or gets it from them."""
+    question = query.question
+    if _OTHER_THAN_HOLDER.search(question.asked, 0, cue.start):
+        return True
+    behind = next((term for term in query.terms if term.start >= cue.end), None)
+    return (
+        behind is not None
+        and _BEHIND_CUE.fullmatch(question.asked, cue.end, behind.start) is not None
+        and _DEEDS[question.language].fullmatch(behind.surface) is not None
+        and not (_is_role(fold(behind.surface), question.language) or names_deed(query, behind))
+    )
 
 
 def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
@@ -161,31 +132,6 @@ def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
 
 def _is_head(term: QueryTerm) -> bool:
     return fold(term.surface) in _read_words("heads")
-
-
-def list_roles(query: Query) -> list[QueryTerm]:
-    """Return the words of a question that are offices or professions, whatever it asks for."""
-    return [term for term in query.terms if _is_role(fold(term.surface), query.question.language)]
-
-
-def _is_lesser(term: QueryTerm) -> bool:
-    return fold(term.surface) in _read_words("lesser_roles")
-
-
-def is_lesser_office(office: Sequence[QueryTerm]) -> bool:
-    """Whether the first word of an office makes it another's: "wakil presiden", "former minister"."""
-    return bool(office) and _is_lesser(office[0])
-
-
-def is_office_of(query: Query, office: Sequence[QueryTerm]) -> bool:
-    """Whether a question says of what an office is, "the mayor of Porto", and names no holder, "Mayor Roa"."""
-    return len(office) > 1 and not query.question.asked[office[-2].end : office[-1].start].isspace()
-
-
-def asks_for_former(query: Query) -> bool:
-    """Whether it is asked who held an office once: "who was the governor", "siapa yang dulunya gubernur"."""
-    words = set(map(fold, query.question.tokens.texts))
-    return not (words.isdisjoint(_PAST) and words.isdisjoint(_read_words("formers")))
 
 
 def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
@@ -235,132 +181,71 @@ def find_office_words(
     return found
 
 
-def rate_holders(
+def find_holders(
     index: PassageIndex,
     query: Query,
-    home: str | None,
     tokens: npt.NDArray[np.int32],
     flags: npt.NDArray[np.uint8],
     starts: npt.NDArray[np.int64],
-) -> npt.NDArray[np.float64]:
-    """Return how well each sentence names the holder of the office that is asked for, shape (s,).
+) -> npt.NDArray[np.bool_]:
+    """Return which sentences name the holder of the office that is asked for, shape (s,).
 
     Args:
         index: Where the sentences are from.
         query: Which asks for an office.
-        home: The English name of the country that the collection is about, if it is one.
         tokens: The terms of all sentences, shape (t,).
         flags: Of the terms, shape (t,).
         starts: First term of each sentence and the end, shape (s + 1,).
-
-    Returns:
-        1 where a name stands beside the office and the country that is meant, a little less where the country stands
-        further away, `NO_COUNTRY` beside the office alone,
-        `_OTHER_COUNTRY` where another country stands there; 0 where no name does.
     """
-    asked = frozenset(query.question.places) or (frozenset((home,)) if home else frozenset())
-    words = find_office(query)
-    office = find_office_words(index, query, words, tokens, _LEAST_TO_RATE)
+    office = find_office_words(index, query, find_office(query), tokens, _LEAST_TO_RATE)
     counts = starts[1:] - starts[:-1]
-    rates = np.zeros(len(counts))
     # The last sentences may hold no terms, and so begin behind all.
-    firsts = starts[:-1]
-    is_whole = np.logical_and.reduce([np.logical_or.reduceat(np.append(row, False), firsts) for row in office])
-    is_whole &= counts > 0
+    held = [np.logical_or.reduceat(np.append(row, False), starts[:-1]) for row in office]
+    is_whole: npt.NDArray[np.bool_] = np.logical_and.reduce(held) & (counts > 0)
     # What does not name the office need not be looked at.
     is_there = is_whole.repeat(counts)
-    tokens, flags, office = tokens[is_there], flags[is_there], [row[is_there] for row in office]
-    is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    names = mark_names(index, tokens, (flags & IS_CAPITALIZED) > 0, is_asked)
+    names, office = mark_names(index, query, tokens[is_there], flags[is_there]), [row[is_there] for row in office]
     end = 0
     for sentence in is_whole.nonzero()[0].tolist():
         where = slice(end, end + int(counts[sentence]))
         end = where.stop
-        found = [row[where] for row in office]
-        is_lesser, is_former = is_lesser_office(words), asks_for_former(query)
-        if not names_holder(
-            names.cut(where),
-            found,
-            is_lesser_asked=is_lesser,
-            is_former_asked=is_former,
-            is_of_something=is_office_of(query, words),
-        ):
-            continue
-        places = np.flatnonzero(found[0])
-        named = [
-            (at, country)
-            for at, number in enumerate(tokens[where].tolist())
-            if (country := _find_country(index, number))
-        ]
-        away = [(int(np.abs(places - at).min()), country) for at, country in named]
-        nearest = min((one for one in away if one[0] <= _COUNTRY_REACH), default=None)
-        if nearest is None:
-            rates[sentence] = NO_COUNTRY
-        else:
-            rates[sentence] = 1 - _DISTANCE_COST * (nearest[0] - 1) if nearest[1] in asked else _OTHER_COUNTRY
-    return rates
+        is_whole[sentence] = names_holder(names.cut(where), [row[where] for row in office])
+    return is_whole
 
 
-def _find_country(index: PassageIndex, number: int) -> str | None:
-    return find_country_by_term(index.vocabulary.name_term(number))
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Which terms of a text may name who holds an office, shape (t,) each.
 
     Attributes:
-        tokens: The terms themselves.
-        is_capitalised: Written with a capital within their sentence.
         is_asked: Standing for any word of the question.
         is_lesser: What makes an office another's, such as "deputy".
-        is_former: What says of an office that somebody held it: "previously".
-        is_role: Offices.
-        is_known: Capitalised, and in a dictionary: "Ketua KPU Kabupaten", "President of the Republic" name nobody.
-        is_name: Capitalised, and none of these.
-        is_short: Names that are numerals or letters.
+        is_name: Capitalised within a sentence, and neither asked for, an office nor in a dictionary: "Ketua KPU
+            Kabupaten", "President of the Republic" name nobody.
     """
 
-    tokens: npt.NDArray[np.int32]
-    is_capitalised: npt.NDArray[np.bool_]
     is_asked: npt.NDArray[np.bool_]
     is_lesser: npt.NDArray[np.bool_]
-    is_former: npt.NDArray[np.bool_]
-    is_role: npt.NDArray[np.bool_]
-    is_known: npt.NDArray[np.bool_]
     is_name: npt.NDArray[np.bool_]
-    is_short: npt.NDArray[np.bool_]
 
     def cut(self, where: slice) -> Names:
         """Return the same of a part of the text."""
-        return Names(*(getattr(self, field.name)[where] for field in fields(self)))
+        return Names(*(column[where] for column in self))
 
 
-def mark_names(
-    index: PassageIndex,
-    tokens: npt.NDArray[np.int32],
-    is_capitalised: npt.NDArray[np.bool_],
-    is_asked: npt.NDArray[np.bool_],
-) -> Names:
+def mark_names(index: PassageIndex, query: Query, tokens: npt.NDArray[np.int32], flags: npt.NDArray[np.uint8]) -> Names:
     """Tell which terms of a text may be names.
 
     Args:
         index: Where the text is from.
+        query: What is asked.
         tokens: The text's terms, shape (t,).
-        is_capitalised: Which are written with a capital within their sentence, shape (t,).
-        is_asked: Which stand for any word of the question, shape (t,).
+        flags: Of the terms, shape (t,).
     """
-    is_role = is_among(index.offices.roles, tokens)
-    is_known, is_short = np.zeros(len(tokens), np.bool_), np.zeros(len(tokens), np.bool_)
-    places = np.flatnonzero(is_capitalised)
-    is_known[places] = [index.is_dictionary_word(number) for number in tokens[places].tolist()]
-    is_name = is_capitalised & ~(is_asked | is_role | is_known | is_among(index.offices.weekdays, tokens))
-    places = np.flatnonzero(is_name)
-    names = map(index.vocabulary.name_term, tokens[places].tolist())
-    is_short[places] = [_SHORT.fullmatch(name) is not None for name in names]
-    is_lesser = is_among(index.offices.lesser_roles, tokens)
-    is_former = is_among(index.offices.formers, tokens)
-    return Names(tokens, is_capitalised, is_asked, is_lesser, is_former, is_role, is_known, is_name, is_short)
+    is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
+    is_name = ((flags & IS_CAPITALIZED) > 0) & ~(is_asked | is_among(index.offices.roles, tokens))
+    places = is_name.nonzero()[0]
+    is_name[places] = [not index.is_dictionary_word(number) for number in tokens[places].tolist()]
+    return Names(is_asked, is_among(index.offices.lesser_roles, tokens), is_name)
 
 
 def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.bool_]:
@@ -368,97 +253,23 @@ def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.
     return np.array([_DERIVED[language].fullmatch(fold(word)) is not None for word in surfaces], np.bool_)
 
 
-def find_countries(surfaces: Sequence[str]) -> list[str | None]:
-    """Return the English name of the country that each word of a text names, None for the others."""
-    return [find_country(fold(word)) for word in surfaces]
-
-
-def names_holder(
-    names: Names,
-    found: Sequence[npt.NDArray[np.bool_]],
-    countries: Sequence[str | None] = (),
-    asked_countries: frozenset[str] = frozenset(),
-    *,
-    is_lesser_asked: bool = False,
-    is_former_asked: bool = False,
-    is_of_something: bool = False,
-) -> bool:
+def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
     """Whether an office stands in a text in one piece and as it is, beside a name that the question lacks.
-
-    "President Tokayev" is named too where it is asked for.
 
     Args:
         names: Of the text.
         found: For each word of the office which terms stand for it, shape (t,) each.
-        countries: Of each term the country that it names, where that is known.
-        asked_countries: Those that the question names.
-        is_lesser_asked: Whether the first word of the office makes it another's, as "deputy" does.
-        is_former_asked: Whether who held it once is asked for too.
-        is_of_something: Whether the last word of the office is what it is of, as of `is_office_of`, and no name.
     """
-    count = len(names.tokens)
-    is_name = names.is_name & ~names.is_short
-    for start in np.flatnonzero(found[0]).tolist():
+    for start in found[0].nonzero()[0].tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
-        near = [np.flatnonzero(row[begin:end]) + begin for row in found]
-        if not all(len(places) for places in near):
+        near = [row[begin:end].nonzero()[0] + begin for row in found]
+        if not all(map(len, near)):
             continue
         nearest = [int(places[np.abs(places - start).argmin()]) for places in near]
-        first, last = _widen(names, found[0], min(nearest)), max(nearest)
-        # "Deputy" makes an office another's right before it, and is part of one where it is asked for.
-        if is_lesser_asked and len(nearest) > 1 and abs(nearest[1] - nearest[0]) != 1:
+        first, last = min(nearest), max(nearest)
+        # "Deputy" makes an office another's, and is part of one where it is asked for.
+        if (names.is_lesser & ~names.is_asked)[max(0, first - 1) : start].any():
             continue
-        if any(names.is_lesser[place] and not names.is_asked[place] for place in range(max(0, first - 1), start)):
-            continue
-        # "President Xi of China", but "the Republic (PANGAB), chair of the board" is no president of the republic.
-        inner = start + 1
-        while inner < last and names.is_name[inner]:
-            inner += 1
-        if is_name[min(nearest) : start].any() or is_name[inner:last].any():
-            continue
-        is_former = _is_former(names, first)
-        if is_former and not is_former_asked:
-            continue
-        tail = last + 1
-        while tail < count and names.is_capitalised[tail] and not (names.is_name[tail] or names.is_role[tail]):
-            tail += 1
-        beside = {country for country in countries[max(0, first - 1) : tail + _SLACK] if country}
-        if beside and not asked_countries <= beside:
-            continue
-        is_titled = (
-            len(found) > 1
-            and not is_of_something
-            and names.is_capitalised[last]
-            and last == first + len(found) - 1
-            and not (names.is_role[last] or names.is_known[last])
-        )
-        # "Presiden Xi", but not "Pasal XX" or "(D-CA)" somewhere beside it.
-        is_near = is_name.copy()
-        is_near[last + 1 : last + 2] |= names.is_name[last + 1 : last + 2]
-        # "Rosa Quispe, director of the institute, previously worked as minister": what she is stands between.
-        reach = _COUNTRY_REACH if is_former else _NAME_REACH
-        if is_titled or inner > start + 1 or is_near[max(0, first - reach) : tail + _NAME_REACH].any():
+        if names.is_name[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any():
             return True
     return False
-
-
-def _is_former(names: Names, first: int) -> bool:
-    """Whether it is said before a title that somebody held it once: "previously worked as", of no title between."""
-    for place in range(first - 1, max(-1, first - 1 - _FORMER_REACH), -1):
-        if names.is_role[place]:
-            return False
-        if names.is_former[place]:
-            return True
-    return False
-
-
-def _widen(names: Names, is_head: npt.NDArray[np.bool_], first: int) -> int:
-    """Return where the title begins that a word is part of: "Deputy" of "Deputy Secretary General".
-
-    A word that the title has already opens another one: "Prime Minister, Minister of Finance".
-    """
-    held = {int(names.tokens[first])}
-    while first > 0 and (names.is_role[first - 1] or is_head[first - 1]) and int(names.tokens[first - 1]) not in held:
-        first -= 1
-        held.add(int(names.tokens[first]))
-    return first

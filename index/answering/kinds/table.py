@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.telling import (
-    find_condition_words,
     find_deed,
     find_speaker,
     find_topic,
-    says_more,
-    tells_agent,
     tells_clock,
-    tells_condition,
     tells_count,
     tells_date,
     tells_deed,
@@ -24,14 +20,11 @@ from index.answering.kinds.telling import (
     tells_fact,
     tells_frequency,
     tells_holder,
-    tells_manner,
     tells_meaning,
     tells_money,
     tells_name,
     tells_penalty,
-    tells_permission,
     tells_person,
-    tells_reason,
     tells_rule,
     tells_speech,
     tells_step,
@@ -39,15 +32,12 @@ from index.answering.kinds.telling import (
     tells_topic,
     tells_value,
     tells_view,
-    tells_whole_count,
     tells_winner,
 )
 from index.models import Strength
 from index.questions.answer_types import (
-    PERMITTED,
     AnswerType,
     asks_for_clock,
-    asks_for_manner,
     asks_for_names,
     asks_for_winner,
     asks_how_punished,
@@ -63,9 +53,7 @@ class Lack(enum.StrEnum):
     DATE = "date"
     EXPLANATION = "explanation"
     DEED = "deed"
-    MANNER = "manner"
     SPEECH = "speech"
-    WHOLE = "whole"
     TOPIC = "topic"
 
 
@@ -81,7 +69,6 @@ class Kind:
         is_asked: Whether a question that asks so does ask for it, whichever its highlight.
         most: The best grade of such a quote, None where nothing is quoted. What a noun only implies ("turnout 2023")
             keeps its grade unless nothing is quoted.
-        sureness: How surely such a quote is no answer, in (0, 1].
         is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
     """
 
@@ -91,7 +78,6 @@ class Kind:
     lack: Lack
     is_asked: Callable[[Highlight], bool] = lambda _: True
     most: Strength | None = Strength.STRONG
-    sureness: float = 1.0
     is_in_any_row: bool = False
 
 
@@ -120,10 +106,6 @@ def _asks_for_speech_on_topic(highlight: Highlight) -> bool:
     return _asks_for_speech(highlight) and bool(find_topic(highlight.query))
 
 
-def _asks_for_manner(highlight: Highlight) -> bool:
-    return asks_for_manner(highlight.query.question.tokens)
-
-
 def _asks_for_speech(highlight: Highlight) -> bool:
     return asks_what_is_said(highlight.query.question.tokens)
 
@@ -144,14 +126,6 @@ def _asks_for_penalty(highlight: Highlight) -> bool:
     return asks_how_punished(highlight.query.question.tokens)
 
 
-def _tells_reason_or_more(highlight: Highlight) -> bool:
-    return tells_reason(highlight) or says_more(highlight)
-
-
-def _asks_on_condition(highlight: Highlight) -> bool:
-    return bool(find_condition_words(highlight.query))
-
-
 def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
@@ -164,8 +138,6 @@ KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
     Kind("winner", _BY_WHOM, tells_winner, Lack.DEED, _asks_for_winner, most=None),
     Kind("doer", _BY_WHOM, tells_deed, Lack.DEED, _asks_for_doer, most=Strength.LIKELY),
-    # What was done is told, and not by whom: "the bridge was closed".
-    Kind("agent", _BY_WHOM, tells_agent, Lack.DEED, _asks_for_doer, most=_PARTIAL),
     Kind("persons", (AnswerType.PERSON,), tells_person, Lack.VALUE, _asks_for_persons, most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Lack.VALUE, _asks_for_names, most=None),
     Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Lack.VALUE, _asks_for_holder, most=None),
@@ -173,12 +145,11 @@ KINDS = (
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Lack.VALUE, _asks_for_clock, most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Lack.VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", (AnswerType.TIME,), tells_date, Lack.DATE, _asks_for_time, most=Strength.LIKELY),
+    Kind("date", (AnswerType.TIME,), tells_date, Lack.DATE, _asks_for_time),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Lack.VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Lack.VALUE, most=None),
     Kind("money", (AnswerType.MONEY,), tells_money, Lack.VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Lack.VALUE, most=None, is_in_any_row=True),
-    Kind("whole count", (AnswerType.COUNT,), tells_whole_count, Lack.WHOLE, most=Strength.LIKELY),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Lack.VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Lack.VALUE, most=_PARTIAL),
     # That there should be so many says not that there are.
@@ -187,28 +158,13 @@ KINDS = (
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Lack.VALUE, _asks_for_penalty, most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
-    Kind("speech", _OPEN, tells_speech, Lack.SPEECH, _asks_for_speech, most=_PARTIAL),
+    Kind("speech", _OPEN, tells_speech, Lack.SPEECH, _asks_for_speech),
     # Somebody's words on something else are none on that.
     Kind("topic", _OPEN, tells_topic, Lack.TOPIC, _asks_for_speech_on_topic, most=_PARTIAL),
     # What others say, or is said of them, is not the view of those whose view is asked for.
     Kind("view", _OPEN, tells_view, Lack.SPEECH, _asks_for_view, most=_PARTIAL),
-    # Many a way is told without a word that says so.
-    Kind("manner", (AnswerType.OTHER,), tells_manner, Lack.MANNER, _asks_for_manner, is_in_any_row=True),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),
-    Kind("permission", (AnswerType.ENTITLED,), tells_permission, Lack.EXPLANATION, most=None, is_in_any_row=True),
-    # A rule for another case is none for the asker's.
-    Kind("condition", (None, *PERMITTED), tells_condition, Lack.EXPLANATION, _asks_on_condition, most=_PARTIAL),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Lack.EXPLANATION, _asks_for_meaning),
-    # Many a reason is given without a word that says so.
-    Kind("reason", (AnswerType.REASON,), tells_reason, Lack.EXPLANATION, sureness=0.3),
-    Kind(
-        "more than is asked",
-        (AnswerType.REASON,),
-        _tells_reason_or_more,
-        Lack.EXPLANATION,
-        most=_PARTIAL,
-        sureness=0.3,
-    ),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
 

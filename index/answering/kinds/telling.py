@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
@@ -13,32 +12,24 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import analyze_sentence, is_stop_word
 from index.analysis.folding import fold
-from index.analysis.numbers import NUMBER_WORDS
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
-    asks_for_former,
-    find_countries,
     find_office,
     find_office_words,
-    find_roles,
-    find_term,
-    is_lesser_office,
-    is_office_of,
-    list_roles,
     mark_derived,
     mark_names,
     names_holder,
 )
-from index.answering.kinds.rules import instructs, permits, rules
+from index.answering.kinds.rules import instructs, rules
 from index.answering.kinds.speech import has_quotation, has_speaker, is_quoted
 from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Language, Reading, Span
 from index.passages.structure.law_names import find_law_names
 from index.passages.tables import read_row
-from index.questions.answer_types import AnswerType, asks_for_occasion, asks_for_winner
+from index.questions.answer_types import AnswerType, asks_for_winner
 from index.questions.attributions import find_attributions
 from index.questions.places import find_country, has_election_words
 from index.search.postings import IS_CAPITALIZED, IS_DATE
@@ -99,9 +90,6 @@ _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.6
-# What lasts stands as near to how long it does.
-_DURATION_REACH = 8
-_LEAST_OF_LASTING = 0.4
 # "The government has resigned and a new one will be formed" gives no reason for that.
 _LEAST_TERMS_OF_REASON = 6
 # Beside a number a less likely translation may be what is counted.
@@ -114,28 +102,8 @@ def tells_value(highlight: Highlight) -> bool:
 
 
 def tells_duration(highlight: Highlight) -> bool:
-    """Whether it is told how long something takes; how long ago it was does not tell it, nor another office's term."""
-    values, words = _find_new_values(highlight), highlight.words
-    if _is_of_other_role(highlight):
-        return False
-    lasting = [
-        term for term in highlight.query.terms if not term.is_reporting and term.information >= _LEAST_OF_LASTING
-    ]
-    if values.any() and lasting:
-        beside = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in lasting])
-        values &= _spread(beside, words.sentences, _DURATION_REACH)
-    return int(values.sum()) > len(_AGO.findall(highlight.text))
-
-
-def _is_of_other_role(highlight: Highlight) -> bool:
-    """Whether an office that is asked about stands nowhere in the passage, and another one beside what is told."""
-    index, roles = highlight.index, list_roles(highlight.query)
-    first, end = index.sentences.passage_starts[highlight.passage : highlight.passage + 2].tolist()
-    starts = index.sentences.sentence_starts
-    around = index.sentences.tokens[int(starts[first]) : int(starts[end])]
-    around = np.append(around, highlight.words.tokens)
-    is_there = any(find_term(index, term, around, LEAST_WEIGHT).any() for term in roles)
-    return bool(roles) and not is_there and bool(find_roles(index, highlight.words.tokens).any())
+    """Whether it is told how long something takes; how long ago it was does not tell it."""
+    return int(_find_new_values(highlight).sum()) > len(_AGO.findall(highlight.text))
 
 
 def tells_money(highlight: Highlight) -> bool:
@@ -148,22 +116,14 @@ def tells_clock(highlight: Highlight) -> bool:
     return _CLOCK.search(highlight.text) is not None
 
 
-@cache
-def _read_occasions(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/occasions_{language}.txt", frame="(?i:{})")
-
-
 def tells_time(highlight: Highlight) -> bool:
     """Whether a time is told, if only by the day on which it was said: "next year"."""
     return tells_date(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
 
 
 def tells_date(highlight: Highlight) -> bool:
-    """Whether a time of its own is told, or for what may be done then the occasion: "may be repeated if …"."""
-    if tells_value(highlight):
-        return True
-    is_allowed = asks_for_occasion(highlight.query.question.tokens)
-    return is_allowed and _read_occasions(highlight.language).search(highlight.text) is not None
+    """Whether a time of its own is told."""
+    return tells_value(highlight)
 
 
 @cache
@@ -193,65 +153,10 @@ def tells_count(highlight: Highlight) -> bool:
     if is_value.any() and counted:
         words = highlight.words
         each = [words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) for term in counted]
-        is_value &= _spread(np.logical_or.reduce(each), words.sentences, _COUNT_REACH)
-        if not is_value.any():
-            return False
-        beside = np.logical_or.reduce(
-            [found & ~_mark_singular(highlight, term) for found, term in zip(each, counted, strict=True)]
-        )
-        # Before what it counts a number has no "and" between: "10 organisations and some observers".
-        is_value &= _spread(beside, _number_joined(highlight), _COUNT_REACH, 0) | _spread(
-            beside, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
+        is_value &= _spread(
+            np.logical_or.reduce(each), words.sentences, _COUNT_REACH, _COUNT_REACH_BEHIND[highlight.language]
         )
     return bool(is_value.any())
-
-
-def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.bool_]:
-    """Return which English terms are the singular of what is counted, "county assembly" for counties, shape (t,)."""
-    asked = fold(counted.surface)
-    if highlight.language is not Language.EN or highlight.terms is None or not asked.endswith("s"):
-        return np.zeros(len(highlight.words.tokens), np.bool_)
-    return np.array(
-        [
-            term.text in counted.own and not fold(text[term.start : term.end]).endswith("s")
-            for text, terms in zip(highlight.texts, highlight.terms, strict=True)
-            for term in terms
-        ],
-        np.bool_,
-    )
-
-
-def _number_joined(highlight: Highlight) -> npt.NDArray[np.int64]:
-    """Return by how many sentences and words that join, "and", each term has others before it, shape (t,)."""
-    if highlight.terms is None:
-        return highlight.words.sentences
-    numbers: list[int] = []
-    for text, terms in zip(highlight.texts, highlight.terms, strict=True):
-        joins = [match.start() for match in _AND[highlight.language].finditer(text)]
-        first = numbers[-1] + 1 if numbers else 0
-        numbers += [first + bisect_left(joins, term.start) for term in terms]
-    return np.array(numbers, np.int64)
-
-
-@cache
-def _read_parts(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/parts_{language}.txt", frame=r"\b(?i:{})\b")
-
-
-@cache
-def _read_counted_parts(language: Language) -> re.Pattern[str]:
-    # In Indonesian what makes it a part stands behind what is counted: "dua partai politik baru".
-    between = r"\s+" if language is Language.EN else r"\s+\w+(?:\s+\w+)?\s+"
-    number = "|".join(NUMBER_WORDS[language])
-    return compile_lines(f"answering/parts_{language}.txt", frame=rf"\b(?i:\d+|{number}){between}(?i:{{}})\b")
-
-
-def tells_whole_count(highlight: Highlight) -> bool:
-    """Whether more than a part of what is counted is: "two newly founded parties" tells not how many there are."""
-    if any(_read_parts(language).search(highlight.query.question.asked) for language in Language):
-        return True
-    parts = sum(1 for _ in _read_counted_parts(highlight.language).finditer(highlight.text))
-    return not parts or int(_find_new_values(highlight).sum()) > parts
 
 
 @cache
@@ -273,36 +178,24 @@ def tells_fact(highlight: Highlight) -> bool:
 
 def tells_holder(highlight: Highlight) -> bool:
     """Whether the office that is asked for stands there beside who holds it."""
-    index, query = highlight.index, highlight.query
+    index, query, words = highlight.index, highlight.query, highlight.words
     if highlight.document.reading is Reading.POOR:
         return False  # names cannot be told from misread words
     if (row := read_row(highlight.document.joined.text, highlight.span)) is not None:
         return any(_NAME.match(cell) for cell in row.cells)
-    words, office = highlight.words, find_office(query)
-    countries = index.list_countries(int(index.document_numbers[highlight.passage]))
-    if countries and countries.issuperset(query.question.places):
-        # A document on the country that is asked about means that one's.
-        office = tuple(term for term in office if find_country(fold(term.surface)) is None) or office
-    is_capitalised = (words.flags & IS_CAPITALIZED) > 0
-    is_asked = np.logical_or.reduce([words.find(index, term, LEAST_WEIGHT) for term in query.terms])
-    found = find_office_words(index, query, office, words.tokens, LEAST_WEIGHT)
-    names = mark_names(index, words.tokens, is_capitalised, is_asked)
-    for number, sentence in enumerate(highlight.texts):
-        where = slice(*np.searchsorted(words.sentences, (number, number + 1)).tolist())
-        surfaces = [sentence[term.start : term.end] for term in analyze_sentence(sentence, highlight.language)]
-        heads, *others = (row[where] for row in found)
-        heads &= ~mark_derived(surfaces, highlight.language)
-        if names_holder(
-            names.cut(where),
-            [heads, *others],
-            find_countries(surfaces),
-            frozenset(query.question.places),
-            is_lesser_asked=is_lesser_office(office),
-            is_former_asked=asks_for_former(query),
-            is_of_something=is_office_of(query, office),
-        ):
-            return True
-    return False
+    found = find_office_words(index, query, find_office(query), words.tokens, LEAST_WEIGHT)
+    names = mark_names(index, query, words.tokens, words.flags)
+    surfaces = [
+        sentence[term.start : term.end]
+        for sentence in highlight.texts
+        for term in analyze_sentence(sentence, highlight.language)
+    ]
+    if len(surfaces) == len(words.tokens):
+        found[0] &= ~mark_derived(surfaces, highlight.language)
+    borders = [0, *(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), len(words.tokens)]
+    return any(
+        names_holder(names.cut(where), [row[where] for row in found]) for where in map(slice, borders[:-1], borders[1:])
+    )
 
 
 def find_deed(highlight: Highlight) -> QueryTerm | None:
@@ -328,39 +221,10 @@ def tells_deed(highlight: Highlight) -> bool:
     return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
 
 
-def tells_agent(highlight: Highlight) -> bool:
-    """Whether it is told by whom something was done, of whom is asked; "it was closed" names nobody."""
-    deed, language = find_deed(highlight), highlight.language
-    if deed is None or _is_passive(
-        highlight.query.question.asked, deed.start, deed.end, highlight.query.question.language
-    ):
-        return True  # "who was elected" is told by what was done to them
-    told = [
-        (text, term)
-        for text in highlight.texts
-        for term in analyze_sentence(text, language)
-        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
-    ]
-    return not told or any(
-        not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
-        for text, term in told
-    )
-
-
-def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a word of a text is a verb in the passive voice."""
-    word = fold(text[start:end])
-    if language is Language.ID:
-        return _PASSIVE_VERB.fullmatch(word) is not None
-    return _BE.search(text, 0, start) is not None and _PARTICIPLES.search(word) is not None
-
-
 def tells_person(highlight: Highlight) -> bool:
     """Whether somebody is named whom the question does not name."""
     words = highlight.words
-    is_asked = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in highlight.query.terms])
-    names = mark_names(highlight.index, words.tokens, (words.flags & IS_CAPITALIZED) > 0, is_asked)
-    return bool((names.is_name & ~names.is_short).any())
+    return bool(mark_names(highlight.index, highlight.query, words.tokens, words.flags).is_name.any())
 
 
 def tells_name(highlight: Highlight) -> bool:
@@ -385,29 +249,6 @@ def tells_winner(highlight: Highlight) -> bool:
     firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
     return tells_deed(highlight) and any(number not in given for number in words.tokens[is_named].tolist())
-
-
-@cache
-def _read_manners(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/manners_{language}.txt", frame="(?i:{})")
-
-
-@cache
-def _read_manners_before(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/manners_before_{language}.txt", frame="(?i:{})$")
-
-
-def tells_manner(highlight: Highlight) -> bool:
-    """Whether it is told by which rule or in which way that is done of which a question asks how."""
-    language = highlight.language
-    behind, before = _read_manners(language), _read_manners_before(language)
-    deeds = [term for term in highlight.query.terms if _DEED[highlight.query.question.language].search(term.surface)]
-    return not deeds or any(
-        behind.match(text, term.end) is not None or before.search(text, 0, term.start) is not None
-        for text in highlight.texts
-        for term in analyze_sentence(text, language)
-        if deeds[-1].weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
-    )
 
 
 def find_topic(query: Query) -> list[QueryTerm]:
@@ -494,47 +335,9 @@ def tells_rule(highlight: Highlight) -> bool:
     return any(rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
 
 
-def find_condition_words(query: Query) -> list[QueryTerm]:
-    """Return what the condition says that a question makes, [] where it makes none."""
-    condition = query.question.condition
-    if condition is None:
-        return []
-    inside = [term for term in query.terms if condition.start <= term.start < condition.end]
-    return [term for term in inside if term.information >= _LEAST_OF_COUNTED]
-
-
-def tells_condition(highlight: Highlight) -> bool:
-    """Whether what is ruled is ruled for the condition that the question makes."""
-    words, told = highlight.words, find_condition_words(highlight.query)
-    held = np.logical_or.reduce([words.find(highlight.index, term, LEAST_WEIGHT) for term in told])
-    sentences = set(words.sentences[held].tolist())
-    return any(instructs(highlight.texts[number], highlight.language) for number in sentences)
-
-
-def tells_permission(highlight: Highlight) -> bool:
-    """Whether it is told who may do something; a step that somebody takes does not tell it."""
-    is_found = bool(highlight.nearby[highlight.within].any())
-    return is_found or any(permits(text, highlight.language) for text in (*highlight.texts, *highlight.leads))
-
-
 def tells_meaning(highlight: Highlight) -> bool:
     """Whether it is told what a word stands for, or who somebody is."""
     return bool(highlight.hits[highlight.within].any())
-
-
-def tells_reason(highlight: Highlight) -> bool:
-    """Whether a word stands there that introduces a reason or a purpose."""
-    sentences = highlight.sentences
-    return bool(highlight.index.sentences.gives_reason[sentences.start : sentences.stop].any())
-
-
-def says_more(highlight: Highlight) -> bool:
-    """Whether more stands there than the question says already, enough to give a reason without a word for it."""
-    words = highlight.words
-    is_asked = np.zeros(len(words.tokens), np.bool_)
-    for term in highlight.query.terms:
-        is_asked |= words.find(highlight.index, term, _LEAST_WEIGHT_OF_DEED)
-    return int(np.count_nonzero(~is_asked)) >= _LEAST_TERMS_OF_REASON
 
 
 def _find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:

@@ -35,7 +35,7 @@ from tests.corpora import EN, ID, make_document, make_index, open_seeds
 WEIGHTS = load_weights().evidence
 # What is added up in another order may be off by so much.
 ROUNDING = 1e-9
-EVIDENCE = st.builds(Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), *(st.booleans() for _ in range(5)))
+EVIDENCE = st.builds(Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), st.booleans(), st.booleans())
 
 
 @given(EVIDENCE, EVIDENCE)
@@ -45,25 +45,22 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
         min(one.mass, other.mass),
         min(one.coverage, other.coverage),
         one.lacks_value or other.lacks_value,
-        one.lacks_explanation or other.lacks_explanation,
         one.lacks_place_or_year or other.lacks_place_or_year,
-        one.is_of_another_vote or other.is_of_another_vote,
-        one.is_elsewhere or other.is_elsewhere,
     )
     assert 0 < WEIGHTS.estimate(weaker) <= WEIGHTS.estimate(one) < 1
 
 
 def test_what_favours_an_answer_weighs_for_it_and_the_rest_against() -> None:
     signs = {name: np.sign(weight) for name, weight in asdict(WEIGHTS).items() if name != "bias"}
-    against = ("lacks_value", "lacks_explanation", "lacks_place_or_year", "is_of_another_vote", "is_elsewhere")
+    against = ("lacks_value", "lacks_place_or_year")
     assert signs == {name: -1 if name in against else 1 for name in signs}
 
 
 def test_the_model_is_logistic() -> None:
-    weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, lacks_value=-4.0, is_elsewhere=-5.0, bias=0.5)
-    nothing = Evidence(0.0, 0.0, 0.0, *[False] * 5)
+    weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, lacks_value=-4.0, lacks_place_or_year=-5.0, bias=0.5)
+    nothing = Evidence(0.0, 0.0, 0.0, lacks_value=False, lacks_place_or_year=False)
     assert weights.estimate(nothing) == pytest.approx(1 / (1 + np.exp(-0.5)))
-    something = Evidence(1.0, 1.0, 1.0, True, False, False, False, True)
+    something = Evidence(1.0, 1.0, 1.0, lacks_value=True, lacks_place_or_year=True)
     assert weights.estimate(something) == pytest.approx(1 / (1 + np.exp(2.5)))
 
 
@@ -109,8 +106,7 @@ def test_a_held_word_more_never_makes_an_answer_less_sure(
     assert after.mass >= before.mass - ROUNDING
     assert after.coverage >= before.coverage - ROUNDING
     assert after.lead == before.lead
-    # A bare word asks what it stands for; with another one it does not.
-    assert (after.lacks_value, after.lacks_explanation) <= (before.lacks_value, before.lacks_explanation)
+    assert after.lacks_value <= before.lacks_value
     assert WEIGHTS.estimate(after) >= WEIGHTS.estimate(before) - ROUNDING
 
 
@@ -143,18 +139,6 @@ def weigh(index: PassageIndex, question: str) -> list[WordEvidence]:
 def test_where_a_word_stands(index: PassageIndex, word: str, quoted: float, passage: float, fields: float) -> None:
     (found,) = weigh(index, word)
     assert (found.quote, found.passage, found.fields) == (quoted, passage, fields)
-
-
-def test_what_every_documents_fields_hold_is_worth_nothing(index: PassageIndex) -> None:
-    # Both titles say "ballots"; one document of two is about a referendum.
-    ballots, referendum = weigh(index, "ballots referendum")
-    assert (ballots.fields, ballots.worth) == (1, 0)
-    assert referendum.worth == pytest.approx(weigh_word("referendum", EN) / 2)
-    # It needs no evidence, nor is it any.
-    assert (gather(index, "ballots").coverage, gather(index, "ballots").mass) == (1, 0)
-    assert gather(index, "mayors delayed ballots") == gather(index, "mayors delayed")
-    # Nor is the place that would have been assumed anyway.
-    assert gather(index, "mayors delayed in Peru") == gather(index, "mayors delayed")
 
 
 def test_words_that_point_at_a_source_are_no_evidence(index: PassageIndex) -> None:
@@ -237,7 +221,7 @@ def test_a_larger_lead_never_makes_an_answer_less_sure(score: float, more: float
     texts = [("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)]
     smaller, larger = lead(texts, [0.0, score]), lead(texts, [0.0, score - more])
     assert -3 <= smaller <= larger <= 4
-    evidence = Evidence(smaller, 1.0, 0.5, *[False] * 5)
+    evidence = Evidence(smaller, 1.0, 0.5, lacks_value=False, lacks_place_or_year=False)
     assert WEIGHTS.estimate(replace(evidence, lead=larger)) >= WEIGHTS.estimate(evidence)
 
 
@@ -358,20 +342,9 @@ def test_what_tells_the_number_leads_over_what_would_be_refused() -> None:
 
 
 @pytest.mark.parametrize("question", ["siapa pemimpin Kazakhstan", "Siapa presiden Kazakhstan?", "siapa kepala negara"])
-def test_a_holder_is_named_by_what_names_the_office_with_the_country(question: str) -> None:
+def test_a_holder_is_named_beside_the_office(question: str) -> None:
     found = open_seeds().answer(read_question(question))
     assert isinstance(found, Answer)
     quote = found.quotes[0]
-    named = re.compile(r"Presiden (?:Kassym-Jomart Tokayev dari Kazakhstan|Kazakhstan Tokayev)")
+    named = re.compile(r"Presiden (?:\S+ ){0,2}Tokayev")
     assert named.search(quote.text[slice(*quote.highlight)])
-
-
-@pytest.mark.parametrize(
-    ("question", "least"),
-    [("how are maslikhats elected", Strength.PARTIAL), ("bagaimana maslikhat dipilih?", Strength.STRONG)],
-)
-def test_what_tells_no_way_neither_leads_nor_rivals_what_does(question: str, least: Strength) -> None:
-    found = open_seeds().answer(read_question(question))
-    assert isinstance(found, Answer)
-    assert found.strength.reaches(least)
-    assert "50/50 ratio" in found.quotes[0].text[slice(*found.quotes[0].highlight)]

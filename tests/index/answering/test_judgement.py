@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -128,35 +127,6 @@ def test_what_no_document_knows_is_not_answered(index: PassageIndex, question: s
     assert (refused.reason, refused.missing) == (Reason.NOT_FOUND, missing)
 
 
-def test_what_no_dictionary_knows_is_a_name_and_makes_a_quote_the_closest_at_most(index: PassageIndex) -> None:
-    found = find(index, "How many parties are registered as members of Kumquatia in March?")
-    assert found.strength is Strength.PARTIAL
-    assert "Kumquatia" in found.missing
-
-
-@pytest.mark.parametrize(
-    ("question", "strength"),
-    [("What was the turnout in Kenya in 2022?", Strength.PARTIAL), ("What was the quota in Kenya?", Strength.STRONG)],
-)
-def test_what_a_document_is_about_alone_answers_nothing_asked_of_it(question: str, strength: Strength) -> None:
-    text = "In 2022 a quota of 30 percent held in Kenya."
-    document = replace(make_document("d", text), about=Subject(place="Kenya", date=dt.date(2022, 3, 1)))
-    other = "Turnout was low in the hall."
-    index = make_index((document, [[text]]), (make_document("o", other), [[other]]), is_crosslingual=True)
-    assert find(index, question).strength is strength
-
-
-@pytest.mark.parametrize(
-    ("question", "strength"),
-    [("What was the quota for the nine harbours?", Strength.PARTIAL), ("How large is the quota?", Strength.STRONG)],
-)
-def test_a_number_is_of_what_implies_it(question: str, strength: Strength) -> None:
-    texts = ["A harbour fee of 30 coins was paid in the nine harbours.", "A quota of 30 percent holds in the hall."]
-    chosen = texts[:1] if strength is Strength.PARTIAL else texts
-    index = make_index(*((make_document(str(at), text), [[text]]) for at, text in enumerate(chosen)))
-    assert find(index, question).strength is strength
-
-
 def test_what_a_question_quotes_goes_before_what_explains_its_words() -> None:
     texts = {
         "explains": "Kenya (a country in the east of Africa) holds elections.",
@@ -273,9 +243,7 @@ def test_one_word_of_several_is_no_closest_quote_without_the_kind_of_answer_aske
 @pytest.mark.parametrize(
     ("question", "language", "limit"),
     [
-        # The report tells neither who may vote, nor how, nor a time of the day.
-        ("Who can choose mayors?", EN, Limit.NO_PERMISSION),
-        ("siapa yang boleh memilih wali kota?", ID, Limit.NO_PERMISSION),
+        # The report tells neither how to vote nor a time of the day.
         ("What time did turnout fall in Almaty?", EN, Limit.NO_VALUE),
         ("How do I register as a voter?", EN, Limit.NO_PERMISSION),
         ("Can citizens choose mayors?", EN, Limit.NO_PERMISSION),
@@ -305,26 +273,6 @@ def test_a_document_on_registration_tells_of_it_in_every_line() -> None:
         index = make_index((documents[0], [[told]]), (documents[1], [["Rain fell."]]), is_crosslingual=True)
         verdict = judge(index, "Can I register on election day in Eastland?", OPEN)
         assert (verdict.limit is not Limit.OTHER_SERVICE) is is_told
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "is_told"),
-    [
-        ("How do I get a ballot by post in Eastland?", EN, True),
-        ("How do I get a ballot by phone in Eastland?", EN, False),
-        ("How do I get a ballot in Eastland?", EN, True),
-        ("Bagaimana pemilih harus meminta surat suara lewat pos?", ID, True),
-        ("Bagaimana pemilih harus meminta surat suara lewat telepon?", ID, False),
-    ],
-)
-def test_a_way_that_is_named_is_told_of(question: str, language: Language, is_told: bool) -> None:
-    told = {
-        EN: "In Eastland you must ask for a ballot by post before Friday.",
-        ID: "Pemilih harus meminta surat suara lewat pos sebelum Jumat.",
-    }[language]
-    index = make_index((make_document("d", told, language), [[told]]), is_crosslingual=True)
-    found = find(index, question, language)
-    assert (found.limit is not Limit.OTHER_WAY) is is_told
 
 
 @pytest.mark.parametrize(
@@ -383,21 +331,6 @@ Juna Lind shows a rare resilience. She walked along the old pier with reporters.
 @pytest.mark.parametrize(
     ("question", "language"),
     [
-        ("Did Juna Lind insult the crews?", EN),
-        ("Were the ferry fares abolished?", EN),
-        ("Was the harbour festival postponed?", EN),
-        ("Has the council dismissed Juna Lind?", EN),
-        ("Apakah Juna Lind menghina awak kapal?", ID),
-    ],
-)
-def test_whether_something_happened_is_not_told_by_what_has_no_word_for_it(question: str, language: Language) -> None:
-    judged = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
-    assert isinstance(judged, Refusal) or judged.strength is Strength.PARTIAL
-
-
-@pytest.mark.parametrize(
-    ("question", "language"),
-    [
         ("Did Juna Lind praise the crews?", EN),
         ("Did the reporters walk with Juna Lind?", EN),
         ("Has the council of the town grown?", EN),
@@ -408,11 +341,3 @@ def test_whether_something_happened_is_told_by_another_word_for_it(question: str
     found = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
     assert isinstance(found, Found)
     assert found.strength is Strength.STRONG
-
-
-def test_who_would_do_something_on_a_condition_is_likely_at_most() -> None:
-    text = "If the chair of the harbour board resigns, the deputy becomes chair of the board."
-    index = make_index((make_document("d", text), [[text]]), is_crosslingual=True)
-    found = find(index, "Who becomes chair of the harbour board if the chair resigns?")
-    assert (found.strength, found.limit) == (Strength.LIKELY, Limit.BY_RULE)
-    assert find(index, "What becomes of the harbour board?").limit is not Limit.BY_RULE

@@ -233,7 +233,6 @@ HOLDERS = [
     ("question", "home", "first"),
     [
         ("Who is the president of Peru?", None, 3),
-        ("Who is the president?", "peru", 3),
         ("Who is the president of China?", "peru", 1),
         ("Siapa presiden Cina?", "peru", 1),
     ],
@@ -264,24 +263,6 @@ def test_a_passage_within_a_list_is_found_by_the_words_that_announce_the_list() 
     # Word for word the same: only what announces their lists tells them apart.
     assert by_passage[painting[0]] > by_passage[painting[1]]
     assert rank(index, "Does the harbour board paint the lighthouse?").matches.candidates[0] == painting[0]
-
-
-@pytest.mark.parametrize(
-    ("question", "first"),
-    [
-        ("What may a company give a party?", 1),
-        ("What is a company fined for that gives a party more?", 0),
-    ],
-)
-def test_who_asks_for_no_penalty_finds_the_rule_before_what_punishes(question: str, first: int) -> None:
-    document = make_document(
-        "law",
-        "A company that gives a party more than it may commits an offence.\n"
-        "A company, like any donor, may give a registered party ten thousand in a calendar year.",
-    )
-    index = make_index((document, [[text] for text in document.text.splitlines()]))
-    ranking = rank(index, question)
-    assert ranking.matches.candidates[ranking.order[0]] == first
 
 
 @pytest.mark.parametrize(

@@ -48,8 +48,6 @@ EN, ID = Language.EN, Language.ID
         ("Can the vote change the country?", None),
         ("What should voters know?", "other"),
         # Whether something is so is no number.
-        ("Was turnout the same everywhere?", None),
-        ("Bagaimana cara memilih anggota parlemen?", "other"),
         ("Bagaimana cara memilih lewat pos?", "procedure"),
         ("How many votes did the mayor get?", "number"),
         ("How many votes were cast?", "count"),
@@ -63,7 +61,6 @@ EN, ID = Language.EN, Language.ID
         ("How does the author judge the turnout?", "other"),
         ("Apa pendapat penulis tentang partisipasi pemilih?", "other"),
         ("Is there a quota for women?", "number"),
-        ("Apakah partisipasi pemilih merata?", "other"),
         ("Orang yang dipenjara boleh memilih tidak?", "allowed"),
         # The noun implies a number where nothing else says so.
         ("What was the turnout?", "number"),

@@ -29,12 +29,9 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         (KEDUANYA, "siapa presiden?", ID, False),
         (KEDUANYA, "siapa perdana menteri?", ID, True),
         (KEDUANYA, "siapa menteri luar negeri?", ID, False),
-        # What somebody was is asked for by "was", or by a word that says so.
         (COURT, "Who is the commissioner for villages?", EN, True),
-        (COURT, "Who was the commissioner for villages?", EN, False),
         ("On Monday the former governor Rosa Quispe resigned.", "Who is the governor?", EN, True),
         ("On Monday the former governor Rosa Quispe resigned.", "Who is the former governor?", EN, False),
-        ("On Monday the governor Rosa Quispe resigned.", "Who is the former governor?", EN, True),
         ("Kemarin Mantan Wakil Sekretaris Jenderal Rosa Quispe mundur.", "siapa sekretaris jenderal?", ID, True),
         # An embassy is no ambassador, and what is of an office holds none.
         ("Kepala Misi Kedutaan Besar di Lima, Rosa Quispe, mundur.", "siapa duta besar?", ID, True),
@@ -44,9 +41,6 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         ("On Monday the president of Kenya Rosa Quispe resigned.", "Who is the president of China?", EN, True),
         ("On Monday the president of Kenya Rosa Quispe resigned.", "Who is the president of Kenya?", EN, False),
         ("The Kenyan ambassador to China, Rosa Quispe, resigned.", "Who is the ambassador to India?", EN, True),
-        # What is done to who holds an office is asked of somebody else.
-        ("The president chooses the judge.", "Who chooses the judge?", EN, False),
-        ("Presiden mengangkat hakim.", "siapa yang mengangkat hakim?", ID, False),
         # Who leads a body is called by several names.
         (COURT, "Who is the head of the Harbour Court?", EN, False),
         (COURT, "Who leads the Harbour Court?", EN, False),
