@@ -32,7 +32,6 @@ from index.search.bm25 import Floats
 from index.verification.statements.comparison import gather_evidence
 from index.verification.statements.grade import FEATURES, describe_parallels
 from index.verification.statements.reading import read_statement
-from index.verification.statements.sentences import Ground
 
 # Of 3, 10, …, 1,000 the one with which most contradicted claims of files left out rank above all but two others.
 _RIDGE, _RIDGE_OF_BIAS = 100.0, 0.5
@@ -50,7 +49,6 @@ class Row:
         claim: Which one, the file and the collection that was asked included.
         verdict: Of whoever wrote it.
         is_equal: Whether the words say the same.
-        is_told: Whether they are of a kind that is told.
         settles: Whether the sentence settles the claim.
         features: Of `describe_parallels`.
     """
@@ -60,7 +58,6 @@ class Row:
     claim: str
     verdict: str
     is_equal: bool
-    is_told: bool
     settles: bool
     features: npt.NDArray[np.float64]
 
@@ -92,8 +89,7 @@ def read_rows(collection: Collection, file: Path, share: float = 1.0, *, is_own:
             settles = is_own and settles_claim(claim["passage"], one.sentence.text)
             # What another collection repeats it may well.
             if is_own or not one.is_equal:
-                is_told = not one.is_equal and one.ground is not Ground.QUANTITY
-                yield Row(str(file), share, name, verdict, one.is_equal, is_told, settles, features)
+                yield Row(str(file), share, name, verdict, one.is_equal, settles, features)
 
 
 def fit_rows(rows: Sequence[Row], before: Floats) -> Floats:
@@ -134,7 +130,7 @@ def main() -> None:
         weights = fit_rows([row for row in rows if row.file != left_out], before)
         for row in rows:
             likely = float(1 / (1 + np.exp(-weights @ np.append(row.features, 1.0))))
-            if row.file == left_out and row.is_told and likely > best.get(row.claim, (-np.inf, ""))[0]:
+            if row.file == left_out and not row.is_equal and likely > best.get(row.claim, (-np.inf, ""))[0]:
                 best[row.claim] = likely, row.verdict
     others = sorted((likely for likely, verdict in best.values() if verdict != "contradict"), reverse=True)
     for count in (2, 4, 8, 16):

@@ -26,6 +26,7 @@ Judge = Callable[[Question], Found | Refusal]
 _MAX_RUNS = 5
 _MIN_LIKENESS = 0.75
 _OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
+_OF_WORDING = frozenset((DifferenceKind.WORD, DifferenceKind.SLIGHT, DifferenceKind.PUNCTUATION))
 # So much of a message is looked through for more quotes than one.
 _MAX_READ_CHARS = 2_000
 _OF_QUOTES = frozenset(
@@ -104,6 +105,8 @@ class ClaimChecker:
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
         ]
         quotes = self._quote(selections[:_MAX_RUNS])
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _retells(finding):
+            return Verdict(claim, language, VerdictKind.UNDECIDED, quotes, mark_claim(claim, ()))
         locate = finding.document.joined.locate
         return Verdict(
             claim,
@@ -186,6 +189,15 @@ def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) 
         and not (one.source_span.start < statement.source.end and statement.source.start < one.source_span.end)
         for one in finding.differences
     )
+
+
+def _retells(finding: Finding) -> bool:
+    """Whether a claim is rather its source in somebody's own words than a quote that was altered: at several places.
+
+    No number, date, name or negation is another.
+    """
+    are_words = all(one.kind in _OF_WORDING for one in finding.differences)
+    return finding.likeness < _MIN_LIKENESS and len(finding.differences) > 1 and are_words
 
 
 def _is_same(finding: Finding, span: Span) -> bool:

@@ -6,7 +6,6 @@ that the sentence speaks of the same thing.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -15,6 +14,7 @@ import numpy as np
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
@@ -59,12 +59,10 @@ from index.verification.statements.values import (
     tells_of_before,
 )
 
-# Of unread claims that differ by these hardly any is contradicted: they only keep a claim from being agreed with.
-_UNTOLD = frozenset((Ground.QUANTITY,))
-# "98 members of parliament": so many words say what is counted, and so many more say something of it.
-_NAMED_BESIDE, _LEAST_BEYOND = 2, 2
-_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.QUANTITY))
+_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _TURNED = frozenset((Ground.OPPOSITE, Ground.DENIAL))
+# So much of a document says which place it is of.
+_BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
 _DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
@@ -200,9 +198,12 @@ def _is_asked(parallel: Parallel) -> bool:
 
 
 def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a sentence, and the fields of its document, lack a place that a statement is about."""
+    """Whether a sentence, and the fields and the beginning of its document, lack a place that a statement is about."""
     claimed, terms, held = parallel.claimed, statement.query.terms, hold_words(parallel.sentence)
-    return any(not held[row] and not claimed.start <= terms[row].start < claimed.end for row in statement.places)
+    lacking = [terms[row] for row in statement.places if not held[row]]
+    lacking = [term for term in lacking if not claimed.start <= term.start < claimed.end]
+    beginning = parallel.sentence.document.joined.text[:_BEGINNING_CHARS] if lacking else ""
+    return not {fold(term.surface) for term in lacking} <= set(map(fold, read_words(beginning)))
 
 
 def _is_excepted(statement: Statement, parallel: Parallel) -> bool:
@@ -228,13 +229,9 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
         same = next((one for one in graded if one[1].is_equal and one[1].values and one[1].values[0] is value), None)
         least = policy.share_of_same * same[0] if same else 0.0
         graded = [one for one in graded if not _is_of(one[1], value) or one[1].is_equal or one[0] > least]
-        swapped = _find_swapped(statement, same[1]) if same and same[0] >= policy.min_swapped_grade else None
-        if swapped is not None:
-            return _tell(swapped)
         agreeing.append(same[1] if same and _agrees(statement, *same) else None)
     differing = [one for one in graded if not one[1].is_equal]
-    # What is not told keeps nothing behind it from being told.
-    told = next((one for likely, one in differing if likely >= _find_least_grade(statement, one)), None)
+    told = next((one for likely, one in differing if likely >= _find_least_grade(one)), None)
     if told is not None:
         return _tell(told)
     decided = [one for one in agreeing if one]
@@ -246,17 +243,10 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
 
 
-def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
-    """Return how likely words that differ have to be said of the same thing; no likeness suffices for some grounds."""
+def _find_least_grade(parallel: Parallel) -> float:
+    """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
-    if parallel.ground in _UNTOLD:
-        return math.inf
-    if parallel.ground is Ground.OPPOSITE:
-        return policy.min_grade_of_opposites
-    if parallel.ground is Ground.DENIAL:
-        return policy.min_grade_of_denials
-    is_whole = parallel.values is not None and parallel.sentence.share_named(statement) == 1.0
-    return policy.min_grade_of_whole if is_whole else policy.min_grade
+    return policy.min_grade if parallel.values else policy.min_grade_of_words
 
 
 def _is_of(parallel: Parallel, value: ClaimedValue) -> bool:
@@ -267,8 +257,10 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     """Whether a sentence that gives the same value says the same."""
     policy = StatementPolicy()
     is_likely = grade >= policy.min_grade_of_same and same.sentence.cover >= policy.min_cover_of_same
+    # What holds nearly all else may name what it counts in other words.
+    is_sure = grade >= policy.min_sure_grade and same.sentence.cover >= policy.min_sure_cover
     # A document that gives the month says nothing of the day.
-    is_given = same.counts_same and not (same.values and is_finer(*same.values))
+    is_given = (same.counts_same or is_sure) and not (same.values and is_finer(*same.values))
     # "98 of 107 members" says nothing of all 107.
     is_part = same.values is not None and _find_part_of(same.sentence, same.values[1]) is not None
     is_likely = is_likely and is_given and not is_part and not _is_rather_of_other(statement, same)
@@ -423,41 +415,6 @@ def _is_of_other_end(text: str, value: ClaimedValue, sentence: Sentence, given: 
     return ends_stretch(text, value) is not ends_stretch(sentence.text, given)
 
 
-def _find_swapped(statement: Statement, parallel: Parallel) -> Parallel | None:
-    """Return the other value of a sentence that a statement gives to what the sentence gives this one to.
-
-    "29 members from districts, 69 from lists": where what is said of 69 stands beside 29 alone, it is of the other.
-    """
-    sentence = parallel.sentence
-    if parallel.values is None:
-        return None
-    claimed, given = parallel.values
-    if given.amount != claimed.amount or given.kind in _DATES or given.is_bounded or claimed.is_bounded:
-        return None
-    part = _find_part_of(sentence, given)
-    if part is not None and any(whole is claimed for _, whole in pair_parts(statement.text, statement.values)):
-        # "69 of the 98" says nothing of all 98.
-        return None
-    if part is not None and _says_beyond(statement, sentence, claimed, given):
-        return replace(parallel, values=(claimed, part), given=part.span, is_equal=False)
-    if _is_unit_of(statement, sentence, claimed, given):
-        return None
-    own = _count_held(statement, sentence, claimed, given)
-    for other in sentence.values:
-        is_alike = other.kind is given.kind and other.is_counted is given.is_counted and not is_equal(other, given)
-        is_said = any(is_equal(one, other) for one in statement.values if one.kind is other.kind)
-        least = own + StatementPolicy().min_swapped
-        if is_alike and _count_held(statement, sentence, claimed, other) >= least:
-            # Where both are said, each has to be of what the other is of.
-            turned = [one for one in statement.values if one.kind is other.kind and is_equal(one, other)]
-            if not is_said or all(
-                _count_held(statement, sentence, one, given) >= _count_held(statement, sentence, one, other)
-                for one in turned
-            ):
-                return replace(parallel, values=(claimed, other), given=other.span, is_equal=False)
-    return None
-
-
 def _is_rather_of_other(statement: Statement, same: Parallel) -> bool:
     """Whether more of a statement stands beside another value of the sentence that gives the statement's."""
     if same.values is None or same.values[1].kind in _DATES:
@@ -471,25 +428,6 @@ def _is_rather_of_other(statement: Statement, same: Parallel) -> bool:
 def _find_part_of(sentence: Sentence, given: ClaimedValue) -> ClaimedValue | None:
     """Return the part of which a value is the whole: 29 of "29 out of 98"; None where it is of none."""
     return next((part for part, whole in pair_parts(sentence.text, sentence.values) if whole is given), None)
-
-
-def _says_beyond(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
-    """Whether a statement says of its value what a sentence says behind a value and what that counts."""
-    behind = [term for term in sentence.terms if term.start >= given.span.end][_NAMED_BESIDE:]
-    held = frozenset(term.text for term in behind)
-    own = {term.start for term in claimed.units}
-    terms = zip(statement.query.terms, statement.weights, strict=True)
-    return sum(bool(w) and t.start not in own and weigh_hit(t, held) >= LEAST_HIT for t, w in terms) >= _LEAST_BEYOND
-
-
-def _is_unit_of(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
-    """Whether what a statement counts stands in the clause of a sentence's value, and beside no other value."""
-    terms = [term for term in statement.query.terms if any(term.start == unit.start for unit in claimed.units[:1])]
-    places = [
-        one for one in sentence.terms if any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in terms)
-    ]
-    own = find_part(sentence.text, given.span)
-    return len(places) == 1 and own.start <= places[0].start < own.end
 
 
 def _count_held(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> float:

@@ -76,7 +76,6 @@ FEATURES = (
     "of_permission",
     "of_role",
     "of_member",
-    "of_quantity",
     "is_equal",
     "near_value",
     "magnitude",
@@ -116,7 +115,6 @@ _TOLD = (
     Ground.PERMISSION,
     Ground.ROLE,
     Ground.MEMBER,
-    Ground.QUANTITY,
 )
 _MAX_REMEMBERED = 4_096
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
@@ -23,7 +22,6 @@ from index.verification.statements.denials import (
 )
 from index.verification.statements.opposites import find_opposed, find_opposites
 from index.verification.statements.permissions import find_exceptions, find_other_permissions
-from index.verification.statements.quantifiers import find_other_quantities
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
     LEAST_HIT,
@@ -43,8 +41,6 @@ _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
 # What is turned around is the same word: less likely translations, and what is found by way of the other language, may
 # be of another.
 _LEAST_TURNED, _LEAST_TRANSLATED = 0.75, 0.5
-_NO = re.compile(r"\W*(?:A[.:]\s*)?(No|Tidak)\b(?=\s*[,.;:–-])")
-_LEAST_OF_QUESTION = 0.5
 # A sentence of so few words says nothing but that.
 _MOST_OF_SHORT = 4
 _OF_SOME = re.compile(
@@ -53,8 +49,6 @@ _OF_SOME = re.compile(
 )
 # Who is against something does not support it.
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|anti|menentang|menolak|tolak|kontra)\b", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:every|all|any|semua|seluruh|setiap|tiap|tiap-tiap)\b", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:except|other than|apart from|kecuali|selain)\b(?:\s+[\w-]+){1,2}", re.IGNORECASE)
 _EXCEPTION = re.compile(
     r"\b(?:except|unless|only|if|kecuali|selain|hanya|cuma|jika|apabila|kalau|question|apakah)\b|\?", re.I
 )
@@ -80,11 +74,8 @@ def list_turned(
     compared = spoken_of = _choose(statement, answers, sentences)
     found = list(find_opposites(statement, opposed, compared, len(answers)))
     compared = [one for one in compared if one.cover >= StatementPolicy().min_denied_cover]
-    found += find_other_quantities(statement, spoken_of)
     if all(value.kind in _DAYS for value in statement.values):
-        found += _find_no(statement, answers)
-        found += _find_left_out(statement, compared)
-        found += list(_find_turned(statement, compared)) or _find_affirmed(statement, compared)
+        found += _find_turned(statement, compared)
         found += find_other_permissions(statement, spoken_of)
         found += find_exceptions(statement, spoken_of)
     return found, known
@@ -171,26 +162,6 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
                 break
 
 
-def _find_affirmed(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where a sentence that holds nearly all of a text, and denies nothing, holds what the text denies."""
-    denials = list(find_negations(statement.text))
-    is_unclear = makes_contrast(statement.text) or _AGAINST.search(statement.text) is not None
-    if len(denials) != 1 or is_unclear or _is_qualified(statement.text, Span(0, len(statement.text))):
-        return
-    terms, (denial,) = statement.query.terms, denials
-    behind = [row for row, term in enumerate(terms) if term.start >= denial.end][:REACH]
-    for sentence in sentences:
-        is_close = sentence.share_named(statement) >= StatementPolicy().min_affirmed
-        if not is_close or denies(sentence.text) or _is_qualified(sentence.text, Span(0, len(sentence.text))):
-            continue
-        for row in behind:
-            place = next((one for one in sentence.terms if terms[row].weights.get(one.text, 0.0) >= LEAST_HIT), None)
-            if place is not None:
-                claimed = Span(denial.start, terms[row].end)
-                yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, Span(place.start, place.end))
-                break
-
-
 def _widen(statement: Statement, claimed: Span, sentence: Sentence, source: Span) -> tuple[Span, Span]:
     """Return words of both with those beside them that stand for each other.
 
@@ -240,27 +211,3 @@ def _is_about_same(statement: Statement, row: int, sentence: Sentence, term: Ter
     )
     rest = 1 - float(statement.shares[row])
     return not rest or share >= StatementPolicy().min_clause_cover * rest
-
-
-def _find_no(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where the answer to what a text says, put as a question, is no."""
-    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
-    for question, answer in pairwise(sorted(sentences, key=lambda one: one.span)):
-        match = _NO.match(answer.text)
-        if not question.text.rstrip().endswith("?") or match is None or question.cover < _LEAST_OF_QUESTION:
-            continue
-        asked = [term for term, hit in zip(statement.query.terms, question.hits, strict=True) if hit >= LEAST_HIT]
-        if asked and not any(term.start in own for term in asked):
-            claimed = Span(asked[-1].start, asked[-1].end)
-            yield Parallel(answer, DifferenceKind.NEGATION, Ground.DENIAL, claimed, Span(*match.span(1)))
-
-
-def _find_left_out(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where the documents make an exception from what a text says of all."""
-    every = _EVERY.search(statement.text)
-    if every is None or _EXCEPT.search(statement.text):
-        return
-    for sentence in sentences:
-        match = _EXCEPT.search(sentence.text)
-        if match and _EVERY.search(sentence.text):
-            yield Parallel(sentence, DifferenceKind.WORD, Ground.PERMISSION, Span(*every.span()), Span(*match.span()))

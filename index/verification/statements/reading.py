@@ -34,6 +34,8 @@ _ATTRIBUTION = re.compile(
     r"|\b(?:according to|menurut|kata)\s[^,.;:!?]{1,50},",
     re.IGNORECASE,
 )
+# "In Texas", *di Kabupaten Siak*: before the name of a place.
+_IN_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Dd]i|[Kk]e)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){0,2}\Z")
 _LAW_REFERENCE = re.compile(
     r"\b(?:uu|uud|pkpu|perppu|undang-undang|law|act)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
 )
@@ -50,11 +52,11 @@ class StatementPolicy:
         depth: and so many of them read.
         near_terms: So many words before and behind a value are near.
         min_cover: A sentence that gives another value holds so much of what is said.
-        min_swapped: What is said of one of two values stands so much more beside the other.
-        min_swapped_grade: The sentence that gives both is likely as this to speak of the same thing.
         min_grade_of_same: Likewise one that gives the same value.
         min_cover_of_same: A sentence that gives the same value agrees where it holds so much of what else is said.
-        share_of_same: Nothing differs where the same value is given elsewhere, as likely as this share of what differs.
+        min_sure_grade: Where it is likely as this to speak of the same thing, and
+        min_sure_cover: holds so much, it may name what it counts in other words.
+        share_of_same: Nothing differs by a value unless it is so many times as likely as the same value elsewhere.
         min_names_of_row: What says nothing but names, so many words of them, is held against rows of tables.
         close_cover: A sentence that is shown as the closest holds so much.
         near_opposed: So many words before and behind a word that is the opposite are near;
@@ -71,18 +73,14 @@ class StatementPolicy:
         min_subject_held: whom that is said of it holds so much.
         min_once_held: Near another year, a sentence holds so much of what else is said.
         min_role_cover: A sentence that gives another name holds so much.
-        min_affirmed: A sentence that denies nothing, and holds what a text denies, holds so much, names counted.
-        min_quantified_held: Near a word that says of how many, a sentence holds so much of what else is said.
         min_alternative_held: A sentence that gives another thing of a set holds so much, and
         min_alternative_words: so many words.
         min_denied_cover: A sentence in which only a negation differs holds so much.
         closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most, or one of
         most_close: so many sentences that hold most of it.
         min_clause_cover: Its clause holds so much of what else is said.
-        min_grade: Words of a sentence differ where they are likely as this to be said of the same thing.
-        min_grade_of_opposites: Likewise words that say the opposite, and
-        min_grade_of_denials: what one of both denies.
-        min_grade_of_whole: Likewise where a sentence that gives another value holds all else.
+        min_grade: A value of a sentence differs where it is likely as this to be said of the same thing.
+        min_grade_of_words: Likewise where no value differs.
         min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
         max_left_over: Of a text with a value a sentence that agrees may lack so many words; of one without it, none.
@@ -95,12 +93,12 @@ class StatementPolicy:
     depth: int = 40
     near_terms: int = 12
     min_cover: float = 0.2
-    min_swapped: float = 0.3
-    min_swapped_grade: float = 0.2
     min_grade_of_same: float = 0.2
     min_cover_of_same: float = 0.45
     max_left_over: int = 1
-    share_of_same: float = 1.0
+    min_sure_grade: float = 0.7
+    min_sure_cover: float = 0.8
+    share_of_same: float = 1.6
     min_names_of_row: int = 2
     close_cover: float = 0.62
     near_opposed: int = 8
@@ -116,8 +114,6 @@ class StatementPolicy:
     min_permitted_held: float = 0.25
     min_subject_held: float = 0.25
     min_once_held: float = 0.45
-    min_affirmed: float = 0.85
-    min_quantified_held: float = 0.3
     min_alternative_held: float = 0.35
     min_alternative_words: int = 2
     min_role_cover: float = 0.6
@@ -125,10 +121,8 @@ class StatementPolicy:
     closest_ranks: int = 3
     most_close: int = 12
     min_clause_cover: float = 0.08
-    min_grade: float = 0.55
-    min_grade_of_opposites: float = 0.6
-    min_grade_of_denials: float = 0.7
-    min_grade_of_whole: float = 0.5
+    min_grade: float = 0.4
+    min_grade_of_words: float = 0.5
     min_doubt: float = 0.4
     min_turned_weight: float = 0.3
     min_agreeing_words: int = 3
@@ -167,7 +161,7 @@ class Statement:
         query: Its words, those of the values left out.
         weights: What each of them says of what it is about, ≥ 0, shape (words,).
         scope: Those that a document has to hold: years, names, numbers of laws.
-        places: Those that are names of places.
+        places: Those that are names of places, or stand where one does.
         named: As `weights`, of names and places too, shape (words,).
         spellings: Where a chat spelling stood and where what it stands for stands, in order.
         is_of_names: Whether it says nothing but names and values, as a row of a table does.
@@ -256,7 +250,11 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         weights = named
     if not weights.sum():
         return None
-    of_places = frozenset(row for row, term in enumerate(query.terms) if fold(term.surface) in places)
+    of_places = frozenset(
+        row
+        for row, term in enumerate(query.terms)
+        if fold(term.surface) in places or (row in scope and _IN_A_PLACE.search(text[: term.start]))
+    )
     return Statement(text, original, query, values, weights, scope, named, of_places, spellings, is_of_names)
 
 

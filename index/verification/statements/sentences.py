@@ -204,7 +204,6 @@ class Ground(enum.Enum):
     PERMISSION = "permission"
     ROLE = "role"
     MEMBER = "member"
-    QUANTITY = "quantity"
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,6 +22,7 @@ AGREEING = (
     "An option against all was included on the ballots",
     "Tujuh partai terdaftar di Kazakhstan",
     "Ambang batas diturunkan dari tujuh menjadi lima persen",
+    "Pemilu parlemen dan maslikhat Kazakhstan digelar tanggal 19 Maret 2023",
 )
 DENYING = {
     Language.EN: (

@@ -209,7 +209,6 @@ def town() -> Collection:
         ),
         ("Half of the candidates for the council are women", "240 candidates for the council, 60", "Half"),
         ("The mayor refused to resign", "resigned", "refused to resign"),
-        ("Just twelve of the people on the council come from districts, believe it or not", "Forty members", "twelve"),
         ("Kursi dibagi 70:30 antara kota tua dan pelabuhan", "60/40", "70:30"),
         ("Millbrook is the capital of Westmark province", "Tarnhill", "Millbrook"),
         ("Prisoners can vote just like the other residents", "with the exception of prisoners and lodgers", "can"),
@@ -351,3 +350,24 @@ def test_what_is_not_said_of_it_is_no_difference(rules: Collection, claim: str) 
 def test_an_item_of_a_list_is_said_with_what_stands_before_all(rules: Collection) -> None:
     verdict = rules.verify("The council of Lindow may lend money to its members")
     assert [one.source for one in verdict.differences] == ["shall not"]
+
+
+@pytest.mark.parametrize(
+    "claim", ["Turnout in Almaty was 28 percent", "Lima calon lain mendapat antara 2 dan 3,33 persen"]
+)
+def test_what_is_of_another_place_or_candidate_contradicts_nothing(claim: str) -> None:
+    assert open_seeds().verify(claim).kind is not VerdictKind.DIFFERS
+
+
+def test_a_rule_is_said_whether_it_is_told_as_a_duty_or_a_right() -> None:
+    text = (
+        "In the town of Port Ellery a person may file a petition in court within seven days after the result is known."
+    )
+    town = index_collection(INFO, [make_document("rules", text)])
+    assert town.verify("In Port Ellery a petition must be filed within 7 days of the result").kind is VerdictKind.AGREES
+
+
+def test_a_source_in_somebody_s_own_words_is_no_altered_quote() -> None:
+    assert open_seeds().verify("Presiden Tokayev maju sebagai calon Koalisi Rakyat.").kind is VerdictKind.UNDECIDED
+    quoted = open_seeds().verify("“Presiden Tokayev maju sebagai calon Koalisi Rakyat.”")
+    assert quoted.kind is VerdictKind.ALTERED

@@ -68,7 +68,10 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     is_named = statement.scope.isdisjoint(left_over) and not any(_is_capitalised(statement, row) for row in left_over)
     is_less_sure = is_qualified(statement.text) and not is_qualified(sentence.text)
     is_denied = not _denies_same(statement, sentence)
-    is_lesser = _count_lesser(sentence.text) > _count_lesser(statement.text)
+    # Beside a value, only an office in the clause that gives it counts.
+    clauses = choose_clauses(statement, sentence) if statement.values else [Span(0, len(sentence.text))]
+    lesser = sum(_count_lesser(sentence.text[slice(*clause)]) for clause in clauses)
+    is_lesser = lesser > _count_lesser(statement.text)
     is_asked = sentence.text.rstrip().endswith("?")
     is_less = (
         not takes_as_said(statement, sentence)

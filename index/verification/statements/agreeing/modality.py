@@ -38,6 +38,9 @@ class Modality(enum.Enum):
     COMING = "coming"
 
 
+_OF_RULES = frozenset((Modality.POSSIBLE, Modality.DUE))
+
+
 @cache
 def _read_modalities() -> Mapping[str, Modality]:
     rows = read_table("verification/modalities.tsv", 2, lambda modality, words: (Modality(modality), words.split()))
@@ -62,6 +65,9 @@ def tells_alike(statement: Statement, sentence: Sentence) -> bool:
     there = frozenset[Modality]().union(*(find_modalities(sentence.text[slice(*clause)]) for clause in clauses))
     if _is_to_be_done(statement, sentence, clauses):
         there |= {Modality.AIMED}
+    if statement.values and own & _OF_RULES:
+        # Of a rule, both may tell what it allows or requires, or simply what is so.
+        own, there = own - _OF_RULES, there - _OF_RULES
     # A day that is set is the day all the same.
     is_set = bool(statement.values) and all(value.kind in _DATES for value in statement.values)
     passing = {Modality.COMING} if is_set else set()
