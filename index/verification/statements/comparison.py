@@ -60,7 +60,6 @@ from index.verification.statements.values import (
 )
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
-_TURNED = frozenset((Ground.OPPOSITE, Ground.DENIAL))
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
@@ -169,7 +168,7 @@ def _narrow(statement: Statement, parallels: Sequence[Parallel]) -> Iterator[Par
 
 def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
     """Whether a sentence that holds as much of a statement says what another one turns around."""
-    if parallel.ground not in _TURNED or parallel.is_equal:
+    if parallel.ground is not Ground.OPPOSITE:
         return False
     claimed = parallel.claimed
     rows = [row for row, term in enumerate(statement.query.terms) if claimed.start <= term.start < claimed.end]
