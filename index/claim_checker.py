@@ -18,6 +18,7 @@ from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
+from index.verification.statements.grade import is_qualified
 from index.verification.statements.reading import StatementFinding
 from index.verification.verifier import OpenedClaim, Verifier
 
@@ -194,9 +195,11 @@ def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) 
 def _retells(finding: Finding) -> bool:
     """Whether a claim is rather its source in somebody's own words than a quote that was altered: at several places.
 
-    No number, date, name or negation is another.
+    No number, date, name or negation is another, nor does one of both have an exception or a condition.
     """
-    are_words = all(one.kind in _OF_WORDING for one in finding.differences)
+    are_words = all(
+        one.kind in _OF_WORDING and is_qualified(one.source) is is_qualified(one.claim) for one in finding.differences
+    )
     return finding.likeness < _MIN_LIKENESS and len(finding.differences) > 1 and are_words
 
 
