@@ -1,143 +1,176 @@
-"""How far what a message got that goes on from the one before answers it."""
+"""How far what was found for a reading of a message answers the message."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.conversation.concluding import Found
+from bot.conversation.concluding import ASKS_NOTHING, Found
 from bot.values.exchanges import Turn
-from index.models import Abstention, Answer, Reason, Span, Strength
+from index.analysis.folding import fold
+from index.models import Abstention, Answer, Quote, Reason, Span, Strength
+from index.passages.sentences import split_sentences
 from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.completing import names_no_subject
+from index.questions.follow_ups.completing import asks_of_deed, names_no_subject
 from index.questions.follow_ups.repeating import (
     asks_for_others,
     asks_for_value,
     is_quoted_again,
+    list_own,
     names_no_place,
     names_nobody,
-    repeats_in_vain,
-    strays,
     tells_no_number,
+    tells_on,
 )
-from index.questions.follow_ups.subjects import FollowUp
+from index.questions.follow_ups.subjects import MessageReading, ReadingKind
 from index.questions.question import Question, read_question
 
 if TYPE_CHECKING:
     from index import Collection
 
-_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER})
-
-
-def lower(
-    follow_up: FollowUp, question: Question, asked: Question, found: Found, last: Turn, collection: Collection
-) -> Found:
-    """Return what a completed message got, as no answer but what comes closest where its own words are not in it.
-
-    Nothing where it is what was quoted before, and does not tell what is asked on about that.
-    """
-    if not isinstance(found, Answer):
-        return found
-    first = found.quotes[0]
-    highlight = first.text[slice(*first.highlight)]
-    quoted, unheld = last.earlier.quoted, found.unheld
-    is_added = follow_up.is_whole and set(last.earlier.question.tokens.texts) <= set(asked.tokens.texts)
-    if question.answer_type is AnswerType.ORGANISATION and is_quoted_again(highlight, quoted):
-        # A party is told beside the word for one.
-        unheld += collection.find_unheld(asked, first)
-    is_told = follow_up.is_named and question.answer_type is not AnswerType.REASON
-    # "And the senate?" asks for a number too where the question before did.
-    asking = last.earlier.question if follow_up.is_part else question if question.cue else asked
-    if tells_no_number(asking, highlight):
-        return Abstention(question.text, question.language, Reason.NOT_FOUND)
-    if not is_told and repeats_in_vain(question, highlight, unheld, quoted, asked.answer_type, is_added=is_added):
-        return Abstention(question.text, question.language, Reason.NOT_FOUND)
-    if not is_shown(found):
-        # What only comes close tells no reason.
-        is_reason = question.answer_type is AnswerType.REASON
-        return Abstention(question.text, question.language, Reason.NOT_FOUND) if is_reason else found
-    is_elsewhere = last.shown is not None and not is_of_shown_document(found, last)
-    if found.strength is Strength.LIKELY and is_elsewhere and names_no_subject(question):
-        # What holds a word of what was talked about may be of another country's court.
-        return replace(found, strength=Strength.PARTIAL)
-    own = {question.asked[term.start : term.end].casefold() for term in question.terms}
-    lacking = found.lacking
-    # What is put beside the question before, is said to be its own or to be counted, has to be told of, not only that.
-    if follow_up.is_part or question.answer_type is AnswerType.DEFINITION:
-        lacking = collection.find_unheld(asked, first)
-    elif question.answer_type in _COUNTED and not follow_up.is_whole and (counted := _find_counted(question)):
-        own, lacking = {counted}, collection.find_unheld(asked, first)
-    is_lacking = any(word.casefold() in own for word in lacking)
-    return replace(found, strength=Strength.PARTIAL) if is_lacking else found
-
-
-def _find_counted(question: Question) -> str:
-    """Return what a message asks the number of, in small letters: as in "how many *voters*"; "" if nothing."""
-    cue = question.cue.span if question.cue else None
-    if cue is None:
-        return ""
-    behind = [term for term in question.terms if term.start >= cue.end]
-    before = [term for term in question.terms if term.end <= cue.start]
-    counted = behind[0] if behind else before[-1] if before else None
-    return question.asked[counted.start : counted.end].casefold() if counted else ""
-
-
-def strays_from(question: Question, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
-    """Whether a completed message got what is not of what was answered before."""
-    if not isinstance(found, Answer) or last.shown is None or not last.earlier.quoted:
-        return False
-    first = found.quotes[0]
-    highlight = first.text[slice(*first.highlight)]
-    if not asks_for_value(question) or is_quoted_again(highlight, last.earlier.quoted):
-        return False
-    unheld_before = collection.find_unheld(last.earlier.question, last.shown.quotes[0])
-    if question.answer_type is AnswerType.AGE:
-        # Whose age a profile tells stands above it.
-        return strays(question, found.lacking, unheld_before)
-    unheld = collection.find_unheld(asked, first, beside_numbers=True)
-    return strays(question, unheld, unheld_before)
-
-
-def names_none(follow_up: FollowUp, question: Question, found: Found, collection: Collection) -> bool:
-    """Whether a message asks who somebody's people are, and no sentence that would tell of them names any."""
-    if not isinstance(found, Answer):
-        return False
-    first = found.quotes[0]
-    if names_no_place(question, first.text[slice(*first.highlight)], follow_up.subject):
-        return True
-    if not asks_for_others(question, follow_up.subject):
-        return False
-    from index.passages.sentences import split_sentences  # takes long to load, and few messages are asked for it
-
-    sentences = split_sentences(first.text, first.highlight, first.citation.language)
-    telling = (span for span in sentences if not collection.find_unheld(question, replace(first, highlight=span)))
-    return names_nobody((first.text[slice(*span)] for span in telling), follow_up.subject)
-
-
-def leaves_subject(follow_up: FollowUp, asked: Question, found: Found, last: Turn, collection: Collection) -> bool:
-    """Whether a completed message got a quote of another document that holds nothing of what was talked about."""
-    if not isinstance(found, Answer) or follow_up.is_whole or last.shown is None:
-        return False
-    return not is_of_shown_document(found, last) and not holds_subject(follow_up, asked, found, collection)
-
-
-def holds_subject(follow_up: FollowUp, asked: Question, found: Found, collection: Collection) -> bool:
-    """Whether a quote holds anything of what was talked about."""
-    if not isinstance(found, Answer) or not follow_up.text:
-        return True
-    first = found.quotes[0]
-    unheld = set(collection.find_unheld(asked, replace(first, highlight=Span(0, len(first.text)))))
-    subject = read_question(follow_up.subject, asked.language)
-    about = {subject.asked[term.start : term.end] for term in subject.terms}
-    return not about or not about <= unheld
-
-
-def is_of_shown_document(found: Answer, last: Turn) -> bool:
-    """Whether a quote is of a document that was quoted in the answer before."""
-    document = found.quotes[0].citation.document_id
-    return last.shown is not None and any(quote.citation.document_id == document for quote in last.shown.quotes)
+_CHANGED = frozenset({ReadingKind.PUT, ReadingKind.EXTENDED, ReadingKind.GUESSED})
+_OF_ITS_OWN_WORDS = frozenset({AnswerType.DEFINITION, AnswerType.COUNT, AnswerType.NUMBER})
 
 
 def is_shown(found: Found) -> bool:
     """Whether what was found is sure enough to be shown as an answer."""
     return isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Tells how far what the readings of a message got answers the message.
+
+    Attributes:
+        question: The message, as typed.
+        readings: All of it, likeliest first.
+        last: What it goes on from.
+        collection: That is asked.
+    """
+
+    question: Question
+    readings: tuple[MessageReading, ...]
+    last: Turn
+    collection: Collection
+
+    def judge(self, reading: MessageReading, asked: Question, found: Found) -> Found:
+        """Return what a reading got, as what comes closest or as nothing where it is no answer to the message.
+
+        Args:
+            reading: One of `readings`.
+            asked: The same, read.
+            found: What it got.
+        """
+        if not isinstance(found, Answer):
+            return replace(found, reason=Reason.NOT_FOUND, missing=()) if found.reason in ASKS_NOTHING else found
+        if found.voices > 1 or reading.kind is ReadingKind.WITHIN:
+            return found
+        closest = replace(found, strength=Strength.PARTIAL)
+        if self.question.contention is not None:
+            # What people judge differently is told by several sources or as it was asked.
+            return found if reading.kind is ReadingKind.ALONE else closest
+        if reading.kind is ReadingKind.ALONE:
+            return found if self._stands_alone(reading, asked, found) else closest
+        is_reason = self.question.answer_type is AnswerType.REASON
+        if not self._tells(reading, asked, found) or (is_reason and not is_shown(found)):
+            # What only comes close tells no reason.
+            return Abstention(self.question.text, self.question.language, Reason.NOT_FOUND)
+        return found if not is_shown(found) or self._is_of_it(reading, asked, found) else closest
+
+    def _stands_alone(self, reading: MessageReading, asked: Question, found: Answer) -> bool:
+        """Whether a message that may need the question before is answered without it."""
+        is_sure, is_of_shown = found.strength is Strength.STRONG, self._find_shown(found)
+        if self.readings[1].kind is ReadingKind.WITHIN:
+            return is_sure or is_of_shown is not None
+        if asks_of_deed(self.question) and is_of_shown == 0:
+            # A deed of the same text is of the same thing.
+            return True
+        is_held = self._holds_subject(reading, asked, found.quotes[0])
+        return (is_sure or is_held) if reading is self.readings[0] else is_held and (is_sure or is_of_shown == 0)
+
+    def _tells(self, reading: MessageReading, asked: Question, found: Answer) -> bool:
+        """Whether what was found may tell what is asked, and not only again what was said."""
+        question, first, earlier = self.question, found.quotes[0], self.last.earlier
+        highlight = first.text[slice(*first.highlight)]
+        is_again = is_quoted_again(highlight, earlier.quoted)
+        # "And the senate?" asks for a number too where the question before did.
+        asking = earlier.question if reading.kind is ReadingKind.BESIDE else question if question.cue else asked
+        if tells_no_number(asking, highlight) or names_no_place(question, highlight, reading.subject):
+            return False
+        if is_again and (reading.kind is not ReadingKind.NAMED or question.answer_type is AnswerType.REASON):
+            is_added = reading.kind in _CHANGED and set(earlier.question.tokens.texts) <= set(asked.tokens.texts)
+            # A party is told beside the word for one.
+            is_beside = question.answer_type is AnswerType.ORGANISATION
+            unheld = self.collection.find_unheld(asked, first) if is_beside else found.unheld
+            if not tells_on(question, highlight, asked.answer_type, is_added=is_added):
+                return False
+            if not list_own(self.question).isdisjoint(fold(word) for word in unheld):
+                return False
+        if (
+            len(self.readings) == 1
+            and reading.kind is ReadingKind.ADDED
+            and not is_again
+            and self._strays(asked, found)
+        ):
+            return False
+        is_left = reading.kind not in _CHANGED and self._find_shown(found) is None
+        if is_left and not self._holds_subject(reading, asked, first):
+            return False
+        return not asks_for_others(question, reading.subject) or self._names_others(reading, first)
+
+    def _is_of_it(self, reading: MessageReading, asked: Question, found: Answer) -> bool:
+        """Whether what was found for a reading is of all that the message says."""
+        question, first = self.question, found.quotes[0]
+        is_sure = found.strength is Strength.STRONG or self._find_shown(found) is not None
+        unheld = set(self.collection.find_unheld(asked, first))
+        if reading.kind is ReadingKind.GUESSED:
+            return is_sure and unheld <= self._find_unheld_before()
+        if not is_sure and names_no_subject(question):
+            # What holds a word of what was talked about may be of another country's court.
+            return False
+        own = list_own(question)
+        # What is put beside the question before, is said to be its own or to be counted, has to be told of.
+        if reading.kind is not ReadingKind.BESIDE and question.answer_type not in _OF_ITS_OWN_WORDS:
+            unheld = set(found.missing if reading.kind is ReadingKind.NAMED else found.lacking)
+            own = {fold(question.asked[term.start : term.end]) for term in question.terms}
+        return own.isdisjoint(map(fold, unheld))
+
+    def _strays(self, asked: Question, found: Answer) -> bool:
+        """Whether a value that was found is of something else than what was answered before."""
+        question = self.question
+        # Whose age a profile tells stands above it; who won is told by one sentence, by how many per cent by another.
+        is_told_beside = question.answer_type is AnswerType.AGE or (
+            question.answer_type is AnswerType.SHARE and names_no_subject(question)
+        )
+        if not self.last.earlier.quoted or not asks_for_value(question) or is_told_beside:
+            return False
+        own = list_own(self.question)
+        unheld = self.collection.find_unheld(asked, found.quotes[0], beside_numbers=True)
+        return not {fold(word) for word in unheld} <= own | {fold(word) for word in self._find_unheld_before()}
+
+    def _names_others(self, reading: MessageReading, first: Quote) -> bool:
+        """Whether a sentence that would tell who somebody's people are names any."""
+        sentences = split_sentences(first.text, first.highlight, first.citation.language)
+        telling = (
+            span for span in sentences if not self.collection.find_unheld(self.question, replace(first, highlight=span))
+        )
+        return not names_nobody((first.text[slice(*span)] for span in telling), reading.subject)
+
+    def _holds_subject(self, reading: MessageReading, asked: Question, first: Quote) -> bool:
+        """Whether a quote holds anything of what was talked about."""
+        subject = read_question(reading.subject, asked.language)
+        unheld = set(self.collection.find_unheld(subject, replace(first, highlight=Span(0, len(first.text)))))
+        about = {subject.asked[term.start : term.end] for term in subject.terms}
+        return not about or not about <= unheld
+
+    def _find_unheld_before(self) -> set[str]:
+        """Return the words of the question before that what was shown did not hold."""
+        shown, earlier = self.last.shown, self.last.earlier.question
+        return set(self.collection.find_unheld(earlier, shown.quotes[0])) if shown else set()
+
+    def _find_shown(self, found: Answer) -> int | None:
+        """Return which quote of the answer before was of the same document; None if none was."""
+        quotes = self.last.shown.quotes if self.last.shown else ()
+        documents = [quote.citation.document_id for quote in quotes]
+        document = found.quotes[0].citation.document_id
+        return documents.index(document) if document in documents else None

@@ -1,40 +1,38 @@
-"""Messages that go on from the question before: what is left out of them is taken from there.
+"""Messages that go on from the question before: how each may be read, with what it leaves out taken from there.
 
 A message is one where its own words have no subject: nothing but what asks ("where?", "berapa persen?"), words that
-refer back ("what did he say"), or a part to be put in another's place ("what about 2022?"). A full question is none,
-whatever was asked before it.
+refer back ("what did he say"), or a part to be put in another's place ("what about 2022?"). A full question is read as
+it stands, whatever was asked before it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
-from index.questions.follow_ups.parts import (
-    DEED,
-    MOST_WORDS_OF_A_TOPIC,
-    find_part,
-    list_noun_phrases,
-    list_nouns,
-    put_part,
-    replace_part,
+from index.questions.follow_ups.parts import DEED, find_noun_phrase, find_part, read_part
+from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.subjects import (
+    ARTICLES,
+    Earlier,
+    MessageReading,
+    ReadingKind,
+    find_subject,
+    show_subject,
 )
-from index.questions.follow_ups.persons import find_body, find_person
-from index.questions.follow_ups.subjects import ARTICLES, Earlier, FollowUp, Need, find_subject, show_subject
 from index.questions.follow_ups.words import (
     begins_with_link,
     compile_section,
     cut_links,
     fold_all,
-    is_for_somebody,
+    has_phrase,
     join_folded,
     leave_out_words,
-    read_asking_words,
     read_idle,
     read_listed,
     read_words_of_reference,
@@ -43,117 +41,287 @@ from index.questions.places import has_election_words
 from index.questions.question import Question
 from index.questions.votes import find_vote
 
+MOST_READINGS = 3
+"""Each is a search."""
 # More content than that is a subject, whatever else refers back.
 _MOST_CONTENT = 2
 _MOST_CONTENT_OF_A_CONDITION = 3
 _MOST_CONTENT_BESIDE_A_PERSON = 4
-_ALONE = frozenset(
-    {
-        AnswerType.COUNT,
-        AnswerType.AGE,
-        AnswerType.NUMBER,
-        AnswerType.SHARE,
-        AnswerType.MONEY,
-        AnswerType.TIME,
-        AnswerType.PLACE,
-        AnswerType.DURATION,
-        AnswerType.REASON,
-        AnswerType.PROCEDURE,
-        AnswerType.ENTITLED,
-        AnswerType.ALLOWED,
-        AnswerType.ORGANISATION,
-        AnswerType.OTHER,
-    }
-)
-_OF_A_COUNT = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
-_RELATIVES = frozenset({"yang", "yg"})
-_POSSESSIVES = frozenset({"its", "their"})
-_PRONOUNS = frozenset({"it", "its"})
+_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
+_VAGUE = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
 _WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATION})
+_RELATIVES = frozenset({"yang", "yg"})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
 
-def complete_question(question: Question, earlier: Earlier) -> FollowUp | None:
-    """Return a message with its subject, None where it has one of its own.
+def list_readings(question: Question, earlier: Earlier) -> tuple[MessageReading, ...]:
+    """Return how a message may be read behind the question before, likeliest first.
 
     Args:
         question: As typed.
         earlier: The question before.
+
+    Returns:
+        At most `MOST_READINGS`. One that may stand alone is first, or all there is, where it has a subject of its own;
+        what its country and year leave open is asked once more within those before. None where a message speaks of
+        somebody and nobody was named.
     """
-    typed = cut_links(read_tokens(question.text).texts)
-    asked = cut_links(question.tokens.texts)
-    if any(compile_section("more", "(?:{})").fullmatch(join_folded(words)) for words in (typed, asked)):
-        return FollowUp("", find_subject(earlier.question), stays=True, asks_more=True)
+    readings = _list_readings(question, earlier)
+    if readings and readings[0].kind is ReadingKind.ALONE:
+        readings = [*readings, *_place_within(question, earlier)]
+    return tuple(readings[:MOST_READINGS])
+
+
+def asks_for_more(question: Question) -> bool:
+    """Whether a message asks what else was found: "any others?"."""
+    return _is_of_section("more", question)
+
+
+def asks_for_source(question: Question) -> bool:
+    """Whether a message asks whose words were quoted: "who said that?"."""
+    return _is_of_section("source", question)
+
+
+def refers_back(question: Question) -> bool:
+    """Whether a message asks nothing but by what was said before it: "who said that?", "berapa persen?"."""
+    words = cut_links(question.tokens.texts)
+    if not words or question.cue is None:
+        return asks_for_source(question)
+    return not _list_content(words) or _asks_who_does_to_it(words, question) or asks_for_source(question)
+
+
+def names_no_subject(question: Question) -> bool:
+    """Whether a message asks and says not of what: "how old?", "who decides?", "syaratnya apa?"."""
+    if question.cue is None or question.places or question.years:
+        return False
+    content = _list_own_content(cut_links(question.tokens.texts), question)
+    return not content or asks_of_deed(question) or (len(content) <= _MOST_CONTENT and _says_whose(question))
+
+
+def asks_of_deed(question: Question) -> bool:
+    """Whether a message asks who did a thing, when or where, and not of what: "who decides?", "kapan didirikan?"."""
+    folded = fold_all(cut_links(question.tokens.texts))
+    content = _list_content(folded)
+    if question.cue is None or not 0 < len(content) <= _MOST_CONTENT:
+        return False
+    if (content[0] == folded[0] and _PASSIVE.fullmatch(folded[0])) or _begins_with("headless", folded):
+        # "Diatur di pasal berapa?", "paling lambat kapan?"
+        return True
+    if len(content) > 1 or ARTICLES & set(folded) or has_election_words(content) or asks_for_winner(question.tokens):
+        return False
+    if question.answer_type in _WHO:
+        before = folded[: folded.index(content[0])]
+        return bool(before) and (before[-1] in _RELATIVES | read_listed("modals") or before == ["who"])
+    return question.answer_type in _WHEN_OR_WHERE and DEED.fullmatch(content[0]) is not None
+
+
+def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]:
+    subject, before = find_subject(earlier.question), earlier.question.asked.rstrip("?!. ")
+    alone = MessageReading(question.text, subject, ReadingKind.ALONE)
+    typed, asked = cut_links(read_tokens(question.text).texts), cut_links(question.tokens.texts)
     # A comment on an answer is no question about anything.
     if question.clause is not None or question.frame.is_unclear:
-        return None
-    sources = compile_section("source", "(?:{})")
-    if any(sources.fullmatch(join_folded(words)) for words in (typed, asked)):
-        return FollowUp("", find_subject(earlier.question), stays=True)
+        return [alone]
     if correction := find_correction(question, earlier):
-        return correction
-    is_linked = begins_with_link(question)
+        return [MessageReading(f"{correction}?", f"{correction}?", ReadingKind.PUT)]
     if condition := _find_condition(asked, question):
         whole = f"{_cut_condition(earlier.question)} {condition}?"
+        extended = MessageReading(whole, whole, ReadingKind.EXTENDED)
         # "If I lost it": nobody knows alone what.
-        refers = not read_listed("thing").isdisjoint(fold_all(asked))
-        need = Need.ALWAYS if refers else Need.RATHER
-        return FollowUp(whole, whole, is_whole=True, need=need, is_added=True)
+        return [extended] if _refers(asked, "thing") else [extended, alone]
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
-        whole = f"{earlier.question.asked.rstrip('?!. ')} {moment[moment.lastindex or 0]}?"
-        return FollowUp(whole, whole, is_whole=True)
+        whole = f"{before} {moment[moment.lastindex or 0]}?"
+        return [MessageReading(whole, whole, ReadingKind.EXTENDED)]
+    is_linked = begins_with_link(question)
     # "sorry, I mean Kazakhstan": what is asked has neither.
-    part = find_part(typed, is_linked=is_linked)
-    if not part and (is_linked or asked != typed):
-        part = find_part(asked, is_linked=False)
+    part = find_part(typed, is_linked=is_linked) or (asked != typed and find_part(asked, is_linked=False))
     if part:
-        return put_part(part, earlier)
-    if is_linked and (vote := _find_other_vote(asked, question, earlier)):
-        return vote
-    is_possession = len(typed) <= _MOST_CONTENT and read_words_of_reference().isdisjoint(fold_all(typed))
-    is_possession = is_possession and _POSSESSED.fullmatch(fold(typed[-1])) is not None
-    if is_possession and _is_possessed(typed, question) and (subject := find_subject(earlier.question)):
+        return read_part(part, earlier) or [alone]
+    names_own = bool(_list_own_names(question) or question.places or question.years)
+    return [alone] if not subject or names_own else _refer_back(asked, question, earlier, alone, is_linked=is_linked)
+
+
+def _refer_back(
+    asked: Sequence[str], question: Question, earlier: Earlier, alone: MessageReading, *, is_linked: bool
+) -> list[MessageReading]:
+    """Read a message that names nothing of its own, by how much of it is left without what asks and refers back."""
+    subject, content = alone.subject, _list_own_content(asked, question)
+    typed = cut_links(read_tokens(question.text).texts)
+    is_last = bool(typed) and typed[-1].endswith("nya") and bool(_list_content(typed[-1:]))
+    if is_last and len(typed) <= _MOST_CONTENT and not has_election_words(asked):
         # "Hasilnya?", "masa jabatannya?": "hasil pilpres".
-        possession = [*asked[:-1], asked[-1].removesuffix("nya")]
-        return FollowUp(_add(possession, subject), subject, stays=True)
+        return [_add([*asked[:-1], asked[-1].removesuffix("nya")], subject)]
     begins = fold(asked[0]) if asked else ""
-    may_ask = begins in read_listed("person") | read_listed("auxiliaries") | read_listed("modals")
-    if question.cue is None and not may_ask:
-        return None
-    found = _refer_back(asked, question, earlier, is_linked=is_linked)
-    if is_linked and (found is None or found.need is Need.AT_LAST):
-        return _keep_vote(asked, question, earlier) or found
-    return found
+    if question.cue is None and not any(begins in read_listed(each) for each in ("person", "auxiliaries", "modals")):
+        return [alone]
+    is_of_person = _refers(asked, "person")
+    if is_of_person and _names_nobody(earlier):
+        return []
+    if not content:
+        return _complete_asking(asked, question, earlier, subject) or [alone]
+    if is_of_person and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
+        return [_name_person(asked, earlier, subject)]
+    added = _add(leave_out_words(asked, read_listed("thing") | {"one", "ones"}), subject)
+    if _has_no_head(asked, content, question):
+        return [added]
+    if _refers_to_thing(asked, content):
+        return [*_name_thing(asked, earlier), added, alone]
+    if _lacks_subject(asked, content, question):
+        return [added, alone]
+    if len(content) > 1:
+        return [alone]
+    keeps_vote = find_vote(earlier.question.asked) is not None and find_vote(question.asked) is None
+    if is_linked and (keeps_vote or not has_election_words(content)):
+        return [added, alone]
+    # "How many judges?" may be told without it.
+    return [alone, added] if is_linked or question.answer_type is AnswerType.COUNT else [alone]
+
+
+def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier, subject: str) -> list[MessageReading]:
+    """Complete what only asks: "when was that?", "siapa dia?", "berapa persen?"; nothing for "what is that?"."""
+    if named := _name_thing(asked, earlier):
+        return named
+    if question.answer_type in _VAGUE and not _refers(asked, "neutral"):
+        return []
+    if _refers(asked, "person") or question.answer_type is AnswerType.PERSON:
+        subject = find_person(earlier) or subject
+    elif question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
+        subject = show_subject(subject)
+    return [_add(leave_out_words(asked, read_listed("person") | read_listed("thing")), subject)]
+
+
+def _names_nobody(earlier: Earlier) -> bool:
+    """Whether nobody is known who "she" may be: of "who is the chair of the court?" the court is not."""
+    person = find_person(earlier)
+    is_other = earlier.question.answer_type is AnswerType.PERSON and find_subject(earlier.question) != person
+    return not earlier.quoted and (person is None or is_other)
+
+
+def _name_person(asked: Sequence[str], earlier: Earlier, subject: str) -> MessageReading:
+    """Return a message with whoever was talked about in the place of "she" or "his"."""
+    person = find_person(earlier)
+    if person is None:
+        return _add(leave_out_words(asked, read_listed("person")), subject)
+    words = list(asked)
+    place = next(place for place, word in enumerate(words) if fold(word) in read_listed("person"))
+    is_possessive = fold(words[place]) in read_listed("possessive") and place + 1 < len(words)
+    words[place] = f"{person}’s" if is_possessive else person
+    return MessageReading(f"{' '.join(words)}?", person, ReadingKind.ADDED)
+
+
+def _name_thing(asked: Sequence[str], earlier: Earlier) -> list[MessageReading]:
+    """Return a message with what the question before names last with an article in the place of "it" or "its"."""
+    noun = find_noun_phrase(earlier.question)
+    place = next((place for place, word in enumerate(fold_all(asked)) if word in {"it", "its", "lembaga"}), None)
+    if place is None or not noun:
+        return []
+    named = f"{noun}’s" if fold(asked[place]) == "its" else noun
+    return [MessageReading(f"{' '.join([*asked[:place], named, *asked[place + 1 :]])}?", noun, ReadingKind.NAMED)]
+
+
+def _refers_to_thing(asked: Sequence[str], content: Sequence[str]) -> bool:
+    """Whether "it" or the like is something that was talked about: "that it is possible" speaks of nothing."""
+    folded = fold_all(asked)
+    refers = sum(word in read_listed("thing") for word in folded)
+    is_short = len(folded) <= _MOST_CONTENT + 1 and folded[0] in read_listed("auxiliaries")
+    is_dummy = not is_short and has_phrase("dummy", " ".join(asked))
+    return bool(refers) and not is_dummy and len(content) < _MOST_CONTENT + refers
+
+
+def _has_no_head(asked: Sequence[str], content: Sequence[str], question: Question) -> bool:
+    """Whether a message never stands alone: "which ones are accepted?", "siapa ketuanya?", "yang setuju berapa?"."""
+    text = " ".join(asked)
+    if has_phrase("because", text) or len(content) != 1:
+        return has_phrase("because", text)
+    is_relative = not _RELATIVES.isdisjoint(fold_all(asked)) and question.answer_type in _COUNTED
+    is_possessed = (_says_whose(question) and not has_election_words(content)) or _refers(asked, "possessive")
+    is_told_of = is_possessed and question.answer_type in _VAGUE | {AnswerType.PERSON}
+    return is_relative or is_told_of or has_phrase("picks", text)
+
+
+def _lacks_subject(asked: Sequence[str], content: Sequence[str], question: Question) -> bool:
+    """Whether what is left is a deed or its place: "who decides?", "bawa apa aja?", "in which grade?"."""
+    folded = fold_all(asked)
+    if asks_of_deed(question):
+        return True
+    if len(content) > 1 or ARTICLES & set(folded):
+        return False
+    may = folded[0] in read_listed("modals")
+    if _begins_with("parts", folded) or (may and _PASSIVE.fullmatch(content[0])):
+        return True
+    is_first = folded[0] == content[0] and question.cue is not None
+    return (is_first or may or question.answer_type is AnswerType.REASON) and not has_election_words(content)
+
+
+def _place_within(question: Question, earlier: Earlier) -> list[MessageReading]:
+    """Return a short question, that names no country, year or anybody, with those of the question before."""
+    before = earlier.question
+    is_short = question.answer_type is not None and 0 < len(question.terms) <= _MOST_CONTENT_BESIDE_A_PERSON
+    if not before.places or not is_short:
+        return []
+    if question.names or question.places or question.period or question.clause or question.condition:
+        return []
+    link, when = ("in", "in") if question.language is Language.EN else ("di", "pada")
+    place = f" {link} {list(before.places.values())[-1]}"
+    scopes = [place + f" {when} {year}" for year in before.years[-1:]] + [place]
+    texts = [f"{question.asked.rstrip('?!. ')}{scope}?" for scope in scopes]
+    return [MessageReading(text, text, ReadingKind.WITHIN) for text in texts]
+
+
+def _add(words: Sequence[str], subject: str) -> MessageReading:
+    return MessageReading(f"{' '.join(words)} {subject}?", subject, ReadingKind.ADDED)
+
+
+def _list_content(words: Sequence[str]) -> list[str]:
+    return [word for word in fold_all(words) if word not in read_words_of_reference()]
+
+
+def _list_own_content(words: Sequence[str], question: Question) -> list[str]:
+    """Return the words, folded, that say something by themselves: "how old?" says nothing of whose."""
+    cue = question.cue
+    asks_age = cue is not None and cue.answer_type is AnswerType.AGE and cue.span is not None
+    idle = fold_all(read_tokens(question.asked[slice(*cue.span)]).texts) if asks_age and cue and cue.span else []
+    return [word for word in _list_content(words) if word not in idle]
+
+
+def _list_own_names(question: Question) -> set[str]:
+    """Return what a message names, folded: "I" is no name."""
+    return {fold(question.asked[slice(*span)]) for span in question.names} - read_words_of_reference()
+
+
+def _is_of_section(section: str, question: Question) -> bool:
+    pattern = compile_section(section, "(?:{})")
+    words = question.tokens.texts, read_tokens(question.text).texts
+    return any(pattern.fullmatch(join_folded(cut_links(each))) for each in words)
+
+
+def _begins_with(section: str, folded: Sequence[str]) -> bool:
+    return compile_section(section, r"(?:{})\b").match(" ".join(folded)) is not None
+
+
+def _refers(words: Sequence[str], section: str) -> bool:
+    return not read_listed(section).isdisjoint(fold_all(words))
+
+
+def _says_whose(question: Question) -> bool:
+    """Whether a word is said to be somebody's: "hasilnya"; as typed, since it is lost where it is written out."""
+    typed = _list_content(read_tokens(question.text).texts)
+    return any(_POSSESSED.fullmatch(word) is not None for word in typed)
 
 
 def _find_condition(asked: Sequence[str], question: Question) -> str:
     """Return the condition that is all a message says: "if I lost it", "what if I have none"; "" where it asks more."""
-    text = join_folded(asked)
-    match = compile_section("conditions", r"(?:{})\b ?").match(text)
-    idle = read_words_of_reference()
-    if match is None or question.places or question.years or _list_own_names(question, idle):
+    match = compile_section("conditions", r"(?:{})\b ?").match(join_folded(asked))
+    if match is None or question.places or question.years or _list_own_names(question):
         return ""
     words = asked[len(match.group().split()) :]
-    content = [word for word in fold_all(words) if word not in idle]
+    content = _list_content(words)
     is_short = 0 < len(content) <= _MOST_CONTENT_OF_A_CONDITION and not has_election_words(content)
     if not is_short or find_cue(read_tokens(" ".join(words))) is not None:
         return ""
-    begin = "if" if question.language is Language.EN else "kalau"
-    return " ".join([begin, *words])
-
-
-def _find_other_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> FollowUp | None:
-    """Return the question before of another election: "terus presidennya kapan?" asks what that did."""
-    if question.answer_type is not earlier.question.answer_type:
-        return None
-    rest = leave_out_words(asked, read_asking_words() | ARTICLES | read_idle())
-    kind = fold(rest[0]).removesuffix("nya") if len(rest) == 1 else ""
-    if not kind or find_vote(f"pemilu {kind}") is None:
-        return None
-    changed = replace_part([kind], earlier)
-    return FollowUp(f"{changed}?", f"{changed}?", is_whole=True) if changed else None
+    return " ".join(["if" if question.language is Language.EN else "kalau", *words])
 
 
 def _cut_condition(question: Question) -> str:
@@ -166,65 +334,6 @@ def _cut_condition(question: Question) -> str:
     return before.rstrip(", ") or asked
 
 
-def _list_own_names(question: Question, idle: frozenset[str]) -> set[str]:
-    """Return what a message names, folded: "I" is no name."""
-    return {fold(question.asked[slice(*span)]) for span in question.names} - idle
-
-
-def _keep_vote(asked: Sequence[str], question: Question, earlier: Earlier) -> FollowUp | None:
-    """Return "and what was the turnout?" with the election that was talked about, None where it names its own."""
-    vote = find_vote(earlier.question.asked)
-    names_own = question.names or question.places or question.years or find_vote(question.asked) is not None
-    if vote is None or names_own:
-        return None
-    words = earlier.question.asked[slice(*vote.span)]
-    link = "in the" if question.language is Language.EN else "di"
-    return FollowUp(f"{' '.join(asked)} {link} {words}?", words, need=Need.RATHER, stays=True)
-
-
-def refers_back(question: Question) -> bool:
-    """Whether a message asks nothing but by what was said before it: "who said that?", "berapa persen?"."""
-    words = cut_links(question.tokens.texts)
-    typed = words if question.text == question.asked else cut_links(read_tokens(question.text).texts)
-    sources = compile_section("source", "(?:{})")
-    if any(sources.fullmatch(join_folded(each)) for each in (typed, words)):
-        return True
-    if not words or question.cue is None:
-        return False
-    idle = read_words_of_reference()
-    return all(fold(word) in idle for word in words) or _asks_who_does_to_it(words, question)
-
-
-def names_no_subject(question: Question) -> bool:
-    """Whether a message asks and says not of what: "how old?", "who decides?", "syaratnya apa?"."""
-    if question.cue is None or question.places or question.years:
-        return False
-    folded = fold_all(cut_links(question.tokens.texts))
-    content = [word for word in folded if word not in read_words_of_reference() | _list_words_of_age(question)]
-    # "Siapa gubernurnya?" asks for the one of what was talked about.
-    typed = fold_all(read_tokens(question.text).texts)
-    is_possessed = any(_POSSESSED.fullmatch(word) and word not in read_words_of_reference() for word in typed)
-    return not content or asks_of_deed(question) or (len(content) <= _MOST_CONTENT and is_possessed)
-
-
-def place_within(question: Question, earlier: Earlier) -> Iterator[str]:
-    """Yield a short question, that names no country, year or anybody, with those of the question before.
-
-    With the year first, where that named one.
-    """
-    before = earlier.question
-    is_short = question.answer_type is not None and 0 < len(question.terms) <= _MOST_CONTENT_BESIDE_A_PERSON
-    names_own = question.names or question.places or question.period or question.clause or question.condition
-    if not is_short or names_own:
-        return
-    link, when = ("in", "in") if question.language is Language.EN else ("di", "pada")
-    places = [f" {link} {place}" for place in list(before.places.values())[-1:]]
-    years = [f" {when} {year}" for year in before.years[-1:]]
-    for scope in dict.fromkeys(("".join(places + years), "".join(places))):
-        if scope:
-            yield f"{question.asked.rstrip('?!. ')}{scope}?"
-
-
 def _asks_who_does_to_it(words: Sequence[str], question: Question) -> bool:
     """Whether it is asked who does something to what only a pronoun names: "who leads it", "siapa memimpin mereka".
 
@@ -232,226 +341,5 @@ def _asks_who_does_to_it(words: Sequence[str], question: Question) -> bool:
     """
     if question.answer_type is not AnswerType.PERSON or has_election_words(words) or asks_for_winner(question.tokens):
         return False
-    own = [word for word in fold_all(words) if word not in read_words_of_reference()]
-    return len(own) == 1 and compile_section("objects", r".* (?:{})").fullmatch(join_folded(words)) is not None
-
-
-def refers_to_nobody(question: Question, earlier: Earlier) -> bool:
-    """Whether a message speaks of "her", and the question before named nobody and got no answer that does."""
-    words = fold_all(question.tokens.texts)
-    if earlier.quoted or question.names or read_listed("person").isdisjoint(words):
-        return False
-    person = find_person(earlier)
-    # Of "who is the chair of the court?" the court is no answer.
-    return person is None or (
-        earlier.question.answer_type is AnswerType.PERSON and find_subject(earlier.question) != person
-    )
-
-
-def _refer_back(asked: Sequence[str], question: Question, earlier: Earlier, *, is_linked: bool) -> FollowUp | None:
-    folded = fold_all(asked)
-    persons, things, idle = read_listed("person"), read_listed("thing"), read_words_of_reference()
-    content = [word for word in folded if word not in idle | _list_words_of_age(question)]
-    text = " ".join(folded)
-    has_own = bool(_list_own_names(question, idle) or question.places or question.years)
-    subject = find_subject(earlier.question)
-    if not subject:
-        return None
-    if not content and not has_own:
-        return _ask_alone(asked, folded, question, earlier, subject)
-    if has_own:
-        return None
-    # "Yang setuju berapa persen?" has no head, "apa yang berubah gara-gara itu" names its cause: neither stands alone.
-    is_headless = folded[0] in _RELATIVES and len(content) == 1
-    has_relative = len(content) == 1 and not _RELATIVES.isdisjoint(folded)
-    is_headless_count = has_relative and question.answer_type in _OF_A_COUNT
-    picks = len(content) == 1 and compile_section("picks", r"\b(?:{})\b").search(text) is not None
-    # "Siapa ketuanya?", "who is its chair?"
-    is_possessed = _is_possessed(content, question) or not _POSSESSIVES.isdisjoint(folded)
-    is_of_something = len(content) == 1 and question.answer_type is AnswerType.PERSON and is_possessed
-    if picks:
-        # "Which ones are accepted?"
-        return FollowUp(_add(leave_out_words(asked, things | {"one", "ones"}), subject), subject, stays=True)
-    if is_headless_count or is_of_something or compile_section("because", r"\b(?:{})\b").search(text):
-        return FollowUp(_add(leave_out_words(asked, things), subject), subject, stays=True)
-    if is_headless and question.answer_type is AnswerType.OTHER:
-        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
-    if _names_before(question, content):
-        # "And the president, what did he say?"
-        return None
-    if any(word in persons for word in folded) and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
-        return _put_person(asked, earlier, subject)
-    if (body := find_body(earlier)) and len(content) < _MOST_CONTENT and not read_listed("it").isdisjoint(folded):
-        return _put_body(asked, body)
-    refers = [place for place, word in enumerate(folded) if word in things]
-    is_short = len(folded) <= MOST_WORDS_OF_A_TOPIC and folded[0] in read_listed("auxiliaries")
-    is_dummy = not is_short and compile_section("dummy", r"\b(?:{})\b").search(text) is not None
-    if refers and len(content) < _MOST_CONTENT + len(refers) and not is_dummy:
-        text = _add(leave_out_words(asked, things), subject)
-        named = tuple(_name_thing(asked, refers[-1], earlier))
-        return FollowUp(text, subject, need=Need.RATHER, stays=True, instead=named)
-    if len(content) == 1 and question.answer_type is AnswerType.REASON and _is_of_degree(question):
-        # "Why so low?" asks of nothing but what was said.
-        return FollowUp(_add(asked, subject), subject, stays=True)
-    if len(content) == 1 and question.answer_type is AnswerType.REASON and not has_election_words(content):
-        # "Why resign?" is about whoever was talked about, "kenapa golput?" about nobody: more is found of the one.
-        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
-    if asks_of_deed(question):
-        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
-    if (is_linked and len(content) == 1) or _is_left_open(folded, content, question):
-        # "Apa tugasnya?" asks of somebody; a number of something may be told without it.
-        is_of_somebody = question.answer_type in {AnswerType.OTHER, AnswerType.DEFINITION} and _is_possessed(
-            content, question
-        )
-        need = Need.ALWAYS if is_of_somebody else Need.AT_LAST
-        return FollowUp(_add(asked, subject), subject, need=need, stays=True)
-    if _lacks_subject(folded, content, question):
-        return FollowUp(_add(asked, subject), subject, need=Need.RATHER, stays=True)
-    return None
-
-
-def _list_words_of_age(question: Question) -> set[str]:
-    """Return the words that ask for an age, folded: "how old?" says nothing of whose."""
-    cue = question.cue
-    if cue is None or cue.answer_type is not AnswerType.AGE or cue.span is None:
-        return set()
-    return set(fold_all(read_tokens(question.asked[slice(*cue.span)]).texts))
-
-
-def asks_of_deed(question: Question) -> bool:
-    """Whether a message asks who did a thing, when or where, and not of what: "who decides?", "kapan didirikan?"."""
-    folded = fold_all(cut_links(question.tokens.texts))
-    content = [word for word in folded if word not in read_words_of_reference()]
-    if question.cue and len(content) <= _MOST_CONTENT and content[:1] == folded[:1] and _PASSIVE.fullmatch(folded[0]):
-        # "Diatur di pasal berapa?"
-        return True
-    if (
-        question.cue
-        and len(content) <= _MOST_CONTENT
-        and compile_section("headless", r"(?:{})\b").match(" ".join(folded))
-    ):
-        # "Paling lambat kapan?"
-        return True
-    if len(content) != 1 or ARTICLES & set(folded) or has_election_words(content) or asks_for_winner(question.tokens):
-        return False
-    if question.answer_type in _WHO:
-        before = folded[: folded.index(content[0])]
-        return bool(before) and (before[-1] in _RELATIVES | read_listed("modals") or before == ["who"])
-    return question.answer_type in _WHEN_OR_WHERE and DEED.fullmatch(content[0]) is not None
-
-
-def _ask_alone(
-    asked: Sequence[str], folded: Sequence[str], question: Question, earlier: Earlier, subject: str
-) -> FollowUp | None:
-    """Complete what only asks: "when was that?", "siapa dia?", "berapa persen?"."""
-    if (body := find_body(earlier)) and not read_listed("it").isdisjoint(folded):
-        return _put_body(asked, body)
-    is_vague = question.answer_type in {None, AnswerType.DEFINITION, AnswerType.OTHER}
-    if is_vague and read_listed("neutral").isdisjoint(folded):
-        # "What is that?" is about the words of an answer.
-        return None
-    if question.answer_type is AnswerType.PERSON and (person := find_person(earlier)):
-        asking = "siapa" if question.language is Language.ID else "who is"
-        return FollowUp(f"{asking} {person}", person, stays=True)
-    persons = read_listed("person")
-    if any(word in persons for word in folded) and (person := find_person(earlier)):
-        subject = person
-    if question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
-        subject = _find_event(subject) or show_subject(subject)
-    # "For whom?" is asked of a thing, not of what was said of it.
-    nouns = list_nouns(earlier.question) if is_for_somebody(question) else []
-    instead = tuple(_add(asked, noun) for noun in nouns)
-    text = _add(leave_out_words(asked, persons | read_listed("thing")), subject)
-    return FollowUp(text, subject, stays=True, instead=instead)
-
-
-def _is_of_degree(question: Question) -> bool:
-    """Whether a message as typed holds "so" or the like; it is lost where filler is taken out."""
-    typed = fold_all(cut_links(read_tokens(question.text).texts))
-    return not read_listed("degree").isdisjoint(typed)
-
-
-def _find_event(subject: str) -> str | None:
-    """Return the election that a subject is about, where it says hardly more: "menang pilpres" is about the pilpres."""
-    vote = find_vote(subject)
-    if vote is None or len(read_tokens(subject[: vote.span.start] + subject[vote.span.end :]).texts) != 1:
-        return None
-    return subject[slice(*vote.span)]
-
-
-def _put_person(asked: Sequence[str], earlier: Earlier, subject: str) -> FollowUp:
-    person = find_person(earlier)
-    if person is None:
-        return FollowUp(
-            _add(leave_out_words(asked, read_listed("person")), subject), subject, need=Need.RATHER, stays=True
-        )
-    possessive = {"his", "her", "hers"}
-    words = list(asked)
-    place = next(place for place, word in enumerate(words) if fold(word) in read_listed("person"))
-    is_possessive = fold(words[place]) in possessive and place + 1 < len(words)
-    words[place] = f"{person}’s" if is_possessive else person
-    return FollowUp(" ".join(words) + "?", person)
-
-
-def _put_body(asked: Sequence[str], body: str) -> FollowUp:
-    named = " ".join(body if fold(word) in read_listed("it") else word for word in asked)
-    return FollowUp(f"{named}?", body, stays=True, is_named=True)
-
-
-def _name_thing(asked: Sequence[str], place: int, earlier: Earlier) -> Iterator[str]:
-    """Yield a message with what the question before names with an article in the place of "it" or "its"."""
-    word = fold(asked[place])
-    if word not in _PRONOUNS:
-        return
-    for noun in list_noun_phrases(earlier.question):
-        named = f"{noun}’s" if word in _POSSESSIVES else noun
-        yield f"{' '.join([*asked[:place], named, *asked[place + 1 :]])}?"
-
-
-def _names_before(question: Question, content: Sequence[str]) -> bool:
-    """Whether a message names before a comma who or what it refers to behind it."""
-    head, comma, rest = question.asked.partition(",")
-    named, referring = (fold_all(read_tokens(part).texts) for part in (head, rest))
-    refers = read_listed("person") | _PRONOUNS
-    return bool(comma) and any(word in content for word in named) and not refers.isdisjoint(referring)
-
-
-def _is_left_open(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
-    """Whether one word beside what asks leaves open of what: "how many votes?", "dipilih gimana?"."""
-    is_owned = question.answer_type is AnswerType.DEFINITION and _is_possessed(content, question)
-    if len(content) != 1 or not (question.answer_type in _ALONE or is_owned) or ARTICLES & set(folded):
-        return False
-    if read_asking_words().isdisjoint(folded):
-        return False
-    word = content[0]
-    return (
-        _is_possessed(content, question)
-        or _PASSIVE.fullmatch(word) is not None
-        or (word in read_listed("counted") and question.answer_type in _OF_A_COUNT)
-        or question.answer_type is AnswerType.COUNT
-    )
-
-
-def _lacks_subject(folded: Sequence[str], content: Sequence[str], question: Question) -> bool:
-    """Whether one word beside what asks is a deed, or a place or time of one: "bawa apa aja?", "in which grade?"."""
-    if len(content) != 1 or ARTICLES & set(folded):
-        return False
-    word = content[0]
-    may = folded[0] in read_listed("modals")
-    if compile_section("parts", r"(?:{})\b").match(" ".join(folded)) or (may and _PASSIVE.fullmatch(word)):
-        return True
-    is_deed_before = folded[0] == word and question.cue is not None and question.answer_type in _ALONE
-    return (is_deed_before or may) and not has_election_words(content)
-
-
-def _is_possessed(words: Sequence[str], question: Question) -> bool:
-    """Whether a word other than of elections is said to be somebody's: "hasilnya"."""
-    # As typed: it is lost where its spelling is written out.
-    typed = fold_all(read_tokens(question.text).texts)
-    idle = read_words_of_reference()
-    is_so = any(_POSSESSED.fullmatch(word) is not None and word not in idle for word in typed)
-    return is_so and not has_election_words(words)
-
-
-def _add(words: Sequence[str], subject: str) -> str:
-    return f"{' '.join(words)} {subject}?"
+    is_object = compile_section("objects", r".* (?:{})").fullmatch(join_folded(words)) is not None
+    return is_object and len(_list_content(words)) == 1

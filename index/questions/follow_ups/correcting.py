@@ -12,7 +12,7 @@ from index.analysis.tokens import read_tokens
 from index.models import Span
 from index.questions.answer_types import find_cue
 from index.questions.follow_ups.parts import replace_part
-from index.questions.follow_ups.subjects import ARTICLES, Earlier, FollowUp
+from index.questions.follow_ups.subjects import ARTICLES, Earlier
 from index.questions.follow_ups.words import compile_section, cut_links, join_folded, read_words_of_reference
 from index.questions.question import Question
 
@@ -22,8 +22,8 @@ _MOST_WORDS = 4
 _MOST_DIFFERENT = 0.34
 
 
-def find_correction(question: Question, earlier: Earlier) -> FollowUp | None:
-    """Return the question before with a slip of it set right, None where a message sets none right.
+def find_correction(question: Question, earlier: Earlier) -> str:
+    """Return the question before with a slip of it set right, "" where a message sets none right.
 
     Args:
         question: As typed.
@@ -36,12 +36,12 @@ def find_correction(question: Question, earlier: Earlier) -> FollowUp | None:
     else:
         meant, is_starred = _find_meant(question)
         if not meant:
-            return None
+            return ""
         changed = _put(meant, _find_slip(meant, before), before)
         if not changed and not is_starred:
             # "I meant the Mazhilis": a thing of another name.
             changed = replace_part(meant.split(), earlier) or _put(meant, _find_last_noun(earlier.question), before)
-    return FollowUp(f"{changed}?", f"{changed}?", is_whole=True) if changed else None
+    return changed
 
 
 def _find_meant(question: Question) -> tuple[str, bool]:

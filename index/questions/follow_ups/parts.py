@@ -1,9 +1,9 @@
-"""A part that is put in another's place: "what about 2022?", "kalau pilpres?"."""
+"""A part that is put in another's place: "what about 2022?", "kalau pilpres?", "and the senate?"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
@@ -14,8 +14,8 @@ from index.questions.follow_ups.persons import is_proper
 from index.questions.follow_ups.subjects import (
     ARTICLES,
     Earlier,
-    FollowUp,
-    Need,
+    MessageReading,
+    ReadingKind,
     find_subject,
     leaves_clause,
     show_subject,
@@ -37,16 +37,16 @@ from index.questions.votes import find_vote
 # "what about the elections of the year before that" asks on its own.
 _MOST_WORDS_OF_A_PART = 5
 _MOST_WORDS_WITHOUT_A_SIGN = 4
+_MOST_WORDS_OF_A_TOPIC = 3
+_MOST_GUESSES = 2
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
 _ARTICLE_BEFORE = re.compile(r"\b((?:the|an?) )$", re.IGNORECASE)
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
+_TOPIC_OPENING = re.compile(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", re.IGNORECASE)
 # A day and a month before a year.
 _DAY_AND_MONTH = r"(?:\b\d{1,2} )?(?:\b(?!in\b|on\b|of\b|the\b|di\b|pada\b|tahun\b)[^\W\d_]{3,9}\.? )?"
-MOST_WORDS_OF_A_TOPIC = 3
-# Each is asked on its own.
-_MOST_NOUNS = 2
 
 
 def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
@@ -59,54 +59,46 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
         rest.pop()
     while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
         rest.pop(0)
-    if not rest or len(rest) > _MOST_WORDS_OF_A_PART:
-        return []
-    if find_cue(read_tokens(" ".join(rest))) is not None or are_referring(rest):
+    text = " ".join(rest)
+    if not 0 < len(rest) <= _MOST_WORDS_OF_A_PART or find_cue(read_tokens(text)) is not None or are_referring(rest):
         return []
     if opening:
         return rest
-    text = " ".join(rest)
-    tokens = read_tokens(text)
-    named = {fold(word) for country in find_places(text, tokens).values() for word in read_tokens(country).texts}
-    told = named | set(find_years(tokens.texts)) | read_listed("neutral")
     if len(rest) > _MOST_WORDS_WITHOUT_A_SIGN:
         return []
-    folded = set(fold_all(rest))
-    is_time_or_place = folded <= told and not folded <= read_listed("neutral")
+    tokens, neutral, folded = read_tokens(text), read_listed("neutral"), set(fold_all(rest))
+    told = _list_words_of_places(find_places(text, tokens).values()) | set(find_years(tokens.texts)) | neutral
+    is_time_or_place = folded <= told and not folded <= neutral
     begins = re.fullmatch(_PREPOSITIONS, fold(rest[0])) is not None and len(rest) > 1
     picks = has_no_head and find_vote(f"pemilu {text}") is not None
     return rest if is_time_or_place or begins or is_linked or picks else []
 
 
-def put_part(part: Sequence[str], earlier: Earlier) -> FollowUp | None:
+def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
     """Return the question before with a part of it replaced, or with the part added where it fits none."""
     if changed := replace_part(part, earlier):
-        return FollowUp(f"{changed}?", f"{changed}?", is_whole=True)
+        return [MessageReading(f"{changed}?", f"{changed}?", ReadingKind.PUT)]
     subject = find_subject(earlier.question)
-    if not subject or len(part) > MOST_WORDS_OF_A_TOPIC:
-        return None
-    topic = _cut_topic(" ".join(part))
-    text = f"{topic} {show_subject(subject)}?"
-    return FollowUp(
-        text, subject, need=Need.RATHER, stays=True, is_part=True, instead=tuple(_put_for_nouns(topic, earlier))
-    )
+    if not subject or len(part) > _MOST_WORDS_OF_A_TOPIC:
+        return []
+    topic = _TOPIC_OPENING.sub("", " ".join(part))
+    guessed = [MessageReading(text, text, ReadingKind.GUESSED) for text in _put_for_nouns(topic, earlier.question)]
+    return [*guessed[:_MOST_GUESSES], MessageReading(f"{topic} {show_subject(subject)}?", subject, ReadingKind.BESIDE)]
 
 
-def _put_for_nouns(topic: str, earlier: Earlier) -> Iterator[str]:
-    """Yield the question before with a noun in the place of each of its own, the last first: "kalau bupati?".
+def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
+    """Yield a question with a noun in the place of each of its own, the last first: "kalau bupati?".
 
     Which of them is meant no grammar tells, but where words of the one stand beside the other too: "and territorial
     commissions?". Elections, countries and years stay: another would have been put in their place before.
     """
-    question = earlier.question
     asked = question.asked.rstrip("?!. \n\t")
     words = read_tokens(topic).texts
     is_kind = fold(words[-1]) in {"one", "ones"}
     words = words[:-1] if is_kind else words[1:] if fold(words[0]) in ARTICLES else words
     for noun in _list_nouns(question):
-        named = [fold(asked[slice(*span)]) for span in noun]
         said, at = list(words), 0 if is_kind else len(noun) - 1
-        if len(said) > 1 and fold(said[-1]) == named[-1]:
+        if len(said) > 1 and fold(said[-1]) == fold(asked[slice(*noun[-1])]):
             said, at = said[:-1], max(at - 1, 0)
         whole = Span(noun[0].start, noun[-1].end)
         # An Indonesian head stands first, and what tells of which behind it: "calon gubernur".
@@ -115,23 +107,14 @@ def _put_for_nouns(topic: str, earlier: Earlier) -> Iterator[str]:
             yield f"{asked[: place.start]}{' '.join(said)}{asked[place.end :]}?"
 
 
-def list_nouns(question: Question) -> list[str]:
-    """Return what a question names, the last first: the words side by side, then without the last: it may be a verb."""
-    found: dict[str, None] = {}
+def find_noun_phrase(question: Question) -> str:
+    """Return what a question names last with an article, elections included; "" if nothing."""
     for noun in _list_nouns(question, with_votes=True):
-        for last in (noun[-1], noun[max(0, len(noun) - 2)]):
-            found[question.asked[noun[0].start : last.end]] = None
-    return list(found)
-
-
-def list_noun_phrases(question: Question) -> list[str]:
-    """Return what a question names with an article, elections included, the last first."""
-    found = []
-    for noun in _list_nouns(question, with_votes=True):
-        article = _ARTICLE_BEFORE.search(question.asked[: noun[0].start])
-        if article:
-            found.append(question.asked[article.start(1) : noun[-1].end])
-    return found
+        if article := _ARTICLE_BEFORE.search(question.asked[: noun[0].start]):
+            return question.asked[article.start(1) : noun[-1].end]
+    # "What is the court?" asks for all that it names.
+    subject = find_subject(question)
+    return subject if fold(subject.split(" ")[0]) in ARTICLES else ""
 
 
 def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Span]]:
@@ -139,139 +122,116 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
 
     What "may", "harus" or the like stands before is a deed, and so is what a country stands before.
     """
-    tokens, vote, cue = question.tokens, find_vote(question.asked), question.cue
+    vote, cue = find_vote(question.asked), question.cue
     taken = [span for span in (None if with_votes or not vote else vote.span, cue and cue.span) if span]
     taken += question.asking_words
-    told = {fold(word) for named in question.places.values() for word in read_tokens(named).texts}
-    told |= set() if with_votes else set(question.years)
-    idle = read_words_of_reference() | read_listed("before_deeds") | told
-    no_nouns_follow = read_listed("before_deeds") | told
+    no_nouns_follow = read_listed("before_deeds") | _list_words_of_places(question.places.values())
+    idle = read_words_of_reference() | no_nouns_follow | (set() if with_votes else set(question.years))
     nouns: list[list[Span]] = [[]]
     before = ""
-    for word, start, end in zip(*tokens, strict=True):
+    for word, start, end in zip(*question.tokens, strict=True):
         folded = fold(word)
-        if nouns[-1] and question.asked[nouns[-1][-1].end : start] == "-":
-            # "A mail-in ballot."
-            nouns[-1].append(Span(start, end))
-        elif folded in idle or any(span.start < end and start < span.end for span in taken):
+        is_hyphened = bool(nouns[-1]) and question.asked[nouns[-1][-1].end : start] == "-"
+        if not is_hyphened and (folded in idle or any(span.start < end and start < span.end for span in taken)):
             before = folded
             nouns.append([])
-        elif before not in no_nouns_follow and not DEED.fullmatch(folded):
+        elif is_hyphened or (before not in no_nouns_follow and not DEED.fullmatch(folded)):
             nouns[-1].append(Span(start, end))
     named = [noun for noun in nouns if noun]
     is_subject = bool(named) and _HELPING_BEFORE.search(question.asked[: named[0][0].start]) is not None
     if is_subject and leaves_clause(question) and not question.places and len(named[0]) > 1:
         # "How long does the assembly serve?"
         named[0].pop()
-    return named[::-1][:_MOST_NOUNS]
+    return named[::-1]
 
 
 def replace_part(part: Sequence[str], earlier: Earlier) -> str:
     """Return the question before with a part in the place of another of its kind, or a time or place added; "" else."""
-    before = earlier.question.asked.rstrip("?!. \n\t")
-    said = " ".join(part)
-    for replace in (
-        _replace_year,
-        _replace_month,
-        _replace_country,
-        _replace_vote,
-        _replace_after_preposition,
-        _replace_name,
+    before, said, language = earlier.question.asked.rstrip("?!. \n\t"), " ".join(part), earlier.question.language
+    for span, words in (
+        _find_date(before, said),
+        _find_country(before, said),
+        _find_vote(before, said),
+        _find_place(before, said),
+        _find_name(said, earlier),
     ):
-        changed = replace(before, said, earlier).strip()
-        if changed:
-            return changed
-    tells_when = any(find_years(part)) or not read_months().isdisjoint(fold_all(part))
-    tells_where = bool(find_places(said, read_tokens(said)))
-    if tells_when or tells_where or re.fullmatch(_PREPOSITIONS, fold(part[0])):
-        return f"{before.strip()} {_find_preposition(said, earlier.question.language)}{said}"
-    return ""
+        if span is not None:
+            return f"{before[: span.start]}{words}{before[span.end :]}".strip()
+    countries, years = find_places(said, read_tokens(said)), list(find_years(part))
+    if years and said[0].isdigit():
+        return f"{before} {'in' if language is Language.EN else 'pada'} {said}"
+    if countries and fold(part[0]) in map(fold, countries.values()):
+        return f"{before} {'in' if language is Language.EN else 'di'} {said}"
+    is_time = bool(years) or not read_months().isdisjoint(fold_all(part))
+    return f"{before} {said}" if is_time or countries or re.fullmatch(_PREPOSITIONS, fold(part[0])) else ""
 
 
-def _find_preposition(said: str, language: Language) -> str:
-    """Return what has to stand before a year or a country that is added to a question."""
-    if not said[0].isdigit() and fold(said.split()[0]) not in map(fold, find_places(said, read_tokens(said)).values()):
-        return ""
-    return "in " if language is Language.EN else "pada " if said[0].isdigit() else "di "
+# Where a part of a question stands that gives its place to what is said, and the words that take it.
+_Place = tuple[Span | None, str]
 
 
-def _replace_year(before: str, said: str, _: Earlier) -> str:
-    years, new = list(find_years(read_tokens(before).texts)), list(find_years(read_tokens(said).texts))
-    if not years or not new or set(new) & set(years):
-        return ""
-    pattern = re.compile(rf"{_DAY_AND_MONTH}\b{years[-1]}\b")
-    match = pattern.search(before)
-    if match is None:
-        return ""
-    lead = match.group()[: -len(years[-1])]
-    # What stands before a year and is no month stays: "the election 2023".
-    kept = "" if _is_date(lead) else lead
-    told = said if _is_date(said.replace(new[-1], "")) else new[-1]
-    return before[: match.start()] + kept + told + before[match.end() :]
+def _find_date(before: str, said: str) -> _Place:
+    (years, months), (new_years, new_months) = map(_list_dates, (before, said))
+    if years and new_years and not set(years) & set(new_years):
+        match = re.search(rf"(?P<lead>{_DAY_AND_MONTH})\b{years[-1]}\b", before)
+        if match is not None:
+            # What stands before a year and is no month stays: "the election 2023".
+            start = match.start() if _is_date(match["lead"]) else match.end("lead")
+            return Span(start, match.end()), said if _is_date(said.replace(new_years[-1], "")) else new_years[-1]
+    if months and len(new_months) == 1 and fold(months[-1]) != fold(new_months[0]):
+        match = re.search(rf"(?:\b\d{{1,2}} )?\b{re.escape(months[-1])}\b", before)
+        return (Span(*match.span()), new_months[0]) if match else (None, "")
+    return None, ""
 
 
-def _replace_month(before: str, said: str, _: Earlier) -> str:
-    old, new = ([word for word in read_tokens(text).texts if fold(word) in read_months()] for text in (before, said))
-    if not old or len(new) != 1 or fold(old[-1]) == fold(new[0]):
-        return ""
-    return re.sub(rf"(?:\b\d{{1,2}} )?\b{re.escape(old[-1])}\b", new[0], before)
-
-
-def _replace_country(before: str, said: str, _: Earlier) -> str:
+def _find_country(before: str, said: str) -> _Place:
     old, new = (find_places(text, read_tokens(text)) for text in (before, said))
     if not old or not new or new.keys() & old.keys():
-        return ""
-    typed = next(iter(new.values()))
-    return re.sub(rf"(?<!\w){re.escape(list(old.values())[-1])}(?:['’]s)?(?!\w)", lambda _: typed, before)
+        return None, ""
+    match = re.search(rf"(?<!\w){re.escape(list(old.values())[-1])}(?:['’]s)?(?!\w)", before)
+    return (Span(*match.span()), next(iter(new.values()))) if match else (None, "")
 
 
-def _replace_vote(before: str, said: str, _: Earlier) -> str:
+def _find_vote(before: str, said: str) -> _Place:
     # "And the parliamentary one?"
     kind = re.sub(r"^(?:the|yang|yg) | ones?$", "", said)
     told = next((each for each in (said, f"{kind} election", f"pemilu {kind}") if find_vote(each)), said)
     old, new = find_vote(before), find_vote(told)
     if new is None or (old is not None and old.kind == new.kind):
-        return ""
-    span = old.span if old is not None else _find_election_noun(before)
-    vote = told[slice(*new.span)]
-    if old is None and re.search(r" ones?$", said):
-        vote = f"{vote} election"
-    return before[: span.start] + vote + before[span.end :] if span else ""
-
-
-def _find_election_noun(before: str) -> Span | None:
-    """Return where a question names an election without its kind."""
+        return None, ""
+    words = told[slice(*new.span)]
+    if old is not None:
+        return old.span, words
+    is_kind = re.search(r" ones?$", said) is not None
     nouns = frozenset[str]().union(*(read_word_list(f"questions/election_nouns_{each}.txt") for each in Language))
     for word, start, end in zip(*read_tokens(before), strict=True):
         if fold(word) in nouns | {"vote"}:
-            return Span(start, end)
-    return None
+            return Span(start, end), f"{words} election" if is_kind else words
+    return None, ""
 
 
-def _replace_after_preposition(before: str, said: str, _: Earlier) -> str:
-    first, _space, rest = said.partition(" ")
+def _find_place(before: str, said: str) -> _Place:
+    first, _, rest = said.partition(" ")
     if not rest or not re.fullmatch(_PREPOSITIONS, fold(first)):
-        return ""
-    found = list(re.finditer(rf"\b{re.escape(first)} (?:(?!(?:{_PREPOSITIONS})\b)[\w’'-]+ ?)+", before, re.IGNORECASE))
-    if not found:
-        return ""
-    last = found[-1]
-    gap = " " if last.group().endswith(" ") else ""
-    return before[: last.start()] + said + gap + before[last.end() :]
+        return None, ""
+    found = list(re.finditer(rf"\b{re.escape(first)}(?: (?!(?:{_PREPOSITIONS})\b)[\w’'-]+)+", before, re.IGNORECASE))
+    return (Span(*found[-1].span()), said) if found else (None, "")
 
 
-def _replace_name(before: str, said: str, earlier: Earlier) -> str:
-    """Put a name in the place of the last one; an office and an election are none."""
+def _find_name(said: str, earlier: Earlier) -> _Place:
+    """Find the last name; an office and an election are none."""
     names = [span for span in earlier.names if is_proper(earlier.question.asked[slice(*span)])]
-    if not said[:1].isupper() or not is_proper(said) or not names:
-        return ""
-    span = names[-1]
-    return before[: span.start] + said + before[span.end :] if span.end <= len(before) else ""
+    return (names[-1], said) if said[:1].isupper() and is_proper(said) and names else (None, "")
+
+
+def _list_dates(text: str) -> tuple[list[str], list[str]]:
+    words = read_tokens(text).texts
+    return list(find_years(words)), [word for word in words if fold(word) in read_months()]
 
 
 def _is_date(words: str) -> bool:
     return all(word.isdecimal() or fold(word) in read_months() for word in read_tokens(words).texts)
 
 
-def _cut_topic(said: str) -> str:
-    return re.sub(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", "", said, flags=re.IGNORECASE)
+def _list_words_of_places(names: Iterable[str]) -> set[str]:
+    return {fold(word) for name in names for word in read_tokens(name).texts}

@@ -12,7 +12,6 @@ from index.questions.follow_ups.subjects import Earlier, find_subject
 from index.questions.follow_ups.words import fold_all, read_function_words, read_listed, read_months
 from index.questions.places import find_places, has_election_words
 
-_ARTICLE = re.compile(r"\bthe $", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|di|ke) $", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
@@ -53,23 +52,6 @@ def find_person(earlier: Earlier) -> str | None:
 
 def _cut_possessive(name: str) -> str:
     return name.removesuffix("’s").removesuffix("'s")
-
-
-def find_body(earlier: Earlier) -> str | None:
-    """Return the court, party or the like that "it" stands for, None where that may be something else.
-
-    It is what the question before names last, if that asks who, or of the body alone: "when was the party founded".
-    """
-    question = earlier.question
-    for start, end in reversed(earlier.names):
-        name = question.asked[start:end]
-        if read_listed("bodies").isdisjoint(fold_all(read_tokens(name).texts)):
-            continue
-        article = _ARTICLE.search(question.asked[:start])
-        named = f"{article.group()}{name}" if article else name
-        asks_who = question.answer_type in {AnswerType.PERSON, AnswerType.ENTITLED}
-        return named if asks_who or find_subject(question).startswith((name, named)) else None
-    return None
 
 
 def list_names(text: str) -> list[str]:

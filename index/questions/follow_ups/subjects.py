@@ -1,4 +1,4 @@
-"""A question that may be gone on from, what it is about, and a message with what it leaves out."""
+"""A question that may be gone on from, what it is about, and how a message may be read behind it."""
 
 from __future__ import annotations
 
@@ -32,50 +32,40 @@ class Earlier:
     quoted: tuple[str, ...] = ()
 
 
-class Need(enum.Enum):
-    """How much a message needs the question before."""
+class ReadingKind(enum.Enum):
+    """What a message is read as."""
 
-    ALWAYS = enum.auto()
-    """It asks nothing alone."""
-    RATHER = enum.auto()
-    """It refers back: alone only where more is found so."""
-    AT_LAST = enum.auto()
-    """It may stand alone: completed only where nothing is found so."""
+    ALONE = enum.auto()
+    """What was typed."""
+    ADDED = enum.auto()
+    """Its words, with what was talked about behind them."""
+    BESIDE = enum.auto()
+    """A noun of the message beside what was talked about."""
+    WITHIN = enum.auto()
+    """Its words, within the country and the year that were talked about."""
+    NAMED = enum.auto()
+    """Its words, with what "it" or "she" may stand for in its place."""
+    PUT = enum.auto()
+    """The question before with a year, place or name of the message in another's place."""
+    EXTENDED = enum.auto()
+    """The question before with a condition or a time of the message behind it."""
+    GUESSED = enum.auto()
+    """The question before with a noun of the message in the place of one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A message with what it leaves out.
+class MessageReading:
+    """One way to read a message.
 
     Attributes:
-        text: What is asked; empty where the message asks whose words were quoted, or for more of what was found.
-        subject: What was taken from before; the whole `text` where a part of that question was put in another's place.
-        is_whole: Whether it is the whole.
-        need: How much it needs that.
-        stays: Whether the question before stays what is talked about.
-        asks_more: Whether it asks what else was found.
-        is_named: Whether it is a full question once what "it" stands for is named.
-        is_added: Whether the question before stands in it as it was, with words of the message behind it.
-        is_part: Whether it is a noun put beside what the question before asked: "and the senate?".
-        instead: Questions in which what the message names stands in the place of something that the question before
-            named, likeliest first; each is the better understanding where it is answered.
+        text: What is asked.
+        subject: What was taken from before; the whole `text` where that is the question before, changed.
+        kind: How it came about.
     """
 
     text: str
     subject: str
-    is_whole: bool = False
-    need: Need = Need.ALWAYS
-    stays: bool = False
-    asks_more: bool = False
-    is_named: bool = False
-    is_added: bool = False
-    is_part: bool = False
-    instead: tuple[str, ...] = ()
-
-    @property
-    def asks_whose_words(self) -> bool:
-        """Whether it asks who is quoted, which the quote itself tells."""
-        return not self.text and not self.asks_more
+    kind: ReadingKind
 
 
 def find_subject(question: Question) -> str:

@@ -44,9 +44,9 @@ def begins_with_link(question: Question) -> bool:
     return link is not None and compile_section("links", r"\b(?:{})\b").search(link.group()) is not None
 
 
-def is_for_somebody(question: Question) -> bool:
-    """Whether a message asks to whose good something is, "for whom?", which no name need tell."""
-    return compile_section("beneficiaries", r".*\b(?:{})").match(join_folded(question.tokens.texts)) is not None
+def has_phrase(section: str, text: str) -> bool:
+    """Whether a text has a phrase of a section anywhere."""
+    return compile_section(section, r"\b(?:{})\b").search(join_folded(read_tokens(text).texts)) is not None
 
 
 @cache
