@@ -514,6 +514,8 @@ class KutipTopic(enum.StrEnum):
     """Who becomes an admin and adds documents."""
     RUNNERS = "runners"
     """For whom it speaks, and who chooses its documents."""
+    LANGUAGES = "languages"
+    """Which languages it reads and speaks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _read_language_lines() -> dict[str, str]:
 
 def say_which_languages(code: str) -> str:
     """Returns in another language, by its ISO 639 code, that Kutip reads two; in both where that line is not known."""
-    both = " ".join(phrase(Key.READS_LANGUAGES, language) for language in Language)
+    both = " ".join(phrase(Key.KUTIP_LANGUAGES, language) for language in Language)
     return _read_language_lines().get(code, both)
 
 

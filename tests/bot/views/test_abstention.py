@@ -111,7 +111,7 @@ def test_not_found_names_the_word_the_holdings_close_documents_and_the_authority
             replace(abstain(Reason.OTHER_LANGUAGE), other_language=""),
             5,
             EN,
-            f"{say(Key.READS_LANGUAGES, EN)} {say(Key.READS_LANGUAGES, ID)}",
+            f"{say(Key.KUTIP_LANGUAGES, EN)} {say(Key.KUTIP_LANGUAGES, ID)}",
         ),
         (
             abstain(Reason.GREETING),
