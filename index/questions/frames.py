@@ -49,10 +49,10 @@ class Frame:
     Attributes:
         is_greeting: Whether nothing but a greeting, small talk or a question about Kutip itself is there.
         is_thanks: Whether nothing but thanks, praise, or that an answer was read, is there.
-        asks_what_answers: Whether it asks if a person, a program or artificial intelligence answers.
+        asks_what_answers: Whether it asks if a person, a program or artificial intelligence answers, or for a person.
         topic: What it asks about Kutip itself beyond that: what is stored, which documents there are; None elsewhere.
         asks_to_write: Whether it asks to have something written, reworded, drawn, judged by marks or played.
-        is_insult: Whether nothing but an insult or a curse is there.
+        is_insult: Whether nothing but an insult, a curse or impatience is there.
         opens_with_thanks: Whether it begins with thanks, whatever else is there.
         asks_opinion: Whether it asks for a judgement or a recommendation.
         is_unclear: Whether nothing but filler or a comment on an answer is there, such as "what does that mean?".

@@ -49,6 +49,7 @@ _MOST_CONTENT_OF_A_CONDITION = 3
 _MOST_CONTENT_BESIDE_A_PERSON = 4
 _COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _VAGUE = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
+_NAMING = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
 _WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATION})
 _RELATIVES = frozenset({"yang", "yg"})
@@ -251,7 +252,8 @@ def _lacks_subject(asked: Sequence[str], content: Sequence[str], question: Quest
     may = folded[0] in read_listed("modals")
     if _begins_with("parts", folded) or (may and _PASSIVE.fullmatch(content[0])):
         return True
-    is_first = folded[0] == content[0] and question.cue is not None
+    # "Tokayev siapa?", "golput apa?" name what they ask of.
+    is_first = folded[0] == content[0] and question.cue is not None and question.answer_type not in _NAMING
     return (is_first or may or question.answer_type is AnswerType.REASON) and not has_election_words(content)
 
 

@@ -233,6 +233,7 @@ def test_what_may_stand_alone_is_asked_so_first(before: str, message: str) -> No
         "Is it mandatory to vote?",
         "How does it work that voters register?",
         "apa itu maslikhat?",
+        "bokebayev siapa?",
         "ambang batas itu berapa?",
         "partai apa saja yang ikut?",
         "kalau gitu ambang batas Kazakhstan berapa?",

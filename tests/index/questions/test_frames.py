@@ -213,6 +213,10 @@ def test_who_asks_about_somebody_else_is_not_greeted(message: str) -> None:
         ("siapa yang nulis jawabannya?", ID),
         ("kamu robot?", EN),
         ("are you a robot", ID),
+        ("can I talk to a human?", EN),
+        ("I want a real person", EN),
+        ("mau bicara dengan orang dong", ID),
+        ("bisa ngomong sama admin?", ID),
     ],
 )
 def test_who_asks_whether_a_person_or_a_program_answers(message: str, language: Language) -> None:
@@ -265,6 +269,10 @@ def test_requests_for_what_no_quote_can_do(message: str, language: Language) -> 
         ("what a useless bot", EN),
         ("shut up", EN),
         ("bot bodoh", EN),
+        ("come on just tell me", EN),
+        ("hurry up!!", EN),
+        ("buruan jawab", ID),
+        ("lama amat sih", ID),
     ],
 )
 def test_insults_and_curses(message: str, language: Language) -> None:
