@@ -108,6 +108,8 @@ def test_filler_and_greetings_are_taken_out_of_a_question(message: str, language
         # A greeting in the other language than the chat's.
         ("hello", ID),
         ("selamat malam", EN),
+        ("I have a question about the election", EN),
+        ("saya mau tanya soal pemilu", ID),
     ],
 )
 def test_greetings_and_small_talk(message: str, language: Language) -> None:
@@ -730,6 +732,11 @@ def test_what_may_greet_or_thank_is_asked_about_unless_it_stands_by_itself(
         ("are you the Central Election Commission?", KutipTopic.RUNNERS),
         ("are you an election official?", KutipTopic.RUNNERS),
         ("apakah kamu KPU?", KutipTopic.RUNNERS),
+        ("is this the election office?", KutipTopic.RUNNERS),
+        ("do you agree?", KutipTopic.RUNNERS),
+        ("ini KPU?", KutipTopic.RUNNERS),
+        ("kamu setuju gak?", KutipTopic.RUNNERS),
+        ("can I get that in Indonesian?", KutipTopic.LANGUAGES),
         ("do you speak Indonesian?", KutipTopic.LANGUAGES),
         ("which languages do you understand?", KutipTopic.LANGUAGES),
         ("may I ask in Indonesian?", KutipTopic.LANGUAGES),
