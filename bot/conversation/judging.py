@@ -9,7 +9,6 @@ from bot.conversation.concluding import ASKS_NOTHING, Found
 from bot.values.exchanges import Turn
 from index.analysis.folding import fold
 from index.models import Abstention, Answer, Quote, Reason, Span, Strength
-from index.passages.sentences import split_sentences
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import asks_of_deed, names_no_subject
 from index.questions.follow_ups.repeating import (
@@ -150,6 +149,8 @@ class Judge:
 
     def _names_others(self, reading: MessageReading, first: Quote) -> bool:
         """Whether a sentence that would tell who somebody's people are names any."""
+        from index.passages.sentences import split_sentences  # takes long to load, and few messages are asked for it
+
         sentences = split_sentences(first.text, first.highlight, first.citation.language)
         telling = (
             span for span in sentences if not self.collection.find_unheld(self.question, replace(first, highlight=span))
