@@ -22,6 +22,8 @@ class Evidence:
         lacks_value: Whether a number, a time or the holder of an office is asked for and the highlight gives none but
             the question's.
         lacks_place_or_year: Whether a place or a year is named that the quote's document nowhere has.
+        is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
+        is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
     """
 
     lead: float
@@ -29,6 +31,8 @@ class Evidence:
     coverage: float
     lacks_value: bool
     lacks_place_or_year: bool
+    is_of_another_vote: bool
+    is_elsewhere: bool
 
 
 _KINDS = tuple(field.name for field in fields(Evidence))
@@ -43,6 +47,8 @@ class EvidenceWeights:
     coverage: float
     lacks_value: float
     lacks_place_or_year: float
+    is_of_another_vote: float
+    is_elsewhere: float
     bias: float
 
     def share_out(self, evidence: Evidence) -> dict[str, float]:

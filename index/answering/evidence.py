@@ -347,6 +347,8 @@ def gather_evidence(
         share,
         missed[Lack.VALUE] > 0,
         bool(matches.lacks_place[place]) or _lacks_year(index, query, selection),
+        bool(matches.is_of_another_vote[place]),
+        bool(matches.is_elsewhere[place]),
     )
 
 

@@ -20,7 +20,7 @@ from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Reason, Strength
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
 from index.questions.clauses import names_article
 from index.questions.places import names_election_of
 from index.questions.services import find_service
@@ -32,13 +32,16 @@ from index.search.words import HELD_BY_FIELDS
 _SHOWN = (Strength.STRONG, Strength.LIKELY)
 # A translation of a name is surer than that.
 _NAMED = 0.5
-
 # No answer on the development sets lacked more than that of what its question says.
 _MOST_UNKNOWN = 0.4
 # "The new court that checks laws", "orang yang …"; "siapa yang" asks.
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
+# A word that says less, such as "meet", may be told in many ways.
+_LEAST_OF_PREDICATE = 0.45
+# What stands for a word with less weight, damped, hardly says the same.
+_LEAST_SAME = 0.67
 
 
 class Limit(enum.StrEnum):
@@ -55,10 +58,13 @@ class Limit(enum.StrEnum):
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
+    NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
+    OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
+    UNHEARD_NAME = "a name that stands in no document"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
@@ -211,6 +217,7 @@ def _limit(
             (Limit.OWN_CASE, frame.is_own_case, None),
             *_limit_by_kind(query, row, lacking),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
+            (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
@@ -231,8 +238,11 @@ def _limit(
         strength,
         [
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
+            # What no dictionary knows either is a name most often.
+            (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
@@ -261,6 +271,35 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked if something is so, and a word of that, no name, has nothing that surely stands for it.
+
+    Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
+    """
+    question = query.question
+    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
+        return False
+    return any(
+        not _is_sure(word)
+        for word in words
+        if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
+    )
+
+
+def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether a noun implies a number that is asked for, and nothing surely stands for that noun."""
+    cue = query.question.cue
+    if cue is None or cue.noun is None or cue.answer_type is not AnswerType.NUMBER:
+        return False
+    nouns = [word for word in words if cue.noun.start <= word.term.start < cue.noun.end]
+    return bool(nouns) and not any(map(_is_sure, nouns))
+
+
+def _is_sure(word: WordEvidence) -> bool:
+    """Whether what stands for a word, in a quote or around it, surely says the same."""
+    return max(word.quote, word.passage, word.fields, word.around) >= _LEAST_SAME
 
 
 def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:

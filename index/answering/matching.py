@@ -223,6 +223,9 @@ def match_passages(
         answers = defining, defining
     else:
         answers = _find_answers(index, query, numbers, importances)
+        if query.question.answer_type is AnswerType.ENTITLED:
+            glosses = find_glosses(index, query, names, candidates, said, defining)
+            answers = np.maximum(answers[0], glosses), glosses
     return Matches(
         candidates,
         documents,

@@ -227,6 +227,8 @@ def rank_passages(
     final = features @ (weights or load_weights()).passage
     if matches.is_gloss_asked or matches.defines.any():
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
+    elif query.question.answer_type is AnswerType.ENTITLED:
+        final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.TIME and query.question.is_about_elections:
         answer_hits = matches.answer_hits.copy()
         for place, dated in _find_event_dates(index, candidates):

@@ -154,6 +154,16 @@ def _read_judging() -> re.Pattern[str]:
 
 
 @cache
+def _read_deciding() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/deciding_{language}.txt" for language in Language), frame=r"(?:{})\b")
+
+
+def asks_whether(tokens: TokenColumns) -> bool:
+    """Whether a question asks if something is so: "was the vote put off", "benarkah walikota mundur"."""
+    return _read_deciding().match(" ".join(map(fold, tokens.texts))) is not None
+
+
+@cache
 def _read_asking(language: Language) -> re.Pattern[str]:
     return compile_lines(f"questions/asking_{language}.txt", frame=r"\b(?:{})\b")
 
@@ -163,6 +173,16 @@ def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     folded = list(map(fold, tokens.texts))
     matches = _read_asking(language).finditer(" ".join(folded))
     return [_locate(tokens, folded, match.start(), match.end()) for match in matches]
+
+
+@cache
+def _read_duties() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/asks_duties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+
+
+def asks_for_duties(tokens: TokenColumns) -> bool:
+    """Whether a question asks what somebody or a body has to do: "apa tugas PPS", "what does the board do"."""
+    return _read_duties().search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache

@@ -33,6 +33,11 @@ _KINDS_OF_MESSAGES = ("introduction", "machine", "insults", "praise")
 _KINDS = ("this_year", "ahead", "opinion", "general_case", "own_case", "now")
 _EDGES = f'{_GAP}\n,.;:!?…()[]"“”-–—/'
 _WORD = re.compile(r"\w+")
+_PRESENTATION = re.compile(
+    r"\W*(?:(?:good (?:morning|afternoon|evening)|hello|hi|hai|halo|selamat \w+)\W+)?"
+    r"(?P<clause>(?:i|i['’]?m|we|we['’]?re|my|saya|aku|gue|gw|kami)\b[^?]{5,200}?)(?:[.:!;]\s+|,\s+|\s-\s+)",
+    re.IGNORECASE,
+)
 # "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _MIN_WORDS_LEFT = 3
@@ -216,6 +221,15 @@ def _compile_sources() -> re.Pattern[str]:
     return compile_lines(*names, frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
 
 
+def _cut_presentation(text: str) -> str:
+    """Leave out what somebody says of themselves before they ask: "I'm a student and I am writing about this: …"."""
+    match = _PRESENTATION.match(text)
+    if match is None or not _compile_patterns("presenting").search(match["clause"].casefold()):
+        return text
+    rest = text[match.end() :]
+    return rest if len(_WORD.findall(rest)) >= _MIN_WORDS_LEFT else text
+
+
 @cache
 def _compile_afterwords() -> re.Pattern[str]:
     names = (f"questions/afterwords_{language}.txt" for language in Language)
@@ -235,7 +249,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         text: As typed.
         language: It is in.
     """
-    text = _cut_afterword(text)
+    text = _cut_afterword(_cut_presentation(text))
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
     lowered = _read_lowered(text)

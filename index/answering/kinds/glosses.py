@@ -1,21 +1,26 @@
-"""Sentences that say what a word stands for: "Mazhilis (the lower house of parliament)", "Masa tenang adalah …"."""
+"""Sentences that say what a word stands for: "Mazhilis (the lower house of parliament)", "Masa tenang adalah …".
+
+And those that say who may do something: "Voters are all who …", "every citizen may vote".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import analyze_sentence
+from index.analysis.abbreviations import read_long_forms
+from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.offices import find_office
+from index.answering.kinds.rules import entitles
 from index.models import Language
-from index.questions.answer_types import AnswerType, find_cue
+from index.questions.answer_types import AnswerType, asks_for_duties, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.defined import find_definitions
@@ -28,7 +33,12 @@ _LEAST_WEIGHT = 0.5
 _ROLE_REACH = 12
 # "Masa tugas anggota KPU adalah …" says of something else what it is.
 _INNER_GLOSS = 0.5
+_OWNED_REACH = 40
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
+# What stands between the words of a name: "Council of the City of Porto", "KPU (Komisi".
+_WITHIN_NAME = re.compile(r"[\s\W]*(?:(?:of|the|for|in|and|di|dan|untuk|dari|pada|[A-Z][\w'’-]*)[\s\W]+){0,4}")
+# "Roa (ranked him first for governor)" is none, nor is he.
+_AIM = re.compile(r"\b(?:for|against|untuk)\b", re.IGNORECASE)
 _LOOK_CHARS = 200
 _NOWHERE = np.zeros(0, np.int64)
 
@@ -36,6 +46,11 @@ _NOWHERE = np.zeros(0, np.int64)
 @cache
 def _read_glosses(language: Language) -> re.Pattern[str]:
     return compile_lines(f"answering/gloss_{language}.txt", frame="(?i:{})")
+
+
+@cache
+def _read_owned(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/owned_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
 
 
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
@@ -51,7 +66,9 @@ def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     if find_office(query):
         return False
     names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
-    return asked in (AnswerType.PERSON, None) and bool(names) and all(names)
+    # A name alone asks who that is, a name beside "statement" what they said.
+    is_alone = asked is AnswerType.PERSON or len(names) == len(query.terms)
+    return asked in (AnswerType.PERSON, None) and bool(names) and all(names) and is_alone
 
 
 def is_bare(query: Query) -> bool:
@@ -78,15 +95,20 @@ def list_wanted(query: Query) -> list[int]:
 def find_defined(index: PassageIndex, query: Query, is_name: np.ndarray) -> Mapping[int, float]:
     """Return the sentences that define what a question asks about, by number, and how surely, in (0, 1].
 
-    None where it asks for no such thing.
+    Where it asks for duties, those that say them; none where it asks for neither.
 
     Args:
         index: Where they are from.
         query: What is asked.
         is_name: Whether the documents write each word as a name, shape (g,).
     """
-    terms = [query.terms[row] for row in list_wanted(query)] if asks_for_gloss(query, is_name) else []
-    return find_definitions(index, query, terms) if terms else {}
+    of_duties = asks_for_duties(query.question.tokens)
+    is_asked = of_duties or asks_for_gloss(query, is_name)
+    if not is_asked or query.question.answer_type is AnswerType.ENTITLED:
+        return {}
+    duties = frozenset().union(*(read_word_list(f"questions/duties_{language}.txt") for language in Language))
+    terms = [query.terms[row] for row in list_wanted(query) if fold(query.terms[row].surface) not in duties]
+    return find_definitions(index, query, terms, of_duties=of_duties) if terms else {}
 
 
 def list_passages_of(index: PassageIndex, sentences: Iterable[int]) -> npt.NDArray[np.int64]:
@@ -100,6 +122,8 @@ def find_glosses(
 ) -> Floats:
     """Return how well each sentence of the candidates explains what is asked about, in [0, 1], shape (s,).
 
+    Where who may do something is asked, 1 if it says who.
+
     Args:
         index: Where the candidates are from.
         query: What is asked.
@@ -112,7 +136,9 @@ def find_glosses(
     found = np.zeros(hits.shape[1])
     if not wanted:
         return found
-    is_person = bool(is_name[wanted].all())
+    # What is short for something, as KPU is, names nobody.
+    is_short = any(fold(query.terms[row].surface) in read_long_forms() for row in wanted)
+    is_person = bool(is_name[wanted].all()) and not is_short
     holds_all = (hits[wanted] >= _LEAST_WEIGHT).all(axis=0)
     starts = index.sentences.passage_starts
     ends = np.cumsum(starts[candidates + 1] - starts[candidates])
@@ -128,8 +154,9 @@ def find_glosses(
     return found
 
 
-def _explains(text: str, language: Language, query: Query, wanted: list[int], is_person: bool) -> bool:
-    """Whether what follows the words, or for a name what stands beside them, says what they stand for."""
+def _explains(text: str, language: Language, query: Query, wanted: list[int], is_person: bool) -> float:
+    """Return how well what follows the words, or for a name what stands before them, says what they stand for."""
+    best = 0.0
     weights = [query.terms[row].weights for row in wanted]
     places = [
         term
@@ -140,11 +167,36 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
         is_last = place + 1 == len(places) or places[place + 1].start > term.end + 1
         if not is_last:
             continue
-        if _read_glosses(language).match(text, term.end) or (
-            is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end)
-        ):
-            return True
-    return False
+        if query.question.answer_type is AnswerType.ENTITLED:
+            if entitles(text, term, language):
+                return 1.0
+            continue
+        if _read_glosses(language).match(text, term.end) and _names_all(text, places[: place + 1], weights):
+            best = max(best, _INNER_GLOSS if _is_part_of_other(text, _find_run(places, place), language) else 1.0)
+        elif is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
+            return 1.0
+    return best
+
+
+def _names_all(text: str, places: Sequence[Term], weights: Sequence[Mapping[str, float]]) -> bool:
+    """Whether the words that end with the last place name all that is asked about: "Council of the City of Porto"."""
+    first = len(places) - 1
+    while first and _WITHIN_NAME.fullmatch(text, places[first - 1].end, places[first].start):
+        first -= 1
+    return all(any(one.get(term.text, 0.0) >= _LEAST_WEIGHT for term in places[first:]) for one in weights)
+
+
+def _find_run(places: list[Term], last: int) -> int:
+    """Return where the words begin that stand together and end with one."""
+    first = last
+    while first and places[first - 1].end + 1 >= places[first].start:
+        first -= 1
+    return places[first].start
+
+
+def _is_part_of_other(text: str, start: int, language: Language) -> bool:
+    """Whether words only tell of what something else is: "Masa tugas anggota KPU", "members of parliament"."""
+    return _read_owned(language).search(text[max(0, start - _OWNED_REACH) : start]) is not None
 
 
 def _names_role(text: str, start: int, end: int) -> bool:
@@ -156,7 +208,7 @@ def _names_role(text: str, start: int, end: int) -> bool:
         before = before[: run.start()]
     if before.rstrip().endswith(",") and _holds_role(" ".join(before.split()[-_ROLE_REACH:])):
         return True
-    behind = text[end : end + _LOOK_CHARS]
+    behind = _AIM.split(text[end : end + _LOOK_CHARS], maxsplit=1)[0]
     return behind.startswith((",", " (", "\n")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
 
 

@@ -89,6 +89,8 @@ def _read_office(query: Query) -> list[QueryTerm]:
         return office  # "Who did the president appoint?"
     if cue is not None and cue.span is not None and _asks_for_another(query, cue.span):
         return office
+    if query.question.condition is not None:
+        return office  # "Who becomes president if she dies?" asks for a rule
     if (head := query.question.country_head) is not None:
         return [term for term in query.terms if term.start == head.start]
     for term in query.terms:

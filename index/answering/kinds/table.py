@@ -12,6 +12,7 @@ from index.answering.kinds.telling import (
     find_deed,
     find_speaker,
     find_topic,
+    tells_agent,
     tells_clock,
     tells_count,
     tells_date,
@@ -24,6 +25,7 @@ from index.answering.kinds.telling import (
     tells_money,
     tells_name,
     tells_penalty,
+    tells_permission,
     tells_person,
     tells_rule,
     tells_speech,
@@ -138,6 +140,8 @@ KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
     Kind("winner", _BY_WHOM, tells_winner, Lack.DEED, _asks_for_winner, most=None),
     Kind("doer", _BY_WHOM, tells_deed, Lack.DEED, _asks_for_doer, most=Strength.LIKELY),
+    # What was done is told, and not by whom: "the bridge was closed".
+    Kind("agent", _BY_WHOM, tells_agent, Lack.DEED, _asks_for_doer, most=_PARTIAL),
     Kind("persons", (AnswerType.PERSON,), tells_person, Lack.VALUE, _asks_for_persons, most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Lack.VALUE, _asks_for_names, most=None),
     Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Lack.VALUE, _asks_for_holder, most=None),
@@ -164,6 +168,7 @@ KINDS = (
     # What others say, or is said of them, is not the view of those whose view is asked for.
     Kind("view", _OPEN, tells_view, Lack.SPEECH, _asks_for_view, most=_PARTIAL),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),
+    Kind("permission", (AnswerType.ENTITLED,), tells_permission, Lack.EXPLANATION, most=None, is_in_any_row=True),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Lack.EXPLANATION, _asks_for_meaning),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""

@@ -23,7 +23,7 @@ from index.answering.kinds.offices import (
     mark_names,
     names_holder,
 )
-from index.answering.kinds.rules import instructs, rules
+from index.answering.kinds.rules import instructs, permits, rules
 from index.answering.kinds.speech import has_quotation, has_speaker, is_quoted
 from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Language, Reading, Span
@@ -221,6 +221,33 @@ def tells_deed(highlight: Highlight) -> bool:
     return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
 
 
+def tells_agent(highlight: Highlight) -> bool:
+    """Whether it is told by whom something was done, of whom is asked; "it was closed" names nobody."""
+    deed, language = find_deed(highlight), highlight.language
+    if deed is None or _is_passive(
+        highlight.query.question.asked, deed.start, deed.end, highlight.query.question.language
+    ):
+        return True  # "who was elected" is told by what was done to them
+    told = [
+        (text, term)
+        for text in highlight.texts
+        for term in analyze_sentence(text, language)
+        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
+    ]
+    return not told or any(
+        not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
+        for text, term in told
+    )
+
+
+def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a word of a text is a verb in the passive voice."""
+    word = fold(text[start:end])
+    if language is Language.ID:
+        return _PASSIVE_VERB.fullmatch(word) is not None
+    return _BE.search(text, 0, start) is not None and _PARTICIPLES.search(word) is not None
+
+
 def tells_person(highlight: Highlight) -> bool:
     """Whether somebody is named whom the question does not name."""
     words = highlight.words
@@ -333,6 +360,12 @@ def tells_step(highlight: Highlight) -> bool:
 def tells_rule(highlight: Highlight) -> bool:
     """Whether it is told that somebody may, must or must not do something."""
     return any(rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
+
+
+def tells_permission(highlight: Highlight) -> bool:
+    """Whether it is told who may do something; a step that somebody takes does not tell it."""
+    is_found = bool(highlight.nearby[highlight.within].any())
+    return is_found or any(permits(text, highlight.language) for text in (*highlight.texts, *highlight.leads))
 
 
 def tells_meaning(highlight: Highlight) -> bool:

@@ -35,7 +35,7 @@ from tests.corpora import EN, ID, make_document, make_index, open_seeds
 WEIGHTS = load_weights().evidence
 # What is added up in another order may be off by so much.
 ROUNDING = 1e-9
-EVIDENCE = st.builds(Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), st.booleans(), st.booleans())
+EVIDENCE = st.builds(Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), *[st.booleans()] * 4)
 
 
 @given(EVIDENCE, EVIDENCE)
@@ -46,21 +46,23 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
         min(one.coverage, other.coverage),
         one.lacks_value or other.lacks_value,
         one.lacks_place_or_year or other.lacks_place_or_year,
+        one.is_of_another_vote or other.is_of_another_vote,
+        one.is_elsewhere or other.is_elsewhere,
     )
     assert 0 < WEIGHTS.estimate(weaker) <= WEIGHTS.estimate(one) < 1
 
 
 def test_what_favours_an_answer_weighs_for_it_and_the_rest_against() -> None:
     signs = {name: np.sign(weight) for name, weight in asdict(WEIGHTS).items() if name != "bias"}
-    against = ("lacks_value", "lacks_place_or_year")
+    against = ("lacks_value", "lacks_place_or_year", "is_of_another_vote", "is_elsewhere")
     assert signs == {name: -1 if name in against else 1 for name in signs}
 
 
 def test_the_model_is_logistic() -> None:
     weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, lacks_value=-4.0, lacks_place_or_year=-5.0, bias=0.5)
-    nothing = Evidence(0.0, 0.0, 0.0, lacks_value=False, lacks_place_or_year=False)
+    nothing = Evidence(0.0, 0.0, 0.0, *[False] * 4)
     assert weights.estimate(nothing) == pytest.approx(1 / (1 + np.exp(-0.5)))
-    something = Evidence(1.0, 1.0, 1.0, lacks_value=True, lacks_place_or_year=True)
+    something = Evidence(1.0, 1.0, 1.0, True, True, False, False)
     assert weights.estimate(something) == pytest.approx(1 / (1 + np.exp(2.5)))
 
 
@@ -221,7 +223,7 @@ def test_a_larger_lead_never_makes_an_answer_less_sure(score: float, more: float
     texts = [("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)]
     smaller, larger = lead(texts, [0.0, score]), lead(texts, [0.0, score - more])
     assert -3 <= smaller <= larger <= 4
-    evidence = Evidence(smaller, 1.0, 0.5, lacks_value=False, lacks_place_or_year=False)
+    evidence = Evidence(smaller, 1.0, 0.5, *[False] * 4)
     assert WEIGHTS.estimate(replace(evidence, lead=larger)) >= WEIGHTS.estimate(evidence)
 
 

@@ -243,7 +243,9 @@ def test_one_word_of_several_is_no_closest_quote_without_the_kind_of_answer_aske
 @pytest.mark.parametrize(
     ("question", "language", "limit"),
     [
-        # The report tells neither how to vote nor a time of the day.
+        # The report tells neither who may vote, nor how, nor a time of the day.
+        ("Who can choose mayors?", EN, Limit.NO_PERMISSION),
+        ("siapa yang boleh memilih wali kota?", ID, Limit.NO_PERMISSION),
         ("What time did turnout fall in Almaty?", EN, Limit.NO_VALUE),
         ("How do I register as a voter?", EN, Limit.NO_PERMISSION),
         ("Can citizens choose mayors?", EN, Limit.NO_PERMISSION),
@@ -341,3 +343,35 @@ def test_whether_something_happened_is_told_by_another_word_for_it(question: str
     found = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
     assert isinstance(found, Found)
     assert found.strength is Strength.STRONG
+
+
+def test_what_no_dictionary_knows_is_a_name_and_makes_a_quote_the_closest_at_most(index: PassageIndex) -> None:
+    found = find(index, "How many parties are registered as members of Kumquatia in March?")
+    assert found.strength is Strength.PARTIAL
+    assert "Kumquatia" in found.missing
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Did Juna Lind insult the crews?", EN),
+        ("Were the ferry fares abolished?", EN),
+        ("Was the harbour festival postponed?", EN),
+        ("Has the council dismissed Juna Lind?", EN),
+        ("Apakah Juna Lind menghina awak kapal?", ID),
+    ],
+)
+def test_whether_something_happened_is_not_told_by_what_has_no_word_for_it(question: str, language: Language) -> None:
+    judged = judge(index_documents([make_document("town", TOLD)]), question, OPEN, language=language)
+    assert isinstance(judged, Refusal) or judged.strength is Strength.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("question", "strength"),
+    [("What was the quota for the nine harbours?", Strength.PARTIAL), ("How large is the quota?", Strength.STRONG)],
+)
+def test_a_number_is_of_what_implies_it(question: str, strength: Strength) -> None:
+    texts = ["A harbour fee of 30 coins was paid in the nine harbours.", "A quota of 30 percent holds in the hall."]
+    chosen = texts[:1] if strength is Strength.PARTIAL else texts
+    index = make_index(*((make_document(str(at), text), [[text]]) for at, text in enumerate(chosen)))
+    assert find(index, question).strength is strength

@@ -853,3 +853,23 @@ def test_what_is_asked_about_kutip_itself(message: str, topic: KutipTopic) -> No
 )
 def test_questions_about_elections_that_only_sound_so_are_not_about_kutip(message: str) -> None:
     assert read_question(message).frame.topic is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("I'm a student and I am writing about this: how many parties were chosen?", "how many parties were chosen?"),
+        ("Hello, I am preparing a short talk. How many parties were chosen?", "How many parties were chosen?"),
+        ("saya mahasiswa lagi nulis skripsi, berapa partai yang terdaftar?", "berapa partai yang terdaftar?"),
+        # What happened to the asker is what is asked about.
+        ("I lost my ballot, what can I do?", "I lost my ballot, what can I do?"),
+        ("saya pindah rumah, apa harus mendaftar lagi?", "saya pindah rumah, apa harus mendaftar lagi?"),
+        ("I am writing about elections.", "I am writing about elections."),
+        ("who keeps the peace? I'm asking because a friend of mine is there", "who keeps the peace"),
+        ("berapa partai yang terdaftar soalnya mau bikin tugas", "berapa partai yang terdaftar"),
+        ("Why was it put off because of rain?", "Why was it put off because of rain?"),
+        ("karena saya sakit, apa boleh diwakilkan?", "karena saya sakit, apa boleh diwakilkan?"),
+    ],
+)
+def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> None:
+    assert read_question(text).asked.split() == asked.split()

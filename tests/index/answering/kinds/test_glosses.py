@@ -51,6 +51,15 @@ def test_a_phrase_is_explained_by_what_follows_all_of_it(question: str) -> None:
     assert find_explanations(question, ID, [*SILENCE, *CAMPAIGN], ID) == SILENCE
 
 
+def test_what_explains_a_part_of_a_name_explains_no_other_name() -> None:
+    others = ["How the harbour is run, the Town Council (a board of five) did not say.", "The refuge (a hut) is near."]
+    for question, whole in (
+        ("What is the Harbour Council?", "The Harbour Council (a board of nine) met."),
+        ("What is a harbour of refuge?", "A harbour of refuge (a port in storms) is near."),
+    ):
+        assert find_explanations(question, EN, [whole, *others], EN) == [whole]
+
+
 def test_an_explanation_in_the_other_language_is_found() -> None:
     assert find_explanations("Apa itu Mazhilis?", ID, [*MAZHILIS, *OTHERS], EN) == MAZHILIS
 
@@ -66,6 +75,7 @@ ENVOY_SPEAKS = [
     "The ambassador waited while Kazbek Bokebayev spoke.",
     "Then Kazbek Bokebayev, who was late, spoke.",
     "Later Kazbek Bokebayev left and a minister came.",
+    "It was signed by Kazbek Bokebayev (choosing her for governor).",
 ]
 DUTA = ["Hadir pula Wakil Kepala Misi, Kazbek Bokebayev.", "Lalu Duta Besar Kazbek Bokebayev pulang."]
 DUTA_BERBICARA = ["Pemilu berjalan baik, kata Kazbek Bokebayev.", "Lalu Kazbek Bokebayev pulang."]
@@ -86,6 +96,11 @@ def test_a_name_is_explained_by_an_office_beside_it(
     assert find_explanations(question, language, [*explained, *others], of) == explained
 
 
+def test_what_is_short_for_a_body_names_nobody() -> None:
+    sentences = ["Para ketua, anggota KPU, hadir.", "KPU (Komisi Pemilihan Umum) hadir.", "Sekretaris KPU hadir."]
+    assert find_explanations("KPU?", ID, sentences, ID) == sentences[1:2]
+
+
 def test_who_did_something_asks_for_a_name_and_not_for_an_office() -> None:
     sentences = ["Later Tokayev won.", "Snow fell all day."]
     assert find_explanations("Who won?", EN, sentences, EN) == sentences[:1]
@@ -97,3 +112,12 @@ BODY = [
     "DKPP dibentuk untuk memeriksa pengaduan.",
 ]
 OF_BODY = ["Masa tugas keanggotaan DKPP adalah 5 (lima) tahun.", "Ketua DKPP adalah anggota."]
+
+
+@pytest.mark.parametrize("question", ["Apa itu DKPP?", "DKPP tugasnya apa?", "dkpp itu tugasnya ngapain"])
+def test_what_tells_of_something_else_what_it_is_explains_less(question: str) -> None:
+    sentences = [*OF_BODY, *BODY]
+    index = make_index((make_document("d", " ".join(sentences), ID), [sentences]))
+    query = index.builder.build(read_as_it_stands(question, ID))
+    hits = match_passages(index, query, np.array([0])).answer_hits.tolist()
+    assert min(hits[len(OF_BODY) :]) > max(hits[: len(OF_BODY)])

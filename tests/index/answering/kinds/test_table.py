@@ -492,3 +492,19 @@ def test_the_view_of_somebody_is_not_what_others_say_beside_their_name(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
     assert lacks(sentence, question, language, Lack.SPEECH) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The bridge was closed on Monday in the capital.", "Who closed the bridge?", EN, True),
+        ("The bridge was closed on Monday by two fishermen.", "Who closed the bridge?", EN, False),
+        ("Two fishermen closed the bridge on Monday.", "Who closed the bridge?", EN, False),
+        ("Jembatan itu ditutup pada hari Senin.", "Siapa yang menutup jembatan itu?", ID, True),
+        ("Jembatan itu ditutup oleh dua nelayan.", "Siapa yang menutup jembatan itu?", ID, False),
+        # Who was elected is told by what was done to them.
+        ("Two fishermen were elected on Monday.", "Who was elected?", EN, False),
+    ],
+)
+def test_what_was_done_tells_not_by_whom(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language, Lack.DEED) is is_lacking
