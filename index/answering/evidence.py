@@ -123,6 +123,8 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             fields = 1.0
         elif len(known.fields):
             fields = known.fields.weigh(document)
+            if fields > HELD_BY_FIELDS:
+                worth *= 1 - known.share_of_fields
         quote = passage = _weigh(known, in_quote)
         if quote < 1.0 and in_passage is not in_quote:
             passage = _weigh(known, in_passage)

@@ -51,9 +51,9 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.7
-    likely_confidence: float = 0.4
-    partial_confidence: float = 0.26
+    strong_confidence: float = 0.76
+    likely_confidence: float = 0.38
+    partial_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.55
     told_exponent: float = 0.25
