@@ -14,6 +14,7 @@ from index.analysis.tokens import read_tokens, read_words
 from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
+from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.quoting.opening import open_quote
@@ -413,15 +414,13 @@ class Collection:
         vote = find_dated_vote(self.index, query)
         votes = vote.documents if vote else frozenset()
         query = vote.query if vote else query
-        ranking = rank_passages(self.index, query, self._home, documents=documents, votes=votes)
+        rank = partial(rank_passages, self.index, home=self._home, documents=documents, votes=votes)
+        ranking = rank(query)
         asked = find_asked_row(self.index, query, ranking)
-        if asked is None:
-            return query, ranking, None
-        return (
-            asked.query,
-            rank_passages(self.index, asked.query, self._home, meant=asked.passage, documents=documents, votes=votes),
-            asked,
-        )
+        if asked is not None:
+            return asked.query, rank(asked.query, meant=asked.passage), asked
+        exchange = find_asked_exchange(self.index, query, ranking)
+        return query, ranking if exchange is None else rank(query, meant=exchange), None
 
     def group_alike(self, questions: Sequence[Question]) -> list[int]:
         """Return for each question the number of its group: those of one group ask the same; as `group_alike`."""

@@ -153,7 +153,11 @@ def judge_ranking(
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
     (first, *others), words, lacking, saying_nothing = chosen
-    if asked is not None and first.passage == asked.passage:
+    # Whoever answered the same question before has told what is asked for, in whatever words.
+    is_same_question = asked is None and ranking.meant is not None and first.passage == ranking.meant
+    if is_same_question:
+        lacking = []
+    elif asked is not None and first.passage == asked.passage:
         first = replace(first, largest=asked.largest)
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking, saying_nothing)
     confidence = load_weights().evidence.estimate(evidence)
@@ -176,7 +180,12 @@ def judge_ranking(
     if all(term.is_number for term in query.terms):
         return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
     row = tell_row(query, first, asked)
-    strength, limit = _limit(earned, index, query, first, evidence, words, row, lacking)
+    is_own_case = query.question.frame.is_own_case and not is_same_question
+    strength, limit = (
+        (None, Limit.OWN_CASE)
+        if is_own_case
+        else _limit(earned, index, query, first, evidence, words, row, lacking)
+    )
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)
@@ -214,7 +223,6 @@ def _limit(
     strength, limit = _lower(
         earned,
         [
-            (Limit.OWN_CASE, frame.is_own_case, None),
             *_limit_by_kind(query, row, lacking),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),

@@ -79,12 +79,14 @@ class Ranking:
         scores: Re-ranking scores of the candidates in `matches.candidates`' order, shape (c,).
         features: Of the candidates, shape (c, len(PASSAGE_FEATURES)).
         matches: How the query meets them.
+        meant: The number of the passage that goes before the others, if one does.
     """
 
     order: npt.NDArray[np.int64]
     scores: Floats
     features: Floats
     matches: Matches
+    meant: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -257,7 +259,7 @@ def rank_passages(
         final[np.isin(index.document_numbers[candidates], on_others)] -= OTHER_VOTE_COST
     are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
     final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
-    return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches)
+    return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches, meant)
 
 
 def _hold_quotations(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

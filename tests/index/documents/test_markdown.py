@@ -31,7 +31,10 @@ def read(text: str, name: str = "a.md") -> str:
         ("Come at six.[^a]\n\n[^a]: By law.\n", "Come at six.\n\nBy law.\n"),
         ("> [!NOTE]\n> No badges\n> inside.\n", "\nNo badges\ninside.\n"),
         ('!!! warning "Hint"\n- [x] a card\n- [ ] a pen\n', '"Hint"\n- a card\n- a pen\n'),
+        ("# Voters\n\n## Can I vote by post? ##\n\nYes.\n", "# Voters\n\nCan I vote by post?\n\nYes.\n"),
+        ("### **May dogs come?**\n", "May dogs come?\n"),
         # What is no mark stays.
+        ("## Why? A history\n", "## Why? A history\n"),
         ("2 * 3 * 4 and snake_case_name and a_b", "2 * 3 * 4 and snake_case_name and a_b"),
         ("* one\n* two\n", "* one\n* two\n"),
         ("Note *) and note **) below.", "Note *) and note **) below."),

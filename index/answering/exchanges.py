@@ -1,0 +1,69 @@
+"""The question of a page of questions and answers that asks what is asked, found among what the ranking found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from index.analysis.analyzer import analyze
+from index.answering.ranking import Ranking
+from index.models import Language, Span
+from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.question import read_question
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+# Of what is asked so much stands in an exchange, and of its question so much is asked: "can I vote" is not "by post".
+_SHARE_HELD, _SHARE_ASKED = 0.8, 0.6
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.6
+_OPEN = frozenset((None, AnswerType.OTHER))
+
+
+def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | None) -> int | None:
+    """Return the number of the passage that begins with the question that is asked, in its language if one does.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates, None where nothing matches.
+    """
+    found = dict(_find_same(index, query, ranking)) if ranking is not None else {}
+    return found.get(query.question.language, next(iter(found.values()), None))
+
+
+def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
+    """Yield such passages, the best of each language last, with their languages."""
+    for place in reversed(ranking.order.tolist()):
+        number = int(ranking.matches.candidates[place])
+        document = int(index.document_numbers[number])
+        start = index.passages.find_start(number)
+        text = index.documents[document].joined.text
+        for unit in index.outlines.list_units(document, Span(start, start + 1)):
+            if text[unit.lead_end - 1] != "?":
+                continue
+            language = index.documents.find_language(document)
+            other = index.builder.build(read_question(text[start : unit.lead_end], language).named)
+            told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
+            if _asks_same(query, other) and _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
+                yield language, number
+
+
+def _asks_same(query: Query, other: Query) -> bool:
+    """Whether what another question says, and the kind of answer that it wants, are asked."""
+    one, two = query.question.answer_type, other.question.answer_type
+    is_same_kind = one is two or any(kinds.issuperset((one, two)) for kinds in (PERMITTED, _OPEN))
+    return is_same_kind and _share_held(other.terms, _list_own(query)) >= _SHARE_ASKED
+
+
+def _list_own(query: Query) -> set[str]:
+    return set().union(*(term.own for term in query.terms))
+
+
+def _share_held(terms: Iterable[QueryTerm], texts: set[str]) -> float:
+    """Return the share of what the words of a question say that some terms stand for, in [0, 1]."""
+    known = all_of = 0.0
+    for term in terms:
+        all_of += term.information
+        if any(weight >= _LEAST_WEIGHT for text, weight in term.weights.items() if text in texts):
+            known += term.information
+    return known / all_of if all_of else 0.0

@@ -1,0 +1,121 @@
+"""Pages of questions and answers: who asks one of their questions gets its answer, in whatever words it is told."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from index.answering.exchanges import find_asked_exchange
+from index.answering.ranking import rank_passages
+from index.building.build import index_collection
+from index.collection import Collection
+from index.models import Abstention, Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, INFO, read_corpus
+
+ENGLISH = """# Questions of voters
+
+## Can I vote by post?
+
+Yes, if you live abroad. Ask for the papers in May.
+
+## Can children come into the booth?
+
+Under-sixes, with a parent.
+
+## How much does a voting certificate cost?
+
+Nothing.
+
+## Where do I vote?
+
+Your polling station is printed on the card that came by mail.
+
+## How many signatures do I need?
+
+For mayor 200, for the council 30.
+"""
+INDONESIAN = """# Tanya jawab
+
+## Apakah saya boleh memilih lewat pos?
+
+Ya, bila tinggal di luar negeri.
+
+## Bolehkah saya membawa ponsel ke bilik suara?
+
+Tidak. Titipkan pada petugas.
+
+## Berapa lama antrean di TPS?
+
+Biasanya sekitar lima belas menit.
+"""
+LAW = """Article 1
+Voters show an identity card at the polling station. Nobody may vote twice.
+
+Article 2
+A voter votes in person. The polling stations open at eight.
+"""
+
+
+@cache
+def open_page(marks: str) -> Collection:
+    """The same page with the headings of its questions marked in one way."""
+    with TemporaryDirectory() as folder:
+        for name, text in (("faq.md", ENGLISH), ("tanya.md", INDONESIAN), ("law.txt", LAW)):
+            Path(folder, name).write_text(text.replace("## ", marks), "utf-8")
+        settings = '[name]\nen = "T"\nid = "T"\n[scope]\nen = "elections"\nid = "pemilu"\n'
+        Path(folder, "collection.toml").write_text(settings, "utf-8")
+        return index_collection(INFO, read_corpus(Path(folder)).documents)
+
+
+def ask(question: str, language: Language, marks: str = "## ") -> Answer | Abstention:
+    return open_page(marks).answer(read_question(question, language))
+
+
+@pytest.mark.parametrize("marks", ["## ", "##### ", ""])
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("can I vote by post", EN, "Yes, if you live abroad."),
+        ("Can children come into the booth?", EN, "Under-sixes, with a parent."),
+        ("what does the voting certificate cost?", EN, "Nothing."),
+        ("where do i vote", EN, "printed on the card"),
+        ("how many signatures do i need for mayor", EN, "For mayor 200"),
+        ("apakah saya boleh memilih lewat pos", ID, "Ya, bila tinggal di luar negeri."),
+        ("boleh bawa ponsel ke bilik suara?", ID, "Tidak. Titipkan pada petugas."),
+        ("berapa lama antrean di TPS", ID, "lima belas menit"),
+    ],
+)
+def test_who_asks_a_question_of_the_page_gets_its_answer(
+    question: str, language: Language, told: str, marks: str
+) -> None:
+    found = ask(question, language, marks)
+    assert isinstance(found, Answer)
+    assert found.strength is Strength.STRONG
+    assert told in found.quotes[0].text
+    assert found.quotes[0].text.count("?") == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("can I vote", EN),
+        ("can dogs come into the booth?", EN),
+        ("when can I vote by post?", EN),
+        ("how much does a ballot cost?", EN),
+        ("am I registered to vote by post?", EN),
+        ("berapa lama masa jabatan", ID),
+    ],
+)
+def test_who_asks_something_else_asks_none_of_the_page(question: str, language: Language) -> None:
+    index = open_page("## ").index
+    query = index.builder.build(read_question(question, language).named)
+    assert find_asked_exchange(index, query, rank_passages(index, query)) is None
+
+
+def test_a_case_of_ones_own_is_answered_where_the_page_asks_the_same() -> None:
+    assert isinstance(ask("where do i vote", EN), Answer)
+    assert isinstance(ask("am i registered", EN), Abstention)
