@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import enum
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
+from operator import itemgetter
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_lines
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
-from index.models import Document
+from index.models import Document, Language, Span
 from index.passages.cell_numbers import is_numeric_cell
-from index.passages.largest_cells import find_largest, find_total, names_people
+from index.passages.largest_cells import find_largest, find_total, is_total, names_people
 from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
+from index.questions.question import Question
 from index.questions.superlatives import Extreme, find_extreme
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 # A less likely translation is another word.
 _LEAST_WEIGHT = 0.4
+# What says less, such as "get", tells no table from another.
+_LEAST_TELLING = 0.3
+_WHO = (AnswerType.PERSON, AnswerType.ORGANISATION)
+_COUNTED = (AnswerType.COUNT, AnswerType.NUMBER)
 # So many of the best passages show which table is meant.
 _DEPTH = 10
 # Columns that a question names so nearly as well are both meant, or neither.
@@ -69,6 +80,8 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
         ranking: The candidates, None where nothing matches.
     """
     cue = find_extreme(query.question.tokens)
+    if cue is None and ranking is not None:
+        return _find_whole(index, query, ranking) or _find_won(index, query, ranking)
     if cue is None or cue.extreme is Extreme.OTHER or ranking is None:
         return None
     terms = tuple(term for term in query.terms if term.end <= cue.span.start or term.start >= cue.span.end)
@@ -96,6 +109,119 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     return AskedRow(replace(query, terms=terms), passage, largest)
 
 
+def _find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
+    """Return the row of totals where a number is asked for and names none of the other rows more than that one.
+
+    "How many votes did Ana Roa get?" of a table with a row a district, a column for her or a row in each, and totals.
+    """
+    terms = [term for term in query.terms if not term.is_reporting]
+    if query.question.answer_type not in _COUNTED:
+        return None
+    for number, table in _list_tables(index, ranking):
+        document = index.documents[number]
+        if not any(map(is_total, table.rows)) or _find_column(document, table, tuple(terms)) is None:
+            continue
+        heads = _list_held(document, (table.caption or "", *table.heads), terms)
+        held = [_list_held(document, row.cells, terms) for row in table.rows]
+        said = [sum(terms[at].information for at in places - heads) for places in held]
+        named = [row for row, share in zip(table.rows, said, strict=True) if share >= max(said)]
+        totals = [row for row in named if is_total(row)]
+        is_told = heads.union(*(held[table.rows.index(row)] for row in totals))
+        passage = _find_passage(index, number, totals[0]) if len(totals) == 1 < len(named) else None
+        if passage is not None and _holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
+            return AskedRow(query, passage, None)
+    return None
+
+
+def _find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
+    """Return the row that tells who won where it is asked of a part of the whole: "who won in Mill Hill?".
+
+    Of several rows of that part, one for each who stood, the one with the largest number; or its only row, where the
+    columns are of those who stood.
+    """
+    question = query.question
+    won = _find_victory(question)
+    if won is None or question.answer_type not in _WHO:
+        return None
+    terms = tuple(term for term in query.terms if not won.start <= term.start < won.end)
+    found: list[tuple[float, int]] = []
+    for number, table in _list_tables(index, ranking):
+        document = index.documents[number]
+        heads = _list_held(document, (document.title, table.caption or "", *table.heads), terms)
+        rows = [row for row in table.rows if not is_total(row)]
+        held = [_list_held(document, row.cells, terms) - heads for row in rows]
+        named = [row for row, places in zip(rows, held, strict=True) if places and places == max(held, key=len)]
+        row = _find_first(table, named, document.title) if named else None
+        passage = None if row is None else _find_passage(index, number, row)
+        told = heads.union(*held)
+        if passage is not None and _holds_rest(index, query, number, terms, told, is_named=True):
+            found.append((sum(terms[at].information for at in told), passage))
+    if not found:
+        return None
+    return AskedRow(replace(query, terms=terms), max(found, key=itemgetter(0))[1], None)
+
+
+def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
+    """Return the row with the most of some rows of those who stood; the only one where its columns are of these."""
+    if not names_people(table):
+        return rows[0] if len(rows) == 1 and _counts_those_who_stood(table) else None
+    column = next((column for column in _list_numeric(table) if not _is_ordinal(table, column)), None)
+    return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
+
+
+@cache
+def _read_victories() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/victories_{language}.txt" for language in Language), frame=r"(?i)\b(?:{})\b")
+
+
+def _find_victory(question: Question) -> Span | None:
+    """Return where a question says that somebody won."""
+    found = _read_victories().search(question.asked)
+    return Span(*found.span()) if found else None
+
+
+def _counts_those_who_stood(table: Table) -> bool:
+    """Whether two columns of numbers at least have names for heads, of persons or parties: "Ana Roa", not "Voters"."""
+    heads = [read_words(table.heads[column]) for column in _list_numeric(table)]
+    return (
+        sum(
+            len(words) > 1 and all(word[0].isupper() for word in words) and not has_election_words(words)
+            for words in heads
+        )
+        > 1
+    )
+
+
+def _list_held(document: Document, cells: Iterable[str], terms: Sequence[QueryTerm]) -> set[int]:
+    """Return the places of the words of a question that some cells hold."""
+    held = {term.text for cell in cells for term in analyze(cell, document.language)}
+    return {
+        at
+        for at, term in enumerate(terms)
+        if any(weight >= _LEAST_WEIGHT and text in held for text, weight in term.weights.items())
+    }
+
+
+def _holds_rest(
+    index: PassageIndex, query: Query, document: int, terms: Sequence[QueryTerm], held: Set[int], *, is_named: bool
+) -> bool:
+    """Whether of what a table does not hold of a question nothing tells it from another: a name, what is in no text.
+
+    Of who is named in a row it may be said in any words what they did: "diperoleh".
+    """
+    names = query.question.names
+    return not any(
+        term.is_number
+        or term.is_unheard
+        or (not term.is_known and (not is_named or any(start <= term.start < end for start, end in names)))
+        or is_name(index, term)
+        for at, term in enumerate(terms)
+        if at not in held
+        and term.information >= _LEAST_TELLING
+        and all((found := index.find_fields(text)) is None or document not in found for text in term.own)
+    )
+
+
 def tell_row(query: Query, selection: Selection, asked: AskedRow | None) -> RowKind | None:
     """Return what tells a quoted row from the others of its table, None where no row is quoted.
 
@@ -113,6 +239,9 @@ def tell_row(query: Query, selection: Selection, asked: AskedRow | None) -> RowK
     if find_extreme(query.question.tokens) is not None:
         return RowKind.ANY
     table, row = found
+    named = query.question.names
+    if any(not term.is_known and any(start <= term.start < end for start, end in named) for term in query.terms):
+        return RowKind.ANY  # "votes of the Red Party" is told by no row of the Blue Party
     held = {term.text for cell in row.cells for term in analyze(cell, document.language)}
     is_named = len(table.rows) == 1 or any(
         not held.isdisjoint(text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT)
@@ -178,19 +307,23 @@ def _find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...])
     """
     if not table.heads:
         return None
-    numeric = [
-        column
-        for column, head in enumerate(table.heads)
-        if head and sum(is_numeric_cell(row.cells[column]) for row in table.rows) * 2 > len(table.rows)
-    ]
     # The numbers of the rows themselves count nothing.
-    counting = [column for column in numeric if not _is_ordinal(table, column)]
+    counting = [column for column in _list_numeric(table) if not _is_ordinal(table, column)]
     rated = [(_rate(document, table.heads[column], terms), -column) for column in counting]
     best, column = max(rated, default=(0.0, 0))
     if best > 0:
         return best, -column
     caption = _rate(document, table.caption or "", terms)
     return (caption / 2, counting[0]) if len(counting) == 1 and caption else None
+
+
+def _list_numeric(table: Table) -> list[int]:
+    """Return the columns of numbers that have a head."""
+    return [
+        column
+        for column, head in enumerate(table.heads)
+        if head and sum(is_numeric_cell(row.cells[column]) for row in table.rows) * 2 > len(table.rows)
+    ]
 
 
 def _is_ordinal(table: Table, column: int) -> bool:

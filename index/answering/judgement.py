@@ -180,12 +180,9 @@ def judge_ranking(
     if all(term.is_number for term in query.terms):
         return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
     row = tell_row(query, first, asked)
-    is_own_case = query.question.frame.is_own_case and not is_same_question
-    strength, limit = (
-        (None, Limit.OWN_CASE)
-        if is_own_case
-        else _limit(earned, index, query, first, evidence, words, row, lacking)
-    )
+    strength, limit = _limit(earned, index, query, first, evidence, words, row, lacking)
+    if query.question.frame.is_own_case and not is_same_question:
+        strength, limit = None, Limit.OWN_CASE
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)

@@ -207,7 +207,10 @@ def asks_for_author(tokens: TokenColumns) -> bool:
 
 @cache
 def _read_winners() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/winners_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+    return compile_lines(
+        *(f"questions/{name}_{language}.txt" for name in ("victories", "defeats") for language in Language),
+        frame=r"\b(?:{})\b",
+    )
 
 
 def asks_for_winner(tokens: TokenColumns) -> bool:

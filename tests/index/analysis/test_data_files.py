@@ -28,6 +28,7 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
+from index.answering import asked_rows
 from index.answering.clauses import boundaries
 from index.answering.kinds import glosses, offices, rules, telling
 from index.answering.selection import follows_earlier, leans_on_earlier
@@ -164,7 +165,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/authors_*": lambda *_: answer_types._read_authors(),
-    "questions/winners_*": lambda *_: answer_types._read_winners(),
+    "questions/defeats_*": lambda *_: answer_types._read_winners(),
+    "questions/victories_*": lambda *_: asked_rows._read_victories(),
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
     "questions/who_is_*": lambda *_: answer_types._read_naming_persons(),
     "questions/names_*": lambda *_: answer_types._read_names(),
