@@ -35,6 +35,8 @@ def spread(values: list[str], *kinds: str) -> dict[str, list[str]]:
         ("Turnout was seventy percent.", EN, {"share": ["70"], "number": ["70"]}),
         ("Dendanya Rp100.000 saja.", ID, spread(["100000"], "count", "money", "number")),
         ("The fine is 50 dollars.", EN, spread(["50"], "count", "money", "number")),
+        ("The fine is 50 crowns.", EN, spread(["50"], "count", "money", "number")),
+        ("Dendanya 3.500 florin.", ID, spread(["3500"], "count", "money", "number")),
         ("It costs 5 million tenge.", EN, spread(["5", "million"], "count", "money", "number")),
         ("Setengah juta pemilih hadir.", ID, spread(["setengah", "juta"], "count", "number") | {"money": ["setengah"]}),
         # A share may be told without "percent".
