@@ -180,9 +180,12 @@ def judge_ranking(
     if all(term.is_number for term in query.terms):
         return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
     row = tell_row(query, first, asked)
-    strength, limit = _limit(earned, index, query, first, evidence, words, row, lacking)
+    strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
-        strength, limit = None, Limit.OWN_CASE
+        most = Strength.LIKELY if _rules_for_all(query, words) else None
+        strength, limit = _lower(earned, [(Limit.OWN_CASE, True, most)])
+    if strength is not None:
+        strength, limit = _limit(strength, index, query, first, evidence, words, row, lacking)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)
@@ -276,6 +279,12 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+def _rules_for_all(query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether somebody tells their case, and a quote holds all of it: "i lost my id card", which a rule is made for."""
+    is_told = query.question.answer_type is None and not asks_whether(query.question.tokens)
+    return is_told and len(words) > 1 and all(word.quote >= _LEAST_SAME for word in words)
 
 
 def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:

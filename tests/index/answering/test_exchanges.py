@@ -55,6 +55,8 @@ Biasanya sekitar lima belas menit.
 LAW = """Article 1
 Voters show an identity card at the polling station. Nobody may vote twice.
 
+A voter whose identity card has been lost or stolen gets a certificate from the Election Office.
+
 Article 2
 A voter votes in person. The polling stations open at eight.
 """
@@ -119,3 +121,17 @@ def test_who_asks_something_else_asks_none_of_the_page(question: str, language: 
 def test_a_case_of_ones_own_is_answered_where_the_page_asks_the_same() -> None:
     assert isinstance(ask("where do i vote", EN), Answer)
     assert isinstance(ask("am i registered", EN), Abstention)
+
+
+def test_a_rule_for_the_case_that_somebody_tells_is_shown_as_probable() -> None:
+    found = ask("i lost my identity card", EN)
+    assert isinstance(found, Answer)
+    assert found.strength is Strength.LIKELY
+    assert "lost or stolen" in found.quotes[0].text
+    assert found.referral is not None
+    assert found.referral.is_own_case
+
+
+@pytest.mark.parametrize("question", ["i lost my passport", "was my identity card stolen", "am i registered to vote"])
+def test_what_only_an_authority_can_look_up_is_left_to_it(question: str) -> None:
+    assert isinstance(ask(question, EN), Abstention)
