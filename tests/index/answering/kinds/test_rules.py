@@ -1,0 +1,81 @@
+"""Rules told without a word of permission, and what follows for who breaks one, as laws have them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from index.answering.kinds.rules import rules
+from index.building.build import index_collection
+from index.collection import Collection
+from index.models import Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, INFO, make_document
+
+LAW = """Article 1
+Every citizen who is 18 on election day has the right to vote.
+
+Article 2
+Soldiers and police officers in active service do not vote.
+
+Article 3
+Foreigners do not stand for office.
+
+Article 4
+Whoever votes twice is punished with a fine of up to 500 crowns.
+"""
+REGULATION = """Pasal 1
+Pemilih yang pindah memberikan suara di tempat asal.
+
+Pasal 2
+Hakim dan jaksa tidak memilih.
+"""
+
+
+@cache
+def open_laws() -> Collection:
+    documents = [make_document("law", LAW, EN, title="Law"), make_document("aturan", REGULATION, ID, title="Aturan")]
+    return index_collection(INFO, documents)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("can soldiers vote", EN, "do not vote"),
+        ("Are soldiers allowed to vote?", EN, "do not vote"),
+        ("may foreigners stand for office?", EN, "do not stand"),
+        ("apakah tentara boleh memilih?", ID, "do not vote"),
+        ("hakim boleh memilih gak", ID, "tidak memilih"),
+        ("are judges allowed to vote?", EN, "tidak memilih"),
+        ("what happens if i vote twice", EN, "Whoever votes twice"),
+    ],
+)
+def test_who_does_not_do_something_may_not(question: str, language: Language, told: str) -> None:
+    found = open_laws().answer(read_question(question, language))
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(Strength.LIKELY)
+    assert told in found.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("can teachers vote", EN), ("are priests allowed to vote?", EN), ("bolehkah guru memilih", ID)],
+)
+def test_a_rule_for_others_answers_nobody_else(question: str, language: Language) -> None:
+    found = open_laws().answer(read_question(question, language))
+    assert not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_rule"),
+    [
+        ("Soldiers do not vote.", EN, True),
+        ("Tentara tidak ikut memilih.", ID, True),
+        ("Soldiers voted early.", EN, False),
+        ("Observers do not expect fraud.", EN, False),
+        ("Tentara memilih lebih awal.", ID, False),
+    ],
+)
+def test_a_rule_is_told_by_what_is_not_done(text: str, language: Language, is_rule: bool) -> None:
+    assert rules(text, language) is is_rule
