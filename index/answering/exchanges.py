@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from index.analysis.analyzer import analyze
 from index.answering.ranking import Ranking
+from index.answering.selection import Selection
 from index.models import Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.question import read_question
@@ -16,6 +17,10 @@ from index.search.queries import Query, QueryTerm
 _SHARE_HELD, _SHARE_ASKED = 0.8, 0.6
 # A less likely translation is another word.
 _LEAST_WEIGHT = 0.6
+# What says less, such as "get", tells no question from another.
+_LEAST_TELLING = 0.3
+# A shorter answer says nothing without its question: "Under-sixes, with a parent."
+_MAX_BARE_CHARS = 80
 _OPEN = frozenset((None, AnswerType.OTHER))
 
 
@@ -46,6 +51,22 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
             if _asks_same(query, other) and _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
                 yield language, number
+
+
+def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether a quote is a short answer to another question of its page: about more than is asked, or not about it."""
+    if selection.passage is None:
+        return False
+    document, text = int(index.document_numbers[selection.passage]), selection.document.joined.text
+    for unit in index.outlines.find_units(document, selection.highlight):
+        if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
+            other = index.builder.build(
+                read_question(text[unit.start : unit.lead_end], selection.document.language).named
+            )
+            is_new = any(not term.is_known and term.information >= _LEAST_TELLING for term in query.terms)
+            asked = {text for term in query.terms for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT}
+            return is_new or _share_held(other.terms, asked) < _SHARE_ASKED
+    return False
 
 
 def _asks_same(query: Query, other: Query) -> bool:

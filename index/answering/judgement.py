@@ -13,6 +13,7 @@ from index.analysis.tokens import read_words
 from index.answering.asked_rows import AskedRow, RowKind, tell_row
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
+from index.answering.exchanges import answers_other
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.table import Kind, Lack
 from index.answering.kinds.values import VALUES
@@ -65,6 +66,7 @@ class Limit(enum.StrEnum):
     ANY_ROW = "nothing that tells one row of its table from another"
     OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
     UNHEARD_NAME = "a name that stands in no document"
+    OTHER_QUESTION = "something else than a page's own question, which the quote answers"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
@@ -225,6 +227,7 @@ def _limit(
         [
             *_limit_by_kind(query, row, lacking),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
+            (Limit.OTHER_QUESTION, row is None and answers_other(index, query, first), Strength.PARTIAL),
             (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
         ],
     )

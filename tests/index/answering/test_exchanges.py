@@ -135,3 +135,11 @@ def test_a_rule_for_the_case_that_somebody_tells_is_shown_as_probable() -> None:
 @pytest.mark.parametrize("question", ["i lost my passport", "was my identity card stolen", "am i registered to vote"])
 def test_what_only_an_authority_can_look_up_is_left_to_it(question: str) -> None:
     assert isinstance(ask(question, EN), Abstention)
+
+
+@pytest.mark.parametrize(
+    "question", ["can cats come into the booth?", "how many signatures does a petition for a referendum need?"]
+)
+def test_a_short_answer_to_another_question_comes_closest_at_most(question: str) -> None:
+    found = ask(question, EN)
+    assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL
