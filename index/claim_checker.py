@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.analysis.tokens import read_words
 from index.answering.judgement import Found, Refusal
 from index.answering.quoting.quoter import Quoter
 from index.answering.selection import Selection
 from index.characters import has_quotation
 from index.models import Difference, DifferenceKind, Language, MarkKind, OtherPart, Quote, Span, Verdict, VerdictKind
+from index.questions.places import find_years
 from index.questions.question import Question
 from index.search.index import PassageIndex
 from index.verification.differences import show_what_differs
@@ -97,7 +99,7 @@ class ClaimChecker:
             return self._check_otherwise(opened, claim, language, judge)
         if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not has_quotation(claim):
             # So many other words are rather somebody's own than an altered quote.
-            statement = compare_statement(self._index, claim, self._home, judge)
+            statement = self._compare_statement(claim, judge)
             is_decided = statement is not None and statement.kind is not VerdictKind.UNDECIDED
             if statement is not None and is_decided and not _pairs_otherwise(finding, statement, claim):
                 return self._describe_statement(claim, language, statement)
@@ -137,7 +139,7 @@ class ClaimChecker:
         outside = self._verifier.find_outside(opened)
         if outside is not None:
             return Verdict(claim, language, VerdictKind.OUTSIDE, marks=nothing, title_of=self._quoter.cite(outside.id))
-        statement = compare_statement(self._index, claim, self._home, judge)
+        statement = self._compare_statement(claim, judge)
         if statement is not None and statement.kind is not VerdictKind.UNDECIDED:
             return self._describe_statement(claim, language, statement)
         closest = find_closest(self._index, claim)
@@ -151,6 +153,23 @@ class ClaimChecker:
             # What has the same number may well say it, in words that are not understood.
             return Verdict(claim, language, VerdictKind.UNDECIDED, self._quote([beside]), nothing)
         return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
+
+    def _compare_statement(self, claim: str, judge: Judge) -> StatementFinding | None:
+        """Return what documents say of a statement: those that hold, now or in the year that it names, first."""
+        coming = self._quoter.standings.are_of(max(map(int, find_years(read_words(claim))), default=None)).coming
+        if not coming:
+            return compare_statement(self._index, claim, self._home, judge)
+        holding = self._index.without(self._index.withdrawn | coming)
+        found = compare_statement(holding, claim, self._home, judge)
+        if found is not None and found.kind is not VerdictKind.UNDECIDED:
+            return found
+        ahead = compare_statement(self._index, claim, self._home, judge)
+        if ahead is None or ahead.kind is not VerdictKind.DIFFERS:
+            return ahead
+        if self._index.documents.find_id(ahead.document.id) not in coming:
+            return ahead
+        # What will be otherwise does not contradict what is.
+        return found or StatementFinding(VerdictKind.UNDECIDED, ahead.document, ahead.sentence)
 
     def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
         document, source, claimed = found.document, found.source, found.claimed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, overload
 
 from index.analysis.folding import fold
@@ -103,6 +103,8 @@ class Collection:
         self._scope = Scope(places, years, index.bm25)
         self._standings = Standings(index.documents, index.withdrawn, now)
         self._quoter = Quoter(index, self._standings, pages_url)
+        # By the documents that are left out: few, for these change with the years that are asked of.
+        self._reduced: dict[frozenset[int], Collection] = {}
 
     def without(self, document_ids: Iterable[str]) -> Collection:
         """Return this collection over the same index, in which some documents are withdrawn.
@@ -207,27 +209,50 @@ class Collection:
 
     def _judge(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
         """Return what was searched for a question as it was read, and what answers it."""
+        year = max(map(int, question.years), default=None)
+        standings = self._standings.are_of(year)
         query, verdict = self._judge_by_all(question, policy)
-        if self._standings.replaced and isinstance(verdict, Found):
-            current = partial(self._current._judge_verdict, question, policy)
-            verdict = give_way(self.index, self._standings, question, verdict, current)
+        outside = self._find_outside(question) if year is not None and isinstance(verdict, Refusal) else ()
+        if year is not None and isinstance(verdict, Refusal) and set(outside) <= {str(year)}:
+            # What tells that it holds in a year answers of it, whether or not it names it.
+            holding = standings.list_holding(year)
+            others = frozenset(range(len(self.index.documents))) - holding
+            held = self._leave_out(others)._judge_by_all(question, policy, year) if holding else None
+            if held is not None and isinstance(held[1], Found):
+                return held
+            if held is not None and outside:
+                verdict = replace(verdict, reason=Reason.NOT_FOUND, missing=())
+        if standings.out_of_force:
+            verdict = give_way(
+                self.index,
+                standings,
+                question,
+                verdict,
+                lambda: self._leave_out(standings.out_of_force)._judge_verdict(question, policy),
+            )
         if isinstance(verdict, Found):
             verdict = prefer_newer_laws(
                 self.index,
-                self._quoter.find_newer_laws,
+                lambda number: self._quoter.find_newer_laws(number) - standings.coming,
                 question,
-                verdict,
+                replace(verdict, selections=verdict.selections[: policy.max_quotes]),
                 lambda: self._newest._judge_verdict(question, policy),
             )
         return query, verdict
 
-    def _judge_by_all(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found | Refusal]:
-        """Return the same, whatever is replaced."""
+    def _judge_by_all(
+        self, question: Question, policy: SelectionPolicy, held: int | None = None
+    ) -> tuple[Query, Found | Refusal]:
+        """Return the same, whatever is replaced; of a year in which all documents held, as if it were not named."""
         query = self.index.builder.build(question)
         bylines = find_bylines(self.index, query)
         if bylines:
             return query, Found(Strength.STRONG, 1.0, bylines[: policy.max_quotes], ())
-        outside = self._scope.find_outside(question)
+        outside = self._find_outside(question)
+        if held is not None:
+            outside = tuple(one for one in outside if one != str(held))
+            tokens = zip(*question.tokens, strict=True)
+            query = leave_out(query, [Span(start, end) for text, start, end in tokens if text == str(held)])
         query, ranking, asked = self._rank(query)
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if isinstance(verdict, Found) and asked is None and ranking is not None:
@@ -243,16 +268,18 @@ class Collection:
     def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:
         return self._judge_by_all(question, policy)[1]
 
-    @cached_property
-    def _current(self) -> Collection:
-        """This collection without the documents whose places others have taken."""
-        return self._change(index=self.index.without(self.index.withdrawn | self._standings.replaced))
+    def _leave_out(self, documents: frozenset[int]) -> Collection:
+        """Return this collection without some documents, given by number."""
+        if documents not in self._reduced:
+            self._reduced[documents] = self._change(index=self.index.without(self.index.withdrawn | documents))
+        return self._reduced[documents]
 
-    @cached_property
+    @property
     def _newest(self) -> Collection:
-        """This collection without laws on whose subject newer ones are held."""
-        older = self._standings.replaced.union(self._quoter.newer_laws)
-        return self._change(index=self.index.without(self.index.withdrawn | older))
+        """This collection without laws on whose subject newer ones are held, and what does not hold."""
+        older = self._quoter.newer_laws.items()
+        coming = self._standings.coming
+        return self._leave_out(self._standings.out_of_force.union(one for one, newer in older if newer - coming))
 
     def judge(self, question: Question) -> Found | Refusal:
         """Return what answers a question and how surely, or why nothing does, as `answer` shows it."""
@@ -397,9 +424,16 @@ class Collection:
         question = self._correct(question).named
         query = self.index.builder.build(question)
         query, ranking, asked = self._rank(query) if query.terms else (query, None, None)
-        outside = self._scope.find_outside(question)
+        outside = self._find_outside(question)
         explanation = explain_ranking(self.index, query, ranking, outside, self._policy, asked)
         return replace(explanation, looked_up=looked_up)
+
+    def _find_outside(self, question: Question) -> tuple[str, ...]:
+        """Return what of a question lies outside the collection; the years of laws that it names do not."""
+        outside = self._scope.find_outside(question)
+        laws = find_named_laws(self.index, question) if outside else None
+        named = {word for span in laws.spans for word in read_words(question.asked[slice(*span)])} if laws else ()
+        return tuple(word for word in outside if word not in named)
 
     def _rank(self, query: Query) -> tuple[Query, Ranking | None, AskedRow | None]:
         """Return what was searched, what was found, and the row of a table that the question means, if it means one."""

@@ -147,6 +147,8 @@ class Standing:
         valid_until: When that ends.
         replaced_by: The id of the document that has taken its place, if one has.
         replaced_by_title: Its title.
+        coming_title: That of the document that will take its place, if it holds and one will.
+        coming_from: When that begins to hold.
     """
 
     kind: StandingKind = StandingKind.SERVING
@@ -154,6 +156,8 @@ class Standing:
     valid_until: Moment | None = None
     replaced_by: str | None = None
     replaced_by_title: str | None = None
+    coming_title: str | None = None
+    coming_from: Moment | None = None
 
 
 def hash_text(text: str) -> str:

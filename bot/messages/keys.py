@@ -85,6 +85,7 @@ class Key(enum.StrEnum):
     STANDING_EXPIRED = "standing_expired"
     STANDING_NOT_YET = "standing_not_yet"
     STANDING_REPLACED = "standing_replaced"
+    STANDING_TO_BE_REPLACED = "standing_to_be_replaced"
     STANDING_OLDER_LAW = "standing_older_law"
     STANDING_CHANGED_LAW = "standing_changed_law"
     REVISION_CHANGE = "revision_change"

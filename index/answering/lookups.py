@@ -193,7 +193,9 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
     """
     if not _DIGIT.search(question.asked):
         return None
-    named = [(law, Span(start, end)) for law, start, end in find_law_names(question.asked) if law.number]
+    # The one constitution that is called by its year is there without it.
+    laws = find_law_names(question.asked)
+    named = [(law, Span(start, end)) for law, start, end in laws if law.year and law.kind != "UUD"]
     if not named:
         named = [
             (LawName("", "", match["year"]), Span(*match.span(group)))
@@ -207,7 +209,7 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
         document
         for held, document in index.laws
         if document not in index.withdrawn
-        and any(_is_same(law, held) if law.number else held.number and held.year == law.year for law, _ in named)
+        and any(_is_same(law, held) if law.kind else held.year == law.year for law, _ in named)
     )
     return NamedLaws(documents, tuple(_describe(question.asked, span) for _, span in named)) if documents else None
 

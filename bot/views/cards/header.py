@@ -23,7 +23,7 @@ _MAX_TITLE_UNITS = 60
 
 
 def add_standing(builder: MessageBuilder, citation: Citation, language: Language) -> None:
-    """Adds that a document is replaced, holds no more or not yet, or that a newer law is held or changed it."""
+    """Adds that a document is or will be replaced, holds no more or not yet, or which newer law there is."""
     standing = citation.standing
     moment = standing.valid_from if standing.kind is StandingKind.NOT_YET else standing.valid_until
     if standing.kind is StandingKind.REPLACED:
@@ -34,6 +34,14 @@ def add_standing(builder: MessageBuilder, citation: Citation, language: Language
         builder.start_line()
         date = format_moment(moment, language, format_abbreviated_date)
         builder.add_phrase(name_key("STANDING", standing.kind), language, date=date)
+    elif standing.coming_title is not None and standing.coming_from is not None:
+        builder.start_line()
+        builder.add_phrase(
+            Key.STANDING_TO_BE_REPLACED,
+            language,
+            date=format_moment(standing.coming_from, language, format_abbreviated_date),
+            title=Foreign(standing.coming_title, max_units=_MAX_TITLE_UNITS),
+        )
     elif citation.newer_law is not None:
         builder.start_line()
         builder.add_phrase(

@@ -76,7 +76,7 @@ class Quoter:
     def _name_newer_law(self, law: str) -> str | None:
         """Return the short name of the newest law that stands in the place of another or is on its subject."""
         law, seen = self._law_changes.find_repeal(law) or law, law
-        newer = self.newer_laws.get(self._titled_laws.get(law, -1), ())
+        newer = self.newer_laws.get(self._titled_laws.get(law, -1), frozenset()) - self.standings.coming
         names = (read_law_name(self.index.documents.describe(number).title) for number in newer)
         newest = max((name for name in names if name is not None), key=lambda name: name.year, default=None)
         return newest.short if newest else law if law != seen else None

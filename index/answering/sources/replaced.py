@@ -1,9 +1,7 @@
-"""What is replaced stands back where what has taken its place answers, too."""
+"""What does not hold stands back where what holds answers, too: what is replaced, has ended, or has not begun."""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,66 +18,51 @@ def give_way(
     index: PassageIndex,
     standings: Standings,
     question: Question,
-    found: Found,
+    verdict: Found | Refusal,
     judge_current: Callable[[], Found | Refusal],
-) -> Found:
-    """Return an answer without what is replaced, where the documents that took its place answer it as well.
+) -> Found | Refusal:
+    """Return an answer by what holds, where that answers as well; what has not begun yet is quoted behind it.
 
-    Whoever names a law, or asks of a year before the newer document, is answered by the older one.
+    Whoever names a law is answered by it.
 
     Args:
         index: Where the answer is from.
-        standings: What is replaced.
+        standings: What holds now, or in the year that is asked of.
         question: What is asked.
-        found: What answers it best, by all documents.
-        judge_current: Judges the question by the documents that are not replaced.
+        verdict: What answers it best, by all documents.
+        judge_current: Judges the question by the documents that hold.
     """
-    newer = {selection: _find_replacement(index, standings, selection) for selection in found.selections}
-    first, *others = found.selections
     if find_named_laws(index, question) is not None:
-        return found
-    asked = max(map(int, question.years), default=None)
-    if (older := _find_older(index, found, newer, asked)) is not None:
-        return replace(found, selections=(older, *(one for one in found.selections if one is not older)))
-    taken = newer[first]
-    if taken is not None and not _is_before(index, asked, taken):
+        return verdict
+    if isinstance(verdict, Refusal):
+        # Two that say different things may keep each other from being found.
+        is_near = any(index.documents.find_id(one.id) in standings.out_of_force for one in verdict.closest)
+        current = judge_current() if is_near else verdict
+        return current if isinstance(current, Found) and current.strength.reaches(Strength.LIKELY) else verdict
+    first, *others = verdict.selections
+    number = _find_number(index, first)
+    if number in standings.out_of_force:
+        taken = standings.find_replacement(number)
         current = judge_current()
-        # A quote that probably answers and holds goes before one that surely answers and holds no more.
+        # A quote that probably answers and holds goes before one that surely answers and does not hold.
         if (
             isinstance(current, Found)
-            and index.documents.find_id(current.selections[0].document.id) == taken
-            and (current.strength.reaches(Strength.LIKELY) or current.strength.reaches(found.strength))
+            and taken in (None, _find_number(index, current.selections[0]))
+            and (current.strength.reaches(Strength.LIKELY) or current.strength.reaches(verdict.strength))
         ):
-            return current
-    quoted = {index.documents.find_id(selection.document.id) for selection in found.selections}
-    kept = [one for one in others if newer[one] is None or newer[one] not in quoted]
-    return replace(found, selections=(first, *kept)) if len(kept) < len(others) else found
+            return _add_coming(current, first) if number in standings.coming else current
+    quoted = {_find_number(index, selection) for selection in verdict.selections}
+    newer = [standings.find_replacement(_find_number(index, one)) for one in others]
+    kept = [one for one, taken in zip(others, newer, strict=True) if taken is None or taken not in quoted]
+    return replace(verdict, selections=(first, *kept)) if len(kept) < len(others) else verdict
 
 
-def _find_replacement(index: PassageIndex, standings: Standings, selection: Selection) -> int | None:
+def _find_number(index: PassageIndex, selection: Selection) -> int:
+    """Return the number of the document that a selection is from, -1 where it is of none of the index."""
     number = index.documents.find_id(selection.document.id)
-    return None if number is None else standings.find_replacement(number)
+    return -1 if number is None else number
 
 
-def _find_older(
-    index: PassageIndex,
-    found: Found,
-    newer: dict[Selection, int | None],
-    asked: int | None,
-) -> Selection | None:
-    """Return the quote of a document that still held in the year that is asked of, where a newer one leads."""
-    first = index.documents.find_id(found.selections[0].document.id)
-    if first is None or not _is_before(index, asked, first):
-        return None
-    return next((one for one, taken in newer.items() if taken == first), None)
-
-
-def _is_before(index: PassageIndex, year: int | None, document: int) -> bool:
-    """Whether a year is before a document held, as far as that tells: else before it was published."""
-    if year is None:
-        return False
-    documents = index.documents
-    if math.isfinite(begin := float(documents.begins[document])):
-        return year < dt.datetime.fromtimestamp(begin, dt.UTC).year
-    day = int(documents.days[document])
-    return bool(day) and year < dt.date.fromordinal(day).year
+def _add_coming(current: Found, coming: Selection) -> Found:
+    first, *others = current.selections
+    return replace(current, selections=(first, coming, *others))

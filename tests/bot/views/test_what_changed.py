@@ -116,6 +116,13 @@ def test_what_does_not_hold_says_so_first(kind: StandingKind, key: Key, language
     assert say(key, language, date="14 Feb 2024") in render_voices(voices, language).text
 
 
+@pytest.mark.parametrize("language", Language)
+def test_what_holds_says_from_when_another_takes_its_place(language: Language) -> None:
+    card = render_cited(quote(OLD, 2008, Standing(coming_title="Law 8 of 2012", coming_from=ENDS)), language)
+    told = say(Key.STANDING_TO_BE_REPLACED, language, date="14 Feb 2024", title="Law 8 of 2012")
+    assert card.text.startswith(f"{told}\n")
+
+
 def test_what_is_replaced_names_what_replaced_it_and_offers_the_change() -> None:
     replaced = quote(OLD, 2008, REPLACED)
     assert render_cited(replaced, EN).text.startswith(say(Key.STANDING_REPLACED, EN, title="Law 8 of 2012"))

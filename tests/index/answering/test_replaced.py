@@ -8,7 +8,18 @@ from dataclasses import replace
 import pytest
 
 from index.collection import Collection
-from index.models import Answer, Document, Moment, Quote, StandingKind, Subject
+from index.models import (
+    Abstention,
+    Answer,
+    Document,
+    Genre,
+    Moment,
+    Quote,
+    Reason,
+    StandingKind,
+    Subject,
+    VerdictKind,
+)
 from index.questions.question import read_question
 from index.verification.counterparts import list_changes
 from tests.corpora import make_collection, make_document
@@ -118,3 +129,80 @@ def test_changes_are_told_in_the_words_of_both(older: str, newer: str, changes: 
     assert [(one.source, one.claim) for one in found] == changes
     for one in found:
         assert (older[slice(*one.source_span)], newer[slice(*one.claim_span)]) == (one.source, one.claim)
+
+
+SOON = dt.datetime(2026, 11, 29, tzinfo=dt.UTC)
+ACT = """Article 1
+Every resident of Ruritania who has reached the age of {voting} on election day has the right to vote.
+
+Article 2
+A candidate for mayor must be at least {standing} years old on election day.
+"""
+NEWS = "The municipal election of Ruritania takes place on 7 March 2027, and 62 polling stations open their doors."
+
+
+def write_act(year: int, voting: int, standing: int, *older: str, begins: int = 0) -> Document:
+    text = ACT.format(voting=voting, standing=standing)
+    act = make_document(f"act-{year}", text, title=f"Municipal Elections Act {year}", about=Subject("Ruritania"))
+    # What the older one is of shows by its name alone.
+    published = dt.date(year, 5, 1) if begins else None
+    begin = Moment(dt.date(begins, 1, 1)) if begins else None
+    return replace(act, genre=Genre.OFFICIAL, published=published, supersedes=older, valid_from=begin)
+
+
+@pytest.fixture(scope="module", params=[("act-2024",), ()], ids=["replaces", "stands beside"])
+def acts(request: pytest.FixtureRequest) -> Collection:
+    news = make_document("news", NEWS, published=dt.date(2026, 9, 14), about=Subject("Ruritania"))
+    coming = write_act(2026, 16, 21, *request.param, begins=2027)
+    return make_collection(write_act(2024, 18, 25), coming, news).as_of(SOON)
+
+
+@pytest.mark.parametrize("question", ["From what age can I vote?", "Berapa usia minimal calon wali kota?"])
+def test_before_a_law_holds_the_one_in_force_answers_and_the_coming_one_is_second(
+    acts: Collection, question: str
+) -> None:
+    assert list_quoted(acts, question)[:2] == ["act-2024", "act-2026"]
+    assert list_quoted(acts.as_of(dt.datetime(2027, 1, 1, tzinfo=dt.UTC)), question)[0] == "act-2026"
+
+
+def test_a_law_in_force_is_told_what_will_take_its_place(acts: Collection) -> None:
+    standing, coming = acts.cite("act-2024").standing, acts.documents[1]
+    told = (coming.title, coming.valid_from) if coming.supersedes else (None, None)
+    assert (standing.coming_title, standing.coming_from) == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "From what age can I vote under the 2024 act?",
+        "From what age could people vote by the Municipal Elections Act 2024?",
+        "Berapa usia minimal calon wali kota menurut undang-undang 2024?",
+    ],
+)
+def test_who_names_the_older_law_is_answered_by_it(acts: Collection, question: str) -> None:
+    assert list_quoted(acts.as_of(dt.datetime(2028, 1, 1, tzinfo=dt.UTC)), question)[0] == "act-2024"
+
+
+def test_who_asks_of_a_year_is_answered_by_what_held_in_it(laws: Collection, acts: Collection) -> None:
+    if acts.documents[1].supersedes:
+        assert set(list_quoted(acts, "From what age could I vote in 2025?")) == {"act-2024"}
+    assert list_quoted(acts, "From what age can I vote in 2027?")[0] == "act-2026"
+    # Nothing else is known of such a year, nor any year before or behind.
+    assert list_quoted(acts, "Who won the municipal election in 2025?") == []
+    for year in (2019, 2031):
+        found = acts.answer(read_question(f"From what age can I vote in {year}?"))
+        assert isinstance(found, Abstention)
+        assert found.reason is Reason.OUT_OF_SCOPE
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("You may vote from the age of 18.", {VerdictKind.AGREES, VerdictKind.UNDECIDED}),
+        ("You may vote from the age of 17.", {VerdictKind.DIFFERS}),
+    ],
+)
+def test_what_will_be_otherwise_contradicts_nobody(acts: Collection, claim: str, kind: set[VerdictKind]) -> None:
+    verdict = acts.verify(claim)
+    assert verdict.kind in kind
+    assert [quote.citation.document_id for quote in verdict.quotes][:1] == ["act-2024"]

@@ -153,7 +153,7 @@ def test_how_a_document_stands_is_told_for_a_time() -> None:
     told = [(one.cite("old").standing, one.cite("new").standing) for one in map(laws.as_of, (at(13), at(14), at(21)))]
     replaced = Standing(StandingKind.REPLACED, replaced_by="new", replaced_by_title="Law new")
     assert told == [
-        (Standing(), replace(began, kind=StandingKind.NOT_YET)),
+        (Standing(coming_title="Law new", coming_from=new.valid_from), replace(began, kind=StandingKind.NOT_YET)),
         (replaced, began),
         (replaced, replace(began, kind=StandingKind.EXPIRED)),
     ]
