@@ -30,6 +30,8 @@ class Problem(enum.StrEnum):
     """It holds nothing."""
     TOO_LARGE = "too_large"
     """It has too many bytes [most]."""
+    TOO_MANY_FILES = "too_many_files"
+    """A folder has too many files to add them at once [most]."""
     TOO_MANY_PAGES = "too_many_pages"
     """It has too many pages [size, most]."""
     TOO_MUCH_TEXT = "too_much_text"

@@ -19,6 +19,7 @@ from bot.views.admin.release_gate import list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
 from index.changes import Release
+from index.editing.offered_files import OfferedFiles
 from index.models import Language
 
 
@@ -48,6 +49,20 @@ def write_added(draft: Draft, file_name: str, language: Language) -> str:
     key = Key.SHELL_REPLACED if draft.replaced else Key.SHELL_SAVED
     saved = phrase(key, language, file=file_name, id=draft.document_id)
     return "\n\n".join([write_plain(render_facts(draft, language)), saved])
+
+
+def write_offered(folder: str, offered: OfferedFiles, language: Language) -> str:
+    """Returns what of a folder is to be added, and what is not.
+
+    Args:
+        folder: Its name, printable.
+        offered: Of the folder.
+        language: The reader's.
+    """
+    kinds = ", ".join(f"{count} {kind}" for kind, count in offered.kinds.items()) or "0"
+    lines = [phrase(Key.SHELL_ADD_OFFERED, language, folder=folder, kinds=kinds)]
+    told = ((Key.SHELL_ADD_LEFT_OUT, offered.left_out), (Key.SHELL_ADD_DEEPER, offered.deeper))
+    return "\n".join([*lines, *(phrase(key, language, n=count) for key, count in told if count)])
 
 
 def write_added_line(source: str, draft: Draft, file_name: str, language: Language) -> str:

@@ -22,6 +22,7 @@ from bot.values.audit import AuditOutcome
 from bot.values.question_counts import Place
 from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
+from index.editing.offered_files import MAX_FILES
 from index.editorial import FieldName
 from index.models import Abstention, Reason
 from tests.botapi import BotApiServer
@@ -72,7 +73,20 @@ def test_a_folder_is_added_with_the_folders_in_it(shell: Shell, tmp_path: Path) 
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
     (folder / "older" / ".hidden" / "no.txt").write_text("Nobody reads this sentence here.")
     (folder / "README.md").write_text("Nor this one, which tells of the folder.")
-    done = shell.run("add", str(folder), "--mend")
+    (folder / "passwords").write_text("The root of this machine has a secret that stands here.\n")
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.write_text("What is only linked lies elsewhere and is meant by nobody.\n")
+    (folder / "linked.txt").symlink_to(elsewhere)
+    deep = folder.joinpath(*"abcde")
+    deep.mkdir(parents=True)
+    (deep / "deep.txt").write_text("What lies so deep is rather somebody's own.\n")
+    asked = shell.run("add", str(folder), "--lang", "en")
+    assert (asked.status, asked.out) == (1, "")
+    assert say(Key.SHELL_ADD_OFFERED, EN, folder=str(folder), kinds="3 .txt, 1 .md, 1 .pdf") in asked.err
+    assert say(Key.SHELL_ADD_LEFT_OUT, EN, n="2") in asked.err
+    assert say(Key.SHELL_ADD_DEEPER, EN, n="1") in asked.err
+    assert say(Key.SHELL_ADDED_NOTHING, EN) in asked.err
+    done = shell.run("add", str(folder), "--mend", "--yes")
     assert done.status == 1
     assert "broken.pdf" in done.err
     lines = done.out.splitlines()
@@ -83,6 +97,31 @@ def test_a_folder_is_added_with_the_folders_in_it(shell: Shell, tmp_path: Path) 
     ids = {read_document(path).id: read_document(path) for path in shell.seeds.iterdir()}
     assert ids["uu-8-2012"].title.startswith("Undang-Undang Nomor 8 Tahun 2012 tentang")
     assert "up to £5,000, and the clerk’s word" in ids["fines"].text
+
+
+@pytest.mark.parametrize(("typed", "is_added"), [("y\n", True), ("n\n", False), ("\n", False)])
+def test_what_a_folder_holds_is_added_after_a_question(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, is_added: bool
+) -> None:
+    folder = tmp_path / "laws"
+    folder.mkdir()
+    (folder / "count.txt").write_text("The commission of River County counts the ballots on Monday.\n")
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    done = shell.run("add", str(folder))
+    assert say(Key.SHELL_ADD_ASK, EN) in done.err
+    assert (done.status, "saved as" in done.out) == (0 if is_added else 1, is_added)
+
+
+def test_a_folder_of_too_many_files_is_added_by_nobody_at_once(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "all"
+    folder.mkdir()
+    for number in range(MAX_FILES + 1):
+        (folder / f"{number}.txt").touch()
+    done = shell.run("add", str(folder), "--yes")
+    assert (done.status, done.out) == (1, "")
+    assert done.err == f"kutip: {folder}: {say(Key.PROBLEM_TOO_MANY_FILES, EN, most=f"{MAX_FILES:,}")}\n"
 
 
 def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import os
 import re
+import sys
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import define_for_admins, read_path, read_system_language
+from bot.commands.arguments import choose_language, define_for_admins, read_path, read_system_language
 from bot.errors import DownloadError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -23,17 +24,17 @@ from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
 from bot.terminal.errors import write_error
-from bot.terminal.shell import write_added, write_added_line
+from bot.terminal.shell import write_added, write_added_line, write_offered
 from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft
 from bot.views.json_objects import JsonObject, write_line
 from index.collection import Collection
 from index.documents.fields import DocumentFields
-from index.documents.folder import is_document_file
 from index.editing.editable_fields import change_field, to_mapping
 from index.editing.mending import MENDABLE_KINDS, mend_data
 from index.editing.near_duplicates import KnownTexts
+from index.editing.offered_files import list_offered_files
 from index.editing.saving import check_writable
 from index.editing.uploads import Intake
 from index.editorial import FieldName, NearDuplicate
@@ -82,7 +83,7 @@ def add(parsed: argparse.Namespace) -> int:
     is_one = len(parsed.files) == 1 and not _is_folder(parsed.files[0])
     if not is_one and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
         parsed.parser.error("--title, --url, --supersedes and --replace are for one file only")
-    return in_workplace(_add_files)(parsed)
+    return in_workplace(_add_files)(parsed) if _take_folders(parsed) else _FAILED
 
 
 async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:
@@ -98,7 +99,7 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     if parsed.replace is None:
         for document in collection.documents if collection else ():
             known.add(document.id, document.title, document.text)
-    sources = [*_list_files(parsed.files)]
+    sources = parsed.sources
     is_many = len(sources) > _FEW_FILES or any(map(_is_folder, parsed.files))
     if len(sources) > _FEW_FILES:
         prepare()
@@ -132,15 +133,36 @@ def _is_folder(source: Path | str) -> bool:
     return isinstance(source, Path) and os.path.isdir(source)  # noqa: PTH112
 
 
-def _list_files(given: Sequence[Path | str]) -> Iterator[Path | str]:
-    """Yield the files given, and in place of a folder what it and the folders in it hold, by name."""
-    for source in given:
+def _take_folders(parsed: argparse.Namespace) -> bool:
+    """Put what folders hold in their places, say what that is, and return whether it may be added."""
+    language = choose_language(parsed)
+    parsed.sources = []
+    for source in parsed.files:
         if not _is_folder(source):
-            yield source
+            parsed.sources.append(source)
             continue
-        for folder, inner, names in os.walk(source):
-            inner[:] = sorted(name for name in inner if not name.startswith("."))
-            yield from (Path(folder) / name for name in sorted(names) if is_document_file(name))
+        folder = make_printable(str(source))
+        try:
+            offered = list_offered_files(source)
+        except DocumentError as error:
+            warn(f"{folder}: {write_error(error, language)}")
+            return False
+        warn(write_offered(folder, offered, language))
+        if offered.paths and not parsed.yes and not _may_add(language):
+            warn(phrase(Key.SHELL_ADDED_NOTHING, language))
+            return False
+        parsed.sources += offered.paths
+    return True
+
+
+def _may_add(language: Language) -> bool:
+    """Whether whoever sits at the terminal wants it; where nobody does, --yes has to say so."""
+    if not sys.stdin.isatty():
+        return False
+    sys.stderr.write(f"{phrase(Key.SHELL_ADD_ASK, language)} ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip().casefold()
+    return answer in phrase(Key.SHELL_YES, language).split()
 
 
 async def _read_ahead(
@@ -297,13 +319,14 @@ def define_add(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=_find_source,
         metavar="FILE",
-        help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx; of a folder all that it and the folders in it hold; or the "
-        "address of one on the web, http:// or https://",
+        help=".txt, .md, .html, .pdf, .docx, .csv or .xlsx; of a folder all of these in it and in the folders in it; "
+        "or the address of one on the web, http:// or https://",
     )
     parser.add_argument(
         "--allow-private", action="store_true", help="fetch addresses on this machine and in the own network too"
     )
     parser.add_argument("--verbose", action="store_true", help="say of each file all that was understood of it")
+    parser.add_argument("--yes", action="store_true", help="add what a folder holds without asking")
     parser.add_argument("--mend", action="store_true", help="mend characters of texts that were decoded wrongly")
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
