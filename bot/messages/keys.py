@@ -858,6 +858,7 @@ class Key(enum.StrEnum):
     PROBLEM_WEBHOOK_UNSET = "problem_webhook_unset"
     PROBLEM_WEBHOOK_REFUSED = "problem_webhook_refused"
     PROBLEM_PORT_UNUSABLE = "problem_port_unusable"
+    PROBLEM_SETTING_ADDRESS_HTTPS = "problem_setting_address_https"
     PROBLEM_SETTING_ADDRESS_PATH = "problem_setting_address_path"
     PROBLEM_SETTING_NETWORKS = "problem_setting_networks"
     PROBLEM_PAGES_MISSING = "problem_pages_missing"

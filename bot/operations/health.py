@@ -141,5 +141,7 @@ def _find_free_bytes(folder: Path) -> int | None:
     """On the disk of a folder, or of where it will be."""
     for path in (folder, *folder.parents):
         with contextlib.suppress(OSError):
-            return shutil.disk_usage(path).free
+            usage = shutil.disk_usage(path)
+            # What is no disk, such as /proc, has no room to be short of.
+            return usage.free if usage.total else None
     return None

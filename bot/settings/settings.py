@@ -51,6 +51,10 @@ def _upper(value: object) -> object:
     return value.upper() if isinstance(value, str) else value
 
 
+# What only this machine opens needs no certificate.
+_OWN_HOSTS = frozenset(("localhost", "127.0.0.1", "::1"))
+
+
 def _check_url(url: str) -> None:
     """Raise a `ValueError` where a text is no address of a server."""
     try:
@@ -92,6 +96,8 @@ def _read_networks(value: object) -> object:
 def _read_database(value: object) -> object:
     if isinstance(value, str) and value.startswith(SCHEMES):
         return read_postgresql_address(value)
+    if isinstance(value, str) and "://" in value:
+        raise ValueError(KutipProblem.SETTING_DATABASE)
     return value if isinstance(value, PostgresqlAddress) else make_absolute(Path(str(value)))
 
 
@@ -370,6 +376,8 @@ class Settings(BaseSettings):
             return None
         _check_url(url)
         plain = url.rstrip("/")
+        if urlsplit(plain).scheme != "https" and urlsplit(plain).hostname not in _OWN_HOSTS:
+            raise ValueError(KutipProblem.SETTING_ADDRESS_HTTPS)
         if urlsplit(plain).path:
             raise ValueError(KutipProblem.SETTING_ADDRESS_PATH)
         return plain

@@ -121,7 +121,8 @@ def test_a_folder_of_too_many_files_is_added_by_nobody_at_once(shell: Shell, tmp
         (folder / f"{number}.txt").touch()
     done = shell.run("add", str(folder), "--yes")
     assert (done.status, done.out) == (1, "")
-    assert done.err == f"kutip: {folder}: {say(Key.PROBLEM_TOO_MANY_FILES, EN, most=f"{MAX_FILES:,}")}\n"
+    told = say(Key.PROBLEM_TOO_MANY_FILES, EN, most=f"{MAX_FILES:,}")
+    assert done.err == f"kutip: {folder}: {told}\n"
 
 
 def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from index.releases.marker import MARKER_FILE
 from index.releases.state import STATE_FILE
 from tests.commands import Shell
 from tests.running import EN, ID
-from tests.texts import say, tell
+from tests.texts import opening, say, tell
 
 
 @pytest.fixture
@@ -405,3 +405,14 @@ def test_a_damaged_or_locked_database_says_what_to_do(shell: Shell, monkeypatch:
     shell.settings.database_path.write_bytes(b"no database" * 999)
     done = shell.run("stats")
     assert (done.status, "restore a backup" in done.err) == (1, True), done
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="what is no disk is Linux's own")
+def test_a_data_folder_where_nothing_can_be_made_is_said_to_be_that_and_no_full_disk(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", "/proc/kutip")
+    done = shell.run("doctor", "--lang", "en")
+    assert done.status == 1
+    assert opening(Key.PROBLEM_DATA_FOLDER_USELESS, EN, folder="/proc/kutip") in done.out
+    assert opening(Key.PROBLEM_DISK_LOW, EN) not in done.out

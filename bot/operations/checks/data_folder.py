@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 from bot.operations import health
@@ -29,6 +30,13 @@ def check_folder(settings: Settings) -> HealthFault | None:
         return HealthFault(HealthProblem.FOLDER_OF_OTHERS, details)
     if folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         return describe_useless(settings, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+    if not folder.exists():
+        # Only trying tells: of /proc, root may do everything, and nothing can be made there.
+        beside = next((parent for parent in folder.parents if parent.exists()), folder.parent)
+        try:
+            tempfile.TemporaryDirectory(dir=beside).cleanup()
+        except OSError as error:
+            return describe_useless(settings, error)
     return None
 
 

@@ -143,6 +143,8 @@ def test_a_token_that_is_none_is_refused_where_it_is_needed_and_without_its_valu
         ("API_URL", "https://host/?a=1", KutipProblem.SETTING_ADDRESS_PARTS),
         ("API_URL", "https://host/bot", KutipProblem.SETTING_ADDRESS_BOT),
         ("PUBLIC_URL", "kutip.example.org", KutipProblem.SETTING_ADDRESS),
+        ("PUBLIC_URL", "http://kutip.example.org", KutipProblem.SETTING_ADDRESS_HTTPS),
+        ("DATABASE", "mysql://user:secret@host/kutip", KutipProblem.SETTING_DATABASE),
         ("PUBLIC_URL", "https://kutip.example.org/pages", KutipProblem.SETTING_ADDRESS_PATH),
         ("TRUSTED_PROXIES", "192.0.2.0/24,proxy", KutipProblem.SETTING_NETWORKS),
         ("TRUSTED_PROXIES", "192.0.2.0/33", KutipProblem.SETTING_NETWORKS),
