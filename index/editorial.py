@@ -91,6 +91,8 @@ class NoteKind(enum.StrEnum):
     """Some of its pages were read from pictures."""
     UNREAD_PAGES = "unread_pages"
     """Some of its pages are pictures that were not read."""
+    OTHER_LANGUAGE = "other_language"
+    """It seems to be in none of the languages that are read: kept."""
     DATE_AHEAD = "date_ahead"
     """It says that it is published more than a year from now: kept, and asked about."""
     LINK_ELSEWHERE = "link_elsewhere"

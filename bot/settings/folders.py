@@ -142,12 +142,21 @@ def is_missing_folder(folder: Path) -> bool:
 
 
 def find_seeds_folder() -> Path:
-    """The `seeds` folder of the checkout that this code runs from, else that in the working directory, else the sample.
+    """The `seeds` folder in the working directory if it is a collection, else the checkout's, else it, else the sample.
 
-    The sample is the project's own documents, as a wheel brings them.
+    The checkout is what this code runs from; the sample is the project's own documents, as a wheel brings them.
     """
     here = Path("seeds").absolute()
+    if (here / "collection.toml").is_file():
+        return here
     return next((folder for folder in (_CHECKOUT_SEEDS, here) if folder.is_dir()), INSTALLED_SAMPLE)
+
+
+def is_sample(folder: Path) -> bool:
+    """Whether a folder holds the project's own documents, which are told of to whoever does not work on the project."""
+    if folder == _CHECKOUT_SEEDS:
+        return not Path.cwd().is_relative_to(_CHECKOUT_SEEDS.parent)
+    return folder == INSTALLED_SAMPLE
 
 
 def find_data_folder() -> Path:
@@ -158,5 +167,10 @@ def find_data_folder() -> Path:
 
 
 def make_absolute(path: Path) -> Path:
-    """Returns an absolute path, `~` read as a home folder."""
-    return path.expanduser().absolute()
+    """Returns an absolute path, `~` read as a home folder; without `..` where that names the same."""
+    found = path.expanduser().absolute()
+    if ".." not in found.parts:
+        return found
+    # Behind a link, `..` leads elsewhere.
+    short = Path(os.path.normpath(found))
+    return short if os.path.realpath(short) == os.path.realpath(found) else found

@@ -37,6 +37,9 @@ _KANA = re.compile("[\u3041-\u30ff]")
 _VIETNAMESE = re.compile("[ăđơưạ-ỹ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _MAX_CHARS = 2_000
+# What is in English or Indonesian has more function words than that, but for tables and lists; what is in another
+# language has more of that one's.
+_MAX_DOCUMENT_CHARS, _LEAST_WORDS, _MOST_KNOWN, _LEAST_OF_OTHER = 8_000, 8, 0.15, 0.1
 # One word that only the language has, or two that may be chance.
 _WEIGHT_OF_OWN_WORD = 2
 _LEAST_WEIGHT = 2
@@ -76,6 +79,24 @@ def detect_other_language(text: str) -> str | None:
     if _VIETNAMESE.search("".join(words).casefold()):
         return None if any(word in known for word in folded) else "vi"
     return _tell_by_words(" ".join(folded), sum(word in known for word in folded))
+
+
+def is_document_in_other_language(text: str) -> bool:
+    """Whether a document is in a language that is neither English nor Indonesian, as far as that is sure.
+
+    Args:
+        text: Of the document; its first 8,000 characters are read.
+    """
+    beginning = text[:_MAX_DOCUMENT_CHARS]
+    words = [fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", beginning))]
+    if len(words) < _LEAST_WORDS:
+        return False
+    known = _read_function_words()
+    count = sum(word in known for word in words)
+    if count > _MOST_KNOWN * len(words):
+        return False
+    marks = (sum(re.fullmatch(rf"{one.own}|{one.common}", word) is not None for word in words) for one in _read_marks())
+    return max(marks) > max(count, _LEAST_OF_OTHER * len(words)) or detect_other_language(beginning) is not None
 
 
 def _tell_by_script(words: list[str], scripts: list[str | None]) -> str | None:

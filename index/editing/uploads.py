@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from index.analysis.other_languages import is_document_in_other_language
 from index.characters import is_invisible
 from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
@@ -273,6 +274,8 @@ def _describe(
         notes.append(Note(NoteKind.WRONGLY_DECODED, clean_line(word)[:_MAX_NOTED_CHARS]))
     if slips := find_poor_reading(document.text):
         notes.append(Note(NoteKind.POOR_READING, clean_line(", ".join(slips))[:_MAX_NOTED_CHARS]))
+    if written.language is None and is_document_in_other_language(text):
+        notes.append(Note(NoteKind.OTHER_LANGUAGE))
     if not contents:
         notes.append(Note(NoteKind.NOTHING_QUOTABLE))
     return Intake(

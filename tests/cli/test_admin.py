@@ -114,6 +114,35 @@ def test_what_a_folder_holds_is_added_after_a_question(
     assert (done.status, "saved as" in done.out) == (0 if is_added else 1, is_added)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "is_noted"),
+    [
+        ("wahl.txt", "Der Bürgermeister wurde am Sonntag gewählt, und die Wahlbeteiligung lag bei 62 Prozent.\n", True),
+        ("wahl.csv", "Bezirk,Kandidat,Stimmen,Anteil\nHafen,Anna Berg,4210,51.2\nMitte,Karl Weiss,766,13.1\n", True),
+        ("явка.txt", "Явка на выборах составила 62 процента, сообщила комиссия в воскресенье вечером.\n", True),
+        (
+            "count.csv",
+            "District,Candidate,Votes,Percent\nHarbour,Anna Berg,4210,51.2\nCentre,Karl,766,13.1\n",
+            False,
+        ),
+        ("hasil.csv", "Kecamatan,Calon,Suara,Persen\nPelabuhan,Anna Berg,4210,51.2\nKota Lama,Budi,766,13.1\n", False),
+        (
+            "kutip.txt",
+            "Der Spiegel wrote that the turnout was 62 per cent, the lowest since 2010.\n",
+            False,
+        ),
+        ("hasil.txt", "Partisipasi pemilih pada pemilihan wali kota mencapai 62 persen, kata ketua komisi.\n", False),
+    ],
+)
+def test_a_text_in_another_language_is_noted(
+    shell: Shell, tmp_path: Path, name: str, text: str, *, is_noted: bool
+) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    done = shell.run("add", str(tmp_path / name))
+    assert done.status == 0, done.err
+    assert (say(Key.NOTE_OTHER_LANGUAGE, EN) in done.out) is is_noted
+
+
 def test_a_folder_of_too_many_files_is_added_by_nobody_at_once(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "all"
     folder.mkdir()

@@ -118,7 +118,7 @@ def let_years_pass(shell: Shell, _: pytest.MonkeyPatch) -> None:
 
 
 def fill_the_disk(shell: Shell, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("bot.operations.health.shutil.disk_usage", lambda path: SimpleNamespace(free=1000))
+    patch.setattr("bot.operations.health.shutil.disk_usage", lambda path: SimpleNamespace(total=10_000, free=1000))
 
 
 def protect_the_documents(shell: Shell, patch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,7 @@ def test_where_no_folder_is_named_the_sample_answers_and_says_so(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     # As after an install from a wheel, which puts the documents into the package.
-    for module in ("bot.settings.folders", "bot.commands.readers.folder", "bot.operations.workplace"):
+    for module in ("bot.settings.folders", "bot.operations.workplace"):
         monkeypatch.setattr(f"{module}.INSTALLED_SAMPLE", folders.find_seeds_folder())
     monkeypatch.setattr(folders, "_CHECKOUT_SEEDS", tmp_path / "no checkout")
     monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))

@@ -12,6 +12,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.health import check_health
 from bot.operations.sharing.opening import refresh_copies
+from bot.settings.folders import is_sample
 from bot.terminal.streams import make_printable, print_out
 from bot.values.health import Health
 from bot.views.admin.faults import write_faults
@@ -36,6 +37,8 @@ def show_status(parsed: argparse.Namespace) -> int:
         print_out(phrase(Key.HEALTH_DATA_FOLDER, language, folder=folder))
         seeds = make_printable(str(settings.documents_folder))
         print_out(phrase(Key.HEALTH_COLLECTION, language, folder=seeds))
+        if is_sample(settings.documents_folder):
+            print_out(phrase(Key.SHELL_SAMPLE, language))
         for line in write_health(health, language):
             print_out(line)
     return 0 if health.is_healthy else _UNHEALTHY

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.settings.folders import INSTALLED_SAMPLE, Folders, find_folders, is_missing_folder, list_foreign_names
+from bot.settings.folders import Folders, find_folders, is_missing_folder, is_sample, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import warn
 from index import Collection
@@ -40,7 +40,7 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
         _refuse_folder_of_others(folders)
         _follow_database(language)
         folders = find_folders()
-    if folders.seeds == INSTALLED_SAMPLE:
+    if seeds_folder is None and is_sample(folders.seeds):
         warn(phrase(Key.SHELL_SAMPLE, language))
     _refuse_folder_of_others(folders)
     now = dt.datetime.now(dt.UTC)

@@ -194,6 +194,8 @@ def _add_note(builder: MessageBuilder, note: Note, language: Language) -> None:
             builder.add_phrase(Key.NOTE_NOTHING_QUOTABLE, language)
         case NoteKind.LINK_TAKEN:
             builder.add_phrase(Key.NOTE_LINK_TAKEN, language)
+        case NoteKind.OTHER_LANGUAGE:
+            builder.add_phrase(Key.NOTE_OTHER_LANGUAGE, language)
         case _:
             builder.add_phrase(name_key("NOTE", note.kind), language, field=Foreign(note.subject, max_units=60))
 

@@ -9,7 +9,14 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.messages.keys import Key
-from bot.settings.folders import Folders, find_env_file, find_folders
+from bot.settings.folders import (
+    Folders,
+    find_env_file,
+    find_folders,
+    find_seeds_folder,
+    is_sample,
+    make_absolute,
+)
 from bot.settings.settings import Settings, load_settings
 from tests.running import EN
 from tests.texts import say, tell
@@ -115,3 +122,24 @@ def test_the_env_file_of_the_data_folder_counts_last_and_its_paths_from_there(
 
 def _folders(settings: Settings) -> tuple[Path, Path]:
     return settings.seeds_folder, settings.data_folder
+
+
+def test_a_collection_where_one_stands_goes_before_the_sample_which_is_told_to_be_that(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sample = find_seeds_folder()
+    assert is_sample(sample)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "collection.toml").touch()
+    assert find_seeds_folder() == tmp_path / "seeds"
+    assert not is_sample(find_seeds_folder())
+    monkeypatch.chdir(sample.parent)
+    assert is_sample(sample) is (sample.name == "sample")
+
+
+def test_a_path_is_shown_without_its_detours_but_where_a_link_makes_them_ways(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "a" / "b")
+    assert make_absolute(tmp_path / "a" / ".." / "c") == tmp_path / "c"
+    assert make_absolute(tmp_path / "link" / ".." / "b") == tmp_path / "link" / ".." / "b"

@@ -233,9 +233,8 @@ def test_a_command_warns_of_them_once_and_runs(
     assert main(["sources"]) == 0
     printed = capsys.readouterr()
     assert printed.out.startswith("Sources 1–5 of 5")
-    assert printed.err == (
-        f"kutip: {say(Key.SHELL_SETTING_UNUSED_LIKE, EN, name='KUTIP_SEEDS_FOLER', other='KUTIP_SEEDS_FOLDER')}\n"
-    )
+    unused = say(Key.SHELL_SETTING_UNUSED_LIKE, EN, name="KUTIP_SEEDS_FOLER", other="KUTIP_SEEDS_FOLDER")
+    assert printed.err == f"kutip: {unused}\nkutip: {say(Key.SHELL_SAMPLE, EN)}\n"
 
 
 def test_a_command_refuses_a_line_that_sets_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
