@@ -40,7 +40,7 @@ def _list_remarks(settings: Settings, collection: Collection | None) -> Iterator
     try:
         documents = collection or open_documents(settings)
     except CollectionError as error:
-        yield error.faults[0]
+        yield from error.faults
     else:
         yield from list_document_remarks(documents, settings.documents_folder)
 

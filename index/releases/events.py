@@ -17,7 +17,9 @@ from index.documents.records import read_faults, write_faults
 from index.problems import Fault, Problem
 
 MAX_FAULTS = 10
-_SERVING, _FAILURE = "serving", "failure"
+FAILURE = "failure"
+"""That a build failed, and none has come to a good end since."""
+_SERVING = "serving"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ def describe_serving() -> Event:
 
 def describe_failure(faults: Iterable[Fault]) -> Event:
     """Return why a build failed just now: the first ten reasons."""
-    return Event(_FAILURE, int(time.time()), json.dumps(write_faults(islice(faults, MAX_FAULTS))))
+    return Event(FAILURE, int(time.time()), json.dumps(write_faults(islice(faults, MAX_FAULTS))))
 
 
 def read_events(events: Mapping[str, Event]) -> GenerationEvents:
     """Return what was taken down, by what happened."""
-    serving, failed = events.get(_SERVING), events.get(_FAILURE)
+    serving, failed = events.get(_SERVING), events.get(FAILURE)
     failure = BuildFailure(_read_time(failed), _read_faults(failed.reason)) if failed is not None else None
     return GenerationEvents(_read_time(serving) if serving is not None else None, failure)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.collection import Collection
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.errors import QuestionFileError
-from index.models import Answer, Strength
+from index.models import Answer, Language, Strength
 from index.problems import Fault, Problem
 from index.questions.question import read_question
 from index.releases.evaluation import GoldenQuestion, judge_answer, read_questions
@@ -48,14 +48,19 @@ def find_golden_set(folder: Path) -> GoldenSet:
 
 
 def make_questions(
-    collection: Collection, asked: Iterable[str], known: Iterable[GoldenQuestion], most: int
+    collection: Collection,
+    suggested: Mapping[Language, Sequence[str]],
+    asked: Iterable[str],
+    known: Iterable[GoldenQuestion],
+    most: int,
 ) -> Iterator[GoldenQuestion]:
     """Yield questions with what answers them now, for an editor to look through: those suggested, then those asked.
 
     Left out is what is known, and what gets no strong or likely answer.
 
     Args:
-        collection: Answers them; its suggested questions come first.
+        collection: Answers them.
+        suggested: Questions that come first.
         asked: Questions of readers, the most asked first.
         known: Questions that there are.
         most: How many at most.
@@ -63,7 +68,7 @@ def make_questions(
     known = tuple(known)
     held = {question.q.casefold() for question in known}
     ids = {question.id for question in known}
-    listed = [text for questions in collection.info.suggestions.values() for text in questions]
+    listed = [text for questions in suggested.values() for text in questions]
     number = 0
     for kind, text in [*((SUGGESTED, text) for text in listed), *((ASKED, text) for text in asked)]:
         if number == most:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from index.changes import GenerationEvents
 from index.errors import NoEarlierGenerationError, StaleGenerationError, UnknownGenerationError
 from index.problems import Fault
-from index.releases.events import Event, describe_failure, describe_serving, read_events
+from index.releases.events import FAILURE, Event, describe_failure, describe_serving, read_events
 
 CANDIDATE, PUBLISHED, RETIRED, DAMAGED, GONE = "candidate", "published", "retired", "damaged", "gone"
 # Candidates that wait for a decision; the oldest go first.
@@ -141,6 +141,7 @@ class Ledger:
         if name in self.generations:
             raise UnknownGenerationError(name)
         self.generations[name] = GenerationEntry(name, based_on, CANDIDATE, None)
+        self.events.pop(FAILURE, None)
         # What is damaged stays: somebody may mend it.
         return self._let_go(self.list_names(PUBLISHED, DAMAGED, GONE)[:-MAX_CANDIDATES])
 

@@ -19,7 +19,7 @@ from index.models import Language
 from index.releases.golden import GoldenSet, find_golden_set
 from tests.commands import Done, Shell
 from tests.corpora import read_corpus
-from tests.texts import say
+from tests.texts import opening, say
 
 EN, ID = Language.EN, Language.ID
 FILES = [".env", ".gitignore", "collection.toml", "example-to-delete.md", "golden.jsonl"]
@@ -159,6 +159,28 @@ def test_errors_name_the_path_and_what_is_there(
         assert say(Key.PROBLEM_PARENT_ABSENT, ID, folder=str(nowhere.parent)) in shell.run(*command).err
 
 
+def test_where_the_collection_file_is_broken_that_is_said_and_no_want_of_suggestions(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    assert shell.run("reindex").status == 0
+    (shell.seeds / "collection.toml").write_text('nme = "x"\n[authority]\nurl = "ftp://x"\n', "utf-8")
+    done = shell.run("golden", "--lang", "en")
+    assert (done.status, done.out) == (1, "")
+    assert "collection.toml" in done.err
+    # The doctor tells all that is wrong with it, as reindex does, which is over once it is mended.
+    told = shell.run("reindex", "--lang", "en").err
+    assert [field for field in ("nme", "authority") if field in told] == ["nme", "authority"]
+    examined = shell.run("doctor", "--lang", "en").out
+    assert [field for field in ("nme", "authority") if field in examined] == ["nme", "authority"]
+    failed = opening(Key.HEALTH_FAILURE, EN)
+    assert failed in shell.run("status", "--offline", "--lang", "en").out
+    (shell.seeds / "collection.toml").unlink()
+    shell.write_turnout("east", 71)
+    assert shell.run("reindex").status in (0, 3)
+    assert failed not in shell.run("status", "--offline", "--lang", "en").out
+
+
 def test_golden_questions_are_made_and_judged_by(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -172,9 +194,13 @@ def test_golden_questions_are_made_and_judged_by(
     assert say(Key.GATE_NO_GOLDEN, EN) in shell.run("reindex", "--lang", "en").out
     name = 'name.en = "Turnout"\nname.id = "Turnout"\n'
     (shell.seeds / "collection.toml").write_text(f'{name}[suggestions]\nen = ["What was the turnout in the north?"]\n')
-    assert shell.run("reindex", "--publish").status == 0
+    # What is suggested counts before it is published, and nothing is bound to what the folder no longer holds.
+    (shell.seeds / "north.txt").rename(tmp_path / "north.txt")
+    assert shell.run("golden").status == 1
+    (tmp_path / "north.txt").rename(shell.seeds / "north.txt")
     (shell.seeds / "golden.jsonl").write_text("# Mine", "utf-8")
     done = shell.run("golden", "--json")
+    assert shell.run("reindex", "--publish").status == 0
     assert done.status == 0
     assert (done.json["docs"], done.json["kind"]) == (["north"], "suggested")
     assert (shell.seeds / "golden.jsonl").read_text("utf-8").splitlines()[0] == "# Mine"

@@ -55,7 +55,7 @@ from bot.views.admin.statistics import render_statistics
 from bot.views.message import Message, say
 from bot.views.pictures.figures import can_draw_figures, draw_figures
 from index.changes import ShownAnswer
-from index.errors import IndexingError, QuestionFileError, SeedFileError, UnknownGenerationError
+from index.errors import CollectionError, IndexingError, QuestionFileError, SeedFileError, UnknownGenerationError
 from index.models import Language
 from index.releases.evaluation import GoldenQuestion
 from index.releases.golden import list_made
@@ -167,7 +167,7 @@ async def make_golden_by_button(update: Update, context: KutipContext) -> None:
     language = await find_press_language(query, context)
     try:
         made = await make_golden(context.place, context.collection, query.from_user.id)
-    except (QuestionFileError, SeedFileError) as error:
+    except (CollectionError, QuestionFileError, SeedFileError) as error:
         await respond(query, render_faults(error, language), context)
         return
     await respond(query, _render_golden(made, language), context)

@@ -13,8 +13,9 @@ from bot.values.audit import AuditedAction
 from bot.values.question_counts import MAX_DAYS
 from index.changes import AnswerChange
 from index.collection import Collection
-from index.documents.collection_file import GOLDEN_FILE_NAME
+from index.documents.collection_file import GOLDEN_FILE_NAME, read_collection_info
 from index.editing.atomic_files import explain_error, replace_file
+from index.editing.saving import list_ids
 from index.errors import QuestionFileError
 from index.models import Answer
 from index.questions.question import read_question
@@ -48,6 +49,7 @@ async def make_golden(
     Raises:
         StateError: Nothing answers yet.
         index.errors.QuestionFileError: Those that there are cannot be read, or none can be written.
+        index.errors.CollectionError: What the folder suggests cannot be read.
         index.errors.SeedFileError: The documents are the sample.
     """
     place.refuse_sample()
@@ -57,12 +59,22 @@ async def make_golden(
     days = statistics.limit_days(place, MAX_DAYS)
     listed = await statistics.list_questions(place, days, _LOOKED_AT)
     asked = [question.text for question in listed.questions]
-    made = await place.do(lambda: (*make_questions(collection, asked, known, most),))
+    made = await place.do(_make_of_folder, place.documents.folder, collection, asked, known, most)
     if made:
         recording = place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME)
         async with recording, place.documents.editing(admin_id) as folder:
             await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _put(text, made))
     return made
+
+
+def _make_of_folder(
+    folder: Path, collection: Collection, asked: Iterable[str], known: Iterable[GoldenQuestion], most: int
+) -> tuple[GoldenQuestion, ...]:
+    """Make questions of what the folder suggests, published or not, and of documents that it still holds."""
+    held = list_ids(folder)
+    gone = [document.id for document in collection.documents if document.id not in held]
+    suggestions = read_collection_info(folder).suggestions
+    return (*make_questions(collection.without(gone), suggestions, asked, known, most),)
 
 
 async def confirm_answer(place: Workplace, name: str, change: AnswerChange, admin_id: int) -> GoldenQuestion | None:

@@ -100,6 +100,8 @@ async def _write_ledger(connection: Connection, before: Ledger, after: Ledger) -
             await connection.execute(
                 "INSERT INTO withdrawn (document, day, admin) VALUES ($1, $2, $3)", document, one.day, one.by
             )
+    for what in before.events.keys() - after.events.keys():
+        await connection.execute("DELETE FROM release_events WHERE what = $1", what)
     for what, event in after.events.items():
         if before.events.get(what) != event:
             await connection.execute(

@@ -154,7 +154,7 @@ def test_questions_are_made_from_what_is_suggested_and_asked_and_get_what_they_s
     seeds = open_seeds()
     known = find_golden_set(SEEDS).questions[:1]
     asked = ["How many political parties are registered?", "How tall is the tower of Babel in metres?"]
-    made = [*make_questions(seeds, asked, known, 10)]
+    made = [*make_questions(seeds, seeds.info.suggestions, asked, known, 10)]
     listed = [text for texts in seeds.info.suggestions.values() for text in texts]
     assert [question.q for question in made] == [*(q for q in listed if q != known[0].q), asked[0]]
     assert {question.kind for question in made} == {"suggested", "asked"}
@@ -162,8 +162,8 @@ def test_questions_are_made_from_what_is_suggested_and_asked_and_get_what_they_s
     read = find_golden_set(tmp_path).questions
     assert list(read) == made
     assert all(outcome.is_right for outcome in evaluate(seeds, read))
-    assert len([*make_questions(seeds, asked, (), 3)]) == 3
-    assert [*make_questions(seeds, [], [*known, *made], 10)] == []
+    assert len([*make_questions(seeds, seeds.info.suggestions, asked, (), 3)]) == 3
+    assert [*make_questions(seeds, seeds.info.suggestions, [], [*known, *made], 10)] == []
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"{}", b'{"id": 1}\n', b"[" * 5000])
