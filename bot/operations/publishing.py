@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.errors import StaleDecisionError, TornEditionError
 from bot.operations.live import warm
@@ -12,8 +14,10 @@ from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from index.changes import Release
 from index.collection import Collection
+from index.editing.saving import list_ids
 from index.errors import (
     NoEarlierGenerationError,
+    SeedFileError,
     SnapshotError,
     UnknownGenerationError,
     UnreadableGenerationError,
@@ -45,8 +49,8 @@ class RolledBack:
     Attributes:
         name: That generation.
         left: The one that served until now.
-        changes: What the one left changes, compared with the one that serves again; None where one of the two cannot
-            be opened.
+        changes: What the one left changes that the folder still holds, compared with the one that serves again; None
+            where one of the two cannot be opened.
     """
 
     name: str
@@ -145,8 +149,17 @@ async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
     after = await _open_serving(place)
     changes = None
     if before is not None and after is not None:
+        before = await place.do(_leave_out_gone, before, place.documents.folder)
         changes = await place.do(compare_collections, after, before, GoldenSet())
     return RolledBack(name, left, changes)
+
+
+def _leave_out_gone(collection: Collection, folder: Path) -> Collection:
+    """Return a collection without documents that the folder no longer holds: no build brings them back."""
+    with contextlib.suppress(SeedFileError):
+        held = list_ids(folder)
+        return collection.without([document.id for document in collection.documents if document.id not in held])
+    return collection
 
 
 async def _find_earlier(place: Workplace) -> str:

@@ -321,3 +321,13 @@ def test_answering_imports_nothing_of_this(tmp_path: Path) -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_rollback_announces_nothing_that_the_folder_no_longer_holds(shell: Shell) -> None:
+    assert shell.run("reindex").status == 0
+    shell.write_turnout("east", 70)
+    assert shell.run("reindex", "--publish").status == 0
+    (shell.seeds / "east.txt").unlink()
+    back = shell.run("rollback", "--lang", "en")
+    assert say(Key.ROLLBACK_NEXT_NOTHING, EN) in back.out
+    assert "east" not in back.out

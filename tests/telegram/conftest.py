@@ -8,8 +8,8 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.operations.workplace import Workplace
-from bot.settings.folders import find_seeds_folder
 from tests.botapi import BotApiServer, Chat, User
+from tests.corpora import SEEDS
 from tests.running import Person, add_person
 
 
@@ -51,5 +51,5 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "seeds"
     made.mkdir()
     for name in ("collection.toml", "korea-herald-reforms.txt", "voi-election-hopes-id.txt"):
-        (made / name).write_bytes((find_seeds_folder() / name).read_bytes())
+        (made / name).write_bytes((SEEDS / name).read_bytes())
     return made

@@ -11,14 +11,13 @@ import pytest
 from bot.context import KutipApplication
 from bot.messages.keys import Key
 from bot.operations.withdrawing import withdraw
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.storage.drafts import MAX_DRAFTS
 from bot.values.drafts import DraftSummary
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from index.editing.editable_fields import from_mapping
 from tests.botapi import BotApiServer, Message, StoredFile
-from tests.corpora import read_corpus
+from tests.corpora import SEEDS, read_corpus
 from tests.documents import make_pdf
 from tests.pictures import draw, needs_tesseract, write
 from tests.running import EN, ID, Person, add_person, make_settings, running
@@ -36,7 +35,7 @@ PAGE = (
 def folder(tmp_path: Path) -> Path:
     """A collection folder of the test's own."""
     copy = tmp_path / "seeds"
-    shutil.copytree(find_seeds_folder(), copy)
+    shutil.copytree(SEEDS, copy)
     return copy
 
 
@@ -189,7 +188,7 @@ async def test_what_a_file_may_not_say_is_left_out_and_named(server: BotApiServe
     await admin.press(draft, "Save")
     found = {document.id: document for document in read_corpus(folder).documents}
     assert found["turnout"].translation_of is None
-    assert len(found) == len(list(find_seeds_folder().glob("*.txt"))) + 1
+    assert len(found) == len(list(SEEDS.glob("*.txt"))) + 1
 
 
 @pytest.mark.usefixtures("application")

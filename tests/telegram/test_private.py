@@ -13,12 +13,12 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.context import KutipApplication
 from bot.handlers import pictures
 from bot.messages.keys import Key
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.views.readers.privacy import render_forgotten
 from index.models import Answer, Language, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
+from tests.corpora import SEEDS
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, serve_graded
 from tests.texts import opening, say, say_written_in
 
@@ -104,7 +104,7 @@ async def test_sources_lists_every_document(person: Person) -> None:
 
 async def test_a_long_list_of_sources_is_paged_in_place(server: BotApiServer, person: Person, tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
-    shutil.copytree(find_seeds_folder(), folder)
+    shutil.copytree(SEEDS, folder)
     for number in range(5):
         (folder / f"extra-{number}.txt").write_text(
             f"---\nid: extra-{number}\ntitle: Extra report {number}\nlanguage: en\n---\n"
@@ -315,7 +315,7 @@ async def test_buttons_of_other_versions_are_expired(person: Person, application
 
 async def test_a_button_of_a_changed_document_says_so(server: BotApiServer, person: Person, tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
-    shutil.copytree(find_seeds_folder(), folder)
+    shutil.copytree(SEEDS, folder)
     settings = make_settings(server, tmp_path / "data", seeds_folder=folder)
     async with running(server, settings):
         answer = await person.ask(QUESTION)

@@ -9,13 +9,13 @@ import pytest
 
 from bot.context import KutipApplication
 from bot.messages.keys import Key
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.views.deep_links import CheckReceipt, OpenReceipt, encode_payload
 from index.models import Answer, Quote, Span
 from index.questions.question import read_question
 from index.receipts import write_receipt
 from tests.botapi import BotApiServer
+from tests.corpora import SEEDS
 from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running
 from tests.texts import say, say_written_in
 
@@ -26,7 +26,7 @@ FACT = "the establishment of the Constitutional Court"
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
     folder = tmp_path / "seeds"
-    shutil.copytree(find_seeds_folder(), folder)
+    shutil.copytree(SEEDS, folder)
     return folder
 
 
