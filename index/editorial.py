@@ -73,6 +73,8 @@ class NoteKind(enum.StrEnum):
     """It sets a field that there is not: ignored."""
     WRONG_FIELD = "wrong_field"
     """It sets a field to what that may not hold: left out."""
+    NO_DATE = "no_date"
+    """It gives as a date what is none: left out."""
     HIDDEN_CHARACTERS = "hidden_characters"
     """A field held characters that nobody can see: taken out of it."""
     HIDDEN_IN_TEXT = "hidden_in_text"

@@ -581,6 +581,7 @@ class Key(enum.StrEnum):
     NOTE_FROM_PICTURE = "note_from_picture"
     NOTE_PICTURE_PAGES = "note_picture_pages"
     NOTE_UNREAD_PAGES = "note_unread_pages"
+    NOTE_NO_DATE = "note_no_date"
     NOTE_OTHER_LANGUAGE = "note_other_language"
     NOTE_DATE_AHEAD = "note_date_ahead"
     NOTE_LINK_ELSEWHERE = "note_link_elsewhere"

@@ -43,6 +43,7 @@ _SOFT_HYPHEN = "\u00ad"
 _OWN_FIELDS = ("publisher", "author", "published", "url")
 _OWN_TEXTS = ("title", "publisher", "author")
 # Only the project gives these: an id is what receipts and withdrawals know a document by.
+_DATES = frozenset(("published", "about.date", "valid_from", "valid_until"))
 RESERVED_FIELDS = ("id", "translation_of", "supersedes")
 
 
@@ -230,7 +231,8 @@ def _keep_field(
     try:
         from_mapping(cleaned if group else {**kept, **cleaned})
     except ValidationError:
-        notes.append(Note(NoteKind.WRONG_FIELD, clean_line(shown)))
+        kind = NoteKind.NO_DATE if shown in _DATES else NoteKind.WRONG_FIELD
+        notes.append(Note(kind, clean_line(shown)))
         return
     if cleaned != given:
         notes.append(Note(NoteKind.HIDDEN_CHARACTERS, clean_line(shown)))
@@ -253,6 +255,8 @@ def _clean_values(given: dict[str, object]) -> dict[str, object]:
 def _describe(
     kind: str, extracted: Extract, written: DocumentFields, notes: list[Note], name: str, limits: CorpusLimits
 ) -> Intake:
+    if kind in TEXT_KINDS and not extracted.text.strip():
+        raise DocumentError(Problem.EMPTY)
     check_body(extracted.text, limits)
     extracted = _clean_extract(extracted, notes)
     stem = clean_line(PurePath(name.replace("\\", "/")).stem)[:_MAX_NOTED_CHARS] or "document"

@@ -143,6 +143,27 @@ def test_a_text_in_another_language_is_noted(
     assert (say(Key.NOTE_OTHER_LANGUAGE, EN) in done.out) is is_noted
 
 
+def test_what_is_wrong_with_a_file_is_called_by_its_name(shell: Shell, tmp_path: Path) -> None:
+    files = {
+        "blank.md": "  \n\n",
+        "open.csv": 'District,Votes\nHarbour,"4210\nOld Town,766\nHill,99\n',
+        "closed.csv": 'District,Votes\n"Harbour\nand pier",4210\nOld Town (5" maps),766\n',
+        "dated.txt": f"---\npublished: 31-31-2026\nsupersedes: [south]\n---\n{TURNOUT.format('west', 60)}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    blank, broken, whole = (shell.run("add", str(tmp_path / name)) for name in list(files)[:3])
+    assert blank.err == f"kutip: {tmp_path / 'blank.md'}: {say(Key.PROBLEM_EMPTY, EN)}\n"
+    assert broken.err == f"kutip: {tmp_path / 'open.csv'}: {say(Key.PROBLEM_CORRUPT, EN)}\n"
+    assert whole.status == 0
+    noted = shell.run("add", str(tmp_path / "dated.txt"), "--force")
+    assert say(Key.NOTE_NO_DATE, EN, field="published") in noted.out
+    assert say(Key.NOTE_RESERVED_FIELD, EN, field="supersedes") in noted.out
+    # What an option sets instead is not said to be ignored.
+    replacing = shell.run("add", str(tmp_path / "dated.txt"), "--force", "--supersedes", "north")
+    assert say(Key.NOTE_RESERVED_FIELD, EN, field="supersedes") not in replacing.out
+
+
 def test_a_folder_of_too_many_files_is_added_by_nobody_at_once(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "all"
     folder.mkdir()

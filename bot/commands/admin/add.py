@@ -37,7 +37,7 @@ from index.editing.near_duplicates import KnownTexts
 from index.editing.offered_files import list_offered_files
 from index.editing.saving import check_writable
 from index.editing.uploads import Intake
-from index.editorial import FieldName, NearDuplicate
+from index.editorial import FieldName, NearDuplicate, NoteKind
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
@@ -67,6 +67,7 @@ FIELD_OPTIONS = {
     "--show-whole": ("show_whole", "whether readers may open all of it: true or false"),
 }
 """The options that set a field: each with its name in `FieldName`, and its help."""
+_OF_FIELDS = frozenset((NoteKind.RESERVED_FIELD, NoteKind.WRONG_FIELD, NoteKind.NO_DATE))
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 OPTIONS_OF_ONE_FILE = ("title", "url", "supersedes", "replace")
 
@@ -228,7 +229,9 @@ async def _add_file(
         document_id = await adding.find_free_id(place, collection, fields.title or "", file.name)
         similar = known.find(intake.text)
         known.add(document_id, fields.title or "", intake.text)
-    summary = adding.summarize(replace(intake, fields=fields), similar)
+    # What an option sets instead is not left out.
+    notes = tuple(note for note in intake.notes if note.kind not in _OF_FIELDS or note.subject not in wanted)
+    summary = adding.summarize(replace(intake, fields=fields, notes=notes), similar)
     draft = Draft("", SHELL_ADMIN_ID, 0, document_id, file.name, digest, fields, fields, summary, replaced=replaced)
     return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID)
 

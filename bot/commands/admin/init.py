@@ -151,7 +151,7 @@ def define_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--languages",
         type=_read_languages,
-        metavar="{en,id}",
+        metavar="LANGUAGES",
         help="of readers: en, id or en,id; the first is that of the example",
     )
     parser.add_argument("--json", action="store_true", help="JSON for programs instead of words; asks nothing")

@@ -67,6 +67,11 @@ def _find_delimiter(lines: Sequence[str]) -> str:
 
 def _read(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     try:
-        return [*csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)]
+        rows = [*csv.reader((f"{line}\n" for line in lines), delimiter=delimiter)]
     except csv.Error as error:
         raise DocumentError(Problem.CORRUPT) from error
+    # A quotation mark that nothing closes takes all rows behind it into its cell.
+    is_odd = sum(line.count('"') for line in lines) % 2 == 1
+    if is_odd and rows[-1] and rows[-1][-1].endswith("\n"):
+        raise DocumentError(Problem.CORRUPT)
+    return rows
