@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from bot.commands.admin.opening import in_workplace, open_collection
-from bot.commands.arguments import choose_language, define_for_admins, read_path, read_system_language
+from bot.commands.arguments import choose_language, define_for_admins, read_path
 from bot.errors import DownloadError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -42,7 +42,7 @@ from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
 
-_FAILED = 1
+_FAILED, _WRONG_CALL = 1, 2
 # For these, preparing would take longer than it saves.
 _FEW_FILES = 2
 _READ_AHEAD = 4
@@ -81,6 +81,15 @@ class _File:
 
 def add(parsed: argparse.Namespace) -> int:
     """Adds files; returns 1 where one of them was refused, whatever became of the others."""
+    language = choose_language(parsed)
+    for option, (field, _) in FIELD_OPTIONS.items():
+        if (value := getattr(parsed, field)) is None:
+            continue
+        try:
+            change_field(DocumentFields(), FieldName(field), value)
+        except FieldError as error:
+            warn(f"{option}: {write_error(error, language)}")
+            return _WRONG_CALL
     is_one = len(parsed.files) == 1 and not _is_folder(parsed.files[0])
     if not is_one and any(getattr(parsed, field) is not None for field in OPTIONS_OF_ONE_FILE):
         parsed.parser.error("--title, --url, --supersedes and --replace are for one file only")
@@ -332,21 +341,10 @@ def define_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="add what a folder holds without asking")
     parser.add_argument("--mend", action="store_true", help="mend characters of texts that were decoded wrongly")
     for option, (field, help_text) in FIELD_OPTIONS.items():
-        parser.add_argument(option, dest=field, type=_check_field(field), metavar="VALUE", help=help_text)
+        parser.add_argument(option, dest=field, metavar="VALUE", help=help_text)
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--force", action="store_true", help="add a text that the folder holds already")
     choice.add_argument(
         "--replace", metavar="ID", help="put the text in the place of a document's, which keeps its id and fields"
     )
     parser.set_defaults(parser=parser)
-
-
-def _check_field(field: str) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        try:
-            change_field(DocumentFields(), FieldName(field), value)
-        except FieldError as error:
-            raise argparse.ArgumentTypeError(write_error(error, read_system_language())) from None
-        return value
-
-    return check
