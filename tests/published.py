@@ -16,15 +16,15 @@ SHARED_FOLDER = "PYTEST_KUTIP_FOLDER"
 def publish_seeds() -> Path:
     """The folder of the generations, not to be changed; the process that needs it first makes it."""
     from bot.operations.processes.build import store_first  # most tests do without it
-    from bot.settings.folders import find_seeds_folder
     from index.releases.generations import Generations
+    from tests.corpora import SEEDS
 
     folder = Path(os.environ[SHARED_FOLDER]) / "generations"
     with _locking(folder.with_suffix(".lock")):
         if not folder.exists():
             made = folder.with_suffix(".part")
             with contextlib.closing(Generations(made)) as generations:
-                store_first(find_seeds_folder(), generations)
+                store_first(SEEDS, generations)
             made.rename(folder)
     return folder
 

@@ -18,11 +18,10 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.settings.addresses import Address
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings, load_settings
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
-from tests.corpora import grade_alike
+from tests.corpora import SEEDS, grade_alike
 from tests.published import SHARED_FOLDER, publish_seeds
 
 EN, ID = Language.EN, Language.ID
@@ -35,7 +34,7 @@ def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> 
     """
     fields |= {"token": server.token, "api_url": server.url, "data_folder": data_folder, "poll_timeout_seconds": 5}
     settings = load_settings(**fields)
-    if settings.seeds_folder == find_seeds_folder() and not settings.generations_folder.exists():
+    if settings.seeds_folder == SEEDS and not settings.generations_folder.exists():
         shutil.copytree(publish_seeds(), settings.generations_folder)
     return settings
 
