@@ -52,6 +52,7 @@ class Limit(enum.StrEnum):
     BARE_WORD = "one word that asks nothing and that no quote explains"
     NUMBERS_ALONE = "nothing but numbers"
     OWN_CASE = "the asker's own case, which no document knows"
+    ON_CONDITION = "who would do something on a condition, which a rule tells and a name does not"
     OF_NOW = "a question of how things stand now, which documents may know no more"
     OLDER_LAW = "a law on whose subject a newer one is held"
     NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
@@ -256,6 +257,7 @@ def _limit(
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )

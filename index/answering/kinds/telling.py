@@ -152,11 +152,29 @@ def tells_count(highlight: Highlight) -> bool:
     counted = _find_counted(highlight.query)
     if is_value.any() and counted:
         words = highlight.words
-        each = [words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) for term in counted]
+        each = [
+            words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) & ~_mark_singular(highlight, term)
+            for term in counted
+        ]
         is_value &= _spread(
             np.logical_or.reduce(each), words.sentences, _COUNT_REACH, _COUNT_REACH_BEHIND[highlight.language]
         )
     return bool(is_value.any())
+
+
+def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.bool_]:
+    """Return which English terms are the singular of what is counted, "county assembly" for counties, shape (t,)."""
+    asked = fold(counted.surface)
+    if highlight.language is not Language.EN or highlight.terms is None or not asked.endswith("s"):
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    return np.array(
+        [
+            term.text in counted.own and not fold(text[term.start : term.end]).endswith("s")
+            for text, terms in zip(highlight.texts, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
 
 
 @cache

@@ -375,3 +375,11 @@ def test_a_number_is_of_what_implies_it(question: str, strength: Strength) -> No
     chosen = texts[:1] if strength is Strength.PARTIAL else texts
     index = make_index(*((make_document(str(at), text), [[text]]) for at, text in enumerate(chosen)))
     assert find(index, question).strength is strength
+
+
+def test_who_would_do_something_on_a_condition_is_likely_at_most() -> None:
+    text = "If the chair of the harbour board resigns, the deputy becomes chair of the board."
+    index = make_index((make_document("d", text), [[text]]), is_crosslingual=True)
+    found = find(index, "Who becomes chair of the harbour board if the chair resigns?")
+    assert found.strength is Strength.LIKELY
+    assert find(index, "What becomes of the harbour board?").limit is not Limit.ON_CONDITION
