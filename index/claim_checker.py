@@ -97,11 +97,9 @@ class ClaimChecker:
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
         if finding is None:
             return self._check_otherwise(opened, claim, language, judge)
-        if finding.kind is VerdictKind.ALTERED and finding.likeness < _MIN_LIKENESS and not has_quotation(claim):
-            # So many other words are rather somebody's own than an altered quote.
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
             statement = self._compare_statement(claim, judge)
-            is_decided = statement is not None and statement.kind is not VerdictKind.UNDECIDED
-            if statement is not None and is_decided and not _pairs_otherwise(finding, statement, claim):
+            if statement is not None and _is_rather_own(finding, statement, claim):
                 return self._describe_statement(claim, language, statement)
         selections = [
             Selection(finding.document, run, highlight, 0.0)
@@ -188,11 +186,22 @@ class ClaimChecker:
         return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
 
 
+def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) -> bool:
+    """Whether a claim is rather somebody's own words, of which something can be told, than an altered quote."""
+    if statement.is_paired and statement.kind is VerdictKind.AGREES:
+        return True
+    is_decided = statement.kind is not VerdictKind.UNDECIDED
+    # So many other words are rather somebody's own than an altered quote.
+    return finding.likeness < _MIN_LIKENESS and is_decided and not _pairs_otherwise(finding, statement, claim)
+
+
 def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) -> bool:
     """Whether words of a claim stand, by the order of both texts, in the place of others than a statement's values do.
 
     What stands where is surer than which values are of the same thing.
     """
+    if statement.is_paired:
+        return False
     if statement.kind is VerdictKind.AGREES:
         return any(_has_figure(one.source) and _has_figure(one.claim) for one in finding.differences)
     if statement.claimed is None or statement.source is None:

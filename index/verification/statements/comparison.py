@@ -25,6 +25,8 @@ from index.verification.statements.denials import denies, find_denied
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
 from index.verification.statements.opposites import find_alternatives
+from index.verification.statements.pairing.belonging import Belonging, find_belonging
+from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_told_by_name
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import (
@@ -136,7 +138,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         reply = ask_for_value(statement, value, ask)
         replies.append(reply)
         held = _add_answer(index, statement, sentences, reply)
-        held = [one for one in held if _may_settle(statement, one, reply)]
+        held = [hold_counted(statement, value, one) for one in held]
+        held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
         parallels += _list_values(statement, value, held, reply)
     parallels += _find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
@@ -228,13 +231,14 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
         same = next((one for one in graded if one[1].is_equal and one[1].values and one[1].values[0] is value), None)
         least = policy.share_of_same * same[0] if same else 0.0
         graded = [one for one in graded if not _is_of(one[1], value) or one[1].is_equal or one[0] > least]
-        agreeing.append(same[1] if same and _agrees(statement, *same) else None)
+        paired = next((one for one in graded if one[1].is_equal and one[1].is_paired and _is_of(one[1], value)), same)
+        agreeing.append(paired[1] if paired and _agrees(statement, *paired) else None)
     differing = [one for one in graded if not one[1].is_equal]
     told = next((one for likely, one in differing if likely >= _find_least_grade(one)), None)
     if told is not None:
         return _tell(told)
     decided = [one for one in agreeing if one]
-    places = [one.sentence.span.start + one.given.start for one in decided]
+    places = [one.sentence.span.start + one.given.start for one in decided if not one.is_paired]
     is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt
     # Values that stand in another order may be those of other things.
     if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
@@ -261,7 +265,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     # A document that gives the month says nothing of the day.
     is_given = (same.counts_same or is_sure) and not (same.values and is_finer(*same.values))
     # "98 of 107 members" says nothing of all 107.
-    is_part = same.values is not None and _find_part_of(same.sentence, same.values[1]) is not None
+    is_part = same.values is not None and _is_whole_alone(statement, same.sentence, *same.values)
     is_likely = is_likely and is_given and not is_part and not _is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
@@ -269,7 +273,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
 
 def _may_settle(statement: Statement, sentence: Sentence, reply: StatementReply | None) -> bool:
     """Whether a sentence holds the names, years and laws, and enough of what is said or what answers."""
-    if (sentence.is_row or statement.is_of_names) and not _is_row_of(statement, sentence):
+    if sentence.is_row and not _is_row_of(statement, sentence):
         return False
     answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
     return sentence.holds_scope and (answers or sentence.cover >= StatementPolicy().min_cover)
@@ -338,8 +342,14 @@ def _list_values(
     for sentence in sentences:
         answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
         is_sure = answers and reply is not None and reply.strength is Strength.STRONG
-        # What was so before is no other value for what is.
+        is_whole = _is_whole(statement.text, statement.values, value)
+        belonging = Belonging() if is_whole else find_belonging(statement, value, sentence)
+        if statement.is_of_names and not (sentence.is_row or belonging.own):
+            # Beside nothing but names, a value is of what a row, or an item of a list, says of one of them.
+            continue
+        # What was so before is no other value for what is, nor is what is somebody else's.
         given = [one for one in sentence.values if are_comparable(value, one) and one.end in (None, end)]
+        given = [one for one in given if not belonging.is_of_others(one)]
         # What another value of the statement stands for is not this one's.
         given = [one for one in given if not any(one.kind is other.kind and is_equal(other, one) for other in others)]
         same = [
@@ -357,6 +367,8 @@ def _list_values(
             )
             counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers and not is_one_of_many)
             counts_same = counts_same and not (is_one_of_many and not value.units)
+            is_cell = sentence.is_row and belonging.is_own(one) and value.kind is one.kind is ValueKind.COUNT
+            counts_same = counts_same or (is_cell and is_told_by_name(statement, value, sentence))
             if not same and not (counts_same and _may_differ(statement, value, limit, sentence, one)):
                 continue
             yield Parallel(
@@ -370,6 +382,7 @@ def _list_values(
                 counts_same=counts_same,
                 answers=answers,
                 is_sure=is_sure,
+                is_paired=belonging.is_own(one),
             )
 
 
@@ -416,17 +429,23 @@ def _is_of_other_end(text: str, value: ClaimedValue, sentence: Sentence, given: 
 
 def _is_rather_of_other(statement: Statement, same: Parallel) -> bool:
     """Whether more of a statement stands beside another value of the sentence that gives the statement's."""
-    if same.values is None or same.values[1].kind in _DATES:
+    if same.is_paired or same.values is None or same.values[1].kind in _DATES:
         return False
     claimed, given = same.values
+    if _is_whole(statement.text, statement.values, claimed):
+        return False
     own = _count_held(statement, same.sentence, claimed, given)
     others = [one for one in same.sentence.values if one.kind is given.kind and not is_equal(one, given)]
     return any(_count_held(statement, same.sentence, claimed, one) > own for one in others if not one.is_counted)
 
 
-def _find_part_of(sentence: Sentence, given: ClaimedValue) -> ClaimedValue | None:
-    """Return the part of which a value is the whole: 29 of "29 out of 98"; None where it is of none."""
-    return next((part for part, whole in pair_parts(sentence.text, sentence.values) if whole is given), None)
+def _is_whole_alone(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
+    """Whether a value of a sentence is a whole, 98 of "29 out of 98", and a statement names no part of it."""
+    return _is_whole(sentence.text, sentence.values, given) and not _is_whole(statement.text, statement.values, claimed)
+
+
+def _is_whole(text: str, values: Sequence[ClaimedValue], value: ClaimedValue) -> bool:
+    return any(whole is value for _, whole in pair_parts(text, values))
 
 
 def _count_held(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> float:
@@ -457,4 +476,5 @@ def _tell(parallel: Parallel) -> StatementFinding:
         None if parallel.is_equal else parallel.kind,
         source,
         parallel.claimed,
+        parallel.is_paired,
     )

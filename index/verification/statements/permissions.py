@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from index.models import DifferenceKind, Span
 from index.verification.statements.opposites import agrees_more
+from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_items, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 
 
 class Force(enum.Enum):

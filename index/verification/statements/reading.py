@@ -20,6 +20,7 @@ from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 from index.verification.exact_words import Gap, split_wording
+from index.verification.statements.pairing.enumerations import complete_values
 from index.verification.statements.values import YEAR, ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
@@ -140,6 +141,7 @@ class StatementFinding:
         source: What the sentence gives, an offset in the document; only where something was compared.
         claimed: What the statement gives for it, offsets in its text, or in the text as it was passed on where that is
             said; likewise.
+        is_paired: Whether the text names whose the sentence's value is, of several that it lists.
     """
 
     kind: VerdictKind
@@ -148,6 +150,7 @@ class StatementFinding:
     difference: DifferenceKind | None = None
     source: Span | None = None
     claimed: Span | None = None
+    is_paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +211,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     language = detect_language(text) or Language.EN
     original = text
     text, spellings = _spell_out(original, language)
-    values = tuple(value for value in read_values(text, language) if value.kind is not ValueKind.YEAR)
+    values = tuple(complete_values(text, read_values(text, language)))
+    values = tuple(value for value in values if value.kind is not ValueKind.YEAR)
     # Beside another value, they say when; alone, they may be what is said.
     values = tuple(value for value in values if value.kind not in _WHEN) or values
     bare = list(text)

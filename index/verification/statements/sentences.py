@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -16,11 +15,13 @@ from index.analysis.analyzer import Term, analyze, analyze_sentence
 from index.analysis.folding import fold
 from index.answering.ranking import rank_passages
 from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span
+from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
+from index.verification.statements.pairing.enumerations import complete_values, find_items
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.values import (
     YEAR,
@@ -41,13 +42,8 @@ _BETWEEN_CLAUSES = re.compile(
     r"karena|which|yang)\s"
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|while|whereas|or|dan|serta|sedangkan|sementara|atau)\s")
-# "(a) …;", "2. …" within a sentence: of a law's list each item is said by itself, below what stands before the first.
-_ITEM = re.compile(
-    r"(?:(?<=\n)|(?<=[;:,—–]\s)|(?<=\n\s)|(?<=\bor\s)|(?<=\band\s)|(?<=\bdan\s)|(?<=\batau\s))"
-    r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s"
-)
-_LEAST_ITEMS = 2
 _NOWHERE = Span(0, 0)
+_YEAR_HEAD = re.compile(r"\b(?:years?|tahun|date|tanggal)\b", re.IGNORECASE)
 _SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
 
 
@@ -82,9 +78,10 @@ class Sentence:
     @cached_property
     def values(self) -> Sequence[ClaimedValue]:
         """What it gives, shares that it tells in counts included; a cell of a table is of what its head says."""
-        values = _read_values(self.text, self.document.language)
+        values: Sequence[ClaimedValue] = _read_values(self.text, self.document.language)
         if CELL_SEPARATOR in self.text or "|" in self.text:
             return self._read_heads(values)
+        values = complete_values(self.text, values)
         return [*values, *read_counted_shares(self.text, values)]
 
     @property
@@ -102,10 +99,9 @@ class Sentence:
         for value in values:
             at = self.span.start + value.number.start
             column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
-            if column is None or value.kind is not ValueKind.COUNT or value.units:
-                read.append(value)
-            else:
-                read.append(_name_cell(value, table.heads[column], self.document.language))
+            if column is not None and _is_of_head(value, row.cells[column], table.heads[column]):
+                value = _name_cell(value, table.heads[column], self.document.language)
+            read.append(value)
         return read
 
     def hold_near(self, statement: Statement, place: Span, claimed: Span) -> float:
@@ -186,15 +182,6 @@ def find_clause(text: str, place: Span) -> Span:
     )
 
 
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def find_items(text: str) -> tuple[Span, ...]:
-    """Return the items of a list within a sentence; none where it holds no list."""
-    starts = [match.start() for match in _ITEM.finditer(text)]
-    if len(starts) < _LEAST_ITEMS:
-        return ()
-    return tuple(Span(*pair) for pair in pairwise([*starts, len(text)]))
-
-
 class Ground(enum.Enum):
     """What makes words of a sentence differ from those of a statement, or not."""
 
@@ -221,6 +208,7 @@ class Parallel:
         answers: Whether the sentence's is shown as the answer to a question for the statement's;
         is_sure: surely so.
         names_others: Whether the sentence names somebody or some place that the statement does not.
+        is_paired: Whether the statement names whose the sentence's value is, of several that it lists.
     """
 
     sentence: Sentence
@@ -234,6 +222,7 @@ class Parallel:
     answers: bool = False
     is_sure: bool = False
     names_others: bool = False
+    is_paired: bool = False
 
 
 def find_part(text: str, span: Span) -> Span:
@@ -245,13 +234,19 @@ def find_part(text: str, span: Span) -> Span:
     )
 
 
+def _is_of_head(value: ClaimedValue, cell: str, head: str) -> bool:
+    """Whether a number of a cell is of what its column's head says: not where it tells itself, nor of a year."""
+    is_year = value.kind is ValueKind.YEAR and _YEAR_HEAD.search(head) is not None
+    return is_numeric_cell(cell) and value.kind in {ValueKind.COUNT, ValueKind.YEAR} and not is_year
+
+
 def _name_cell(value: ClaimedValue, head: str, language: Language) -> ClaimedValue:
     """Return the number of a cell as one of what the head of its column says."""
     if _SHARE_HEAD.search(head):
         return replace(value, kind=ValueKind.SHARE)
     # The words stand in the head, not in the row.
     units = (term._replace(start=value.number.end, end=value.number.end) for term in analyze(head, language))
-    return replace(value, units=tuple(units))
+    return replace(value, kind=ValueKind.COUNT, units=tuple(units))
 
 
 def says_nothing_else(statement: Statement, claimed: Span) -> bool:

@@ -341,12 +341,19 @@ def _join_ranges(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
         is_bare = one.kind is ValueKind.COUNT and other.kind not in {ValueKind.COUNT, *_TIMES}
         is_begun = _RANGE_BEFORE.search(text[: one.span.start]) is not None
         if is_bare and is_begun and _RANGE_BETWEEN.fullmatch(text[one.number.end : other.number.start]):
-            factor = _read_factor(other, text)
+            factor = read_factor(other, text)
             found[place] = replace(one, kind=other.kind, amount=one.amount * factor, units=(), span=one.number)
     return found
 
 
-def _read_factor(value: ClaimedValue, text: str) -> float:
+def is_range_between(text: str, value: ClaimedValue, other: ClaimedValue) -> bool:
+    """Whether two values, one next to the other, are the ends of a range: "between 2% and 3%", "2-3%"."""
+    between = text[value.span.end : other.span.start]
+    is_begun = _RANGE_BEFORE.search(text[: value.span.start]) is not None
+    return _RANGE_BETWEEN.fullmatch(between) is not None and (is_begun or between.strip() not in {"and", "dan"})
+
+
+def read_factor(value: ClaimedValue, text: str) -> float:
     """Return what of its kind's own unit a value's unit is: 12 of "years"."""
     words = (fold(match[0]) for match in _WORD.finditer(text, value.number.end, value.span.end))
     return next((_read_units()[word][1] for word in words if word in _read_units()), 1.0)

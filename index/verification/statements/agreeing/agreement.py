@@ -130,6 +130,7 @@ def _leaves_out_listed(statement: Statement, sentence: Sentence) -> bool:
     if all(value.kind not in AMOUNTS for value in statement.values):
         return False
     counted = {unit.start for value in sentence.values for unit in value.units}
+    values = [value.span for value in sentence.values]
     clauses = choose_clauses(statement, sentence)
     terms = statement.query.terms
     for row in np.flatnonzero(statement.weights).tolist():
@@ -138,6 +139,9 @@ def _leaves_out_listed(statement: Statement, sentence: Sentence) -> bool:
             if place.start in counted or not is_of_amount or not _LISTED.match(sentence.text, place.end):
                 continue
             beside = next((one for one in sentence.terms if one.start >= place.end), None)
+            # "55 percent in Southtown and 48 percent in Westville" is no amount for both.
+            if beside and any(span.start <= beside.start < span.end for span in values):
+                continue
             if beside and all(weigh_hit(term, frozenset({beside.text})) < LEAST_HIT for term in terms):
                 return True
     return False

@@ -1,0 +1,144 @@
+"""Which values of a sentence are those of whom or what a statement speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.analysis.analyzer import analyze
+from index.verification.statements.pairing.enumerations import ListItem, find_lists
+from index.verification.statements.pairing.rows import list_cells
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import Sentence, find_places
+from index.verification.statements.values import ClaimedValue, pair_parts
+
+# A word of the other language that stands less for a word of a statement may be of anything.
+_LEAST_NAMING = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """What the lists of a sentence tell of a statement's value.
+
+    Attributes:
+        own: The values of the items that it names.
+        others: Those of all other items, or of all where it names none, or more than one.
+    """
+
+    own: tuple[ClaimedValue, ...] = ()
+    others: tuple[ClaimedValue, ...] = ()
+
+    def is_own(self, value: ClaimedValue) -> bool:
+        """Whether a value is that of whom a statement names."""
+        return any(one is value for one in self.own)
+
+    def is_of_others(self, value: ClaimedValue) -> bool:
+        """Whether a value is another's, or may be."""
+        return any(one is value for one in self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """A word of a statement that stands in some items of a list.
+
+    Attributes:
+        items: Their numbers.
+        is_name: Whether it is written as a name there: such a word holds for no item but its own. Another may be said
+            of later items too, which leave it out: "20 are elected in wards and 13 from lists".
+        is_shared: Whether it stands behind the last item, and may be said of all.
+    """
+
+    items: frozenset[int]
+    is_name: bool
+    is_shared: bool
+
+    def allows(self, item: int) -> bool:
+        """Whether what it says may be said of an item."""
+        return item in self.items or (not self.is_name and min(self.items) < item)
+
+
+def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Belonging:
+    """Return which values of a sentence's lists are of what a statement's value is of."""
+    if sentence.is_row:
+        return _find_in_row(statement, sentence)
+    lists = find_lists(sentence.text, sentence.terms, sentence.values)
+    if not lists:
+        return Belonging()
+    rows = _list_rows(statement, value)
+    own: list[ClaimedValue] = []
+    others: list[ClaimedValue] = []
+    wholes = [whole for _, whole in pair_parts(sentence.text, sentence.values)]
+    for items in lists:
+        namings = [one for row in rows if (one := _find_naming(statement, row, sentence, items)) is not None]
+        chosen = _choose_item(namings, items)
+        # Whom a list gives a part of 30 has not 30, nor have several of them together.
+        others += wholes if namings else []
+        for item in items:
+            (own if item is chosen else others).extend(item.values)
+    return Belonging(tuple(own), tuple(others))
+
+
+def _find_in_row(statement: Statement, sentence: Sentence) -> Belonging:
+    """Return the cells of the columns whose heads hold most of a statement."""
+    cells = list(list_cells(statement, sentence))
+    most = max((held for _, held in cells), default=0)
+    if not most:
+        return Belonging()
+    own, others = ([value for value, held in cells if (held == most) is is_own] for is_own in (True, False))
+    return Belonging(tuple(own), tuple(others))
+
+
+def _list_rows(statement: Statement, value: ClaimedValue) -> list[int]:
+    """Return the words of a statement that tell whose a value of it is: not those of its other values."""
+    taken = [one.span for one in statement.values]
+    counted = {unit.start for one in statement.values for unit in one.units}
+    terms = analyze(statement.text, statement.query.question.language)
+    elsewhere = [
+        span
+        for items in find_lists(statement.text, terms, statement.values)
+        if any(item.holds(value) for item in items)
+        for item in items
+        if not item.holds(value)
+        for span in item.names
+    ]
+    return [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if (statement.named[row] or row in statement.scope)
+        and term.start not in counted
+        and not any(span.start <= term.start < span.end for span in (*taken, *elsewhere))
+    ]
+
+
+def _choose_item(namings: Sequence[_Naming], items: Sequence[ListItem]) -> ListItem | None:
+    """Return the one item that words name; None where they name none, or more than one."""
+    named = [
+        (sum(at in one.items for one in namings), item)
+        for at, item in enumerate(items)
+        if all(one.allows(at) for one in namings)
+    ]
+    most = max((count for count, _ in named), default=0)
+    best = [item for count, item in named if count == most]
+    if not most or len(best) > 1:
+        return None
+    at = items.index(best[0])
+    # What may be said of all does not decide against what names another.
+    is_open = all(one.is_shared for one in namings if at in one.items) and any(at not in one.items for one in namings)
+    return None if is_open else best[0]
+
+
+def _find_naming(statement: Statement, row: int, sentence: Sentence, items: Sequence[ListItem]) -> _Naming | None:
+    """Return which items a word stands in; None where it stands in none, or elsewhere too."""
+    known = statement.query.terms[row].weights
+    surely = {term.start for term in sentence.terms if known.get(term.text, 1.0) >= _LEAST_NAMING}
+    places = [place for place in find_places(statement, row, sentence) if place.start in surely]
+    if not places or not all(any(item.is_named_at(place.start) for item in items) for place in places):
+        return None
+    held = frozenset(at for at, item in enumerate(items) for place in places if item.is_named_at(place.start))
+    if len(held) == len(items):
+        return None
+    start = len(sentence.text) - len(sentence.text.lstrip())
+    is_name = any(sentence.text[place.start].isupper() and place.start > start for place in places)
+    shared = items[-1].shared
+    is_shared = shared is not None and all(shared.start <= place.start < shared.end for place in places)
+    return _Naming(held, is_name, is_shared and not is_name)

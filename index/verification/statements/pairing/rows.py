@@ -1,0 +1,124 @@
+"""Which rows and cells of a table a statement speaks of: those that it names, else the row of totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from index.analysis.analyzer import analyze
+from index.analysis.tokens import read_words
+from index.models import Language
+from index.passages.cell_numbers import is_numeric_cell
+from index.passages.tables import Row, find_row
+from index.questions.places import has_election_words
+from index.verification.statements.reading import Statement
+from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
+from index.verification.statements.values import ClaimedValue
+
+_TOTAL = re.compile(r"\W*(?:(?:grand\s|sub-?)?totals?|sum|overall|jumlah|keseluruhan|seluruh\w*)\b", re.IGNORECASE)
+
+
+def choose_rows(statement: Statement, value: ClaimedValue, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return sentences without the rows of tables that a statement's value is not of.
+
+    Of the rows of a table that hold most of what is named, one is meant: where they are several, that of totals, unless
+    another gives the same value. Which of several without totals is meant cannot be told.
+
+    Args:
+        statement: What is said.
+        value: One of its values.
+        sentences: Those that resemble it most.
+    """
+    kept: list[Sentence] = []
+    tables: dict[tuple[str, int], list[tuple[int, Sentence, Row]]] = {}
+    for sentence in sentences:
+        found = find_row(sentence.document.joined.text, sentence.span.start)
+        if found is None or len(found[0].rows) == 1:
+            kept.append(sentence)
+            continue
+        held = len(_list_held(statement, _join_labels(found[1]), sentence.document.language))
+        tables.setdefault((sentence.document.id, found[0].span.start), []).append((held, sentence, found[1]))
+    for rows in tables.values():
+        most = max(held for held, _, _ in rows)
+        meant = [(sentence, row) for held, sentence, row in rows if held == most]
+        totals = [sentence for sentence, row in meant if _is_total(row)]
+        if most and len(meant) == 1:
+            kept.append(meant[0][0])
+        elif len(totals) == 1:
+            others = [sentence for sentence, _ in meant if sentence is not totals[0]]
+            is_other = not _gives(totals[0], value) and any(_gives(one, value) for one in others)
+            kept += [] if is_other else totals
+    return kept
+
+
+def hold_counted(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Sentence:
+    """Return a row with what a statement counts as held, where its table's heads tell whose votes they are."""
+    if not is_told_by_name(statement, value, sentence):
+        return sentence
+    counted = {unit.start for unit in value.units}
+    hits = [
+        1.0 if term.start in counted else hit for term, hit in zip(statement.query.terms, sentence.hits, strict=True)
+    ]
+    held = np.array(hits)
+    return replace(sentence, hits=held, cover=float(statement.shares @ (held >= LEAST_HIT)))
+
+
+def is_told_by_name(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
+    """Whether a statement counts votes or seats, and a sentence is a row of a table whose heads tell whose."""
+    units = [statement.text[unit.start : unit.end] for unit in value.units]
+    found = find_row(sentence.document.joined.text, sentence.span.start)
+    if not units or found is None or not has_election_words(units):
+        return False
+    table, row = found
+    heads = [head for head, cell in zip(table.heads, row.cells, strict=False) if is_numeric_cell(cell)]
+    terms, language = statement.query.terms, sentence.document.language
+    return any(
+        any(terms[at].surface[0].isupper() for at in _list_held(statement, head, language))
+        for head in heads
+        if not has_election_words(read_words(head))
+    )
+
+
+def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, int]]:
+    """Yield the values of a table's row, each with how many words of a statement only its column's head holds."""
+    found = find_row(sentence.document.joined.text, sentence.span.start)
+    if found is None or not found[0].heads:
+        return
+    table, row = found
+    language = sentence.document.language
+    labels = _list_held(statement, _join_labels(row), language)
+    for value in sentence.values:
+        at = sentence.span.start + value.number.start
+        column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
+        if column is not None:
+            yield value, len(_list_held(statement, table.heads[column], language) - labels)
+
+
+def _gives(sentence: Sentence, value: ClaimedValue) -> bool:
+    return any(are_comparable(value, one) and is_equal(value, one) for one in sentence.values)
+
+
+def _is_total(row: Row) -> bool:
+    return any(_TOTAL.match(cell) for cell in row.cells if not is_numeric_cell(cell))
+
+
+def _join_labels(row: Row) -> str:
+    """Return the words of a row: what its numbers are of."""
+    return " ".join(cell for cell in row.cells if not is_numeric_cell(cell))
+
+
+def _list_held(statement: Statement, words: str, language: Language) -> set[int]:
+    """Return which words of a statement, those that say nothing set aside, stand among some words."""
+    held = frozenset(term.text for term in analyze(words, language))
+    taken = [one.number for one in statement.values]
+    return {
+        row
+        for row, term in enumerate(statement.query.terms)
+        if (statement.named[row] or row in statement.scope)
+        and not any(span.start <= term.start < span.end for span in taken)
+        and weigh_hit(term, held) >= LEAST_HIT
+    }
