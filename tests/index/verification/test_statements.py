@@ -371,3 +371,9 @@ def test_a_source_in_somebody_s_own_words_is_no_altered_quote() -> None:
     assert open_seeds().verify("Presiden Tokayev maju sebagai calon Koalisi Rakyat.").kind is VerdictKind.UNDECIDED
     quoted = open_seeds().verify("“Presiden Tokayev maju sebagai calon Koalisi Rakyat.”")
     assert quoted.kind is VerdictKind.ALTERED
+
+
+def test_what_is_for_somebody_else_does_not_agree() -> None:
+    seeds = open_seeds()
+    assert seeds.verify("There is a 30 percent quota for party lists").kind is not VerdictKind.AGREES
+    assert seeds.verify("The quota for women and youth on party lists is 30 percent.").kind is VerdictKind.AGREES

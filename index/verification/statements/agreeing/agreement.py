@@ -32,6 +32,9 @@ _LEAST_SAME, _MOST_UNSURE = 0.7, 1 / 6
 _LISTED = re.compile(
     r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
 )
+# "A quota for women": whom it is for stands so many characters behind.
+_FOR = re.compile(r"\b(?:for|untuk|bagi)\s", re.IGNORECASE)
+_NEAR_FOR = 60
 # "Putin: …".
 _LABEL = re.compile(r"[^,.;:!?]{1,60}:(?=\s)")
 # When something is so, beside something else.
@@ -84,6 +87,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     says_enough = is_named and len(left_over) <= max_left_over
     says_enough = says_enough and not any(_has_opposites(statement.query.terms[row]) for row in left_over)
     says_enough = says_enough and _is_said_by_same(statement, sentence) and not _leaves_out_listed(statement, sentence)
+    says_enough = says_enough and not _is_for_others(statement, sentence)
     says_enough = says_enough and (max_left_over > 0 or _stands_together(statement, sentence))
     return says_enough and not is_less and _holds_quantities(statement, sentence) and _holds_orders(statement, sentence)
 
@@ -144,6 +148,19 @@ def _leaves_out_listed(statement: Statement, sentence: Sentence) -> bool:
                 continue
             if beside and all(weigh_hit(term, frozenset({beside.text})) < LEAST_HIT for term in terms):
                 return True
+    return False
+
+
+def _is_for_others(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence says what is for somebody else, and names whom a statement says it is for elsewhere."""
+    theirs = [match.end() for match in _FOR.finditer(sentence.text)]
+    for match in _FOR.finditer(statement.text):
+        rows = (row for row, term in enumerate(statement.query.terms) if term.start >= match.end())
+        row = next((row for row in rows if statement.named[row]), None)
+        places = [] if row is None else find_places(statement, row, sentence)
+        is_said = any(0 <= place.start - at <= _NEAR_FOR for place in places for at in theirs)
+        if places and theirs and not is_said:
+            return True
     return False
 
 
