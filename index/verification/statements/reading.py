@@ -24,6 +24,8 @@ from index.verification.statements.pairing.enumerations import complete_values
 from index.verification.statements.values import YEAR, ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
+# Beside these, one word says enough: "turnout was 61%", "the referendum was in June 2022".
+_TELLING = frozenset((ValueKind.SHARE, ValueKind.DATE, ValueKind.MONTH))
 LEAST_INFORMATION = 0.2
 """A word that says less says nothing of what a text is about."""
 _ELECTION_SHARE = 0.5
@@ -240,7 +242,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         if term.start in counted:
             weights[row] = max(weights[row], LEAST_INFORMATION)
     # The country that the documents are about, or the law, is part of what is said, though it is not searched for.
-    says_how_much = any(value.kind is ValueKind.SHARE for value in values)
+    says_how_much = any(value.kind in _TELLING for value in values)
     if np.count_nonzero(weights) + bool(query.question.places) + bool(references) + says_how_much < policy.min_words:
         return None
     named = weights.copy()

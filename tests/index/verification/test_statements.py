@@ -377,3 +377,8 @@ def test_what_is_for_somebody_else_does_not_agree() -> None:
     seeds = open_seeds()
     assert seeds.verify("There is a 30 percent quota for party lists").kind is not VerdictKind.AGREES
     assert seeds.verify("The quota for women and youth on party lists is 30 percent.").kind is VerdictKind.AGREES
+
+
+def test_one_word_and_when_it_was_are_a_statement() -> None:
+    assert open_seeds().verify("Referendum took place in June 2022").kind is VerdictKind.AGREES
+    assert open_seeds().verify("Referendum took place in July 2022").kind is VerdictKind.DIFFERS
