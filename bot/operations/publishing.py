@@ -157,8 +157,9 @@ async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
 def _leave_out_gone(collection: Collection, folder: Path) -> Collection:
     """Return a collection without documents that the folder no longer holds: no build brings them back."""
     with contextlib.suppress(SeedFileError):
-        held = list_ids(folder)
-        return collection.without([document.id for document in collection.documents if document.id not in held])
+        held, index = list_ids(folder), collection.index
+        gone = [document.id for document in collection.documents if document.id not in held]
+        return collection.without([*gone, *(index.documents.describe(number).id for number in index.withdrawn)])
     return collection
 
 

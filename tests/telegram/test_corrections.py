@@ -22,7 +22,6 @@ from bot.operations.corrections.planning import count_for_publishing, count_for_
 from bot.operations.validity import turning
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
-from bot.settings.folders import find_seeds_folder
 from bot.settings.settings import Settings
 from bot.storage.store import open_store
 from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
@@ -30,6 +29,7 @@ from index.models import Answer, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
+from tests.corpora import SEEDS
 from tests.crashes import running_apart
 from tests.databases import read_rows
 from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
@@ -368,7 +368,7 @@ async def test_of_several_voices_one_that_is_gone_leaves_nothing_to_tell_of(
     server: BotApiServer, settings: Settings, folder: Path, person: Person
 ) -> None:
     other = "nika-election-outcome.txt"
-    (folder / other).write_bytes((find_seeds_folder() / other).read_bytes())
+    (folder / other).write_bytes((SEEDS / other).read_bytes())
     async with running(server, settings) as application:
         answer = await person.ask("Was the election fair?")
         assert say(Key.SEVERAL_VOICES, EN) in answer.text

@@ -149,7 +149,7 @@ KINDS = (
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Lack.VALUE, _asks_for_clock, most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Lack.VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", (AnswerType.TIME,), tells_date, Lack.DATE, _asks_for_time),
+    Kind("date", (AnswerType.TIME,), tells_date, Lack.DATE, _asks_for_time, most=Strength.LIKELY),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Lack.VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Lack.VALUE, most=None),
     Kind("money", (AnswerType.MONEY,), tells_money, Lack.VALUE, most=None),

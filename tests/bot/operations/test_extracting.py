@@ -218,7 +218,7 @@ def test_fields_that_a_file_may_not_set_are_left_out_and_named() -> None:
         ("reserved_field", "translation_of"),
         ("hidden_characters", "title"),
         ("wrong_field", "url"),
-        ("wrong_field", "published"),
+        ("no_date", "published"),
         ("unknown_field", "colour"),
         ("wrong_field", "about.date"),
         ("hidden_in_text", "1"),
