@@ -159,7 +159,7 @@ def _leave_out_gone(collection: Collection, folder: Path) -> Collection:
     with contextlib.suppress(SeedFileError):
         held, index = list_ids(folder), collection.index
         gone = [document.id for document in collection.documents if document.id not in held]
-        return collection.without([*gone, *(index.documents.describe(number).id for number in index.withdrawn)])
+        return collection.without([*gone, *(index.documents.name_document(number) for number in index.withdrawn)])
     return collection
 
 

@@ -220,7 +220,7 @@ def test_fields_that_a_file_may_not_set_are_left_out_and_named() -> None:
         ("wrong_field", "url"),
         ("no_date", "published"),
         ("unknown_field", "colour"),
-        ("wrong_field", "about.date"),
+        ("no_date", "about.date"),
         ("hidden_in_text", "1"),
     ]
 
