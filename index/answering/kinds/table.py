@@ -162,7 +162,7 @@ KINDS = (
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Lack.VALUE, _asks_for_penalty, most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
-    Kind("speech", _OPEN, tells_speech, Lack.SPEECH, _asks_for_speech),
+    Kind("speech", _OPEN, tells_speech, Lack.SPEECH, _asks_for_speech, most=_PARTIAL),
     # Somebody's words on something else are none on that.
     Kind("topic", _OPEN, tells_topic, Lack.TOPIC, _asks_for_speech_on_topic, most=_PARTIAL),
     # What others say, or is said of them, is not the view of those whose view is asked for.
