@@ -9,7 +9,6 @@ from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType
-from index.questions.question import read_question
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -46,10 +45,12 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
         for unit in index.outlines.list_units(document, Span(start, start + 1)):
             if text[unit.lead_end - 1] != "?":
                 continue
+            other = index.read_own_question((document, start, unit.lead_end))
+            if not _asks_same(query, other):
+                continue
             language = index.documents.find_language(document)
-            other = index.builder.build(read_question(text[start : unit.lead_end], language).named)
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
-            if _asks_same(query, other) and _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
+            if _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
                 yield language, number
 
 
@@ -60,9 +61,7 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
     document, text = int(index.document_numbers[selection.passage]), selection.document.joined.text
     for unit in index.outlines.find_units(document, selection.highlight):
         if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
-            other = index.builder.build(
-                read_question(text[unit.start : unit.lead_end], selection.document.language).named
-            )
+            other = index.read_own_question((document, unit.start, unit.lead_end))
             is_new = any(not term.is_known and term.information >= _LEAST_TELLING for term in query.terms)
             asked = {text for term in query.terms for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT}
             return is_new or _share_held(other.terms, asked) < _SHARE_ASKED

@@ -34,13 +34,14 @@ from index.models import Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
+from index.questions.question import read_question
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
 from index.search.kernel import TextViews
 from index.search.names.titled import TitleWords, find_titled
 from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
-from index.search.queries import Meaning, QueryBuilder
+from index.search.queries import Meaning, Query, QueryBuilder
 from index.search.spelling import SpellingCorrector
 from index.search.vocabulary import Vocabulary
 from index.search.words import HELD_BY_FIELDS, Holders, KnownWord, PassageTerms
@@ -506,6 +507,13 @@ class PassageIndex:
                 names, places = self.outlines.name_laws(document, starts)
                 years[passages.start : passages.stop] = np.array(list(map(_date_law, names)))[places]
         return years
+
+    @remembered
+    def read_own_question(self, place: tuple[int, int, int]) -> Query:
+        """Return a question that a document asks itself, by its number and where that stands in its joined text."""
+        document, start, end = place
+        text = self.documents[document].joined.text[start:end]
+        return self.builder.build(read_question(text, self.documents.find_language(document)).named)
 
     @remembered
     def find_votes_of(self, document: int) -> frozenset[str]:
