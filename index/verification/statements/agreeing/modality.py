@@ -1,4 +1,4 @@
-"""Whether something is told as a fact, or as hoped for, aimed at, possible, due, proposed or only to come."""
+"""Whether something is told as a fact, or as hoped for, aimed at, possible, due, proposed, disputed or only to come."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Modality(enum.Enum):
     POSSIBLE = "possible"
     DUE = "due"
     PROPOSED = "proposed"
+    DISPUTED = "disputed"
     COMING = "coming"
 
 
