@@ -5,6 +5,8 @@ Or another thing of a set of which one is not the other, where it holds all else
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +24,7 @@ from index.verification.statements.sentences import (
     Ground,
     Parallel,
     Sentence,
+    find_places,
     says_nothing_else,
     weigh_hit,
 )
@@ -31,6 +34,10 @@ _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.
 _TIMED = frozenset(("open", "start"))
 # A word of a statement next to what differs stands among so many of a sentence.
 _NEAR = 3
+# What stands on either side of it is told by itself: "raised the fee for dogs and lowered that for cats".
+_JOINT = re.compile(
+    r"[,;:]|\b(?:and|but|while|whereas|yet|dan|tetapi|tapi|sedangkan|namun|sementara|lalu)\b", re.IGNORECASE
+)
 _LIMITING = frozenset(("paling",))
 
 
@@ -110,18 +117,16 @@ def find_opposites(
         best: tuple[float, Sentence, Span] | None = None
         agreeing: list[tuple[float, Sentence]] = []
         for place, sentence in enumerate(sentences):
-            known = [
-                (where, (word in opposites.opposed) is (_is_denied(sentence.text, where) is is_denied))
-                for word, where in _find_words(sentence.text)
-                if word in opposites.opposed | opposites.same
-            ]
+            known = _list_known(sentence, opposites, is_denied=is_denied)
             if not known:
                 continue
+            if len({is_opposite for _, is_opposite in known}) > 1:
+                known = _choose_meant(statement, sentence, known)
+                if not known:
+                    continue
             held = [sentence.hold_near(statement, where, span) for where, _ in known]
             nearest = max(held)
             near = [one for one, share in zip(known, held, strict=True) if share >= policy.share_of_nearest * nearest]
-            if len({is_opposite for _, is_opposite in near}) > 1:
-                near = [_find_next_to_name(statement, sentence, near)]
             if not all(is_opposite for _, is_opposite in near):
                 agreeing.append((nearest, sentence))
                 continue
@@ -136,17 +141,46 @@ def find_opposites(
             yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, _join(denial, span), given)
 
 
-def _find_next_to_name(
-    statement: Statement, sentence: Sentence, near: Sequence[tuple[Span, bool]]
-) -> tuple[Span, bool]:
-    """Return that of several words which stands next to a name that a statement speaks of."""
-    names = [
-        term.start
-        for term in sentence.terms
-        for row in statement.scope
-        if statement.query.terms[row].weights.get(term.text, 0.0) >= LEAST_HIT
+def _list_known(sentence: Sentence, opposites: Opposites, *, is_denied: bool) -> list[tuple[Span, bool]]:
+    """Return the words of a sentence that say what a word does, or its opposite, and which of both each does."""
+    return [
+        (where, (word in opposites.opposed) is (_is_denied(sentence.text, where) is is_denied))
+        for word, where in _find_words(sentence.text)
+        if word in opposites.opposed | opposites.same
     ]
-    return min(near, key=lambda one: min((abs(one[0].start - at) for at in names), default=0))
+
+
+def says_opposite(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence says both a word of a statement and its opposite, and the opposite of the rest of it."""
+    for span, opposites in find_opposed(statement.text):
+        known = _list_known(sentence, opposites, is_denied=_is_denied(statement.text, span))
+        if len({is_opposite for _, is_opposite in known}) > 1:
+            # What nothing tells apart is said of the first: "cut from seven to five, increasing the chances of others".
+            meant = _choose_meant(statement, sentence, known) or known
+            if meant[0][1]:
+                return True
+    return False
+
+
+def _choose_meant(
+    statement: Statement, sentence: Sentence, known: Sequence[tuple[Span, bool]]
+) -> list[tuple[Span, bool]]:
+    """Return that of several words beside which a sentence says the rest of a statement, [] where that is not told.
+
+    What stands before all of them, or beside several of them, is said with each.
+    """
+    joints = [match.start() for match in _JOINT.finditer(sentence.text)]
+    first = min(where.start for where, _ in known)
+    said = dict.fromkeys((bisect_left(joints, where.start) for where, _ in known), 0.0)
+    for row, weight in enumerate(weigh_words(statement).tolist()):
+        places = [place.start for place in find_places(statement, row, sentence)]
+        parts = {bisect_left(joints, place) for place in places}
+        if len(parts) == 1 and min(places) > first:
+            part = parts.pop()
+            said[part] = said.get(part, 0.0) + weight
+    best = max(said.values())
+    meant = [one for one in known if said[bisect_left(joints, one[0].start)] == best]
+    return meant if best > 0 and len(meant) == 1 else []
 
 
 def agrees_more(statement: Statement, agreeing: tuple[float, Sentence], differing: tuple[float, Sentence]) -> bool:

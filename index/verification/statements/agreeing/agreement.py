@@ -18,7 +18,7 @@ from index.verification.statements.agreeing.modality import choose_clauses, tell
 from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.denials import denies, find_denied
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
-from index.verification.statements.opposites import find_opposed
+from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
@@ -87,7 +87,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> b
     says_enough = is_named and len(left_over) <= max_left_over
     says_enough = says_enough and not any(_has_opposites(statement.query.terms[row]) for row in left_over)
     says_enough = says_enough and _is_said_by_same(statement, sentence) and not _leaves_out_listed(statement, sentence)
-    says_enough = says_enough and not _is_for_others(statement, sentence)
+    says_enough = says_enough and not _is_for_others(statement, sentence) and not says_opposite(statement, sentence)
     says_enough = says_enough and (max_left_over > 0 or _stands_together(statement, sentence))
     return says_enough and not is_less and _holds_quantities(statement, sentence) and _holds_orders(statement, sentence)
 
