@@ -189,7 +189,11 @@ def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier,
     if _refers(asked, "person") or question.answer_type is AnswerType.PERSON:
         subject = find_person(earlier) or subject
     elif question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
-        subject = show_subject(subject)
+        shown = show_subject(subject)
+        is_won = shown == subject and asks_for_winner(earlier.question.tokens)
+        # "Menang pilpres": who won an election won it when and where that was.
+        vote = find_vote(subject) if is_won else None
+        subject = subject[slice(*vote.span)] if vote else shown
     return [_add(leave_out_words(asked, read_listed("person") | read_listed("thing")), subject)]
 
 

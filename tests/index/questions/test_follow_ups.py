@@ -84,8 +84,8 @@ def list_questions() -> list[str]:
             "the presidential election",
         ),
         ("siapa yang menang pilpres?", "berapa persen?", "berapa persen menang pilpres?", "menang pilpres"),
-        ("siapa yang menang pilpres?", "kapan itu?", "kapan menang pilpres?", "menang pilpres"),
-        ("siapa yang menang pilpres?", "di mana ya?", "di mana menang pilpres?", "menang pilpres"),
+        ("siapa yang menang pilpres?", "kapan itu?", "kapan pilpres?", "pilpres"),
+        ("siapa yang menang pilpres?", "di mana ya?", "di mana pilpres?", "pilpres"),
         ("Why was the threshold lowered?", "kapan?", "kapan the threshold lowered?", "the threshold lowered"),
     ],
 )
