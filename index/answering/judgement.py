@@ -308,11 +308,12 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
 
 
 def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
-    """Whether a noun implies a number that is asked for, and nothing surely stands for that noun."""
+    """Whether a noun says which number or sum is asked for, "turnout", "salary", and nothing surely stands for it."""
     cue = query.question.cue
-    if cue is None or cue.noun is None or cue.answer_type is not AnswerType.NUMBER:
+    if cue is None or cue.answer_type not in (AnswerType.NUMBER, AnswerType.MONEY):
         return False
-    nouns = [word for word in words if cue.noun.start <= word.term.start < cue.noun.end]
+    span = cue.noun or (cue.span if cue.answer_type is AnswerType.MONEY else None)
+    nouns = [word for word in words if span is not None and span.start <= word.term.start < span.end]
     return bool(nouns) and not any(map(_is_sure, nouns))
 
 

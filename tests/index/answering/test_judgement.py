@@ -383,3 +383,13 @@ def test_who_would_do_something_on_a_condition_is_likely_at_most() -> None:
     found = find(index, "Who becomes chair of the harbour board if the chair resigns?")
     assert found.strength is Strength.LIKELY
     assert find(index, "What becomes of the harbour board?").limit is not Limit.ON_CONDITION
+
+
+@pytest.mark.parametrize(
+    ("question", "is_shown"),
+    [("What is the salary of the mayor?", False), ("How much is the deposit of a candidate for mayor?", True)],
+)
+def test_a_sum_is_of_what_the_question_calls_it(question: str, is_shown: bool) -> None:
+    text = "A candidate for mayor pays a deposit of 1,500 dollars to the commission."
+    judged = judge(index_documents([make_document("town", text)]), question, OPEN)
+    assert (isinstance(judged, Found) and judged.strength.reaches(Strength.LIKELY)) is is_shown
