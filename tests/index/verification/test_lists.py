@@ -206,3 +206,16 @@ def test_no_claim_agrees_with_the_value_of_another_nor_differs_from_its_own(
         for claim, (at, name), (other, amount) in product(claims, enumerate(named), enumerate(amounts)):
             kind = collection.verify(claim.format(n=name, v=amount)).kind
             assert kind is not (DIFFERS if at == other else AGREES), (claim.format(n=name, v=amount), source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("5,790 valid votes in North", AGREES),
+        ("5,880 valid votes were cast in North", VerdictKind.UNDECIDED),
+        ("16,315 valid votes were cast", VerdictKind.UNDECIDED),
+    ],
+)
+def test_what_two_columns_may_be_meant_by_is_not_decided(claim: str, kind: VerdictKind) -> None:
+    table = "District\tVotes cast\tValid votes\nNorth\t5880\t5790\nHarbour\t10435\t10260\nTotal\t16315\t16050"
+    assert index_collection(INFO, [make_document("votes", table)]).verify(claim).kind is kind

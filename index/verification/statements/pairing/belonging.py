@@ -79,13 +79,14 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
 
 
 def _find_in_row(statement: Statement, sentence: Sentence) -> Belonging:
-    """Return the cells of the columns whose heads hold most of a statement."""
+    """Return the cell of the column whose head holds most of a statement; of several such columns none is meant."""
     cells = list(list_cells(statement, sentence))
     most = max((held for _, held in cells), default=0)
     if not most:
         return Belonging()
     own, others = ([value for value, held in cells if (held == most) is is_own] for is_own in (True, False))
-    return Belonging(tuple(own), tuple(others))
+    # "16,315 valid votes were cast" is of "valid votes" as of "votes cast".
+    return Belonging(tuple(own), tuple(others)) if len(own) == 1 else Belonging((), (*own, *others))
 
 
 def _list_rows(statement: Statement, value: ClaimedValue) -> list[int]:
