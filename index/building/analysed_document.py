@@ -22,7 +22,7 @@ from index.documents.records import read_document, write_document
 from index.models import Document, Language, Passage, Span
 from index.passages.line_shapes import is_byline
 from index.passages.passages import DividedText, divide_document
-from index.passages.structure.clauses import Clause, is_penal
+from index.passages.structure.clauses import Clause
 from index.passages.structure.definitions import Definition
 from index.passages.structure.unit import Unit
 from index.passages.tables import write_searched
@@ -32,7 +32,6 @@ from index.search.postings import (
     IS_CAPITALIZED,
     IS_DATE,
     IS_NUMBER,
-    IS_PENAL,
     IS_PERCENT,
     LANGUAGE_BITS,
 )
@@ -166,7 +165,7 @@ def _flag_passage(passage: Passage, text: str) -> int:
     """Return the flags of a passage of a text."""
     words = text[passage.sentences[0].start : passage.sentences[-1].end]
     is_short = len(passage.sentences) == 1
-    return IS_BYLINE * (is_short and is_byline(words)) | IS_PENAL * is_penal(words)
+    return IS_BYLINE * (is_short and is_byline(words))
 
 
 @lru_cache(maxsize=65_536)

@@ -94,19 +94,6 @@ def find_country(word: str) -> str | None:
     return _read_places().get((word,))
 
 
-@cache
-def _read_country_stems() -> dict[str, str]:
-    """Return what documents' terms make of names of one word: "kazakhst" of "Kazakhstan" in Indonesian ones."""
-    names = [(name, country) for (name, *rest), country in _read_places().items() if not rest]
-    stems = {stem(name, language): country for name, country in names for language in Language}
-    return {word: country for word, country in stems.items() if len(word) > _MAX_WORD_CHARS_OF_DOUBT}
-
-
-def find_country_by_term(term: str) -> str | None:
-    """Return the English name of the country that a term of a document alone names, None where it names none."""
-    return find_country(term) or _read_country_stems().get(term)
-
-
 @lru_cache(maxsize=256)
 def list_names_of(country: str) -> tuple[str, ...]:
     """Return the folded names of one word that a country has in either language, given its English name."""

@@ -280,7 +280,7 @@ class PassageIndex:
         documents: By number.
         passages: By number, those of one document after the other.
         document_numbers: The document of each passage, shape (passages,).
-        passage_flags: Bit set a passage, IS_BYLINE and IS_PENAL, shape (passages,).
+        passage_flags: IS_BYLINE or 0 a passage, shape (passages,).
         bm25: Scores over the passages.
         sentences: Sentence terms for re-ranking.
         vocabulary: The terms of passages and fields.

@@ -20,9 +20,8 @@ IS_CAPITALIZED = 1
 IS_NUMBER = 2
 IS_DATE = 4
 IS_PERCENT = 8
-# Bits of a passage: it says who wrote its document, and nothing else; it says what somebody is punished for.
+# Bit of a passage: it says who wrote its document, and nothing else.
 IS_BYLINE = 1
-IS_PENAL = 2
 # Bits of a term: in which languages it was met.
 LANGUAGE_BITS = {Language.EN: 1, Language.ID: 2}
 

@@ -58,21 +58,12 @@ _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
     Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
 }
-# What is done, of which a question asks how: "how are mayors chosen", "bagaimana wali kota dipilih".
-_DEED = {
-    Language.EN: _PARTICIPLES,
-    Language.ID: re.compile(r"^(?:di|me|pe)\w{4,}|^milih$", re.IGNORECASE),
-}
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 # English words of these endings say which, not what: "registered voters", "political parties".
 _MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
 # So do Indonesian ones that begin so: "pemilih terdaftar".
 _PARTICIPLE = re.compile(r"(?:ter|ber)\w{4,}", re.IGNORECASE)
-_AND = {
-    Language.EN: re.compile(r"\b(?:and|or|but|while)\b", re.IGNORECASE),
-    Language.ID: re.compile(r"\b(?:dan|serta|atau|tetapi|sedangkan)\b", re.IGNORECASE),
-}
 # The number and the year of a law are neither of what it is about.
 _OF_NO_LAW = frozenset((AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
 # "Lembaran Negara Tahun 1964 Nomor 94", "No. 47 Prp Tahun 1960".
@@ -90,8 +81,6 @@ _COUNTED_WORDS = 2
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.6
-# "The government has resigned and a new one will be formed" gives no reason for that.
-_LEAST_TERMS_OF_REASON = 6
 # Beside a number a less likely translation may be what is counted.
 _LEAST_OF_COUNTED_WEIGHT = 0.2
 

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
-
-from index.analysis.word_lists import compile_lines
-from index.models import Language
 
 EXPLANATION: Final = "Penjelasan"
 """The division in which a law's makers explain its articles."""
@@ -84,14 +78,3 @@ def cite_clauses(first: Clause, last: Clause) -> str:
         whole = Clause(0, first.law, first.division, first.chapter, first.kind, first.article, first.paragraph).label
         label = f"{whole}{_RANGE}({last.paragraph})"
     return ", ".join(filter(None, (first.law, label))) if label else ""
-
-
-@cache
-def _read_penalties() -> re.Pattern[str]:
-    return compile_lines(*(f"passages/penalties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
-def is_penal(text: str) -> bool:
-    """Whether a text says what somebody is punished for."""
-    # `fold` is for words: it keeps what it has folded, and goes through it letter by letter.
-    return _read_penalties().search(unicodedata.normalize("NFKD", text.casefold())) is not None

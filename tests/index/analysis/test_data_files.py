@@ -37,7 +37,7 @@ from index.editing import proposals
 from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
-from index.passages.structure import clauses, definitions
+from index.passages.structure import definitions
 from index.questions import (
     answer_types,
     attributions,
@@ -145,7 +145,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     ],
     "passages/grammar_*": lambda _, language: read_sections("passages/grammar", language),
     "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
-    "passages/penalties_*": lambda *_: clauses._read_penalties(),
     "passages/defining_*": lambda _, language: definitions._read_shapes(language),
     "passages/tables_*": lambda _, language: read_sections("passages/tables", language),
     "questions/asks_duties_*": lambda *_: answer_types._read_duties(),

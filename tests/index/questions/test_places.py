@@ -9,7 +9,6 @@ import pytest
 from index.analysis.tokens import read_tokens
 from index.models import CollectionInfo, Subject
 from index.questions.places import (
-    find_country_by_term,
     find_country_of,
     find_home,
     find_places,
@@ -131,8 +130,3 @@ def test_short_names_of_countries_are_words_first(text: str, is_named: bool) -> 
 )
 def test_an_office_is_of_a_place_that_nothing_sets_apart(text: str, is_named: bool) -> None:
     assert names_election_of(text.split(), ["Norway", "Norwegia"]) is is_named
-
-
-@pytest.mark.parametrize(("term", "country"), [("kenya", "kenya"), ("kazakhst", "kazakhstan"), ("pelabuh", None)])
-def test_a_term_of_a_document_names_a_country_as_its_name_does(term: str, country: str | None) -> None:
-    assert find_country_by_term(term) == country
