@@ -204,9 +204,12 @@ def _find_vote(before: str, said: str) -> _Place:
         return old.span, words
     is_kind = re.search(r" ones?$", said) is not None
     nouns = frozenset[str]().union(*(read_word_list(f"questions/election_nouns_{each}.txt") for each in Language))
+    last = ""
     for word, start, end in zip(*read_tokens(before), strict=True):
-        if fold(word) in nouns | {"vote"}:
+        # Who "can vote" does so.
+        if fold(word) in nouns | {"vote"} and last not in read_listed("before_deeds"):
             return Span(start, end), f"{words} election" if is_kind else words
+        last = fold(word)
     return None, ""
 
 

@@ -566,3 +566,9 @@ def test_who_does_something_to_what_no_word_names_refers_back(message: str) -> N
 )
 def test_who_does_something_to_what_is_named_stands_alone(message: str) -> None:
     assert not refers_back(read_question(message))
+
+
+def test_who_can_vote_is_asked_of_no_other_election_by_its_verb() -> None:
+    texts = [reading.text for reading in read("what about the referendum?", read_earlier("Who can vote?"))]
+    assert texts
+    assert "Who can referendum?" not in texts
