@@ -165,7 +165,7 @@ def judge_ranking(
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking, saying_nothing)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
-    earned = policy.grade(confidence, _count_rivals(index, query, words), is_told)
+    earned = policy.grade(confidence, _count_rivals(index, query, ranking, first, words), is_told)
 
     def refuse(reason: Reason, missing: tuple[str, ...], limit: Limit | None) -> Refusal:
         closest = () if reason is Reason.OFF_TOPIC else _list_closest(index, ranking, policy)
@@ -197,8 +197,15 @@ def judge_ranking(
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
 
 
-def _count_rivals(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> int:
-    """Return among how many documents a quote was found: those that name the places that it is asked about and of."""
+def _count_rivals(
+    index: PassageIndex, query: Query, ranking: Ranking, selection: Selection, words: Sequence[WordEvidence]
+) -> int:
+    """Return among how many documents a quote was found: those that name the places that it is asked about and of.
+
+    Where the question names documents, a quote of theirs was found among these.
+    """
+    if ranking.named and index.documents.find_id(selection.document.id) in ranking.named:
+        return len(ranking.named)
     held = {word.term for word in words if max(word.passage, word.fields) >= _NAMED}
     placed = (term for term in list_places(index, query) if term in held)
     counts = (len(index.find_documents_naming(term.meaning)) for term in placed)
@@ -391,7 +398,7 @@ def _find_joining(
             continue
         evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selection, words)
         confidence = load_weights().evidence.estimate(evidence)
-        if policy.grade(confidence, _count_rivals(index, query, words), is_told=False) is None:
+        if policy.grade(confidence, _count_rivals(index, query, ranking, selection, words), is_told=False) is None:
             continue
         missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
         return Found(Strength.PARTIAL, confidence, (selection,), missing, Limit.PLACE_OUTSIDE)

@@ -80,6 +80,7 @@ class Ranking:
         features: Of the candidates, shape (c, len(PASSAGE_FEATURES)).
         matches: How the query meets them.
         meant: The number of the passage that goes before the others, if one does.
+        named: The documents that the question names, if it names any.
     """
 
     order: npt.NDArray[np.int64]
@@ -87,6 +88,7 @@ class Ranking:
     features: Floats
     matches: Matches
     meant: int | None = None
+    named: frozenset[int] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -259,7 +261,7 @@ def rank_passages(
         final[np.isin(index.document_numbers[candidates], on_others)] -= OTHER_VOTE_COST
     are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
     final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
-    return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches, meant)
+    return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches, meant, documents)
 
 
 def _hold_quotations(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

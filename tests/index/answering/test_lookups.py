@@ -52,6 +52,18 @@ def laws() -> Collection:
     return index_collection(INFO, [*documents, constitution, news])
 
 
+def test_what_is_found_in_a_named_law_is_doubted_for_no_other_document() -> None:
+    text = "Panitia bertemu pada hari Senin di balai kota untuk membahas pemungutan suara."
+    notes = [Document(f"note-{number}", f"Catatan {number}", text, Language.ID) for number in range(60)]
+    collection = index_collection(INFO, [make_law(8, 2031, "tujuh belas", "tiga"), *notes])
+    asked = "hari tenang sebelum rakyat mencoblos itu berapa lama?"
+    named, unnamed = (collection.answer(read_question(one)) for one in (f"Menurut UU 8/2031, {asked}", asked))
+    assert isinstance(named, Answer)
+    assert isinstance(unnamed, Answer)
+    assert (named.strength, unnamed.strength) == (Strength.LIKELY, Strength.PARTIAL)
+    assert named.quotes[0].text == unnamed.quotes[0].text
+
+
 @pytest.mark.parametrize(
     ("question", "section", "words"),
     [
