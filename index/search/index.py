@@ -391,7 +391,7 @@ class PassageIndex:
             PassageTerms(*zip(*terms, strict=True)) if terms else PassageTerms((), (), ()),
             count,
             idf,
-            not meaning.is_number and any(self.is_written_as_name(text) for text in meaning.own),
+            not meaning.is_number and self._is_name(meaning),
             Holders.merge(fields),
             len(unite(likely)) / len(self.documents) if likely else 0.0,
             Holders.merge(leads),
@@ -616,6 +616,12 @@ class PassageIndex:
         is_capitalised = (store.flags[begin:end] & IS_CAPITALIZED) > 0
         found = find_titled(tokens, is_capitalised, starts - begin, self._title_words, name)
         return np.array(found, np.int64) + begin
+
+    def _is_name(self, meaning: Meaning) -> bool:
+        """Whether the documents write a word as a name; how the other language would stem a title tells nothing."""
+        held = len(self.bm25.idf)
+        in_passages = [text for text in meaning.own if (self.vocabulary.find(text) or held) < held]
+        return any(map(self.is_written_as_name, in_passages or meaning.own))
 
     @remembered
     def is_written_as_name(self, term: str) -> bool:
