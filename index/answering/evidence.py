@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
-from index.answering.kinds.table import Kind, Lack, find_lacking, list_asked
+from index.answering.kinds.limits import Limit
+from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches, is_subject
 from index.answering.ranking import Ranking
@@ -25,19 +26,9 @@ from index.search.words import HELD_BY_FIELDS, KnownWord
 
 # Which of two quotes answers is told by what they hold of the question more than by so much of their passages' scores.
 HELD_LIFT = 3.0
-# And by so much by whether they tell a value that is asked for; from 2.0 on, numbers beside the subject answer too.
-VALUE_LIFT = 1.0
-_LIFTS = {
-    # A day of its own answers before one that the reader has to count from that of the document.
-    Lack.DATE: 2.0,
-    # Somebody's words answer before what else is told of them.
-    Lack.SPEECH: 6.0,
-}
 # What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
 # of what that holds of the question.
 _SHARE_OF_FIRST = 0.85
-# What does not tell them is no rival of what does.
-_TOLD_OR_NOT = frozenset((Lack.SPEECH,))
 # So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
 # What announces a list in the question's own words answers before an item that repeats them.
@@ -194,8 +185,8 @@ class ChosenQuotes(NamedTuple):
         selections: Best first, at least one.
         words: What `weigh_words` returns for the first.
         lacking: The kinds of answer that are asked for and that the first does not tell.
-        saying_nothing: Numbers of close passages that give nobody's words, or tell no way in which something is done,
-            where such are asked for and the first does.
+        saying_nothing: Numbers of close passages that give nobody's words, where such are asked for and the first does:
+            they are no rivals of it.
     """
 
     selections: list[Selection]
@@ -234,8 +225,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         lifted = [
             one.score
             + HELD_LIFT * _share_held(held)
-            - VALUE_LIFT * sum(_miss(kinds).values())
-            - sum(_LIFTS.get(lack, 0.0) for lack in {kind.lack for kind in kinds})
+            - sum({kind.limit: kind.cost for kind in kinds}.values())
             + ANNOUNCED_LIFT * _announces(index, asked, one)
             for one, held, kinds in zip(close, words, lacking, strict=True)
         ]
@@ -243,10 +233,11 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         leading, *others = _prefer_told(order, [_share_held(held) for held in words], lacking)
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
-    told = _TOLD_OR_NOT - {kind.lack for kind in lacking[leading]}
-    saying_nothing = [
-        _number(one) for one, kinds in zip(close, lacking, strict=True) if any(kind.lack in told for kind in kinds)
-    ]
+    saying_nothing = []
+    if not _lacks(lacking[leading], Limit.NO_SPEECH):
+        saying_nothing = [
+            _number(one) for one, kinds in zip(close, lacking, strict=True) if _lacks(kinds, Limit.NO_SPEECH)
+        ]
     return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
 
 
@@ -305,13 +296,9 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
     )
 
 
-def _miss(lacking: Iterable[Kind]) -> dict[Lack, float]:
-    """Return how surely a quote is no answer by what it lacks of each sort, in [0, 1]."""
-    missed = dict.fromkeys((Lack.VALUE, Lack.EXPLANATION), 0.0)
-    for kind in lacking:
-        if kind.lack in missed:
-            missed[kind.lack] = 1.0
-    return missed
+def _lacks(lacking: Iterable[Kind], limit: Limit) -> bool:
+    """Whether a quote lacks a kind of answer that limits it in one way."""
+    return any(kind.limit is limit for kind in lacking)
 
 
 def gather_evidence(
@@ -339,7 +326,6 @@ def gather_evidence(
     if lacking is None:
         highlight = read_highlight(index, query, matches, selection)
         lacking = find_lacking(list_asked(highlight), highlight)
-    missed = _miss(lacking)
     words = weigh_words(index, read_asked(index, query), selection) if words is None else words
     place = matches.candidates.tolist().index(_number(selection))
     share = _share_held(words)
@@ -347,7 +333,7 @@ def gather_evidence(
         _measure_lead(index, query, matches, scores, selection, saying_nothing),
         math.log1p(share * sum(word.worth for word in words)),
         share,
-        missed[Lack.VALUE] > 0,
+        _lacks(lacking, Limit.NO_VALUE),
         bool(matches.lacks_place[place]) or _lacks_year(index, query, selection),
         bool(matches.is_of_another_vote[place]),
         bool(matches.is_elsewhere[place]),

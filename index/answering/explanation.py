@@ -16,8 +16,9 @@ from index.answering.evidence import (
     weigh_words,
 )
 from index.answering.features import PASSAGE_FEATURES
-from index.answering.judgement import Limit, judge_ranking
-from index.answering.kinds.table import check_kinds
+from index.answering.judgement import judge_ranking
+from index.answering.kinds.limits import Limit
+from index.answering.kinds.table import list_asked
 from index.answering.lookups import LookUp
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy
@@ -163,5 +164,5 @@ def _explain_candidate(index: PassageIndex, query: Query, ranking: Ranking, sele
         selection.score,
         dict(zip(PASSAGE_FEATURES, shares.tolist(), strict=True)),
         tuple(weigh_words(index, read_asked(index, query), selection)),
-        {kind.name: is_told for kind, is_told in check_kinds(highlight)},
+        {kind.name: kind.is_told(highlight) for kind in list_asked(highlight)},
     )

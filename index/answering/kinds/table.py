@@ -1,12 +1,12 @@
-"""Each kind of answer in a row: when it is asked for, what tells it, and what a quote that does not is worth."""
+"""Each kind of answer in a row: when it is asked for, what tells it, and what it costs a quote that does not."""
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.telling import (
     find_deed,
@@ -48,38 +48,30 @@ from index.questions.answer_types import (
 )
 
 
-class Lack(enum.StrEnum):
-    """What a quote lacks that does not tell the kind of answer that is asked for."""
-
-    VALUE = "value"
-    DATE = "date"
-    EXPLANATION = "explanation"
-    DEED = "deed"
-    SPEECH = "speech"
-    TOPIC = "topic"
-
-
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of answer.
+    """A kind of answer, and what it costs a quote not to tell it.
 
     Attributes:
         name: For admins.
         asked: By which kinds of words a question may ask for it.
         is_told: Whether a highlight tells it.
-        lack: What a quote lacks that does not.
+        limit: Why such a quote is shown as less.
         is_asked: Whether a question that asks so does ask for it, whichever its highlight.
         most: The best grade of such a quote, None where nothing is quoted. What a noun only implies ("turnout 2023")
             keeps its grade unless nothing is quoted.
+        cost: By so much of its passage's score it gives way to a quote that tells it, once for all kinds of one limit.
+            Values cost little: from 2.0 on, numbers beside the subject would answer too.
         is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
     """
 
     name: str
     asked: Collection[AnswerType | None]
     is_told: Callable[[Highlight], bool]
-    lack: Lack
+    limit: Limit
     is_asked: Callable[[Highlight], bool] = lambda _: True
     most: Strength | None = Strength.STRONG
+    cost: float = 1.0
     is_in_any_row: bool = False
 
 
@@ -138,38 +130,38 @@ _OPEN = (None, AnswerType.OTHER)
 _BY_WHOM = (AnswerType.PERSON, AnswerType.ORGANISATION)
 KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
-    Kind("winner", _BY_WHOM, tells_winner, Lack.DEED, _asks_for_winner, most=None),
-    Kind("doer", _BY_WHOM, tells_deed, Lack.DEED, _asks_for_doer, most=Strength.LIKELY),
+    Kind("winner", _BY_WHOM, tells_winner, Limit.NO_DEED, _asks_for_winner, most=None, cost=0.0),
+    Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0),
     # What was done is told, and not by whom: "the bridge was closed".
-    Kind("agent", _BY_WHOM, tells_agent, Lack.DEED, _asks_for_doer, most=_PARTIAL),
-    Kind("persons", (AnswerType.PERSON,), tells_person, Lack.VALUE, _asks_for_persons, most=_PARTIAL),
-    Kind("names", _WAYS_TO_ASK, tells_name, Lack.VALUE, _asks_for_names, most=None),
-    Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Lack.VALUE, _asks_for_holder, most=None),
-    Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Lack.VALUE, most=_PARTIAL),
-    Kind("time of the day", (AnswerType.TIME,), tells_clock, Lack.VALUE, _asks_for_clock, most=None),
-    Kind("time", (AnswerType.TIME,), tells_time, Lack.VALUE, _asks_for_time, most=_PARTIAL),
+    Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0),
+    Kind("persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL),
+    Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
+    Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Limit.NO_VALUE, _asks_for_holder, most=None),
+    Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _asks_for_clock, most=None),
+    Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", (AnswerType.TIME,), tells_date, Lack.DATE, _asks_for_time, most=Strength.LIKELY),
-    Kind("duration", (AnswerType.DURATION,), tells_duration, Lack.VALUE, most=_PARTIAL),
-    Kind("age", (AnswerType.AGE,), tells_value, Lack.VALUE, most=None),
-    Kind("money", (AnswerType.MONEY,), tells_money, Lack.VALUE, most=None),
-    Kind("count", (AnswerType.COUNT,), tells_count, Lack.VALUE, most=None, is_in_any_row=True),
-    Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Lack.VALUE, most=_PARTIAL),
-    Kind("share", (AnswerType.SHARE,), tells_value, Lack.VALUE, most=_PARTIAL),
+    Kind("date", (AnswerType.TIME,), tells_date, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
+    Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
+    Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
+    Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, most=None, is_in_any_row=True),
+    Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # That there should be so many says not that there are.
-    Kind("fact", (AnswerType.SHARE,), tells_fact, Lack.VALUE, most=_PARTIAL),
-    Kind("number", (AnswerType.NUMBER,), tells_value, Lack.VALUE, most=_PARTIAL),
-    Kind("penalty", _WAYS_TO_ASK, tells_penalty, Lack.VALUE, _asks_for_penalty, most=None),
-    Kind("way", (AnswerType.PROCEDURE,), tells_step, Lack.EXPLANATION, most=None, is_in_any_row=True),
+    Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("number", (AnswerType.NUMBER,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _asks_for_penalty, most=None),
+    Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
-    Kind("speech", _OPEN, tells_speech, Lack.SPEECH, _asks_for_speech, most=_PARTIAL),
+    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _asks_for_speech, most=_PARTIAL, cost=6.0),
     # Somebody's words on something else are none on that.
-    Kind("topic", _OPEN, tells_topic, Lack.TOPIC, _asks_for_speech_on_topic, most=_PARTIAL),
+    Kind("topic", _OPEN, tells_topic, Limit.OTHER_TOPIC, _asks_for_speech_on_topic, most=_PARTIAL, cost=0.0),
     # What others say, or is said of them, is not the view of those whose view is asked for.
-    Kind("view", _OPEN, tells_view, Lack.SPEECH, _asks_for_view, most=_PARTIAL),
-    Kind("rule", (AnswerType.ALLOWED,), tells_rule, Lack.EXPLANATION, most=None, is_in_any_row=True),
-    Kind("permission", (AnswerType.ENTITLED,), tells_permission, Lack.EXPLANATION, most=None, is_in_any_row=True),
-    Kind("meaning", _WAYS_TO_ASK, tells_meaning, Lack.EXPLANATION, _asks_for_meaning),
+    Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0),
+    Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
 """What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
 
@@ -179,11 +171,6 @@ _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for as
 def list_asked(highlight: Highlight) -> list[Kind]:
     """Return the kinds of answer that a question asks for, the same whichever its highlight."""
     return [kind for kind in _KINDS_BY_ASKED[highlight.asked] if kind.is_asked(highlight)]
-
-
-def check_kinds(highlight: Highlight) -> list[tuple[Kind, bool]]:
-    """Return the kinds of answer that are asked for, and whether a highlight tells each."""
-    return [(kind, kind.is_told(highlight)) for kind in list_asked(highlight)]
 
 
 def find_lacking(asked: Iterable[Kind], highlight: Highlight) -> list[Kind]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.judgement import Found, Limit, Refusal
+from index.answering.judgement import Found, Refusal
+from index.answering.kinds.limits import Limit
 from index.answering.lookups import find_named_laws
 from index.models import Strength
 from index.passages.structure.law_names import LawName, find_law_names

@@ -17,7 +17,6 @@ from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
 from index.answering.evidence import (
     HELD_LIFT,
-    VALUE_LIFT,
     WordEvidence,
     choose_quotes,
     gather_evidence,
@@ -252,7 +251,7 @@ def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for
         query = index.builder.build(read_as_it_stands(question))
         ranking = rank_passages(index, query)
         assert ranking is not None
-        scores = np.where(ranking.matches.candidates == 0, VALUE_LIFT / 2, 0.0)
+        scores = np.where(ranking.matches.candidates == 0, 0.5, 0.0)
         order = np.argsort(-scores, kind="stable")
         chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
         assert chosen is not None

@@ -7,7 +7,8 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from index.answering.judgement import Found, Limit, Refusal, estimate_confidence, judge_ranking
+from index.answering.judgement import Found, Refusal, estimate_confidence, judge_ranking
+from index.answering.kinds.limits import Limit
 from index.answering.ranking import rank_passages
 from index.answering.selection import SelectionPolicy, select_quotes
 from index.building.assembly import index_documents

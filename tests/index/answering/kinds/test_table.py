@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from index.answering.evidence import read_highlight
+from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
-from index.answering.kinds.table import KINDS, Kind, Lack, find_lacking, list_asked
+from index.answering.kinds.table import KINDS, Kind, find_lacking, list_asked
 from index.answering.matching import match_passages
 from index.answering.selection import Selection
 from index.models import Language, Reading, Span
@@ -47,15 +48,15 @@ def test_a_text_is_its_authors_words(sentence: str, question: str, is_lacking: b
     matches = match_passages(index, query, np.array([0]))
     span = Span(0, len(sentence))
     highlight = read_highlight(index, query, matches, Selection(document, span, span, 0.0, 0))
-    assert (Lack.SPEECH in {kind.lack for kind in find_lacking(list_asked(highlight), highlight)}) is is_lacking
+    assert (Limit.NO_SPEECH in {kind.limit for kind in find_lacking(list_asked(highlight), highlight)}) is is_lacking
 
 
-def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Lack]:
-    return {kind.lack for kind in find_kinds_lacking(text, question, language, reading)}
+def find_lacks(text: str, question: str, language: Language = EN, reading: Reading | None = None) -> set[Limit]:
+    return {kind.limit for kind in find_kinds_lacking(text, question, language, reading)}
 
 
-def lacks(sentence: str, question: str, language: Language = EN, lack: Lack = Lack.VALUE) -> bool:
-    return lack in find_lacks(sentence, question, language)
+def lacks(sentence: str, question: str, language: Language = EN, limit: Limit = Limit.NO_VALUE) -> bool:
+    return limit in find_lacks(sentence, question, language)
 
 
 @pytest.mark.parametrize(
@@ -173,7 +174,7 @@ def test_a_time_may_be_told_without_a_number(
 def test_a_time_counted_from_that_of_the_document_is_no_date(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
-    assert lacks(sentence, question, language, Lack.DATE) is is_lacking
+    assert lacks(sentence, question, language, Limit.NO_DATE) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,7 @@ def test_persons_and_names_that_are_asked_for_are_named(
 def test_somebodys_words_are_given_where_they_are_asked_for(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
-    assert lacks(sentence, question, language, Lack.SPEECH) is is_lacking
+    assert lacks(sentence, question, language, Limit.NO_SPEECH) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -251,7 +252,7 @@ def test_somebodys_words_are_given_where_they_are_asked_for(
 def test_somebodys_words_are_about_what_is_asked(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
-    assert lacks(sentence, question, language, Lack.TOPIC) is is_lacking
+    assert lacks(sentence, question, language, Limit.OTHER_TOPIC) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -309,7 +310,7 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
 def test_who_did_something_is_told_by_what_tells_of_it(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
-    assert lacks(sentence, question, language, Lack.DEED) is is_lacking
+    assert lacks(sentence, question, language, Limit.NO_DEED) is is_lacking
 
 
 def test_an_institution_is_no_office() -> None:
@@ -328,7 +329,7 @@ def test_whom_somebody_chose_is_no_holder_of_an_office() -> None:
 def test_names_cannot_be_told_from_misread_words() -> None:
     text = "The minister Rosa Quispe resigned."
     for reading, is_lacking in ((None, False), (Reading.POOR, True)):
-        assert (Lack.VALUE in find_lacks(text, "Who is the minister?", reading=reading)) is is_lacking
+        assert (Limit.NO_VALUE in find_lacks(text, "Who is the minister?", reading=reading)) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -392,7 +393,7 @@ def test_how_it_is_described_is_not_what_is_counted(question: str, is_lacking: b
     ("sentence", "is_lacking"), [("A new party joined the vote.", True), ("The Reed Party won the vote.", False)]
 )
 def test_which_party_won_is_told_by_a_victory(sentence: str, is_lacking: bool) -> None:
-    assert lacks(sentence, "Which party won the vote?", lack=Lack.DEED) is is_lacking
+    assert lacks(sentence, "Which party won the vote?", limit=Limit.NO_DEED) is is_lacking
 
 
 def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
@@ -412,7 +413,7 @@ def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
     ],
 )
 def test_a_way_and_a_rule_are_told(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
-    assert lacks(sentence, question, language, Lack.EXPLANATION) is is_lacking
+    assert lacks(sentence, question, language, Limit.NO_PERMISSION) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -491,7 +492,7 @@ def test_that_so_many_should_be_something_tells_not_that_they_are(
 def test_the_view_of_somebody_is_not_what_others_say_beside_their_name(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
-    assert lacks(sentence, question, language, Lack.SPEECH) is is_lacking
+    assert lacks(sentence, question, language, Limit.NO_SPEECH) is is_lacking
 
 
 @pytest.mark.parametrize(
@@ -507,4 +508,4 @@ def test_the_view_of_somebody_is_not_what_others_say_beside_their_name(
     ],
 )
 def test_what_was_done_tells_not_by_whom(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
-    assert lacks(sentence, question, language, Lack.DEED) is is_lacking
+    assert lacks(sentence, question, language, Limit.NO_DEED) is is_lacking
