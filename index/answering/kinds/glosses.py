@@ -17,6 +17,7 @@ from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, read_word_list
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.rules import entitles
 from index.models import Language
@@ -215,3 +216,8 @@ def _names_role(text: str, start: int, end: int) -> bool:
 def _holds_role(text: str) -> bool:
     words = set(map(fold, read_words(text)))
     return any(not words.isdisjoint(read_word_list(f"answering/roles_{language}.txt")) for language in Language)
+
+
+def tells_meaning(highlight: Highlight) -> bool:
+    """Whether it is told what a word stands for, or who somebody is."""
+    return bool(highlight.hits[highlight.within].any())

@@ -7,6 +7,7 @@ from functools import cache
 
 from index.analysis.analyzer import Term
 from index.analysis.word_lists import compile_lines
+from index.answering.kinds.highlights import Highlight
 from index.models import Language
 
 # No permission is longer.
@@ -58,3 +59,19 @@ def rules(text: str, language: Language) -> bool:
 def instructs(text: str, language: Language) -> bool:
     """Whether a text tells how something is done: a rule, or a step to take."""
     return _read_rules(language, True).search(text) is not None
+
+
+def tells_step(highlight: Highlight) -> bool:
+    """Whether a rule is told, or a step to take."""
+    return any(instructs(text, highlight.language) for text in (highlight.text, *highlight.leads))
+
+
+def tells_rule(highlight: Highlight) -> bool:
+    """Whether it is told that somebody may, must or must not do something."""
+    return any(rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
+
+
+def tells_permission(highlight: Highlight) -> bool:
+    """Whether it is told who may do something; a step that somebody takes does not tell it."""
+    is_found = bool(highlight.nearby[highlight.within].any())
+    return is_found or any(permits(text, highlight.language) for text in (*highlight.texts, *highlight.leads))

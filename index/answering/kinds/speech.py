@@ -1,4 +1,4 @@
-"""Sentences that give somebody's words."""
+"""Sentences that give somebody's words, and whether a highlight gives those that are asked for."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words, read_word_list
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import LEAST_WEIGHT
 from index.models import Language, Span
+from index.questions.attributions import find_attributions
+from index.search.queries import Query, QueryTerm
 
+# So much of a topic in its fields, and all of a document is about it.
+_ALL_ABOUT = 0.6
 # No quotation is longer.
 _MOST_CHARS = 600
 # So much may stand between who speaks and that they do: "observers from many countries reported".
@@ -61,3 +68,77 @@ def is_quoted(text: str, start: int) -> bool:
     """Whether a quotation that begins before a place in a text has not ended there."""
     before = text[max(0, start - _MOST_CHARS) : start]
     return before.rfind("“") > before.rfind("”")
+
+
+def find_topic(query: Query) -> list[QueryTerm]:
+    """Return what somebody's words are asked about: "pensions" of "what did she say about pensions"; else []."""
+    tokens, listed = query.question.tokens, read_word_list("questions/topics.txt")
+    start = next((at for word, at in zip(tokens.texts, tokens.starts, strict=True) if fold(word) in listed), None)
+    return [] if start is None else [term for term in query.terms if term.start > start and not term.is_reporting]
+
+
+def tells_topic(highlight: Highlight) -> bool:
+    """Whether something of what somebody's words are asked about stands there that not all of the document is about."""
+    words, index = highlight.words, highlight.index
+    document, topic = int(index.document_numbers[highlight.passage]), find_topic(highlight.query)
+    own = [term for term in topic if index.look_up(term.meaning).fields.weigh(document) < _ALL_ABOUT]
+    return not own or any(words.find(index, term, LEAST_WEIGHT).any() for term in own)
+
+
+def tells_speech(highlight: Highlight) -> bool:
+    """Whether somebody's words are given: within a quotation, beside a verb of saying, or in a text of their own."""
+    document, language = highlight.document, highlight.language
+    if has_quotation(highlight.text) or is_quoted(document.joined.text, highlight.span.start):
+        return True
+    for text in highlight.texts:
+        asked = highlight.query.terms
+        named = [
+            Span(term.start, term.end)
+            for term in analyze_sentence(text, language)
+            if any(one.weights.get(term.text, 0.0) >= LEAST_WEIGHT for one in asked if not one.is_reporting)
+        ]
+        if has_speaker(text, named, language):
+            return True
+    author = set(map(fold, read_words(document.author or "")))
+    if not author.isdisjoint(map(fold, read_words(highlight.text))):
+        return False  # "Ana Roa is the editor" tells who she is
+    people = " ".join(filter(None, (document.author, document.author_role)))
+    written = {term.text for language in Language for term in analyze_sentence(people, language)}
+    speakers = (
+        [term for term in highlight.query.terms if who.start <= term.start < who.end]
+        for who, _ in find_attributions(highlight.query.question.asked)
+    )
+    return any(who and all(any(map(written.__contains__, term.weights)) for term in who) for who in speakers)
+
+
+def find_speaker(highlight: Highlight) -> list[QueryTerm]:
+    """Return the words by which a question names as somebody whose view it asks for, [] where it names nobody."""
+    index, query = highlight.index, highlight.query
+    for who, _ in find_attributions(query.question.asked):
+        named = [term for term in query.terms if who.start <= term.start < who.end]
+        if any(index.look_up(term.meaning).is_name or term.surface.isupper() for term in named):
+            return named
+    return []
+
+
+def tells_view(highlight: Highlight) -> bool:
+    """Whether it is of the one whose view is asked for: the document is, or the passage says that they speak."""
+    index, number, speaker = highlight.index, highlight.passage, find_speaker(highlight)
+    document, text = int(index.document_numbers[number]), highlight.document.joined.text
+    if any(index.look_up(term.meaning).fields.weigh(document) >= LEAST_WEIGHT for term in speaker):
+        return True
+    is_named_before = False
+    for start, end in index.passages[number].sentences:
+        sentence = text[start:end]
+        named = [
+            Span(term.start, term.end)
+            for term in analyze_sentence(sentence, highlight.language)
+            if any(one.weights.get(term.text, 0.0) >= LEAST_WEIGHT for one in speaker)
+        ]
+        is_quoted_there = has_quotation(sentence) or is_quoted(text, start)
+        if is_quoted_there and (named or is_named_before):
+            return True
+        if has_speaker(sentence, named, highlight.language):
+            return True
+        is_named_before = bool(named)
+    return False

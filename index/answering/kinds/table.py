@@ -5,36 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from index.answering.kinds.counts import tells_count
+from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
-from index.answering.kinds.telling import (
+from index.answering.kinds.persons import (
     find_deed,
-    find_speaker,
-    find_topic,
     tells_agent,
-    tells_clock,
-    tells_count,
-    tells_date,
     tells_deed,
+    tells_holder,
+    tells_name,
+    tells_person,
+    tells_winner,
+)
+from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
+from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
+from index.answering.kinds.told_values import (
+    tells_clock,
     tells_duration,
     tells_fact,
     tells_frequency,
-    tells_holder,
-    tells_meaning,
     tells_money,
-    tells_name,
     tells_penalty,
-    tells_permission,
-    tells_person,
-    tells_rule,
-    tells_speech,
-    tells_step,
     tells_time,
-    tells_topic,
     tells_value,
-    tells_view,
-    tells_winner,
 )
 from index.models import Strength
 from index.questions.answer_types import (
@@ -141,7 +136,7 @@ KINDS = (
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _asks_for_clock, most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", (AnswerType.TIME,), tells_date, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
+    Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),

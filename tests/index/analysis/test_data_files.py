@@ -30,7 +30,7 @@ from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import asked_rows
 from index.answering.clauses import boundaries
-from index.answering.kinds import glosses, offices, rules, telling
+from index.answering.kinds import glosses, offices, rules, told_values
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.documents import titles
 from index.editing import proposals
@@ -127,13 +127,13 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
-    "answering/penalties_*": lambda _, language: telling._read_penalties(language),
+    "answering/penalties_*": lambda _, language: told_values._read_penalties(language),
     "answering/heads_*": lambda name, _: read_word_list(name),
     "answering/leading_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),
     "answering/connectives_*": lambda _, language: boundaries._compile_connectives(language),
     "answering/announcing_*": lambda *_: boundaries._compile_announcing(),
-    "answering/frequencies_*": lambda _, language: telling._read_frequencies(language),
+    "answering/frequencies_*": lambda _, language: told_values._read_frequencies(language),
     "answering/office_links*": lambda *_: offices._read_links(),
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
     "answering/listing_*": lambda *_: in_both_languages(follows_earlier),
@@ -171,10 +171,10 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/names_*": lambda *_: answer_types._read_names(),
     "questions/deciding_*": lambda *_: answer_types._read_deciding(),
     "questions/duties_*": lambda name, _: read_word_list(name),
-    "questions/normative_*": lambda *_: telling._read_normative(),
-    "answering/norms_*": lambda *_: telling._read_norms(),
+    "questions/normative_*": lambda *_: told_values._read_normative(),
+    "answering/norms_*": lambda *_: told_values._read_norms(),
     "answering/fractions_*": lambda name, _: read_word_list(name),
-    "answering/named_elections_*": lambda _, language: telling._read_named_elections(language),
+    "answering/named_elections_*": lambda _, language: told_values._read_named_elections(language),
     "questions/says_*": lambda *_: answer_types._read_says(),
     "answering/speech_*": lambda name, _: read_word_list(name),
     "questions/judging_*": lambda *_: answer_types._read_judging(),

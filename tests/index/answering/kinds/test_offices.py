@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.answering.evidence import read_highlight
-from index.answering.kinds.telling import tells_holder
+from index.answering.kinds.persons import tells_holder
 from index.answering.ranking import rank_passages
 from index.answering.selection import SelectionPolicy, select_quotes
 from index.models import Language, Subject

@@ -1,0 +1,113 @@
+"""How many of something there are: a number beside what is counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.folding import fold
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.told_values import find_new_values
+from index.models import Language
+from index.search.queries import Query, QueryTerm
+
+# A word that says less may count anybody: people, orang.
+_LEAST_OF_COUNTED = 0.25
+# English words of these endings say which, not what: "registered voters", "political parties".
+_MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
+# So do Indonesian ones that begin so: "pemilih terdaftar".
+_PARTICIPLE = re.compile(r"(?:ter|ber)\w{4,}", re.IGNORECASE)
+# So many terms may stand between a number and what it counts: "29 out of 98 elected members".
+_COUNT_REACH = 4
+# "Jumlah anggota KPU sebanyak 7 orang"; English numbers seldom stand behind: "the observers numbered 300".
+_COUNT_REACH_BEHIND = {Language.EN: 3, Language.ID: 4}
+# Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
+_COUNTED_WORDS = 2
+# Beside a number a less likely translation may be what is counted.
+_LEAST_OF_COUNTED_WEIGHT = 0.2
+
+
+def tells_count(highlight: Highlight) -> bool:
+    """Whether a number is told beside what is counted."""
+    is_value = find_new_values(highlight)
+    counted = _find_counted(highlight.query)
+    if is_value.any() and counted:
+        words = highlight.words
+        each = [
+            words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) & ~_mark_singular(highlight, term)
+            for term in counted
+        ]
+        is_value &= _spread(
+            np.logical_or.reduce(each), words.sentences, _COUNT_REACH, _COUNT_REACH_BEHIND[highlight.language]
+        )
+    return bool(is_value.any())
+
+
+def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.bool_]:
+    """Return which English terms are the singular of what is counted, "county assembly" for counties, shape (t,)."""
+    asked = fold(counted.surface)
+    if highlight.language is not Language.EN or highlight.terms is None or not asked.endswith("s"):
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    return np.array(
+        [
+            term.text in counted.own and not fold(text[term.start : term.end]).endswith("s")
+            for text, terms in zip(highlight.texts, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
+
+
+def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
+    """Whether the second of some words belongs to the first: nothing stands between "registered" and "parties"."""
+    return len(terms) > 1 and query.question.asked[terms[0].end : terms[1].start].isspace()
+
+
+def _spread(
+    marked: npt.NDArray[np.bool_], groups: npt.NDArray[np.int64], reach: int, behind: int
+) -> npt.NDArray[np.bool_]:
+    """Return which terms are marked, or have a marked one near of the same group, such as a sentence, shape (t,).
+
+    Args:
+        marked: Shape (t,).
+        groups: The number of each term's group, shape (t,).
+        reach: So many terms behind a term a marked one may stand.
+        behind: So many before it.
+    """
+    beside = marked.copy()
+    for distance in range(1, min(max(reach, behind), len(marked) - 1) + 1):
+        is_same = groups[distance:] == groups[:-distance]
+        if distance <= behind:
+            beside[distance:] |= marked[:-distance] & is_same
+        if distance <= reach:
+            beside[:-distance] |= marked[distance:] & is_same
+    return beside
+
+
+def _find_counted(query: Query) -> Sequence[QueryTerm]:
+    """Return the words of which one is what is counted: after the words that ask for a number, else before them."""
+    cue = query.question.cue
+    about = [term for term in query.terms if not (term.is_reporting or term.is_number)]
+    if cue is None or cue.span is None:
+        return about
+    # Of the words that ask, one that the documents know is what is counted: "jumlah anggota".
+    after = [term for term in about if term.start >= (cue.span.start if term.is_known else cue.span.end)]
+    counted: Sequence[QueryTerm] = after[: 1 + _goes_on(query, after)]
+    if len(counted) > 1 and query.question.language is Language.EN and _MODIFIER.search(counted[0].surface):
+        counted = counted[1:]
+    if len(counted) > 1 and query.question.language is Language.ID and _PARTICIPLE.match(counted[1].surface):
+        counted = counted[:1]
+    counted = counted or _find_counted_before(query, [term for term in about if term.end <= cue.span.start])
+    return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about
+
+
+def _find_counted_before(query: Query, before: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
+    """Return what is counted of the words before those that ask: the first, or "anggotanya"."""
+    if query.question.language is Language.ID and before and before[-1].surface.casefold().endswith("nya"):
+        return before[-1:]
+    together = next((at for at, two in enumerate(pairwise(before), 1) if not _goes_on(query, two)), len(before))
+    return before[: min(together, _COUNTED_WORDS)]

@@ -1,0 +1,144 @@
+"""Who holds an office, or did something, or is named."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from index.analysis.analyzer import analyze_sentence, is_stop_word
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_word_list
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import (
+    LEAST_WEIGHT,
+    find_office,
+    find_office_words,
+    mark_derived,
+    mark_names,
+    names_holder,
+)
+from index.answering.kinds.values import list_own_ids
+from index.models import Language, Reading
+from index.passages.tables import read_row
+from index.questions.answer_types import AnswerType, asks_for_winner
+from index.questions.places import find_country
+from index.search.postings import IS_CAPITALIZED, IS_DATE
+from index.search.queries import QueryTerm
+
+# A word that says less names no deed.
+_LEAST_OF_DEED = 0.25
+_LEAST_WEIGHT_OF_DEED = 0.6
+# "The bridge was closed", "jembatan itu ditutup", and by whom.
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
+_PARTICIPLES = re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|cut|run|won)$", re.IGNORECASE)
+_PASSIVE_VERB = re.compile(r"(?:di|ter)\w{3,}")
+_AGENT = {
+    Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
+    Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
+}
+# A cell that begins like one.
+_NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
+
+
+def tells_holder(highlight: Highlight) -> bool:
+    """Whether the office that is asked for stands there beside who holds it."""
+    index, query, words = highlight.index, highlight.query, highlight.words
+    if highlight.document.reading is Reading.POOR:
+        return False  # names cannot be told from misread words
+    if (row := read_row(highlight.document.joined.text, highlight.span)) is not None:
+        return any(_NAME.match(cell) for cell in row.cells)
+    found = find_office_words(index, query, find_office(query), words.tokens, LEAST_WEIGHT)
+    names = mark_names(index, query, words.tokens, words.flags)
+    surfaces = [
+        sentence[term.start : term.end]
+        for sentence in highlight.texts
+        for term in analyze_sentence(sentence, highlight.language)
+    ]
+    if len(surfaces) == len(words.tokens):
+        found[0] &= ~mark_derived(surfaces, highlight.language)
+    borders = [0, *(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), len(words.tokens)]
+    return any(
+        names_holder(names.cut(where), [row[where] for row in found]) for where in map(slice, borders[:-1], borders[1:])
+    )
+
+
+def find_deed(highlight: Highlight) -> QueryTerm | None:
+    """Return what somebody did of whom a question asks: "menang" of "siapa yang menang"; None where it asks else."""
+    question = highlight.query.question
+    cue = question.cue
+    is_won = highlight.asked is AnswerType.ORGANISATION and asks_for_winner(question.tokens)
+    if not (highlight.asked is AnswerType.PERSON or is_won) or cue is None or cue.span is None:
+        return None
+    if find_office(highlight.query):
+        return None
+    supposing = read_word_list(f"questions/supposing_{question.language}.txt")
+    after = (
+        term for term in highlight.query.terms if term.start >= cue.span.end and term.information >= _LEAST_OF_DEED
+    )
+    deed = next((term for term in after if fold(term.surface) not in supposing), None)
+    return None if deed is None or highlight.index.look_up(deed.meaning).is_name else deed
+
+
+def tells_deed(highlight: Highlight) -> bool:
+    """Whether what somebody did, of whom is asked, is told."""
+    deed = find_deed(highlight)
+    return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
+
+
+def tells_agent(highlight: Highlight) -> bool:
+    """Whether it is told by whom something was done, of whom is asked; "it was closed" names nobody."""
+    deed, language = find_deed(highlight), highlight.language
+    if deed is None or _is_passive(
+        highlight.query.question.asked, deed.start, deed.end, highlight.query.question.language
+    ):
+        return True  # "who was elected" is told by what was done to them
+    told = [
+        (text, term)
+        for text in highlight.texts
+        for term in analyze_sentence(text, language)
+        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
+    ]
+    return not told or any(
+        not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
+        for text, term in told
+    )
+
+
+def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a word of a text is a verb in the passive voice."""
+    word = fold(text[start:end])
+    if language is Language.ID:
+        return _PASSIVE_VERB.fullmatch(word) is not None
+    return _BE.search(text, 0, start) is not None and _PARTICIPLES.search(word) is not None
+
+
+def tells_person(highlight: Highlight) -> bool:
+    """Whether somebody is named whom the question does not name."""
+    words = highlight.words
+    return bool(mark_names(highlight.index, highlight.query, words.tokens, words.flags).is_name.any())
+
+
+def tells_name(highlight: Highlight) -> bool:
+    """Whether something or somebody is named that the question does not name."""
+    index, words = highlight.index, highlight.words
+    given = list_own_ids(index, highlight.query)
+    is_name = ((words.flags & IS_CAPITALIZED) > 0) & ((words.flags & IS_DATE) == 0)
+    return any(
+        number not in given and find_country(index.vocabulary.name_term(number)) is None
+        for number in words.tokens[is_name].tolist()
+    )
+
+
+def tells_winner(highlight: Highlight) -> bool:
+    """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
+    index, words = highlight.index, highlight.words
+    given = list_own_ids(index, highlight.query)
+    is_named = (words.flags & IS_CAPITALIZED) > 0
+    # What a sentence begins with may be a name, unless it is a word as "they".
+    openers = (read_words(sentence)[:1] for sentence in highlight.texts)
+    may_be_names = [any(not is_stop_word(fold(word), highlight.language) for word in words) for words in openers]
+    firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
+    is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
+    return tells_deed(highlight) and any(number not in given for number in words.tokens[is_named].tolist())

@@ -1,0 +1,155 @@
+"""Whether a highlight tells a value that is asked for, which the question does not hold itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.word_lists import compile_lines
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
+from index.models import Language, Span
+from index.passages.structure.law_names import find_law_names
+from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
+
+# Currency signs are no words.
+_CURRENCY = re.compile(r"[$£€¥]\s?\d")
+_HOURS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
+    "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas",
+)
+# A time of the day, but no share: "07.00", "8 p.m.", "0700 BST", "jam tujuh".
+_CLOCK = re.compile(
+    r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b"
+    r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:BST|GMT|UTC|WIB|WITA|WIT|hours|hrs|h)\b"
+    rf"|\b(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b|\b(?:pukul|jam) (?:{_HOURS[1]})\b",
+    re.IGNORECASE,
+)
+# "Just over 12 months ago": when something was.
+_AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
+# The number and the year of a law are neither of what it is about.
+_OF_NO_LAW = frozenset((AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
+# "Lembaran Negara Tahun 1964 Nomor 94", "No. 47 Prp Tahun 1960".
+_PRINTED = re.compile(
+    r"\b(?:(?:nomor|no)\b\s?\.?\s*\d+\w?(?:\s+prp)?|(?:lembaran|berita)\s+(?:negara|daerah)(?:\s+republik\s+indonesia)?)"
+    r"\s+tahun\s+\d{4}(?:\s+(?:nomor|no)\b\s?\.?\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+def tells_value(highlight: Highlight) -> bool:
+    """Whether a value of the kind that is asked for is told, and not only the question's own."""
+    return bool(find_new_values(highlight).any())
+
+
+def tells_duration(highlight: Highlight) -> bool:
+    """Whether it is told how long something takes; how long ago it was does not tell it."""
+    return int(find_new_values(highlight).sum()) > len(_AGO.findall(highlight.text))
+
+
+def tells_money(highlight: Highlight) -> bool:
+    """Whether an amount is told, by its sign too."""
+    return _CURRENCY.search(highlight.text) is not None or tells_value(highlight)
+
+
+def tells_clock(highlight: Highlight) -> bool:
+    """Whether a time of the day is told."""
+    return _CLOCK.search(highlight.text) is not None
+
+
+def tells_time(highlight: Highlight) -> bool:
+    """Whether a time is told, if only by the day on which it was said: "next year"."""
+    return tells_value(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
+
+
+@cache
+def _read_penalties(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/penalties_{language}.txt", frame="(?i:{})")
+
+
+def tells_penalty(highlight: Highlight) -> bool:
+    """Whether a punishment or a sanction is told."""
+    return _read_penalties(highlight.language).search(highlight.text) is not None
+
+
+@cache
+def _read_frequencies(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/frequencies_{language}.txt", frame="(?i:{})")
+
+
+def tells_frequency(highlight: Highlight) -> bool:
+    """Whether it is told how often."""
+    return _read_frequencies(highlight.language).search(highlight.text) is not None
+
+
+@cache
+def _read_norms() -> re.Pattern[str]:
+    return compile_lines(*(f"answering/norms_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
+
+
+@cache
+def _read_normative() -> re.Pattern[str]:
+    return compile_lines(*(f"questions/normative_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
+
+
+def tells_fact(highlight: Highlight) -> bool:
+    """Whether a share is told that something has, or that it should have, as it is asked for: a quota is no share."""
+    if _read_normative().search(highlight.query.question.asked):
+        return True
+    return _read_norms().search(highlight.text) is None
+
+
+def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms are values of the kind that is asked for, the question's own left out, shape (t,)."""
+    index, query, words = highlight.index, highlight.query, highlight.words
+    asked = highlight.asked
+    if asked is None:
+        return np.zeros(len(words.tokens), np.bool_)
+    is_value = find_values(index, asked, words.tokens, words.flags)
+    if is_value.any():
+        # "The Green Party" is what cares for the environment.
+        list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
+        given = list_given(index, query)
+        is_value &= [number not in given for number in words.tokens.tolist()]
+    if asked in _OF_NO_LAW and is_value.any():
+        is_value &= ~_mark_law_names(highlight)
+    if asked is AnswerType.TIME and is_value.any() and not has_election_words(query.question.tokens.texts):
+        is_value &= ~_mark_matches(highlight, _read_named_elections(highlight.language))
+    return is_value
+
+
+@cache
+def _read_named_elections(language: Language) -> re.Pattern[str]:
+    return compile_lines(f"answering/named_elections_{language}.txt", frame=r"\b(?i:{})\b")
+
+
+def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in the name of a law or of where it was printed, "Act 1952", shape (t,)."""
+    return _mark_spans(highlight, lambda text: (Span(start, end) for _, start, end in find_law_names(text))) | (
+        _mark_matches(highlight, _PRINTED)
+    )
+
+
+def _mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in what a pattern finds in their sentence, shape (t,)."""
+    return _mark_spans(highlight, lambda text: (Span(*match.span()) for match in pattern.finditer(text)))
+
+
+def _mark_spans(highlight: Highlight, find: Callable[[str], Iterable[Span]]) -> npt.NDArray[np.bool_]:
+    """Return which terms begin in a part of their sentence that is found there, shape (t,)."""
+    found = [[*find(text)] for text in highlight.texts]
+    if not any(found) or highlight.terms is None:
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    return np.array(
+        [
+            any(span.start <= term.start < span.end for span in spans)
+            for spans, terms in zip(found, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
