@@ -27,7 +27,8 @@ from index.models import Language
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.denials import denies
 from index.verification.statements.opposites import find_opposed
-from index.verification.statements.values import ValueKind, read_values
+from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.reading import read_values
 
 _LEAST_CHARS, _MOST_CHARS, _LEAST_WORDS = 45, 260, 5
 _BRACKETS, _SPACE = re.compile(r"\s?\([^()]*\)"), re.compile(r"\s+")

@@ -16,7 +16,8 @@ from index.answering.judgement import Found, Refusal
 from index.models import Document, Language, Span, Strength
 from index.questions.question import Question, read_question
 from index.verification.statements.reading import Statement
-from index.verification.statements.values import ClaimedValue, ValueKind, is_for_life, read_bounds
+from index.verification.statements.values.bounds import read_bounds
+from index.verification.statements.values.claimed import ClaimedValue, ValueKind, is_for_life
 
 Ask = Callable[[Question], Found | Refusal]
 """Answers a question: quotes and how sure they are, or none."""

@@ -52,14 +52,10 @@ from index.verification.statements.sentences import (
     read_sentences,
     weigh_hit,
 )
-from index.verification.statements.values import (
-    ChangeEnd,
-    ClaimedValue,
-    ValueKind,
-    ends_stretch,
-    pair_parts,
-    tells_of_before,
-)
+from index.verification.statements.values.changes import tells_of_before
+from index.verification.statements.values.claimed import ChangeEnd, ClaimedValue, ValueKind
+from index.verification.statements.values.clocks import ends_stretch
+from index.verification.statements.values.shares import pair_parts
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.

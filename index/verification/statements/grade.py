@@ -26,7 +26,8 @@ from index.verification.statements.denials import denies, makes_contrast
 from index.verification.statements.limits import read_limit
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, weigh_hit
-from index.verification.statements.values import ClaimedValue, ValueKind, is_for_life, tells_of_before
+from index.verification.statements.values.changes import tells_of_before
+from index.verification.statements.values.claimed import ClaimedValue, ValueKind, is_for_life
 
 FEATURES = (
     "cover",

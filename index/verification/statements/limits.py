@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.verification.statements.denials import is_negation
-from index.verification.statements.values import AMOUNTS, ClaimedValue
+from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue
 
 _BEFORE, _AFTER = 60, 24
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")

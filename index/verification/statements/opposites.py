@@ -28,7 +28,8 @@ from index.verification.statements.sentences import (
     says_nothing_else,
     weigh_hit,
 )
-from index.verification.statements.values import ValueKind, tells_of_before
+from index.verification.statements.values.changes import tells_of_before
+from index.verification.statements.values.claimed import ValueKind
 
 _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
 _TIMED = frozenset(("open", "start"))

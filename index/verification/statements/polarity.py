@@ -34,7 +34,7 @@ from index.verification.statements.sentences import (
     read_sentences,
     weigh_hit,
 )
-from index.verification.statements.values import ValueKind
+from index.verification.statements.values.claimed import ValueKind
 
 # A statement that gives nothing but a day says when something is so.
 _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))

@@ -21,7 +21,10 @@ from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values
-from index.verification.statements.values import YEAR, ClaimedValue, ValueKind, is_weekday, read_bounds, read_values
+from index.verification.statements.values.bounds import read_bounds
+from index.verification.statements.values.calendar import is_weekday
+from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
+from index.verification.statements.values.reading import read_values
 
 _WHEN = frozenset((ValueKind.MONTH, ValueKind.WEEKDAY))
 # Beside these, one word says enough: "turnout was 61%", "the referendum was in June 2022".

@@ -19,7 +19,8 @@ from index.verification.statements.sentences import (
     choose_close,
     weigh_hit,
 )
-from index.verification.statements.values import ValueKind, read_values
+from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.reading import read_values
 
 _FROM_TO = re.compile(
     r"\b(?:from|dari)\s(?P<from>[^,;.!?]{2,60}?)\s(?:to|into|ke|menjadi|jadi)\s(?P<to>[^,;.!?]{2,60}?)"

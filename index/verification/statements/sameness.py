@@ -8,7 +8,8 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
-from index.verification.statements.values import DURATIONS, ClaimedValue, ValueKind, is_fraction
+from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, ValueKind
+from index.verification.statements.values.shares import is_fraction
 
 _MUCH = 100_000
 _MONTHS_OF_YEAR = 12

@@ -23,14 +23,10 @@ from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.values import (
-    YEAR,
-    ClaimedValue,
-    ValueKind,
-    is_weekday,
-    read_counted_shares,
-    read_values,
-)
+from index.verification.statements.values.calendar import is_weekday
+from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
+from index.verification.statements.values.reading import read_values
+from index.verification.statements.values.shares import read_counted_shares
 
 LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""

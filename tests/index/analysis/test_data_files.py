@@ -61,9 +61,9 @@ from index.verification.statements import (
     limits,
     opposites,
     quantifiers,
-    values,
 )
 from index.verification.statements.agreeing import modality
+from index.verification.statements.values import calendar, reading, shares, units
 
 DATA = word_lists.DATA
 FILES = sorted(
@@ -195,17 +195,17 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/joints_*": lambda *_: several._compile_joints(),
     "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
-    "verification/amounts*": lambda *_: values._read_amounts(),
-    "verification/units*": lambda *_: values._read_units(),
-    "verification/shares*": lambda *_: values._read_share_amounts(),
-    "verification/weekdays*": lambda *_: values._read_weekdays(),
+    "verification/amounts*": lambda *_: reading._read_amounts(),
+    "verification/units*": lambda *_: units.read_units(),
+    "verification/shares*": lambda *_: shares._read_share_amounts(),
+    "verification/weekdays*": lambda *_: calendar.read_weekdays(),
     "verification/asked*": lambda *_: asking._read_cues(),
     "verification/opposites*": lambda *_: opposites._read_opposites(),
     "verification/limits*": lambda *_: limits._read_limits(),
     "verification/bounds*": lambda name, _: read_word_list(name),
     "verification/before*": lambda name, _: read_word_list(name),
     "verification/alternatives*": lambda *_: sorted(opposites._read_members()),
-    "verification/months*": lambda *_: values._read_short_months(),
+    "verification/months*": lambda *_: calendar._read_short_months(),
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
     "verification/set_phrases*": lambda *_: differences._read_set_phrases(),

@@ -13,7 +13,8 @@ from index.verification.statements.limits import NumberLimit, are_opposed, is_wi
 from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import read_statement
 from index.verification.statements.sentences import Ground
-from index.verification.statements.values import DurationUse, ValueKind, read_values
+from index.verification.statements.values.claimed import DurationUse, ValueKind
+from index.verification.statements.values.reading import read_values
 from tests.corpora import INFO, make_document
 
 EN, ID = Language.EN, Language.ID

@@ -12,7 +12,8 @@ from index.analysis.analyzer import analyze
 from index.building.build import index_collection
 from index.models import Language, VerdictKind
 from index.verification.statements.pairing.enumerations import complete_values, find_lists
-from index.verification.statements.values import ValueKind, read_values
+from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.reading import read_values
 from tests.corpora import INFO, make_document
 
 EN, ID = Language.EN, Language.ID

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from index import Collection
 from index.models import Language, VerdictKind
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
-from index.verification.statements.values import ChangeEnd, ClaimedValue, ValueKind, read_values
+from index.verification.statements.values.claimed import ChangeEnd, ClaimedValue, ValueKind
+from index.verification.statements.values.reading import read_values
 from tests.corpora import open_seeds
 
 EN = Language.EN

@@ -9,7 +9,8 @@ import pytest
 from index import Collection
 from index.building.build import index_collection
 from index.models import Language, MarkKind, VerdictKind
-from index.verification.statements.values import ValueKind, read_values
+from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.reading import read_values
 from tests.corpora import INFO, make_document, open_seeds
 from tests.passed_on import open_others
 

@@ -22,7 +22,7 @@ from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
-from index.verification.statements.values import AMOUNTS
+from index.verification.statements.values.claimed import AMOUNTS
 
 # So many words of a sentence for each of a statement.
 _MOST_APART = 4

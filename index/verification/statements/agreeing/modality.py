@@ -14,7 +14,7 @@ from index.verification.statements.denials import WORDS
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import Sentence, find_clause, find_places
-from index.verification.statements.values import ValueKind
+from index.verification.statements.values.claimed import ValueKind
 
 _MAX_REMEMBERED = 4_096
 # "To enter", "untuk masuk": what is done in order that something be so. Who managed to do something did it.

@@ -10,7 +10,8 @@ from index.verification.statements.pairing.enumerations import ListItem, find_li
 from index.verification.statements.pairing.rows import list_cells
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import Sentence, find_places
-from index.verification.statements.values import ClaimedValue, pair_parts
+from index.verification.statements.values.claimed import ClaimedValue
+from index.verification.statements.values.shares import pair_parts
 
 # A word of the other language that stands less for a word of a statement may be of anything.
 _LEAST_NAMING = 0.5

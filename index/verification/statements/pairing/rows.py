@@ -17,7 +17,7 @@ from index.questions.places import has_election_words
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
-from index.verification.statements.values import ClaimedValue
+from index.verification.statements.values.claimed import ClaimedValue
 
 _TOTAL = re.compile(r"\W*(?:(?:grand\s|sub-?)?totals?|sum|overall|jumlah|keseluruhan|seluruh\w*)\b", re.IGNORECASE)
 

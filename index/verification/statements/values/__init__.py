@@ -1,0 +1,1 @@
+"""Values in claims and sentences, read from their text."""

@@ -1,0 +1,50 @@
+"""Values of which one took the place of the other, and what is told of before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_word_list
+from index.verification.statements.values.claimed import ChangeEnd, ClaimedValue, ValueKind
+
+_WORD = re.compile(r"[^\W\d_]+")
+# "from seven to five percent", "dari 7 menjadi 5 persen": before the one, and between the two.
+_FROM = re.compile(r"\b(?:from|dari)\s(?:about |around |sekitar )?\Z", re.IGNORECASE)
+_INTO = re.compile(r"\s(?:down |up )?(?:to|into|menjadi|jadi|ke|hingga)\s", re.IGNORECASE)
+_MOST_WORDS_BEFORE_FROM = 6
+_USED_TO = re.compile(r"\bused to\b", re.IGNORECASE)
+
+
+def tells_of_before(text: str) -> bool:
+    """Whether a text says that it is of how things were: "formerly", "used to", "dulu"."""
+    return _USED_TO.search(text) is not None or not read_word_list("verification/before.txt").isdisjoint(
+        map(fold, _WORD.findall(text))
+    )
+
+
+@cache
+def _read_changes() -> frozenset[str]:
+    return read_word_list("verification/changes.txt")
+
+
+def find_changes(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
+    """Return values, marked where one took the place of the other, whose unit may be both's."""
+    found = list(values)
+    for place, (former, latter) in enumerate(pairwise(values)):
+        between = text[former.span.end : latter.span.start]
+        start = _FROM.search(text[: former.span.start])
+        is_bare = former.kind is ValueKind.COUNT and latter.kind in (ValueKind.COUNT, ValueKind.SHARE)
+        is_alike = former.kind is latter.kind or (is_bare and not former.units)
+        if start is None or not is_alike or not _INTO.fullmatch(between):
+            continue
+        before = [fold(word) for word in _WORD.findall(text[: start.start()])[-_MOST_WORDS_BEFORE_FROM:]]
+        if _read_changes().isdisjoint(before):
+            continue
+        units = former.units or latter.units
+        found[place] = replace(former, kind=latter.kind, units=units, end=ChangeEnd.FORMER)
+        found[place + 1] = replace(latter, end=ChangeEnd.LATTER)
+    return found

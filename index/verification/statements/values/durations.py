@@ -1,0 +1,74 @@
+"""What a duration is told of: an age, what is past, how long something lasts; and durations without a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.models import Span
+from index.verification.statements.values.claimed import MONTHS_OF_LIFE, ClaimedValue, DurationUse, ValueKind
+
+_AGE_NAMED = re.compile(r"\b(?:aged?|usia|umur|berusia|berumur)(?: [\w-]+){0,2}\s*\Z", re.IGNORECASE)
+# "A week before the election".
+_A_PERIOD = re.compile(
+    r"\b(?:a|one)\s(?P<unit>day|week|fortnight|month|year)"
+    r"(?=\s(?:before|after|earlier|prior|in advance|ahead|later)\b)",
+    re.IGNORECASE,
+)
+_PERIODS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|usia|umur|berusia|berumur|(?:be|is|are|was|were)(?: at least| over| under| only| just)?)"
+    r"(?: (?:minimal|paling rendah|sekurang-kurangnya|setidaknya|sedikitnya|at least|over|under))?\s*\Z",
+    re.IGNORECASE,
+)
+_AGE_AFTER = re.compile(r"\s*(?:[.!?,;]|\Z|(?:or|and) (?:older|over|above|up|younger)\b|ke atas\b)", re.IGNORECASE)
+# Of people, in years.
+_MIN_AGE, _MAX_AGE = 15, 90
+# What makes a number of years or months an age, how long ago something was, or how long something lasts.
+_OF_AGE = re.compile(
+    r"[\s-]*(?:old\b|of age\b|(?:\w+ )?(?:or|and) (?:older|over|above|younger)\b|ke atas\b)", re.IGNORECASE
+)
+_PAST_BEFORE = re.compile(r"\b(?:last|past|previous)(?: \w+)?\s*\Z", re.IGNORECASE)
+_PAST_AFTER = re.compile(r"\s*(?:ago|earlier|terakhir|lalu|silam|belakangan)\b", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:terms?|tenure|serves?|served|sits?|elected for|appointed for|mandates?|"
+    r"masa (?:jabatan|bakti|keanggotaan|tugas)|menjabat|periode|jangka waktu|imprison\w*|prison|jail|penjara|"
+    r"kurungan)\b",
+    re.IGNORECASE,
+)
+_NEAR_DURATION = 40
+_LIFELONG = re.compile(r"\b(?:for life|lifelong|lifetime|seumur hidup)\b", re.IGNORECASE)
+
+
+def find_use(text: str, value: ClaimedValue) -> DurationUse | None:
+    """Return what a duration tells, where the words beside it say so."""
+    before, after = text[: value.span.start], text[value.span.end :]
+    if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after):
+        return DurationUse.PAST
+    if value.amount == MONTHS_OF_LIFE:
+        return DurationUse.LASTING
+    is_age = _AGE_NAMED.search(before) or _OF_AGE.match(after)
+    if value.kind is ValueKind.MONTHS and (is_age or value.span == value.number):
+        return DurationUse.AGE
+    near = text[max(0, value.span.start - _NEAR_DURATION) : value.span.end + _NEAR_DURATION]
+    return DurationUse.LASTING if _LASTING.search(near) else None
+
+
+def is_age(text: str, span: Span, amount: float) -> bool:
+    """Whether the number that stands in a part of a text is of somebody's years: "aged 17", "is at least 21"."""
+    before = text[: span.start]
+    is_meant = _AGE_NAMED.search(before) or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(text, span.end))
+    return bool(is_meant) and _MIN_AGE <= amount <= _MAX_AGE
+
+
+def find_periods(text: str, found: Sequence[ClaimedValue]) -> Iterator[ClaimedValue]:
+    """Yield the durations of a text without a number where no value was found: "a week before", "for life"."""
+    for match in _A_PERIOD.finditer(text):
+        span, unit = Span(*match.span()), match["unit"].lower()
+        kind = ValueKind.DAYS if unit in _PERIODS else ValueKind.MONTHS
+        amount = _PERIODS.get(unit, 12.0 if unit == "year" else 1.0)
+        if not any(one.span.start < span.end and span.start < one.span.end for one in found):
+            yield ClaimedValue(kind, amount, span, span)
+    for match in _LIFELONG.finditer(text):
+        span = Span(*match.span())
+        yield ClaimedValue(ValueKind.MONTHS, MONTHS_OF_LIFE, span, span)
