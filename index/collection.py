@@ -52,10 +52,11 @@ from index.models import (
 )
 from index.questions.answer_types import PERMITTED, AnswerType, asks_for_winner
 from index.questions.follow_ups.completing import refers_back
-from index.questions.frames import restore_spelling, take_out_ahead
+from index.questions.frames import take_out_ahead
 from index.questions.places import find_home, has_election_words, list_names_of, read_country
 from index.questions.question import Question, read_question
 from index.questions.services import ask_how, tells_how
+from index.questions.wording.chat_spellings import restore_spelling
 from index.search.absence import find_absent, is_begun, is_named
 from index.search.index import PassageIndex
 from index.search.likeness import group_alike

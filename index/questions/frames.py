@@ -1,9 +1,8 @@
-"""What stands around a question: chat spellings, filler, greetings, requests for opinions and comments told apart."""
+"""What stands around a question: filler, greetings, requests for opinions and comments told apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -15,11 +14,12 @@ from index.analysis.word_lists import (
     compile_lines,
     compile_sections,
     read_lines,
-    read_rows,
     read_word_list,
 )
 from index.models import KutipTopic, Language, Service, Span
 from index.questions.services import find_service
+from index.questions.wording.chat_spellings import spell_out
+from index.questions.wording.phrases import Lowered, find_phrases, read_lowered, replace_spans
 
 _GREETINGS = ("greetings_en", "greetings_id")
 _THANKS = ("thanks_en", "thanks_id")
@@ -38,13 +38,9 @@ _PRESENTATION = re.compile(
     r"(?P<clause>(?:i|i['’]?m|we|we['’]?re|my|saya|aku|gue|gw|kami)\b[^?]{5,200}?)(?:[.:!;]\s+|,\s+|\s-\s+)",
     re.IGNORECASE,
 )
-# "w/" and "b4" are words of chats, if not of texts.
-_CHAT_WORD = re.compile(r"[\w/'’]+")
 _MIN_WORDS_LEFT = 3
 # Nobody asks what Kutip is, or scolds it, at greater length.
 _MOST_WORDS_ABOUT_KUTIP = 24
-_DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
-_LETTERS_OF_ONE_CASE = str.maketrans("\u0130\u0131\u017f", "iis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,107 +92,6 @@ class Unframed(NamedTuple):
     asked: str
     tokens: TokenColumns
     frame: Frame
-
-
-@cache
-def _read_spellings(language: Language) -> dict[str, str]:
-    """Return chat spelling → standard words; a doubtful one ("dpt") keeps itself beside what it may mean."""
-    spellings = {}
-    for slang, standard, *doubt in read_rows(f"questions/chat_{language}.tsv", 2, optional=1):
-        spellings[" ".join(map(fold, slang.split()))] = f"{slang} {standard}" if doubt else standard
-    return spellings
-
-
-@cache
-def _read_openers(language: Language) -> frozenset[str]:
-    """Return the first words of chat spellings of two words."""
-    return frozenset(spelling.split()[0] for spelling in _read_spellings(language) if " " in spelling)
-
-
-class _Lowered(NamedTuple):
-    """A text in small letters.
-
-    Attributes:
-        text: All of it.
-        words: Its words, and "".
-    """
-
-    text: str
-    words: frozenset[str]
-
-
-class _Phrase(NamedTuple):
-    """A phrase.
-
-    Attributes:
-        place: Among all, longest first.
-        lowered: In small letters.
-    """
-
-    place: int
-    lowered: str
-
-
-@cache
-def _read_phrases(stems: tuple[str, ...]) -> dict[str, list[_Phrase]]:
-    """Return phrases by their first word in small letters; those that begin with something else under ""."""
-    phrases = sorted(
-        {phrase for stem in stems for phrase in read_lines(f"questions/{stem}.txt")}, key=len, reverse=True
-    )
-    found: dict[str, list[_Phrase]] = {}
-    for place, phrase in enumerate(phrases):
-        lowered = _lower(phrase)
-        first = _WORD.match(lowered)
-        found.setdefault(first.group() if first else "", []).append(_Phrase(place, lowered))
-    return found
-
-
-def _find_phrases(stems: tuple[str, ...], text: _Lowered) -> list[Span]:
-    """Return where phrases stand in a text, whole words in capitals or not, no two over each other.
-
-    The longest of those that begin first, as a pattern of all of them would find them, which takes long to compile.
-    """
-    phrases = _read_phrases(stems)
-    places = [
-        (start, phrase.place, start + len(phrase.lowered))
-        for word in phrases.keys() & text.words
-        for phrase in phrases[word]
-        if phrase.lowered in text.text
-        for start in _find_all(phrase.lowered, text.text)
-    ]
-    found: list[Span] = []
-    for start, _, end in sorted(places):
-        if not found or start >= found[-1].end:
-            found.append(Span(start, end))
-    return found
-
-
-def _find_all(words: str, text: str) -> Iterator[int]:
-    """Yield where words stand in a text by themselves."""
-    start = text.find(words)
-    while start >= 0:
-        around = text[max(0, start - 1) : start], text[start + len(words) : start + len(words) + 1]
-        if not any(character.isalnum() or character == "_" for character in around):
-            yield start
-        start = text.find(words, start + 1)
-
-
-def _replace(text: str, spans: Iterable[Span], replacement: str) -> str:
-    parts, end = [], 0
-    for span in spans:
-        parts += [text[end : span.start], replacement]
-        end = span.end
-    return "".join([*parts, text[end:]])
-
-
-def _read_lowered(text: str) -> _Lowered:
-    lowered = _lower(text)
-    return _Lowered(lowered, frozenset(("", *_WORD.findall(lowered))))
-
-
-def _lower(text: str) -> str:
-    # As `re.IGNORECASE` sees it, which finds "hi" in "Hİ" and "hı".
-    return text.lower() if text.isascii() else text.translate(_LETTERS_OF_ONE_CASE).lower()
 
 
 @cache
@@ -252,14 +147,14 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     text = _cut_afterword(_cut_presentation(text))
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
-    lowered = _read_lowered(text)
+    lowered = read_lowered(text)
     as_typed = _remove_phrases(text, lowered)
-    spelled = _spell_out(text, language)
+    spelled = spell_out(text, language)
     if spelled == text:
-        without_filler = as_typed if as_typed == text else _remove_phrases(_spell_out(as_typed, language))
+        without_filler = as_typed if as_typed == text else _remove_phrases(spell_out(as_typed, language))
         forms = {form: read_tokens(form) for form in {text, as_typed, without_filler}}
     else:
-        typed_first, spelled_first = _remove_phrases(_spell_out(as_typed, language)), _remove_phrases(spelled)
+        typed_first, spelled_first = _remove_phrases(spell_out(as_typed, language)), _remove_phrases(spelled)
         forms = {form: read_tokens(form) for form in {text, as_typed, typed_first, spelled, spelled_first}}
         without_filler = min(typed_first, spelled_first, key=lambda form: len(forms[form].texts))
     is_empty = not forms[without_filler].texts
@@ -310,32 +205,32 @@ def _fold_words(tokens: TokenColumns) -> str:
 
 def _greets(text: str) -> bool:
     """Whether a greeting or thanks stand in a text."""
-    return bool(_find_phrases(_GREETINGS + _THANKS + _ALONE, _read_lowered(text)))
+    return bool(find_phrases(_GREETINGS + _THANKS + _ALONE, read_lowered(text)))
 
 
-def _opens_with_thanks(text: str, lowered: _Lowered) -> bool:
-    found = _find_phrases(_THANKS, lowered)
+def _opens_with_thanks(text: str, lowered: Lowered) -> bool:
+    found = find_phrases(_THANKS, lowered)
     return bool(found) and not text[: found[0].start].strip()
 
 
 def _thanks(text: str) -> bool:
     """Whether nothing is left of a text without thanks and filler, and something is with the thanks."""
-    thanks = _find_phrases(_THANKS + _THANKS_ALONE, _read_lowered(text))
-    rest = _replace(text, thanks, " ")
-    return bool(thanks) and not read_tokens(_replace(rest, _find_phrases(_FILLERS, _read_lowered(rest)), " ")).texts
+    thanks = find_phrases(_THANKS + _THANKS_ALONE, read_lowered(text))
+    rest = replace_spans(text, thanks, " ")
+    return bool(thanks) and not read_tokens(replace_spans(rest, find_phrases(_FILLERS, read_lowered(rest)), " ")).texts
 
 
-def _remove_phrases(text: str, lowered: _Lowered | None = None) -> str:
+def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
     """Return a text, perhaps given in small letters too, without filler, greetings and what names a source."""
-    lowered = lowered or _read_lowered(text)
+    lowered = lowered or read_lowered(text)
     for stems in (_GREETINGS + _THANKS, _FILLERS):
-        if found := _find_phrases(stems, lowered):
-            text = _replace(text, found, f" {_GAP} ")
-            lowered = _read_lowered(text)
+        if found := find_phrases(stems, lowered):
+            text = replace_spans(text, found, f" {_GAP} ")
+            lowered = read_lowered(text)
     # "morning, all": what stands beside what was taken out stands by itself
-    while alone := [span for span in _find_phrases(_ALONE, lowered) if _is_alone(text, span)]:
-        text = _replace(text, alone, f" {_GAP} ")
-        lowered = _read_lowered(text)
+    while alone := [span for span in find_phrases(_ALONE, lowered) if _is_alone(text, span)]:
+        text = replace_spans(text, alone, f" {_GAP} ")
+        lowered = read_lowered(text)
     return _cut_link(_compile_sources().sub(" ", text.replace(_GAP, " ")))
 
 
@@ -357,64 +252,6 @@ def _is_alone(text: str, span: Span) -> bool:
     return (not before or before[-1] in _EDGES) and (not after or after[0] in _EDGES)
 
 
-@cache
-def read_doubtful_spellings(language: Language) -> Mapping[str, str]:
-    """Return folded chat spelling → standard words, of those that may be meant as they stand: "spa" for siapa."""
-    rows = read_rows(f"questions/chat_{language}.tsv", 2, optional=1)
-    return {fold(slang): standard for slang, standard, *doubt in rows if doubt}
-
-
 def take_out_ahead(message: str) -> str:
     """Return the folded words of a message without those that put it into what is to come, or into this year."""
     return _compile_patterns("this_year").sub(" ", _compile_patterns("ahead").sub(" ", message))
-
-
-def restore_spelling(words: tuple[str, ...], text: str, language: Language) -> tuple[str, ...]:
-    """Return words of a question as its asker typed them: "hp" where that chat spelling stands for "ponsel".
-
-    Args:
-        words: Of what is asked.
-        text: As typed.
-        language: The question's.
-    """
-    typed = {fold(word) for word in _WORD.findall(text)}
-    if all(fold(word) in typed for word in words):
-        return words
-    meant = {
-        fold(each): text[slice(*span)] for span, standard in find_spellings(text, language) for each in standard.split()
-    }
-    return tuple(dict.fromkeys(word if fold(word) in typed else meant.get(fold(word), word) for word in words))
-
-
-def _spell_out(text: str, language: Language) -> str:
-    """Return a text with chat spellings, of a word or of two that stand together, written out."""
-    parts, end = [], 0
-    for span, standard in find_spellings(text, language):
-        parts += [text[end : span.start], standard]
-        end = span.end
-    return "".join([*parts, text[end:]])
-
-
-def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
-    """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
-    spellings, openers = _read_spellings(language), _read_openers(language)
-    words = [(*found.span(), fold(found.group())) for found in _CHAT_WORD.finditer(text)]
-    end = 0
-    for place, (first, last, word) in enumerate(words):
-        if first < end:
-            continue
-        standard, end = None, last
-        if word in openers and place + 1 < len(words) and text[last : words[place + 1][0]].isspace():
-            _, end, following = words[place + 1]
-            standard = spellings.get(f"{word} {following}")
-        if standard is None:
-            standard, end = spellings.get(word), last
-        if (
-            standard is None
-            and "2" in word
-            and language is Language.ID
-            and (doubled := _DOUBLED.fullmatch(text[first:last]))
-        ):
-            standard = "{0}-{0}{1}".format(*doubled.groups(""))
-        if standard is not None:
-            yield Span(first, end), standard

@@ -23,9 +23,9 @@ from index.analysis.frequencies import find_frequency, is_rare_word, list_shapes
 from index.analysis.lexicon import Lexicon
 from index.analysis.thesaurus import Thesaurus
 from index.models import Language
-from index.questions.frames import read_doubtful_spellings
 from index.questions.places import is_place_word
 from index.questions.question import Question, respell
+from index.questions.wording.chat_spellings import read_doubtful_spellings
 from index.search.vocabulary import Vocabulary
 
 # Shorter words are too near to others, but for the commonest.

@@ -14,9 +14,9 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
-from index.questions.frames import find_spellings
 from index.questions.places import has_election_words, is_place_word
 from index.questions.question import read_as_it_stands
+from index.questions.wording.chat_spellings import find_spellings
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 from index.verification.exact_words import Gap, split_wording

@@ -12,6 +12,7 @@ from index.analysis.tokens import read_tokens
 from index.models import KutipTopic, Language
 from index.questions import frames
 from index.questions.question import MAX_QUESTION_CHARS, read_question
+from index.questions.wording.phrases import _read_phrases, find_phrases, read_lowered
 
 EN, ID = Language.EN, Language.ID
 
@@ -567,7 +568,7 @@ def test_any_message_is_read(text: str, language: Language) -> None:
     assert question.tokens == read_tokens(question.asked)
 
 
-_OF_GREETINGS = sorted(phrase for some in frames._read_phrases(frames._GREETINGS).values() for phrase in some)
+_OF_GREETINGS = sorted(phrase for some in _read_phrases(frames._GREETINGS).values() for phrase in some)
 _GREETING = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(phrase.lowered) for phrase in _OF_GREETINGS)})(?!\w)", re.IGNORECASE
 )
@@ -583,7 +584,7 @@ _GREETING = re.compile(
 def test_phrases_are_found_as_one_pattern_of_all_of_them_would(parts: list[str]) -> None:
     for text in ("".join(parts), " ".join(parts)):
         found = [match.span() for match in _GREETING.finditer(text)]
-        assert [tuple(span) for span in frames._find_phrases(frames._GREETINGS, frames._read_lowered(text))] == found
+        assert [tuple(span) for span in find_phrases(frames._GREETINGS, read_lowered(text))] == found
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""The wording of messages: chat spellings, and set phrases whole."""
