@@ -1,0 +1,233 @@
+"""Which grade is left to a quote of what its confidence has earned: by what it lacks of what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.answering.asked_rows import RowKind
+from index.answering.confidence import Evidence
+from index.answering.evidence import WordEvidence
+from index.answering.exchanges import answers_other
+from index.answering.kinds.limits import Limit
+from index.answering.kinds.table import Kind
+from index.answering.kinds.values import VALUES
+from index.answering.matching import is_name
+from index.answering.selection import Selection
+from index.models import Strength
+from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
+from index.questions.clauses import names_article
+from index.questions.services import find_service
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+from index.search.words import HELD_BY_FIELDS
+
+SHOWN = (Strength.STRONG, Strength.LIKELY)
+# A translation of a name is surer than that.
+NAMED = 0.5
+# No answer on the development sets lacked more than that of what its question says.
+_MOST_UNKNOWN = 0.4
+# "The new court that checks laws", "orang yang …"; "siapa yang" asks.
+_RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
+# A word that says less, such as "got", names no office.
+_LEAST_OF_OFFICE = 0.3
+# A word that says less, such as "meet", may be told in many ways.
+_LEAST_OF_PREDICATE = 0.45
+# What stands for a word with less weight, damped, hardly says the same.
+_LEAST_SAME = 0.67
+
+
+def limit_grade(
+    earned: Strength | None,
+    index: PassageIndex,
+    query: Query,
+    first: Selection,
+    evidence: Evidence,
+    words: Sequence[WordEvidence],
+    row: RowKind | None,
+    lacking: Sequence[Kind],
+) -> tuple[Strength | None, Limit | None]:
+    """Return the grade of a quote, and what keeps it below the one that its confidence has earned.
+
+    Args:
+        earned: By its confidence.
+        index: Where it is from.
+        query: What is asked.
+        first: The quote.
+        evidence: For it.
+        words: What `weigh_words` returns for it.
+        row: As of `tell_row`.
+        lacking: The kinds of answer that are asked for and that it does not tell.
+    """
+    frame = query.question.frame
+    asked = query.question.answer_type
+    strength, limit = _lower(
+        earned,
+        [
+            *_limit_by_kind(query, row, lacking),
+            (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
+            (Limit.OTHER_QUESTION, row is None and answers_other(index, query, first), Strength.PARTIAL),
+            (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
+        ],
+    )
+    if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
+        return None, Limit.ONE_WORD
+    if strength not in SHOWN:
+        return strength, limit
+    unheld = _find_unheld(index, query, words)
+    unknown = sum(term.information for term in unheld)
+    # Any word may name the office or the place; in a row that something else tells, only one that says something.
+    unknown_offices = [
+        term
+        for term in unheld
+        if (row is None or term.information >= _LEAST_OF_OFFICE) and not _is_described(query, term)
+    ]
+    is_unknown_office = asked is AnswerType.PERSON and row is not RowKind.MEANT
+    is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
+    return _lower(
+        strength,
+        [
+            (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
+            (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
+            (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
+            # What no dictionary knows either is a name most often.
+            (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
+            (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
+            (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
+            (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
+        ],
+    )
+
+
+def limit_own_case(
+    earned: Strength | None, query: Query, words: Sequence[WordEvidence]
+) -> tuple[Strength | None, Limit | None]:
+    """Return the grade of a quote on somebody's own case, as of `limit_grade`: what rules for all probably answers."""
+    return _lower(earned, [(Limit.OWN_CASE, True, Strength.LIKELY if _rules_for_all(query, words) else None)])
+
+
+def _rules_for_all(query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether somebody tells their case, and a quote holds all of it: "i lost my id card", which a rule is made for."""
+    is_told = query.question.answer_type is None and not asks_whether(query.question.tokens)
+    return is_told and len(words) > 1 and all(word.quote >= _LEAST_SAME for word in words)
+
+
+def _limit_by_kind(
+    query: Query, row: RowKind | None, lacking: Iterable[Kind]
+) -> Iterator[tuple[Limit, bool, Strength | None]]:
+    """Yield what limits a quote that does not tell the kinds of answer that are asked for."""
+    cue = query.question.cue
+    is_implied = cue is None or cue.span is None
+    for kind in lacking:
+        is_told = row is RowKind.MEANT or (row is not None and kind.is_in_any_row)
+        # A noun that implies a value may be asked about otherwise.
+        is_sure = kind.most is None or not is_implied
+        yield kind.limit, is_sure and not is_told, kind.most
+
+
+def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]) -> bool:
+    """Whether it is asked how an authority's service is used, and neither the quote nor its document's fields say."""
+    if query.question.frame.service is None or query.question.answer_type not in PERMITTED:
+        return False
+    if any(word.fields >= HELD_BY_FIELDS and find_service(fold(word.term.surface)) for word in words):
+        return False
+    quoted = first.document.joined.text[first.span.start : first.span.end]
+    return find_service(" ".join(map(fold, read_words(quoted)))) is None
+
+
+def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked if something is so, and a word of that, no name, has nothing that surely stands for it.
+
+    Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
+    """
+    question = query.question
+    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
+        return False
+    return any(
+        not _is_sure(word)
+        for word in words
+        if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
+    )
+
+
+def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether a noun says which number or sum is asked for, "turnout", "salary", and nothing surely stands for it."""
+    cue = query.question.cue
+    if cue is None or cue.answer_type not in (AnswerType.NUMBER, AnswerType.MONEY):
+        return False
+    span = cue.noun or (cue.span if cue.answer_type is AnswerType.MONEY else None)
+    nouns = [word for word in words if span is not None and span.start <= word.term.start < span.end]
+    return bool(nouns) and not any(map(_is_sure, nouns))
+
+
+def _is_sure(word: WordEvidence) -> bool:
+    """Whether what stands for a word, in a quote or around it, surely says the same."""
+    return max(word.quote, word.passage, word.fields, word.around) >= _LEAST_SAME
+
+
+def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:
+    """Whether a quote neither gives the kind of answer that is asked for nor holds two words of the question."""
+    if len(words) < 2 or (asked in VALUES and not evidence.lacks_value):
+        return False
+    return sum(word.quote >= NAMED for word in words) < 2
+
+
+def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> bool:
+    """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
+    if first.passage is None:
+        return False
+    ids = index.bm25.term_ids
+    beside = [two for two in pairwise(query.terms) if query.question.asked[two[0].end : two[1].start].isspace()]
+    for name, noun in (*beside, *(two[::-1] for two in beside)):
+        if not is_name(index, name):
+            continue
+        parties = index.units[AnswerType.ORGANISATION]
+        if any(text in ids and ids[text] in parties for text in noun.own):
+            own = {ids[text] for text in name.own if text in ids}
+            start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
+            if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):
+                return True
+    return False
+
+
+def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:
+    clause = query.question.clause
+    if clause is None:
+        return False
+    number = index.documents.find_id(first.document.id)
+    section = index.outlines.cite(number, *first.span) if number is not None else None
+    quoted = first.document.joined.text[first.span.start : first.span.end]
+    return not names_article(f"{section or ''} {quoted}", clause.article)
+
+
+def _lower(
+    earned: Strength | None, limits: Iterable[tuple[Limit, bool, Strength | None]]
+) -> tuple[Strength | None, Limit | None]:
+    """Return a grade, or the least that a limit leaves of it which holds, and the first such limit."""
+    left, lowest = earned, None
+    for limit, holds, most in limits:
+        if holds and left is not None and (most is None or not most.reaches(left)):
+            left, lowest = most, limit
+    return left, lowest
+
+
+def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> list[QueryTerm]:
+    """Return the words that no document holds.
+
+    A name counts as held where a part of it beside it is: documents that say "Xi" know "Xi Jinping". What a dictionary
+    knows is no name.
+    """
+    named = [word.term for word in words if word.passage >= NAMED and is_name(index, word.term)]
+    beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
+    unknown = [term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting)]
+    return [term for term in unknown if not term.is_unheard or (term.start not in beside and term.end not in beside)]
+
+
+def _is_described(query: Query, term: QueryTerm) -> bool:
+    """Whether a word stands in a clause that describes what is asked about: "the court that checks laws"."""
+    return _RELATIVE.search(query.question.asked, 0, term.start) is not None
