@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -21,12 +20,10 @@ from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
-from index.verification.statements.denials import denies, find_denied
+from index.verification.statements.denials import find_denied
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
-from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
 from index.verification.statements.opposites import find_alternatives
-from index.verification.statements.pairing.belonging import Belonging, find_belonging
-from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_told_by_name
+from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import (
@@ -38,30 +35,30 @@ from index.verification.statements.reading import (
     read_statement,
 )
 from index.verification.statements.roles import find_other_roles
-from index.verification.statements.sameness import are_comparable, is_equal, is_finer, is_of_same
+from index.verification.statements.sameness import is_finer
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
     Parallel,
     Sentence,
     choose_close,
-    find_part,
     find_places,
     find_sentences,
     names_others,
     read_sentences,
-    weigh_hit,
 )
-from index.verification.statements.values.changes import tells_of_before
-from index.verification.statements.values.claimed import ChangeEnd, ClaimedValue, ValueKind
-from index.verification.statements.values.clocks import ends_stretch
-from index.verification.statements.values.shares import pair_parts
+from index.verification.statements.value_parallels import (
+    find_turned_changes,
+    is_rather_of_other,
+    is_whole_alone,
+    list_values,
+)
+from index.verification.statements.values.claimed import ClaimedValue
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
-_DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +133,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         held = _add_answer(index, statement, sentences, reply)
         held = [hold_counted(statement, value, one) for one in held]
         held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
-        parallels += _list_values(statement, value, held, reply)
-    parallels += _find_turned_changes(statement, sentences)
+        parallels += list_values(statement, value, held, reply)
+    parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
@@ -261,8 +258,8 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     # A document that gives the month says nothing of the day.
     is_given = (same.counts_same or is_sure) and not (same.values and is_finer(*same.values))
     # "98 of 107 members" says nothing of all 107.
-    is_part = same.values is not None and _is_whole_alone(statement, same.sentence, *same.values)
-    is_likely = is_likely and is_given and not is_part and not _is_rather_of_other(statement, same)
+    is_part = same.values is not None and is_whole_alone(statement, same.sentence, *same.values)
+    is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
@@ -324,142 +321,6 @@ def _says_enough(statement: Statement, sentence: Sentence) -> bool:
         for term, hit, is_told in zip(statement.query.terms, sentence.hits, told, strict=True)
     )
     return bool(np.count_nonzero(statement.weights) > 1) and sum(held) >= StatementPolicy().min_agreeing_words
-
-
-def _list_values(
-    statement: Statement, value: ClaimedValue, sentences: Sequence[Sentence], reply: StatementReply | None
-) -> Iterator[Parallel]:
-    """Yield the values of sentences that may be of what a statement gives a value for."""
-    others = [one for one in statement.values if one is not value and not is_equal(value, one)]
-    limit = read_limit(statement.text, value)
-    # Of several counts, one that names nothing it counts, or stands beside what does not, may be of anything.
-    is_one_of_many = value.kind is ValueKind.COUNT and sum(one.kind is ValueKind.COUNT for one in statement.values) > 1
-    end = value.end or (ChangeEnd.FORMER if tells_of_before(statement.text) else ChangeEnd.LATTER)
-    for sentence in sentences:
-        answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
-        is_sure = answers and reply is not None and reply.strength is Strength.STRONG
-        is_whole = _is_whole(statement.text, statement.values, value)
-        belonging = Belonging() if is_whole else find_belonging(statement, value, sentence)
-        if statement.is_of_names and not (sentence.is_row or belonging.own):
-            # Beside nothing but names, a value is of what a row, or an item of a list, says of one of them.
-            continue
-        # What was so before is no other value for what is, nor is what is somebody else's.
-        given = [one for one in sentence.values if are_comparable(value, one) and one.end in (None, end)]
-        given = [one for one in given if not belonging.is_of_others(one)]
-        # What another value of the statement stands for is not this one's.
-        given = [one for one in given if not any(one.kind is other.kind and is_equal(other, one) for other in others)]
-        same = [
-            one for one in given if is_equal(value, one) or is_within(value, limit, one, read_limit(sentence.text, one))
-        ]
-        # What a sentence says beside the same value, or one within the limit, is of something else.
-        if limit and any(can_both_hold(value, limit, one, read_limit(sentence.text, one)) for one in given):
-            given = same
-        for one in same or given:
-            # Who has less gets nothing: who has as much gets something.
-            is_turned = (
-                bool(same)
-                and denies(statement.text) is denies(sentence.text)
-                and are_opposed(limit, read_limit(sentence.text, one))
-            )
-            counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers and not is_one_of_many)
-            counts_same = counts_same and not (is_one_of_many and not value.units)
-            is_cell = sentence.is_row and belonging.is_own(one) and value.kind is one.kind is ValueKind.COUNT
-            counts_same = counts_same or (is_cell and is_told_by_name(statement, value, sentence))
-            if not same and not (counts_same and _may_differ(statement, value, limit, sentence, one)):
-                continue
-            yield Parallel(
-                sentence,
-                DifferenceKind.DATE if value.kind in _DATES else DifferenceKind.NUMBER,
-                Ground.VALUE,
-                value.span,
-                one.span,
-                (value, one),
-                is_equal=bool(same) and not is_turned,
-                counts_same=counts_same,
-                answers=answers,
-                is_sure=is_sure,
-                is_paired=belonging.is_own(one),
-            )
-
-
-def _find_turned_changes(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where a sentence lets a value change the other way around: "from five to seven", "from seven to five"."""
-    for former, latter in _pair_changes(statement.values):
-        for sentence in sentences:
-            if not sentence.holds_scope or sentence.cover < StatementPolicy().min_cover:
-                continue
-            for first, last in _pair_changes(sentence.values):
-                are_alike = are_comparable(former, last) and are_comparable(latter, first)
-                if are_alike and is_equal(former, last) and is_equal(latter, first) and not is_equal(former, latter):
-                    claimed, given = Span(former.span.start, latter.span.end), Span(first.span.start, last.span.end)
-                    yield Parallel(
-                        sentence, DifferenceKind.NUMBER, Ground.VALUE, claimed, given, (latter, last), counts_same=True
-                    )
-
-
-def _pair_changes(values: Sequence[ClaimedValue]) -> Iterator[tuple[ClaimedValue, ClaimedValue]]:
-    """Yield what was and what took its place."""
-    for one, other in pairwise(values):
-        if one.end is ChangeEnd.FORMER and other.end is ChangeEnd.LATTER:
-            yield one, other
-
-
-def _may_differ(
-    statement: Statement, value: ClaimedValue, limit: NumberLimit | None, sentence: Sentence, given: ClaimedValue
-) -> bool:
-    """Whether another value may contradict a statement's: not of before, of another end, nor beyond its limit."""
-    return (
-        # When something opens is no other value for when it closes.
-        not _is_of_other_end(statement.text, value, sentence, given)
-        and not can_both_hold(value, limit, given, read_limit(sentence.text, given))
-        and not _was_so_before(statement, sentence, given)
-    )
-
-
-def _is_of_other_end(text: str, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
-    """Whether one of two times of the day ends something, and the other does not."""
-    if value.kind is not ValueKind.CLOCK or given.kind is not ValueKind.CLOCK:
-        return False
-    return ends_stretch(text, value) is not ends_stretch(sentence.text, given)
-
-
-def _is_rather_of_other(statement: Statement, same: Parallel) -> bool:
-    """Whether more of a statement stands beside another value of the sentence that gives the statement's."""
-    if same.is_paired or same.values is None or same.values[1].kind in _DATES:
-        return False
-    claimed, given = same.values
-    if _is_whole(statement.text, statement.values, claimed):
-        return False
-    own = _count_held(statement, same.sentence, claimed, given)
-    others = [one for one in same.sentence.values if one.kind is given.kind and not is_equal(one, given)]
-    return any(_count_held(statement, same.sentence, claimed, one) > own for one in others if not one.is_counted)
-
-
-def _is_whole_alone(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
-    """Whether a value of a sentence is a whole, 98 of "29 out of 98", and a statement names no part of it."""
-    return _is_whole(sentence.text, sentence.values, given) and not _is_whole(statement.text, statement.values, claimed)
-
-
-def _is_whole(text: str, values: Sequence[ClaimedValue], value: ClaimedValue) -> bool:
-    return any(whole is value for _, whole in pair_parts(text, values))
-
-
-def _count_held(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> float:
-    """Return how much of what a statement says beside its value stands beside one of a sentence."""
-    clause = find_part(sentence.text, given.span)
-    held = frozenset(term.text for term in sentence.terms if clause.start <= term.start < clause.end)
-    is_alone = len(statement.values) == 1
-    part = Span(0, len(statement.text)) if is_alone else find_part(statement.text, claimed.span)
-    beside = [part.start <= term.start < part.end for term in statement.query.terms]
-    weights = np.where(beside, statement.weights, 0.0)
-    hits = np.array([weigh_hit(term, held) for term in statement.query.terms])
-    total = float(weights.sum())
-    return float(weights @ hits) / total if total else 0.0
-
-
-def _was_so_before(statement: Statement, sentence: Sentence, given: ClaimedValue) -> bool:
-    """Whether a statement says that it is of how things were, and a sentence does not."""
-    return given.end is None and tells_of_before(statement.text) and not tells_of_before(sentence.text)
 
 
 def _tell(parallel: Parallel) -> StatementFinding:

@@ -14,7 +14,7 @@ from index.verification.statements.denials import WORDS
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import Sentence, find_clause, find_places
-from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.claimed import DATES
 
 _MAX_REMEMBERED = 4_096
 # "To enter", "untuk masuk": what is done in order that something be so. Who managed to do something did it.
@@ -24,7 +24,6 @@ _TO_DO = re.compile(
     re.IGNORECASE,
 )
 _MONTH = frozenset(("May",))
-_DATES = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY, ValueKind.CLOCK))
 
 
 class Modality(enum.Enum):
@@ -70,7 +69,7 @@ def tells_alike(statement: Statement, sentence: Sentence) -> bool:
         # Of a rule, both may tell what it allows or requires, or simply what is so.
         own, there = own - _OF_RULES, there - _OF_RULES
     # A day that is set is the day all the same.
-    is_set = bool(statement.values) and all(value.kind in _DATES for value in statement.values)
+    is_set = bool(statement.values) and all(value.kind in DATES for value in statement.values)
     passing = {Modality.COMING} if is_set else set()
     return own - passing == there - passing
 

@@ -31,7 +31,8 @@ class ValueKind(enum.Enum):
     RATIO = "ratio"
 
 
-TIMES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY, ValueKind.YEAR))
+DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.WEEKDAY))
+TIMES = DATES | {ValueKind.YEAR}
 AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
 DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
 
