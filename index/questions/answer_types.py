@@ -206,16 +206,20 @@ def asks_for_author(tokens: TokenColumns) -> bool:
 
 
 @cache
-def _read_winners() -> re.Pattern[str]:
+def _read_winners(*names: str) -> re.Pattern[str]:
     return compile_lines(
-        *(f"questions/{name}_{language}.txt" for name in ("victories", "defeats") for language in Language),
-        frame=r"\b(?:{})\b",
+        *(f"questions/{name}_{language}.txt" for name in names for language in Language), frame=r"\b(?:{})\b"
     )
 
 
 def asks_for_winner(tokens: TokenColumns) -> bool:
-    """Whether a question is about who won: "who won the by-election", "siapa pemenangnya"."""
-    return _read_winners().search(" ".join(map(fold, tokens.texts))) is not None
+    """Whether a question is about who won or lost: "who won the by-election", "siapa pemenangnya"."""
+    return _read_winners("victories", "defeats").search(" ".join(map(fold, tokens.texts))) is not None
+
+
+def asks_for_loser(tokens: TokenColumns) -> bool:
+    """Whether a question is about who lost: "who lost the by-election", "siapa yang kalah"."""
+    return _read_winners("defeats").search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache

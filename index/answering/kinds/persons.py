@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 
-from index.analysis.analyzer import analyze_sentence, is_stop_word
+from index.analysis.abbreviations import read_long_forms
+from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import compile_lines, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
@@ -22,9 +24,10 @@ from index.answering.kinds.offices import (
 from index.answering.kinds.values import list_own_ids
 from index.models import Language, Reading
 from index.passages.tables import read_row
-from index.questions.answer_types import AnswerType, asks_for_winner
+from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
+from index.questions.conditions import find_condition
 from index.questions.places import find_country
-from index.search.postings import IS_CAPITALIZED, IS_DATE
+from index.search.postings import IS_CAPITALIZED, IS_DATE, is_among
 from index.search.queries import QueryTerm
 
 # A word that says less names no deed.
@@ -94,15 +97,33 @@ def tells_agent(highlight: Highlight) -> bool:
         highlight.query.question.asked, deed.start, deed.end, highlight.query.question.language
     ):
         return True  # "who was elected" is told by what was done to them
-    told = [
-        (text, term)
-        for text in highlight.texts
-        for term in analyze_sentence(text, language)
-        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
-    ]
+    told = _list_told(highlight, deed)
     return not told or any(
         not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
         for text, term in told
+    )
+
+
+def _list_told(highlight: Highlight, deed: QueryTerm) -> list[tuple[str, Term]]:
+    """Return the words of a highlight that stand for a deed, each with the sentence that it stands in."""
+    return [
+        (text, term)
+        for text in highlight.texts
+        for term in analyze_sentence(text, highlight.language)
+        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
+    ]
+
+
+def _tells_event(highlight: Highlight) -> bool:
+    """Whether what somebody did, of whom is asked, is told as done: "if no candidate wins" tells a rule."""
+    deed = find_deed(highlight)
+    if deed is None or not tells_deed(highlight):
+        return deed is None
+    told = _list_told(highlight, deed)
+    conditions = [find_condition(text) for text, _ in told]
+    return not told or any(
+        condition is None or not condition.start <= term.start < condition.end
+        for (_, term), condition in zip(told, conditions, strict=True)
     )
 
 
@@ -131,14 +152,27 @@ def tells_name(highlight: Highlight) -> bool:
     )
 
 
+@cache
+def _read_victories(language: Language, is_of_losers: bool) -> re.Pattern[str]:
+    names = ("beaten",) if is_of_losers else ("beaten", "elected")
+    return compile_lines(*(f"answering/{name}_{language}.txt" for name in names), frame=r"(?i:\b(?:{}))")
+
+
 def tells_winner(highlight: Highlight) -> bool:
     """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
     index, words = highlight.index, highlight.words
     given = list_own_ids(index, highlight.query)
     is_named = (words.flags & IS_CAPITALIZED) > 0
-    # What a sentence begins with may be a name, unless it is a word as "they".
+    # What a sentence begins with may be a name, unless it is a word as "they" or an office: "calon yang menang …".
     openers = (read_words(sentence)[:1] for sentence in highlight.texts)
     may_be_names = [any(not is_stop_word(fold(word), highlight.language) for word in words) for words in openers]
     firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
-    return tells_deed(highlight) and any(number not in given for number in words.tokens[is_named].tolist())
+    is_named &= ~is_among(index.offices.roles, words.tokens)
+    named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
+    is_told = _tells_event(highlight) or any(map(named.search, highlight.texts))
+    short_forms = read_long_forms()  # "TPS" is nobody
+    return is_told and any(
+        number not in given and index.vocabulary.name_term(number) not in short_forms
+        for number in words.tokens[is_named].tolist()
+    )

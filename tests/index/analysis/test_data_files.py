@@ -30,7 +30,7 @@ from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
 from index.answering import asked_rows
 from index.answering.clauses import boundaries
-from index.answering.kinds import glosses, offices, rules, told_values
+from index.answering.kinds import glosses, offices, persons, rules, told_values
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.documents import titles
 from index.editing import proposals
@@ -113,6 +113,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/owned_*": lambda _, language: glosses._read_owned(language),
     "answering/doers_*": lambda _, language: rules._read_doers(language),
     "answering/permission_*": lambda _, language: rules._read_permissions(language),
+    "answering/elected_*": lambda _, language: persons._read_victories(language, False),
+    "answering/beaten_*": lambda _, language: persons._read_victories(language, True),
     "answering/rules_*": lambda _, language: rules._read_rules(language, False),
     "answering/steps_*": lambda _, language: rules._read_rules(language, True),
     "answering/country_heads_*": lambda name, _: read_word_list(name),
@@ -164,7 +166,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
     "questions/authors_*": lambda *_: answer_types._read_authors(),
-    "questions/defeats_*": lambda *_: answer_types._read_winners(),
+    "questions/defeats_*": lambda *_: answer_types._read_winners("defeats"),
     "questions/victories_*": lambda *_: asked_rows._read_victories(),
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
     "questions/who_is_*": lambda *_: answer_types._read_naming_persons(),

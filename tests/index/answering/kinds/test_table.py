@@ -298,6 +298,16 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
         ("Ana Roa lost the vote.", "Who lost the vote?", EN, False),
         ("Ana Roa is expected to win the vote.", "Who is expected to win the vote?", EN, False),
         ("Ana Roa is expected to lose the vote.", "Who is expected to win the vote?", EN, True),
+        # Who was elected, or beat another, won; who was elected lost nothing.
+        ("Ana Roa was declared mayor-elect after the vote.", "Who won the vote?", EN, False),
+        ("Ana Roa beat Bo Li in the vote.", "Who won the vote?", EN, False),
+        ("Ana Roa beat Bo Li in the vote.", "Who lost the vote?", EN, False),
+        ("Ana Roa was declared mayor-elect after the vote.", "Who lost the vote?", EN, True),
+        ("KPU menetapkan Ratna sebagai bupati terpilih.", "Siapa yang menang pemilihan bupati?", ID, False),
+        ("Ratna terpilih sebagai bupati.", "Siapa yang kalah pemilihan bupati?", ID, True),
+        # A rule says who would win.
+        ("A rerun follows if no candidate wins the vote for Sheriff.", "Who won the vote?", EN, True),
+        ("Calon dengan suara terbanyak menang pemilihan di tiap TPS.", "Siapa yang menang pemilihan?", ID, True),
         ("Ratna memenangkan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, False),
         ("Ratna menyerukan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, True),
         # An office is asked for by its holder, and a name by what it is.
