@@ -6,7 +6,6 @@ folding before both ("Don't" is a stop word as "dont").
 
 from __future__ import annotations
 
-import re
 import threading
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
@@ -32,7 +31,7 @@ from index.analysis.numbers import (
     split_date,
 )
 from index.analysis.tokens import TokenColumns, find_kind, read_tokens, read_words
-from index.analysis.word_lists import compile_lines, read_lines, read_pairs, read_word_list
+from index.analysis.word_lists import compile_list, read_lines, read_pairs, read_word_list
 from index.models import Language
 
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
@@ -294,17 +293,12 @@ def _read_reason_openers(language: Language) -> frozenset[str]:
     return frozenset(cue.split()[0] for cue in read_lines(f"analysis/reasons_{language}.txt"))
 
 
-@cache
-def _compile_reasons(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"analysis/reasons_{language}.txt", frame=r"\b(?:{})\b")
-
-
 def has_reason_cue(tokens: Iterable[str], language: Language) -> bool:
     """Whether the tokens of a sentence hold a word that introduces a reason or a purpose."""
     words = list(map(fold, tokens))
     if _read_reason_openers(language).isdisjoint(words):
         return False
-    return _compile_reasons(language).search(" ".join(words)) is not None
+    return compile_list("analysis/reasons", language, frame=r"\b(?:{})\b").search(" ".join(words)) is not None
 
 
 class SentenceColumns(NamedTuple):

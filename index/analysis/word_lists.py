@@ -79,6 +79,7 @@ def read_word_list(name: str) -> frozenset[str]:
     return frozenset(fold(word) for line in read_lines(name) for word in line.split())
 
 
+@cache
 def compile_lines(*names: str, frame: str) -> re.Pattern[str]:
     """Return one pattern that finds what any line of some lists does, each of which is a regular expression.
 
@@ -96,6 +97,19 @@ def compile_lines(*names: str, frame: str) -> re.Pattern[str]:
         for name, number, line in lines:
             _convert(name, number, re.compile, line)
         raise
+
+
+@cache
+def compile_list(name: str, language: Language | None = None, *, frame: str) -> re.Pattern[str]:
+    """Return one pattern that finds what any line of a list does; the rest as of `compile_lines`.
+
+    Args:
+        name: Of the file, without its `_<language>.txt`.
+        language: Whose list; those of both languages where None.
+        frame: As for `compile_lines`.
+    """
+    languages = Language if language is None else (language,)
+    return compile_lines(*(f"{name}_{each}.txt" for each in languages), frame=frame)
 
 
 def compile_sections(name: str, *sections: str, frame: str) -> re.Pattern[str]:

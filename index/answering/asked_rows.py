@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import enum
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
 from operator import itemgetter
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_lines
+from index.analysis.word_lists import compile_list
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
-from index.models import Document, Language, Span
+from index.models import Document, Span
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import find_largest, find_total, is_total, names_people
 from index.passages.tables import Row, Table, find_row
@@ -169,14 +167,9 @@ def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
     return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
 
 
-@cache
-def _read_victories() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/victories_{language}.txt" for language in Language), frame=r"(?i)\b(?:{})\b")
-
-
 def _find_victory(question: Question) -> Span | None:
     """Return where a question says that somebody won."""
-    found = _read_victories().search(question.asked)
+    found = compile_list("questions/victories", frame=r"(?i)\b(?:{})\b").search(question.asked)
     return Span(*found.span()) if found else None
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_lines
+from index.analysis.word_lists import compile_list
 from index.answering.features import describe_sentences
 from index.answering.ranking import Ranking, load_weights
 from index.models import Document, Language, Passage, Span, Strength
@@ -246,11 +245,6 @@ _OPENING_CHARS = 200
 _MAX_REMEMBERED = 4_096
 
 
-@cache
-def _read_openings(name: str, language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/{name}_{language}.txt", frame=r"(?:{})\b")
-
-
 def follows_earlier(sentence: str, language: Language) -> bool:
     """Whether a sentence reads better behind the one before it: leans on that, or goes on from it ("Secondly, …")."""
     is_listed, leans, _ = _tell_opening(sentence[:_OPENING_CHARS], language)
@@ -279,6 +273,8 @@ class _Opening(NamedTuple):
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _tell_opening(opening: str, language: Language) -> _Opening:
     words = " ".join([word.casefold() for word in read_words(opening)[:_OPENING_WORDS]])
-    listing, leaning = (_read_openings(name, language).match for name in ("listing", "leaning"))
+    listing, leaning = (
+        compile_list(f"answering/{name}", language, frame=r"(?:{})\b").match for name in ("listing", "leaning")
+    )
     listed, leans = listing(words), leaning(words) is not None
     return _Opening(listed is not None, leans, leaning(words[listed.end() :].lstrip()) is not None if listed else leans)

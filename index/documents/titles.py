@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from index.analysis.word_lists import compile_lines
 from index.documents.fields import check_text
@@ -45,14 +44,9 @@ _MAX_LETTER_HEAD_LINES = 15
 _SPACELESS = re.compile(r"\S*[-_.]\S*")
 
 
-@cache
-def _read_no_titles() -> re.Pattern[str]:
-    return compile_lines("documents/no_titles.txt", frame="(?i:{})")
-
-
-@cache
-def _read_report_kinds() -> re.Pattern[str]:
-    return compile_lines("documents/report_kinds.txt", frame="(?i:{})")
+def _is_no_title(line: str) -> bool:
+    """Whether a line is one of those that stand where titles do."""
+    return compile_lines("documents/no_titles.txt", frame="(?i:{})").fullmatch(line) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +84,14 @@ def find_law_head(text: str) -> LawHead | None:
 
 def _may_stand_above(line: str) -> bool:
     words = " ".join(line.strip("#*_> -\t").split()).rstrip(" ,:")
-    return not any(map(str.isalpha, words)) or _read_no_titles().fullmatch(words) is not None
+    return not any(map(str.isalpha, words)) or _is_no_title(words)
 
 
 def is_telling(title: str) -> bool:
     """Whether a title that a file carries is one: no name of a file or an office, and whole."""
     line = " ".join(title.split())
     is_whole = all(line.count(opening) == line.count(closing) for opening, closing in ("()", "[]"))
-    return is_whole and not _SPACELESS.fullmatch(line) and not _read_no_titles().fullmatch(line)
+    return is_whole and not _SPACELESS.fullmatch(line) and not _is_no_title(line)
 
 
 def _capitalise(words: str) -> str:
@@ -136,7 +130,7 @@ def derive_title(text: str) -> str | None:
             is_label = LineShape(line).is_part_label or "\t" in raw or raw.startswith("|")
             if is_label or counts[line] >= _MIN_REPEATS or _ASSIGNMENT.search(line) or _BULLET.match(raw):
                 continue
-            if is_strict and _read_no_titles().fullmatch(line.rstrip(" ,:")):
+            if is_strict and _is_no_title(line.rstrip(" ,:")):
                 continue
             # The middle or the end of a sentence.
             if is_strict and not heading and (line[0].islower() or line.endswith(".")):
@@ -147,7 +141,7 @@ def derive_title(text: str) -> str | None:
 
 
 def _make_title(line: str, following: Sequence[str]) -> str | None:
-    kinds = [kind for kind in following if _read_report_kinds().fullmatch(kind)]
+    kinds = [kind for kind in following if compile_lines("documents/report_kinds.txt", frame="(?i:{})").fullmatch(kind)]
     if kinds and len(line) <= _MAX_TITLE_CHARS // 2:
         line = f"{line} – {kinds[0].capitalize()}"
     if len(line) > _MAX_TITLE_CHARS:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns
-from index.analysis.word_lists import compile_lines, compile_rows, read_table
+from index.analysis.word_lists import compile_lines, compile_list, compile_rows, read_table
 from index.models import Language, Span
 
 
@@ -103,13 +103,8 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
     return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
 
 
-@cache
-def _read_meaning() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/meaning_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
 def _asks_for_meaning(words: str) -> bool:
-    return _read_meaning().search(words) is not None
+    return compile_list("questions/meaning", frame=r"\b(?:{})\b").search(words) is not None
 
 
 def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Span:
@@ -126,7 +121,7 @@ class _Implied(NamedTuple):
 
 def _find_implied(words: str) -> _Implied | None:
     # "What does she think of the turnout?" asks for no number.
-    is_judged = _read_judging().search(words) is not None
+    is_judged = compile_list("questions/judging", frame=r"\b(?:{})\b").search(words) is not None
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
@@ -136,130 +131,74 @@ def _find_implied(words: str) -> _Implied | None:
     return None
 
 
-@cache
-def _read_naming() -> re.Pattern[str]:
-    return compile_lines("questions/naming_en.txt", frame=r"\b(?:{})")
-
-
 def _names_other(words: str, start: int) -> bool:
     """Whether a question names what it asks for, and that implies nothing: "which groups does the quota cover"."""
-    if _read_naming().match(words, start) is None:
+    if compile_list("questions/naming", Language.EN, frame=r"\b(?:{})").match(words, start) is None:
         return False
     return _find_implied(" ".join(words[start:].split()[:_NAMING_WORDS])) is None
 
 
-@cache
-def _read_judging() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/judging_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
-@cache
-def _read_deciding() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/deciding_{language}.txt" for language in Language), frame=r"(?:{})\b")
+def _finds(name: str, frame: str, tokens: TokenColumns) -> bool:
+    """Whether a line of a list, with a frame around it, is found in the folded words of a question."""
+    return compile_list(f"questions/{name}", frame=frame).search(" ".join(map(fold, tokens.texts))) is not None
 
 
 def asks_whether(tokens: TokenColumns) -> bool:
     """Whether a question asks if something is so: "was the vote put off", "benarkah walikota mundur"."""
-    return _read_deciding().match(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_asking(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"questions/asking_{language}.txt", frame=r"\b(?:{})\b")
+    return _finds("deciding", r"\A(?:{})\b", tokens)
 
 
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
     folded = list(map(fold, tokens.texts))
-    matches = _read_asking(language).finditer(" ".join(folded))
+    matches = compile_list("questions/asking", language, frame=r"\b(?:{})\b").finditer(" ".join(folded))
     return [_locate(tokens, folded, match.start(), match.end()) for match in matches]
-
-
-@cache
-def _read_duties() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/asks_duties_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
 
 
 def asks_for_duties(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody or a body has to do: "apa tugas PPS", "what does the board do"."""
-    return _read_duties().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_penalties() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/penalties_{language}.txt" for language in Language), frame=r"\b(?:{})")
+    return _finds("asks_duties", r"\b(?:{})\b", tokens)
 
 
 def asks_how_punished(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody is punished with: "what is the penalty for", "kena sanksi apa"."""
-    return _read_penalties().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_authors() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/authors_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
+    return _finds("penalties", r"\b(?:{})", tokens)
 
 
 def asks_for_author(tokens: TokenColumns) -> bool:
     """Whether a question asks who wrote a text: "who wrote the Herald piece", "siapa penulis artikel itu"."""
-    return _read_authors().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_winners(*names: str) -> re.Pattern[str]:
-    return compile_lines(
-        *(f"questions/{name}_{language}.txt" for name in names for language in Language), frame=r"\b(?:{})\b"
-    )
+    return _finds("authors", r"\b(?:{})\b", tokens)
 
 
 def asks_for_winner(tokens: TokenColumns) -> bool:
     """Whether a question is about who won or lost: "who won the by-election", "siapa pemenangnya"."""
-    return _read_winners("victories", "defeats").search(" ".join(map(fold, tokens.texts))) is not None
+    return _finds("victories", r"\b(?:{})\b", tokens) or asks_for_loser(tokens)
 
 
 def asks_for_loser(tokens: TokenColumns) -> bool:
     """Whether a question is about who lost: "who lost the by-election", "siapa yang kalah"."""
-    return _read_winners("defeats").search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_naming_persons() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/who_is_{language}.txt" for language in Language), frame=r"(?:{})")
+    return _finds("defeats", r"\b(?:{})\b", tokens)
 
 
 def asks_who_is(tokens: TokenColumns) -> bool:
     """Whether a question asks which persons are something, not who does something: "who are her rivals"."""
-    return _read_naming_persons().match(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_names() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/names_{language}.txt" for language in Language), frame=r"\b(?:{})")
+    return _finds("who_is", r"\A(?:{})", tokens)
 
 
 def asks_for_names(tokens: TokenColumns) -> bool:
     """Whether a question asks for names as such: "list the names of the parties", "namanya siapa"."""
-    return _read_names().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_says() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/says_{language}.txt" for language in Language), frame=r"\b(?:{})")
+    return _finds("names", r"\b(?:{})", tokens)
 
 
 def asks_what_is_said(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody said: "what did the mayor say about the port"."""
-    return _read_says().search(" ".join(map(fold, tokens.texts))) is not None
-
-
-@cache
-def _read_clocks() -> re.Pattern[str]:
-    return compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
+    return _finds("says", r"\b(?:{})", tokens)
 
 
 def asks_for_clock(tokens: TokenColumns) -> bool:
     """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
-    return _read_clocks().search(" ".join(map(fold, tokens.texts))) is not None
+    clocks = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
+    return clocks.search(" ".join(map(fold, tokens.texts))) is not None
 
 
 @cache

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from index.analysis.word_lists import compile_lines
-from index.models import Language, Span
+from index.analysis.word_lists import compile_list
+from index.models import Span
 
 # A number alone, or beside a word of ages, is how old somebody is: "if I am 17", "kalau umur 16".
 _AGE = re.compile(
@@ -15,15 +14,9 @@ _AGE = re.compile(
 _YEARS = re.compile(r"\b\d{1,2} (?:years?|tahun)\b")
 
 
-@cache
-def _read_markers() -> re.Pattern[str]:
-    names = (f"questions/conditions_{language}.txt" for language in Language)
-    return compile_lines(*names, frame=r"(?i)\b(?:{})\s")
-
-
 def find_condition(text: str) -> Span | None:
     """Return where a question makes a condition, up to the next comma or the end; None where it makes none."""
-    marker = _read_markers().search(text)
+    marker = compile_list("questions/conditions", frame=r"(?i)\b(?:{})\s").search(text)
     if marker is None:
         return None
     end = re.compile(r"[,?!;]|$").search(text, marker.end())

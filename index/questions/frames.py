@@ -11,7 +11,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
 from index.analysis.word_lists import (
     PatternsByNeed,
-    compile_lines,
+    compile_list,
     compile_sections,
     read_lines,
     read_word_list,
@@ -95,11 +95,6 @@ class Unframed(NamedTuple):
 
 
 @cache
-def _compile_patterns(name: str) -> re.Pattern[str]:
-    return compile_lines(*(f"questions/{name}_{language}.txt" for language in Language), frame=r"\b(?:{})")
-
-
-@cache
 def _read_kinds() -> PatternsByNeed:
     """Return what tells kinds of messages by their folded words: all of them, how they begin, or any."""
     patterns = PatternsByNeed()
@@ -110,30 +105,18 @@ def _read_kinds() -> PatternsByNeed:
     return patterns
 
 
-@cache
-def _compile_sources() -> re.Pattern[str]:
-    names = (f"questions/sources_{language}.txt" for language in Language)
-    return compile_lines(*names, frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
-
-
 def _cut_presentation(text: str) -> str:
     """Leave out what somebody says of themselves before they ask: "I'm a student and I am writing about this: …"."""
-    match = _PRESENTATION.match(text)
-    if match is None or not _compile_patterns("presenting").search(match["clause"].casefold()):
+    match, presenting = _PRESENTATION.match(text), compile_list("questions/presenting", frame=r"\b(?:{})")
+    if match is None or not presenting.search(match["clause"].casefold()):
         return text
     rest = text[match.end() :]
     return rest if len(_WORD.findall(rest)) >= _MIN_WORDS_LEFT else text
 
 
-@cache
-def _compile_afterwords() -> re.Pattern[str]:
-    names = (f"questions/afterwords_{language}.txt" for language in Language)
-    return compile_lines(*names, frame=r"(?i)[?.!,;:]*\s+(?:{})[^?]*$")
-
-
 def _cut_afterword(text: str) -> str:
     """Leave out why somebody asks, behind what they ask: "… ? I'm asking because a friend of mine is there"."""
-    match = _compile_afterwords().search(text)
+    match = compile_list("questions/afterwords", frame=r"(?i)[?.!,;:]*\s+(?:{})[^?]*$").search(text)
     return text[: match.start()] if match and len(_WORD.findall(text[: match.start()])) >= _MIN_WORDS_LEFT else text
 
 
@@ -231,7 +214,8 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
     while alone := [span for span in find_phrases(_ALONE, lowered) if _is_alone(text, span)]:
         text = replace_spans(text, alone, f" {_GAP} ")
         lowered = read_lowered(text)
-    return _cut_link(_compile_sources().sub(" ", text.replace(_GAP, " ")))
+    sources = compile_list("questions/sources", frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
+    return _cut_link(sources.sub(" ", text.replace(_GAP, " ")))
 
 
 @cache
@@ -254,4 +238,5 @@ def _is_alone(text: str, span: Span) -> bool:
 
 def take_out_ahead(message: str) -> str:
     """Return the folded words of a message without those that put it into what is to come, or into this year."""
-    return _compile_patterns("this_year").sub(" ", _compile_patterns("ahead").sub(" ", message))
+    this_year, ahead = (compile_list(f"questions/{name}", frame=r"\b(?:{})") for name in ("this_year", "ahead"))
+    return this_year.sub(" ", ahead.sub(" ", message))

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
-from index.analysis.word_lists import compile_lines
-from index.models import Language, Span
+from index.analysis.word_lists import compile_list
+from index.models import Span
 
 # What stands for a country, and may stand behind the question.
 _COUNTRY = "#"
 _END = r"(?: (?:now|today|currently|at the moment|these days|sekarang|saat ini|kini|ya|sih))?$"
-
-
-@cache
-def _read_country_heads() -> re.Pattern[str]:
-    names = (f"questions/country_heads_{language}.txt" for language in Language)
-    return compile_lines(*names, frame=rf"(?:{{}}){_END}")
 
 
 class _MarkedWords(NamedTuple):
@@ -64,17 +56,12 @@ def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | Non
         places: The countries that it names, as typed.
     """
     marked = _mark_countries(tokens, places)
-    match = _read_country_heads().match(" ".join(marked.words))
+    match = compile_list("questions/country_heads", frame=rf"(?:{{}}){_END}").match(" ".join(marked.words))
     if match is None:
         return None
     before = next(match.start(group) for group in match.re.groupindex if match[group])
     number = match.string[:before].count(" ")
     return Span(marked.starts[number], marked.ends[number])
-
-
-@cache
-def _read_offices() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/offices_{language}.txt" for language in Language), frame=rf"(?:{{}}){_END}")
 
 
 def is_office_alone(tokens: TokenColumns, places: Iterable[str]) -> bool:
@@ -84,4 +71,5 @@ def is_office_alone(tokens: TokenColumns, places: Iterable[str]) -> bool:
         tokens: Of the message.
         places: The countries that it names, as typed.
     """
-    return _read_offices().match(" ".join(_mark_countries(tokens, places).words)) is not None
+    offices = compile_list("questions/offices", frame=rf"(?:{{}}){_END}")
+    return offices.match(" ".join(_mark_countries(tokens, places).words)) is not None

@@ -8,7 +8,7 @@ from functools import cache
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import compile_lines, read_word_list
+from index.analysis.word_lists import compile_list, read_word_list
 from index.models import Language
 from index.questions.answer_types import find_cue
 
@@ -39,7 +39,7 @@ def _split_sentence(sentence: str) -> list[str]:
     """Return a sentence, divided where an asking word follows "and" or the like, if what comes before asks too."""
     parts: list[str] = []
     start = 0
-    for match in _compile_joints().finditer(sentence):
+    for match in compile_list("questions/joints", frame=r"(?i)(?:{})").finditer(sentence):
         before = sentence[start : match.start()]
         if _asks(before) and _has_words(before):
             parts.append(before)
@@ -58,12 +58,6 @@ def _has_words(part: str) -> bool:
 
 def _says_of_what(part: str, language: Language) -> bool:
     return bool(analyze(part, language)) and _has_words(part)
-
-
-@cache
-def _compile_joints() -> re.Pattern[str]:
-    names = [f"questions/joints_{language}.txt" for language in Language]
-    return compile_lines(*names, frame=r"(?i)(?:{})")
 
 
 @cache

@@ -194,15 +194,11 @@ def _is_date(change: _Change, source: Sequence[ExactToken], claim: Sequence[Exac
     return False
 
 
-@cache
-def _read_set_phrases() -> re.Pattern[str]:
-    return compile_lines("verification/set_phrases.txt", frame=r"(?i:\b(?:{})\b)")
-
-
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def list_set_phrases(text: str) -> tuple[Span, ...]:
     """Return where phrases stand in a text whose "not" or "false" denies nothing: "not only", *paling tidak*."""
-    return tuple(Span(*match.span()) for match in _read_set_phrases().finditer(text))
+    set_phrases = compile_lines("verification/set_phrases.txt", frame=r"(?i:\b(?:{})\b)")
+    return tuple(Span(*match.span()) for match in set_phrases.finditer(text))
 
 
 def _list_negations(tokens: Sequence[ExactToken]) -> list[str]:

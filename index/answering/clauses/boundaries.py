@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_lines, read_section_words, read_word_list
+from index.analysis.word_lists import compile_list, read_section_words, read_word_list
 from index.answering.selection import leans_on_earlier
 from index.models import Language, Span
 
@@ -80,7 +80,8 @@ def skip_link(sentence: str, language: Language) -> int:
         sentence: Of a document.
         language: It is in.
     """
-    link = _compile_connectives(language).match(sentence)
+    connectives = compile_list("answering/connectives", language, frame=r"(?i:{})(?:,|(?<=that)|(?<=bahwa))\s+")
+    link = connectives.match(sentence)
     return link.end() if link and not leans_on_earlier(sentence[link.end() :], language) else 0
 
 
@@ -123,7 +124,8 @@ def _may_stand(sentence: str, masked: str, span: Span, language: Language) -> bo
     if len(words) < _LEAST_WORDS or not _has_predicate(part, language):
         return False
     # What opens with a case, a time or a purpose may end before what it says of it; what announces a list, before that.
-    if words[0] in _read_words("opening") | _read_words("linking") or _compile_announcing().search(" ".join(words)):
+    announcing = compile_list("answering/announcing", frame=r"\b(?:{})\b")
+    if words[0] in _read_words("opening") | _read_words("linking") or announcing.search(" ".join(words)):
         return False
     if span.start and leans_on_earlier(sentence[span.start :], language):
         return False
@@ -186,11 +188,6 @@ def _read_limiting() -> frozenset[str]:
 
 
 @cache
-def _compile_announcing() -> re.Pattern[str]:
-    return compile_lines(*(f"answering/announcing_{language}.txt" for language in Language), frame=r"\b(?:{})\b")
-
-
-@cache
 def _compile_stressing() -> re.Pattern[str]:
     return re.compile(rf",\s+(?:{'|'.join(sorted(_read_words('stressing')))})\b")
 
@@ -198,11 +195,6 @@ def _compile_stressing() -> re.Pattern[str]:
 @cache
 def _read_predicates() -> frozenset[str]:
     return read_section_words("verification/cuts", "predicates") | _read_words("verbs")
-
-
-@cache
-def _compile_connectives(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/connectives_{language}.txt", frame=r"(?i:{})(?:,|(?<=that)|(?<=bahwa))\s+")
 
 
 @cache

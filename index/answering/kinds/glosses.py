@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -16,7 +15,7 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import compile_lines, read_word_list
+from index.analysis.word_lists import compile_list, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.rules import entitles
@@ -42,16 +41,6 @@ _WITHIN_NAME = re.compile(r"[\s\W]*(?:(?:of|the|for|in|and|di|dan|untuk|dari|pad
 _AIM = re.compile(r"\b(?:for|against|untuk)\b", re.IGNORECASE)
 _LOOK_CHARS = 200
 _NOWHERE = np.zeros(0, np.int64)
-
-
-@cache
-def _read_glosses(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/gloss_{language}.txt", frame="(?i:{})")
-
-
-@cache
-def _read_owned(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/owned_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
 
 
 def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
@@ -80,12 +69,7 @@ def is_bare(query: Query) -> bool:
     typed = read_tokens(question.text)
     if sum(word not in reporting for word in surfaces) > 1 or find_cue(typed) is not None:
         return False
-    return _read_existence().match(" ".join(map(fold, typed.texts))) is None
-
-
-@cache
-def _read_existence() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/exists_{language}.txt" for language in Language), frame=r"(?:{})")
+    return compile_list("questions/exists", frame=r"(?:{})").match(" ".join(map(fold, typed.texts))) is None
 
 
 def list_wanted(query: Query) -> list[int]:
@@ -172,7 +156,8 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
             if entitles(text, term, language):
                 return 1.0
             continue
-        if _read_glosses(language).match(text, term.end) and _names_all(text, places[: place + 1], weights):
+        has_gloss = compile_list("answering/gloss", language, frame="(?i:{})").match(text, term.end)
+        if has_gloss and _names_all(text, places[: place + 1], weights):
             best = max(best, _INNER_GLOSS if _is_part_of_other(text, _find_run(places, place), language) else 1.0)
         elif is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
             return 1.0
@@ -197,7 +182,8 @@ def _find_run(places: list[Term], last: int) -> int:
 
 def _is_part_of_other(text: str, start: int, language: Language) -> bool:
     """Whether words only tell of what something else is: "Masa tugas anggota KPU", "members of parliament"."""
-    return _read_owned(language).search(text[max(0, start - _OWNED_REACH) : start]) is not None
+    owned = compile_list("answering/owned", language, frame=r"(?i:\b(?:{})\s+)$")
+    return owned.search(text[max(0, start - _OWNED_REACH) : start]) is not None
 
 
 def _names_role(text: str, start: int, end: int) -> bool:

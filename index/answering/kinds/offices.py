@@ -54,11 +54,6 @@ def _read_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _read_links() -> re.Pattern[str]:
-    return compile_lines("answering/office_links.txt", frame=r"\s+(?:(?:{})\s+)?")
-
-
-@cache
 def _read_stems() -> frozenset[str]:
     return frozenset(stem(role, Language.ID) for role in read_word_list(f"answering/roles_{Language.ID}.txt"))
 
@@ -93,9 +88,10 @@ def _read_office(query: Query) -> list[QueryTerm]:
         return office  # "Who becomes president if she dies?" asks for a rule
     if (head := query.question.country_head) is not None:
         return [term for term in query.terms if term.start == head.start]
+    links = compile_lines("answering/office_links.txt", frame=r"\s+(?:(?:{})\s+)?")
     for term in query.terms:
         is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
-        is_linked = office and _read_links().fullmatch(asked, office[-1].end, term.start)
+        is_linked = office and links.fullmatch(asked, office[-1].end, term.start)
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break
         if office or is_role:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from index.analysis.analyzer import Term
-from index.analysis.word_lists import compile_lines
+from index.analysis.word_lists import compile_lines, compile_list
 from index.answering.kinds.highlights import Highlight
 from index.models import Language
 
@@ -14,35 +14,22 @@ from index.models import Language
 _PERMISSION_REACH = 40
 
 
-@cache
-def _read_doers(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/doers_{language}.txt", frame="(?i:{})")
-
-
-@cache
-def _read_permissions(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\s+)$")
-
-
-@cache
-def _read_any_permission(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/permission_{language}.txt", frame=r"(?i:\b(?:{})\b)")
-
-
 def permits(text: str, language: Language) -> bool:
     """Whether a text says that somebody may do something, whatever it is; a question permits nothing."""
-    return not text.rstrip().endswith("?") and _read_any_permission(language).search(text) is not None
+    permission = compile_list("answering/permission", language, frame=r"(?i:\b(?:{})\b)")
+    return not text.rstrip().endswith("?") and permission.search(text) is not None
 
 
 def entitles(text: str, term: Term, language: Language) -> bool:
     """Whether what follows those who do something says who they are, or what stands before the deed permits it."""
     if text.rstrip().endswith("?"):
         return False  # "Who can vote in the local elections?" permits nothing
-    if _read_doers(language).match(text, term.end):
+    if compile_list("answering/doers", language, frame="(?i:{})").match(text, term.end):
         return True
     before = text[max(0, term.start - _PERMISSION_REACH) : term.start]
     is_passive = language is Language.ID and text[term.start : term.end].casefold().startswith("di")
-    return not is_passive and _read_permissions(language).search(before) is not None
+    permission = compile_list("answering/permission", language, frame=r"(?i:\b(?:{})\s+)$")
+    return not is_passive and permission.search(before) is not None
 
 
 @cache

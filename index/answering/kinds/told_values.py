@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.word_lists import compile_lines
+from index.analysis.word_lists import compile_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
-from index.models import Language, Span
+from index.models import Span
 from index.passages.structure.law_names import find_law_names
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
@@ -67,41 +66,21 @@ def tells_time(highlight: Highlight) -> bool:
     return tells_value(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
 
 
-@cache
-def _read_penalties(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/penalties_{language}.txt", frame="(?i:{})")
-
-
 def tells_penalty(highlight: Highlight) -> bool:
     """Whether a punishment or a sanction is told."""
-    return _read_penalties(highlight.language).search(highlight.text) is not None
-
-
-@cache
-def _read_frequencies(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/frequencies_{language}.txt", frame="(?i:{})")
+    return compile_list("answering/penalties", highlight.language, frame="(?i:{})").search(highlight.text) is not None
 
 
 def tells_frequency(highlight: Highlight) -> bool:
     """Whether it is told how often."""
-    return _read_frequencies(highlight.language).search(highlight.text) is not None
-
-
-@cache
-def _read_norms() -> re.Pattern[str]:
-    return compile_lines(*(f"answering/norms_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
-
-
-@cache
-def _read_normative() -> re.Pattern[str]:
-    return compile_lines(*(f"questions/normative_{language}.txt" for language in Language), frame=r"\b(?i:{})\b")
+    return compile_list("answering/frequencies", highlight.language, frame="(?i:{})").search(highlight.text) is not None
 
 
 def tells_fact(highlight: Highlight) -> bool:
     """Whether a share is told that something has, or that it should have, as it is asked for: a quota is no share."""
-    if _read_normative().search(highlight.query.question.asked):
+    if compile_list("questions/normative", frame=r"\b(?i:{})\b").search(highlight.query.question.asked):
         return True
-    return _read_norms().search(highlight.text) is None
+    return compile_list("answering/norms", frame=r"\b(?i:{})\b").search(highlight.text) is None
 
 
 def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
@@ -119,13 +98,9 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked in _OF_NO_LAW and is_value.any():
         is_value &= ~_mark_law_names(highlight)
     if asked is AnswerType.TIME and is_value.any() and not has_election_words(query.question.tokens.texts):
-        is_value &= ~_mark_matches(highlight, _read_named_elections(highlight.language))
+        named_elections = compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b")
+        is_value &= ~_mark_matches(highlight, named_elections)
     return is_value
-
-
-@cache
-def _read_named_elections(language: Language) -> re.Pattern[str]:
-    return compile_lines(f"answering/named_elections_{language}.txt", frame=r"\b(?i:{})\b")
 
 
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:

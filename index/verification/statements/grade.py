@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.word_lists import DATA, compile_lines
-from index.models import DifferenceKind, Language, Span
+from index.analysis.word_lists import DATA, compile_list
+from index.models import DifferenceKind, Span
 from index.search.queries import QueryTerm
 from index.verification.statements.asking import StatementReply
 from index.verification.statements.denials import denies, makes_contrast
@@ -364,17 +364,10 @@ def grade_parallels(features: npt.NDArray[np.float64]) -> npt.NDArray[np.float64
     return graded
 
 
-@cache
-def _read_qualifiers() -> re.Pattern[str]:
-    return compile_lines(
-        *(f"verification/qualifiers_{language}.txt" for language in Language), frame=r"(?i:\b(?:{})\b)"
-    )
-
-
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def is_qualified(text: str) -> bool:
     """Whether a text has an exception or a condition."""
-    return _read_qualifiers().search(text) is not None
+    return compile_list("verification/qualifiers", frame=r"(?i:\b(?:{})\b)").search(text) is not None
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)

@@ -28,11 +28,8 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
-from index.answering import asked_rows
-from index.answering.clauses import boundaries
-from index.answering.kinds import glosses, offices, persons, rules, told_values
+from index.answering.kinds import rules
 from index.answering.selection import follows_earlier, leans_on_earlier
-from index.documents import titles
 from index.editing import proposals
 from index.errors import WordListError
 from index.models import Language
@@ -41,13 +38,10 @@ from index.passages.structure import definitions
 from index.questions import (
     answer_types,
     attributions,
-    conditions,
     contested,
     dated_votes,
     frames,
-    office_names,
     periods,
-    several,
     superlatives,
     votes,
 )
@@ -57,7 +51,6 @@ from index.verification import differences
 from index.verification.exact_words import split_wording
 from index.verification.statements import (
     asking,
-    grade,
     limits,
     opposites,
     quantifiers,
@@ -91,6 +84,10 @@ def in_both_languages(function: Callable[[str, Language], object]) -> list[objec
     return [function(sentence, language) for sentence in SENTENCES for language in Language]
 
 
+def compile_any(name: str, _: Language) -> object:
+    return compile_lines(name, frame="{}")
+
+
 # What reads a file, by its name; it says all, or much, of what stands there.
 READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/stop_*": lambda name, _: read_word_list(name),
@@ -109,38 +106,38 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/glossary/*": lambda name, _: read_pairs(name),  # one of a dozen that cldr's reader reads
     "analysis/freedict*": lambda name, _: read_pairs(name),
     "analysis/cldr*": lambda *_: list(lexicon.read_translations()),
-    "answering/gloss_*": lambda _, language: glosses._read_glosses(language),
-    "answering/owned_*": lambda _, language: glosses._read_owned(language),
-    "answering/doers_*": lambda _, language: rules._read_doers(language),
-    "answering/permission_*": lambda _, language: rules._read_permissions(language),
-    "answering/elected_*": lambda _, language: persons._read_victories(language, False),
-    "answering/beaten_*": lambda _, language: persons._read_victories(language, True),
+    "answering/gloss_*": compile_any,
+    "answering/owned_*": compile_any,
+    "answering/doers_*": compile_any,
+    "answering/permission_*": compile_any,
+    "answering/elected_*": compile_any,
+    "answering/beaten_*": compile_any,
     "answering/rules_*": lambda _, language: rules._read_rules(language, False),
     "answering/steps_*": lambda _, language: rules._read_rules(language, True),
     "answering/country_heads_*": lambda name, _: read_word_list(name),
     "questions/counted_*": lambda _, language: queries._read_counted(language),
     "questions/hours_*": lambda _, language: queries._read_hours(language),
     "questions/dated_votes_*": lambda *_: dated_votes._read_patterns(),
-    "questions/country_heads_*": lambda *_: office_names._read_country_heads(),
-    "questions/offices_*": lambda *_: office_names._read_offices(),
-    "questions/afterwords_*": lambda *_: frames._compile_afterwords(),
+    "questions/country_heads_*": compile_any,
+    "questions/offices_*": compile_any,
+    "questions/afterwords_*": compile_any,
     "answering/experts_*": lambda name, _: read_word_list(name),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
-    "answering/penalties_*": lambda _, language: told_values._read_penalties(language),
+    "answering/penalties_*": compile_any,
     "answering/heads_*": lambda name, _: read_word_list(name),
     "answering/leading_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),
-    "answering/connectives_*": lambda _, language: boundaries._compile_connectives(language),
-    "answering/announcing_*": lambda *_: boundaries._compile_announcing(),
-    "answering/frequencies_*": lambda _, language: told_values._read_frequencies(language),
-    "answering/office_links*": lambda *_: offices._read_links(),
+    "answering/connectives_*": compile_any,
+    "answering/announcing_*": compile_any,
+    "answering/frequencies_*": compile_any,
+    "answering/office_links*": compile_any,
     "answering/leaning_*": lambda *_: in_both_languages(leans_on_earlier),
     "answering/listing_*": lambda *_: in_both_languages(follows_earlier),
-    "documents/no_titles*": lambda *_: titles._read_no_titles(),
-    "documents/report_kinds*": lambda *_: titles._read_report_kinds(),
+    "documents/no_titles*": compile_any,
+    "documents/report_kinds*": compile_any,
     "documents/site_fields*": lambda name, _: read_word_list(name),
     "passages/furniture_*": lambda *_: [
         [furniture.is_furniture_line(sentence), furniture_sentences.is_notice(sentence)] for sentence in SENTENCES
@@ -149,7 +146,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "passages/abbreviations_*": lambda _, language: read_sections("passages/abbreviations", language),
     "passages/defining_*": lambda _, language: definitions._read_shapes(language),
     "passages/tables_*": lambda _, language: read_sections("passages/tables", language),
-    "questions/asks_duties_*": lambda *_: answer_types._read_duties(),
+    "questions/asks_duties_*": compile_any,
     "questions/asks_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/implied_*": lambda *_: [read_as_it_stands(sentence).answer_type for sentence in SENTENCES],
     "questions/asking_*": lambda *_: in_both_languages(lambda *asked: read_as_it_stands(*asked).asking_words),
@@ -158,33 +155,33 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
     "questions/supposing_*": lambda name, _: read_word_list(name),
-    "questions/conditions_*": lambda *_: conditions._read_markers(),
-    "questions/general_case_*": lambda *_: frames._compile_patterns("general_case"),
-    "questions/presenting_*": lambda *_: frames._compile_patterns("presenting"),
+    "questions/conditions_*": compile_any,
+    "questions/general_case_*": compile_any,
+    "questions/presenting_*": compile_any,
     "questions/vote_nouns_*": lambda name, _: read_word_list(name),
     "questions/toward_places*": lambda name, _: read_word_list(name),
     "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
-    "questions/authors_*": lambda *_: answer_types._read_authors(),
-    "questions/defeats_*": lambda *_: answer_types._read_winners("defeats"),
-    "questions/victories_*": lambda *_: asked_rows._read_victories(),
+    "questions/authors_*": compile_any,
+    "questions/defeats_*": compile_any,
+    "questions/victories_*": compile_any,
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
-    "questions/who_is_*": lambda *_: answer_types._read_naming_persons(),
-    "questions/names_*": lambda *_: answer_types._read_names(),
-    "questions/deciding_*": lambda *_: answer_types._read_deciding(),
+    "questions/who_is_*": compile_any,
+    "questions/names_*": compile_any,
+    "questions/deciding_*": compile_any,
     "questions/duties_*": lambda name, _: read_word_list(name),
-    "questions/normative_*": lambda *_: told_values._read_normative(),
-    "answering/norms_*": lambda *_: told_values._read_norms(),
+    "questions/normative_*": compile_any,
+    "answering/norms_*": compile_any,
     "answering/fractions_*": lambda name, _: read_word_list(name),
-    "answering/named_elections_*": lambda _, language: told_values._read_named_elections(language),
-    "questions/says_*": lambda *_: answer_types._read_says(),
+    "answering/named_elections_*": compile_any,
+    "questions/says_*": compile_any,
     "answering/speech_*": lambda name, _: read_word_list(name),
-    "questions/judging_*": lambda *_: answer_types._read_judging(),
-    "questions/naming_*": lambda *_: answer_types._read_naming(),
-    "questions/clock_times*": lambda *_: answer_types._read_clocks(),
-    "questions/meaning_*": lambda *_: answer_types._read_meaning(),
-    "questions/exists_*": lambda *_: glosses._read_existence(),
-    "questions/penalties_*": lambda *_: answer_types._read_penalties(),
+    "questions/judging_*": compile_any,
+    "questions/naming_*": compile_any,
+    "questions/clock_times*": compile_any,
+    "questions/meaning_*": compile_any,
+    "questions/exists_*": compile_any,
+    "questions/penalties_*": compile_any,
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
     "questions/units*": lambda *_: answer_types.read_units(),
@@ -194,7 +191,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/votes*": lambda *_: [votes.find_votes_asked(sentence.split()) for sentence in SENTENCES],
     "questions/place*": lambda *_: [read_as_it_stands(sentence).places for sentence in SENTENCES],
     "questions/follow_ups_*": lambda _, language: read_sections("questions/follow_ups", language),
-    "questions/joints_*": lambda *_: several._compile_joints(),
+    "questions/joints_*": compile_any,
     "questions/*": lambda *_: in_both_languages(read_question),
     "verification/lookalikes*": lambda *_: [split_wording(sentence) for sentence in SENTENCES],
     "verification/amounts*": lambda *_: reading._read_amounts(),
@@ -210,13 +207,13 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/months*": lambda *_: calendar._read_short_months(),
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
-    "verification/set_phrases*": lambda *_: differences._read_set_phrases(),
+    "verification/set_phrases*": compile_any,
     "verification/slight*": lambda *_: differences._read_slight(),
     "verification/changes*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),
-    "verification/qualifiers_*": lambda *_: grade._read_qualifiers(),
+    "verification/qualifiers_*": compile_any,
     "verification/negations_*": lambda name, _: read_word_list(name),
 }
 
