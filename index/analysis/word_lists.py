@@ -80,6 +80,12 @@ def read_word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def read_lists(name: str) -> frozenset[str]:
+    """Return the words of a list of both languages, as of `read_word_list`; its name without `_<language>.txt`."""
+    return frozenset().union(*(read_word_list(f"{name}_{language}.txt") for language in Language))
+
+
+@cache
 def compile_lines(*names: str, frame: str) -> re.Pattern[str]:
     """Return one pattern that finds what any line of some lists does, each of which is a regular expression.
 
@@ -289,7 +295,7 @@ def read_pairs(name: str) -> list[tuple[str, str]]:
     return [(first, second) for _, (first, second) in _split_rows(name, 2)]
 
 
-def compile_rows(name: str, columns: int, write: Callable[..., str], opening: str = "") -> re.Pattern[str]:
+def compile_rows(name: str, columns: int, write: Callable[..., str], opening: str) -> re.Pattern[str]:
     """Return one pattern that finds what that of any row of a table does, of those that begin first the earliest row's.
 
     Args:

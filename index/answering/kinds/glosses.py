@@ -15,7 +15,7 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import compile_list, read_word_list
+from index.analysis.word_lists import compile_list, read_lists, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.rules import entitles
@@ -91,7 +91,7 @@ def find_defined(index: PassageIndex, query: Query, is_name: np.ndarray) -> Mapp
     is_asked = of_duties or asks_for_gloss(query, is_name)
     if not is_asked or query.question.answer_type is AnswerType.ENTITLED:
         return {}
-    duties = frozenset().union(*(read_word_list(f"questions/duties_{language}.txt") for language in Language))
+    duties = read_lists("questions/duties")
     terms = [query.terms[row] for row in list_wanted(query) if fold(query.terms[row].surface) not in duties]
     return find_definitions(index, query, terms, of_duties=of_duties) if terms else {}
 

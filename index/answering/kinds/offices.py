@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import stem
 from index.analysis.folding import fold
-from index.analysis.word_lists import compile_lines, read_word_list
+from index.analysis.word_lists import compile_lines, read_lists, read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
@@ -49,24 +49,19 @@ _LEAST_INFORMATION = 0.25
 
 
 @cache
-def _read_words(name: str) -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"answering/{name}_{language}.txt") for language in Language))
-
-
-@cache
 def _read_stems() -> frozenset[str]:
     return frozenset(stem(role, Language.ID) for role in read_word_list(f"answering/roles_{Language.ID}.txt"))
 
 
 def _is_role(word: str, language: Language) -> bool:
     # English plurals ask for no holder; "bupatinya" is an office.
-    return word in _read_words("roles") or (language is Language.ID and stem(word, language) in _read_stems())
+    return word in read_lists("answering/roles") or (language is Language.ID and stem(word, language) in _read_stems())
 
 
 def names_deed(query: Query, term: QueryTerm) -> bool:
     """Whether an office is named by what its holder does: "who chairs", "siapa yang memimpin"."""
     before = query.question.asked[: term.start].split()
-    return fold(term.surface) in _read_words("leading") and bool(before) and fold(before[-1]) in _WHO
+    return fold(term.surface) in read_lists("answering/leading") and bool(before) and fold(before[-1]) in _WHO
 
 
 @lru_cache(maxsize=_LATEST)
@@ -129,7 +124,7 @@ def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
 
 
 def _is_head(term: QueryTerm) -> bool:
-    return fold(term.surface) in _read_words("heads")
+    return fold(term.surface) in read_lists("answering/heads")
 
 
 def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
 from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import read_lists
 from index.models import Language
 from index.questions.attributions import Attribution, find_attributions
 from index.search.index import PassageIndex
@@ -70,7 +69,7 @@ def _point(index: PassageIndex, query: Query, named: Attribution, documents: fro
 
 
 def _find_documents(index: PassageIndex, terms: Sequence[QueryTerm]) -> frozenset[int]:
-    are_experts = [fold(term.surface) in _read_experts() for term in terms]
+    are_experts = [fold(term.surface) in read_lists("answering/experts") for term in terms]
     held = [_find_holders(index, term) for term in terms]
     may_be_meant = frozenset().union(*held, _find_experts(index) if any(are_experts) else ())
     return frozenset(
@@ -83,7 +82,10 @@ def _find_documents(index: PassageIndex, terms: Sequence[QueryTerm]) -> frozense
 def _find_experts(index: PassageIndex) -> frozenset[int]:
     """Return the documents whose fields name somebody who judges by profession."""
     terms = {
-        term.text for language in Language for word in _read_experts() for term in analyze_sentence(word, language)
+        term.text
+        for language in Language
+        for word in read_lists("answering/experts")
+        for term in analyze_sentence(word, language)
     }
     postings = (index.find_fields(term) for term in terms)
     return frozenset().union(*(posting.tolist() for posting in postings if posting is not None))
@@ -99,7 +101,7 @@ def _is_by(
     document = index.documents.describe(number)
     people = " ".join(filter(None, (document.author, document.author_role, document.publisher)))
     told = {term.text for language in Language for term in analyze_sentence(people, language)}
-    is_expert = any(fold(word) in _read_experts() for word in read_words(document.author_role or ""))
+    is_expert = any(fold(word) in read_lists("answering/experts") for word in read_words(document.author_role or ""))
     named = [
         (is_expert and is_one) or any(text in told for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT)
         for term, is_one in zip(terms, are_experts, strict=True)
@@ -117,8 +119,3 @@ def _find_holders(index: PassageIndex, term: QueryTerm) -> frozenset[int]:
             passages = postings.passages[slice(*postings.starts[number : number + 2].tolist())].astype(np.int64)
             found.update(index.document_numbers[passages].tolist())
     return frozenset(found)
-
-
-@cache
-def _read_experts() -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"answering/experts_{language}.txt") for language in Language))

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from operator import attrgetter
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import read_lists
 from index.answering.selection import Selection
-from index.models import Document, Language, Span
+from index.models import Document, Span
 from index.questions.answer_types import asks_for_author
 from index.search.index import PassageIndex
 from index.search.postings import IS_BYLINE, unite
@@ -22,11 +21,6 @@ from index.search.queries import Query
 _LEAST_WEIGHT = 0.8
 # Of a name that many documents' fields hold, few are meant.
 _MOST_MEANT = 3
-
-
-@cache
-def _read_pieces() -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"questions/pieces_{language}.txt") for language in Language))
 
 
 def find_bylines(index: PassageIndex, query: Query) -> tuple[Selection, ...]:
@@ -53,7 +47,7 @@ def _find_meant(index: PassageIndex, query: Query) -> list[int]:
     held: dict[int, float] = {}
     # Capitals throughout tell no name.
     names = set() if query.question.asked.isupper() else {start for start, _ in query.question.names}
-    is_text_asked = any(fold(word) in _read_pieces() for word in query.question.tokens.texts)
+    is_text_asked = any(fold(word) in read_lists("questions/pieces") for word in query.question.tokens.texts)
     for term in query.terms:
         texts = [text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT]  # "the Korean paper"
         postings = [posting for text in {*texts, *term.own} if (posting := index.find_fields(text)) is not None]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import read_lists
 from index.models import Language, Span
 from index.questions.answer_types import find_cue
 from index.questions.follow_ups.persons import is_proper
@@ -203,7 +203,7 @@ def _find_vote(before: str, said: str) -> _Place:
     if old is not None:
         return old.span, words
     is_kind = re.search(r" ones?$", said) is not None
-    nouns = frozenset[str]().union(*(read_word_list(f"questions/election_nouns_{each}.txt") for each in Language))
+    nouns = read_lists("questions/election_nouns")
     last = ""
     for word, start, end in zip(*read_tokens(before), strict=True):
         # Who "can vote" does so.

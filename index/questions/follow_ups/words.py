@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import compile_sections, read_section_words, read_word_list
+from index.analysis.word_lists import compile_sections, read_lists, read_section_words, read_word_list
 from index.models import Language
 from index.questions.question import Question
 
@@ -75,7 +75,7 @@ def read_months() -> frozenset[str]:
 @cache
 def read_asking_words() -> frozenset[str]:
     """Return the words that ask, folded."""
-    return frozenset[str]().union(*(read_word_list(f"analysis/question_{language}.txt") for language in Language))
+    return read_lists("analysis/question")
 
 
 @cache

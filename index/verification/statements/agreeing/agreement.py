@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import numpy as np
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_section_words, read_word_list
+from index.analysis.word_lists import read_lists, read_section_words
 from index.answering.kinds.speech import has_speaker
-from index.models import Language, Span
+from index.models import Span
 from index.search.queries import QueryTerm
 from index.verification.statements.agreeing.modality import choose_clauses, tells_alike
 from index.verification.statements.agreeing.stances import takes_as_said
@@ -200,11 +199,6 @@ def _holds_orders(statement: Statement, sentence: Sentence) -> bool:
     return all(order.search(sentence.text) for order in _ORDERS if order.search(statement.text))
 
 
-@cache
-def _read_lesser() -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"answering/lesser_roles_{language}.txt") for language in Language))
-
-
 def _count_lesser(text: str) -> int:
     """Return how many words of a text make another office of one."""
-    return sum(fold(word) in _read_lesser() for word in read_words(text))
+    return sum(fold(word) in read_lists("answering/lesser_roles") for word in read_words(text))
