@@ -171,11 +171,7 @@ class Sentence:
 
 def find_clause(text: str, place: Span) -> Span:
     """Return the clause of a text that a stretch of it stands in."""
-    borders = [0, *(match.start() for match in _BETWEEN_CLAUSES.finditer(text)), len(text)]
-    return Span(
-        max(at for at in borders if at <= place.start),
-        min((at for at in borders if at >= place.end), default=len(text)),
-    )
+    return _find_between([0, *(match.start() for match in _BETWEEN_CLAUSES.finditer(text)), len(text)], place)
 
 
 class Ground(enum.Enum):
@@ -223,11 +219,13 @@ class Parallel:
 
 def find_part(text: str, span: Span) -> Span:
     """Return the part of a sentence, between marks and joining words, that a stretch of it stands in."""
-    borders = [0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)]
-    return Span(
-        max(border for border in borders if border <= span.start),
-        min((border for border in borders if border >= span.end), default=len(text)),
-    )
+    return _find_between([0, *(match.end() for match in _CLAUSE.finditer(text)), len(text)], span)
+
+
+def _find_between(borders: Sequence[int], span: Span) -> Span:
+    """Return what stands between the borders next to a stretch of a text, of which the last is the text's end."""
+    first = max(at for at in borders if at <= span.start)
+    return Span(first, min((at for at in borders if at >= span.end), default=borders[-1]))
 
 
 def _is_of_head(value: ClaimedValue, cell: str, head: str) -> bool:
