@@ -556,7 +556,7 @@ class Collection:
         """
         return show_context(self._quoter, quote, max_chars)
 
-    def _make_quotes(self, selections: Sequence[Selection], query: Query | None = None) -> tuple[Quote, ...]:
+    def _make_quotes(self, selections: Sequence[Selection], query: Query | None) -> tuple[Quote, ...]:
         if query is None:
             return tuple(map(self._quoter.make_quote, selections))
         quotes = [

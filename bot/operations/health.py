@@ -31,7 +31,7 @@ MIN_FREE_BYTES = 100 * 2**20
 """Below this a build or the database may fail any moment."""
 
 
-async def check_health(settings: Settings, *, is_offline: bool = False) -> Health:
+async def check_health(settings: Settings, *, is_offline: bool) -> Health:
     """Looks at the collection, the database, the disk and the connection to Telegram.
 
     Args:

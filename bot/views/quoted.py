@@ -50,7 +50,7 @@ def split_quote(quote: Quote) -> QuoteParts:
     return QuoteParts(answering, after, quote.goes_on, before=before)
 
 
-def fit_quote(quote: Quote, lines: int, *, is_asked: bool = False) -> QuoteParts:
+def fit_quote(quote: Quote, lines: int, *, is_asked: bool) -> QuoteParts:
     """Returns a quote as it is set in so many lines of a phone, or in as few more as can be.
 
     What stands around a highlight that fills them is left out: whole sentences, which the text around the quote has. Of

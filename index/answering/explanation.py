@@ -101,7 +101,7 @@ def explain_ranking(
     ranking: Ranking | None,
     outside: tuple[str, ...],
     policy: SelectionPolicy,
-    asked: AskedRow | None = None,
+    asked: AskedRow | None,
 ) -> Explanation:
     """Tell how a question was answered.
 

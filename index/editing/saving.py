@@ -86,7 +86,7 @@ def check_writable(folder: Path) -> None:
         raise SeedFileError(Problem.SEED_READ_ONLY)
 
 
-def choose_id(title: str, taken: Collection[str], file_name: str = "") -> str:
+def choose_id(title: str, taken: Collection[str], file_name: str) -> str:
     """Make a document's id of its title, a law's of its short name, else of its file's name.
 
     Args:

@@ -65,7 +65,7 @@ class LineGroup:
 
 
 def join_lines(
-    text: str, page_starts: Sequence[int] = (), left_out: Sequence[Span] = (), joins: Sequence[int] = ()
+    text: str, page_starts: Sequence[int], left_out: Sequence[Span], joins: Sequence[int]
 ) -> tuple[list[LineGroup], frozenset[int]]:
     """Join the lines of a text into paragraphs.
 

@@ -26,7 +26,7 @@ class RelativeDate:
 
 
 def explain_relative_date(
-    text: str, written_in: Language, published: dt.date | None, language: Language, told: dt.date | None = None
+    text: str, written_in: Language, published: dt.date | None, language: Language, told: dt.date | None
 ) -> RelativeDate | None:
     """Returns the first relative date of a text, or None where there is none or nobody knows what it means.
 

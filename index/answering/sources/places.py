@@ -59,7 +59,7 @@ def judge_by_country(
     policy: SelectionPolicy,
     verdict: Found | Refusal,
     home: str | None,
-    asked: AskedRow | None = None,
+    asked: AskedRow | None,
 ) -> Found | Refusal:
     """Return the verdict on the country that is meant, with the others that answer too.
 

@@ -42,9 +42,7 @@ def are_comparable(value: ClaimedValue, given: ClaimedValue) -> bool:
     return (len(kinds) == 1 or kinds in (DURATIONS, _MONTHS, _SUMS)) and len(uses) < 2
 
 
-def is_of_same(
-    statement: Statement, value: ClaimedValue, other: ClaimedValue, text: str, *, is_answer: bool = False
-) -> bool:
+def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, text: str, *, is_answer: bool) -> bool:
     """Whether two values are of one kind, and of counts, count the same.
 
     Args:
