@@ -20,6 +20,7 @@ from index.analysis.numbers import (
     MONTH_WORDS,
     NUMBER_WORDS,
     ORDINAL_WORDS,
+    PERCENT_BEHIND_PER,
     PERCENT_WORDS,
     SCALES_AFTER_ONE,
     counts_what_follows,
@@ -97,6 +98,7 @@ def _read_fixed_terms(language: Language) -> dict[str, str]:
         dict.fromkeys(read_word_list(f"analysis/stop_{language}.txt"), "")
         | dict.fromkeys(ORDINAL_WORDS[language], "\0")
         | dict.fromkeys(PERCENT_WORDS[language], "%")
+        | (dict.fromkeys(PERCENT_BEHIND_PER, "\0") if language is Language.EN else {})
         | {word: month_term(month) for word, month in months.items()}
         | dict.fromkeys((word for names in MONTH_WORDS.values() for word in names if is_ambiguous_month(word)), "\0")
         | dict.fromkeys([*NUMBER_WORDS[language], *SCALES_AFTER_ONE[language]], "\0")
@@ -254,10 +256,12 @@ def _read_in_context(tokens: TokenColumns, found: list[str | None], language: La
 
 
 def _read_neighbours(tokens: TokenColumns, i: int, language: Language) -> tuple[str, int]:
-    """Return the term of a number word or ambiguous month at `i`, and how many tokens it takes."""
+    """Return the term of a number word, "per cent" or an ambiguous month at `i`, and how many tokens it takes."""
     words, starts, ends = tokens
     word = fold(words[i])
     before = fold(words[i - 1]) if i and starts[i] - ends[i - 1] == 1 else ""
+    if word in PERCENT_BEHIND_PER and before == "per":
+        return "%", 1
     number = read_number_words([fold(each) for each in words[i : i + _MAX_NUMBER_WORDS]], language)
     if number is not None and (word not in SCALES_AFTER_ONE[language] or before in ("a", "one")):
         value, taken, is_ordinal = number

@@ -48,6 +48,8 @@ _MONTHS = _by_language(
 )
 # Month names that are also other words: a month only beside a number.
 _AMBIGUOUS_MONTHS = frozenset({"march", "may"})
+# Behind "per", in two words: "5 per cent", "three per centum". Elsewhere a cent is money.
+PERCENT_BEHIND_PER = frozenset({"cent", "centum"})
 PERCENT_WORDS: dict[Language, frozenset[str]] = {
     Language.EN: frozenset({"percent", "percentage"}),
     Language.ID: frozenset({"persen", "persentase", "prosentase"}),

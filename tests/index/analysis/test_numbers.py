@@ -29,6 +29,8 @@ def terms(text: str, language: Language) -> list[str]:
     [
         ("82.45%", "82,45 persen", ["82.45", "%"]),
         ("82.45 percent", "82,45%", ["82.45", "%"]),
+        ("5 per cent", "lima persen", ["5", "%"]),
+        ("3.5 Per Centum", "3,5%", ["3.5", "%"]),
         ("82,45%", "82.45%", ["82.45", "%"]),
         ("seven", "tujuh", ["7"]),
         ("7", "7", ["7"]),
@@ -232,3 +234,8 @@ def spell_indonesian(value: int) -> str:
 @given(st.integers(2, 999_999))
 def test_any_number_below_a_million_in_indonesian_words(value: int) -> None:
     assert terms(f"{spell_indonesian(value)} kursi", ID) == [str(value), "kursi"]
+
+
+def test_cent_is_money_where_no_per_stands_before_it() -> None:
+    assert [term.text for term in analyze("50 cents, a cent", Language.EN)] == ["50", "cent", "cent"]
+    assert [term.text for term in analyze("per year a cent", Language.EN)] == ["year", "cent"]
