@@ -316,7 +316,8 @@ class QueryBuilder:
                 meaning = self._add_hours_once(meaning, surface, language)
             if question.country_head is not None and start == question.country_head.start:
                 meaning = self._mean_country_heads_once(meaning)
-            is_reporting = fold(surface) in reporting or any(first <= start < last for first, last in asking)
+            is_asking = any(first <= start < last for first, last in asking)
+            is_reporting = is_asking or (fold(surface) in reporting and not _is_joined(question.asked, start, end))
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
         return Query(question, self._leave_out_assumed(tuple(groups.values())))
 
@@ -732,6 +733,11 @@ def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
         memory.clear()  # threads share this: what one needs is never looked up again after storing
     memory[key] = value
     return value
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a word of a text is part of a longer one: "write-in" is no writing."""
+    return "-" in (text[max(0, start - 1) : start], text[end : end + 1])
 
 
 def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozenset[str]]:

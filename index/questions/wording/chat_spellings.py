@@ -66,13 +66,15 @@ def spell_out(text: str, language: Language) -> str:
 
 def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
     """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
-    spellings, openers = _read_spellings(language), _read_openers(language)
+    spellings, openers, doubtful = _read_spellings(language), _read_openers(language), read_doubtful_spellings(language)
     words = [(*found.span(), fold(found.group())) for found in _CHAT_WORD.finditer(text)]
     end = 0
     for place, (first, last, word) in enumerate(words):
         if first < end:
             continue
         standard, end = None, last
+        if place and len(word) == 1 and text[first].isupper() and not text.isupper() and word in doubtful:
+            continue  # "Measure C", "Group B": a letter is a name there
         if word in openers and place + 1 < len(words) and text[last : words[place + 1][0]].isspace():
             _, end, following = words[place + 1]
             standard = spellings.get(f"{word} {following}")

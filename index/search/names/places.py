@@ -9,11 +9,14 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
+from index.analysis.numbers import month_term
 from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.search.index import PassageIndex
 from index.search.postings import is_among
 from index.search.queries import Query, QueryTerm
+
+_MONTHS = frozenset(map(month_term, range(1, 13)))
 
 
 def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
@@ -23,7 +26,8 @@ def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
     """
     typed = query.question.places.values()
     for term in query.terms:
-        if term.is_reporting:
+        # "In March" is a time.
+        if term.is_reporting or not term.own.isdisjoint(_MONTHS):
             continue
         known = index.look_up(term.meaning)
         may_be_name = known.is_name or term.surface[0].isupper()

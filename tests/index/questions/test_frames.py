@@ -52,6 +52,9 @@ def read_words(text: str, language: Language) -> str:
         ("sy dgn utk tdk bs hrs krn jgn", ID, "saya dengan untuk tidak bisa harus karena jangan"),
         ("org thn bln tgl jd", ID, "orang tahun bulan tanggal jadi"),
         ("wht r u doin 4 ur vote", EN, "what are you doing for your vote"),
+        ("what does Measure C cost, Group N?", EN, "what does measure c cost group n"),
+        ("N who won it? c u", EN, "n and who won it c see you"),
+        ("WHO WON MEASURE C", EN, "who won measure c see"),
     ],
 )
 def test_chat_spellings_are_written_out_in_their_own_language(message: str, language: Language, expected: str) -> None:

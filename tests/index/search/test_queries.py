@@ -97,6 +97,8 @@ def test_words_that_point_at_a_source_are_marked() -> None:
     ]
     indonesian = build(builder, "apa kata penulis soal gubernur", ID)
     assert [term.is_reporting for term in indonesian.terms][:2] == [True, True]
+    joined = build(builder, "votes for write-in candidates", EN)
+    assert not any(term.is_reporting for term in joined.terms)
 
 
 def test_a_word_is_looked_up_with_the_stems_of_both_languages() -> None:

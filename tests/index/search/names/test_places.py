@@ -42,6 +42,7 @@ def test_an_article_of_the_other_language_names_no_place(index: PassageIndex) ->
         ("When do lists close in kenya?", ["kenya"]),
         ("Who registers voters at Jepara?", ["Jepara"]),
         ("What is the deadline for voter registration?", []),
+        ("What is the deadline in March 2024, in August?", []),
     ],
 )
 def test_places_are_told_by_what_is_before_them_or_by_titles(
