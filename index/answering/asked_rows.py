@@ -11,14 +11,14 @@ from operator import itemgetter
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_list
+from index.analysis.word_lists import compile_list, read_lists
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Document, Span
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import find_largest, find_total, is_total, names_people
-from index.passages.tables import Row, Table, find_row
+from index.passages.tables import Row, Table, find_row, find_tables
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 from index.questions.question import Question
@@ -32,6 +32,10 @@ _LEAST_WEIGHT = 0.4
 _LEAST_TELLING = 0.3
 _WHO = (AnswerType.PERSON, AnswerType.ORGANISATION)
 _COUNTED = (AnswerType.COUNT, AnswerType.NUMBER)
+_TOLD_BY_CELLS = (*_COUNTED, AnswerType.SHARE, AnswerType.MONEY)
+# What stands for a word with less weight, or says less, names no row.
+_LEAST_WEIGHT_OF_LABEL = 0.6
+_LEAST_OF_LABEL = 0.5
 # So many of the best passages show which table is meant.
 _DEPTH = 10
 # Columns that a question names so nearly as well are both meant, or neither.
@@ -48,7 +52,7 @@ class RowKind(enum.Enum):
     NAMED = "named"
     """Its own cells hold a word of the question, or there is no other."""
     ANY = "any"
-    """Nothing: the question has words of the heads and the caption alone."""
+    """Nothing: the question has words of the heads and the caption alone, or of the caption of a table like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,9 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     """
     cue = find_extreme(query.question.tokens)
     if cue is None and ranking is not None:
-        return _find_whole(index, query, ranking) or _find_won(index, query, ranking)
+        return (
+            _find_whole(index, query, ranking) or _find_won(index, query, ranking) or _find_named(index, query, ranking)
+        )
     if cue is None or cue.extreme is Extreme.OTHER or ranking is None:
         return None
     terms = tuple(term for term in query.terms if term.end <= cue.span.start or term.start >= cue.span.end)
@@ -131,6 +137,80 @@ def _find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow
     return None
 
 
+def _find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
+    """Return the row of which a question names the label and a column, of several tables that one it names by caption.
+
+    "How many votes did Ana Roa get in the second round?" of a table a round. None where two rows are named as well,
+    where only another table's caption has a word of the question, or where the question says more than a table tells.
+    """
+    if query.question.answer_type not in _TOLD_BY_CELLS or query.question.condition is not None:
+        return None
+    terms = tuple(term for term in query.terms if not term.is_reporting)
+    found: list[_NamedRow] = []
+    for number, table in _list_tables(index, ranking):
+        document = index.documents[number]
+        if _find_column(document, table, terms) is None:
+            continue
+        heads = _list_held(document, table.heads, terms)
+        caption = _list_held(document, (table.caption or "",), terms) - heads
+        labels = [
+            (_list_held(document, row.cells, terms, _LEAST_WEIGHT_OF_LABEL) - heads - caption, row)
+            for row in table.rows
+            if not is_total(row)
+        ]
+        said, row = max(((sum(terms[at].information for at in held), row) for held, row in labels), key=itemgetter(0))
+        rivals = [row for held, row in labels if sum(terms[at].information for at in held) == said]
+        passage = _find_passage(index, number, row)
+        if said >= _LEAST_OF_LABEL and len(rivals) == 1 and passage is not None:
+            label = next(held for held, other in labels if other is row)
+            found.append(_NamedRow(number, passage, frozenset(label), frozenset(heads), frozenset(caption)))
+    if not found:
+        return None
+
+    def tell(one: _NamedRow) -> float:
+        return sum(terms[at].information for at in one.label | one.heads | one.caption)
+
+    best = max(map(tell, found))
+    first, *others = [one for one in found if tell(one) >= best - _SAME_RATE]
+    told = first.label | first.heads | first.caption
+    captions = frozenset().union(*(one.caption for one in found))
+    if others or not captions <= told or not _holds_rest(index, query, first.document, terms, told, is_named=True):
+        return None
+    fields = {
+        at
+        for at, term in enumerate(terms)
+        if any((held := index.find_fields(text)) is not None and first.document in held for text in term.own)
+    }
+    rest = [term for at, term in enumerate(terms) if at not in told | fields]
+    if not all(map(_says_having, rest)):
+        return None
+    return AskedRow(replace(query, terms=tuple(term for term in query.terms if term not in rest)), first.passage, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedRow:
+    """A row of which a question names the label.
+
+    Attributes:
+        document: By number.
+        passage: By number.
+        label: The places of the question's words that its cells hold.
+        heads: Of those that the heads of its table hold.
+        caption: Of those that the caption holds.
+    """
+
+    document: int
+    passage: int
+    label: frozenset[int]
+    heads: frozenset[int]
+    caption: frozenset[int]
+
+
+def _says_having(term: QueryTerm) -> bool:
+    """Whether a word says no more than that somebody has, gets or needs what is asked for."""
+    return term.information < _LEAST_TELLING or fold(term.surface) in read_lists("questions/having")
+
+
 def _find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
     """Return the row that tells who won where it is asked of a part of the whole: "who won in Mill Hill?".
 
@@ -160,17 +240,23 @@ def _find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow |
 
 
 def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
-    """Return the row with the most of some rows of those who stood; the only one where its columns are of these."""
+    """Return the row with the most of some rows of those who stood; the only one where a column is of these."""
     if not names_people(table):
-        return rows[0] if len(rows) == 1 and _counts_those_who_stood(table) else None
+        return rows[0] if len(rows) == 1 and (_counts_those_who_stood(table) or _names_winners(table)) else None
     column = next((column for column in _list_numeric(table) if not _is_ordinal(table, column)), None)
     return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
 
 
 def _find_victory(question: Question) -> Span | None:
-    """Return where a question says that somebody won."""
-    found = compile_list("questions/victories", frame=r"(?i)\b(?:{})\b").search(question.asked)
+    """Return where a question says that somebody won, or was elected."""
+    said = (compile_list(f"questions/{name}", frame=r"(?i)\b(?:{})\b") for name in ("victories", "elected"))
+    found = next(filter(None, (pattern.search(question.asked) for pattern in said)), None)
     return Span(*found.span()) if found else None
+
+
+def _names_winners(table: Table) -> bool:
+    """Whether a head of a table says that its column names who was elected."""
+    return any(_read_winners().fullmatch(head.strip()) for head in table.heads)
 
 
 def _counts_those_who_stood(table: Table) -> bool:
@@ -185,13 +271,15 @@ def _counts_those_who_stood(table: Table) -> bool:
     )
 
 
-def _list_held(document: Document, cells: Iterable[str], terms: Sequence[QueryTerm]) -> set[int]:
+def _list_held(
+    document: Document, cells: Iterable[str], terms: Sequence[QueryTerm], least_weight: float = _LEAST_WEIGHT
+) -> set[int]:
     """Return the places of the words of a question that some cells hold."""
     held = {term.text for cell in cells for term in analyze(cell, document.language)}
     return {
         at
         for at, term in enumerate(terms)
-        if any(weight >= _LEAST_WEIGHT and text in held for text, weight in term.weights.items())
+        if any(weight >= least_weight and text in held for text, weight in term.weights.items())
     }
 
 
@@ -235,6 +323,8 @@ def tell_row(query: Query, selection: Selection, asked: AskedRow | None) -> RowK
     named = query.question.names
     if any(not term.is_known and any(start <= term.start < end for start, end in named) for term in query.terms):
         return RowKind.ANY  # "votes of the Red Party" is told by no row of the Blue Party
+    if _is_of_like_table(document, table, row, query.terms):
+        return RowKind.ANY
     held = {term.text for cell in row.cells for term in analyze(cell, document.language)}
     is_named = len(table.rows) == 1 or any(
         not held.isdisjoint(text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT)
@@ -242,6 +332,20 @@ def tell_row(query: Query, selection: Selection, asked: AskedRow | None) -> RowK
         for term in query.terms
     )
     return RowKind.NAMED if is_named else RowKind.ANY
+
+
+def _is_of_like_table(document: Document, table: Table, row: Row, terms: Sequence[QueryTerm]) -> bool:
+    """Whether a question has a word of the caption of a table with the same heads that neither row nor caption has.
+
+    Who stood in the first round alone got no votes in the second.
+    """
+    own = _list_held(document, (table.caption or "", *table.heads, *row.cells), terms)
+    alike = (other for other in find_tables(document.joined.text) if other.heads == table.heads != ())
+    return any(
+        _list_held(document, (other.caption or "",), terms, _LEAST_WEIGHT_OF_LABEL) - own
+        for other in alike
+        if other.span != table.span
+    )
 
 
 def _choose_column(

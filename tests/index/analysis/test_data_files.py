@@ -165,6 +165,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/authors_*": compile_any,
     "questions/defeats_*": compile_any,
     "questions/victories_*": compile_any,
+    "questions/elected_*": compile_any,
+    "questions/having_*": lambda name, _: read_word_list(name),
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
     "questions/who_is_*": compile_any,
     "questions/names_*": compile_any,

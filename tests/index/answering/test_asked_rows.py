@@ -1,0 +1,110 @@
+"""The row of a table that a question names by its label, its column and, of several tables, by the caption."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from index.building.build import index_collection
+from index.collection import Collection
+from index.models import Abstention, Answer, CollectionInfo, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_document
+
+INFO = CollectionInfo({EN: "Alder", ID: "Alder"}, {EN: "Alder's elections", ID: "pemilu Alder"})
+RESULTS = """# Results of the elections in Alder
+
+## Mayor, first round
+
+| Candidate | Party | Votes | % of valid |
+|---|---|---:|---:|
+| Priya Lindqvist | Harbour Party | 21,406 | 41.4 |
+| Tomas Okafor | Green Valley Alliance | 19,873 | 38.5 |
+| Helen Brasher | Independent | 10,391 | 20.1 |
+
+## Mayor, second round
+
+| Candidate | Party | Votes | % of valid |
+|---|---|---:|---:|
+| Priya Lindqvist | Harbour Party | 24,118 | 48.2 |
+| Tomas Okafor (elected) | Green Valley Alliance | 25,920 | 51.8 |
+
+## Town council
+
+| Ward | Elected | Votes | Runner-up | Votes |
+|---|---|---:|---|---:|
+| 1 North Ward | Ines Marlow (Harbour Party) | 3,911 | Peter Strand (Independent) | 2,402 |
+| 2 Mill Hill | Ewan Silva (Independent) | 2,846 | Nadia Brandt (Harbour Party) | 2,839 |
+
+## Turnout by ward
+
+| Ward | Registered | Ballots cast | Turnout |
+|---|---:|---:|---:|
+| 1 North Ward | 9,140 | 6,504 | 71.2% |
+| 2 Mill Hill | 8,388 | 5,777 | 68.9% |
+
+## What it takes to stand
+
+| Office | Deposit | Signatures |
+|---|---:|---:|
+| Mayor | $1,500 | 750 |
+| Clerk | $800 | 500 |
+"""
+NEWS = """# Okafor overtakes Lindqvist in the second round
+
+Tomas Okafor beat Priya Lindqvist by 1,802 votes in the second round. She had led by 1,533 votes in the first round.
+
+The clerk said that all votes of the second round were counted by midnight.
+"""
+
+
+@cache
+def open_collection() -> Collection:
+    documents = [make_document("results", RESULTS, EN), make_document("news", NEWS, EN)]
+    return index_collection(INFO, documents)
+
+
+def ask(question: str, language: Language) -> Answer | Abstention:
+    return open_collection().answer(read_question(question, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "cells"),
+    [
+        ("How many votes did Okafor get in the second round?", EN, ("Tomas Okafor (elected)", "25,920")),
+        ("How many votes did Okafor get in the first round?", EN, ("Tomas Okafor", "19,873")),
+        ("How many votes did Lindqvist receive in the runoff?", EN, ("Priya Lindqvist", "24,118")),
+        ("Berapa suara Lindqvist di putaran pertama?", ID, ("Priya Lindqvist", "21,406")),
+        ("Berapa suara yang diraih Okafor di putaran kedua?", ID, ("Tomas Okafor (elected)", "25,920")),
+        ("How many signatures does someone need to run for clerk?", EN, ("Clerk", "500")),
+        ("Who took the seat in Mill Hill?", EN, ("2 Mill Hill", "Ewan Silva (Independent)")),
+        ("Who was elected in North Ward?", EN, ("1 North Ward", "Ines Marlow (Harbour Party)")),
+        ("Siapa yang terpilih di Mill Hill?", ID, ("2 Mill Hill", "Ewan Silva (Independent)")),
+    ],
+)
+def test_label_column_and_caption_tell_the_row(question: str, language: Language, cells: tuple[str, ...]) -> None:
+    found = ask(question, language)
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(Strength.LIKELY)
+    assert found.quotes[0].text.startswith(cells[0])
+    assert cells[1] in found.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        # She stood in the first round alone.
+        ("How many votes did Brasher get in the second round?", EN),
+        ("Berapa suara Brasher di putaran kedua?", ID),
+        # Nobody counted these by ward.
+        ("How many votes did Okafor get in Mill Hill?", EN),
+        ("How many signatures does a judge need?", EN),
+        # No cell tells what was done with them.
+        ("How many votes did Okafor forge in the first round?", EN),
+    ],
+)
+def test_no_row_is_told_by_words_of_another_table_or_by_what_none_tells(question: str, language: Language) -> None:
+    found = ask(question, language)
+    is_row = isinstance(found, Answer) and found.quotes[0].table is not None
+    assert not (is_row and found.strength.reaches(Strength.LIKELY))
