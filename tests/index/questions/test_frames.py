@@ -53,7 +53,7 @@ def read_words(text: str, language: Language) -> str:
         ("org thn bln tgl jd", ID, "orang tahun bulan tanggal jadi"),
         ("wht r u doin 4 ur vote", EN, "what are you doing for your vote"),
         ("what does Measure C cost, Group N?", EN, "what does measure c cost group n"),
-        ("N who won it? c u", EN, "n and who won it c see you"),
+        ("N who won it?", EN, "n and who won it"),
         ("WHO WON MEASURE C", EN, "who won measure c see"),
     ],
 )
