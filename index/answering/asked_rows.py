@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
@@ -247,16 +248,20 @@ def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
     return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
 
 
+def _list_winners() -> Iterator[re.Pattern[str]]:
+    """Yield what finds words of who won, and of who was elected."""
+    return (compile_list(f"questions/{name}", frame=r"(?i)\b(?:{})\b") for name in ("victories", "elected"))
+
+
 def _find_victory(question: Question) -> Span | None:
     """Return where a question says that somebody won, or was elected."""
-    said = (compile_list(f"questions/{name}", frame=r"(?i)\b(?:{})\b") for name in ("victories", "elected"))
-    found = next(filter(None, (pattern.search(question.asked) for pattern in said)), None)
+    found = next(filter(None, (pattern.search(question.asked) for pattern in _list_winners())), None)
     return Span(*found.span()) if found else None
 
 
 def _names_winners(table: Table) -> bool:
     """Whether a head of a table says that its column names who was elected."""
-    return any(_read_winners().fullmatch(head.strip()) for head in table.heads)
+    return any(pattern.fullmatch(head.strip()) for pattern in _list_winners() for head in table.heads)
 
 
 def _counts_those_who_stood(table: Table) -> bool:
