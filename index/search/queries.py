@@ -15,9 +15,9 @@ from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
-from index.analysis.cognates import CognateTable
+from index.analysis.cognates import EXACT_WEIGHT, NEAR_WEIGHT, CognateTable
 from index.analysis.folding import fold
-from index.analysis.frequencies import weigh_word
+from index.analysis.frequencies import find_frequency, weigh_word
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
@@ -705,12 +705,16 @@ class QueryBuilder:
         ]
 
     def _find_related(self, word: str, language: Language) -> Mapping[str, float]:
-        """Return the cognates of a word; where nothing else is known of it, its other spellings too."""
+        """Return the cognates of a word; where nothing else is known of it, its other spellings too.
+
+        What is but nearly spelt like a word of the language is another word of it: "kedua" is no "ketua".
+        """
         is_known = stem(word, language) in self._vocabulary
+        least = EXACT_WEIGHT if find_frequency(word, language) else NEAR_WEIGHT
         return {
             term: weight
             for term, weight in self._cognates.find_cognates(word).items()
-            if not is_known or not self._vocabulary.is_of_language(term, language)
+            if not self._vocabulary.is_of_language(term, language) or (not is_known and weight >= least)
         }
 
 

@@ -5,7 +5,7 @@ was meant is one of the language or one of the documents', and clearly likelier 
 on the question is the one that was meant. Words that anybody knows are never touched, nor are words that differ at
 their ends or in a letter within, if they are names: Nazarova is not Nazarov, nor Tokarev Tokayev. A chat's spelling
 that may be meant as it stands ("spa" for siapa) is what it mostly is where the documents lack that word and it shortens
-no name.
+no name. Indonesian as it is spoken is read as it is written: "ilang" is hilang, "ngilangin" menghilangkan.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ _ENDINGS = {Language.EN: ("'s", "’s"), Language.ID: ("nya", "kah", "lah")}
 _LEAST_OF_PART, _LEAST_CHARS_OF_PART = 4.0, 3
 _LEAST_CHARS_OF_TWO = 8
 _MAX_CHARS = 30
+# What stands between "me-" and the first letter of a root.
+_NASALS = (("aeioughk", "ng"), ("bfv", "m"), ("cdjz", "n"))
 _MAX_REMEMBERED = 10_000
 
 
@@ -109,7 +111,7 @@ class SpellingCorrector:
         if not (_LEAST_CHARS_OF_COMMON <= len(plain) <= _MAX_CHARS and plain.isalpha()):
             return None
         word = fold(plain)
-        if self._is_known(word):
+        if self._is_known(word) and not self._may_be_spoken(word, language):
             return None
         written = word + ending
         found = self._corrections.get((written, language))
@@ -125,8 +127,26 @@ class SpellingCorrector:
         # "seetlah" is no "set" with "-lah".
         if ending and len(word) < _LEAST_CHARS and (whole := self._choose(word + ending, language)):
             return whole
-        found = self._choose(word, language) or self._divide(word, language)
+        found = self._choose_formal(word, language)
+        if not found and not self._is_known(word):
+            found = self._choose(word, language) or self._divide(word, language)
         return found + ending if found else ""
+
+    def _may_be_spoken(self, word: str, language: Language) -> bool:
+        """Whether an Indonesian word is none of those that all write, nor of the documents'."""
+        is_written = any(find_frequency(word, each) for each in Language)
+        return language is Language.ID and not is_written and stem(word, language) not in self._vocabulary
+
+    def _choose_formal(self, word: str, language: Language) -> str | None:
+        """Return what an Indonesian word as it is spoken is in writing, the most common form; None where it is none."""
+        if not self._may_be_spoken(word, language):
+            return None
+        forms = {
+            form: find_frequency(form, language) + _HELD * self._holds(form, language)
+            for form in dict.fromkeys(list_written_forms(word))
+        }
+        best = max(forms, key=forms.__getitem__, default="")
+        return best if best and forms[best] else None
 
     def _may_be_meant(self, token: str, correction: str, language: Language) -> bool:
         """Whether a word with a capital letter, most often a name, may be a word: Meiram is no Meriam."""
@@ -216,6 +236,56 @@ def _split_ending(token: str, language: Language) -> tuple[str, str]:
         if token.endswith(ending) and not find_frequency(fold(token), language):
             return token[: -len(ending)], ending
     return token, ""
+
+
+def list_written_forms(word: str) -> Iterator[str]:
+    """Yield what an Indonesian word as it is spoken may be in writing, words or not: "nyobekin" → menyobekkan.
+
+    Args:
+        word: Folded.
+    """
+    for base in (word, word[:-2]) if word.endswith("in") else (word,):
+        endings = ("kan", "i", "") if base != word else ("",)
+        for form in _list_unshortened(base):
+            for written in _list_verbs(form, is_object_near=base != word):
+                yield from (written + ending for ending in endings)
+
+
+def _list_unshortened(word: str) -> Iterator[str]:
+    """Yield a word with the h that is not spoken and the a that is spoken as e: "ilang", "dibales", "diapus"."""
+    vowels = [word, f"{word[:-2]}a{word[-1]}"] if word[-2] == "e" and word[-1] not in "aeiou" else [word]
+    for one in vowels:
+        prefix = next((prefix for prefix in ("di", "ke", "ng") if one.startswith(prefix) and one[2] in "aeiou"), "")
+        yield one
+        if one[len(prefix)] in "aeiou":
+            yield f"{prefix}h{one[len(prefix) :]}"
+
+
+def _list_verbs(form: str, *, is_object_near: bool) -> Iterator[str]:
+    """Yield the verbs in writing that a spoken one may be: "nge-", "ng-", "ny-", "n-", "m-" or "ke-" written out."""
+    yield form
+    if form.startswith("nge"):
+        yield _write_active(form[3:])
+    if form.startswith("ng"):
+        yield _write_active(form[2:])
+        yield f"me{form}"
+    elif form.startswith("ny"):
+        yield from (f"me{form}", f"menc{form[2:]}")
+    elif form[0] in "nm":
+        yield f"me{form}"
+    elif form.startswith("ke"):
+        yield f"ter{form[2:]}"
+    elif is_object_near:
+        yield _write_active(form)
+
+
+def _write_active(root: str) -> str:
+    """Return the active verb of a root: pukul, memukul."""
+    first = root[:1]
+    if first in "kpts" and first:
+        return {"k": "meng", "p": "mem", "t": "men", "s": "meny"}[first] + root[1:]
+    nasal = next((nasal for letters, nasal in _NASALS if first in letters), "") if first else ""
+    return f"me{nasal}{root}"
 
 
 def _write_like(token: str, correction: str) -> str:

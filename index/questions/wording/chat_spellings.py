@@ -87,5 +87,8 @@ def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
             and (doubled := _DOUBLED.fullmatch(text[first:last]))
         ):
             standard = "{0}-{0}{1}".format(*doubled.groups(""))
+        if standard is None and language is Language.ID and (whose := _OWNED.fullmatch(word)):
+            owned = spellings.get(whose[1], "")
+            standard = f"{owned}{whose[2]}" if owned and " " not in owned else None
         if standard is not None:
             yield Span(first, end), standard

@@ -145,3 +145,31 @@ def test_the_answer_to_a_slip_is_that_to_the_question_that_was_meant() -> None:
 def test_a_doubtful_chat_spelling_is_what_the_documents_hold() -> None:
     assert correct("spa duta besar", ID) == "siapa duta besar"
     assert correct("ada dpt", ID) == "ada dpt dapat"
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written"),
+    [
+        ("ilang", "hilang"),
+        ("ngilangin", "menghilangkan"),
+        ("diapus", "dihapus"),
+        ("dibales", "dibalas"),
+        ("ngabisin", "menghabiskan"),
+        ("nyetak", "mencetak"),
+        ("maksa", "memaksa"),
+        ("ngadep", "menghadap"),
+        ("kehapus", "terhapus"),
+        ("ilangnya", "hilangnya"),
+    ],
+)
+def test_indonesian_as_it_is_spoken_is_read_as_it_is_written(spoken: str, written: str) -> None:
+    assert correct(f"kenapa bisa {spoken}", Language.ID).endswith(written)
+
+
+@pytest.mark.parametrize("word", ["utang", "minta", "nama", "kejaksaan", "Agus", "Nyoman", "nurul", "mariyem", "Ujang"])
+def test_written_words_and_names_are_no_spoken_ones(word: str) -> None:
+    assert word in correct(f"apakah {word} ada", Language.ID)
+
+
+def test_an_english_word_is_no_spoken_indonesian_one() -> None:
+    assert "ilang" in correct("was the ilang lost", Language.EN)
