@@ -146,10 +146,14 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
     Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
     """
     question = query.question
-    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
+    is_rule_asked = question.answer_type is AnswerType.ALLOWED
+    if not is_rule_asked and (
+        question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens)
+    ):
         return False
     return any(
-        not _is_sure(word)
+        # What a rule is about may be told in other words, if in any: "boleh bawa anjing?" of documents without dogs.
+        not (word.term.is_known if is_rule_asked else _is_sure(word))
         for word in words
         if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
     )

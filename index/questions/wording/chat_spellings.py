@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w+")
 # "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
+_OWNED = re.compile(r"(\w{3,})(ku|mu|nya)")  # "milihku" is "memilihku"
 
 
 @cache
