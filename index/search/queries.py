@@ -415,6 +415,10 @@ class QueryBuilder:
                 weights[other] = max(weight, weights.get(other, 0.0))
         if len(weights) > MAX_ALTERNATIVES:
             weights = dict(sorted(weights.items(), key=lambda item: -item[1])[:MAX_ALTERNATIVES])
+        if any(text in self._vocabulary for text in own):
+            # Where the documents have a short form, one word of what it is short for is anybody's: PPS is no "panitia".
+            parts = {part for phrase in read_long_forms().get(word, ()) for part in phrase}
+            weights = {other: weight for other, weight in weights.items() if other not in parts}
         same = {stems[0] for stems in members if len(stems) == 1} - own
         weights.update({stem_: 1.0 for stem_ in own | same if stem_ in self._vocabulary})
         phrases = [stems for stems in members if len(stems) > 1 and own.isdisjoint(stems)]

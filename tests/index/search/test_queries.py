@@ -286,6 +286,26 @@ def test_a_known_word_has_no_other_spellings_in_its_own_language() -> None:
     assert dict(find_term(build(builder, "is Tokaev", EN), "Tokaev").weights) == {"tokaev": 1.0}
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "word", "near"),
+    [("debat kedua", ID, "kedua", "ketua"), ("larger than that", EN, "larger", "lager")],
+)
+def test_what_is_nearly_spelt_like_a_word_of_the_language_is_another_word(
+    question: str, language: Language, word: str, near: str
+) -> None:
+    builder = make_builder(enter({near: near, "x": "x"}, language), load_lexicon())
+    assert near not in find_term(build(builder, question, language), word).weights
+
+
+@pytest.mark.parametrize(("held", "is_meant"), [((), True), (("pps",), False)])
+def test_where_the_documents_have_a_short_form_one_word_of_its_long_form_is_anybodys(
+    held: tuple[str, ...], is_meant: bool
+) -> None:
+    words = {word: word for word in ("panitia", "pungut", "suara", *held)}
+    builder = make_builder(enter(words, ID), load_lexicon(), load_thesaurus())
+    assert ("panitia" in find_term(build(builder, "honor anggota PPS", ID), "PPS").weights) is is_meant
+
+
 def test_when_something_closes_is_told_by_when_it_is_open() -> None:
     builder = make_builder(enter({"open": "open", "buka": "buka"}, EN), load_lexicon())
     assert {"open", "buka"} <= find_term(build(builder, "What time do the polls close?", EN), "close").weights.keys()
