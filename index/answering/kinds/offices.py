@@ -44,6 +44,8 @@ _DERIVED = {
     Language.EN: re.compile(r"\w+(?:ial|oral|ency|ship|acy)s?"),
     Language.ID: re.compile(r"ke\w+an(?:nya)?"),
 }
+# English says before these what they are for: "finance minister".
+_OF_A_FIELD = frozenset(("minister", "secretary"))
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
 
@@ -111,8 +113,8 @@ def _asks_for_another(query: Query, cue: Span) -> bool:
 
 
 def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
-    """Return an office with what stands before it where that says whose it is: "the Supreme Court chair"."""
-    if len(office) != 1 or query.question.language is not Language.EN or not _is_head(office[0]):
+    """Return an office with what stands before it where that says whose or what for: "the Supreme Court chair"."""
+    if len(office) != 1 or query.question.language is not Language.EN or not _takes_body(office[0]):
         return office
     whole = office
     for term in reversed([term for term in query.terms if term.end < office[0].start]):
@@ -121,6 +123,10 @@ def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
             break
         whole = [*whole, term]
     return whole
+
+
+def _takes_body(term: QueryTerm) -> bool:
+    return _is_head(term) or fold(term.surface) in _OF_A_FIELD
 
 
 def _is_head(term: QueryTerm) -> bool:

@@ -32,6 +32,10 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         (COURT, "Who is the commissioner for villages?", EN, True),
         ("On Monday the former governor Rosa Quispe resigned.", "Who is the governor?", EN, True),
         ("On Monday the former governor Rosa Quispe resigned.", "Who is the former governor?", EN, False),
+        # What a minister is for stands before: another's is another office, and so is a former one.
+        ("On Monday health minister Rosa Quispe resigned.", "Who is the health minister?", EN, False),
+        ("On Monday health minister Rosa Quispe resigned.", "Who is the finance minister?", EN, True),
+        ("On Monday former finance minister Rosa Quispe resigned.", "Who is the finance minister?", EN, True),
         ("Kemarin Mantan Wakil Sekretaris Jenderal Rosa Quispe mundur.", "siapa sekretaris jenderal?", ID, True),
         # An embassy is no ambassador, and what is of an office holds none.
         ("Kepala Misi Kedutaan Besar di Lima, Rosa Quispe, mundur.", "siapa duta besar?", ID, True),
