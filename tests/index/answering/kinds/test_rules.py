@@ -79,3 +79,21 @@ def test_a_rule_for_others_answers_nobody_else(question: str, language: Language
 )
 def test_a_rule_is_told_by_what_is_not_done(text: str, language: Language, is_rule: bool) -> None:
     assert rules(text, language) is is_rule
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_rule"),
+    [
+        ("Passports that expired in May are accepted.", EN, True),
+        ("Photographs of passports are not valid.", EN, True),
+        ("A voter whose passport is lost receives a certificate.", EN, True),
+        ("Surat suara pengganti diberikan hanya satu kali.", ID, True),
+        ("Paspor lama tetap berlaku.", ID, True),
+        ("The mayor received a letter.", EN, False),
+        ("The results were accepted by the losers.", EN, False),
+        ("Surat yang diterima walikota tebal.", ID, False),
+        ("Aturan itu mulai berlaku pada Mei.", ID, False),
+    ],
+)
+def test_a_rule_is_told_by_what_is_accepted_and_given(text: str, language: Language, is_rule: bool) -> None:
+    assert rules(text, language) is is_rule
