@@ -32,6 +32,9 @@ NAMED = 0.5
 _MOST_UNKNOWN = 0.4
 # "The new court that checks laws", "orang yang …"; "siapa yang" asks.
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
+# How something is done, and whether it may be, are asked for by the same kind of sentence.
+_HOW = re.compile(r"(?:how|(?:bagaimana|gimana|gmn)(?:kah)? cara|cara)", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:can|may|boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
 # A word that says less, such as "meet", may be told in many ways.
@@ -98,6 +101,7 @@ def limit_grade(
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.UNKNOWN_OBJECT, _lacks_object(index, query, words), Strength.PARTIAL),
             (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
@@ -105,10 +109,23 @@ def limit_grade(
 
 
 def limit_own_case(
-    earned: Strength | None, query: Query, words: Sequence[WordEvidence]
+    earned: Strength | None, query: Query, words: Sequence[WordEvidence], lacking: Sequence[Kind]
 ) -> tuple[Strength | None, Limit | None]:
-    """Return the grade of a quote on somebody's own case, as of `limit_grade`: what rules for all probably answers."""
-    return _lower(earned, [(Limit.OWN_CASE, True, Strength.LIKELY if _rules_for_all(query, words) else None)])
+    """Return the grade of a quote on somebody's own case, as of `limit_grade`.
+
+    What rules for all, or tells how it is done where that is asked, probably answers.
+    """
+    is_told_how = earned in SHOWN and _asks_way(query) and not lacking
+    most = Strength.LIKELY if is_told_how or _rules_for_all(query, words) else None
+    return _lower(earned, [(Limit.OWN_CASE, True, most)])
+
+
+def _asks_way(query: Query) -> bool:
+    """Whether it is asked how something is done, not whether: "how do i find my polling station"."""
+    cue = query.question.cue
+    if cue is None or cue.span is None or cue.answer_type is not AnswerType.PROCEDURE:
+        return False
+    return _HOW.match(query.question.asked, cue.span.start) is not None
 
 
 def _rules_for_all(query: Query, words: Sequence[WordEvidence]) -> bool:
@@ -146,16 +163,24 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
     Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
     """
     question = query.question
-    is_rule_asked = question.answer_type is AnswerType.ALLOWED
-    if not is_rule_asked and (
-        question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens)
-    ):
+    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
         return False
     return any(
-        # What a rule is about may be told in other words, if in any: "boleh bawa anjing?" of documents without dogs.
-        not (word.term.is_known if is_rule_asked else _is_sure(word))
+        not _is_sure(word)
         for word in words
         if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
+    )
+
+
+def _lacks_object(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog"."""
+    question = query.question
+    is_allowed = question.answer_type is AnswerType.ALLOWED
+    if not is_allowed and not (question.answer_type is AnswerType.PROCEDURE and _MAY.search(question.asked)):
+        return False
+    return any(
+        not word.term.is_known and word.term.information >= _LEAST_OF_PREDICATE and not is_name(index, word.term)
+        for word in words
     )
 
 

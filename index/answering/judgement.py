@@ -122,7 +122,7 @@ def judge_ranking(
     row = tell_row(query, first, asked)
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
-        strength, limit = limit_own_case(earned, query, words)
+        strength, limit = limit_own_case(earned, query, words, lacking)
     if strength is not None:
         strength, limit = limit_grade(strength, index, query, first, evidence, words, row, lacking)
     if strength is None:

@@ -73,6 +73,40 @@ def test_the_askers_own_case_is_refused(index: PassageIndex, question: str, lang
 
 
 @pytest.mark.parametrize(
+    ("question", "strength"),
+    [
+        ("My card has not come, how do I check my name in the voter register?", Strength.LIKELY),
+        # Whether is another question, and so is where.
+        ("Can you check if my name is in the voter register?", None),
+        ("Where can I vote with my card?", None),
+    ],
+)
+def test_how_is_no_case_of_the_askers_own_where_it_is_told(question: str, strength: Strength | None) -> None:
+    texts = ["Check your name in the voter register: send your number to 1414.", "Cards are posted in August."]
+    index = make_index((make_document("d", " ".join(texts)), [texts]), is_crosslingual=True)
+    verdict = judge(index, question, OPEN)
+    assert read_question(question, EN).frame.is_own_case
+    assert (verdict.strength if isinstance(verdict, Found) else None) is strength
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "limit"),
+    [
+        ("May children be brought to the booth?", EN, None),
+        ("May I bring a dog to the booth?", EN, Limit.UNKNOWN_OBJECT),
+        ("Can I bring a dog to the booth?", EN, Limit.UNKNOWN_OBJECT),
+        ("Bolehkah membawa anjing ke bilik suara?", ID, Limit.UNKNOWN_OBJECT),
+        # How something is done may be told in other words.
+        ("How can I bring children past the queue to the booth?", EN, None),
+    ],
+)
+def test_no_rule_is_sure_for_what_no_document_knows(question: str, language: Language, limit: Limit | None) -> None:
+    text = "Children may be brought to the booth, but they must not mark the ballot."
+    index = make_index((make_document("d", text), [[text]]), is_crosslingual=True)
+    assert judge(index, question, OPEN, language=language).limit is limit
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [("Is the quota for women 30 percent right now?", EN), ("kuota perempuan sekarang 30 persen?", ID)],
 )

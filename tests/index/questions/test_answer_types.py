@@ -55,6 +55,8 @@ EN, ID = Language.EN, Language.ID
         ("Which age groups voted?", "other"),
         ("Can citizens abroad vote by post?", "allowed"),
         ("Are observers allowed inside?", "allowed"),
+        ("I am ill. May my daughter vote for me?", "allowed"),
+        ("Must we stand in the queue?", "allowed"),
         ("Can the vote change the country?", None),
         ("What should voters know?", "other"),
         # Whether something is so is no number.
