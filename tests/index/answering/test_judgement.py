@@ -294,18 +294,6 @@ def test_what_would_be_taken_for_the_answer_is_not_quoted(
     assert refused.limit is limit
 
 
-def test_a_rule_is_no_answer_where_no_document_knows_what_it_is_asked_about() -> None:
-    text = "Voters must not bring weapons into the hall."
-    index = make_index((make_document("d", text), [[text]]), is_crosslingual=True)
-    of_weapons, of_dogs = (
-        judge(index, f"May voters bring {what} into the hall?", OPEN) for what in ("weapons", "dogs")
-    )
-    assert isinstance(of_weapons, Found)
-    assert of_weapons.limit is None
-    assert isinstance(of_dogs, Found)
-    assert (of_dogs.strength, of_dogs.limit) == (Strength.PARTIAL, Limit.NO_PREDICATE)
-
-
 def test_a_rule_of_something_else_is_not_how_voters_register() -> None:
     text = "Voters of the harbour council must check the weather."
     question = "How do voters of the harbour council check the register?"
