@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -88,6 +89,8 @@ class Cue:
 def find_cue(tokens: TokenColumns) -> Cue | None:
     """Return what a question asks for by its earliest cue in either language, None where nothing in it asks."""
     folded = list(map(fold, tokens.texts))
+    if main := _find_main_clause(tokens, folded):
+        return find_cue(TokenColumns(tokens.texts[main:], tokens.starts[main:], tokens.ends[main:]))
     words = " ".join(folded)
     found: list[tuple[int, int, int, AnswerType]] = []
     for language in Language:
@@ -136,6 +139,18 @@ def _names_other(words: str, start: int) -> bool:
     if compile_list("questions/naming", Language.EN, frame=r"\b(?:{})").match(words, start) is None:
         return False
     return _find_implied(" ".join(words[start:].split()[:_NAMING_WORDS])) is None
+
+
+def _find_main_clause(tokens: TokenColumns, folded: Sequence[str]) -> int:
+    """Return the place of the word that a question begins with behind "When the polls close,", 0 where nothing is."""
+    openings, clauses = (
+        compile_list(f"questions/{name}", Language.EN, frame=r"(?:{})\b")
+        for name in ("clause_openings", "main_clauses")
+    )
+    if openings.match(" ".join(folded)) is None:
+        return 0
+    behind_marks = (place for place in range(2, len(folded)) if tokens.starts[place] - tokens.ends[place - 1] > 1)
+    return next((place for place in behind_marks if clauses.match(" ".join(folded[place:]))), 0)
 
 
 def _finds(name: str, frame: str, tokens: TokenColumns) -> bool:
@@ -199,6 +214,11 @@ def asks_for_clock(tokens: TokenColumns) -> bool:
     """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
     clocks = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
     return clocks.search(" ".join(map(fold, tokens.texts))) is not None
+
+
+def asks_for_day(tokens: TokenColumns) -> bool:
+    """Whether a question asks on which day, or in which year, something was: "tanggal berapa ia dilantik"."""
+    return _finds("days", r"\A(?:{})\b", tokens)
 
 
 @cache

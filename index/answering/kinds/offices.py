@@ -15,7 +15,7 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_lists, read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
-from index.questions.places import has_election_words
+from index.questions.places import find_country, has_election_words
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
@@ -25,6 +25,10 @@ _SLACK, _NAME_REACH = 2, 3
 # A less likely translation is another word.
 LEAST_WEIGHT = 0.4
 _LEAST_TO_RATE = 0.5
+# "Perdana", beside an office, is hardly ever "pertama".
+_LEAST_OF_ORDINAL = 0.99
+# "The 2nd governor", "gubernur ke-2".
+_ORDINAL = re.compile(r"(?i:\d+(?:st|nd|rd|th)|ke-\d+)")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
 # "The governor is inaugurated by whom?", "gubernur dilantik (oleh) siapa", "izin ke siapa": another is asked for.
 _OTHER_THAN_HOLDER = re.compile(
@@ -127,6 +131,34 @@ def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
 
 def _takes_body(term: QueryTerm) -> bool:
     return _is_head(term) or fold(term.surface) in _OF_A_FIELD
+
+
+def find_order(query: Query) -> QueryTerm | None:
+    """Return the word that tells which of several holders of an office is meant: "first" of "the first president"."""
+    office, asked = find_office(query), query.question.asked
+    if not office:
+        return None
+    listed = read_word_list(f"answering/orders_{query.question.language}.txt")
+    ordering = [term for term in query.terms if fold(term.surface) in listed or _ORDINAL.fullmatch(term.surface)]
+    start, end = min(term.start for term in office), office[0].end
+    before = (term for term in ordering if term.end <= start and asked[term.end : start].isspace())
+    behind = (
+        term
+        for term in ordering
+        if query.question.language is Language.ID and term.start >= end and _names_whose(asked[end : term.start])
+    )
+    return next(before, next(behind, None))
+
+
+def mark_order(index: PassageIndex, order: QueryTerm, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text surely stand for what `find_order` returns, shape (t,)."""
+    is_ordinal = any(text[0].isdecimal() for text in order.own)
+    return find_term(index, order, tokens, _LEAST_OF_ORDINAL if is_ordinal else _LEAST_TO_RATE)
+
+
+def _names_whose(between: str) -> bool:
+    """Whether nothing but a country stands between an office and what tells which holder: "presiden Peru yang"."""
+    return all(fold(word) in _WHO or find_country(fold(word)) is not None for word in between.split())
 
 
 def _is_head(term: QueryTerm) -> bool:

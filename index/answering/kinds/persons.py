@@ -17,8 +17,10 @@ from index.answering.kinds.offices import (
     LEAST_WEIGHT,
     find_office,
     find_office_words,
+    find_order,
     mark_derived,
     mark_names,
+    mark_order,
     names_holder,
 )
 from index.answering.kinds.values import list_own_ids
@@ -53,6 +55,8 @@ def tells_holder(highlight: Highlight) -> bool:
     if (row := read_row(highlight.document.joined.text, highlight.span)) is not None:
         return any(_NAME.match(cell) for cell in row.cells)
     found = find_office_words(index, query, find_office(query), words.tokens, LEAST_WEIGHT)
+    if (order := find_order(query)) is not None:
+        found.append(mark_order(index, order, words.tokens))
     names = mark_names(index, query, words.tokens, words.flags)
     surfaces = [
         sentence[term.start : term.end]

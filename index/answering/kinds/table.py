@@ -23,6 +23,7 @@ from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
 from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
 from index.answering.kinds.told_values import (
     tells_clock,
+    tells_day,
     tells_duration,
     tells_fact,
     tells_frequency,
@@ -35,6 +36,7 @@ from index.models import Strength
 from index.questions.answer_types import (
     AnswerType,
     asks_for_clock,
+    asks_for_day,
     asks_for_names,
     asks_for_winner,
     asks_how_punished,
@@ -111,6 +113,10 @@ def _asks_for_time(highlight: Highlight) -> bool:
     return not asks_for_clock(highlight.query.question.tokens)
 
 
+def _asks_for_day(highlight: Highlight) -> bool:
+    return _asks_for_time(highlight) and asks_for_day(highlight.query.question.tokens)
+
+
 def _asks_for_penalty(highlight: Highlight) -> bool:
     return asks_how_punished(highlight.query.question.tokens)
 
@@ -137,6 +143,8 @@ KINDS = (
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
     Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
+    # Nor does the time that a rule leaves for something tell when it was.
+    Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),

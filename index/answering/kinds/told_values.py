@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from index.analysis.word_lists import compile_list
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.values import find_relative_times, find_values, list_given_ids, list_own_ids
+from index.answering.kinds.values import find_days, find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
 from index.questions.answer_types import AnswerType
@@ -48,7 +48,8 @@ def tells_value(highlight: Highlight) -> bool:
 
 def tells_duration(highlight: Highlight) -> bool:
     """Whether it is told how long something takes; how long ago it was does not tell it."""
-    return int(find_new_values(highlight).sum()) > len(_AGO.findall(highlight.text))
+    lengths = find_new_values(highlight) & ~_mark_matches(highlight, _CLOCK)
+    return int(lengths.sum()) > len(_AGO.findall(highlight.text))
 
 
 def tells_money(highlight: Highlight) -> bool:
@@ -64,6 +65,15 @@ def tells_clock(highlight: Highlight) -> bool:
 def tells_time(highlight: Highlight) -> bool:
     """Whether a time is told, if only by the day on which it was said: "next year"."""
     return tells_value(highlight) or bool(find_relative_times(highlight.index, highlight.words.tokens).any())
+
+
+def tells_day(highlight: Highlight) -> bool:
+    """Whether no time is told but one within which something must be done: "at most ten days after the vote"."""
+    times, words = find_new_values(highlight), highlight.words
+    limits = compile_list("answering/limits", highlight.language, frame=r"\b(?i:{})\b")
+    if not times.any() or limits.search(highlight.text) is None:
+        return True
+    return bool((times & find_days(highlight.index, words.tokens, words.flags)).any())
 
 
 def tells_penalty(highlight: Highlight) -> bool:

@@ -78,6 +78,14 @@ def find_values(
     return numbers & beside
 
 
+def find_days(
+    index: PassageIndex, tokens: npt.NDArray[np.int32], flags: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text belong to a date, or name a day of the week, shape (tokens,)."""
+    is_date = (flags & IS_DATE) > 0
+    return is_date | _is_beside(is_date, 1) | is_among(index.offices.weekdays, tokens)
+
+
 def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which terms of a text tell a time by the day on which it was said, "next year", shape (tokens,)."""
     is_duration = is_among(index.units[AnswerType.DURATION], tokens)

@@ -134,6 +134,45 @@ def test_a_name_stands_beside_the_office_as_it_is(
     assert lacks(sentence, question, language) is is_lacking
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The first mayor of Porto, Rosa Quispe, spoke.", "Who was the first mayor of Porto?", EN, False),
+        ("At noon the mayor of Porto, Rosa Quispe, spoke.", "Who was the first mayor of Porto?", EN, True),
+        ("At noon the former mayor, Rosa Quispe, spoke.", "Who is the former mayor?", EN, False),
+        ("At noon the mayor, Rosa Quispe, spoke.", "Who is the former mayor?", EN, True),
+        ("At noon the First Minister, Rosa Quispe, spoke.", "Who is the first minister?", EN, False),
+        ("Kemarin bupati pertama, Rosa Quispe, bicara.", "Siapa bupati pertama?", ID, False),
+        ("Kemarin bupati Peru yang pertama, Rosa Quispe, bicara.", "Siapa bupati Peru yang pertama?", ID, False),
+        ("Kemarin Bupati Rosa Quispe dan wakil perdana menteri bicara.", "Siapa bupati pertama?", ID, True),
+        ("Kemarin Bupati Rosa Quispe bicara.", "Siapa bupati sebelumnya?", ID, True),
+    ],
+)
+def test_which_of_several_holders_is_told(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The repeat vote was on 12 May.", "When was the repeat vote?", EN, False),
+        ("The repeat vote must be held within ten days.", "When was the repeat vote?", EN, True),
+        ("The repeat vote must be held within ten days, on 12 May.", "What date was the repeat vote?", EN, False),
+        ("The repeat vote was ten days after the first.", "When was the repeat vote?", EN, False),
+        ("The repeat vote must be held within ten days.", "By what date must the repeat vote be held?", EN, False),
+        ("Pemungutan ulang paling lama 10 hari setelahnya.", "Tanggal berapa pemungutan ulang?", ID, True),
+        ("Pemungutan ulang paling lama 10 hari setelahnya.", "Kapan akhirnya pemungutan ulang?", ID, True),
+        ("Pemungutan ulang digelar 12 Mei, paling lama 10 hari.", "Tanggal berapa pemungutan ulang?", ID, False),
+        ("Pemungutan ulang paling lama 10 hari setelahnya.", "Kapan pemungutan ulang harus digelar?", ID, False),
+        ("Pemungutan ulang paling lama 10 hari setelahnya.", "Tanggal berapa paling lambat diulang?", ID, False),
+    ],
+)
+def test_the_time_that_a_rule_leaves_tells_no_day(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
 def test_an_adjective_of_an_office_names_no_holder() -> None:
     assert lacks("WGME held a mayoral debate in Roa.", "Who is the mayor of Roa?")
 
@@ -184,9 +223,10 @@ def test_a_time_counted_from_that_of_the_document_is_no_date(
         ("Just over 12 weeks ago there was a strike.", "How long did the strike last?", EN, True),
         ("Mogok itu terjadi dua pekan yang lalu.", "Berapa lama mogok itu?", ID, True),
         ("Twelve weeks ago a strike of three days began.", "How long did the strike last?", EN, False),
+        ("The strike ended at 17:00 on voting day.", "How many days did the strike last?", EN, True),
     ],
 )
-def test_how_long_ago_it_was_tells_no_duration(
+def test_how_long_ago_or_at_what_time_it_was_tells_no_duration(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
     assert lacks(sentence, question, language) is is_lacking
