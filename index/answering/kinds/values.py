@@ -51,23 +51,24 @@ def find_values(
     # The day of a date counts nothing.
     is_date |= _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
     numbers = ((flags & IS_NUMBER) > 0) & ~is_date
-    if asked is AnswerType.NUMBER:
-        return numbers
     units = index.units
     if asked is AnswerType.TIME:
         is_duration = is_among(units[AnswerType.DURATION], tokens)
         is_clock = _is_beside(is_among(index.clocks, tokens), 1)
         is_weekday = is_among(index.offices.weekdays, tokens)
         return is_date | is_weekday | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
+    if asked in (AnswerType.COUNT, AnswerType.NUMBER):
+        # "Friday (17/3)" counts nothing.
+        numbers &= ~_is_beside(is_among(index.offices.weekdays, tokens), _REACH)
+    if asked is AnswerType.NUMBER:
+        return numbers
     if asked is AnswerType.COUNT:
         # "82 percent" and "30 years" count nobody.
         measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)
         # Nor does the first number of "from seven to five percent".
         following = np.append(measured[1:], np.False_)
         is_range = numbers & np.append((numbers & following)[1:], np.False_)
-        # Nor does "Friday (17/3)".
-        is_day = _is_beside(is_among(index.offices.weekdays, tokens), _REACH)
-        return numbers & ~(is_day | following | is_range)
+        return numbers & ~(following | is_range)
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
     beside = _is_beside(is_among(units[asked], tokens), reach)
     if asked is AnswerType.SHARE:

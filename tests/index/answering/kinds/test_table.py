@@ -88,6 +88,7 @@ def lacks(sentence: str, question: str, language: Language = EN, limit: Limit = 
         # The day of a date counts nothing, nor does a share.
         ("The members met on 12 May.", "How many members met?", EN, True),
         ("On Friday (17/3) the members met.", "How many members met?", EN, True),
+        ("On Friday (17/3) the turnout was high.", "How high was the turnout?", EN, True),
         ("Of the members 40 percent met.", "How many members met?", EN, True),
         ("The members' dues fell from seven to five percent.", "How many members met?", EN, True),
         # Whatever counts people counts.
