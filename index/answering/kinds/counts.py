@@ -17,6 +17,8 @@ from index.search.queries import Query, QueryTerm
 
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
+# What counts anybody stands for "orang" as surely, and for the person of "a disabled person's pass" less so.
+_LEAST_OF_PEOPLE = 0.5
 # English words of these endings say which, not what: "registered voters", "political parties".
 _MODIFIER = re.compile(r"(?:ed|ing|al|ic|ive|ous|able|ible)$", re.IGNORECASE)
 # So do Indonesian ones that begin so: "pemilih terdaftar".
@@ -38,13 +40,18 @@ def tells_count(highlight: Highlight) -> bool:
     if is_value.any() and counted:
         words = highlight.words
         each = [
-            words.find(highlight.index, term, _LEAST_OF_COUNTED_WEIGHT) & ~_mark_singular(highlight, term)
+            words.find(highlight.index, term, _find_least_weight(term)) & ~_mark_singular(highlight, term)
             for term in counted
         ]
         is_value &= _spread(
             np.logical_or.reduce(each), words.sentences, _COUNT_REACH, _COUNT_REACH_BEHIND[highlight.language]
         )
     return bool(is_value.any())
+
+
+def _find_least_weight(counted: QueryTerm) -> float:
+    """Return from which weight on another word is what is counted; what may count anybody is only itself."""
+    return _LEAST_OF_PEOPLE if counted.information < _LEAST_OF_COUNTED else _LEAST_OF_COUNTED_WEIGHT
 
 
 def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.bool_]:
@@ -102,7 +109,10 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
     if len(counted) > 1 and query.question.language is Language.ID and _PARTICIPLE.match(counted[1].surface):
         counted = counted[:1]
     counted = counted or _find_counted_before(query, [term for term in about if term.end <= cue.span.start])
-    return counted if counted and counted[0].information >= _LEAST_OF_COUNTED else about
+    if counted and counted[0].information >= _LEAST_OF_COUNTED:
+        return counted
+    # Whoever is counted, they are told by what else is asked of them, and not by a name: "people in England".
+    return [term for term in about if not term.surface[:1].isupper()] or about
 
 
 def _find_counted_before(query: Query, before: Sequence[QueryTerm]) -> Sequence[QueryTerm]:

@@ -91,6 +91,9 @@ def lacks(sentence: str, question: str, language: Language = EN, limit: Limit = 
         ("On Friday (17/3) the turnout was high.", "How high was the turnout?", EN, True),
         ("Of the members 40 percent met.", "How many members met?", EN, True),
         ("The members' dues fell from seven to five percent.", "How many members met?", EN, True),
+        # Where they are counts nothing else that is there.
+        ("In Peru 20 forms of ID are accepted.", "How many people in Peru were sent home for lack of ID?", EN, True),
+        ("In Peru 20 people were sent home.", "How many people in Peru were sent home for lack of ID?", EN, False),
         # Whatever counts people counts.
         ("Nine voters were turned away.", "How many people were turned away?", EN, False),
     ],
