@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from index.analysis.analyzer import Term
-from index.analysis.word_lists import compile_lines, compile_list
+from index.analysis.word_lists import compile_list
 from index.answering.kinds.highlights import Highlight
 from index.models import Language
 
@@ -32,20 +29,14 @@ def entitles(text: str, term: Term, language: Language) -> bool:
     return not is_passive and permission.search(before) is not None
 
 
-@cache
-def _read_rules(language: Language, is_for_reader: bool) -> re.Pattern[str]:
-    names = ("rules", "steps") if is_for_reader else ("rules",)
-    return compile_lines(*(f"answering/{name}_{language}.txt" for name in names), frame="(?i:{})")
-
-
 def rules(text: str, language: Language) -> bool:
     """Whether a text says that somebody may, must or must not do something."""
-    return _read_rules(language, False).search(text) is not None
+    return compile_list("answering/rules", language, frame="(?i:{})").search(text) is not None
 
 
 def instructs(text: str, language: Language) -> bool:
     """Whether a text tells how something is done: a rule, or a step to take."""
-    return _read_rules(language, True).search(text) is not None
+    return rules(text, language) or compile_list("answering/steps", language, frame="(?i:{})").search(text) is not None
 
 
 def tells_step(highlight: Highlight) -> bool:

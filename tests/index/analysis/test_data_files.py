@@ -28,7 +28,6 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
-from index.answering.kinds import rules
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.editing import proposals
 from index.errors import WordListError
@@ -114,8 +113,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/orders_*": lambda name, _: read_word_list(name),
     "answering/elected_*": compile_any,
     "answering/beaten_*": compile_any,
-    "answering/rules_*": lambda _, language: rules._read_rules(language, False),
-    "answering/steps_*": lambda _, language: rules._read_rules(language, True),
+    "answering/rules_*": compile_any,
+    "answering/steps_*": compile_any,
     "answering/country_heads_*": lambda name, _: read_word_list(name),
     "questions/counted_*": lambda _, language: queries._read_counted(language),
     "questions/hours_*": lambda _, language: queries._read_hours(language),
