@@ -434,8 +434,8 @@ class PassageIndex:
             return min(filter(None, own))
         if same := max((count(text) for text in meaning.same if text in weights), default=0):
             return same
-        if weights:
-            return count(max(weights, key=lambda text: weights[text]))
+        if held := [text for text in weights if count(text)]:
+            return count(max(held, key=weights.__getitem__))
         return max((min(map(count, phrase)) for phrase in meaning.phrases), default=0)
 
     @cached_property

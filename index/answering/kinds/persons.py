@@ -37,7 +37,10 @@ _LEAST_OF_DEED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.6
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
-_PARTICIPLES = re.compile(r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|cut|run|won)$", re.IGNORECASE)
+_PARTICIPLES = re.compile(
+    r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|cut|run|won|lost|cast|found|sent|spent|left|met|shut|hit|split)$",
+    re.IGNORECASE,
+)
 _PASSIVE_VERB = re.compile(r"(?:di|ter)\w{3,}")
 _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
@@ -102,10 +105,12 @@ def tells_agent(highlight: Highlight) -> bool:
     ):
         return True  # "who was elected" is told by what was done to them
     told = _list_told(highlight, deed)
-    return not told or any(
-        not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
-        for text, term in told
-    )
+    return not told or any(_names_agent(text, term, language) for text, term in told)
+
+
+def _names_agent(text: str, term: Term, language: Language) -> bool:
+    """Whether beside a verb stands who does it: "the bridge was closed" names nobody."""
+    return not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
 
 
 def _list_told(highlight: Highlight, deed: QueryTerm) -> list[tuple[str, Term]]:
@@ -126,8 +131,9 @@ def _tells_event(highlight: Highlight) -> bool:
     told = _list_told(highlight, deed)
     conditions = [find_condition(text) for text, _ in told]
     return not told or any(
-        condition is None or not condition.start <= term.start < condition.end
-        for (_, term), condition in zip(told, conditions, strict=True)
+        (condition is None or not condition.start <= term.start < condition.end)
+        and _names_agent(text, term, highlight.language)
+        for (text, term), condition in zip(told, conditions, strict=True)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +39,9 @@ _PRINTED = re.compile(
     r"\s+tahun\s+\d{4}(?:\s+(?:nomor|no)\b\s?\.?\s*\d+)?",
     re.IGNORECASE,
 )
+
+# "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
+_BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
 
 def tells_value(highlight: Highlight) -> bool:
@@ -77,8 +80,19 @@ def tells_day(highlight: Highlight) -> bool:
 
 
 def tells_penalty(highlight: Highlight) -> bool:
-    """Whether a punishment or a sanction is told."""
-    return compile_list("answering/penalties", highlight.language, frame="(?i:{})").search(highlight.text) is not None
+    """Whether a punishment or a sanction is told; how long or how much, where that is asked for, beside its name."""
+    penalties = compile_list("answering/penalties", highlight.language, frame="(?i:{})")
+    if highlight.asked not in (AnswerType.DURATION, AnswerType.MONEY):
+        return penalties.search(highlight.text) is not None
+
+    def find_near(text: str) -> Iterator[Span]:
+        for found in penalties.finditer(text):
+            yield Span(max(0, found.start() - _BEFORE_PENALTY_CHARS), found.end() + _BEHIND_PENALTY_CHARS)
+
+    near = (text[slice(*span)] for text in highlight.texts for span in find_near(text))
+    if highlight.asked is AnswerType.MONEY and any(map(_CURRENCY.search, near)):
+        return True
+    return bool((_mark_spans(highlight, find_near) & find_new_values(highlight)).any())
 
 
 def tells_frequency(highlight: Highlight) -> bool:

@@ -339,6 +339,7 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
         ("Ana Roa won the vote for the council.", "Who won the vote?", EN, False),
         ("Ana Roa called the vote for the council.", "Who won the vote?", EN, True),
         ("Some candidates had no time and were lost.", "Who lost the vote?", EN, True),
+        ("A scanner jammed, and none of the 312 ballots was lost, Registrar Jo Feld said.", "Who lost?", EN, True),
         ("Ana Roa lost the vote.", "Who lost the vote?", EN, False),
         ("Ana Roa is expected to win the vote.", "Who is expected to win the vote?", EN, False),
         ("Ana Roa is expected to lose the vote.", "Who is expected to win the vote?", EN, True),
@@ -365,6 +366,27 @@ def test_who_did_something_is_told_by_what_tells_of_it(
     sentence: str, question: str, language: Language, is_lacking: bool
 ) -> None:
     assert lacks(sentence, question, language, Limit.NO_DEED) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("He was fined $500 for buying votes.", "How much is the fine for buying votes?", EN, False),
+        ("Buying votes is punished by imprisonment for up to three years.", "How long is the prison term?", EN, False),
+        (
+            "Voters lived there for 30 days or more, and nobody in prison votes.",
+            "How long is the prison term?",
+            EN,
+            True,
+        ),
+        ("Pelaku dipidana penjara paling lama 3 tahun.", "Berapa tahun hukuman politik uang?", ID, False),
+        ("Warga lama, yang tinggal 3 tahun, memilih, kecuali yang dipidana.", "Berapa tahun hukumannya?", ID, True),
+    ],
+)
+def test_how_long_or_how_much_a_penalty_is_stands_beside_it(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Limit.NO_VALUE) is is_lacking
 
 
 def test_an_institution_is_no_office() -> None:
