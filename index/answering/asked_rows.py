@@ -353,6 +353,25 @@ def _is_of_like_table(document: Document, table: Table, row: Row, terms: Sequenc
     )
 
 
+def names_another_row(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether a number is asked for of a name that stands in another row of a document's tables than is quoted.
+
+    "How many votes did Ana Roa get in Mill Hill?" of a row of hers without a word of Mill Hill.
+    """
+    document = selection.document
+    found = find_row(document.joined.text, selection.span.start)
+    if found is None or query.question.answer_type not in _TOLD_BY_CELLS:
+        return False
+    table, row = found
+    about = (document.title, table.caption or "", *table.heads, *row.cells)
+    own = _list_held(document, about, query.terms)
+    others = (cell for other in find_tables(document.joined.text) for row in other.rows for cell in row.cells)
+    return any(
+        is_name(index, query.terms[at]) and query.terms[at].information >= _LEAST_OF_LABEL
+        for at in _list_held(document, others, query.terms, _LEAST_WEIGHT_OF_LABEL) - own
+    )
+
+
 def _choose_column(
     index: PassageIndex, query: Query, ranking: Ranking, terms: tuple[QueryTerm, ...]
 ) -> tuple[int, Table, int] | None:

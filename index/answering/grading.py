@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.asked_rows import RowKind
+from index.analysis.word_lists import read_lists
+from index.answering.asked_rows import RowKind, names_another_row
 from index.answering.confidence import Evidence
 from index.answering.evidence import WordEvidence
 from index.answering.exchanges import answers_other
@@ -29,7 +30,7 @@ SHOWN = (Strength.STRONG, Strength.LIKELY)
 # A translation of a name is surer than that.
 NAMED = 0.5
 # No answer on the development sets lacked more than that of what its question says.
-_MOST_UNKNOWN = 0.4
+_MOST_UNKNOWN, _MOST_UNKNOWN_OF_WHAT = 0.4, 0.5
 # "The new court that checks laws", "orang yang …"; "siapa yang" asks.
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # How something is done, and whether it may be, are asked for by the same kind of sentence.
@@ -72,6 +73,8 @@ def limit_grade(
         [
             *_limit_by_kind(query, row, lacking),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
+            (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
+            (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
             (Limit.OTHER_QUESTION, row is None and answers_other(index, query, first), Strength.PARTIAL),
             (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
         ],
@@ -90,6 +93,10 @@ def limit_grade(
     ]
     is_unknown_office = asked is AnswerType.PERSON and row is not RowKind.MEANT
     is_mostly_unknown = unknown > _MOST_UNKNOWN * sum(word.term.information for word in words)
+    if row is None and asked not in (None, AnswerType.OTHER):
+        # Names say of whom something is asked, not what.
+        what = [word.term for word in words if not is_name(index, word.term)]
+        is_mostly_unknown |= unknown > _MOST_UNKNOWN_OF_WHAT * sum(term.information for term in what)
     return _lower(
         strength,
         [
@@ -192,6 +199,17 @@ def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
     span = cue.noun or (cue.span if cue.answer_type is AnswerType.MONEY else None)
     nouns = [word for word in words if span is not None and span.start <= word.term.start < span.end]
     return bool(nouns) and not any(map(_is_sure, nouns))
+
+
+def _lacks_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether a sum is asked for by a noun that says which, "salary", of which nothing in or around a quote speaks."""
+    if query.question.answer_type not in (AnswerType.NUMBER, AnswerType.MONEY):
+        return False
+    return any(
+        max(word.quote, word.passage, word.fields, word.around) < NAMED
+        for word in words
+        if fold(word.term.surface) in read_lists("questions/measures")
+    )
 
 
 def _is_sure(word: WordEvidence) -> bool:

@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import LEAST_WEIGHT, find_term
 from index.answering.kinds.told_values import find_new_values
 from index.models import Language
+from index.questions.answer_types import AnswerType
 from index.search.queries import Query, QueryTerm
 
 # A word that says less may count anybody: people, orang.
@@ -31,6 +33,9 @@ _COUNT_REACH_BEHIND = {Language.EN: 3, Language.ID: 4}
 _COUNTED_WORDS = 2
 # Beside a number a less likely translation may be what is counted.
 _LEAST_OF_COUNTED_WEIGHT = 0.2
+# "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
+_WHOLE = re.compile(r"\s+(?:of\s+|dari\s+)?(?:all\s+|the\s+|these\s+|those\s+|semua\s+|para\s+)*", re.IGNORECASE)
+_LEAST_OF_WHOLE = 0.25
 
 
 def tells_count(highlight: Highlight) -> bool:
@@ -121,3 +126,28 @@ def _find_counted_before(query: Query, before: Sequence[QueryTerm]) -> Sequence[
         return before[-1:]
     together = next((at for at, two in enumerate(pairwise(before), 1) if not _goes_on(query, two)), len(before))
     return before[: min(together, _COUNTED_WORDS)]
+
+
+def find_whole(query: Query) -> Sequence[QueryTerm]:
+    """Return of whom or what a share is asked for: "women" of "what percentage of women"; [] where it is not said."""
+    question = query.question
+    if question.answer_type is not AnswerType.SHARE or question.cue is None or question.cue.span is None:
+        return []
+    after = [term for term in query.terms if term.start >= question.cue.span.end]
+    if not after or _WHOLE.fullmatch(question.asked[question.cue.span.end : after[0].start]) is None:
+        return []
+    # In English what follows may be the verb: "of women voted".
+    whole = after[: 1 + (question.language is Language.ID and _goes_on(query, after))]
+    return whole if whole[0].information >= _LEAST_OF_WHOLE else []
+
+
+def tells_whole(highlight: Highlight) -> bool:
+    """Whether a passage, or what its document is about, speaks of those of whom a share is asked for."""
+    index, sentences = highlight.index, highlight.index.sentences
+    document = int(index.document_numbers[highlight.passage])
+    first, end = sentences.sentence_starts[sentences.passage_starts[highlight.passage : highlight.passage + 2]].tolist()
+    return any(
+        index.look_up(term.meaning).fields.weigh(document) >= LEAST_WEIGHT
+        or find_term(index, term, sentences.tokens[first:end], LEAST_WEIGHT).any()
+        for term in find_whole(highlight.query)
+    )

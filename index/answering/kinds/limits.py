@@ -26,6 +26,7 @@ class Limit(enum.StrEnum):
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"
     ANY_ROW = "nothing that tells one row of its table from another"
+    OTHER_ROW = "a name that stands in another row of a table than the one that is quoted"
     OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
     UNHEARD_NAME = "a name that stands in no document"
     OTHER_QUESTION = "something else than a page's own question, which the quote answers"

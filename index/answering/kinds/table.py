@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from index.answering.kinds.counts import tells_count
+from index.answering.kinds.counts import find_whole, tells_count, tells_whole
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
@@ -105,6 +105,10 @@ def _asks_for_view(highlight: Highlight) -> bool:
     return not asks_what_is_said(highlight.query.question.tokens) and bool(find_speaker(highlight))
 
 
+def _asks_for_whole(highlight: Highlight) -> bool:
+    return bool(find_whole(highlight.query))
+
+
 def _asks_for_clock(highlight: Highlight) -> bool:
     return asks_for_clock(highlight.query.question.tokens)
 
@@ -151,6 +155,8 @@ KINDS = (
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, most=None, is_in_any_row=True),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    # Of others than are asked about it says nothing.
+    Kind("whole", (AnswerType.SHARE,), tells_whole, Limit.NO_VALUE, _asks_for_whole, most=None, is_in_any_row=True),
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
     Kind("number", (AnswerType.NUMBER,), tells_value, Limit.NO_VALUE, most=_PARTIAL),

@@ -168,6 +168,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/victories_*": compile_any,
     "questions/elected_*": compile_any,
     "questions/having_*": lambda name, _: read_word_list(name),
+    "questions/measures_*": lambda name, _: read_word_list(name),
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
     "questions/who_is_*": compile_any,
     "questions/clause_openings_*": compile_any,

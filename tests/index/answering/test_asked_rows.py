@@ -108,3 +108,22 @@ def test_no_row_is_told_by_words_of_another_table_or_by_what_none_tells(question
     found = ask(question, language)
     is_row = isinstance(found, Answer) and found.quotes[0].table is not None
     assert not (is_row and found.strength.reaches(Strength.LIKELY))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("How many votes did Okafor get in Mill Hill?", EN),
+        ("Berapa suara Brasher di North Ward?", ID),
+        # No document tells any salary.
+        ("How much is the salary of the clerk?", EN),
+        ("Berapa gaji wali kota?", ID),
+        # Names alone are known of what is asked.
+        ("When did Okafor announce his zeppelin timetable?", EN),
+        ("Kapan Okafor mengumumkan kabinetnya?", ID),
+    ],
+)
+def test_nothing_is_quoted_of_another_name_another_sum_or_what_no_document_tells(
+    question: str, language: Language
+) -> None:
+    assert isinstance(ask(question, language), Abstention)

@@ -445,6 +445,23 @@ def test_an_age_is_no_other_number(sentence: str, question: str, language: Langu
 @pytest.mark.parametrize(
     ("sentence", "question", "language", "is_lacking"),
     [
+        ("Turnout was 47.4 per cent of the voters.", "What percentage of voters came?", EN, False),
+        ("Turnout was 47.4 per cent of the voters.", "What percentage of women voted?", EN, True),
+        ("Of the women 47.4 per cent voted.", "What percentage of women voted?", EN, False),
+        ("Turnout was 47.4 per cent of the voters.", "What percentage of people voted?", EN, False),
+        ("Partisipasi pemilih 47,4 persen.", "Berapa persen perempuan yang memilih?", ID, True),
+        ("Partisipasi pemilih perempuan 47,4 persen.", "Berapa persen perempuan yang memilih?", ID, False),
+    ],
+)
+def test_a_share_is_of_those_of_whom_it_is_asked(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
         ("The council is elected every four years.", "How often is the council elected?", EN, False),
         ("The council of 45 was elected in May.", "How often is the council elected?", EN, True),
         ("Dewan dipilih lima tahun sekali.", "dewan dipilih berapa tahun sekali?", ID, False),
