@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.offices import LEAST_WEIGHT, find_term
+from index.answering.kinds.offices import LEAST_WEIGHT
 from index.answering.kinds.told_values import find_new_values
 from index.models import Language
 from index.questions.answer_types import AnswerType
@@ -143,11 +143,4 @@ def find_whole(query: Query) -> Sequence[QueryTerm]:
 
 def tells_whole(highlight: Highlight) -> bool:
     """Whether a passage, or what its document is about, speaks of those of whom a share is asked for."""
-    index, sentences = highlight.index, highlight.index.sentences
-    document = int(index.document_numbers[highlight.passage])
-    first, end = sentences.sentence_starts[sentences.passage_starts[highlight.passage : highlight.passage + 2]].tolist()
-    return any(
-        index.look_up(term.meaning).fields.weigh(document) >= LEAST_WEIGHT
-        or find_term(index, term, sentences.tokens[first:end], LEAST_WEIGHT).any()
-        for term in find_whole(highlight.query)
-    )
+    return any(highlight.speaks_of(term, LEAST_WEIGHT) for term in find_whole(highlight.query))

@@ -100,6 +100,15 @@ class Highlight:
         found = [analyze_sentence(text, self.language) for text in self.texts]
         return found if sum(map(len, found)) == len(self.words.tokens) else None
 
+    def speaks_of(self, term: QueryTerm, least_weight: float) -> bool:
+        """Whether something in its passage, or in its document's fields, stands for a word with so much weight."""
+        fields = self.index.look_up(term.meaning).fields
+        if fields.weigh(int(self.index.document_numbers[self.passage])) >= least_weight:
+            return True
+        store = self.index.sentences
+        first, end = store.sentence_starts[store.passage_starts[self.passage : self.passage + 2]].tolist()
+        return bool(find_term(self.index, term, store.tokens[first:end], least_weight).any())
+
     @cached_property
     def leads(self) -> list[str]:
         """The sentences that announce the lists within which it stands: "In a campaign it is forbidden:"."""

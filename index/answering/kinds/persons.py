@@ -30,13 +30,26 @@ from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_wi
 from index.questions.conditions import find_condition
 from index.questions.places import find_country
 from index.search.postings import IS_CAPITALIZED, IS_DATE, is_among
-from index.search.queries import QueryTerm
+from index.search.queries import Query, QueryTerm
 
 # A word that says less names no deed.
 _LEAST_OF_DEED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.6
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
+# "Who was the largest donor to Roa", "siapa donatur terbesar untuk Roa".
+_ROLE = {
+    Language.EN: re.compile(
+        r"(?:\s+(?:is|was|are|were)|['’]s)\s+(?:the|his|her|their|its)\s+(?:[\w-]+\s+){0,2}?(?P<role>[\w-]+)\s+"
+        r"(?:of|to|for|behind|against|from)\s",
+        re.IGNORECASE,
+    ),
+    Language.ID: re.compile(
+        r"\s+(?:saja\s+)?(?P<role>[\w-]+)\s+(?:ter\w+\s+|utama\s+)?(?:dari|bagi|untuk|kepada)\s", re.IGNORECASE
+    ),
+}
+# A word that says less may be told by what somebody does: "candidate".
+_LEAST_OF_ROLE = 0.6
 _PARTICIPLES = re.compile(
     r"(?:ed|en|wn|ne|lt|ld|ught|ade|ept|set|put|cut|run|won|lost|cast|found|sent|spent|left|met|shut|hit|split)$",
     re.IGNORECASE,
@@ -143,6 +156,24 @@ def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
     if language is Language.ID:
         return _PASSIVE_VERB.fullmatch(word) is not None
     return _BE.search(text, 0, start) is not None and _PARTICIPLES.search(word) is not None
+
+
+def find_role(query: Query) -> QueryTerm | None:
+    """Return what somebody is to whom a question asks for: "donor" of "who was the largest donor to Roa"; else None."""
+    question = query.question
+    if question.answer_type is not AnswerType.PERSON or question.cue is None or question.cue.span is None:
+        return None
+    found = _ROLE[question.language].match(question.asked, question.cue.span.end)
+    if found is None or find_office(query):
+        return None
+    roles = (term for term in query.terms if term.start == found.start("role"))
+    return next((term for term in roles if term.information >= _LEAST_OF_ROLE), None)
+
+
+def tells_role(highlight: Highlight) -> bool:
+    """Whether a passage, or what its document is about, speaks of what somebody is whom a question asks for."""
+    role = find_role(highlight.query)
+    return role is None or highlight.speaks_of(role, _LEAST_WEIGHT_OF_DEED)
 
 
 def tells_person(highlight: Highlight) -> bool:

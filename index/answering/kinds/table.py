@@ -12,11 +12,13 @@ from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
     find_deed,
+    find_role,
     tells_agent,
     tells_deed,
     tells_holder,
     tells_name,
     tells_person,
+    tells_role,
     tells_winner,
 )
 from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
@@ -89,6 +91,10 @@ def _asks_for_persons(highlight: Highlight) -> bool:
     return not is_other and asks_who_is(highlight.query.question.tokens)
 
 
+def _asks_for_role(highlight: Highlight) -> bool:
+    return find_role(highlight.query) is not None
+
+
 def _asks_for_names(highlight: Highlight) -> bool:
     return not highlight.is_meaning_asked and asks_for_names(highlight.query.question.tokens)
 
@@ -139,6 +145,8 @@ KINDS = (
     Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0),
     # What was done is told, and not by whom: "the bridge was closed".
     Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0),
+    # Who is named beside somebody is not for that what is asked for.
+    Kind("role", (AnswerType.PERSON,), tells_role, Limit.NO_VALUE, _asks_for_role, most=None),
     Kind("persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
     Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Limit.NO_VALUE, _asks_for_holder, most=None),

@@ -445,6 +445,23 @@ def test_an_age_is_no_other_number(sentence: str, question: str, language: Langu
 @pytest.mark.parametrize(
     ("sentence", "question", "language", "is_lacking"),
     [
+        ("Ana Roa beat the majority leader Ben Ode.", "Who was the largest donor to Ben Ode?", EN, True),
+        ("The donor Ana Roa gave most to Ben Ode.", "Who was the largest donor to Ben Ode?", EN, False),
+        ("Ana Roa ran for Ben Ode's party.", "Who was the candidate of Ben Ode's party?", EN, False),
+        ("Ana Roa mengalahkan Ben Ode.", "Siapa donatur terbesar untuk Ben Ode?", ID, True),
+        ("Ana Roa, donatur Ben Ode, hadir.", "Siapa donatur terbesar untuk Ben Ode?", ID, False),
+    ],
+)
+def test_who_somebody_is_to_another_is_told_by_a_word_of_that(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    found = find_kinds_lacking(sentence, question, language)
+    assert any(kind.name == "role" for kind in found) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
         ("Turnout was 47.4 per cent of the voters.", "What percentage of voters came?", EN, False),
         ("Turnout was 47.4 per cent of the voters.", "What percentage of women voted?", EN, True),
         ("Of the women 47.4 per cent voted.", "What percentage of women voted?", EN, False),
