@@ -216,6 +216,11 @@ def asks_for_clock(tokens: TokenColumns) -> bool:
     return clocks.search(" ".join(map(fold, tokens.texts))) is not None
 
 
+def asks_for_company(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a company: "which firm printed the ballots", "perusahaan apa yang mencetaknya"."""
+    return _finds("companies", r"\b(?:{})\b", tokens)
+
+
 def asks_for_day(tokens: TokenColumns) -> bool:
     """Whether a question asks on which day, or in which year, something was: "tanggal berapa ia dilantik"."""
     return _finds("days", r"\A(?:{})\b", tokens)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT
-from index.answering.kinds.told_values import find_new_values
+from index.answering.kinds.told_values import find_new_values, mark_matches
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.search.queries import Query, QueryTerm
@@ -31,6 +31,10 @@ _COUNT_REACH = 4
 _COUNT_REACH_BEHIND = {Language.EN: 3, Language.ID: 4}
 # Of so many words before "how many" one may be what is counted: "kursi mazhilis ada berapa".
 _COUNTED_WORDS = 2
+# "The mayor may be re-elected 2 (two) times", "hanya 1 (satu) kali": how often, and nothing that is counted.
+_TIMES = re.compile(r"\b[\w.,]+(?: \([\w ]+\))? (?:times|kali)\b", re.IGNORECASE)
+# What one number counts ends there: "ten organisations and scores of observers".
+_BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
 _LEAST_OF_COUNTED_WEIGHT = 0.2
 # "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
@@ -41,6 +45,8 @@ _LEAST_OF_WHOLE = 0.25
 def tells_count(highlight: Highlight) -> bool:
     """Whether a number is told beside what is counted."""
     is_value = find_new_values(highlight)
+    if is_value.any():
+        is_value &= ~mark_matches(highlight, _TIMES)
     counted = _find_counted(highlight.query)
     if is_value.any() and counted:
         words = highlight.words
@@ -48,10 +54,25 @@ def tells_count(highlight: Highlight) -> bool:
             words.find(highlight.index, term, _find_least_weight(term)) & ~_mark_singular(highlight, term)
             for term in counted
         ]
-        is_value &= _spread(
-            np.logical_or.reduce(each), words.sentences, _COUNT_REACH, _COUNT_REACH_BEHIND[highlight.language]
+        is_counted = np.logical_or.reduce(each)
+        is_value &= _spread(is_counted, _part_counts(highlight), _COUNT_REACH, 0) | _spread(
+            is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
         )
     return bool(is_value.any())
+
+
+def _part_counts(highlight: Highlight) -> npt.NDArray[np.int64]:
+    """Return the number of the part of a sentence in which each term may be what one number counts, shape (t,)."""
+    sentences = highlight.words.sentences
+    if highlight.terms is None:
+        return sentences
+    ends = [[match.end() for match in _BEFORE_ANOTHER.finditer(text)] for text in highlight.texts]
+    parts = [
+        sum(end <= term.start for end in found)
+        for found, terms in zip(ends, highlight.terms, strict=True)
+        for term in terms
+    ]
+    return sentences * (1 + max(parts, default=0)) + np.array(parts, np.int64)
 
 
 def _find_least_weight(counted: QueryTerm) -> float:

@@ -15,7 +15,7 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import compile_lines, read_lists, read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
-from index.questions.places import find_country, has_election_words
+from index.questions.places import find_country, has_election_words, read_country
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
@@ -27,6 +27,12 @@ LEAST_WEIGHT = 0.4
 _LEAST_TO_RATE = 0.5
 # "Perdana", beside an office, is hardly ever "pertama".
 _LEAST_OF_ORDINAL = 0.99
+# "Ambassador of Peru to Kenya", "Duta Besar Peru untuk Kenya".
+_POSTING = re.compile(
+    r"\b(?:ambassadors?|envoy|consul|commissioner|duta besar|dubes|konsul|utusan)\b(?: \w+){0,3}? (?:to|for|untuk) "
+    r"(?:the )?(\w+(?: \w+)?)",
+    re.IGNORECASE,
+)
 # "The 2nd governor", "gubernur ke-2".
 _ORDINAL = re.compile(r"(?i:\d+(?:st|nd|rd|th)|ke-\d+)")
 _OBJECT = re.compile(r"\s+(?:do|does|did)\b", re.IGNORECASE)
@@ -131,6 +137,18 @@ def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
 
 def _takes_body(term: QueryTerm) -> bool:
     return _is_head(term) or fold(term.surface) in _OF_A_FIELD
+
+
+def list_postings(text: str) -> set[str]:
+    """Return the words of the places to which a text says that somebody is ambassador, of countries as in English."""
+    found: set[str] = set()
+    for match in _POSTING.finditer(text):
+        first, *_ = words = match[1].split()
+        place = (
+            read_country(" ".join(words)) or find_country(fold(first)) or (fold(first) if first[0].isupper() else "")
+        )
+        found |= set(place.split())
+    return found
 
 
 def find_order(query: Query) -> QueryTerm | None:

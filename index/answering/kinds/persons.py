@@ -18,6 +18,7 @@ from index.answering.kinds.offices import (
     find_office,
     find_office_words,
     find_order,
+    list_postings,
     mark_derived,
     mark_names,
     mark_order,
@@ -70,6 +71,9 @@ def tells_holder(highlight: Highlight) -> bool:
         return False  # names cannot be told from misread words
     if (row := read_row(highlight.document.joined.text, highlight.span)) is not None:
         return any(_NAME.match(cell) for cell in row.cells)
+    posted = list_postings(query.question.asked)
+    if posted and (told := list_postings(highlight.text)) and posted.isdisjoint(told):
+        return False  # "the Kazakh ambassador to Korea" is not the Korean one
     found = find_office_words(index, query, find_office(query), words.tokens, LEAST_WEIGHT)
     if (order := find_order(query)) is not None:
         found.append(mark_order(index, order, words.tokens))

@@ -25,6 +25,7 @@ from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
 from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
 from index.answering.kinds.told_values import (
     tells_clock,
+    tells_company,
     tells_day,
     tells_duration,
     tells_fact,
@@ -38,6 +39,7 @@ from index.models import Strength
 from index.questions.answer_types import (
     AnswerType,
     asks_for_clock,
+    asks_for_company,
     asks_for_day,
     asks_for_names,
     asks_for_winner,
@@ -127,6 +129,10 @@ def _asks_for_day(highlight: Highlight) -> bool:
     return _asks_for_time(highlight) and asks_for_day(highlight.query.question.tokens)
 
 
+def _asks_for_company(highlight: Highlight) -> bool:
+    return asks_for_company(highlight.query.question.tokens)
+
+
 def _asks_for_penalty(highlight: Highlight) -> bool:
     return asks_how_punished(highlight.query.question.tokens)
 
@@ -151,6 +157,7 @@ KINDS = (
     Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
     Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Limit.NO_VALUE, _asks_for_holder, most=None),
     Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _asks_for_company, most=_PARTIAL),
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _asks_for_clock, most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.word_lists import compile_list
+from index.analysis.word_lists import compile_lines, compile_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.values import find_days, find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Span
@@ -40,6 +40,8 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 
+# The year of a notice below a page: "© 2014 Voting Information Project".
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)))?\s*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
 _BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
@@ -51,7 +53,7 @@ def tells_value(highlight: Highlight) -> bool:
 
 def tells_duration(highlight: Highlight) -> bool:
     """Whether it is told how long something takes; how long ago it was does not tell it."""
-    lengths = find_new_values(highlight) & ~_mark_matches(highlight, _CLOCK)
+    lengths = find_new_values(highlight) & ~mark_matches(highlight, _CLOCK)
     return int(lengths.sum()) > len(_AGO.findall(highlight.text))
 
 
@@ -77,6 +79,11 @@ def tells_day(highlight: Highlight) -> bool:
     if not times.any() or limits.search(highlight.text) is None:
         return True
     return bool((times & find_days(highlight.index, words.tokens, words.flags)).any())
+
+
+def tells_company(highlight: Highlight) -> bool:
+    """Whether a company is told of."""
+    return compile_lines("answering/companies.txt", frame=r"\b(?:{})\b").search(highlight.text) is not None
 
 
 def tells_penalty(highlight: Highlight) -> bool:
@@ -123,18 +130,20 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         is_value &= ~_mark_law_names(highlight)
     if asked is AnswerType.TIME and is_value.any() and not has_election_words(query.question.tokens.texts):
         named_elections = compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b")
-        is_value &= ~_mark_matches(highlight, named_elections)
+        is_value &= ~mark_matches(highlight, named_elections)
+    if asked is AnswerType.TIME and is_value.any():
+        is_value &= ~mark_matches(highlight, _COPYRIGHT)
     return is_value
 
 
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms stand in the name of a law or of where it was printed, "Act 1952", shape (t,)."""
     return _mark_spans(highlight, lambda text: (Span(start, end) for _, start, end in find_law_names(text))) | (
-        _mark_matches(highlight, _PRINTED)
+        mark_matches(highlight, _PRINTED)
     )
 
 
-def _mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+def mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
     """Return which terms stand in what a pattern finds in their sentence, shape (t,)."""
     return _mark_spans(highlight, lambda text: (Span(*match.span()) for match in pattern.finditer(text)))
 

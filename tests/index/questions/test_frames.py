@@ -544,6 +544,7 @@ def test_the_askers_own_case(message: str, language: Language, is_own_case: bool
         ("kapan pemilihan kepala desa di Porto berikutnya", ID, True),
         ("kapan warga memilih lagi", ID, True),
         ("When do people vote next?", EN, True),
+        ("When will the constitution be amended again?", EN, True),
         ("When can I vote again if I spoil my ballot?", EN, False),
         ("kapan pemungutan suara ulang digelar lagi", ID, False),
         ("Setelah pemilihan gubernur putaran pertama apa langkah selanjutnya?", ID, False),

@@ -82,6 +82,11 @@ def lacks(sentence: str, question: str, language: Language = EN, limit: Limit = 
         ("We invited 10 organisations and scores of observers.", "How many organisations were invited?", EN, False),
         ("The villages numbered nine in all.", "How many villages are there?", EN, False),
         ("Two thirds of any village assembly met.", "How many villages are there?", EN, True),
+        # What one number counts ends where something else begins, and how often counts nothing.
+        ("We invited 10 organisations and scores of observers.", "How many observers were invited?", EN, True),
+        ("Seats: 12 went to the Greens and 11 seats to the Reds.", "How many seats did the Reds win?", EN, False),
+        ("Dewan mengundang 10 lembaga dan banyak pemantau.", "Berapa pemantau yang diundang dewan?", ID, True),
+        ("Surat suara rusak diganti hanya 1 (satu) kali.", "Berapa banyak surat suara yang rusak?", ID, True),
         # The number and the year of a law count nothing.
         ("The villages are named in the Harbours Act 1952.", "How many villages are there?", EN, True),
         ("Dewan menutup desa di lima kabupaten.", "ada berapa jembatan yang ditutup dewan?", ID, True),
@@ -157,12 +162,42 @@ def test_which_of_several_holders_is_told(sentence: str, question: str, language
 
 
 @pytest.mark.parametrize(
+    ("sentence", "question", "is_lacking"),
+    [
+        ("Rosa Quispe is the Kenyan ambassador to Peru.", "Who is the Kenyan ambassador to Peru?", False),
+        ("Rosa Quispe is the Kenyan ambassador to Peru.", "Who is Peru's ambassador to Kenya?", True),
+        ("Rosa Quispe is the Kenyan ambassador to Korea.", "Who is the Kenyan ambassador to Korea?", False),
+        ("Rosa Quispe is the Kenyan ambassador to Korea.", "Who is the Korean ambassador to Kenya?", True),
+    ],
+)
+def test_an_ambassador_is_not_the_one_the_other_way_round(sentence: str, question: str, is_lacking: bool) -> None:
+    assert lacks(sentence, question) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The exit poll told 82 percent.", "Which company did the exit poll?", EN, True),
+        ("The exit poll was made by Roa Research.", "Which company did the exit poll?", EN, False),
+        ("Roa Research, Inc. did the exit poll.", "Which company did the exit poll?", EN, False),
+        ("PT Roa mencetak surat suara.", "Perusahaan apa yang mencetak surat suara?", ID, False),
+        ("Dewan mencetak surat suara.", "Surat suara dicetak perusahaan mana?", ID, True),
+    ],
+)
+def test_a_company_is_told_by_what_companies_are_called(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
     ("sentence", "question", "language", "is_lacking"),
     [
         ("The repeat vote was on 12 May.", "When was the repeat vote?", EN, False),
         ("The repeat vote must be held within ten days.", "When was the repeat vote?", EN, True),
         ("The repeat vote must be held within ten days, on 12 May.", "What date was the repeat vote?", EN, False),
         ("The repeat vote was ten days after the first.", "When was the repeat vote?", EN, False),
+        ("© 2014 Repeat Vote Project", "When was the Repeat Vote Project founded?", EN, True),
         ("The repeat vote must be held within ten days.", "By what date must the repeat vote be held?", EN, False),
         ("Pemungutan ulang paling lama 10 hari setelahnya.", "Tanggal berapa pemungutan ulang?", ID, True),
         ("Pemungutan ulang paling lama 10 hari setelahnya.", "Kapan akhirnya pemungutan ulang?", ID, True),
