@@ -20,9 +20,12 @@ from index.answering.matching import is_name
 from index.answering.selection import Selection
 from index.models import Strength
 from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
+from index.questions.attributions import find_attributions
 from index.questions.clauses import names_article
+from index.questions.places import has_election_words
 from index.questions.services import find_service
 from index.search.index import PassageIndex
+from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS
 
@@ -35,11 +38,13 @@ _MOST_UNKNOWN, _MOST_UNKNOWN_OF_WHAT = 0.4, 0.5
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # How something is done, and whether it may be, are asked for by the same kind of sentence.
 _HOW = re.compile(r"(?:how|(?:bagaimana|gimana|gmn)(?:kah)? cara|cara)", re.IGNORECASE)
-_MAY = re.compile(r"\b(?:can|may|boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
+_MAY = re.compile(r"(?:can|could|may)\b|(?:boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
 # A word that says less, such as "meet", may be told in many ways.
 _LEAST_OF_PREDICATE = 0.45
+# A word that says less than that, such as "day", need not stand beside what is allowed.
+_LEAST_OF_TITLE = 0.35
 # What stands for a word with less weight, damped, hardly says the same.
 _LEAST_SAME = 0.67
 
@@ -108,6 +113,7 @@ def limit_grade(
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.TITLE_ALONE, row is None and _is_named_by_title(index, query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OBJECT, _lacks_object(index, query, words), Strength.PARTIAL),
             (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
@@ -179,13 +185,31 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
     )
 
 
+def _asks_if_allowed(query: Query) -> bool:
+    """Whether it is asked if somebody may do something: "can I bring my dog?", "bolehkah saya membawa anjing"."""
+    question, cue = query.question, query.question.cue
+    start = cue.span.start if cue is not None and cue.span is not None else None
+    return question.answer_type is AnswerType.ALLOWED or (start is not None and bool(_MAY.match(question.asked, start)))
+
+
+def _is_named_by_title(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked if somebody may do something, and a word of that, no name, stands in the title alone."""
+    if not _asks_if_allowed(query):
+        return False
+    sources = [who for who, _ in find_attributions(query.question.asked)]
+    placed = set(list_places(index, query))
+    return any(
+        word.fields >= NAMED > max(word.quote, word.passage, word.around)
+        for word in words
+        if word.term.information >= _LEAST_OF_TITLE
+        and not (word.term.is_number or word.term in placed or has_election_words([word.term.surface]))
+        and not (word.term.surface[0].isupper() or any(who.start <= word.term.start < who.end for who in sources))
+    )
+
+
 def _lacks_object(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
     """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog"."""
-    question = query.question
-    is_allowed = question.answer_type is AnswerType.ALLOWED
-    if not is_allowed and not (question.answer_type is AnswerType.PROCEDURE and _MAY.search(question.asked)):
-        return False
-    return any(
+    return _asks_if_allowed(query) and any(
         not word.term.is_known and word.term.information >= _LEAST_OF_PREDICATE and not is_name(index, word.term)
         for word in words
     )

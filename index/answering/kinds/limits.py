@@ -22,6 +22,7 @@ class Limit(enum.StrEnum):
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
     NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     UNKNOWN_OBJECT = "whether somebody may do something with what no document knows"
+    TITLE_ALONE = "whether something is allowed that only the document's title names, and the passage does not"
     NO_DEED = "what somebody did, of whom is asked, and of which the quote does not tell"
     MOSTLY_UNKNOWN = "words that stand in no document, most of the question"
     UNKNOWN_OFFICE = "words that stand in no document, where a person is asked for"

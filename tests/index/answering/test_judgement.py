@@ -303,6 +303,21 @@ def test_a_rule_of_something_else_is_not_how_voters_register() -> None:
     assert refused.limit is Limit.OTHER_SERVICE
 
 
+@pytest.mark.parametrize(
+    ("question", "is_named"),
+    [
+        ("Can I bring dogs to the harbour in Porto?", False),
+        ("Can I take photos at the harbour in Porto?", True),
+        ("What does the harbour in Porto allow?", True),
+    ],
+)
+def test_what_the_title_alone_names_is_not_what_is_allowed(question: str, is_named: bool) -> None:
+    told, other = "You may take photos at the harbour.", "Rain fell."
+    documents = make_document("d", told, title="Dogs and photos in Porto"), make_document("e", other, title="Weather")
+    index = make_index((documents[0], [[told]]), (documents[1], [[other]]), is_crosslingual=True)
+    assert (judge(index, question, OPEN).limit is not Limit.TITLE_ALONE) is is_named
+
+
 def test_a_document_on_registration_tells_of_it_in_every_line() -> None:
     told = "You can do it up to and including election day."
     for title, is_told in (("Register in Eastland", True), ("Eastland", False)):
