@@ -18,7 +18,7 @@ from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches, is_subject
 from index.answering.ranking import Ranking
 from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
-from index.models import Span
+from index.models import Span, Strength
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import Query, QueryTerm
@@ -26,9 +26,9 @@ from index.search.words import HELD_BY_FIELDS, KnownWord
 
 # Which of two quotes answers is told by what they hold of the question more than by so much of their passages' scores.
 HELD_LIFT = 3.0
-# What tells the kind of answer that is asked for leads over what does not, and would be refused, where it holds so much
-# of what that holds of the question.
-_SHARE_OF_FIRST = 0.85
+# What tells the kind of answer that is asked for leads over what does not, and would be no answer, where it holds so
+# much of what that holds of the question.
+_SHARE_OF_FIRST = 0.7
 # So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
 # What announces a list in the question's own words answers before an item that repeats them.
@@ -242,7 +242,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
 
 
 def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Sequence[Kind]]) -> list[int]:
-    """Return an order of quotes in which one that tells what is asked for leads, where the first would be refused.
+    """Return an order of quotes in which one that tells what is asked for leads, where the first would be no answer.
 
     Args:
         order: Places, best first.
@@ -250,13 +250,13 @@ def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Se
         lacking: The kinds of answer that each does not tell, by place.
     """
 
-    def is_refused(place: int) -> bool:
-        return any(kind.most is None for kind in lacking[place])
+    def is_no_answer(place: int) -> bool:
+        return any(kind.most in (None, Strength.PARTIAL) for kind in lacking[place])
 
     first = order[0]
-    if not is_refused(first):
+    if not is_no_answer(first):
         return order
-    told = [place for place in order if not is_refused(place) and shares[place] >= _SHARE_OF_FIRST * shares[first]]
+    told = [place for place in order if not is_no_answer(place) and shares[place] >= _SHARE_OF_FIRST * shares[first]]
     return [*told[:1], *(place for place in order if place not in told[:1])]
 
 
