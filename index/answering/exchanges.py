@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from index.analysis.analyzer import analyze
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
-from index.models import Language, Span
+from index.models import Language
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -37,15 +37,13 @@ def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | No
 
 def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
     """Yield such passages, the best of each language last, with their languages."""
-    for place in reversed(ranking.order.tolist()):
-        number = int(ranking.matches.candidates[place])
-        document = int(index.document_numbers[number])
-        start = index.passages.find_start(number)
-        text = index.documents[document].joined.text
-        for unit in index.outlines.list_units(document, Span(start, start + 1)):
+    for number in reversed(ranking.matches.candidates[ranking.order].tolist()):
+        for unit in index.list_opening_units(number):
+            document = int(index.document_numbers[number])
+            text = index.documents[document].joined.text
             if text[unit.lead_end - 1] != "?":
                 continue
-            other = index.read_own_question((document, start, unit.lead_end))
+            other = index.read_own_question((document, unit.start, unit.lead_end))
             if not _asks_same(query, other):
                 continue
             language = index.documents.find_language(document)

@@ -258,7 +258,7 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
         if not is_name(index, name):
             continue
         parties = index.units[AnswerType.ORGANISATION]
-        if any(text in ids and ids[text] in parties for text in noun.own):
+        if any(text in ids and parties[ids[text]] for text in noun.own):
             own = {ids[text] for text in name.own if text in ids}
             start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
             if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):

@@ -338,7 +338,7 @@ def _find_answers(
         return found, nearby
     tokens, flags, sentences = _read_text(index.sentences, numbers)
     if asked in PERMITTED:
-        found[sentences[is_among(index.steps, tokens)]] = 1.0
+        found[sentences[index.steps.take(tokens)]] = 1.0
         return found, nearby
     is_given = importances > 0
     if asked in VALUES:

@@ -32,6 +32,7 @@ from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.models import Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
+from index.passages.structure.unit import Unit
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.question import read_question
@@ -79,51 +80,51 @@ class SentenceTerms:
 
 
 class Offices:
-    """Numbers of terms that tell whether somebody holds an office, each ascending and read when it is asked for."""
+    """Which terms tell whether somebody holds an office, shape (terms,) each, read when it is asked for."""
 
-    def __init__(self, number_words: Callable[[Iterable[str]], npt.NDArray[np.int32]]) -> None:
-        """Take what numbers the terms of words."""
-        self._number_words = number_words
+    def __init__(self, mark_words: Callable[[Iterable[str]], npt.NDArray[np.bool_]]) -> None:
+        """Take what marks the terms of words."""
+        self._mark_words = mark_words
 
     @cached_property
-    def roles(self) -> npt.NDArray[np.int32]:
+    def roles(self) -> npt.NDArray[np.bool_]:
         """As "president"."""
         return self._read("roles")
 
     @cached_property
-    def lesser_roles(self) -> npt.NDArray[np.int32]:
+    def lesser_roles(self) -> npt.NDArray[np.bool_]:
         """What makes an office another's: "deputy"."""
         return self._read("lesser_roles")
 
     @cached_property
-    def heads(self) -> npt.NDArray[np.int32]:
+    def heads(self) -> npt.NDArray[np.bool_]:
         """Those who lead a body: "chair"."""
         return self._read("heads")
 
     @cached_property
-    def country_heads(self) -> npt.NDArray[np.int32]:
+    def country_heads(self) -> npt.NDArray[np.bool_]:
         """Those who lead a country: "president"."""
         return self._read("country_heads")
 
     @cached_property
-    def weekdays(self) -> npt.NDArray[np.int32]:
+    def weekdays(self) -> npt.NDArray[np.bool_]:
         """Which are written like names."""
         return self._read("weekdays")
 
-    def _read(self, name: str) -> npt.NDArray[np.int32]:
-        return self._number_words(_read_both(f"answering/{name}"))
+    def _read(self, name: str) -> npt.NDArray[np.bool_]:
+        return self._mark_words(_read_both(f"answering/{name}"))
 
 
-class _Units(dict[AnswerType, npt.NDArray[np.int32]]):
-    """Kind of value → numbers of the terms that stand beside one, ascending; read when they are first asked for."""
+class _Units(dict[AnswerType, npt.NDArray[np.bool_]]):
+    """Kind of value → which terms stand beside one, shape (terms,); read when they are first asked for."""
 
-    def __init__(self, number_words: Callable[[Iterable[str]], npt.NDArray[np.int32]]) -> None:
+    def __init__(self, mark_words: Callable[[Iterable[str]], npt.NDArray[np.bool_]]) -> None:
         super().__init__()
-        self._number_words = number_words
+        self._mark_words = mark_words
 
-    def __missing__(self, kind: AnswerType) -> npt.NDArray[np.int32]:
-        numbers = self[kind] = self._number_words(read_units()[kind])
-        return numbers
+    def __missing__(self, kind: AnswerType) -> npt.NDArray[np.bool_]:
+        are_units = self[kind] = self._mark_words(read_units()[kind])
+        return are_units
 
 
 class remembered(Generic[_Key, _Value]):  # noqa: N801 (a decorator)
@@ -486,6 +487,12 @@ class PassageIndex:
         return tuple(one for one in found if one[0] < one[1] < one[2])
 
     @remembered
+    def list_opening_units(self, passage: int) -> list[Unit]:
+        """Return the units of its document that begin where a passage begins; most begin none."""
+        start = self.passages.find_start(passage)
+        return self.outlines.list_units(int(self.document_numbers[passage]), Span(start, start + 1))
+
+    @remembered
     def find_year(self, document: int) -> float:
         """Return when what a document is about took place, or else when it was published, in years; NaN if undated."""
         one = self.documents.describe(document)
@@ -553,41 +560,42 @@ class PassageIndex:
         return pairs
 
     @cached_property
-    def steps(self) -> npt.NDArray[np.int32]:
-        """The numbers of terms that tell how something is done, or by whom, ascending."""
-        return self.number_words(_read_both("questions/steps"))
+    def steps(self) -> npt.NDArray[np.bool_]:
+        """Which terms tell how something is done, or by whom, shape (terms,)."""
+        return self.mark_words(_read_both("questions/steps"))
 
     @cached_property
-    def units(self) -> Mapping[AnswerType, npt.NDArray[np.int32]]:
-        """For each kind of value the numbers of the terms that stand beside one, ascending."""
-        return _Units(self.number_words)
+    def units(self) -> Mapping[AnswerType, npt.NDArray[np.bool_]]:
+        """For each kind of value which terms stand beside one, shape (terms,)."""
+        return _Units(self.mark_words)
 
     @cached_property
-    def clocks(self) -> npt.NDArray[np.int32]:
-        """The numbers of the terms beside a number that make it a time of the day, ascending."""
-        return self.number_words(_read_both("answering/clocks"))
+    def clocks(self) -> npt.NDArray[np.bool_]:
+        """Which terms beside a number make it a time of the day, shape (terms,)."""
+        return self.mark_words(_read_both("answering/clocks"))
 
     @cached_property
-    def fractions(self) -> npt.NDArray[np.int32]:
-        """The numbers of the terms that are a share by themselves, "half", ascending."""
-        return self.number_words(_read_both("answering/fractions"))
+    def fractions(self) -> npt.NDArray[np.bool_]:
+        """Which terms are a share by themselves, "half", shape (terms,)."""
+        return self.mark_words(_read_both("answering/fractions"))
 
     @cached_property
     def _title_words(self) -> TitleWords:
-        elections = self.number_words(_read_both("questions/election_nouns"))
-        others = unite([elections, self.offices.lesser_roles]).astype(np.int32)
+        others = self.mark_words(_read_both("questions/election_nouns")) | self.offices.lesser_roles
         return TitleWords(self.offices.roles, others, self.is_dictionary_word)
 
     @cached_property
     def offices(self) -> Offices:
-        """The numbers of terms that tell of offices, each ascending."""
-        return Offices(self.number_words)
+        """Which terms tell of offices."""
+        return Offices(self.mark_words)
 
-    def number_words(self, words: Iterable[str]) -> npt.NDArray[np.int32]:
-        """Return the numbers of the terms that words of either language are, ascending."""
+    def mark_words(self, words: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Return which terms are words of either language, shape (terms,): what a text's terms are looked up in."""
         tokens = [(word, read_words(word)) for word in words]
         terms = {term for language in Language for each in tokens for term in analyze_words(*each, language)[0]}
-        return np.array(sorted(number for term in terms if (number := self.vocabulary.get(term)) is not None), np.int32)
+        marked = np.zeros(len(self.vocabulary), np.bool_)
+        marked[[number for term in terms if (number := self.vocabulary.find(term)) is not None]] = True
+        return marked
 
     @remembered
     def find_fields(self, term: str) -> npt.NDArray[np.int32] | None:

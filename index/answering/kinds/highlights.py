@@ -123,7 +123,7 @@ class Highlight:
         store, numbers = self.index.sentences, self.sentences
         starts = store.sentence_starts[numbers.start : numbers.stop + 1]
         where = slice(int(starts[0]), int(starts[-1]))
-        return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(np.diff(starts)))
+        return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(starts[1:] - starts[:-1]))
 
 
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:

@@ -185,7 +185,7 @@ def _is_head(term: QueryTerm) -> bool:
 
 def find_roles(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which terms of a text are offices or professions, shape (t,)."""
-    return is_among(index.offices.roles, tokens)
+    return index.offices.roles.take(tokens)
 
 
 def find_term(
@@ -216,17 +216,17 @@ def find_office_words(
     The first says who: "Kedutaan Besar" is no ambassador, though of the same words.
     """
     if query.question.country_head is not None:
-        return [is_among(index.offices.country_heads, tokens)]
+        return [index.offices.country_heads.take(tokens)]
     found = [find_term(index, term, tokens, least_weight) for term in office]
     roles = find_roles(index, tokens)
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
-    lesser = is_among(index.offices.lesser_roles, tokens)
+    lesser = index.offices.lesser_roles.take(tokens)
     found[0] &= roles | lesser | is_among(np.array(sorted(own), np.int32), tokens)
     if names_deed(query, office[0]):
         found[0] |= roles
     # Who leads a body is its head, its chair or its leader, in either language.
     if _is_head(office[0]) and len(office) > 1:
-        found[0] |= is_among(index.offices.heads, tokens)
+        found[0] |= index.offices.heads.take(tokens)
     return found
 
 
@@ -291,10 +291,10 @@ def mark_names(index: PassageIndex, query: Query, tokens: npt.NDArray[np.int32],
         flags: Of the terms, shape (t,).
     """
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    is_name = ((flags & IS_CAPITALIZED) > 0) & ~(is_asked | is_among(index.offices.roles, tokens))
+    is_name = ((flags & IS_CAPITALIZED) > 0) & ~(is_asked | index.offices.roles.take(tokens))
     places = is_name.nonzero()[0]
     is_name[places] = [not index.is_dictionary_word(number) for number in tokens[places].tolist()]
-    return Names(is_asked, is_among(index.offices.lesser_roles, tokens), is_name)
+    return Names(is_asked, index.offices.lesser_roles.take(tokens), is_name)
 
 
 def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.bool_]:

@@ -30,7 +30,7 @@ from index.passages.tables import read_row
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
 from index.questions.conditions import find_condition
 from index.questions.places import find_country
-from index.search.postings import IS_CAPITALIZED, IS_DATE, is_among
+from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
 
 # A word that says less names no deed.
@@ -213,7 +213,7 @@ def tells_winner(highlight: Highlight) -> bool:
     may_be_names = [any(not is_stop_word(fold(word), highlight.language) for word in words) for words in openers]
     firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
-    is_named &= ~is_among(index.offices.roles, words.tokens)
+    is_named &= ~index.offices.roles.take(words.tokens)
     named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
     is_told = _tells_event(highlight) or any(map(named.search, highlight.texts))
     short_forms = read_long_forms()  # "TPS" is nobody

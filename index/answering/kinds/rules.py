@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from index.analysis.analyzer import Term
 from index.analysis.word_lists import compile_list
 from index.answering.kinds.highlights import Highlight
@@ -9,8 +11,11 @@ from index.models import Language
 
 # No permission is longer.
 _PERMISSION_REACH = 40
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def permits(text: str, language: Language) -> bool:
     """Whether a text says that somebody may do something, whatever it is; a question permits nothing."""
     permission = compile_list("answering/permission", language, frame=r"(?i:\b(?:{})\b)")
@@ -29,11 +34,13 @@ def entitles(text: str, term: Term, language: Language) -> bool:
     return not is_passive and permission.search(before) is not None
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def rules(text: str, language: Language) -> bool:
     """Whether a text says that somebody may, must or must not do something."""
     return compile_list("answering/rules", language, frame="(?i:{})").search(text) is not None
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def instructs(text: str, language: Language) -> bool:
     """Whether a text tells how something is done: a rule, or a step to take."""
     return rules(text, language) or compile_list("answering/steps", language, frame="(?i:{})").search(text) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
@@ -24,6 +24,8 @@ _MOST_CHARS = 600
 _MOST_BETWEEN = 60
 # "Said the deputy head of the mission, Ana Roa".
 _MOST_BEFORE = 40
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
 _MARKS = '“”"'
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -47,16 +49,22 @@ def has_speaker(text: str, named: Iterable[Span], language: Language) -> bool:
         named: Where in it somebody is named.
         language: It is in.
     """
+    return any(
+        0 <= verb.start - who.end <= _MOST_BETWEEN or (is_said and 0 <= who.start - verb.end <= _MOST_BEFORE)
+        for who in named
+        for verb, is_said in _find_verbs(text, language)
+    )
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _find_verbs(text: str, language: Language) -> tuple[tuple[Span, bool], ...]:
+    """Return where verbs of saying, hoping or reporting stand, and whether each may stand before who speaks: "said"."""
     attributing = read_section_words("passages/grammar", "attribution")
+    verbs = _read_verbs(language) | attributing
     # "States" is a noun.
     words = [word for word in _WORD.finditer(text) if word.start() == 0 or word.group()[0].islower()]
-    verbs = [word for word in words if fold(word.group()) in _read_verbs(language) | attributing]
-    return any(
-        0 <= verb.start() - who.end <= _MOST_BETWEEN
-        or (fold(verb.group()) in attributing and 0 <= who.start - verb.end() <= _MOST_BEFORE)
-        for verb in verbs
-        for who in named
-    )
+    folded = [(Span(*word.span()), fold(word.group())) for word in words]
+    return tuple((span, word in attributing) for span, word in folded if word in verbs)
 
 
 def has_quotation(text: str) -> bool:

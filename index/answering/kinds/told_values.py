@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,8 @@ _PRINTED = re.compile(
     r"\s+tahun\s+\d{4}(?:\s+(?:nomor|no)\b\s?\.?\s*\d+)?",
     re.IGNORECASE,
 )
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
 
 # The year of a notice below a page: "© 2014 Voting Information Project".
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)))?\s*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
@@ -92,9 +95,11 @@ def tells_penalty(highlight: Highlight) -> bool:
     if highlight.asked not in (AnswerType.DURATION, AnswerType.MONEY):
         return penalties.search(highlight.text) is not None
 
-    def find_near(text: str) -> Iterator[Span]:
-        for found in penalties.finditer(text):
-            yield Span(max(0, found.start() - _BEFORE_PENALTY_CHARS), found.end() + _BEHIND_PENALTY_CHARS)
+    def find_near(text: str) -> list[Span]:
+        return [
+            Span(max(0, found.start() - _BEFORE_PENALTY_CHARS), found.end() + _BEHIND_PENALTY_CHARS)
+            for found in penalties.finditer(text)
+        ]
 
     near = (text[slice(*span)] for text in highlight.texts for span in find_near(text))
     if highlight.asked is AnswerType.MONEY and any(map(_CURRENCY.search, near)):
@@ -138,19 +143,23 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
 
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms stand in the name of a law or of where it was printed, "Act 1952", shape (t,)."""
-    return _mark_spans(highlight, lambda text: (Span(start, end) for _, start, end in find_law_names(text))) | (
-        mark_matches(highlight, _PRINTED)
-    )
+    return _mark_spans(highlight, _find_law_names)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _find_law_names(sentence: str) -> tuple[Span, ...]:
+    named = [Span(start, end) for _, start, end in find_law_names(sentence)]
+    return (*named, *(Span(*match.span()) for match in _PRINTED.finditer(sentence)))
 
 
 def mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
     """Return which terms stand in what a pattern finds in their sentence, shape (t,)."""
-    return _mark_spans(highlight, lambda text: (Span(*match.span()) for match in pattern.finditer(text)))
+    return _mark_spans(highlight, lambda text: [Span(*match.span()) for match in pattern.finditer(text)])
 
 
-def _mark_spans(highlight: Highlight, find: Callable[[str], Iterable[Span]]) -> npt.NDArray[np.bool_]:
+def _mark_spans(highlight: Highlight, find: Callable[[str], Sequence[Span]]) -> npt.NDArray[np.bool_]:
     """Return which terms begin in a part of their sentence that is found there, shape (t,)."""
-    found = [[*find(text)] for text in highlight.texts]
+    found = [find(text) for text in highlight.texts]
     if not any(found) or highlight.terms is None:
         return np.zeros(len(highlight.words.tokens), np.bool_)
     return np.array(

@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
-from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
+from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER
 from index.search.queries import Query
 
 # Kinds of answer that are values; others are told by whole sentences or not at all.
@@ -45,7 +45,7 @@ def find_values(
     if asked in NAMES:
         return (flags & IS_CAPITALIZED) > 0
     if asked is AnswerType.ORGANISATION:
-        nouns = is_among(index.units[asked], tokens)
+        nouns = index.units[asked].take(tokens)
         return ((flags & IS_CAPITALIZED) > 0) & ~nouns & _is_beside(nouns, 1)
     is_date = (flags & IS_DATE) > 0
     # The day of a date counts nothing.
@@ -53,29 +53,28 @@ def find_values(
     numbers = ((flags & IS_NUMBER) > 0) & ~is_date
     units = index.units
     if asked is AnswerType.TIME:
-        is_duration = is_among(units[AnswerType.DURATION], tokens)
-        is_clock = _is_beside(is_among(index.clocks, tokens), 1)
-        is_weekday = is_among(index.offices.weekdays, tokens)
+        is_duration = units[AnswerType.DURATION].take(tokens)
+        is_clock = _is_beside(index.clocks.take(tokens), 1)
+        is_weekday = index.offices.weekdays.take(tokens)
         return is_date | is_weekday | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
     if asked in (AnswerType.COUNT, AnswerType.NUMBER):
         # "Friday (17/3)" counts nothing.
-        numbers &= ~_is_beside(is_among(index.offices.weekdays, tokens), _REACH)
+        numbers &= ~_is_beside(index.offices.weekdays.take(tokens), _REACH)
     if asked is AnswerType.NUMBER:
         return numbers
     if asked is AnswerType.COUNT:
         # "82 percent" and "30 years" count nobody.
-        measured = is_among(units[AnswerType.SHARE], tokens) | is_among(units[AnswerType.DURATION], tokens)
+        measured = units[AnswerType.SHARE].take(tokens) | units[AnswerType.DURATION].take(tokens)
         # Nor does the first number of "from seven to five percent".
-        following = np.append(measured[1:], np.False_)
-        is_range = numbers & np.append((numbers & following)[1:], np.False_)
+        following = _mark_before(measured)
+        is_range = numbers & _mark_before(numbers & following)
         return numbers & ~(following | is_range)
     reach = _AGE_REACH if asked is AnswerType.AGE else _REACH
-    beside = _is_beside(is_among(units[asked], tokens), reach)
+    beside = _is_beside(units[asked].take(tokens), reach)
     if asked is AnswerType.SHARE:
         # "More than half of the votes", but not "two and a half years", nor "half a million".
-        is_period = _is_beside(is_among(units[AnswerType.DURATION], tokens), 1)
-        is_amount = np.append(numbers[1:], np.False_)
-        beside |= is_among(index.fractions, tokens) & ~(is_period | is_amount)
+        is_period = _is_beside(units[AnswerType.DURATION].take(tokens), 1)
+        beside |= index.fractions.take(tokens) & ~(is_period | _mark_before(numbers))
     return numbers & beside
 
 
@@ -84,13 +83,13 @@ def find_days(
 ) -> npt.NDArray[np.bool_]:
     """Return which terms of a text belong to a date, or name a day of the week, shape (tokens,)."""
     is_date = (flags & IS_DATE) > 0
-    return is_date | _is_beside(is_date, 1) | is_among(index.offices.weekdays, tokens)
+    return is_date | _is_beside(is_date, 1) | index.offices.weekdays.take(tokens)
 
 
 def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which terms of a text tell a time by the day on which it was said, "next year", shape (tokens,)."""
-    is_duration = is_among(index.units[AnswerType.DURATION], tokens)
-    return is_among(index.units[AnswerType.TIME], tokens) & (is_duration | _is_beside(is_duration, 1))
+    is_duration = index.units[AnswerType.DURATION].take(tokens)
+    return index.units[AnswerType.TIME].take(tokens) & (is_duration | _is_beside(is_duration, 1))
 
 
 def list_own_ids(index: PassageIndex, query: Query) -> set[int]:
@@ -106,6 +105,13 @@ def list_given_ids(index: PassageIndex, query: Query) -> set[int]:
     """
     numbers = {number for term in query.terms if term.is_number for number, _ in index.look_up(term.meaning).ids}
     return numbers | list_own_ids(index, query)
+
+
+def _mark_before(marked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which places stand right before a marked one."""
+    before = np.zeros(len(marked), np.bool_)
+    before[:-1] = marked[1:]
+    return before
 
 
 def _is_beside(marked: npt.NDArray[np.bool_], reach: int) -> npt.NDArray[np.bool_]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
@@ -22,6 +23,8 @@ PROVENANCE = (Genre.OFFICIAL, Genre.NEWS, Genre.ANALYSIS, Genre.OPINION, None)
 # Scores that differ by less order nothing that a reader would see.
 _ALIKE = 0.5
 _SAME_SHARE = 0.01
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
 
 
 def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
@@ -37,11 +40,11 @@ def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: 
     better = [one for one in found.selections[1:] if _rate(index, query, one) < rate]
     if not better:
         return found
-    words = _read_answer(first)
+    words = _read_answer(_cut_answer(first))
     alike = [
         one
         for one in better
-        if _read_answer(one) == words
+        if _read_answer(_cut_answer(one)) == words
         or (
             one.score >= first.score - _ALIKE
             and abs(_measure_held(index, query, one) - _measure_held(index, query, first)) <= _SAME_SHARE
@@ -55,9 +58,14 @@ def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: 
     return replace(found, selections=(best, *others))
 
 
-def _read_answer(selection: Selection) -> list[str]:
-    """Return the folded words that answer."""
-    return [fold(word) for word in read_words(selection.document.joined.text[slice(*selection.highlight)])]
+def _cut_answer(selection: Selection) -> str:
+    return selection.document.joined.text[slice(*selection.highlight)]
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _read_answer(text: str) -> tuple[str, ...]:
+    """Return the folded words of what answers."""
+    return tuple(map(fold, read_words(text)))
 
 
 def _measure_held(index: PassageIndex, query: Query, selection: Selection) -> float:

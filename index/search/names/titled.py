@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.search.postings import is_among
-
 # "High Representative of the European Union for Foreign Affairs Josep Borrell".
 _LONGEST_TITLE = 10
 
@@ -21,13 +19,13 @@ class TitleWords:
     """Which terms belong to titles.
 
     Attributes:
-        roles: The numbers of those that are offices, ascending.
-        others: Of those before an office that make it another, or none: "Deputy President", "Pemilihan Presiden".
+        roles: Those that are offices, shape (terms,).
+        others: Those before an office that make it another, or none: "Deputy President", "Pemilihan Presiden".
         is_in_dictionary: Tells whether one, given by number, is no name.
     """
 
-    roles: npt.NDArray[np.int32]
-    others: npt.NDArray[np.int32]
+    roles: npt.NDArray[np.bool_]
+    others: npt.NDArray[np.bool_]
     is_in_dictionary: Callable[[int], bool]
 
 
@@ -47,8 +45,8 @@ class _DocumentTerms:
         self._opens[starts] = True
         # The first word of a sentence has a capital letter anyway.
         self._is_capitalised = is_capitalised | self._opens[:-1]
-        self._is_compounding = is_capitalised | is_among(words.others, tokens)
-        self._is_role = is_among(words.roles, tokens) & self._is_capitalised
+        self._is_compounding = is_capitalised | words.others.take(tokens)
+        self._is_role = words.roles.take(tokens) & self._is_capitalised
 
     def read_title(self, name: int) -> tuple[int, _Title] | None:
         """Return where the office before a name begins and what it is called, up to two words; None where none is."""
