@@ -211,8 +211,8 @@ class PatternsByNeed:
         """Begin without any."""
         self._lines: list[_Line] = []
         self._compiled: dict[int, re.Pattern[str]] = {}
-        # By the first letters of what they need: that, and the places of the lines.
-        self._needing: dict[str, dict[str, list[int]]] = {}
+        # By the first three letters of what they need: that, and the places of the lines.
+        self._needing: dict[tuple[str, ...], dict[str, list[int]]] = {}
         self._always: list[int] = []
 
     def add_lists(self, kind: str, frame: str, *names: str) -> None:
@@ -250,7 +250,7 @@ class PatternsByNeed:
         self._lines.append(line._replace(pattern=frame.replace("{}", line.pattern)))
         needed = find_needed(line.pattern)
         for words in needed:
-            self._needing.setdefault(words[:_LEAST_NEEDED], {}).setdefault(words, []).append(place)
+            self._needing.setdefault(tuple(words[:_LEAST_NEEDED]), {}).setdefault(words, []).append(place)
         if not needed:
             self._always.append(place)
 
@@ -261,10 +261,9 @@ class PatternsByNeed:
             WordListError: A line is wrong.
         """
         tried = set(self._always)
-        for at in range(len(text) - _LEAST_NEEDED + 1):
-            needing = self._needing.get(text[at : at + _LEAST_NEEDED])
-            for words, places in needing.items() if needing else ():
-                if text.startswith(words, at):
+        for opening in self._needing.keys() & zip(text, text[1:], text[2:], strict=False):
+            for words, places in self._needing[opening].items():
+                if words in text:
                     tried.update(places)
         return {self._lines[place].kind for place in tried if self._compile(place).search(text)}
 

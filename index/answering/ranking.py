@@ -124,9 +124,9 @@ def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> lis
     lifts = np.zeros(len(index.documents))
     lifts[list(named)] = ANSWER_LIFT
     for term in query.terms:
-        documents = index.look_up(term.meaning).fields.numbers
-        if len(documents):
-            lifts[documents] += FIELD_WEIGHT * float(np.log1p(len(index.documents) / len(documents)))
+        fields = index.look_up(term.meaning).fields
+        if len(fields):
+            lifts[fields.numbers] += FIELD_WEIGHT * fields.rarity
     lifted = lifts.nonzero()[0]
     starts, ends = index.find_passages_of(lifted)
     has_passages = ends > starts

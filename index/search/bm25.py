@@ -13,6 +13,7 @@ A group of one term at weight 1 is that term.
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -255,7 +256,7 @@ class PassageBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
             if number is not None and number < held:
                 ceiling = max(ceiling, idfs[number], LEAST_IDF)
         ceiling = ceiling or math.inf
-        numbers, factors = [], []
+        numbers, factors = array("q"), array("d")
         for term, weight in group.weights.items():
             number = find(term)
             if number is not None and number < held and weight > 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -25,12 +26,12 @@ class TermGroup:
     """The known terms of a weighted group.
 
     Attributes:
-        numbers: Of the terms, at least one.
+        numbers: Of the terms, at least one, as the kernel reads them.
         factors: What each term's saturated frequency is multiplied with, > 0.
     """
 
-    numbers: Sequence[int]
-    factors: Sequence[float]
+    numbers: array[int]
+    factors: array[float]
 
 
 def bound_rounding(count: int) -> float:

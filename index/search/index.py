@@ -389,13 +389,13 @@ class PassageIndex:
             tuple(sorted(numbered, key=itemgetter(1), reverse=True)),
             tuple(([ids[word] for word in words], weight) for words, weight in _list_likeliest_first(meaning.phrases)),
             self.bm25.find_group(meaning.alternatives),
-            PassageTerms(*zip(*terms, strict=True)) if terms else PassageTerms((), (), ()),
+            PassageTerms.pack(terms),
             count,
             idf,
             not meaning.is_number and self._is_name(meaning),
-            Holders.merge(fields),
+            Holders.merge(fields, len(self.documents)),
             len(unite(likely)) / len(self.documents) if likely else 0.0,
-            Holders.merge(leads),
+            Holders.merge(leads, len(self.passages)),
         )
 
     @remembered

@@ -77,14 +77,14 @@ def find_best(
     """
     k = min(k, len(views.norms))
     passages, scores = np.empty(k, np.int64), np.empty(k)
-    numbers = array("q", [number for group in groups for number in group.numbers])
+    counts = [len(group.numbers) for group in groups]
     found = _kernel.find_best(
         *views,
-        numbers,
-        array("d", [factor for group in groups for factor in group.factors]),
-        array("q", accumulate([len(group.numbers) for group in groups])),
+        b"".join([group.numbers for group in groups]),
+        b"".join([group.factors for group in groups]),
+        array("q", accumulate(counts)),
         tuple([column for lift in lifts for column in (lift.starts, lift.ends, lift.values)]),
-        (k1, TIE_SHARE, bound_rounding(len(numbers) + len(lifts))),
+        (k1, TIE_SHARE, bound_rounding(sum(counts) + len(lifts))),
         passages,
         scores,
     )
@@ -120,9 +120,9 @@ def match_terms(
     _kernel.match_terms(
         *views,
         passages,
-        array("q", chain.from_iterable([own.numbers for own in terms])),
-        array("d", chain.from_iterable([own.weights for own in terms])),
-        bytes(chain.from_iterable([own.are_own for own in terms])),
+        b"".join([own.numbers for own in terms]),
+        b"".join([own.weights for own in terms]),
+        b"".join([own.are_own for own in terms]),
         array("q", accumulate([len(own.numbers) for own in terms])),
         array("q", chain.from_iterable([phrase for _, phrase, _ in phrases])),
         array("d", [weight for _, _, weight in phrases]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,17 +18,23 @@ HELD_BY_FIELDS = 0.5
 
 
 class PassageTerms(NamedTuple):
-    """The terms of passages that stand for a word, one after the other.
+    """The terms of passages that stand for a word, one after the other, as the kernel reads them.
 
     Attributes:
         numbers: Each once.
         weights: With what each is worth beside the word itself, in (0, 1].
-        are_own: Whether each is the word's own and no translation.
+        are_own: Whether each is the word's own and no translation, 1 or 0.
     """
 
-    numbers: tuple[int, ...]
-    weights: tuple[float, ...]
-    are_own: tuple[bool, ...]
+    numbers: array[int]
+    weights: array[float]
+    are_own: bytes
+
+    @classmethod
+    def pack(cls, terms: Sequence[tuple[int, float, bool]]) -> PassageTerms:
+        """Return the columns of terms, each given with its weight and whether it is the word's own."""
+        numbers, weights, are_own = zip(*terms, strict=True) if terms else ((), (), ())
+        return cls(array("q", numbers), array("d", weights), bytes(are_own))
 
     @property
     def own(self) -> list[int]:
@@ -83,24 +90,27 @@ class Holders:
     Attributes:
         numbers: Ascending, each once, shape (n,).
         weights: Of the likeliest term that each holds, in (0, 1], shape (n,).
+        rarity: ln(1 + how many there are for each of these), 0 where there are none.
     """
 
     numbers: npt.NDArray[np.int64]
     weights: npt.NDArray[np.float64]
+    rarity: float
 
     @classmethod
-    def merge(cls, listed: Sequence[tuple[npt.NDArray[np.int32], float]]) -> Holders:
-        """Return the holders of each of some terms, given with its weight, together."""
+    def merge(cls, listed: Sequence[tuple[npt.NDArray[np.int32], float]], count: int) -> Holders:
+        """Return the holders of each of some terms, given with its weight, together; of so many that may hold one."""
         if not listed:
             return _NOBODY
         numbers = np.concatenate([held for held, _ in listed]).astype(np.int64)
         weights = np.array([weight for _, weight in listed]).repeat([len(held) for held, _ in listed])
         if len(listed) == 1:
-            return cls(numbers, weights)
+            return cls(numbers, weights, float(np.log1p(count / len(numbers))))
         order = np.lexsort((weights, numbers))
         numbers, weights = numbers[order], weights[order]
         is_last = np.append(numbers[1:] != numbers[:-1], True)
-        return cls(numbers[is_last], weights[is_last])
+        numbers = numbers[is_last]
+        return cls(numbers, weights[is_last], float(np.log1p(count / len(numbers))))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -119,4 +129,4 @@ class Holders:
         return found
 
 
-_NOBODY = Holders(np.zeros(0, np.int64), np.zeros(0))
+_NOBODY = Holders(np.zeros(0, np.int64), np.zeros(0), 0.0)

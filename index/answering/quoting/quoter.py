@@ -38,6 +38,7 @@ class Quoter:
         self.index = index
         self.standings = standings
         self.pages_url = pages_url
+        self._make_quote_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._make_quote)
         self._cite_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._cite)
         self._name_titled_law_once = lru_cache(maxsize=_MAX_REMEMBERED)(self._name_titled_law)
 
@@ -92,6 +93,16 @@ class Quoter:
         number = self.index.documents.find_id(document_id)
         if number is None or number in self.index.withdrawn:
             raise KeyError(document_id)
+        return self._cite_part(number, span)
+
+    def _cite_part(self, number: int, span: Span | None, below_heading: int | None = None) -> Citation:
+        """Return the citation of a part of a document, given by number.
+
+        Args:
+            number: Of the document.
+            span: Of the part.
+            below_heading: Where in the joined text a heading may stand above it that names its section, if it may.
+        """
         document = self.index.documents[number]
         page = last_page = section = joined = None
         if span is not None and document.page_starts:
@@ -100,6 +111,8 @@ class Quoter:
         if span is not None:
             joined = document.joined.join_span(span)
             section = self.index.outlines.cite(number, *joined)
+        if section is None and below_heading is not None:
+            section = find_heading_above(document.joined.text, below_heading, document.title)
         return self._cite_once(number, page, last_page, section, self._find_law(number, joined))
 
     def _cite(self, number: int, page: int | None, last_page: int | None, section: str | None, law: str) -> Citation:
@@ -136,23 +149,27 @@ class Quoter:
         Raises:
             QuoteMismatchError: The quote is not what its document holds: never shown.
         """
-        document, span = selection.document, selection.span
-        number = self.index.documents.find_id(document.id)
-        highlight = Span(selection.highlight.start - span.start, selection.highlight.end - span.start)
-        joined = document.joined
+        number = self.index.documents.find_id(selection.document.id)
+        if number is None or number in self.index.withdrawn:
+            raise KeyError(selection.document.id)
+        quote = self._make_quote_once(number, selection.span, selection.highlight, clause, is_fragment)
+        return replace(quote, score=selection.score, largest=selection.largest)
+
+    def _make_quote(self, number: int, span: Span, marked: Span, clause: Span | None, is_fragment: bool) -> Quote:
+        """Return a quote of a part of a document, given by number, and of what is marked in it."""
+        document = self.index.documents[number]
+        joined, highlight = document.joined, Span(marked.start - span.start, marked.end - span.start)
         text, table = joined.text[span.start : span.end], read_row(joined.text, span)
         clause = clause if table is None else None
         place = joined.locate(span)
-        marked = [joined.locate(part) for part in (selection.highlight, clause) if part is not None]
-        within = (Span(part.start - place.start, part.end - place.start) for part in marked)
+        parts = [joined.locate(part) for part in (marked, clause) if part is not None]
+        within = (Span(part.start - place.start, part.end - place.start) for part in parts)
         receipt = write_receipt(document, place, *within)
-        is_cut = table is None and number is not None and goes_on(self.index, number, span)
+        is_cut = table is None and goes_on(self.index, number, span)
         if table is not None:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
-        citation = self.cite(document.id, place)
-        if citation.section is None and table is None:
-            citation = replace(citation, section=find_heading_above(joined.text, span.start, document.title))
+        citation = self._cite_part(number, place, span.start if table is None else None)
         if document.url is None and self.pages_url is not None:
             citation = replace(citation, url=f"{self.pages_url}/q/{receipt}")
         leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)
@@ -162,9 +179,9 @@ class Quoter:
             *place,
             text,
             highlight,
-            selection.score,
+            0.0,
             table,
-            selection.largest,
+            None,
             is_cut,
             is_fragment,
             leans,

@@ -299,8 +299,9 @@ def _list_own_names(question: Question) -> set[str]:
 
 def _is_of_section(section: str, question: Question) -> bool:
     pattern = compile_section(section, "(?:{})")
-    words = question.tokens.texts, read_tokens(question.text).texts
-    return any(pattern.fullmatch(join_folded(cut_links(each))) for each in words)
+    asked, typed = question.tokens.texts, read_tokens(question.text).texts
+    messages = [asked] if asked == typed else [asked, typed]
+    return any(pattern.fullmatch(join_folded(cut_links(words))) for words in messages)
 
 
 def _begins_with(section: str, folded: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ NUMBERS = st.integers(0, 9)
 WEIGHTS = st.one_of(st.just(1.0), st.floats(0.01, 1.0))
 # Passages of sentences of terms.
 TEXTS = st.lists(st.lists(st.lists(NUMBERS, max_size=9), min_size=1, max_size=4), min_size=1, max_size=5)
-NOBODY = Holders(np.zeros(0, np.int64), np.zeros(0))
+NOBODY = Holders(np.zeros(0, np.int64), np.zeros(0), 0.0)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -33,8 +33,7 @@ def _kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 def make_word(terms: dict[int, tuple[float, bool]], phrases: Sequence[tuple[Sequence[int], float]] = ()) -> KnownWord:
     """What stands for a word: number → weight, and whether it is the word's own; and phrases with weights."""
-    weights, are_own = ([column[at] for column in terms.values()] for at in (0, 1))
-    columns = PassageTerms(tuple(terms), tuple(map(float, weights)), tuple(map(bool, are_own)))
+    columns = PassageTerms.pack([(number, *one) for number, one in terms.items()])
     return KnownWord((), tuple((list(p), w) for p, w in phrases), None, columns, 0, 0.0, False, NOBODY, 0.0, NOBODY)
 
 

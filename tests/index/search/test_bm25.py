@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -122,12 +123,12 @@ def reopen(bm25: PassageBM25, tmp_path: Path | None = None) -> PassageBM25:
     """Makes one anew from its arrays, read-only as in the product, with a word more that no passage holds."""
     term_ids = {**bm25.term_ids, "unheld": len(bm25.term_ids)}
     arrays = {}
-    for name, array in bm25.arrays.items():
+    for name, column in bm25.arrays.items():
         if tmp_path:
-            np.save(tmp_path / f"{name}.npy", array)
+            np.save(tmp_path / f"{name}.npy", column)
             arrays[name] = np.load(tmp_path / f"{name}.npy", mmap_mode="r")
         else:
-            arrays[name] = array.copy()
+            arrays[name] = column.copy()
             arrays[name].flags.writeable = False
     return PassageBM25.open(arrays, MappingProxyType(term_ids))
 
@@ -225,6 +226,10 @@ def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list
                 assert list_best(bm25, groups, k) == (passages.tolist(), found.tolist())
 
 
+def make_group(*numbers: int) -> TermGroup:
+    return TermGroup(array("q", numbers), array("d", [1.0] * len(numbers)))
+
+
 def make_lift(stretches: Sequence[tuple[int, int]], values: Sequence[float]) -> Lift:
     starts, ends = np.array(stretches, np.int64).T
     return Lift(starts.copy(), ends.copy(), np.array(values[: len(stretches)]))
@@ -297,8 +302,8 @@ def test_the_kernel_refuses_what_does_not_fit() -> None:
     bm25 = PassageBM25([["suara"], ["vote"]])
     if not index.search.kernel.IS_COMPILED:
         pytest.skip("numpy searches")
-    groups = [TermGroup([1], [1.0])]
-    for wrong in ([TermGroup([2], [1.0])], [TermGroup([-1], [1.0])], [TermGroup([], [])]):
+    groups = [make_group(1)]
+    for wrong in ([make_group(2)], [make_group(-1)], [make_group()]):
         with pytest.raises(ValueError, match="does not fit"):
             bm25.find_best_of(wrong, 1)
     for stretch in ((0, 3), (1, 1), (-1, 1)):
