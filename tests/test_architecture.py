@@ -73,6 +73,7 @@ FLOORS = [
     index.passages.structure
     index.analysis
     index.receipts index.changes index.editorial index.models index.characters index.arrays index.errors index.problems
+    index.memory
     """.splitlines()
     if line.strip()
 ]
@@ -86,6 +87,7 @@ GROUND = {
     "index.models",
     "index.characters",
     "index.arrays",
+    "index.memory",
     "index.errors",
     "index.problems",
 }

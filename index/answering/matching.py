@@ -206,7 +206,7 @@ def match_passages(
         if len(word.leads) and is_subject(index, word):
             hits = hits.copy() if hits is said else hits
             above = word.leads.weigh_all(candidates)
-            np.maximum(hits[row], above.repeat(np.diff(first_sentences)), out=hits[row])
+            np.maximum(hits[row], above.repeat(ends - starts), out=hits[row])
     defined = find_defined(index, query, names) if defined is None else defined
     defining = np.zeros(len(counts))
     if defined:
@@ -270,7 +270,7 @@ def _hand_down(
     for column, found in zip(first_sentences.tolist(), lists, strict=False):
         for lead, first, last in found:
             items = handed[:, column + first : column + last]
-            announced = hits[:, column + lead : column + first].max(axis=1, keepdims=True)
+            announced = np.maximum.reduce(hits[:, column + lead : column + first], axis=1, keepdims=True)
             np.maximum(items, announced, out=items)
     return handed
 
@@ -285,10 +285,10 @@ def _find_titled(
         words: Of the question.
         documents: In which they are looked for, shape (c,).
     """
-    found = {}
+    found, held = {}, frozenset(documents.tolist())
     for row, word in enumerate(words):
         if word.is_name and (own := word.terms.own):
-            titled = [index.find_titled((document, name)) for name in own for document in set(documents.tolist())]
+            titled = [index.find_titled((document, name)) for name in own for document in held]
             if any(map(len, titled)):
                 found[row] = unite(titled)
     return found

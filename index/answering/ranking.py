@@ -106,13 +106,10 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
     """Return what leads of lists add, as one source; none where no lead holds a word of the question."""
     lifts: Floats | None = None
     for term in query.terms:
-        leads = index.look_up(term.meaning).leads
-        if not len(leads):
-            continue
-        passages = leads.numbers[leads.weights >= _LEAST_WEIGHT_OF_FIELD]
-        if len(passages):
+        leads = index.look_up(term.meaning).likely_leads
+        if len(leads):
             lifts = np.zeros(len(index.passages)) if lifts is None else lifts
-            lifts[passages] += LEAD_WEIGHT * float(np.log1p(len(index.passages) / len(passages)))
+            lifts[leads.numbers] += LEAD_WEIGHT * leads.rarity
     if lifts is None:
         return []
     starts = lifts.nonzero()[0]

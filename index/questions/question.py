@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.concepts import FoundMember, find_members
@@ -14,6 +14,7 @@ from index.analysis.languages import detect_language, guess_language
 from index.analysis.other_languages import detect_other_language
 from index.analysis.tokens import TokenColumns, read_tokens, read_words
 from index.analysis.word_lists import read_word_list
+from index.memory import kept
 from index.models import Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType, Cue, find_asking_words, find_cue
 from index.questions.clauses import ClauseReference, find_reference
@@ -64,12 +65,12 @@ class Question:
     has_concepts: bool = True
     typed: Mapping[Span, str] = field(default_factory=dict, compare=False, repr=False)
 
-    @cached_property
+    @kept
     def terms(self) -> tuple[Term, ...]:
         """The words as the index knows them, function words left out, in order."""
         return tuple(analyze_tokens(self.tokens, self.language))
 
-    @cached_property
+    @kept
     def named(self) -> Question:
         """The same with each concept by its one name: questions that differ in synonyms alone are the same then."""
         asked, typed = _name_concepts(self.asked, self.language) if self._has_other_names else (self.asked, {})
@@ -79,7 +80,7 @@ class Question:
     def _has_other_names(self) -> bool:
         return any(_differs(self.asked, found) for found in self.concepts)
 
-    @cached_property
+    @kept
     def concepts(self) -> tuple[FoundMember, ...]:
         """Where it names concepts, in order."""
         return tuple(find_members(self.asked, self.language)) if self.has_concepts else ()
@@ -89,7 +90,7 @@ class Question:
         within = (words for span, words in self.typed.items() if span.start <= start and end <= span.end)
         return next(within, self.asked[start:end])
 
-    @cached_property
+    @kept
     def cue(self) -> Cue | None:
         """What it asks for and where it says so, None where nothing asks.
 
@@ -102,52 +103,52 @@ class Question:
             return cue
         return Cue(AnswerType.AGE, None) if cue is None or cue.answer_type in PERMITTED else cue
 
-    @cached_property
+    @kept
     def answer_type(self) -> AnswerType | None:
         """The kind of words that would answer, None where nothing asks."""
         return self.cue.answer_type if self.cue else None
 
-    @cached_property
+    @kept
     def asking_words(self) -> tuple[Span, ...]:
         """Where it says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
         return tuple(find_asking_words(self.tokens, self.language))
 
-    @cached_property
+    @kept
     def places(self) -> dict[str, str]:
         """The countries that it names: English name → the words as typed, in order."""
         return find_places(self.asked, self.tokens)
 
-    @cached_property
+    @kept
     def country_head(self) -> Span | None:
         """Where it names who leads a country by that, "leader", "heads"; None where it asks for no such office."""
         return find_country_head(self.tokens, self.places.values())
 
-    @cached_property
+    @kept
     def years(self) -> tuple[str, ...]:
         """The years from 1900 to 2099 that it names, in order."""
         return tuple(find_years(self.tokens.texts))
 
-    @cached_property
+    @kept
     def period(self) -> Period | None:
         """The time that it names, a year, several or a decade; None where it names none."""
         return find_period(self.asked)
 
-    @cached_property
+    @kept
     def vote_date(self) -> VoteDate | None:
         """The date by which it tells an election, "the March 2023 election"; None where it tells none by one."""
         return find_vote_date(self.asked)
 
-    @cached_property
+    @kept
     def clause(self) -> ClauseReference | None:
         """The clause that it names, "pasal 83 ayat 3 UU 8/2012", None where it names none or several."""
         return find_reference(self.text)
 
-    @cached_property
+    @kept
     def condition(self) -> Span | None:
         """Where in `asked` it makes a condition, "if I am in prison", None where it makes none."""
         return find_condition(self.asked)
 
-    @cached_property
+    @kept
     def contention(self) -> Contention | None:
         """What it asks to be judged on which people differ; None where it names who judges, or asks for facts."""
         if self.frame.is_own_case or self.frame.looks_ahead or self.answer_type not in _JUDGED:
@@ -156,7 +157,7 @@ class Question:
         is_reported = any(fold(word) in listed for listed in reporting for word in self.tokens.texts)
         return None if is_reported else find_contention(self.tokens.texts)
 
-    @cached_property
+    @kept
     def names(self) -> tuple[Span, ...]:
         """Words with a capital, the first one left out."""
         tokens = self.tokens
@@ -167,18 +168,18 @@ class Question:
             if word[0].isupper() and (place > 0 or is_opened)
         )
 
-    @cached_property
+    @kept
     def quotations(self) -> tuple[str, ...]:
         """What it sets between quotation marks, two words at least, in small letters with single spaces."""
         quoted = (" ".join(match[1].casefold().split()) for match in _QUOTATION.finditer(self.asked))
         return tuple(words for words in quoted if " " in words)
 
-    @cached_property
+    @kept
     def other_language(self) -> str | None:
         """The code of the language that it is in where Kutip does not read it, as of `detect_other_language`."""
         return detect_other_language(self.text)
 
-    @cached_property
+    @kept
     def is_about_elections(self) -> bool:
         """Whether it holds a word of elections and the offices that they fill, or asks who leads a country."""
         return has_election_words(self.tokens.texts) or self.country_head is not None

@@ -14,8 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from operator import attrgetter, itemgetter
-from types import MethodType
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +29,7 @@ from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
+from index.memory import remembered
 from index.models import Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
@@ -52,10 +52,8 @@ _MAX_PASSAGES_OF_NAME = 16
 _LEAST_IDF = 1e-6
 # What stands in a document says more than how likely a translation it is.
 _LEAST_OF_NAMED = 0.18
-_MAX_REMEMBERED = 100_000
 _START, _END = attrgetter("start"), attrgetter("end")
 _Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +123,6 @@ class _Units(dict[AnswerType, npt.NDArray[np.bool_]]):
     def __missing__(self, kind: AnswerType) -> npt.NDArray[np.bool_]:
         are_units = self[kind] = self._mark_words(read_units()[kind])
         return are_units
-
-
-class remembered(Generic[_Key, _Value]):  # noqa: N801 (a decorator)
-    """A method of one argument whose answers are kept, so many of each instance; threads share them."""
-
-    def __init__(self, method: Callable[[Any, _Key], _Value]) -> None:
-        """Take the method."""
-        self._method = method
-
-    @overload
-    def __get__(self, instance: None, owner: type) -> remembered[_Key, _Value]: ...
-    @overload
-    def __get__(self, instance: object, owner: type) -> Callable[[_Key], _Value]: ...
-    def __get__(self, instance: object, owner: type) -> remembered[_Key, _Value] | Callable[[_Key], _Value]:
-        if instance is None:
-            return self
-        found = lru_cache(maxsize=_MAX_REMEMBERED)(MethodType(self._method, instance))
-        instance.__dict__[self._method.__name__] = found  # which is asked instead from now on
-        return found
 
 
 def _list_likeliest_first(weights: Mapping[_Key, float]) -> list[tuple[_Key, float]]:
@@ -374,6 +353,7 @@ class PassageIndex:
         weights, ids = meaning.weights, self.vocabulary
         numbered = [(number, weight) for text, weight in weights.items() if (number := ids.find(text)) is not None]
         fields, leads = (postings.list_held(numbered) for postings in (self._field_postings, self._leads))
+        led = Holders.merge(leads, len(self.passages))
         likely = [held for held, weight in fields if weight > HELD_BY_FIELDS]
         count = self._count_passages(meaning)
         idf = self.bm25.weigh_count(count)
@@ -395,7 +375,8 @@ class PassageIndex:
             not meaning.is_number and self._is_name(meaning),
             Holders.merge(fields, len(self.documents)),
             len(unite(likely)) / len(self.documents) if likely else 0.0,
-            Holders.merge(leads, len(self.passages)),
+            led,
+            led.keep_likely(len(self.passages)),
         )
 
     @remembered

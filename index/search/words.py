@@ -69,6 +69,7 @@ class KnownWord:
         fields: The documents of which a field holds one of the terms.
         share_of_fields: The share of all documents whose fields surely hold it, in [0, 1].
         leads: The passages that begin within a list whose lead holds one of the terms.
+        likely_leads: Those of them whose lead surely holds one.
     """
 
     ids: tuple[tuple[int, float], ...]
@@ -81,6 +82,7 @@ class KnownWord:
     fields: Holders
     share_of_fields: float
     leads: Holders
+    likely_leads: Holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,20 @@ class Holders:
         numbers = np.concatenate([held for held, _ in listed]).astype(np.int64)
         weights = np.array([weight for _, weight in listed]).repeat([len(held) for held, _ in listed])
         if len(listed) == 1:
-            return cls(numbers, weights, float(np.log1p(count / len(numbers))))
+            return cls(numbers, weights, _measure_rarity(numbers, count))
         order = np.lexsort((weights, numbers))
         numbers, weights = numbers[order], weights[order]
         is_last = np.append(numbers[1:] != numbers[:-1], True)
         numbers = numbers[is_last]
-        return cls(numbers, weights[is_last], float(np.log1p(count / len(numbers))))
+        return cls(numbers, weights[is_last], _measure_rarity(numbers, count))
+
+    def keep_likely(self, count: int) -> Holders:
+        """Return those whose likeliest term is as likely as a field's has to be, of so many that may hold one."""
+        is_likely = self.weights >= HELD_BY_FIELDS
+        if not is_likely.any():
+            return _NOBODY
+        numbers = self.numbers[is_likely]
+        return Holders(numbers, self.weights[is_likely], _measure_rarity(numbers, count))
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -127,6 +137,10 @@ class Holders:
         found: npt.NDArray[np.float64] = self.weights.take(places, mode="clip")
         found *= self.numbers.take(places, mode="clip") == numbers
         return found
+
+
+def _measure_rarity(numbers: npt.NDArray[np.int64], count: int) -> float:
+    return float(np.log1p(count / len(numbers)))
 
 
 _NOBODY = Holders(np.zeros(0, np.int64), np.zeros(0), 0.0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 
 import numpy as np
@@ -12,6 +11,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import Term, analyze_sentence
 from index.answering.kinds.offices import find_term
+from index.memory import kept
 from index.models import Document, Language, Span
 from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
@@ -62,7 +62,7 @@ class Highlight:
     hits: Floats
     nearby: Floats
 
-    @cached_property
+    @kept
     def asked(self) -> AnswerType | None:
         """What the question asks for."""
         return self.query.question.answer_type
@@ -77,12 +77,12 @@ class Highlight:
         """Its characters."""
         return self.document.joined.text[self.span.start : self.span.end]
 
-    @cached_property
+    @kept
     def sentences(self) -> range:
         """The numbers of its sentences in the index."""
         return find_sentences(self.index, self.passage, self.span)
 
-    @cached_property
+    @kept
     def within(self) -> slice:
         """Its sentences among those of its passage."""
         first = int(self.index.sentences.passage_starts[self.passage])
@@ -94,7 +94,7 @@ class Highlight:
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
         return [text[sentence.start : sentence.end] for sentence in sentences[self.within]]
 
-    @cached_property
+    @kept
     def terms(self) -> list[tuple[Term, ...]] | None:
         """Its terms where they stand in each sentence; None where these hold more, a table's row with its heads."""
         found = [analyze_sentence(text, self.language) for text in self.texts]
@@ -109,7 +109,7 @@ class Highlight:
         first, end = store.sentence_starts[store.passage_starts[self.passage : self.passage + 2]].tolist()
         return bool(find_term(self.index, term, store.tokens[first:end], least_weight).any())
 
-    @cached_property
+    @kept
     def leads(self) -> list[str]:
         """The sentences that announce the lists within which it stands: "In a campaign it is forbidden:"."""
         document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
@@ -117,7 +117,7 @@ class Highlight:
         leads = [text[unit.start : unit.lead_end] for unit in units if unit.lead_end <= self.span.start]
         return [lead for lead in leads if not lead.rstrip().endswith("?")]
 
-    @cached_property
+    @kept
     def words(self) -> Words:
         """Its terms."""
         store, numbers = self.index.sentences, self.sentences

@@ -126,12 +126,13 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked is None:
         return np.zeros(len(words.tokens), np.bool_)
     is_value = find_values(index, asked, words.tokens, words.flags)
-    if is_value.any():
-        # "The Green Party" is what cares for the environment.
-        list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
-        given = list_given(index, query)
-        is_value &= [number not in given for number in words.tokens.tolist()]
-    if asked in _OF_NO_LAW and is_value.any():
+    if not is_value.any():
+        return is_value
+    # "The Green Party" is what cares for the environment.
+    list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
+    given = list_given(index, query)
+    is_value &= [number not in given for number in words.tokens.tolist()]
+    if asked in _OF_NO_LAW:
         is_value &= ~_mark_law_names(highlight)
     if asked is AnswerType.TIME and is_value.any() and not has_election_words(query.question.tokens.texts):
         named_elections = compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b")

@@ -34,7 +34,9 @@ def _kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def make_word(terms: dict[int, tuple[float, bool]], phrases: Sequence[tuple[Sequence[int], float]] = ()) -> KnownWord:
     """What stands for a word: number → weight, and whether it is the word's own; and phrases with weights."""
     columns = PassageTerms.pack([(number, *one) for number, one in terms.items()])
-    return KnownWord((), tuple((list(p), w) for p, w in phrases), None, columns, 0, 0.0, False, NOBODY, 0.0, NOBODY)
+    return KnownWord(
+        (), tuple((list(p), w) for p, w in phrases), None, columns, 0, 0.0, False, NOBODY, 0.0, NOBODY, NOBODY
+    )
 
 
 WORDS = st.lists(
