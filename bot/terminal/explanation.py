@@ -56,7 +56,7 @@ def _write_reading(question: Question) -> Iterator[str]:
     yield f"read as: {question.asked.strip()!r} in {question.language}"
     yield f"asks for: {question.answer_type or 'nothing in particular'}"
     named = {"places": ", ".join(question.places), "years": ", ".join(question.years)}
-    frame = [name for name, holds in dataclasses.asdict(question.frame).items() if holds]
+    frame = [name for name, holds in question.frame._asdict().items() if holds]
     clause = ", ".join(filter(None, (question.clause.typed, question.clause.law_typed))) if question.clause else ""
     for label, value in (named | {"clause": clause, "frame": ", ".join(frame)}).items():
         if value:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -232,7 +231,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         order = sorted(range(len(close)), key=lambda place: -lifted[place])
         leading, *others = _prefer_told(order, [_share_held(held) for held in words], lacking)
         # Its lead is over what it was lifted above.
-        selections[: len(close)] = [replace(close[leading], score=best), *(close[place] for place in others)]
+        selections[: len(close)] = [close[leading]._replace(score=best), *(close[place] for place in others)]
     saying_nothing = []
     if not _lacks(lacking[leading], Limit.NO_SPEECH):
         saying_nothing = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
@@ -98,7 +98,7 @@ def judge_ranking(
     if is_same_question:
         lacking = []
     elif asked is not None and first.passage == asked.passage:
-        first = replace(first, largest=asked.largest)
+        first = first._replace(largest=asked.largest)
     evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking, saying_nothing)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking

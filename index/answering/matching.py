@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -37,8 +36,7 @@ TITLE_WEIGHT = 0.7
 _TOLD_BY_TERMS = VALUES | NAMES
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """How a query meets the candidate passages.
 
     Attributes:
@@ -219,7 +217,7 @@ def match_passages(
         text = _read_text(store, numbers)
         holders = find_holders(index, query, text.tokens, text.flags, np.append(0, np.cumsum(counts)))
         answers = holders.astype(np.float64), holders.astype(np.float64)
-    elif defining.any():
+    elif defined and defining.any():
         answers = defining, defining
     else:
         answers = _find_answers(index, query, numbers, importances)

@@ -7,9 +7,10 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -70,8 +71,7 @@ class Weights:
     evidence: EvidenceWeights
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """Candidate passages after re-ranking.
 
     Attributes:
@@ -239,7 +239,7 @@ def rank_passages(
                 final[place] += ANSWER_LIFT * share
                 # Another day beside it is that of something else.
                 answer_hits[matches.find_sentences(place)][dated] += DATED_SHARE * share
-        matches = replace(matches, answer_hits=answer_hits)
+        matches = matches._replace(answer_hits=answer_hits)
     final -= EXPLANATION_COST * index.are_explanations[candidates]
     if not matches.lacks_place.all():
         final[matches.lacks_place] -= UNPLACED_COST

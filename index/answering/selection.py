@@ -88,8 +88,7 @@ class SelectionPolicy:
         return confidence / (confidence + (1 - confidence) * times)
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """A quote as spans of its document's text; `highlight` lies within `span`.
 
     Attributes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.analysis.word_lists import read_table
@@ -11,6 +11,8 @@ from index.models import Language, Span
 
 # Nobody is named at greater length.
 _MOST_CHARS = 60
+# Asked for of the same question several times in a row.
+_LATEST = 16
 
 
 class Attribution(NamedTuple):
@@ -33,11 +35,12 @@ def _read_patterns() -> list[re.Pattern[str]]:
     return [row for language in Language for row in read_table(f"questions/attributions_{language}.tsv", 2, read_row)]
 
 
-def find_attributions(text: str) -> list[Attribution]:
+@lru_cache(maxsize=_LATEST)
+def find_attributions(text: str) -> tuple[Attribution, ...]:
     """Return where a question names whose view it asks for, or may do so: words that name nobody are found too.
 
     Args:
         text: Of the question.
     """
     found = (pattern.search(text) for pattern in _read_patterns())
-    return [Attribution(Span(*match.span(1)), Span(*match.span())) for match in found if match is not None]
+    return tuple(Attribution(Span(*match.span(1)), Span(*match.span())) for match in found if match is not None)

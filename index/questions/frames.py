@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -43,8 +42,7 @@ _MIN_WORDS_LEFT = 3
 _MOST_WORDS_ABOUT_KUTIP = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a message is beside what it asks.
 
     Attributes:

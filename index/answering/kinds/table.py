@@ -102,7 +102,7 @@ def _asks_for_names(highlight: Highlight) -> bool:
 
 
 def _asks_for_speech_on_topic(highlight: Highlight) -> bool:
-    return _asks_for_speech(highlight) and bool(find_topic(highlight.query))
+    return bool(find_topic(highlight.query)) and _asks_for_speech(highlight)
 
 
 def _asks_for_speech(highlight: Highlight) -> bool:
@@ -110,7 +110,7 @@ def _asks_for_speech(highlight: Highlight) -> bool:
 
 
 def _asks_for_view(highlight: Highlight) -> bool:
-    return not asks_what_is_said(highlight.query.question.tokens) and bool(find_speaker(highlight))
+    return bool(find_speaker(highlight)) and not _asks_for_speech(highlight)
 
 
 def _asks_for_whole(highlight: Highlight) -> bool:

@@ -51,7 +51,7 @@ _BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
 def tells_value(highlight: Highlight) -> bool:
     """Whether a value of the kind that is asked for is told, and not only the question's own."""
-    return bool(find_new_values(highlight).any())
+    return bool(np.count_nonzero(find_new_values(highlight)))
 
 
 def tells_duration(highlight: Highlight) -> bool:
@@ -126,7 +126,7 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked is None:
         return np.zeros(len(words.tokens), np.bool_)
     is_value = find_values(index, asked, words.tokens, words.flags)
-    if not is_value.any():
+    if not np.count_nonzero(is_value):  # quicker than `any` on few
         return is_value
     # "The Green Party" is what cares for the environment.
     list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids

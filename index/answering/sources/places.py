@@ -49,7 +49,7 @@ def _restrict_ranking(ranking: Ranking, countries: list[frozenset[str]], country
     """Return a ranking with the candidates on one country alone, at least one."""
     is_meant = np.array([country in own for own in countries])
     scores = np.where(is_meant, ranking.scores, ranking.scores + _NO_RIVAL)
-    return replace(ranking, order=ranking.order[is_meant[ranking.order]], scores=scores)
+    return ranking._replace(order=ranking.order[is_meant[ranking.order]], scores=scores)
 
 
 def judge_by_country(

@@ -236,7 +236,7 @@ def test_among_close_quotes_what_holds_more_of_the_question_goes_first() -> None
     for ahead, first in ((HELD_LIFT / 3, 1), (2 * HELD_LIFT, 0)):
         scores = np.where(ranking.matches.candidates == 0, ahead, 0.0)
         order = np.argsort(-scores, kind="stable")
-        chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
+        chosen = choose_quotes(index, query, ranking._replace(scores=scores, order=order), SelectionPolicy())
         assert chosen is not None
         assert chosen.selections[0].passage == first
         # Its lead is over what it was lifted above.
@@ -253,7 +253,7 @@ def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for
         assert ranking is not None
         scores = np.where(ranking.matches.candidates == 0, 0.5, 0.0)
         order = np.argsort(-scores, kind="stable")
-        chosen = choose_quotes(index, query, replace(ranking, scores=scores, order=order), SelectionPolicy())
+        chosen = choose_quotes(index, query, ranking._replace(scores=scores, order=order), SelectionPolicy())
         assert chosen is not None
         assert chosen.selections[0].passage == first
 

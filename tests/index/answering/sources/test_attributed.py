@@ -68,4 +68,4 @@ def test_what_names_a_source_is_not_looked_for_in_its_text() -> None:
 
 
 def test_words_without_a_cue_name_nobody() -> None:
-    assert find_attributions("How many ballots did the researcher count?") == []
+    assert find_attributions("How many ballots did the researcher count?") == ()
