@@ -147,11 +147,14 @@ class Quoter:
             clause: Part of the joined text, within the highlight, that answers by itself; None where nothing less does.
 
         Raises:
-            QuoteMismatchError: The quote is not what its document holds: never shown.
+            KeyError: The collection does not hold the document, or no more.
+            QuoteMismatchError: The quote is not what its document holds, or the document was another: never shown.
         """
         number = self.index.documents.find_id(selection.document.id)
         if number is None or number in self.index.withdrawn:
             raise KeyError(selection.document.id)
+        if self.index.documents.hash_text(number).hex() != selection.document.content_hash:
+            raise QuoteMismatchError(f"document {selection.document.id} is not what was selected from")
         quote = self._make_quote_once(number, selection.span, selection.highlight, clause, is_fragment)
         return replace(quote, score=selection.score, largest=selection.largest)
 
