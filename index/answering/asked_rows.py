@@ -41,6 +41,7 @@ _LEAST_OF_LABEL = 0.5
 _DEPTH = 10
 # Columns that a question names so nearly as well are both meant, or neither.
 _SAME_RATE = 0.02
+_DIGIT = re.compile(r"\d")
 # A page's head or foot is no longer than that.
 _MAX_PAGE_LINE_CHARS = 200
 
@@ -99,9 +100,12 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
     if found is None:
         return None
     number, table, column = found
-    if not _speaks_of_all(index, number, table, terms):
-        return None
     document = index.documents[number]
+    about = (document.title, table.caption or "", *table.heads)
+    if not _speaks_of_all(index, number, table, terms) or _is_told_outside(
+        index, ranking, query.terms, _list_held(document, about, query.terms), needs=cue.span
+    ):
+        return None
     if cue.extreme is Extreme.TOTAL:
         row = find_total(table)
     else:
@@ -133,6 +137,8 @@ def _find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow
         totals = [row for row in named if is_total(row)]
         is_told = heads.union(*(held[table.rows.index(row)] for row in totals))
         passage = _find_passage(index, number, totals[0]) if len(totals) == 1 < len(named) else None
+        if _is_told_outside(index, ranking, terms, is_told):
+            continue
         if passage is not None and _holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
             return AskedRow(query, passage, None)
     return None
@@ -285,7 +291,36 @@ def _list_held(
         at
         for at, term in enumerate(terms)
         if any(weight >= least_weight and text in held for text, weight in term.weights.items())
+        or any(held.issuperset(phrase) for phrase in term.phrases)
     }
+
+
+def _is_told_outside(
+    index: PassageIndex, ranking: Ranking, terms: Sequence[QueryTerm], held: Set[int], needs: Span | None = None
+) -> bool:
+    """Whether a sentence with a number holds more of a question than a table says: "the largest single donation was".
+
+    Args:
+        index: Where the ranking is from.
+        ranking: The candidates.
+        terms: Of the question.
+        held: The places of those that the table holds.
+        needs: Where the question has words that the sentence has to hold too.
+    """
+    least = sum(terms[at].information for at in held)
+    needed = {at for at, term in enumerate(terms) if needs and needs.start <= term.start < needs.end}
+    for place in ranking.order[:_DEPTH].tolist():
+        number = int(ranking.matches.candidates[place])
+        document = index.documents[int(index.document_numbers[number])]
+        text = document.joined.text
+        if find_row(text, index.passages.find_start(number)) is not None:
+            continue
+        for start, end in index.passages[number].sentences:
+            sentence = text[start:end]
+            told = _list_held(document, (sentence,), terms) if _DIGIT.search(sentence) else set()
+            if needed <= told and sum(terms[at].information for at in told - needed) > least:
+                return True
+    return False
 
 
 def _holds_rest(

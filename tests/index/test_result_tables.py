@@ -261,3 +261,39 @@ def test_of_districts_the_one_that_is_named_answers_else_the_total(
 def test_no_district_or_total_answers_for_what_no_row_or_head_names(question: str, language: Language) -> None:
     found = open_districts().answer(read_question(question, language))
     assert not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY)
+
+
+_GIFTS = """# Campaign funds in Seruni
+
+| Pair | Opening balance | Donations received | Left |
+|---|---|---|---|
+| Ratna Dewanti | 500 | 3,120 | 14 |
+| Bagus Prakoso | 250 | 2,745 | 4 |
+| Total | 750 | 5,865 | 18 |
+
+The largest single donation was 700 crowns, given by Samudra Sand Company to Ratna Dewanti.
+
+12 donations were returned unused.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who gave the largest single donation?", "Samudra Sand Company"),
+        ("How many donations were returned unused?", "12 donations"),
+    ],
+)
+def test_a_sentence_that_says_more_of_what_is_asked_goes_before_a_row(question: str, told: str) -> None:
+    answer = index_collection(INFO, [make_document("d", _GIFTS)]).answer(read_question(question, EN))
+    assert isinstance(answer, Answer)
+    assert told in answer.quotes[0].text
+
+
+def test_a_row_with_the_largest_number_goes_before_a_sentence_that_says_no_more() -> None:
+    answer = index_collection(INFO, [make_document("d", _GIFTS)]).answer(
+        read_question("Which pair received the most donations?", EN)
+    )
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].table is not None
+    assert "3,120" in answer.quotes[0].table.cells
