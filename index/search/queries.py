@@ -8,6 +8,7 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial
@@ -68,6 +69,11 @@ _WEIGHT_OF_COUNTED = 0.9
 _WEIGHT_OF_HOURS = 0.4
 # That observers are named says little of who may observe.
 _MOST_OF_DOERS = 0.6
+# What says behind an hour that it is one after noon.
+_AFTERNOON = re.compile(
+    r"(?:[.:]\d\d)?\s?(p\.?m\b|in the (?:afternoon|evening)\b|siang\b|sore\b|petang\b|malam\b)", re.IGNORECASE
+)
+_NOON, _LAST_BEFORE_NOON = 12, 10
 _NO_MEMBERS: frozenset[Stems] = frozenset()
 
 _Key = TypeVar("_Key")
@@ -290,6 +296,7 @@ class QueryBuilder:
         ways = self._find_ways(question, terms)
         joined = self._find_joined(question)
         short_forms = _find_short_forms(terms, language)
+        hours = _find_hours(question, terms)
         members = {
             term.start: concept.members
             for span, _, concept in question.concepts
@@ -303,7 +310,7 @@ class QueryBuilder:
             if text in groups:
                 continue
             surface = question.asked[start:end]
-            forms = shorts.union(joined[start]) if start in joined else shorts
+            forms = shorts.union(joined.get(start, ()), hours.get(start, ()))
             key = surface, text, forms, members.get(start, _NO_MEMBERS), language, tuple(own_ways)
             meaning = self._meanings.get(key)
             if meaning is None:
@@ -756,6 +763,18 @@ def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozens
         for end in range(start + 2, min(start + _MAX_LONG_FORM, len(stems)) + 1):
             for place in range(start, end) if stems[start:end] in shorts else ():
                 found[place] |= shorts[stems[start:end]]
+    return found
+
+
+def _find_hours(question: Question, terms: Sequence[Term]) -> dict[int, tuple[str]]:
+    """Return what clocks of 24 hours show for the hours of a question, by where each begins: 13 for "jam 1 siang"."""
+    found: dict[int, tuple[str]] = {}
+    for text, start, end in terms:
+        hour = text.partition(".")[0]
+        part = _AFTERNOON.match(question.asked, end) if hour.isdecimal() and len(hour) <= len(str(_NOON)) else None
+        # "Jam 11 siang" is before noon, "jam 12 malam" midnight.
+        if part is not None and 0 < int(hour) < (_LAST_BEFORE_NOON if part[1].casefold() == "siang" else _NOON):
+            found[start] = (text.replace(hour, str(int(hour) + _NOON), 1),)
     return found
 
 

@@ -312,6 +312,24 @@ def test_when_something_closes_is_told_by_when_it_is_open() -> None:
     assert "open" not in find_term(build(builder, "Why did the polls close?", EN), "close").weights
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "surface", "hours"),
+    [
+        ("jam 1 siang masih antre", ID, "1", {"1", "13"}),
+        ("jam 11 siang masih antre", ID, "11", {"11"}),
+        ("jam lima sore", ID, "lima", {"5", "17", "lima"}),
+        ("jam 7 pagi", ID, "7", {"7"}),
+        ("until 7.30 p.m. there", EN, "7.30", {"7.3", "19.3"}),
+        ("at 12 pm there", EN, "12", {"12"}),
+    ],
+)
+def test_an_hour_after_noon_is_that_of_a_clock_of_24_hours_too(
+    question: str, language: Language, surface: str, hours: set[str]
+) -> None:
+    builder = make_builder(enter({hour: hour for hour in ("1", "13", "7")}, ID), load_lexicon())
+    assert find_term(build(builder, question, language), surface).own == hours
+
+
 def test_numbers_have_no_other_spellings() -> None:
     builder = make_builder(enter({"2023": "2023", "2022": "2022", "7": "tujuh"}, EN), load_lexicon())
     assert dict(find_term(build(builder, "in 2023", EN), "2023").weights) == {"2023": 1.0}
