@@ -118,6 +118,17 @@ class Highlight:
         return [lead for lead in leads if not lead.rstrip().endswith("?")]
 
     @kept
+    def own_questions(self) -> list[Query]:
+        """The questions of its page that it answers."""
+        document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
+        units = self.index.outlines.find_units(document, self.span)
+        return [
+            self.index.read_own_question((document, unit.start, unit.lead_end))
+            for unit in units
+            if unit.lead_end < self.span.end and text[unit.start : unit.lead_end].rstrip().endswith("?")
+        ]
+
+    @kept
     def words(self) -> Words:
         """Its terms."""
         store, numbers = self.index.sentences, self.sentences

@@ -8,11 +8,14 @@ from index.analysis.analyzer import Term
 from index.analysis.word_lists import compile_list
 from index.answering.kinds.highlights import Highlight
 from index.models import Language
+from index.questions.answer_types import AnswerType
 
 # No permission is longer.
 _PERMISSION_REACH = 40
 # Sentences are quoted again and again.
 _MAX_REMEMBERED = 4_096
+# "May voters", "can I".
+_ASKING_FOR_RULES = frozenset((AnswerType.ALLOWED, AnswerType.PROCEDURE))
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
@@ -48,12 +51,19 @@ def instructs(text: str, language: Language) -> bool:
 
 def tells_step(highlight: Highlight) -> bool:
     """Whether a rule is told, or a step to take."""
-    return any(instructs(text, highlight.language) for text in (highlight.text, *highlight.leads))
+    told = (instructs(text, highlight.language) for text in (highlight.text, *highlight.leads))
+    return any(told) or _answers_whether_allowed(highlight)
 
 
 def tells_rule(highlight: Highlight) -> bool:
     """Whether it is told that somebody may, must or must not do something."""
-    return any(rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
+    told = (rules(text, highlight.language) for text in (highlight.text, *highlight.leads))
+    return any(told) or _answers_whether_allowed(highlight)
+
+
+def _answers_whether_allowed(highlight: Highlight) -> bool:
+    """Whether it answers a question of its own page that asks if something is allowed: "May I ask for another one?"."""
+    return any(one.question.answer_type in _ASKING_FOR_RULES for one in highlight.own_questions)
 
 
 def tells_permission(highlight: Highlight) -> bool:

@@ -37,6 +37,10 @@ Your polling station is printed on the card that came by mail.
 ## How many signatures do I need?
 
 For mayor 200, for the council 30.
+
+## My ballot is torn. Can I have another one?
+
+A new ballot is given once by the chair.
 """
 INDONESIAN = """# Tanya jawab
 
@@ -51,6 +55,10 @@ Tidak. Titipkan pada petugas.
 ## Berapa lama antrean di TPS?
 
 Biasanya sekitar lima belas menit.
+
+## Surat suara saya sobek. Bolehkah minta ganti?
+
+Surat suara pengganti diberikan satu kali saja.
 """
 LAW = """Article 1
 Voters show an identity card at the polling station. Nobody may vote twice.
@@ -75,6 +83,21 @@ def open_page(marks: str) -> Collection:
 
 def ask(question: str, language: Language, marks: str = "## ") -> Answer | Abstention:
     return open_page(marks).answer(read_question(question, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("can I get a new ballot?", EN, "A new ballot is given once"),
+        ("boleh dapat surat suara pengganti?", ID, "diberikan satu kali"),
+    ],
+)
+def test_what_the_page_answers_to_whether_something_is_allowed_tells_a_rule(
+    question: str, language: Language, told: str
+) -> None:
+    found = ask(question, language)
+    assert isinstance(found, Answer)
+    assert told in found.quotes[0].text
 
 
 @pytest.mark.parametrize("marks", ["## ", "##### ", ""])

@@ -555,6 +555,8 @@ def test_a_last_sentence_of_function_words_alone_names_no_holder() -> None:
         ("Voters met on Monday.", "How do I vote?", EN, True),
         ("A voter may bring a child.", "Can voters bring a child?", EN, False),
         ("A voter met a child.", "Can voters bring a child?", EN, True),
+        ("Pemilih yang sudah mengantre tetap dilayani.", "Pemilih yang mengantre boleh memilih?", ID, False),
+        ("Pemilih yang sudah mengantre pulang.", "Pemilih yang mengantre boleh memilih?", ID, True),
     ],
 )
 def test_a_way_and_a_rule_are_told(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
