@@ -119,13 +119,13 @@ class Highlight:
 
     @kept
     def own_questions(self) -> list[Query]:
-        """The questions of its page that it answers."""
+        """The questions of its page that it answers or is part of, which are shown with their answers."""
         document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
         units = self.index.outlines.find_units(document, self.span)
         return [
             self.index.read_own_question((document, unit.start, unit.lead_end))
             for unit in units
-            if unit.lead_end < self.span.end and text[unit.start : unit.lead_end].rstrip().endswith("?")
+            if text[unit.start : unit.lead_end].rstrip().endswith("?")
         ]
 
     @kept

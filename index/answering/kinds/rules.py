@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from index.analysis.analyzer import Term
@@ -16,6 +17,8 @@ _PERMISSION_REACH = 40
 _MAX_REMEMBERED = 4_096
 # "May voters", "can I".
 _ASKING_FOR_RULES = frozenset((AnswerType.ALLOWED, AnswerType.PROCEDURE))
+# "My name is not on the roll. What now?", "Undangan saya hilang, bagaimana?".
+_ASKING_IN_CASE = re.compile(r"\b(?:what (?:now|then)|bagaimana|gimana)\s*\?\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
@@ -62,8 +65,11 @@ def tells_rule(highlight: Highlight) -> bool:
 
 
 def _answers_whether_allowed(highlight: Highlight) -> bool:
-    """Whether it answers a question of its own page that asks if something is allowed: "May I ask for another one?"."""
-    return any(one.question.answer_type in _ASKING_FOR_RULES for one in highlight.own_questions)
+    """Whether it answers a question of its own page that asks if something is allowed, or what to do in some case."""
+    return any(
+        one.question.answer_type in _ASKING_FOR_RULES or _ASKING_IN_CASE.search(one.question.text)
+        for one in highlight.own_questions
+    )
 
 
 def tells_permission(highlight: Highlight) -> bool:

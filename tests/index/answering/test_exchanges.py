@@ -59,6 +59,10 @@ Biasanya sekitar lima belas menit.
 ## Surat suara saya sobek. Bolehkah minta ganti?
 
 Surat suara pengganti diberikan satu kali saja.
+
+## Nama saya tidak tercantum. Bagaimana?
+
+Penduduk yang tidak tercantum dicatat dalam daftar khusus.
 """
 LAW = """Article 1
 Voters show an identity card at the polling station. Nobody may vote twice.
@@ -90,6 +94,7 @@ def ask(question: str, language: Language, marks: str = "## ") -> Answer | Abste
     [
         ("can I get a new ballot?", EN, "A new ballot is given once"),
         ("boleh dapat surat suara pengganti?", ID, "diberikan satu kali"),
+        ("kalau nama tidak tercantum masih boleh?", ID, "dalam daftar khusus"),
     ],
 )
 def test_what_the_page_answers_to_whether_something_is_allowed_tells_a_rule(
