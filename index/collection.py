@@ -25,6 +25,7 @@ from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.attributed import find_attributed_sources
 from index.answering.sources.bylines import find_bylines
+from index.answering.sources.coming_days import find_coming, take_out_next
 from index.answering.sources.dated_votes import find_dated_vote
 from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_other_language, doubt_unnamed_election, judge_by_country
@@ -202,6 +203,9 @@ class Collection:
             return Abstention(text, language, reason, other_language=other, topic=topic)
         question = question.named
         query, verdict = self._judge(question, policy)
+        ends = self._find_end(question, today)
+        if ends is not None and (found := self._find_coming(question, policy, max(ends, today or ends))) is not None:
+            return self._show(question, found)
         if question.contention is not None:
             verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy, self._standings)
         if isinstance(verdict, Refusal):
@@ -325,6 +329,11 @@ class Collection:
                 is_one_sided=verdict.is_one_sided,
                 is_mentioned=verdict.reason is Reason.OUT_OF_SCOPE and any(map(self._mentions, verdict.missing)),
             )
+        return self._show(question, verdict, query)
+
+    def _show(self, question: Question, verdict: Found, query: Query | None = None) -> Answer:
+        """Return the quotes of a verdict as an answer, each checked against its document."""
+        text, language = question.text, question.language
         # Of what only comes closest nobody knows which part would answer.
         quotes = self._make_quotes(verdict.selections, None if verdict.strength is Strength.PARTIAL else query)
         telling = _keep_telling(verdict.missing, question, query) if query is not None else verdict.missing
@@ -335,7 +344,7 @@ class Collection:
             verdict.confidence,
             quotes,
             restore_spelling(telling, text, language),
-            referral,
+            self._refer(question),
             verdict.voices,
             verdict.other_places,
             verdict.unheld,
@@ -349,6 +358,14 @@ class Collection:
             return None
         is_ahead = today is not None and (last >= today or (question.frame.is_of_this_year and last.year == today.year))
         return None if is_ahead else last
+
+    def _find_coming(self, question: Question, policy: SelectionPolicy, after: dt.date) -> Found | None:
+        """Return what tells the next day of something, after a given day; None where nothing does."""
+        rest = take_out_next(question)
+        if rest is None:
+            return None
+        asked = read_question(rest, question.language).named
+        return find_coming(asked, self._judge(asked, policy)[1], after, policy)
 
     def _refer(self, question: Question) -> Referral | None:
         """Return what the authority does of what is asked about, by link unless another country is named."""
