@@ -196,12 +196,18 @@ def find_term(
     for numbers, weight in index.look_up(term.meaning).phrases:
         if weight < least_weight:
             continue
-        starts = (tokens[: max(0, len(tokens) - len(numbers) + 1)] == numbers[0]).nonzero()[0]
-        for offset, number in enumerate(numbers[1:], start=1):
-            starts = starts[tokens[starts + offset] == number]
+        starts = _find_together(numbers, tokens)
         for offset in range(len(numbers)):
             found[starts + offset] = True
     return found
+
+
+def _find_together(numbers: Sequence[int], tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+    """Return where terms, given by number, stand one after the other in a text, by the place of the first."""
+    starts: npt.NDArray[np.int64] = (tokens[: max(0, len(tokens) - len(numbers) + 1)] == numbers[0]).nonzero()[0]
+    for offset, number in enumerate(numbers[1:], start=1):
+        starts = starts[tokens[starts + offset] == number]
+    return starts
 
 
 def find_office_words(
@@ -222,6 +228,13 @@ def find_office_words(
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
     lesser = index.offices.lesser_roles.take(tokens)
     found[0] &= roles | lesser | is_among(np.array(sorted(own), np.int32), tokens)
+    # "Perdana" hardly translates "prime", but "perdana menteri" is a prime minister.
+    for stems, weight in index.builder.translate_name(query.question, office).items() if len(office) > 1 else ():
+        if weight >= least_weight and len(stems) == len(office):
+            numbers = [number for stem_ in stems if (number := index.vocabulary.find(stem_)) is not None]
+            for start in _find_together(numbers, tokens):
+                for place, row in enumerate(found):
+                    row[start + place] = True
     if names_deed(query, office[0]):
         found[0] |= roles
     # Who leads a body is its head, its chair or its leader, in either language.

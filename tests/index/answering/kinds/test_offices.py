@@ -67,3 +67,26 @@ def test_a_document_on_the_country_that_is_asked_about_means_its_offices() -> No
         assert ranking is not None
         (selection,) = select_quotes(index, query, ranking, SelectionPolicy(max_sentences=1))
         assert tells_holder(read_highlight(index, query, ranking.matches, selection)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "of_sentence", "question", "of_question", "is_lacking"),
+    [
+        ("Kemarin Perdana Menteri Rosa Quispe mundur.", ID, "Who is the prime minister?", EN, False),
+        ("Kemarin Wakil Perdana Menteri Rosa Quispe mundur.", ID, "Who is the deputy prime minister?", EN, False),
+        ("Kemarin Wakil Perdana Menteri Rosa Quispe mundur.", ID, "Who is the prime minister?", EN, True),
+        ("Kemarin Wakil Perdana Menteri Rosa Quispe mundur.", ID, "Who is the vice president?", EN, True),
+        ("On Monday Prime Minister Rosa Quispe resigned.", EN, "siapa perdana menteri?", ID, False),
+        ("On Monday Deputy Prime Minister Rosa Quispe resigned.", EN, "siapa wakil presiden?", ID, True),
+    ],
+)
+def test_an_office_of_several_words_is_translated_as_a_whole(
+    sentence: str, of_sentence: Language, question: str, of_question: Language, is_lacking: bool
+) -> None:
+    text = f"{sentence} Hujan turun." if of_sentence is ID else f"{sentence} Rain fell."
+    index = make_index((make_document("d", text, of_sentence), [[sentence]]), is_crosslingual=True)
+    query = index.builder.build(read_question(question, of_question))
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    first = next(select_quotes(index, query, ranking, SelectionPolicy()))
+    assert tells_holder(read_highlight(index, query, ranking.matches, first)) is not is_lacking
