@@ -296,15 +296,22 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     close = [one for one in evidence.sentences if one.holds_scope and one.cover >= policy.close_cover]
     close = [one for one in (each.narrow(statement) for each in close) if one.cover >= policy.close_cover]
     close.sort(key=lambda one: -one.cover)
-    says_enough = bool(close) and not statement.values and _says_enough(statement, close[0])
-    if is_open and says_enough and says_same(statement, close[0], 0):
-        return StatementFinding(VerdictKind.AGREES, close[0].document, close[0].span)
     # Of what answers it with its words turned, the first.
-    replies = evidence.replies[: len(statement.values) + 1]
-    answers = sorted((one for one in replies if one and one.is_shown), key=lambda one: -one.confidence)
+    replies = [one for one in evidence.replies[: len(statement.values) + 1] if one]
+    answers = sorted((one for one in replies if one.is_shown), key=lambda one: -one.confidence)
+    if is_open and not statement.values:
+        same = next((one for one in close[: policy.most_same] if _says_same(statement, one, replies)), None)
+        if same is not None:
+            return StatementFinding(VerdictKind.AGREES, same.document, same.span)
     if answers and (not close or answers[0].strength is Strength.STRONG):
         return StatementFinding(VerdictKind.UNDECIDED, answers[0].document, answers[0].highlight)
     return StatementFinding(VerdictKind.UNDECIDED, close[0].document, close[0].span) if close else None
+
+
+def _says_same(statement: Statement, sentence: Sentence, replies: Sequence[StatementReply]) -> bool:
+    """Whether a sentence says all of a statement without values, and enough of it."""
+    sure = any(one.strength is Strength.STRONG and sentence.lies_in(one.document, one.highlight) for one in replies)
+    return _says_enough(statement, sentence) and says_same(statement, sentence, 0, is_answer=sure)
 
 
 def _says_enough(statement: Statement, sentence: Sentence) -> bool:

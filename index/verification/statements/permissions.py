@@ -183,11 +183,11 @@ def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> 
     """Return what a sentence says of what a text says may be done; None where it says nothing, or two things."""
     if sentence.text.rstrip().endswith("?"):
         return None
-    same = [other for other in find_permissions(sentence.text) if _governs_same(statement, own, other, sentence)]
+    same = [other for other in find_permissions(sentence.text) if governs_same(statement, own, other, sentence)]
     return same[0] if same and len({other.force for other in same}) == 1 else None
 
 
-def _governs_same(statement: Statement, own: Permission, other: Permission, sentence: Sentence) -> bool:
+def governs_same(statement: Statement, own: Permission, other: Permission, sentence: Sentence) -> bool:
     """Whether the first words of what is allowed in a text stand among the first of what is so in a sentence."""
     start, end = other.governed
     starts = [start, *(item.start for item in find_items(sentence.text) if start <= item.start < end)]

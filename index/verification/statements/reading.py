@@ -84,6 +84,7 @@ class StatementPolicy:
         min_denied_cover: A sentence in which only a negation differs holds so much.
         closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most, or one of
         most_close: so many sentences that hold most of it.
+        most_same: So many of those that hold most of a text may say the same.
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: A value of a sentence differs where it is likely as this to be said of the same thing.
         min_grade_of_words: Likewise where no value differs.
@@ -126,6 +127,7 @@ class StatementPolicy:
     min_denied_cover: float = 0.2
     closest_ranks: int = 3
     most_close: int = 12
+    most_same: int = 6
     min_clause_cover: float = 0.08
     min_grade: float = 0.4
     min_grade_of_words: float = 0.5
@@ -217,7 +219,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     original = text
     text, spellings = _spell_out(original, language)
     values = tuple(complete_values(text, read_values(text, language)))
-    values = tuple(value for value in values if value.kind is not ValueKind.YEAR)
+    laws = {at for span in find_laws(text) for at in range(*span)}
+    values = tuple(value for value in values if value.kind is not ValueKind.YEAR and value.number.start not in laws)
     # Beside another value, they say when; alone, they may be what is said.
     values = tuple(value for value in values if value.kind not in _WHEN) or values
     bare = list(text)
@@ -235,7 +238,6 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         and not is_place_word(fold(term.surface).removesuffix("s"))
         and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))
     )
-    laws = {at for match in _LAW_REFERENCE.finditer(text) for at in range(*match.span())}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
     taken |= {at for span in find_attributions(text) for at in range(*span)}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])
@@ -270,6 +272,11 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
 def find_attributions(text: str) -> list[Span]:
     """Return where a text tells who says what it says."""
     return [Span(*match.span()) for match in _ATTRIBUTION.finditer(text)]
+
+
+def find_laws(text: str) -> list[Span]:
+    """Return where a text names laws by their number and year."""
+    return [Span(*match.span()) for match in _LAW_REFERENCE.finditer(text)]
 
 
 def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Span], ...]]:

@@ -369,7 +369,7 @@ def test_a_rule_is_said_whether_it_is_told_as_a_duty_or_a_right() -> None:
 
 
 def test_a_source_in_somebody_s_own_words_is_no_altered_quote() -> None:
-    assert open_seeds().verify("Presiden Tokayev maju sebagai calon Koalisi Rakyat.").kind is VerdictKind.UNDECIDED
+    assert open_seeds().verify("Presiden Tokayev maju sebagai calon Koalisi Rakyat.").kind is VerdictKind.AGREES
     quoted = open_seeds().verify("“Presiden Tokayev maju sebagai calon Koalisi Rakyat.”")
     assert quoted.kind is VerdictKind.ALTERED
 

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from index.analysis.analyzer import analyze
+from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists, read_section_words
 from index.answering.kinds.speech import has_speaker
 from index.models import Span
 from index.search.queries import QueryTerm
-from index.verification.statements.agreeing.modality import choose_clauses, tells_alike
+from index.verification.statements.agreeing.amounts import (
+    counts_other_time,
+    find_limit_words,
+    find_limiting,
+    tells_other_limit,
+)
+from index.verification.statements.agreeing.deeds import goes_other_way, is_by_other, is_deed, turns_around
+from index.verification.statements.agreeing.modality import choose_clauses, choose_parts, tells_alike
+from index.verification.statements.agreeing.narrowing import is_narrower
 from index.verification.statements.agreeing.stances import takes_as_said
-from index.verification.statements.denials import denies, find_denied
+from index.verification.statements.agreeing.understood import find_understood
+from index.verification.statements.denials import denies, find_denied, find_negations
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
 from index.verification.statements.opposites import find_opposed, says_opposite
+from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
@@ -26,7 +37,11 @@ from index.verification.statements.values.claimed import AMOUNTS
 # So many words of a sentence for each of a statement.
 _MOST_APART = 4
 # Where nothing but words agrees, they stand for each other in most of their senses, but for so much of what they say.
-_LEAST_SAME, _MOST_UNSURE = 0.7, 1 / 6
+_LEAST_SAME, _MOST_UNSURE, _MOST_UNSURE_OF_ANSWER, _LEAST_SURE = 0.7, 1 / 6, 1 / 2, 2
+# "A member of the board, a candidate or an observer": what is denied of the first is denied of all.
+_LIST = re.compile(
+    r"[^,;:.!?]+(?P<rest>(?:,\s[^,;:.!?]{2,40})+,?\s(?:or|nor|atau|maupun|and/or|dan/atau)\s[^,;:.!?]+)", re.IGNORECASE
+)
 # "Women, youth, and …", "women and …".
 _LISTED = re.compile(
     r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
@@ -47,56 +62,87 @@ _ORDERS = tuple(
 )
 
 
-def says_same(statement: Statement, sentence: Sentence, max_left_over: int) -> bool:
+def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, is_answer: bool = False) -> bool:
     """Whether a sentence says all that a statement does, both denying something or neither, values set aside.
 
-    No name is left over, nor a condition or an exception; the sentence makes no lesser office of one ("deputy"), and
-    tells all in the same way: a hope, a quota or a possibility is no fact.
+    No name is left over, nor a deed, a condition or an exception; the sentence makes no lesser office of one
+    ("deputy"), and tells all in the same way: a hope, a quota or a possibility is no fact.
 
     Args:
         statement: What is said.
         sentence: What may say the same.
         max_left_over: So many words of the statement may have nothing in the sentence nor in the fields of its
-            document; where it is none, the fields count for nothing.
+            document; where it is none, the fields count for nothing but for what every document leaves to them.
+        is_answer: Whether the sentence surely answers what is said, put as a question: then less likely translations
+            stand for its words.
     """
     held = hold_words(sentence) > 0 if max_left_over else sentence.hits >= LEAST_HIT
-    if not max_left_over and float(statement.weights @ (sentence.hits < _LEAST_SAME)) > _MOST_UNSURE * float(
-        statement.weights.sum()
-    ):
-        return False
+    held = held | find_understood(statement, sentence)
+    if not max_left_over:
+        is_unsure = (sentence.hits < _LEAST_SAME) & ~find_understood(statement, sentence)
+        sure = np.count_nonzero(np.where(is_unsure, 0.0, statement.weights))
+        most = _MOST_UNSURE_OF_ANSWER if is_answer and sure >= _LEAST_SURE else _MOST_UNSURE
+        if float(statement.weights @ is_unsure) > most * float(statement.weights.sum()):
+            return False
     taken = {at for value in statement.values for at in range(*value.span)}
     rows = [row for row, weight in enumerate(weigh_words(statement)) if weight and not held[row]]
     left_over = [row for row in rows if statement.query.terms[row].start not in taken]
-    is_named = statement.scope.isdisjoint(left_over) and not any(_is_capitalised(statement, row) for row in left_over)
-    is_less_sure = is_qualified(statement.text) and not is_qualified(sentence.text)
-    is_denied = not _denies_same(statement, sentence)
+    if len(left_over) > max_left_over or not statement.scope.isdisjoint(left_over):
+        return False
+    if any(_may_matter(statement, row) for row in left_over):
+        return False
+    bare = _leave_out(statement.text, [*find_limiting(statement, sentence), *find_limit_words(statement.text)])
     # Beside a value, only an office in the clause that gives it counts.
     clauses = choose_clauses(statement, sentence) if statement.values else [Span(0, len(sentence.text))]
     lesser = sum(_count_lesser(sentence.text[slice(*clause)]) for clause in clauses)
-    is_lesser = lesser > _count_lesser(statement.text)
-    is_asked = sentence.text.rstrip().endswith("?")
     is_less = (
-        not takes_as_said(statement, sentence)
-        or is_less_sure
-        or is_denied
-        or is_lesser
-        or is_asked
+        lesser > _count_lesser(statement.text)
+        or (is_qualified(bare) and not is_qualified(sentence.text))
+        or sentence.text.rstrip().endswith("?")
+        or not takes_as_said(statement, sentence)
         or not tells_alike(statement, sentence)
+        or not _denies_same(statement, sentence)
+        or not _holds_quantities(bare, sentence)
+        or not _holds_orders(statement, sentence)
     )
-    says_enough = is_named and len(left_over) <= max_left_over
-    says_enough = says_enough and not any(_has_opposites(statement.query.terms[row]) for row in left_over)
-    says_enough = says_enough and _is_said_by_same(statement, sentence) and not _leaves_out_listed(statement, sentence)
-    says_enough = says_enough and not _is_for_others(statement, sentence) and not says_opposite(statement, sentence)
-    says_enough = says_enough and (max_left_over > 0 or _stands_together(statement, sentence))
-    return says_enough and not is_less and _holds_quantities(statement, sentence) and _holds_orders(statement, sentence)
+    return not is_less and not (
+        not _is_said_by_same(statement, sentence)
+        or _leaves_out_listed(statement, sentence)
+        or _is_for_others(statement, sentence)
+        or says_opposite(statement, sentence)
+        or turns_around(statement, sentence)
+        or is_by_other(statement, sentence)
+        or goes_other_way(statement, sentence)
+        or tells_other_limit(statement, sentence)
+        or counts_other_time(statement, sentence)
+        or is_narrower(statement, sentence)
+        or (max_left_over == 0 and not _stands_together(statement, sentence))
+    )
+
+
+def _may_matter(statement: Statement, row: int) -> bool:
+    """Whether a statement without a word may say something else: a name, a deed, or what has an opposite."""
+    term = statement.query.terms[row]
+    return _is_capitalised(statement, row) or _has_opposites(term) or is_deed(statement, row)
+
+
+def _leave_out(text: str, spans: Iterable[Span]) -> str:
+    bare = list(text)
+    for span in spans:
+        bare[slice(*span)] = " " * (span.end - span.start)
+    return "".join(bare)
 
 
 def _denies_same(statement: Statement, sentence: Sentence) -> bool:
     """Whether what both say of is denied by both or by neither."""
     if not denies(statement.text) and not denies(sentence.text):
         return True
-    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
-    there = find_denied(sentence.text, sentence.terms)
+    parts = "; ".join(sentence.text[slice(*part)] for part in choose_parts(statement, sentence))
+    if _forbids_only(statement.text) and _forbids_only(parts):
+        # Who or what is forbidden may stand before or behind the word for it.
+        return True
+    own = _find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    there = _find_denied(sentence.text, sentence.terms)
     for row, term in enumerate(statement.query.terms):
         places = find_places(statement, row, sentence)
         is_alike = any((place.start in there) is (term.start in own) for place in places)
@@ -105,6 +151,26 @@ def _denies_same(statement: Statement, sentence: Sentence) -> bool:
     held = {place.start for row in range(len(statement.query.terms)) for place in find_places(statement, row, sentence)}
     # What one denies has to be among what the other says as well.
     return bool(own) is not held.isdisjoint(there)
+
+
+def _forbids_only(text: str) -> bool:
+    """Whether a text forbids something and denies nothing else."""
+    forbidding = [one.span for one in find_permissions(text) if one.force is Force.FORBIDS]
+    negations = find_negations(_leave_out(text, find_limit_words(text)))
+    return bool(forbidding) and all(
+        any(span.start <= negation.start < span.end for span in forbidding) for negation in negations
+    )
+
+
+def _find_denied(text: str, terms: Sequence[Term]) -> frozenset[int]:
+    """Return where words stand that are denied: of a list, each; "no more than" denies nothing."""
+    bare = _leave_out(text, find_limit_words(text))
+    denied = set(find_denied(bare, terms))
+    for match in _LIST.finditer(bare):
+        listed = [term.start for term in terms if match.start() <= term.start < match.end()]
+        if denied.intersection(term.start for term in terms if match.start() <= term.start < match.start("rest")):
+            denied.update(at for at in listed if at >= match.start("rest"))
+    return frozenset(denied)
 
 
 def _is_said_by_same(statement: Statement, sentence: Sentence) -> bool:
@@ -189,9 +255,9 @@ def _has_opposites(term: QueryTerm) -> bool:
     return bool(find_opposed(term.surface))
 
 
-def _holds_quantities(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a sentence says of as many what a statement says of all, most, some, none, or only one."""
-    return {one for _, one in find_quantities(statement.text)} <= {one for _, one in find_quantities(sentence.text)}
+def _holds_quantities(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence says of as many what a statement's text says of all, most, some, none, or only one."""
+    return {one for _, one in find_quantities(text)} <= {one for _, one in find_quantities(sentence.text)}
 
 
 def _holds_orders(statement: Statement, sentence: Sentence) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.models import Span
+from index.verification.statements.agreeing.amounts import find_limit_words
 from index.verification.statements.denials import WORDS
+from index.verification.statements.limits import NumberLimit, read_limit
+from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
-from index.verification.statements.sentences import Sentence, find_clause, find_places
-from index.verification.statements.values.claimed import DATES
+from index.verification.statements.sentences import Sentence, find_clause, find_part, find_places
+from index.verification.statements.values.claimed import DATES, ValueKind
 
 _MAX_REMEMBERED = 4_096
 # "To enter", "untuk masuk": what is done in order that something be so. Who managed to do something did it.
@@ -23,7 +26,20 @@ _TO_DO = re.compile(
     r"\b(?:to|untuk|guna|agar|supaya)\s(?:\w+\s(?:and|dan)\s)?\Z",
     re.IGNORECASE,
 )
+# "The only member to vote against it" did.
+_WHO_DID = re.compile(
+    r"\b(?:only|sole|first|second|third|last|youngest|oldest|one|few)\b[^,;.]{0,50}\sto\s(?:\w+\sand\s)?\Z",
+    re.IGNORECASE,
+)
+# Who gets a seat, "dapat kursi", is not said to be able to do something.
+_GETTING = re.compile(
+    r"\bdapat\b(?=\s(?!(?:(?:juga|saja|lagi|langsung|kembali|pula)\s)*(?:(?:me|ber|di|ter|ke)\w{2,}|ikut|datang|pergi|hadir"
+    r"|masuk|pulang|minta|pindah|tetap)\b))",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing)\s(?:\w+\s)?out\b", re.IGNORECASE)
 _MONTH = frozenset(("May",))
+_DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS, ValueKind.MINUTES))
 
 
 class Modality(enum.Enum):
@@ -52,26 +68,96 @@ def find_modalities(text: str) -> frozenset[Modality]:
     """Return in which ways a text tells what it tells; none where it tells facts."""
     known = _read_modalities()
     words = (match[0] for match in WORDS.finditer(text))
-    return frozenset(known[fold(word)] for word in words if word not in _MONTH and fold(word) in known)
+    found = {known[fold(word)] for word in words if word not in _MONTH and fold(word) in known}
+    return frozenset(found | {Modality.DISPUTED} if _RULED_OUT.search(text) else found)
 
 
 def tells_alike(statement: Statement, sentence: Sentence) -> bool:
-    """Whether both tell what they share in the same ways: a quota is no fact, nor a fact a hope.
+    """Whether both tell what they share in the same ways: a quota is no fact, nor a fact a hope, nor a duty a right.
 
-    Of a sentence those clauses count that hold what a statement says.
+    Of a sentence those parts count that hold what a statement says.
     """
-    clauses = choose_clauses(statement, sentence)
-    own = find_modalities(statement.text)
-    there = frozenset[Modality]().union(*(find_modalities(sentence.text[slice(*clause)]) for clause in clauses))
-    if _is_to_be_done(statement, sentence, clauses):
+    parts = choose_parts(statement, sentence)
+    own, forces = _find_ways(statement.text, [Span(0, len(statement.text))])
+    there, forces_there = _find_ways(sentence.text, parts)
+    if _is_to_be_done(statement, sentence, parts):
         there |= {Modality.AIMED}
-    if statement.values and own & _OF_RULES:
+    if statement.values and (forces or own & _OF_RULES):
         # Of a rule, both may tell what it allows or requires, or simply what is so.
         own, there = own - _OF_RULES, there - _OF_RULES
+        # "A person may give 20, and a company 60": the second may as well.
+        forces_there = forces_there or _find_ways(sentence.text, [Span(0, len(sentence.text))])[1]
+        is_plain = not (forces and forces_there)
+        forces_there = forces if is_plain or _sets_deadline(statement, sentence) else forces_there
     # A day that is set is the day all the same.
     is_set = bool(statement.values) and all(value.kind in DATES for value in statement.values)
     passing = {Modality.COMING} if is_set else set()
-    return own - passing == there - passing
+    return own - passing == there - passing and forces == forces_there
+
+
+def _sets_deadline(statement: Statement, sentence: Sentence) -> bool:
+    """Whether both tell until when, or how long at most: who may do it until then must do it until then."""
+    given = [
+        one
+        for value in statement.values
+        for one in sentence.values
+        if are_comparable(value, one) and is_equal(value, one)
+    ]
+    is_of_time = all(value.kind in DATES | _DURATIONS for value in statement.values)
+    own = [read_limit(statement.text, value) for value in statement.values]
+    there = [read_limit(sentence.text, value) for value in given]
+    return is_of_time and bool(there) and {*own, *there} == {NumberLimit.MOST}
+
+
+def _find_ways(text: str, parts: Sequence[Span]) -> tuple[frozenset[Modality], frozenset[Force]]:
+    """Return in which ways parts of a text tell what they do, what may and must be done apart."""
+    text = _GETTING.sub(lambda match: " " * len(match[0]), text)
+    permissions = [one for one in find_permissions(text) if text[slice(*one.span)] not in _MONTH]
+    permissions = [one for one in permissions if any(part.start <= one.span.start < part.end for part in parts)]
+    bare = list(text)
+    for one in permissions:
+        bare[slice(*one.span)] = " " * (one.span.end - one.span.start)
+    for span in find_limit_words(text):
+        bare[slice(*span)] = " " * (span.end - span.start)
+    told = "".join(bare)
+    modalities = frozenset[Modality]().union(*(find_modalities(told[slice(*part)]) for part in parts))
+    return modalities, frozenset(one.force for one in permissions)
+
+
+def choose_parts(statement: Statement, sentence: Sentence) -> list[Span]:
+    """Return the fewest parts of a sentence, between marks and joining words, that hold all of a statement it holds.
+
+    Those that give the same values are among them.
+    """
+    clauses = choose_clauses(statement, sentence)
+    held: dict[int, set[Span]] = {}
+    for row in range(len(statement.query.terms)):
+        places = [place for place in find_places(statement, row, sentence) if statement.named[row]]
+        found = {_find_part(sentence.text, one) for one in places if any(_is_in(one, clause) for clause in clauses)}
+        if found:
+            held[row] = found
+    same = [
+        one
+        for one in sentence.values
+        if any(are_comparable(value, one) and is_equal(value, one) for value in statement.values)
+    ]
+    chosen = list(dict.fromkeys(_find_part(sentence.text, one.span) for one in same[:1]))
+    held = {row: parts for row, parts in held.items() if parts.isdisjoint(chosen)}
+    while held:
+        every = sorted({part for parts in held.values() for part in parts})
+        best = max(every, key=lambda part: sum(float(statement.named[row]) for row, of in held.items() if part in of))
+        chosen.append(best)
+        held = {row: parts for row, parts in held.items() if best not in parts}
+    return chosen or clauses
+
+
+def _is_in(place: Span, stretch: Span) -> bool:
+    return stretch.start <= place.start < stretch.end
+
+
+def _find_part(text: str, place: Span) -> Span:
+    clause, part = find_clause(text, place), find_part(text, place)
+    return Span(max(clause.start, part.start), min(clause.end, part.end))
 
 
 def choose_clauses(statement: Statement, sentence: Sentence) -> list[Span]:
@@ -110,6 +196,7 @@ def _is_to_be_done(statement: Statement, sentence: Sentence, clauses: list[Span]
             is_chosen = any(clause.start <= place.start < clause.end for clause in clauses)
             word = sentence.text[slice(*place)]
             is_other = fold(word) != fold(term.surface) and word[0].islower()
-            if is_chosen and is_other and _TO_DO.search(sentence.text[: place.start]):
+            before = sentence.text[: place.start]
+            if is_chosen and is_other and _TO_DO.search(before) and not _WHO_DID.search(before):
                 return True
     return False

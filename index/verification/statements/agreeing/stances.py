@@ -15,10 +15,11 @@ from index.analysis.word_lists import read_section_words
 from index.models import Language, Span
 from index.questions.places import has_election_words, is_place_word
 from index.questions.question import asks_something
+from index.search.queries import QueryTerm
 from index.verification.differences import is_number_token, list_set_phrases
 from index.verification.exact_words import ExactToken, Gap, TokenKind, split_wording
 from index.verification.statements.denials import is_negation
-from index.verification.statements.reading import Statement, read_chatter
+from index.verification.statements.reading import LEAST_INFORMATION, Statement, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 
 # What is said begins behind such a word.
@@ -163,6 +164,10 @@ def _is_hidden_negation(token: ExactToken, text: str) -> bool:
     return is_negation(token.key) and not is_negation(text[token.start : token.end])
 
 
+def _says_nothing(term: QueryTerm) -> bool:
+    return not term.is_unheard and not term.is_number and term.information < LEAST_INFORMATION
+
+
 def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
     """Return where words of a statement begin of which nothing is known: neither held, weighed, common nor counted."""
     terms = {term.start: row for row, term in enumerate(statement.query.terms)}
@@ -175,6 +180,8 @@ def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
         row, word = terms.get(token.start), fold(token.key)
         is_counted = token.start in counted or is_number_token(token)
         is_weighed = row is not None and bool(known[row] or statement.named[row])
+        # What nearly every text holds says nothing by itself.
+        is_weighed = is_weighed or (row is not None and _says_nothing(statement.query.terms[row]))
         is_common = word in passing or any(is_stop_word(word, language) for language in Language)
         # The country and the election that the documents are about need not be named in each.
         is_understood = word in places or is_place_word(word) or has_election_words([word])

@@ -1,0 +1,92 @@
+"""Whether a number is the same limit, of the same time, in a sentence as in a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from index.analysis.word_lists import read_table
+from index.models import Span
+from index.verification.statements.limits import NumberLimit, read_limit
+from index.verification.statements.reading import Statement
+from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.sentences import Sentence
+from index.verification.statements.values.claimed import ClaimedValue
+
+# "Only two", "may only serve two": no more than that.
+_ONLY = re.compile(r"\b(?:only|just|hanya|cuma)\b(?=(?:\s[\w-]+){0,4}\s*[$€£]?\Z)", re.IGNORECASE)
+_ONLY_ONCE = re.compile(r"\b(?:only|just|hanya|cuma)\b", re.IGNORECASE)
+_EVERY = r"(?:an?|per|each|every|se|tiap|setiap|satu)"
+_PERIODS = re.compile(
+    rf"\b{_EVERY}[\s-]?(?:(?P<hour>hours?|jam)|(?P<day>days?|hari)|(?P<week>weeks?|minggu|pekan)|(?P<month>months?|bulan)"
+    r"|(?P<year>years?|tahun))\b|\b(?:(?P<hour2>hourly)|(?P<day2>daily|harian)|(?P<week2>weekly|mingguan)"
+    r"|(?P<month2>monthly|bulanan)|(?P<year2>yearly|annual(?:ly)?|tahunan))\b",
+    re.IGNORECASE,
+)
+_ENDS = frozenset((NumberLimit.LEAST, NumberLimit.MOST))
+
+
+def tells_other_limit(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement makes the least of a number of which a sentence makes the most, or the reverse."""
+    if not statement.values:
+        own = _find_limits(statement.text)
+        return not own <= _find_limits(sentence.text) | _find_only(sentence.text)
+    for value in statement.values:
+        limit = _read_end(statement.text, value)
+        given = [one for one in sentence.values if are_comparable(value, one) and is_equal(value, one)]
+        if limit and given and all(_read_end(sentence.text, one) not in {limit, None} for one in given):
+            return True
+    return False
+
+
+def find_limiting(statement: Statement, sentence: Sentence) -> Iterator[Span]:
+    """Yield the words of a statement that say "only" of a number that is the most in a sentence as well."""
+    for value in statement.values:
+        match = _ONLY.search(statement.text[: value.span.start])
+        given = [one for one in sentence.values if are_comparable(value, one) and is_equal(value, one)]
+        if match and any(_read_end(sentence.text, one) is NumberLimit.MOST for one in given):
+            yield Span(*match.span())
+
+
+def counts_other_time(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement tells what is so in another time than a sentence: "a month", "a year"."""
+    own, there = _find_periods(statement.text), _find_periods(sentence.text)
+    return bool(own and there) and not own <= there
+
+
+def _find_periods(text: str) -> frozenset[str]:
+    return frozenset((match.lastgroup or "").rstrip("2") for match in _PERIODS.finditer(text))
+
+
+def _read_end(text: str, value: ClaimedValue) -> NumberLimit | None:
+    """Return whether a value is the least or the most; None where it is neither."""
+    limit = read_limit(text, value)
+    if limit in _ENDS:
+        return limit
+    return NumberLimit.MOST if limit is None and _ONLY.search(text[: value.span.start]) else None
+
+
+@cache
+def _read_limit_words() -> dict[str, NumberLimit]:
+    rows = read_table("verification/limits.tsv", 2, lambda words, limit: (words, NumberLimit(limit)))
+    return {words.removeprefix("… "): limit for words, limit in rows if limit in _ENDS}
+
+
+@cache
+def _compile_limits() -> re.Pattern[str]:
+    words = sorted(_read_limit_words(), key=lambda one: -len(one))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def find_limit_words(text: str) -> list[Span]:
+    """Return where a text makes a limit of a number: "at most", *paling sedikit*."""
+    return [Span(*match.span()) for match in _compile_limits().finditer(text)]
+
+
+def _find_limits(text: str) -> frozenset[NumberLimit]:
+    return frozenset(_read_limit_words()[text[slice(*span)].lower()] for span in find_limit_words(text))
+
+
+def _find_only(text: str) -> frozenset[NumberLimit]:
+    return frozenset((NumberLimit.MOST,)) if _ONLY_ONCE.search(text) else frozenset()

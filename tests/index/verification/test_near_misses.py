@@ -1,0 +1,85 @@
+"""Claims that say nearly what a sentence says, of others or as another limit, and those that say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.building.build import index_collection
+from index.models import Language, VerdictKind
+from tests.corpora import INFO, make_document
+
+EN, ID = Language.EN, Language.ID
+RACE = "On the first count Clara Finch had led Tom Ashby by 13 votes in the harbour ward."
+RULES = "A helper who is a relative may enter the booth, and the clerk must sign the form."
+PENSION = "Every candidate may receive no more than 400 crowns a year from a donor."
+FEE = "The chief clerk receives 900 crowns and each assistant 850 crowns for the working day."
+SPARE = "A spare ballot is given only once, if the first one is damaged."
+NOTE = "The person who carries the box may not be a candidate, a judge or an observer."
+GIFTS = "Anonymous gifts of more than 25 crowns must be passed to the general fund within 10 days."
+REPORT = "Parties submit a report on their income to the audit office within sixty days."
+LEADER = "Anton Bell, the leader of the Greens, ruled out joining a government of the Reds."
+DONOR = "The runoff counts as a separate election, so a donor may give the full amount again."
+FORCED = "No one may be compelled to vote or to say how he or she voted."
+PHONES = "Pemilih dilarang membawa telepon genggam atau alat perekam ke dalam bilik suara."
+POSTED = "Each party may put up no more than two posters a street."
+KARTU = "Fotokopi kartu tidak diterima petugas."
+PENDAMPING = "Pemilih tunanetra boleh dibantu keluarga, dan pendamping wajib menandatangani formulir rahasia."
+CUTI = "Kepala dinas dapat mengajukan cuti paling lama tiga hari sebelum pelantikan."
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        (RACE, EN, "Tom Ashby had led Clara Finch by 13 votes on the first count"),
+        (RULES, EN, "A helper may enter the booth"),
+        (RULES, EN, "A helper who is a relative must enter the booth"),
+        (RULES, EN, "A helper must sign the form"),
+        (RULES, EN, "The clerk may sign the form"),
+        (PENSION, EN, "Every candidate may receive no more than 400 crowns a month from a donor"),
+        (PENSION, EN, "Every candidate may receive at least 400 crowns a year from a donor"),
+        (PENSION, EN, "Every candidate must give no more than 400 crowns a year to a donor"),
+        (FEE, EN, "The chief clerk pays 900 crowns"),
+        (FEE, EN, "Each assistant receives 900 crowns"),
+        (SPARE, EN, "A spare ballot is given at least once"),
+        (NOTE, EN, "The person who carries the box may be a judge"),
+        (NOTE, EN, "The person who carries the box may be an observer"),
+        (GIFTS, EN, "Anonymous gifts must be passed to the general fund within 10 days"),
+        (REPORT, EN, "The audit office submits a report to the parties within sixty days"),
+        (DONOR, EN, "A donor must give the full amount again for the runoff"),
+        (DONOR, EN, "Penyumbang boleh memberi jumlah penuh lagi untuk putaran pertama"),
+        (DONOR, EN, "Penyumbang wajib memberi jumlah penuh lagi untuk putaran kedua"),
+        (FORCED, EN, "Everybody may be forced to vote"),
+        (FORCED, EN, "Nobody may vote"),
+        (PHONES, ID, "HP wajib dibawa ke bilik suara"),
+        (PHONES, ID, "Petugas dilarang membawa telepon genggam ke bilik suara"),
+        (LEADER, EN, "Anton Bell joined a government of the Reds"),
+        (KARTU, ID, "Kartu tidak diterima petugas"),
+        (PENDAMPING, ID, "Pemilih tunanetra wajib menandatangani formulir rahasia"),
+        (PENDAMPING, ID, "Pemilih boleh dibantu keluarga"),
+        (PENDAMPING, ID, "Pemilih tunanetra wajib dibantu keluarga"),
+        (PENDAMPING, ID, "Pendamping boleh menandatangani formulir rahasia"),
+        (CUTI, ID, "Kepala dinas wajib mengajukan cuti paling sedikit tiga hari sebelum pelantikan"),
+        (CUTI, ID, "Kepala dinas dapat mengajukan cuti paling lama tiga hari sesudah pelantikan"),
+    ],
+)
+def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -> None:
+    found = index_collection(INFO, [make_document("d", text, language)]).verify(claim, language)
+    assert found.kind is not VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        (PENSION, EN, "From a donor, a candidate can get at most 400 crowns a year"),
+        (PENSION, EN, "A candidate is allowed to get up to 400 crowns from a donor"),
+        (PENDAMPING, ID, "Keluarga boleh menolong pemilih tunanetra"),
+        (DONOR, EN, "Penyumbang boleh memberi jumlah penuh lagi untuk putaran kedua"),
+        (DONOR, EN, "A donor can give the full sum once more for the second round"),
+        (FORCED, EN, "Nobody may be forced to vote"),
+        (PHONES, ID, "HP dilarang dibawa ke bilik suara"),
+        (POSTED, EN, "Each party is allowed two posters at most per street"),
+    ],
+)
+def test_the_same_in_other_words_agrees(text: str, language: Language, claim: str) -> None:
+    found = index_collection(INFO, [make_document("d", text, language)]).verify(claim, language)
+    assert found.kind is VerdictKind.AGREES
