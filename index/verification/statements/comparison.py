@@ -31,6 +31,7 @@ from index.verification.statements.reading import (
     Statement,
     StatementFinding,
     StatementPolicy,
+    find_laws,
     read_chatter,
     read_statement,
 )
@@ -220,12 +221,14 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     graded = list(zip(grade_parallels(features).tolist(), parallels, strict=True))
     graded.sort(key=lambda one: -one[0])
     agreeing: list[Parallel | None] = []
+    bare = _leave_out_laws(statement)
     for value in statement.values:
         same = next((one for one in graded if one[1].is_equal and one[1].values and one[1].values[0] is value), None)
         least = policy.share_of_same * same[0] if same else 0.0
         graded = [one for one in graded if not _is_of(one[1], value) or one[1].is_equal or one[0] > least]
         paired = next((one for one in graded if one[1].is_equal and one[1].is_paired and _is_of(one[1], value)), same)
-        agreeing.append(paired[1] if paired and _agrees(statement, *paired) else None)
+        if value in bare.values:
+            agreeing.append(paired[1] if paired and _agrees(bare, *paired) else None)
     differing = [one for one in graded if not one[1].is_equal]
     told = next((one for likely, one in differing if likely >= _find_least_grade(one)), None)
     if told is not None:
@@ -237,6 +240,15 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
         return _tell(decided[0])
     return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
+
+
+def _leave_out_laws(statement: Statement) -> Statement:
+    """Return a statement without the numbers of laws among its values: no sentence has to give them."""
+    laws = find_laws(statement.text)
+    if not laws:
+        return statement
+    own = (one for one in statement.values if not any(law.start <= one.span.start < law.end for law in laws))
+    return replace(statement, values=tuple(own))
 
 
 def _find_least_grade(parallel: Parallel) -> float:
@@ -299,8 +311,9 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     # Of what answers it with its words turned, the first.
     replies = [one for one in evidence.replies[: len(statement.values) + 1] if one]
     answers = sorted((one for one in replies if one.is_shown), key=lambda one: -one.confidence)
-    if is_open and not statement.values:
-        same = next((one for one in close[: policy.most_same] if _says_same(statement, one, replies)), None)
+    bare = _leave_out_laws(statement)
+    if is_open and not bare.values:
+        same = next((one for one in close[: policy.most_same] if _says_same(bare, one, replies)), None)
         if same is not None:
             return StatementFinding(VerdictKind.AGREES, same.document, same.span)
     if answers and (not close or answers[0].strength is Strength.STRONG):

@@ -219,8 +219,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     original = text
     text, spellings = _spell_out(original, language)
     values = tuple(complete_values(text, read_values(text, language)))
-    laws = {at for span in find_laws(text) for at in range(*span)}
-    values = tuple(value for value in values if value.kind is not ValueKind.YEAR and value.number.start not in laws)
+    values = tuple(value for value in values if value.kind is not ValueKind.YEAR)
     # Beside another value, they say when; alone, they may be what is said.
     values = tuple(value for value in values if value.kind not in _WHEN) or values
     bare = list(text)
@@ -238,6 +237,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         and not is_place_word(fold(term.surface).removesuffix("s"))
         and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))
     )
+    laws = {at for span in find_laws(text) for at in range(*span)}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
     taken |= {at for span in find_attributions(text) for at in range(*span)}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])

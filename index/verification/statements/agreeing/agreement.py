@@ -30,7 +30,7 @@ from index.verification.statements.grade import hold_words, is_qualified, weigh_
 from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.quantifiers import find_quantities
-from index.verification.statements.reading import Statement, find_attributions, read_chatter
+from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS
 
@@ -179,12 +179,15 @@ def _is_said_by_same(statement: Statement, sentence: Sentence) -> bool:
     reported = [*find_attributions(statement.text), *([Span(*label.span())] if label else [])]
     passing = read_chatter() | read_section_words("verification/frames", "labels")
     passing |= read_section_words("verification/frames", "neutral")
+    # Which law says it is judged by its document.
+    laws = find_laws(statement.text)
     speakers = [
         row
         for row, term in enumerate(statement.query.terms)
         if any(span.start <= term.start < span.end for span in reported)
         and not term.is_reporting
         and fold(term.surface) not in passing
+        and not any(law.start <= term.start < law.end for law in laws)
     ]
     known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
     if not known[speakers].all():

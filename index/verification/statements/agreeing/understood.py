@@ -10,7 +10,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import Span
-from index.questions.places import is_place_word
+from index.questions.places import find_country, is_place_word
 from index.verification.statements.agreeing.modality import choose_parts, find_modalities
 from index.verification.statements.permissions import find_permissions
 from index.verification.statements.quantifiers import find_quantities
@@ -43,7 +43,8 @@ def find_understood(statement: Statement, sentence: Sentence) -> npt.NDArray[np.
     for row, term in enumerate(terms):
         is_year = YEAR.fullmatch(term.surface) is not None
         is_of_source = any(span.start <= term.start < span.end for span in of_source)
-        is_place = row in statement.places and not names_other
+        is_country = is_place_word(fold(term.surface).removesuffix("s").rstrip("'’"))
+        is_place = (row in statement.places or is_country) and not names_other
         understood[row] = (
             (fields[row] or (is_of_source and row in statement.scope))
             if is_of_source
@@ -54,7 +55,7 @@ def find_understood(statement: Statement, sentence: Sentence) -> npt.NDArray[np.
 
 def _names_other_place(statement: Statement, sentence: Sentence) -> bool:
     own = {fold(word) for word in read_words(statement.text)}
-    return any(is_place_word(fold(word)) and fold(word) not in own for word in read_words(sentence.text))
+    return any(find_country(fold(word)) and fold(word) not in own for word in read_words(sentence.text))
 
 
 def _find_manners(statement: Statement, sentence: Sentence) -> npt.NDArray[np.bool_]:
