@@ -6,6 +6,7 @@ that the sentence speaks of the same thing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.denials import find_denied
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
-from index.verification.statements.opposites import find_alternatives
+from index.verification.statements.opposites import find_alternatives, list_alike
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
@@ -54,12 +55,19 @@ from index.verification.statements.value_parallels import (
     is_whole_alone,
     list_values,
 )
-from index.verification.statements.values.claimed import ClaimedValue
+from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
+_ORDERS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        "before|prior to|ahead of|until|initially|originally|sebelum|menjelang|semula|awalnya|mulanya|tadinya",
+        "after|following|since|setelah|sesudah|usai|selepas|sehabis|pasca|sejak",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +155,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         if not _is_asked(one)
         and not _is_elsewhere(statement, one)
         and not _is_excepted(statement, one)
+        and not _is_of_other_time(statement, one)
+        and _is_of_same_matter(statement, one)
         and not _is_hoped(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -205,6 +215,35 @@ def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
 def _is_excepted(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence excepts what a statement speaks of from what it says, and is not held against it for that."""
     return parallel.ground in _OF_WORDS and is_excepted(statement, parallel.sentence)
+
+
+def _is_of_other_time(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one of both tells how something was before an event, the other how it is after one."""
+    is_state = parallel.ground is Ground.OPPOSITE or (
+        parallel.values is not None and not parallel.is_equal and parallel.values[0].kind in AMOUNTS
+    )
+    texts = statement.text, parallel.sentence.text
+    own, there = ([bool(order.search(text)) for order in _ORDERS] for text in texts)
+    return is_state and sum(own) == sum(there) == 1 and own != there
+
+
+def _is_of_same_matter(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence holds, beside words that differ and names, some of what else a statement says.
+
+    Other words for what differs are none: of "voluntary, no longer compulsory" neither is.
+    """
+    if parallel.ground is Ground.VALUE:
+        return True
+    claimed, sentence = parallel.claimed, parallel.sentence
+    taken = [claimed, *list_alike(statement.text, claimed)]
+    rest = [
+        (weight, hit)
+        for term, weight, hit in zip(statement.query.terms, statement.weights, sentence.hits, strict=True)
+        if weight > 0 and not any(span.start <= term.start < span.end for span in taken)
+    ]
+    total = sum(weight for weight, _ in rest)
+    held = sum(weight for weight, hit in rest if hit >= LEAST_HIT)
+    return not rest or held >= StatementPolicy().min_matter * total
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:

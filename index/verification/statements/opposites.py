@@ -84,6 +84,17 @@ def _find_words(text: str) -> list[tuple[str, Span]]:
     return [word for word, last in zip(words, before, strict=False) if last not in _LIMITING]
 
 
+def list_alike(text: str, span: Span) -> list[Span]:
+    """Return where words of a text stand that say the same as a word of it, or the opposite."""
+    opposed = find_opposed(text)
+    own = [one for place, one in opposed if place.start < span.end and span.start < place.end]
+    return [
+        place
+        for place, one in opposed
+        if any(one is other or not one.same.isdisjoint(other.same | other.opposed) for other in own)
+    ]
+
+
 def find_opposites(
     statement: Statement, opposed: Sequence[tuple[Span, Opposites]], sentences: Sequence[Sentence], answering: int
 ) -> Iterator[Parallel]:
@@ -192,10 +203,20 @@ def agrees_more(statement: Statement, agreeing: tuple[float, Sentence], differin
         agreeing: How near, and the sentence.
         differing: Likewise.
     """
-    share = StatementPolicy().share_of_agreeing
+    policy = StatementPolicy()
+    share = policy.share_of_agreeing
     (near, sentence), (other_near, other) = agreeing, differing
+    if _names_more(statement, sentence, other) and near >= policy.share_of_named * other_near:
+        return True
     holds_as_much = sentence.share_named(statement) >= share * other.share_named(statement)
     return near >= share * other_near and holds_as_much
+
+
+def _names_more(statement: Statement, sentence: Sentence, other: Sentence) -> bool:
+    """Whether a sentence names by itself whom or what a statement names, which another does not."""
+    rows = sorted(statement.scope | statement.places)
+    own, there = (one.hits[rows] >= LEAST_HIT for one in (sentence, other))
+    return bool((own & ~there).any() and not (there & ~own).any())
 
 
 def _is_denied(text: str, span: Span) -> bool:

@@ -65,6 +65,18 @@ _CLASHES = frozenset(
         frozenset((Force.OBLIGES, Force.FORBIDS)),
     )
 )
+# Of whom nothing is allowed it is forbidden, and of whom nothing is required nothing has to be.
+_NOBODY = re.compile(
+    r"\b(?:nobody|no[ -]one|no|none|neither|(?:tidak|tak|nggak|gak)\s(?:ada|satu|seorang)|tiada)\b", re.IGNORECASE
+)
+_OF_NOBODY = {
+    Force.PERMITS: Force.FORBIDS,
+    Force.FORBIDS: Force.PERMITS,
+    Force.OBLIGES: Force.EXEMPTS,
+    Force.EXEMPTS: Force.OBLIGES,
+}
+# "No one shall carry a weapon" does not exempt anybody.
+_SHALL = frozenset(("shall", "must", "harus", "wajib"))
 _CLAUSE_END = re.compile(
     r"[,;:.!?](?:\s|$)|\s(?:but|because|while|whereas|although|tetapi|tapi|namun|karena|sedangkan)\s"
 )
@@ -117,7 +129,10 @@ def find_permissions(text: str) -> list[Permission]:
         if is_told_of or not re.search(r"\w", text[slice(*governed)]):
             # "Selfies are banned", "masks were optional": what is, or is not, allowed stands before it.
             subject, governed = Span(start, start), Span(start, end if is_told_of else subject.end)
-        found.append(Permission(Force[match.lastgroup or ""], Span(*match.span()), subject, governed))
+        force = Force[match.lastgroup or ""]
+        if _NOBODY.search(text, start, match.start()):
+            force = Force.FORBIDS if match[0].lower() in _SHALL else _OF_NOBODY[force]
+        found.append(Permission(force, Span(*match.span()), subject, governed))
     return found
 
 
@@ -157,6 +172,8 @@ def is_excepted(statement: Statement, sentence: Sentence) -> bool:
     if excepted is None or _EXCEPTED.search(statement.text):
         return False
     start, end = excepted.span()
+    # "No one other than an officer | may carry a weapon".
+    end = min((match.start() for match in _FORCES.finditer(sentence.text, start, end)), default=end)
     held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
     terms = zip(statement.query.terms, statement.named, strict=True)
     return any(weight > 0 and weigh_hit(term, held) >= LEAST_HIT for term, weight in terms)
@@ -171,6 +188,9 @@ def find_exceptions(statement: Statement, sentences: Sequence[Sentence]) -> Iter
         for sentence in sentences:
             excepted = _EXCEPTED.search(sentence.text)
             if excepted is None or not sentence.holds_scope or sentence.cover < policy.min_excepted_cover:
+                continue
+            if _NOBODY.search(sentence.text, 0, excepted.start()):
+                # "No one other than an officer may": the officer may.
                 continue
             start, end = excepted.span()
             held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
@@ -220,4 +240,6 @@ def _is_limited(own: Permission, other: Permission, text: str) -> bool:
     clause = text[other.subject.start : other.governed.end]
     # What is allowed on a condition is not forbidden.
     is_allowed = own.force is Force.FORBIDS and other.force is Force.PERMITS
-    return bool(_LIMIT.search(clause)) or (not is_allowed and bool(_CONDITION.search(text)))
+    # "No one other than an officer may": nobody else may, and of officers a text does not speak.
+    is_of_all = other.force is Force.FORBIDS and _NOBODY.search(clause) is not None
+    return (bool(_LIMIT.search(clause)) and not is_of_all) or (not is_allowed and bool(_CONDITION.search(text)))

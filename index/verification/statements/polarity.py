@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
@@ -150,6 +150,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             word, place = Span(term.start, term.end), Span(places[0].start, places[0].end)
             claimed = _join(word, own.get(term.start))
             is_turned = is_turned and not _is_qualified(sentence.text, find_clause(sentence.text, place))
+            is_turned = is_turned and _denies_same(statement, row, own, sentence, places[0], denied)
             # "Some states require", "those who are not members": nothing is said of all others.
             is_turned = is_turned and not _OF_SOME.search(sentence.text[: place.start])
             is_short = len(sentence.terms) <= _MOST_OF_SHORT
@@ -160,6 +161,29 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
                 claimed, source = _widen(statement, claimed, sentence, source)
                 yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, source)
                 break
+
+
+def _denies_same(
+    statement: Statement, row: int, own: Mapping[int, int], sentence: Sentence, place: Term, denied: Mapping[int, int]
+) -> bool:
+    """Whether words between a negation and what it denies stand in the other text as well: of a sentence's own all.
+
+    "We do not have to trust the machines" denies the trust, not the machines.
+    """
+    term = statement.query.terms[row]
+    negation, there = own.get(term.start), denied.get(place.start)
+    known = frozenset(one.text for one in sentence.terms)
+    between = [
+        one
+        for one, weight in zip(statement.query.terms, statement.weights, strict=True)
+        if weight > 0 and negation is not None and negation < one.start < term.start
+    ]
+    is_same = not between or any(weigh_hit(one, known) >= LEAST_HIT for one in between)
+    others = [one for one in sentence.terms if there is not None and there < one.start < place.start]
+    return is_same and all(
+        any(weigh_hit(own_term, frozenset({one.text})) >= LEAST_HIT for own_term in statement.query.terms)
+        for one in others
+    )
 
 
 def _widen(statement: Statement, claimed: Span, sentence: Sentence, source: Span) -> tuple[Span, Span]:

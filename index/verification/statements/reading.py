@@ -75,12 +75,14 @@ class StatementPolicy:
         min_excepted_cover: A sentence that excepts somebody holds so much.
         min_placed_cover: A sentence that gives another place holds so much.
         share_of_agreeing: Nothing differs where another sentence, as near as this share of what does, says the same.
+        share_of_named: As near as this share, where it alone names by itself what the text names.
         min_permitted_held: Likewise near a permission or a prohibition; of
         min_subject_held: whom that is said of it holds so much.
         min_once_held: Near another year, a sentence holds so much of what else is said.
         min_role_cover: A sentence that gives another name holds so much.
         min_alternative_held: A sentence that gives another thing of a set holds so much, and
         min_alternative_words: so many words.
+        min_matter: Of what else is said, names set aside, what differs by a word holds so much.
         min_denied_cover: A sentence in which only a negation differs holds so much.
         closest_ranks: Unless it answers, it is from one of so many passages that resemble the text most, or one of
         most_close: so many sentences that hold most of it.
@@ -118,12 +120,14 @@ class StatementPolicy:
     min_excepted_cover: float = 0.7
     min_placed_cover: float = 0.5
     share_of_agreeing: float = 0.9
+    share_of_named: float = 0.6
     min_permitted_held: float = 0.25
     min_subject_held: float = 0.25
     min_once_held: float = 0.45
     min_alternative_held: float = 0.35
     min_alternative_words: int = 2
     min_role_cover: float = 0.6
+    min_matter: float = 0.1
     min_denied_cover: float = 0.2
     closest_ranks: int = 3
     most_close: int = 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.analysis.analyzer import Term
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.verification.statements.reading import Statement
@@ -25,6 +26,13 @@ _BESIDE = 48
 _MEASURES = re.compile(
     r"\b(?:(?P<quota>quotas?|kuota|jatah|afirmasi|set aside|reserved?)|(?P<threshold>thresholds?|ambang|barrier|bar\b)"
     r"|(?P<turnout>turnout|partisipasi|jumlah pemilih)|(?P<tax>tax\w*|pajak)|(?P<inflation>inflation|inflasi))",
+    re.IGNORECASE,
+)
+# Who says these speaks of turnout.
+_TAKING_PART = re.compile(
+    r"\b(?:(?:take|takes|took|taking) part|participat\w+|turned (?:out|up)|show(?:ed|ing) up|(?:did|not) vote|voted|"
+    r"went to the polls|cast (?:a|an|their|his|her)?\s?(?:votes?|ballots?)|\w*coblos\w*|nyoblos\w*|golput|"
+    r"(?:datang|hadir) ke (?:tps|bilik)|(?:meng)?gunakan hak (?:pilih|suara)|ikut memilih|memberikan suara)\b",
     re.IGNORECASE,
 )
 _COUNTED_MARGIN = 6
@@ -77,6 +85,8 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
         return False
     if value.kind is ValueKind.SHARE and not _is_of_same_measure(statement.text, text, other):
         return False
+    if other.is_counted and other.units and not any(_is_held(statement, unit) for unit in other.units):
+        return False
     if value.kind is not ValueKind.COUNT:
         return True
     if min(value.amount, other.amount) * _MOST_TIMES_OF_COUNT < max(value.amount, other.amount):
@@ -88,6 +98,8 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
     own = [fold(statement.text[unit.start : unit.end]) for unit in value.units[:1]]
     theirs = [fold(text[unit.start : unit.end]) for unit in other.units[:1]]
     classifiers = read_section_words("verification/frames", "classifiers")
+    if own and own[0] in classifiers and not _may_be_of_any(statement, other, text):
+        return False
     terms = [term for term, weight in zip(statement.query.terms, statement.weights, strict=True) if weight]
     if own and own[0] not in classifiers:
         terms = [term for term in statement.query.terms if term.start == value.units[0].start]
@@ -97,11 +109,27 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
     return is_same or _share_noun(statement, value, other)
 
 
+def _may_be_of_any(statement: Statement, other: ClaimedValue, text: str) -> bool:
+    """Whether what a sentence counts may be people or things of which a statement says no more: "lima orang".
+
+    Not where it names them and the statement does not: *dua orang wakil ketua*.
+    """
+    classifiers = read_section_words("verification/frames", "classifiers")
+    nouns = [unit for unit in other.units if fold(text[unit.start : unit.end]) not in classifiers]
+    return all(_is_held(statement, noun) for noun in nouns[:2])
+
+
+def _is_held(statement: Statement, unit: Term) -> bool:
+    """Whether a word of a statement stands for one that a sentence counts."""
+    return any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in statement.query.terms)
+
+
 def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
     """Whether a text speaks of what a share is of where a sentence says it right beside it: a quota, a threshold."""
     beside = text[max(0, other.span.start - _BESIDE) : other.span.end + _BESIDE]
     told = {match.lastgroup for match in _MEASURES.finditer(beside)}
-    return not told or bool(told & {match.lastgroup for match in _MEASURES.finditer(own)})
+    said = {match.lastgroup for match in _MEASURES.finditer(own)} | ({"turnout"} if _TAKING_PART.search(own) else set())
+    return not told or bool(told & said)
 
 
 def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -20,6 +21,15 @@ from index.verification.statements.values.changes import tells_of_before
 from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, ValueKind
 from index.verification.statements.values.clocks import ends_stretch
 from index.verification.statements.values.shares import pair_parts
+
+# "Two of the five", *dua di antara mereka*.
+_PART = re.compile(
+    r"\)?\s(?:(?:[a-z]+\s)?of\s(?:the|them|those|these|its|his|her|their)|(?:orang\s)?(?:dari|di antara))\b", re.I
+)
+_OF_NONE = re.compile(
+    r"\W*(?:no|none|nobody|not (?:a|one|any)|neither|(?:tidak|tak|nggak|gak) (?:ada|satu|seorang)|tiada)\b",
+    re.IGNORECASE,
+)
 
 
 def list_values(
@@ -68,7 +78,9 @@ def list_values(
             counts_same = counts_same and not (is_one_of_many and not value.units)
             is_cell = sentence.is_row and belonging.is_own(one) and value.kind is one.kind is ValueKind.COUNT
             counts_same = counts_same or (is_cell and is_told_by_name(statement, value, sentence))
-            if not same and not (counts_same and _may_differ(statement, value, limit, sentence, one)):
+            may_differ = _may_differ(statement, value, limit, sentence, one)
+            may_differ = may_differ and (belonging.is_own(one) or not _may_be_part(statement, value, sentence, one))
+            if not same and not (counts_same and may_differ):
                 continue
             yield Parallel(
                 sentence,
@@ -116,7 +128,17 @@ def _may_differ(
         not _is_of_other_end(statement.text, value, sentence, given)
         and not can_both_hold(value, limit, given, read_limit(sentence.text, given))
         and not _was_so_before(statement, sentence, given)
+        # What no one is or has is no value that another takes the place of.
+        and not (value.kind is ValueKind.COUNT and _OF_NONE.match(statement.text))
     )
+
+
+def _may_be_part(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether a statement speaks of some of those whom a sentence counts: "two of the five"."""
+    if value.kind is not ValueKind.COUNT or value.amount >= given.amount:
+        return False
+    is_part = _PART.match(statement.text, value.number.end) is not None
+    return is_part and _PART.match(sentence.text, given.number.end) is None
 
 
 def _is_of_other_end(text: str, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:

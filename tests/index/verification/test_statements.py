@@ -199,7 +199,7 @@ def town() -> Collection:
     ("claim", "source", "claimed"),
     [
         ("Residents of Port Ellery are not allowed to speak at the council's meetings", "may", "not allowed"),
-        ("Warga Port Ellery tidak boleh ikut bicara dalam rapat dewan", "speak", "tidak boleh ikut bicara"),
+        ("Warga Port Ellery tidak boleh ikut bicara dalam rapat dewan", "may", "tidak boleh"),
         ("Dogs are welcome to enter the hall in Port Ellery", "must not", "welcome"),
         ("Dewan mendukung rencana pelabuhan baru", "refused", "mendukung"),
         ("Perpustakaan Port Ellery berdiri sejak 1931", "1911", "1931"),

@@ -61,7 +61,8 @@ class ClaimedValue:
             month + 12 · year for a month, the month alone where no year is said; from 1 on for a weekday.
         span: The number and what it is of, as it is shown.
         number: The number alone.
-        units: What it counts, as terms with their places: the next words of the text; only of a count.
+        units: What it counts, as terms with their places: the next words of the text; only of a count, or of a share
+            that is told in two.
         is_bounded: Whether a word before makes it a bound or roughly so: "more than", "sekitar".
         year: Of a date, where it is said.
         is_of_twelve: Whether a time may be one of the morning or of the evening: "at 8".

@@ -38,6 +38,8 @@ _FURTHER_REFERENCE = re.compile(
     r"(?=(?:\d{1,3}[\s,]|and |dan )*\Z)"
 )
 _NEAR_REFERENCE = 48
+# "10/2016": a law's number before its year.
+_BEFORE_YEAR = re.compile(r"(?<![\d/.,])\d{1,3}/(?:19|20)\d\d\b")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
 # " a " between "half" and "million".
@@ -145,6 +147,8 @@ def _read_value(
     before = _FURTHER_REFERENCE.sub("", text[max(0, term.start - _NEAR_REFERENCE) : term.start])
     is_amount = text[term.start].isalpha() or _MONEY_BEFORE.search(before)
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
+        return None, at + 1
+    if _BEFORE_YEAR.match(text, term.start):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
 

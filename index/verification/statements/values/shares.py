@@ -87,7 +87,8 @@ def read_counted_shares(text: str, values: Sequence[ClaimedValue]) -> list[Claim
     for part, whole in pair_parts(text, values):
         first, last = sorted((part.number, whole.number))
         share, span = _WHOLE * part.amount / whole.amount, Span(first.start, last.end)
-        found.append(ClaimedValue(ValueKind.SHARE, share, span, span, is_counted=True))
+        units = whole.units or part.units
+        found.append(ClaimedValue(ValueKind.SHARE, share, span, span, units, is_counted=True))
     return found
 
 
