@@ -14,13 +14,12 @@ from index.models import Difference, DifferenceKind, Language, MarkKind, OtherPa
 from index.questions.places import find_years
 from index.questions.question import Question
 from index.search.index import PassageIndex
-from index.verification.differences import show_what_differs
+from index.verification.differences import is_number_word, show_what_differs
 from index.verification.exact_words import is_quotation_mark
 from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
-from index.verification.statements.grade import is_qualified
 from index.verification.statements.reading import StatementFinding
 from index.verification.verifier import OpenedClaim, Verifier
 
@@ -28,8 +27,8 @@ Judge = Callable[[Question], Found | Refusal]
 
 _MAX_RUNS = 5
 _MIN_LIKENESS = 0.75
+_REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
 _OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
-_OF_WORDING = frozenset((DifferenceKind.WORD, DifferenceKind.SLIGHT, DifferenceKind.PUNCTUATION))
 # So much of a message is looked through for more quotes than one.
 _MAX_READ_CHARS = 2_000
 _OF_QUOTES = frozenset(
@@ -221,14 +220,21 @@ def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) 
 
 
 def _retells(finding: Finding) -> bool:
-    """Whether a claim is rather its source in somebody's own words than a quote that was altered: at several places.
+    """Whether a claim is rather its source in somebody's own words than a quote that was altered.
 
-    No number, date, name or negation is another, nor does one of both have an exception or a condition.
+    Of much of it something else takes the place, and not only numbers and names that of others.
     """
-    are_words = all(
-        one.kind in _OF_WORDING and is_qualified(one.source) is is_qualified(one.claim) for one in finding.differences
+    if finding.likeness >= _MIN_LIKENESS or not finding.differences:
+        return False
+    if len(finding.differences) > 1:
+        return not all(one.kind in _REPLACED and one.source and one.claim for one in finding.differences)
+    only = finding.differences[0]
+    # "Unanimously" for "by four votes to one".
+    return (
+        only.kind is DifferenceKind.NUMBER
+        and len(only.claim.split()) > 1
+        and not any(map(is_number_word, only.claim.split()))
     )
-    return finding.likeness < _MIN_LIKENESS and len(finding.differences) > 1 and are_words
 
 
 def _is_same(finding: Finding, span: Span) -> bool:

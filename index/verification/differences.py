@@ -162,6 +162,11 @@ def is_number_token(token: ExactToken) -> bool:
     return any(map(str.isdigit, token.key)) or token.key == "%" or fold(token.key) in _read_words()[0]
 
 
+def is_number_word(word: str) -> bool:
+    """Whether a word, marks beside it set aside, is a number, in figures or in words."""
+    return any(map(str.isdigit, word)) or "%" in word or fold(word.strip(".,;:()")) in _read_words()[0]
+
+
 def is_negation_token(token: ExactToken) -> bool:
     """Whether a token is a word that negates."""
     return token.key in _read_words()[1] or token.key.endswith("n't")

@@ -12,18 +12,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
+from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
-from index.verification.statements.denials import find_denied
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
-from index.verification.statements.opposites import find_alternatives, list_alike
+from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
@@ -44,7 +43,6 @@ from index.verification.statements.sentences import (
     Parallel,
     Sentence,
     choose_close,
-    find_places,
     find_sentences,
     names_others,
     read_sentences,
@@ -149,14 +147,16 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
+    parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
     parallels = [
-        replace(one, names_others=names_others(index, statement, one.sentence))
+        one
         for one in parallels
         if not _is_asked(one)
         and not _is_elsewhere(statement, one)
         and not _is_excepted(statement, one)
         and not _is_of_other_time(statement, one)
         and _is_of_same_matter(statement, one)
+        and not _names_another(statement, one)
         and not _is_hoped(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -178,24 +178,14 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
     if parallel.ground is not Ground.OPPOSITE:
         return False
     claimed = parallel.claimed
-    rows = [row for row, term in enumerate(statement.query.terms) if claimed.start <= term.start < claimed.end]
-    rows = [row for row in rows if statement.named[row]]
-    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     least = parallel.sentence.share_named(statement, claimed)
-    for other in sentences:
-        is_same = other.span == parallel.sentence.span and other.document is parallel.sentence.document
-        if is_same or not other.holds_scope or other.share_named(statement, claimed) < least:
-            continue
-        there = find_denied(other.text, other.terms)
-        if rows and all(
-            any(
-                (place.start in there) is (statement.query.terms[row].start in own)
-                for place in find_places(statement, row, other)
-            )
-            for row in rows
-        ):
-            return True
-    return False
+    return any(
+        other.holds_scope
+        and not (other.span == parallel.sentence.span and other.document is parallel.sentence.document)
+        and other.share_named(statement, claimed) >= least
+        and says_same_word(statement, claimed, other)
+        for other in sentences
+    )
 
 
 def _is_asked(parallel: Parallel) -> bool:
@@ -244,6 +234,22 @@ def _is_of_same_matter(statement: Statement, parallel: Parallel) -> bool:
     total = sum(weight for weight, _ in rest)
     held = sum(weight for weight, hit in rest if hit >= LEAST_HIT)
     return not rest or held >= StatementPolicy().min_matter * total
+
+
+def _names_another(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence names somebody or some place else, and nobody whom a statement writes with a capital."""
+    if parallel.ground not in _OF_WORDS or not parallel.names_others:
+        return False
+    terms, held = statement.query.terms, hold_words(parallel.sentence)
+    names = [
+        row
+        for row, term in enumerate(terms)
+        if term.surface[0].isupper()
+        and statement.named[row]
+        and statement.text[: term.start].strip()
+        and not has_election_words([term.surface])
+    ]
+    return bool(names) and not held[names].any()
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:

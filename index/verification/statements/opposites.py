@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
+from index.analysis.folding import fold
 from index.analysis.word_lists import read_lines, read_table
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import find_denial_before, find_listed, makes_contrast
@@ -29,7 +31,7 @@ from index.verification.statements.sentences import (
     weigh_hit,
 )
 from index.verification.statements.values.changes import tells_of_before
-from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, ChangeEnd, ValueKind
 
 _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
 _TIMED = frozenset(("open", "start"))
@@ -40,6 +42,23 @@ _JOINT = re.compile(
     r"[,;:]|\b(?:and|but|while|whereas|yet|dan|tetapi|tapi|sedangkan|namun|sementara|lalu)\b", re.IGNORECASE
 )
 _LIMITING = frozenset(("paling",))
+# A "record low" is no "record".
+_OF_RECORDS = frozenset(("low", "high"))
+_RISEN, _FALLEN = "rose", "fell"
+_MORE = re.compile(r"\blebih\s\Z", re.IGNORECASE)
+# What a number is compared with.
+_AGAINST = re.compile(
+    r",?\s(?:as )?(?:compared (?:with|to)|against|up from|down from|dibanding(?:kan)?|berbanding|dari semula|naik dari|"
+    r"turun dari)\s(?:only |just |hanya |dengan |pemilu (?:\w+ )?yang hanya )?",
+    re.IGNORECASE,
+)
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|no|nol|zero"
+_VOTE = re.compile(
+    rf"\b(?:by|with|dengan|secara|voted|votes?|suara|a)\s(?:\w+\s)?(?:{_SMALL}|\d{{1,3}})(?:\svotes?|\ssuara)?\s?(?:-|–|to\s|lawan\s|berbanding\s|banding\s)\s?"
+    rf"(?P<against>{_SMALL}|\d{{1,3}})\b",
+    re.IGNORECASE,
+)
+_NONE = frozenset(("no", "nol", "zero", "0"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,11 @@ class Opposites:
     same: frozenset[str]
     opposed: frozenset[str]
     typical: str
+
+    @property
+    def all(self) -> frozenset[str]:
+        """All of both."""
+        return self.same | self.opposed
 
 
 @cache
@@ -81,7 +105,12 @@ def _find_words(text: str) -> list[tuple[str, Span]]:
     """Return the words of a text as they are listed; "paling sedikit" is "at least", not "little"."""
     words = find_listed(text, _read_opposites())
     before = ["", *(word for word, _ in words)]
-    return [word for word, last in zip(words, before, strict=False) if last not in _LIMITING]
+    after = [*(word for word, _ in words[1:]), ""]
+    return [
+        word
+        for word, last, following in zip(words, before, after, strict=False)
+        if last not in _LIMITING and not (word[0] == "record" and following in _OF_RECORDS)
+    ]
 
 
 def list_alike(text: str, span: Span) -> list[Span]:
@@ -116,6 +145,7 @@ def find_opposites(
             continue
         denial = find_denial_before(statement.text, span)
         is_denied = denial is not None
+        is_compared = _is_compared(statement.text, span)
         if is_denied and makes_contrast(statement.text):
             continue
         # Of "less power, a stronger parliament" either word may be the one that a sentence says.
@@ -129,7 +159,7 @@ def find_opposites(
         best: tuple[float, Sentence, Span] | None = None
         agreeing: list[tuple[float, Sentence]] = []
         for place, sentence in enumerate(sentences):
-            known = _list_known(sentence, opposites, is_denied=is_denied)
+            known = _list_known(sentence, opposites, is_denied=is_denied, is_compared=is_compared)
             if not known:
                 continue
             if len({is_opposite for _, is_opposite in known}) > 1:
@@ -153,13 +183,80 @@ def find_opposites(
             yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, _join(denial, span), given)
 
 
-def _list_known(sentence: Sentence, opposites: Opposites, *, is_denied: bool) -> list[tuple[Span, bool]]:
-    """Return the words of a sentence that say what a word does, or its opposite, and which of both each does."""
+def is_said_by_name(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
+    """Whether another sentence of the document says what a text does, and names of whom: it is of them, the first not.
+
+    Args:
+        statement: What is said.
+        parallel: Where a sentence says the opposite.
+        sentences: All that resemble it.
+    """
+    document = parallel.sentence.document
+    return any(
+        other.document is document
+        and _names_more(statement, other, parallel.sentence)
+        and says_same_word(statement, parallel.claimed, other)
+        for other in sentences
+    )
+
+
+def says_same_word(statement: Statement, claimed: Span, sentence: Sentence) -> bool:
+    """Whether a sentence has words that say the same as one of a statement that has opposites, and no opposite."""
+    for span, opposites in find_opposed(statement.text):
+        if span.start < claimed.end and claimed.start < span.end:
+            is_denied = find_denial_before(statement.text, span) is not None
+            is_compared = _is_compared(statement.text, span)
+            known = _list_known(sentence, opposites, is_denied=is_denied, is_compared=is_compared)
+            if known and not any(is_opposite for _, is_opposite in known):
+                return True
+    return False
+
+
+def _list_known(
+    sentence: Sentence, opposites: Opposites, *, is_denied: bool, is_compared: bool = False
+) -> list[tuple[Span, bool]]:
+    """Return the words of a sentence that say what a word does, or its opposite, and which of both each does.
+
+    What numbers tell, "65 percent, compared with 59", counts as a word beside a word that compares.
+    """
+    words = [one for one in _find_words(sentence.text) if one[0] in opposites.all]
+    if is_compared and not _has_risen(words):
+        words = [*_find_changes(sentence)] or words
     return [
         (where, (word in opposites.opposed) is (_is_denied(sentence.text, where) is is_denied))
-        for word, where in _find_words(sentence.text)
-        if word in opposites.opposed | opposites.same
+        for word, where in [*words, *_find_votes(sentence.text)]
+        if word in opposites.all
     ]
+
+
+def _is_compared(text: str, span: Span) -> bool:
+    """Whether a word of a text says that something is more or less than something else."""
+    word = text[slice(*span)]
+    risen = _read_opposites()[_RISEN].all
+    return fold(word) in risen or _MORE.search(text[: span.start]) is not None
+
+
+def _has_risen(words: Sequence[tuple[str, Span]]) -> bool:
+    risen = _read_opposites()[_RISEN].all
+    return any(word in risen for word, _ in words)
+
+
+def _find_changes(sentence: Sentence) -> Iterator[tuple[str, Span]]:
+    """Yield where numbers tell that something rose or fell: "from 70 to 69 percent", "65 percent, compared with 59"."""
+    for one, other in pairwise(sentence.values):
+        if one.kind is not other.kind or one.kind not in AMOUNTS or one.amount == other.amount:
+            continue
+        is_turned = _AGAINST.fullmatch(sentence.text[one.span.end : other.span.start]) is not None
+        if (one.end is ChangeEnd.FORMER and other.end is ChangeEnd.LATTER) or is_turned:
+            former, latter = (other, one) if is_turned else (one, other)
+            yield _RISEN if former.amount < latter.amount else _FALLEN, Span(one.span.start, other.span.end)
+
+
+def _find_votes(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield where a vote is told that was not unanimous: "by four votes to one", "5–4", *tiga lawan dua*."""
+    for match in _VOTE.finditer(text):
+        if fold(match["against"]) not in _NONE:
+            yield "split", Span(*match.span())
 
 
 def says_opposite(statement: Statement, sentence: Sentence) -> bool:
@@ -216,7 +313,7 @@ def _names_more(statement: Statement, sentence: Sentence, other: Sentence) -> bo
     """Whether a sentence names by itself whom or what a statement names, which another does not."""
     rows = sorted(statement.scope | statement.places)
     own, there = (one.hits[rows] >= LEAST_HIT for one in (sentence, other))
-    return bool((own & ~there).any() and not (there & ~own).any())
+    return bool((own & ~there).any())
 
 
 def _is_denied(text: str, span: Span) -> bool:

@@ -20,7 +20,7 @@ from index.verification.statements.denials import (
     find_negations,
     makes_contrast,
 )
-from index.verification.statements.opposites import find_opposed, find_opposites
+from index.verification.statements.opposites import find_opposed, find_opposites, is_said_by_name
 from index.verification.statements.permissions import find_exceptions, find_other_permissions
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
@@ -72,7 +72,8 @@ def list_turned(
     known = [reply for reply in replies if reply is not None and reply.is_shown]
     answers = list(_list_answers(index, statement, sentences, known))
     compared = spoken_of = _choose(statement, answers, sentences)
-    found = list(find_opposites(statement, opposed, compared, len(answers)))
+    opposite = find_opposites(statement, opposed, compared, len(answers))
+    found = [one for one in opposite if not is_said_by_name(statement, one, sentences)]
     compared = [one for one in compared if one.cover >= StatementPolicy().min_denied_cover]
     if all(value.kind in _DAYS for value in statement.values):
         found += _find_turned(statement, compared)

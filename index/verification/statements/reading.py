@@ -79,6 +79,7 @@ class StatementPolicy:
         min_permitted_held: Likewise near a permission or a prohibition; of
         min_subject_held: whom that is said of it holds so much.
         min_once_held: Near another year, a sentence holds so much of what else is said.
+        min_once_cover: So much of it with names set aside.
         min_role_cover: A sentence that gives another name holds so much.
         min_alternative_held: A sentence that gives another thing of a set holds so much, and
         min_alternative_words: so many words.
@@ -124,6 +125,7 @@ class StatementPolicy:
     min_permitted_held: float = 0.25
     min_subject_held: float = 0.25
     min_once_held: float = 0.45
+    min_once_cover: float = 0.35
     min_alternative_held: float = 0.35
     min_alternative_words: int = 2
     min_role_cover: float = 0.6

@@ -118,6 +118,8 @@ def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Ite
         given = [one for one in sentence.values if one.kind is ValueKind.YEAR]
         if len(given) != 1 or given[0].amount == years[0].amount or not _is_of_once(sentence.text, given[0].span):
             continue
+        if sentence.cover < StatementPolicy().min_once_cover:
+            continue
         is_known = any(sentence.hits[row] >= LEAST_HIT for row in statement.scope)
         held = sentence.hold_near(statement, given[0].span, years[0].span)
         if (is_known or not statement.scope) and held >= StatementPolicy().min_once_held:

@@ -32,6 +32,7 @@ def others() -> Collection:
         ("three weeks before 10 January 2021", EN, [(ValueKind.DAYS, 21), (ValueKind.DATE, 110)]),
         ("half of the 12,450 voters", EN, [(ValueKind.SHARE, 50), (ValueKind.COUNT, 12450)]),
         ("UU 8/2012 Pasal 83 ayat (3)", ID, []),
+        ("UU Pilkada 10/2016", ID, []),
         ("72 juta sebulan", ID, [(ValueKind.COUNT, 72e6)]),
         ("180. (1) The governor", EN, []),
         ("a fifth of the seats, two-thirds of the votes", EN, [(ValueKind.SHARE, 20), (ValueKind.SHARE, 66.6667)]),
@@ -291,7 +292,6 @@ def test_a_short_text_agrees_where_all_of_it_is_said(claim: str) -> None:
         "Tokayev left the government",
         "Xi left the Amanat party",
         "Domestic observers reported no serious violations",
-        "Tokayev made it harder to set up political parties",
     ],
 )
 def test_a_short_text_of_another_or_of_something_else_does_not(claim: str) -> None:
@@ -383,3 +383,60 @@ def test_what_is_for_somebody_else_does_not_agree() -> None:
 def test_one_word_and_when_it_was_are_a_statement() -> None:
     assert open_seeds().verify("Referendum took place in June 2022").kind is VerdictKind.AGREES
     assert open_seeds().verify("Referendum took place in July 2022").kind is VerdictKind.DIFFERS
+
+
+MARLOW = """
+No person other than a marshal on duty shall carry a weapon inside a polling place, whether or not he holds a permit.
+Marshals on leave must hand in their badges.
+
+Turnout in Marlow reached 64.7 percent, compared with 58.9 percent in 2021 and a record low of 54.3 percent in 2017.
+In Old Town 41.2 percent took part in it, down from 47 percent. Bell Island lost its last mine in 2022.
+
+The Board of Canvassers certified the runoff by four votes to one. The Port Court confirmed it by 5 votes to 0.
+
+Every town except Harwick requires residents to register before voting. Five people ran against Mayor Rosa Ortiz.
+
+We do not have to trust the machines: Marlow picks some precincts at random and counts their ballots by hand.
+"""
+
+
+@pytest.fixture(scope="module")
+def marlow() -> Collection:
+    return index_collection(INFO, [make_document("marlow", MARLOW, title="Marlow votes")])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "claimed"),
+    [
+        ("Permit holders can carry a weapon into the polling place", "shall", "can"),
+        ("Turnout in Marlow was lower than in 2021", "64.7 percent, compared with 58.9 percent", "lower"),
+        ("Pemilih tak terdaftar di Old Town bertambah", None, None),
+        ("The Board of Canvassers certified the runoff unanimously", "by four votes to one", "unanimously"),
+    ],
+)
+def test_what_numbers_or_nobody_tell_is_held_against_a_word(
+    marlow: Collection, claim: str, source: str | None, claimed: str | None
+) -> None:
+    verdict = marlow.verify(claim)
+    expected = [(source, claimed)] if source else []
+    assert [(one.source, one.claim) for one in verdict.differences] == expected
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "A marshal on duty may bring a weapon to a polling place",
+        "Turnout in Marlow was higher than in 2021",
+        "Marlow's turnout was much bigger this time than in 2021",
+        "Turnout at Bell Island has been falling since 2021",
+        "The Port Court upheld the runoff unanimously",
+        "Harwick is the one town where nobody has to register before voting",
+        "Di Harwick orang tidak wajib mendaftar dulu sebelum memilih",
+        "Two of the people who ran against Rosa Ortiz were women",
+        "Dua dari mereka yang melawan Rosa Ortiz adalah perempuan",
+        "Marlow double-checks its machines by counting some precincts by hand",
+        "Fewer than half of the voters of Old Town voted",
+    ],
+)
+def test_what_is_said_of_others_is_not_held_against_a_claim(marlow: Collection, claim: str) -> None:
+    assert marlow.verify(claim).kind not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
