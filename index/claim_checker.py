@@ -26,6 +26,8 @@ from index.verification.verifier import OpenedClaim, Verifier
 Judge = Callable[[Question], Found | Refusal]
 
 _MAX_RUNS = 5
+_MIN_QUOTED_WORDS = 10
+_MIN_REPHRASED_WORDS = 3
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
 _OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
@@ -105,7 +107,7 @@ class ClaimChecker:
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
         ]
         quotes = self._quote(selections[:_MAX_RUNS])
-        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _retells(finding):
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _retells(finding, len(claim.split())):
             return Verdict(claim, language, VerdictKind.UNDECIDED, quotes, mark_claim(claim, ()))
         locate = finding.document.joined.locate
         return Verdict(
@@ -219,16 +221,23 @@ def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) 
     )
 
 
-def _retells(finding: Finding) -> bool:
+def _retells(finding: Finding, words: int) -> bool:
     """Whether a claim is rather its source in somebody's own words than a quote that was altered.
 
     Of much of it something else takes the place, and not only numbers and names that of others.
     """
-    if finding.likeness >= _MIN_LIKENESS or not finding.differences:
+    if not finding.differences:
+        return False
+    if words < _MIN_QUOTED_WORDS and all(one.kind is DifferenceKind.WORD for one in finding.differences):
+        # Of so few words nobody says that they are somebody's.
+        return True
+    if finding.likeness >= _MIN_LIKENESS:
         return False
     if len(finding.differences) > 1:
         return not all(one.kind in _REPLACED and one.source and one.claim for one in finding.differences)
     only = finding.differences[0]
+    if min(len(only.source.split()), len(only.claim.split())) >= _MIN_REPHRASED_WORDS:
+        return True
     # "Unanimously" for "by four votes to one".
     return (
         only.kind is DifferenceKind.NUMBER

@@ -23,6 +23,7 @@ from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
+from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
@@ -53,7 +54,7 @@ from index.verification.statements.value_parallels import (
     is_whole_alone,
     list_values,
 )
-from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue
+from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.
@@ -66,6 +67,16 @@ _ORDERS = tuple(
         "after|following|since|setelah|sesudah|usai|selepas|sehabis|pasca|sejak",
     )
 )
+_OF_RULES = frozenset((ValueKind.MONTHS, ValueKind.DAYS, ValueKind.MONEY, ValueKind.CLOCK))
+# What tells one of several from others by its number.
+_NUMBERED = re.compile(
+    r"\b(?:paslon|nomor urut|urut|pasangan(?: calon)?|dapil|districts?|candidate|kandidat|pair|tps)\s(?:no\.?\s)?"
+    r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
+    re.IGNORECASE,
+)
+_TELLER = re.compile(r"\W*(?:(?:my|i|i'm|i’m)\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
+# Of what a sentence holds, another one nearly holds so much.
+_NEARLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         reply = ask_for_value(statement, value, ask)
         replies.append(reply)
         held = _add_answer(index, statement, sentences, reply)
-        held = [hold_counted(statement, value, one) for one in held]
+        held = [hold_naming(statement, value, hold_counted(statement, value, one)) for one in held]
+        held = [one for one in held if tells_of_same(statement, value, one)]
         held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
         parallels += list_values(statement, value, held, reply)
     parallels += find_turned_changes(statement, sentences)
@@ -156,7 +168,9 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_excepted(statement, one)
         and not _is_of_other_time(statement, one)
         and _is_of_same_matter(statement, one)
-        and not _names_another(statement, one)
+        and not _names_another(statement, one, sentences)
+        and not _numbers_another(statement, one)
+        and not _is_of_teller(one)
         and not _is_hoped(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -186,6 +200,11 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
         and says_same_word(statement, claimed, other)
         for other in sentences
     )
+
+
+def _is_of_teller(parallel: Parallel) -> bool:
+    """Whether a sentence tells of whoever asks: "My ballot never arrived." opens an answer, and is no fact."""
+    return _TELLER.match(parallel.sentence.text) is not None
 
 
 def _is_asked(parallel: Parallel) -> bool:
@@ -236,20 +255,37 @@ def _is_of_same_matter(statement: Statement, parallel: Parallel) -> bool:
     return not rest or held >= StatementPolicy().min_matter * total
 
 
-def _names_another(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a sentence names somebody or some place else, and nobody whom a statement writes with a capital."""
-    if parallel.ground not in _OF_WORDS or not parallel.names_others:
+def _names_another(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence names nobody whom a statement names, and somebody else, or another sentence tells of them."""
+    if parallel.ground not in _OF_WORDS:
         return False
-    terms, held = statement.query.terms, hold_words(parallel.sentence)
-    names = [
-        row
-        for row, term in enumerate(terms)
-        if term.surface[0].isupper()
-        and statement.named[row]
-        and statement.text[: term.start].strip()
-        and not has_election_words([term.surface])
-    ]
-    return bool(names) and not held[names].any()
+    names = [row for row in range(len(statement.query.terms)) if _is_name_of(statement, row)]
+    sentence = parallel.sentence
+    # Where it names others, its document's title does not tell of whom it is.
+    held = sentence.hits >= LEAST_HIT if parallel.names_others else hold_words(sentence) > 0
+    if not names or held[names].any():
+        return False
+    return parallel.names_others or any(
+        other.document is sentence.document
+        and other.cover >= _NEARLY * sentence.cover
+        and bool((other.hits[names] >= LEAST_HIT).all())
+        for other in sentences
+    )
+
+
+def _is_name_of(statement: Statement, row: int) -> bool:
+    """Whether a word of a statement is written as a name."""
+    term = statement.query.terms[row]
+    is_inside = bool(statement.text[: term.start].strip())
+    is_name = term.surface[0].isupper() and bool(statement.named[row]) and (is_inside or row in statement.scope)
+    return is_name and not term.is_number and not has_election_words([term.surface])
+
+
+def _numbers_another(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence is of another of those that only numbers tell apart: "pair 2" and "pair 1"."""
+    texts = statement.text, parallel.sentence.text
+    own, there = ({int(match[1]) for match in _NUMBERED.finditer(text)} for text in texts)
+    return bool(own and there) and own.isdisjoint(there)
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
@@ -299,7 +335,11 @@ def _leave_out_laws(statement: Statement) -> Statement:
 def _find_least_grade(parallel: Parallel) -> float:
     """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
-    return policy.min_grade if parallel.values else policy.min_grade_of_words
+    if parallel.values is None:
+        return policy.min_grade_of_words
+    # Of how long, for how much and at what hour a sentence that holds all the rest tells of the same.
+    is_full = parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover
+    return policy.min_full_grade if is_full else policy.min_grade
 
 
 def _is_of(parallel: Parallel, value: ClaimedValue) -> bool:

@@ -27,6 +27,15 @@ _REFUSAL = re.compile(
     r"|mundur|datang|hadir|ikut|masuk|keluar|pindah|pergi|pulang|maju|turun|naik|bayar|terima|jadi)\b))",
     re.IGNORECASE,
 )
+# *Tidak ada seorang pun yang boleh*, "no one may be": behind such words a negation reaches as far as the verb.
+_NOBODY = re.compile(r"\b(?:no[ -]one|nobody|none|(?:tidak|tak|nggak|gak)\s(?:ada|seorang|satu)\b)", re.IGNORECASE)
+_AUXILIARY = frozenset(("be", "been", "to", "have", "has"))
+_BETWEEN = frozenset(
+    (
+        *("ada", "yang", "satu", "pun", "seorang", "orang", "boleh", "dapat", "bisa", "harus"),
+        *("one", "may", "can", "could", "shall", "must", "should", "will", "would"),
+    )
+)
 # "Not by voters but by the Assembly": what is denied is only who, how or where.
 _CONTRAST = re.compile(r"\b(?:but|rather|instead|melainkan|tetapi|tapi|justru)\b", re.IGNORECASE)
 
@@ -109,7 +118,10 @@ def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> d
 def find_denial_before(text: str, span: Span) -> int | None:
     """Return where a negation begins that stands one or two words before a word, in its clause; None without one."""
     start = max((end.end() for end in _STOP.finditer(text, 0, span.start)), default=0)
-    before = list(WORDS.finditer(text, start, span.start))[-REACH:]
+    words = [match for match in WORDS.finditer(text, start, span.start) if fold(match[0]) not in _AUXILIARY]
+    if _NOBODY.search(text, start, span.start):
+        words = [match for match in words if fold(match[0]) not in _BETWEEN]
+    before = words[-REACH:]
     negations = {negation.start for negation in find_negations(text, Span(start, span.start))}
     return next((match.start() for match in reversed(before) if match.start() in negations), None)
 

@@ -44,6 +44,8 @@ _JOINT = re.compile(
 _LIMITING = frozenset(("paling",))
 # A "record low" is no "record".
 _OF_RECORDS = frozenset(("low", "high"))
+# Who takes leave leaves nothing.
+_OF_LEAVE = frozenset(("unpaid", "paid", "take", "takes", "took", "on", "sick", "of"))
 _RISEN, _FALLEN = "rose", "fell"
 _MORE = re.compile(r"\blebih\s\Z", re.IGNORECASE)
 # What a number is compared with.
@@ -109,7 +111,9 @@ def _find_words(text: str) -> list[tuple[str, Span]]:
     return [
         word
         for word, last, following in zip(words, before, after, strict=False)
-        if last not in _LIMITING and not (word[0] == "record" and following in _OF_RECORDS)
+        if last not in _LIMITING
+        and not (word[0] == "record" and following in _OF_RECORDS)
+        and not (word[0] == "leave" and last in _OF_LEAVE)
     ]
 
 

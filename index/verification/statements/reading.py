@@ -90,6 +90,8 @@ class StatementPolicy:
         most_same: So many of those that hold most of a text may say the same.
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: A value of a sentence differs where it is likely as this to be said of the same thing.
+        min_full_grade: Likewise a duration, a sum or an hour of one that holds at least
+        full_cover: of what else is said.
         min_grade_of_words: Likewise where no value differs.
         min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
@@ -136,6 +138,8 @@ class StatementPolicy:
     most_same: int = 6
     min_clause_cover: float = 0.08
     min_grade: float = 0.4
+    min_full_grade: float = 0.22
+    full_cover: float = 0.95
     min_grade_of_words: float = 0.5
     min_doubt: float = 0.4
     min_turned_weight: float = 0.3

@@ -35,6 +35,7 @@ _TAKING_PART = re.compile(
     r"(?:datang|hadir) ke (?:tps|bilik)|(?:meng)?gunakan hak (?:pilih|suara)|ikut memilih|memberikan suara)\b",
     re.IGNORECASE,
 )
+_TIMES = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000
@@ -91,6 +92,10 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
         return True
     if min(value.amount, other.amount) * _MOST_TIMES_OF_COUNT < max(value.amount, other.amount):
         return False
+    # "At most three times" is compared with "up to seven times", however often what is said.
+    times = [_TIMES.match(whole, one.number.end) is not None for whole, one in ((statement.text, value), (text, other))]
+    if any(times):
+        return all(times)
     if is_answer and not (value.units and other.units):
         return True
     if is_answer and _share_unit(statement, value, other):

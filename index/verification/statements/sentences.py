@@ -25,6 +25,7 @@ from index.verification.statements.pairing.enumerations import complete_values, 
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
+from index.verification.statements.values.prices import read_free
 from index.verification.statements.values.reading import read_values
 from index.verification.statements.values.shares import read_counted_shares
 
@@ -78,7 +79,7 @@ class Sentence:
         if CELL_SEPARATOR in self.text or "|" in self.text:
             return self._read_heads(values)
         values = complete_values(self.text, values)
-        return [*values, *read_counted_shares(self.text, values)]
+        return [*values, *read_counted_shares(self.text, values), *read_free(self.text)]
 
     @property
     def is_row(self) -> bool:

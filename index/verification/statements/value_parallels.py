@@ -19,12 +19,15 @@ from index.verification.statements.sameness import are_comparable, is_equal, is_
 from index.verification.statements.sentences import Ground, Parallel, Sentence, find_part, weigh_hit
 from index.verification.statements.values.changes import tells_of_before
 from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, ValueKind
-from index.verification.statements.values.clocks import ends_stretch
 from index.verification.statements.values.shares import pair_parts
+from index.verification.statements.values.stretches import ends_stretch, starts_stretch
 
 # "Two of the five", *dua di antara mereka*.
 _PART = re.compile(
     r"\)?\s(?:(?:[a-z]+\s)?of\s(?:the|them|those|these|its|his|her|their)|(?:orang\s)?(?:dari|di antara))\b", re.I
+)
+_NOT_ON = re.compile(
+    r"\b(?:not|n['’]t|never|bukan|tidak)\*{0,2}\s(?:held\s)?(?:on|in|at|pada|di|tanggal|the|hari|\s)*\Z", re.IGNORECASE
 )
 _OF_NONE = re.compile(
     r"\W*(?:no|none|nobody|not (?:a|one|any)|neither|(?:tidak|tak|nggak|gak) (?:ada|satu|seorang)|tiada)\b",
@@ -74,6 +77,7 @@ def list_values(
                 and denies(statement.text) is denies(sentence.text)
                 and are_opposed(limit, read_limit(sentence.text, one))
             )
+            is_turned = is_turned or (bool(same) and value.kind in DATES and _is_denied_alone(statement, sentence, one))
             counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers and not is_one_of_many)
             counts_same = counts_same and not (is_one_of_many and not value.units)
             is_cell = sentence.is_row and belonging.is_own(one) and value.kind is one.kind is ValueKind.COUNT
@@ -95,6 +99,11 @@ def list_values(
                 is_sure=is_sure,
                 is_paired=belonging.is_own(one),
             )
+
+
+def _is_denied_alone(statement: Statement, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether a sentence says "not on 9 June", of what a statement does not deny."""
+    return _NOT_ON.search(sentence.text[: given.span.start]) is not None and not denies(statement.text)
 
 
 def find_turned_changes(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
@@ -142,7 +151,10 @@ def _may_be_part(statement: Statement, value: ClaimedValue, sentence: Sentence, 
 
 
 def _is_of_other_end(text: str, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
-    """Whether one of two times of the day ends something, and the other does not."""
+    """Whether one of two times of the day ends something, and the other does not; or of two days one begins it."""
+    if value.kind is given.kind is ValueKind.DATE:
+        own, there = ends_stretch(text, value), ends_stretch(sentence.text, given)
+        return (own and starts_stretch(sentence.text, given)) or (there and starts_stretch(text, value))
     if value.kind is not ValueKind.CLOCK or given.kind is not ValueKind.CLOCK:
         return False
     return ends_stretch(text, value) is not ends_stretch(sentence.text, given)

@@ -93,7 +93,8 @@ def _find_in_row(statement: Statement, sentence: Sentence) -> Belonging:
 def _list_rows(statement: Statement, value: ClaimedValue) -> list[int]:
     """Return the words of a statement that tell whose a value of it is: not those of its other values."""
     taken = [one.span for one in statement.values]
-    counted = {unit.start for one in statement.values for unit in one.units}
+    # What it counts itself may tell it from others: "232 territorial and 10,061 precinct commissions".
+    counted = {unit.start for one in statement.values for unit in one.units if one is not value}
     terms = analyze(statement.text, statement.query.question.language)
     elsewhere = [
         span

@@ -15,9 +15,9 @@ from itertools import pairwise
 from index.analysis.analyzer import Term
 from index.models import Span
 from index.verification.statements.values.claimed import DURATIONS, ChangeEnd, ClaimedValue, ValueKind
-from index.verification.statements.values.clocks import ends_stretch
 from index.verification.statements.values.ranges import is_range_between
 from index.verification.statements.values.shares import pair_parts
+from index.verification.statements.values.stretches import ends_stretch
 from index.verification.statements.values.units import read_factor
 
 _JOINING = "and|or|but|while|whereas|with|against|dan|serta|atau|tetapi|tapi|sedangkan|sementara|dengan"

@@ -15,16 +15,6 @@ _CLOCK_BEFORE = re.compile(
     r"(?:\bpukul|\bjam|\bat|\b(?:open|clos|buka|dibuka|tutup|ditutup)\w{0,4}(?:\s\w+)?\s(?:from|at|until|till|dari|sampai))\s*\Z",
     re.IGNORECASE,
 )
-_END_BEFORE = re.compile(
-    r"\b(?:until|till|to|by|clos\w*|shut\w*|ends?|ending|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
-    r"(?:\s(?:at|on|pada|jam|pukul|dengan)){0,2}\s*\Z"
-    r"|(?:\d|[ap]\.?m\.?|[A-Z]{2,4}|pagi|siang|sore)\s?(?:-|–|and|dan)\s?(?:jam\s|pukul\s)?\Z",
-    re.IGNORECASE,
-)
-_NOT_UNTIL = re.compile(
-    r"(?:n['’]t|\b(?:not|never|belum|tidak|nggak|gak))\s(?:\w+\s){0,4}(?:until|till|sampai|sebelum)\s(?:jam\s|pukul\s)?\Z",
-    re.IGNORECASE,
-)
 _HALF_DAY = re.compile(
     r"\s?(?:([ap])\.?\s?m\b\.?|o'clock\b|wib\b|wita?\b|(?:in the )?(morning|afternoon|evening)\b|at (night)\b|"
     r"(pagi|siang|sore|petang|malam)\b)",
@@ -74,14 +64,6 @@ def read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | N
     is_of_twelve = not said and not minutes and hours <= _HALF and not (match and match[0].startswith("0"))
     hours += _HALF * (is_later and hours < _HALF)
     return ClaimedValue(ValueKind.CLOCK, 60.0 * hours + minutes, span, number, is_of_twelve=is_of_twelve)
-
-
-def ends_stretch(text: str, value: ClaimedValue) -> bool:
-    """Whether a time of the day is said to be the end of something: "until 8 p.m.", "tutup pukul 13"."""
-    if _NOT_UNTIL.search(text[: value.span.start]):
-        # What does not open until then begins then.
-        return False
-    return _END_BEFORE.search(text[: value.span.start]) is not None
 
 
 def _is_beside_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.verification.statements.values.claimed import TIMES, ClaimedValue, ValueKind
+from index.verification.statements.values.stretches import DAYS_BETWEEN
 from index.verification.statements.values.units import read_factor
 
 _RANGE_BEFORE = re.compile(r"\b(?:between|from|antara|dari)\s\Z", re.IGNORECASE)
@@ -22,6 +23,13 @@ def join_ranges(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
         if is_bare and is_begun and _RANGE_BETWEEN.fullmatch(text[one.number.end : other.number.start]):
             factor = read_factor(other, text)
             found[place] = replace(one, kind=other.kind, amount=one.amount * factor, units=(), span=one.number)
+        is_of_days = (
+            one.kind is ValueKind.COUNT and other.kind is ValueKind.DATE and 1 <= one.amount < other.amount % 100
+        )
+        if is_of_days and DAYS_BETWEEN.fullmatch(text[one.number.end : other.number.start]):
+            # "23 to 30 November".
+            amount = one.amount + other.amount - other.amount % 100
+            found[place] = replace(other, amount=amount, span=one.number, number=one.number)
     return found
 
 

@@ -38,6 +38,11 @@ _FURTHER_REFERENCE = re.compile(
     r"(?=(?:\d{1,3}[\s,]|and |dan )*\Z)"
 )
 _NEAR_REFERENCE = 48
+# "Paslon 2", "District 5": one of several; not "tiap paslon 18,6 miliar".
+_NUMBERED = re.compile(r"\b(?:paslon|urut|districts?|kandidat|tps)\s\Z", re.IGNORECASE)
+_SMALL_NUMBER = re.compile(
+    r"\d{1,3}(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent))"
+)
 # "10/2016": a law's number before its year.
 _BEFORE_YEAR = re.compile(r"(?<![\d/.,])\d{1,3}/(?:19|20)\d\d\b")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
@@ -148,7 +153,8 @@ def _read_value(
     is_amount = text[term.start].isalpha() or _MONEY_BEFORE.search(before)
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
-    if _BEFORE_YEAR.match(text, term.start):
+    is_one_of_several = _NUMBERED.search(before) is not None and _SMALL_NUMBER.match(text, term.start) is not None
+    if is_one_of_several or _BEFORE_YEAR.match(text, term.start):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
 

@@ -1,0 +1,64 @@
+"""Words of a statement that only tell what its value is: "serves for five years", "costs $6", "shut at 8"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Sentence
+from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
+from index.verification.statements.values.stretches import ends_stretch
+
+# What names a value of a kind; a sentence that gives one says it in the value.
+_OF_OFFICE = re.compile(
+    r"terms?|tenure|serv(?:es?|ed|ing)|sits?|lasts?|mandates?|holds?|office|masa|jabatan(?:nya)?|bakti|menjabat|periode",
+    re.I,
+)
+_OF_PRICE = re.compile(
+    r"costs?|pric(?:e[ds]?|ing)|fees?|pays?|paid|charged?|harga(?:nya)?|biaya(?:nya)?|tarif|(?:mem)?bayar|seharga", re.I
+)
+_OF_END = re.compile(r"clos(?:e[sd]?|ing)|shuts?|ends?|ended|(?:di)?tutup|berakhir|selesai", re.I)
+_OF_START = re.compile(r"open(?:s|ed|ing)?|starts?|started|begins?|(?:di)?buka|(?:di)?mulai", re.I)
+
+
+def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Sentence:
+    """Return a sentence with the words of a statement as held that only tell what a value is which it gives as well.
+
+    Args:
+        statement: What is said.
+        value: One of its values.
+        sentence: That may give another of the same.
+    """
+    naming = _find_naming(statement.text, value)
+    if naming is None or not any(_find_naming(sentence.text, one) is naming for one in sentence.values):
+        return sentence
+    hits = [
+        1.0 if naming.fullmatch(term.surface) else hit
+        for term, hit in zip(statement.query.terms, sentence.hits, strict=True)
+    ]
+    held = np.array(hits)
+    return replace(sentence, hits=held, cover=float(statement.shares @ (held >= LEAST_HIT)))
+
+
+def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
+    """Whether a sentence holds more of a statement than words that only tell what a value of it is, if it says more."""
+    naming = _find_naming(statement.text, value)
+    terms = zip(statement.query.terms, statement.weights, sentence.hits, sentence.in_fields, strict=True)
+    rest = [
+        max(hit, field)
+        for term, weight, hit, field in terms
+        if weight > 0 and naming is not None and not naming.fullmatch(term.surface)
+    ]
+    return not rest or max(rest) >= LEAST_HIT
+
+
+def _find_naming(text: str, value: ClaimedValue) -> re.Pattern[str] | None:
+    """Return the words that name what a value of a text is."""
+    if value.kind in DURATIONS:
+        return _OF_OFFICE if value.use is DurationUse.LASTING else None
+    if value.kind is ValueKind.CLOCK:
+        return _OF_END if ends_stretch(text, value) else _OF_START
+    return _OF_PRICE if value.kind is ValueKind.MONEY else None
