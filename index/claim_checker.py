@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ Judge = Callable[[Question], Found | Refusal]
 _MAX_RUNS = 5
 _MIN_QUOTED_WORDS = 10
 _MIN_REPHRASED_WORDS = 3
+_CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
 _OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
@@ -98,16 +100,20 @@ class ClaimChecker:
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
         if finding is None:
             return self._check_otherwise(opened, claim, language, judge)
+        statement, retells = None, False
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
             statement = self._compare_statement(claim, judge)
-            if statement is not None and _is_rather_own(finding, statement, claim):
+            retells = _retells(finding, len(claim.split()))
+            if statement is not None and (
+                _is_rather_own(finding, statement, claim) or (retells and statement.kind is VerdictKind.DIFFERS)
+            ):
                 return self._describe_statement(claim, language, statement)
         selections = [
             Selection(finding.document, run, highlight, 0.0)
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
         ]
         quotes = self._quote(selections[:_MAX_RUNS])
-        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _retells(finding, len(claim.split())):
+        if retells:
             return Verdict(claim, language, VerdictKind.UNDECIDED, quotes, mark_claim(claim, ()))
         locate = finding.document.joined.locate
         return Verdict(
@@ -231,6 +237,9 @@ def _retells(finding: Finding, words: int) -> bool:
     if words < _MIN_QUOTED_WORDS and all(one.kind is DifferenceKind.WORD for one in finding.differences):
         # Of so few words nobody says that they are somebody's.
         return True
+    if all(_has_same_figures(one) for one in finding.differences):
+        # "6 dollars" for "$6".
+        return True
     if finding.likeness >= _MIN_LIKENESS:
         return False
     if len(finding.differences) > 1:
@@ -244,6 +253,12 @@ def _retells(finding: Finding, words: int) -> bool:
         and len(only.claim.split()) > 1
         and not any(map(is_number_word, only.claim.split()))
     )
+
+
+def _has_same_figures(difference: Difference) -> bool:
+    """Whether two stretches give the same number, or lack nothing but the sign of a currency."""
+    own, there = (re.findall(r"\d+", words) for words in (difference.claim, difference.source))
+    return own == there and (bool(own) or difference.source in _CURRENCIES)
 
 
 def _is_same(finding: Finding, span: Span) -> bool:

@@ -29,7 +29,7 @@ _REFUSAL = re.compile(
 )
 # *Tidak ada seorang pun yang boleh*, "no one may be": behind such words a negation reaches as far as the verb.
 _NOBODY = re.compile(r"\b(?:no[ -]one|nobody|none|(?:tidak|tak|nggak|gak)\s(?:ada|seorang|satu)\b)", re.IGNORECASE)
-_AUXILIARY = frozenset(("be", "been", "to", "have", "has"))
+_AUXILIARY = frozenset(("be", "been", "to", "have", "has", "harus", "wajib", "perlu", "boleh", "dapat", "bisa", "akan"))
 _BETWEEN = frozenset(
     (
         *("ada", "yang", "satu", "pun", "seorang", "orang", "boleh", "dapat", "bisa", "harus"),

@@ -21,6 +21,7 @@ from index.verification.statements.denials import (
     makes_contrast,
 )
 from index.verification.statements.opposites import find_opposed, find_opposites, is_said_by_name
+from index.verification.statements.pairing.exclusives import find_several
 from index.verification.statements.permissions import find_exceptions, find_other_permissions
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
@@ -79,6 +80,7 @@ def list_turned(
         found += _find_turned(statement, compared)
         found += find_other_permissions(statement, spoken_of)
         found += find_exceptions(statement, spoken_of)
+    found += find_several(statement, list(dict.fromkeys((*answers, *spoken_of))))
     return found, known
 
 

@@ -73,6 +73,7 @@ class StatementPolicy:
         share_of_nearest: A word that is nearly as close as the closest counts as well.
         min_turned_held: Likewise near a word that one of both denies.
         min_excepted_cover: A sentence that excepts somebody holds so much.
+        min_several_cover: A sentence that says of several what the text says of one alone holds so much.
         min_placed_cover: A sentence that gives another place holds so much.
         share_of_agreeing: Nothing differs where another sentence, as near as this share of what does, says the same.
         share_of_named: As near as this share, where it alone names by itself what the text names.
@@ -121,6 +122,7 @@ class StatementPolicy:
     share_of_nearest: float = 0.97
     min_turned_held: float = 0.25
     min_excepted_cover: float = 0.7
+    min_several_cover: float = 0.75
     min_placed_cover: float = 0.5
     share_of_agreeing: float = 0.9
     share_of_named: float = 0.6

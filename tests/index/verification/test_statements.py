@@ -440,3 +440,61 @@ def test_what_numbers_or_nobody_tell_is_held_against_a_word(
 )
 def test_what_is_said_of_others_is_not_held_against_a_claim(marlow: Collection, claim: str) -> None:
     assert marlow.verify(claim).kind not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+HARBOUR = """
+Ballots are printed in English, Spanish and Welsh. Surat suara dicetak dalam warna merah, biru, dan hijau.
+Applications are taken at the town hall only.
+
+The voter card is issued free of charge. A lost card costs $6.
+The President is elected directly for a term of five years. Judges of the Port Court serve nine years.
+
+- 23 to 30 November: early voting for the runoff, at the harbour office.
+- 3 December: runoff.
+
+Observers of pair 2 refused to sign the report. Photocopies of cards are not accepted.
+No one may be compelled to vote. Clerks need not be registered voters.
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Collection:
+    return index_collection(INFO, [make_document("harbour", HARBOUR, title="Voting at Port Ellery")])
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "claimed"),
+    [
+        ("Ballots in Port Ellery are printed in English only", "English, Spanish and Welsh", "English only"),
+        ("The voter card costs 15 dollars", "free of charge", "15 dollars"),
+        ("Kartu pemilih harganya 15 dolar", "free of charge", "15 dolar"),
+        ("The President serves for seven years", "five years", "seven years"),
+        ("Fotokopi kartu udah cukup", "not accepted", "cukup"),
+    ],
+)
+def test_what_is_told_with_other_words_is_held_against_a_claim(
+    harbour: Collection, claim: str, source: str, claimed: str
+) -> None:
+    assert [(one.source, one.claim) for one in harbour.verify(claim).differences] == [(source, claimed)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Applications are only taken at the town hall",
+        "Ballots come in Welsh as well, not in English only",
+        "The voter card costs nothing",
+        "A replacement for a lost card costs 6 dollars",
+        "Presiden dipilih untuk lima tahun",
+        "Judges of the Port Court sit for nine years",
+        "Early voting for the runoff starts on 23 November",
+        "Early voting for the runoff runs through 30 November",
+        "Saksi paslon 1 mau menandatangani laporan",
+        "Nobody can be forced to vote",
+        "Tak seorang pun boleh dipaksa memilih",
+        "Clerks do not have to be registered voters",
+        "Petugas tidak harus pemilih terdaftar",
+    ],
+)
+def test_what_is_so_is_not_called_different(harbour: Collection, claim: str) -> None:
+    assert harbour.verify(claim).kind not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
