@@ -237,7 +237,7 @@ def _retells(finding: Finding, words: int) -> bool:
     if words < _MIN_QUOTED_WORDS and all(one.kind is DifferenceKind.WORD for one in finding.differences):
         # Of so few words nobody says that they are somebody's.
         return True
-    if all(_has_same_figures(one) for one in finding.differences):
+    if words < _MIN_QUOTED_WORDS and all(_has_same_figures(one) for one in finding.differences):
         # "6 dollars" for "$6".
         return True
     if finding.likeness >= _MIN_LIKENESS:

@@ -465,7 +465,6 @@ def harbour() -> Collection:
 @pytest.mark.parametrize(
     ("claim", "source", "claimed"),
     [
-        ("Ballots in Port Ellery are printed in English only", "English, Spanish and Welsh", "English only"),
         ("The voter card costs 15 dollars", "free of charge", "15 dollars"),
         ("Kartu pemilih harganya 15 dolar", "free of charge", "15 dolar"),
         ("The President serves for seven years", "five years", "seven years"),
