@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.analysis.tokens import read_words
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
@@ -22,6 +23,10 @@ _OF_PRICE = re.compile(
 )
 _OF_END = re.compile(r"clos(?:e[sd]?|ing)|shuts?|ends?|ended|(?:di)?tutup|berakhir|selesai", re.I)
 _OF_START = re.compile(r"open(?:s|ed|ing)?|starts?|started|begins?|(?:di)?buka|(?:di)?mulai", re.I)
+# "Seven years in prison", *tujuh tahun penjara*: what a duration is spent in, which is no office.
+_SPENT_IN = re.compile(
+    r"\s(?:(?:in|inside|behind|under|di|di dalam|dalam)\s(?:the\s|an?\s)?|(?=penjara|kurungan|bui|tahanan))(?=[a-z])"
+)
 
 
 def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Sentence:
@@ -46,6 +51,8 @@ def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -
 def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
     """Whether a sentence holds more of a statement than words that only tell what a value of it is, if it says more."""
     naming = _find_naming(statement.text, value)
+    if _is_spent_elsewhere(statement, value, sentence):
+        return False
     terms = zip(statement.query.terms, statement.weights, sentence.hits, sentence.in_fields, strict=True)
     rest = [
         max(hit, field)
@@ -53,6 +60,18 @@ def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence)
         if weight > 0 and naming is not None and not naming.fullmatch(term.surface)
     ]
     return not rest or max(rest) >= LEAST_HIT
+
+
+def _is_spent_elsewhere(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
+    """Whether a statement says what a duration is spent in, of which a sentence that tells of an office is silent."""
+    spent = _SPENT_IN.match(statement.text, value.span.end)
+    if spent is None or value.kind not in DURATIONS or not any(map(_OF_OFFICE.fullmatch, read_words(sentence.text))):
+        return False
+    terms = zip(statement.query.terms, statement.weights, sentence.hits, strict=True)
+    return any(
+        weight > 0 and hit < LEAST_HIT and term.start == spent.end() and not _OF_OFFICE.fullmatch(term.surface)
+        for term, weight, hit in terms
+    )
 
 
 def _find_naming(text: str, value: ClaimedValue) -> re.Pattern[str] | None:
