@@ -51,6 +51,7 @@ from index.verification.statements.sentences import (
 from index.verification.statements.value_parallels import (
     find_turned_changes,
     is_rather_of_other,
+    is_told_of_part,
     is_whole_alone,
     list_values,
 )
@@ -356,6 +357,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_given = (same.counts_same or is_sure) and not (same.values and is_finer(*same.values))
     # "98 of 107 members" says nothing of all 107.
     is_part = same.values is not None and is_whole_alone(statement, same.sentence, *same.values)
+    is_part = is_part or (same.values is not None and is_told_of_part(statement, same.sentence, same.values[1]))
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from index.verification.statements.pairing.belonging import Belonging, find_belo
 from index.verification.statements.pairing.rows import is_told_by_name
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
-from index.verification.statements.sentences import Ground, Parallel, Sentence, find_part, weigh_hit
+from index.verification.statements.sentences import Ground, Parallel, Sentence, find_part, find_places, weigh_hit
 from index.verification.statements.values.changes import tells_of_before
 from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
@@ -175,6 +175,37 @@ def is_rather_of_other(statement: Statement, same: Parallel) -> bool:
 def is_whole_alone(statement: Statement, sentence: Sentence, claimed: ClaimedValue, given: ClaimedValue) -> bool:
     """Whether a value of a sentence is a whole, 98 of "29 out of 98", and a statement names no part of it."""
     return _is_whole(sentence.text, sentence.values, given) and not _is_whole(statement.text, statement.values, claimed)
+
+
+def is_told_of_part(statement: Statement, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether a statement says of all what a sentence says of one of the parts it tells them in: "four by the …".
+
+    Not where the statement gives how many that part is.
+    """
+    parts = _find_parts(sentence, given)
+    own = [
+        one for one in parts if any(are_comparable(one, value) and is_equal(one, value) for value in statement.values)
+    ]
+    if not parts or own:
+        return False
+    spans = [find_part(sentence.text, one.number) for one in parts]
+    for row, weight in enumerate(statement.weights):
+        places = find_places(statement, row, sentence) if weight else []
+        held = {at for at, span in enumerate(spans) for place in places if span.start <= place.start < span.end}
+        is_elsewhere = any(place.start < parts[0].span.start for place in places)
+        if held and not is_elsewhere and len(held) < len(spans):
+            return True
+    return False
+
+
+def _find_parts(sentence: Sentence, whole: ClaimedValue) -> Sequence[ClaimedValue]:
+    """Return the counts behind one that together are as many: "eleven judges: four by …, four by … and three by …"."""
+    if whole.kind is not ValueKind.COUNT:
+        return ()
+    behind = [one for one in sentence.values if one.kind is ValueKind.COUNT and one.span.start >= whole.span.end]
+    sums = accumulate(one.amount for one in behind)
+    last = next((number for number, amount in enumerate(sums, 1) if amount == whole.amount), 0)
+    return behind[:last] if last > 1 else ()
 
 
 def _is_whole(text: str, values: Sequence[ClaimedValue], value: ClaimedValue) -> bool:
