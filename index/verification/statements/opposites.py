@@ -46,6 +46,12 @@ _LIMITING = frozenset(("paling",))
 _OF_RECORDS = frozenset(("low", "high"))
 # Who takes leave leaves nothing.
 _OF_LEAVE = frozenset(("unpaid", "paid", "take", "takes", "took", "on", "sick", "of"))
+_MORE_OR_LESS = frozenset(("more", "less"))
+# "Could not have been any more different": more than that nothing can be.
+_UTMOST = re.compile(
+    r"\b(?:could|can)(?:\snot|not|n['’]t|\shardly|\sscarcely)\s(?:\w+\s)?(?:(?:have\s)?been|be|get)\s(?:any\s)?\Z",
+    re.IGNORECASE,
+)
 _RISEN, _FALLEN = "rose", "fell"
 _MORE = re.compile(r"\blebih\s\Z", re.IGNORECASE)
 # What a number is compared with.
@@ -114,6 +120,7 @@ def _find_words(text: str) -> list[tuple[str, Span]]:
         if last not in _LIMITING
         and not (word[0] == "record" and following in _OF_RECORDS)
         and not (word[0] == "leave" and last in _OF_LEAVE)
+        and not (word[0] in _MORE_OR_LESS and _UTMOST.search(text[: word[1].start]))
     ]
 
 
