@@ -465,9 +465,12 @@ def harbour() -> Collection:
 @pytest.mark.parametrize(
     ("claim", "source", "claimed"),
     [
+        ("Ballots are printed only in English", "English, Spanish and Welsh", "only in English"),
+        ("Surat suara dicetak dalam warna biru saja", "biru, dan hijau", "biru saja"),
         ("The voter card costs 15 dollars", "free of charge", "15 dollars"),
         ("Kartu pemilih harganya 15 dolar", "free of charge", "15 dolar"),
         ("The President serves for seven years", "five years", "seven years"),
+        ("Judges of the Port Court serve seven years in office", "nine years", "seven years"),
         ("Fotokopi kartu udah cukup", "not accepted", "cukup"),
     ],
 )
@@ -486,6 +489,8 @@ def test_what_is_told_with_other_words_is_held_against_a_claim(
         "A replacement for a lost card costs 6 dollars",
         "Presiden dipilih untuk lima tahun",
         "Judges of the Port Court sit for nine years",
+        "A judge of the Port Court served seven years in prison",
+        "Seorang hakim Port Court menjalani tujuh tahun penjara",
         "Early voting for the runoff starts on 23 November",
         "Early voting for the runoff runs through 30 November",
         "Saksi paslon 1 mau menandatangani laporan",
@@ -497,3 +502,35 @@ def test_what_is_told_with_other_words_is_held_against_a_claim(
 )
 def test_what_is_so_is_not_called_different(harbour: Collection, claim: str) -> None:
     assert harbour.verify(claim).kind not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+@pytest.fixture(scope="module")
+def court() -> Collection:
+    text = """
+    The Port Court has eleven judges: four chosen by the Mayor, four by the Council and three by the Bar Society.
+    """
+    return index_collection(INFO, [make_document("court", text, title="The Port Court")])
+
+
+@pytest.mark.parametrize(
+    ("claim", "agrees"),
+    [
+        ("The eleven judges of the Port Court are chosen by the Bar Society", False),
+        ("The eleven judges of the Port Court are chosen by the Council", False),
+        ("Four judges of the Port Court are chosen by the Mayor", True),
+        ("Eleven judges sit on the Port Court", True),
+    ],
+)
+def test_what_is_said_of_a_part_does_not_agree_with_a_claim_of_all(court: Collection, claim: str, agrees: bool) -> None:
+    assert (court.verify(claim).kind is VerdictKind.AGREES) is agrees
+
+
+def test_more_than_what_nothing_can_be_is_not_less() -> None:
+    claim = "The start of this year could hardly have been more different for Kazakhstan when compared to January 2022"
+    assert open_seeds().verify(claim).kind is not VerdictKind.DIFFERS
+
+
+def test_who_leads_is_not_held_against_who_resigned() -> None:
+    text = "Two councillors of the Port Council resigned in 2023."
+    council = index_collection(INFO, [make_document("council", text, title="The Port Council")])
+    assert council.verify("Councillors lead the Port Council").kind is not VerdictKind.DIFFERS
