@@ -139,7 +139,7 @@ class StatementPolicy:
     most_close: int = 12
     most_same: int = 6
     min_clause_cover: float = 0.08
-    min_grade: float = 0.4
+    min_grade: float = 0.5
     min_full_grade: float = 0.22
     full_cover: float = 0.95
     min_grade_of_words: float = 0.5
