@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-import numpy as np
-
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
@@ -250,8 +248,7 @@ def _is_mentioned(index: PassageIndex, article: str) -> bool:
     term = index.bm25.term_ids.get(fold(article))
     if term is None:
         return False
-    start, end = index.bm25.postings.starts[term : term + 2].tolist()
-    passages = index.bm25.postings.passages[start:end].astype(np.int64)
+    passages = index.list_passages_with(term)
     for number in passages[~index.is_withdrawn(passages)][:_MAX_PASSAGES].tolist():
         passage = index.passages[number]
         text = index.documents[index.document_numbers[number]].joined.text

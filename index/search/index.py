@@ -390,19 +390,12 @@ class PassageIndex:
     def find_documents_naming(self, meaning: Meaning) -> npt.NDArray[np.int64]:
         """Return the documents that hold what a word may stand for, in a passage or a field, by number, ascending."""
         known = self.look_up(meaning)
-        held = [self._list_passages_with(number) for number in self.number_terms((meaning, _LEAST_OF_NAMED)).tolist()]
+        held = [self.list_passages_with(number) for number in self.number_terms((meaning, _LEAST_OF_NAMED)).tolist()]
         for phrase, _ in known.phrases:
-            together = [self._list_passages_with(number) for number in phrase]
+            together = [self.list_passages_with(number) for number in phrase]
             held.append(reduce(lambda some, others: some[is_among(others, some)], together))
         documents = self.document_numbers[np.concatenate([*held, np.zeros(0, np.int64)]).astype(np.int64)]
         return unite([documents, known.fields.numbers[known.fields.weights >= _LEAST_OF_NAMED]])
-
-    def _list_passages_with(self, number: int) -> npt.NDArray[np.integer[Any]]:
-        """Return the passages that hold a term, given by number, ascending; a term of fields alone is in none."""
-        starts = self.bm25.postings.starts
-        if number + 1 >= len(starts):
-            return np.zeros(0, np.int64)
-        return self.bm25.postings.passages[starts[number] : starts[number + 1]]
 
     def _count_passages(self, meaning: Meaning) -> int:
         """Return in how many passages a question's word stands.
@@ -622,8 +615,7 @@ class PassageIndex:
         number = self.vocabulary.find(term)
         if number is None or number >= len(self.bm25.idf):
             return self.find_fields(term) is not None
-        start, end = self.bm25.postings.starts[number : number + 2].tolist()
-        passages = self.bm25.postings.passages[start : min(end, start + _MAX_PASSAGES_OF_NAME)].astype(np.int64)
+        passages = self.list_passages_with(number)[:_MAX_PASSAGES_OF_NAME]
         starts = self.bm25.tokens.starts
         where = concatenate_ranges(starts[passages], starts[passages + 1])
         where = where[self.bm25.tokens.tokens[where] == number]
@@ -642,6 +634,13 @@ class PassageIndex:
     def list_passages(self, document: int) -> range:
         """Return the numbers of a document's passages."""
         return range(int(self._first_passages[document]), int(self._first_passages[document + 1]))
+
+    def list_passages_with(self, number: int) -> npt.NDArray[np.int64]:
+        """Return the passages that hold a term, given by number, ascending; a term of fields alone is in none."""
+        starts = self.bm25.postings.starts
+        if number + 1 >= len(starts):
+            return np.zeros(0, np.int64)
+        return self.bm25.postings.passages[starts[number] : starts[number + 1]].astype(np.int64)
 
     def find_passages_between(self, document: int, start: int, end: int) -> range:
         """Return the numbers of a document's passages that begin before `end` and do not all lie before `start`."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
@@ -112,10 +110,8 @@ def _is_by(
 def _find_holders(index: PassageIndex, term: QueryTerm) -> frozenset[int]:
     """Return the documents whose text or fields hold a word."""
     found: set[int] = set(index.look_up(term.meaning).fields.numbers.tolist())
-    postings = index.bm25.postings
     for text, weight in term.weights.items():
         number = index.bm25.term_ids.get(text) if weight >= _LEAST_WEIGHT else None
-        if number is not None and number < len(index.bm25.idf):  # beyond are terms of fields alone
-            passages = postings.passages[slice(*postings.starts[number : number + 2].tolist())].astype(np.int64)
-            found.update(index.document_numbers[passages].tolist())
+        if number is not None:
+            found.update(index.document_numbers[index.list_passages_with(number)].tolist())
     return frozenset(found)

@@ -228,6 +228,15 @@ def test_a_text_that_speaks_of_a_clause_is_no_text_without_it(news: Collection) 
     assert not isinstance(answer, Abstention) or not answer.missing
 
 
+@pytest.mark.parametrize(("title", "heading"), [("Council news 14", "News"), ("Council news", "Who met on day 14")])
+@pytest.mark.parametrize("question", ["What does article 14 say?", "apa isi pasal 14?"])
+def test_a_number_of_titles_and_headings_alone_is_no_clause(title: str, heading: str, question: str) -> None:
+    text = f"## {heading}\n\nThe council met on Monday and spoke of judges."
+    answer = index_collection(INFO, [Document("news", title, text, Language.EN)]).answer(read_question(question))
+    assert isinstance(answer, Abstention)
+    assert answer.missing == (" ".join(question.strip("?").split()[2:4]),)
+
+
 @pytest.mark.parametrize("question", ["What does article 7 of the constitution say about judges of the council?"])
 def test_a_quote_of_something_else_than_the_clause_is_the_closest_at_most(news: Collection, question: str) -> None:
     answer = news.answer(read_question(question))
