@@ -131,9 +131,11 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
     verdict: Found | Refusal | None = None
     if clauses:
         opened = [clause for clause in clauses if clause.is_meant]
+        # The asker's own language goes before the other.
+        opened.sort(key=lambda clause: clause.selection.document.language is not question.language)
         meant = [clause.selection for clause in opened]
-        # Two copies of one law are one.
-        is_one = len(opened) == 1 or len({clause.law for clause in opened if clause.law}) == 1
+        # Two copies of one law are one; of texts without a name none is another's copy.
+        is_one = len(opened) == 1 or (len({clause.law for clause in opened}) == 1 and bool(opened[0].law))
         is_sure = is_one and not any(clause.missing for clause in opened)
         strength = Strength.STRONG if is_sure else Strength.LIKELY
         verdict = Found(strength, _CONFIDENCE, tuple(meant[:max_quotes]), ()) if meant else None
@@ -315,9 +317,12 @@ def _select(
     labels = {"law": law, "article": reference.article}
     clauses = index.outlines.find_clauses(document, **labels)
     clauses = [clause for clause in clauses if (clause.division == EXPLANATION) == reference.is_explanation]
-    wanted = [
-        clause for clause in clauses if (clause.paragraph, clause.items) == (reference.paragraph, reference.items)
-    ]
+    named = (reference.paragraph, reference.items)
+    wanted = [clause for clause in clauses if (clause.paragraph, clause.items) == named]
+    if not wanted and reference.paragraph:
+        # What an article numbers without brackets is cited with them all the same.
+        named = ("", ".".join(filter(None, named)))
+        wanted = [clause for clause in clauses if (clause.paragraph, clause.items) == named]
     # The text of a law comes before what is attached to it.
     for clause in sorted(wanted, key=lambda clause: bool(clause.division)):
         selection = _select_clause(index, document, clause)

@@ -15,28 +15,29 @@ _LINK = re.compile(rf"\[(?P<words>(?:[^\[\]\n]|\n(?!\s*\n)){{1,400}})\](?P<addre
 # ask, which are read as questions are on any page of questions and answers.
 _OTHERS = (
     re.compile(r"^ {0,3}#{1,6}[ \t]+(?=[^\n]*\?[ \t*_]*#*[ \t]*$)", re.MULTILINE),
-    re.compile(r"(?<=\?)[ \t]+#+[ \t]*$", re.MULTILINE),
     re.compile(r"\[\^[^\]\s]{1,40}\](?::[ \t]*)?"),
     re.compile(r"^ {0,3}(?:>[ \t]?)+(?:\[![A-Za-z]{3,12}\][+-]?[ \t]*)?", re.MULTILINE),
     re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z]+[ \t]*", re.MULTILINE),
     re.compile(r"(?<=[-*+] )\[[ xX]\][ \t]+"),
 )
+_CLOSED_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*?(?<=\S)(?P<closing>[ \t]+#+[ \t]*)$", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)`(?P<words>[^`\n]+)`(?!`)")
 # Emphasis as CommonMark has it, less what only programs write: within one paragraph, around whole words.
 _EMPHASIS = re.compile(
-    r"(?<![\w*_\\])(?P<mark>\*{1,3}|_{1,3}|~~)(?=[^\W_]|[\"“‘'(\[$£€`])"
+    r"(?<![\w*_\\])(?P<mark>\*{1,3}|_{1,3}|~~)(?=[^\W_]|[\"“‘'(\[$£€§`])"
     r"(?P<words>(?:(?!\n\s*\n)[\s\S]){1,600}?)(?<=[^\s*_\\])(?P=mark)(?![\w*_])"
 )
 
 
 def find_marks(text: str) -> Iterator[Span]:
-    """Yield the marks of emphasis, links, images, code, notes and quotations in a Markdown text; one kind in order.
+    """Yield the marks of emphasis, links, images, code, notes, quotations and ends of headings; one kind in order.
 
     Args:
-        text: As extracted.
+        text: A Markdown text, as extracted.
     """
     for pattern in _OTHERS:
         yield from (Span(*match.span()) for match in pattern.finditer(text))
+    yield from (Span(*match.span("closing")) for match in _CLOSED_HEADING.finditer(text))
     addresses = [Span(*match.span()) for match in _IMAGE.finditer(text)]
     addresses += (Span(match.end("words"), match.end()) for match in _LINK.finditer(text))
     codes = [Span(*match.span()) for match in _CODE.finditer(text)]

@@ -142,6 +142,9 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, aside: frozenset[int]) 
             kind = ParagraphKind.HEADING
         elif group.is_known or (group.is_stamp and not answers):
             kind = ParagraphKind.FURNITURE
+        elif shape.is_marked_heading:
+            # The name of an article is of its text, as it is without marks.
+            kind = ParagraphKind.CONTENT if shape.is_marked_article else ParagraphKind.HEADING
         elif before is ParagraphKind.HEADING and is_role_line(shape.text):
             is_named = is_person_name(shapes[at - 1].text) and not _is_title(shapes[at - 1].text, folded_title)
             kind = ParagraphKind.BYLINE if is_named else ParagraphKind.HEADING
@@ -156,7 +159,9 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, aside: frozenset[int]) 
             kind = ParagraphKind.CONTENT
         else:
             kind = ParagraphKind.HEADING
-        is_listing = kind is ParagraphKind.CONTENT and (shape.is_intro or (is_listing and not shape.is_finished))
+        is_listing = (kind is ParagraphKind.CONTENT and is_listing and not shape.is_finished) or (
+            shape.is_intro and (kind is ParagraphKind.CONTENT or shape.is_marked_heading)
+        )
         kinds.append(kind)
     return kinds
 

@@ -7,7 +7,8 @@ import re
 from itertools import pairwise
 
 from index.analysis.word_lists import read_section_words
-from index.passages.structure.labels import MAX_HEAD_CHARS, is_label_alone, read_head
+from index.models import Span
+from index.passages.structure.labels import MAX_HEAD_CHARS, is_label_alone, read_article, read_head, read_marks
 
 _NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,4}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -110,8 +111,8 @@ class LineShape:
 
     @property
     def is_part_label(self) -> bool:
-        """Whether it is a label of a law's part, such as "Pasal 5", and nothing else."""
-        return _part_label().fullmatch(self.text) is not None
+        """Whether it is a label of a law's part, such as "Pasal 5", and nothing else, marked as a heading or not."""
+        return _part_label().fullmatch(self.text.lstrip("# ")) is not None
 
     @functools.cached_property
     def is_row(self) -> bool:
@@ -152,8 +153,16 @@ class LineShape:
 
     @property
     def is_marked_heading(self) -> bool:
-        """Whether it is marked as a heading, as Markdown does."""
-        return self.text.startswith("#") and _MARKED_HEADING.match(self.text) is not None
+        """Whether it is marked as a heading, as Markdown does, and no longer than one."""
+        return self.text.startswith("#") and len(self.text) <= MAX_HEAD_CHARS and bool(_MARKED_HEADING.match(self.text))
+
+    @property
+    def is_marked_article(self) -> bool:
+        """Whether it is marked as a heading and begins with the label of an article."""
+        return (
+            self.is_marked_heading
+            and read_article(self.text, *read_marks(self.text, Span(0, len(self.text)))[1]) is not None
+        )
 
     @property
     def is_capitals(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from index.models import Span
 from index.passages.structure.law_names import LawName, read_law_name
 
 
@@ -113,7 +114,19 @@ _LABEL_ALONE = re.compile(
     rf"(?:(?:Pasal|PASAL|Article|ARTICLE|Section|SECTION|Angka|Huruf|Ayat)\s+\(?(?:\d{{1,4}}[A-Z]{{0,2}}|{_ROMAN}|[a-z])\)?\.?)"
 )
 _SMALL_ROMAN = re.compile(r"[ivxl]{1,5}")
+_MARKED = re.compile(r"(?P<marks>#{1,6})[^\S\n]+(?P<words>[^\n]+)")
 _NUMBERED_HEAD = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[^\W\d_a-z])")
+
+
+def read_marks(text: str, line: Span) -> tuple[int, Span]:
+    """Return the level of a heading that Markdown marks, 1 the widest and 0 for none, and where its words stand.
+
+    Args:
+        text: The whole text.
+        line: Where the line stands, without white space at its ends.
+    """
+    match = _MARKED.fullmatch(text, *line)
+    return (len(match["marks"]), Span(*match.span("words"))) if match else (0, line)
 
 
 def read_head(line: str, start: int) -> Label | None:

@@ -20,6 +20,7 @@ from index.passages.structure.labels import (
     read_head,
     read_item,
     read_law_head,
+    read_marks,
     read_numbered_head,
     read_paragraph,
 )
@@ -85,13 +86,26 @@ class _Line:
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the walk through a text stands."""
+    """Where the walk through a text stands.
+
+    Attributes:
+        clause: The innermost one.
+        clauses: All up to it.
+        apart: As of `Outline`.
+        borders: Likewise.
+        items: The labels of the list items that it lies in and their shapes, the outermost first.
+        marked: The clauses that headings marked as such opened and that it lies in, with their levels.
+        has_chapter: Whether it lies in a chapter, not only in a part.
+        has_content_since_heading: Whether anything but headings came after the last heading.
+        is_headed: Whether there was a heading.
+    """
 
     clause: Clause
     clauses: list[Clause] = field(default_factory=list)
     apart: list[Span] = field(default_factory=list)
     borders: list[int] = field(default_factory=list)
     items: list[tuple[str, str]] = field(default_factory=list)
+    marked: list[tuple[int, Clause]] = field(default_factory=list)
     has_chapter: bool = False
     has_content_since_heading: bool = False
     is_headed: bool = False
@@ -111,17 +125,20 @@ def find_outline(
         title: Of the document.
         headings: Paragraphs that are headings, ascending.
         contents: Paragraphs that are content, ascending.
-        furniture: All others; only heads of laws are looked for in them, since those come again and again.
+        furniture: All others; only heads of laws, which come again and again, and marked headings are looked for there.
     """
     law = read_law_name(title) or _read_law_above(text)
-    heads = [span for span in furniture if read_law_head(text, *span)]
+    heads = [span for span in furniture if read_law_head(text, *span) or read_marks(text, span)[0]]
     lines = [*_list_lines(text, sorted([*headings, *heads]), contents)]
     skipped = find_contents(text, [line.span for line in lines])
     lines = [line for line in lines if not any(span.start <= line.span.start < span.end for span in skipped)]
     bare = _find_bare_articles(text, lines, law)
     walk = _Walk(Clause(0, law.short if law else ""), apart=list(skipped))
+    has_articles = any(_is_article(text, line) for line in lines)
     for line in lines:
-        if line.is_heading:
+        if has_articles and read_marks(text, line.span)[0]:
+            _read_marked_heading(text, walk, line)
+        elif line.is_heading:
             _read_heading(text, walk, line, is_law=law is not None)
         elif line.span.start in bare.articles:
             note = bare.notes.get(line.span.start, ())
@@ -130,6 +147,11 @@ def find_outline(
             _read_content(text, walk, line)
     apart = tuple(sorted(walk.apart))
     return Outline(tuple(walk.clauses), apart, tuple(sorted({*walk.borders})))
+
+
+def _is_article(text: str, line: _Line) -> bool:
+    """Whether a line begins with the label of an article."""
+    return line.follows_end and read_article(text, *read_marks(text, line.span)[1]) is not None
 
 
 def _read_law_above(text: str) -> LawName | None:
@@ -222,6 +244,37 @@ def _read_heading(text: str, walk: _Walk, line: _Line, *, is_law: bool) -> None:
     walk.has_content_since_heading = False
 
 
+def _read_marked_heading(text: str, walk: _Walk, line: _Line) -> None:
+    """Read a heading marked as such, which ends what headings of its level and narrower ones began."""
+    level, words = read_marks(text, line.span)
+    head = read_law_head(text, *words) or read_head(text[slice(*words)], words.start)
+    label = head or read_article(text, *words)
+    # Directly below another heading it may be the name of what that numbers.
+    if label or walk.has_content_since_heading or not walk.is_headed:
+        while walk.marked and walk.marked[-1][0] >= level:
+            walk.marked.pop()
+    if head:
+        _enter_head(walk, replace(head, start=line.span.start))
+    elif label:
+        _enter_article(text, walk, replace(label, start=line.span.start), line)
+    elif walk.has_content_since_heading:
+        _leave_clause(walk, line.span.start)
+    if label:
+        walk.marked.append((level, walk.clause))
+    walk.is_headed = True
+    walk.has_content_since_heading = False
+
+
+def _leave_clause(walk: _Walk, start: int) -> None:
+    """Go on behind a heading without a label, in the article that it divides or in none."""
+    outer = walk.marked[-1][1] if walk.marked else Clause(0, walk.clause.law)
+    clause = replace(outer, start=start) if outer.article else replace(outer, start=start, chapter="")
+    walk.items.clear()
+    if walk.clauses and replace(walk.clause, start=start) != clause:
+        walk.enter(clause)
+        walk.borders.append(start)
+
+
 def _cut_heading(words: str) -> str:
     words = " ".join(words.split())
     if len(words) <= _MAX_CITED_HEADING_CHARS:
@@ -266,7 +319,7 @@ def _enter_article(text: str, walk: _Walk, label: Label, line: _Line, note: Sequ
     border = note[0].start if note else label.start
     walk.borders.append(border)
     walk.apart.extend(note)
-    if text[label.start].isalpha() or text[label.start] == "§":
+    if not line.is_heading and not text[label.start].isdecimal():
         walk.apart.append(Span(label.start, label.end))
     walk.is_headed = True
     if not line.is_heading:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from bot.terminal.explanation import write_explanation
 from index.answering.lookups import find_named_laws, leave_out
-from index.building.build import index_collection
+from index.building.build import build_collection, index_collection
 from index.collection import Collection
 from index.models import Abstention, Answer, Document, Language, MarkKind, Reading, Reason, Strength, VerdictKind
 from index.questions.question import read_question
@@ -278,3 +279,137 @@ def test_words_that_ask_for_an_age_are_never_called_missing(news: Collection) ->
     answer = news.answer(read_question("How old must a judge of the council be?"))
     assert isinstance(answer, Abstention)
     assert answer.missing == ()
+
+
+CLUB = """---
+title: Rules of the Harbour Club
+language: en
+genre: official
+---
+# Rules of the Harbour Club
+
+## Part One: Members
+
+### Article 1. Votes of members ###
+
+1. Every member over 16 years has one vote.
+2. A member who owes dues of 40 dollars has none.
+
+#### Lost cards
+
+Whoever lost a card shows a passport.
+
+### Article 2
+
+### Candidates
+
+(1) A candidate for treasurer must have been a member for five years.
+(2) Nobody may be a candidate for two offices.
+
+## Contact
+
+Write to the secretary at 4 Pier Road.
+
+**Article 3**
+
+The ballot box is opened at noon by three observers.
+
+**Article 4 – Complaints**
+
+Complaints are read within nine days.
+"""
+TERTIB = """---
+title: Tata Tertib Pemilihan RT
+language: id
+genre: official
+---
+# Tata Tertib Pemilihan Ketua RT
+
+## Pasal 1: Pemilih
+Warga berusia 17 tahun atau sudah menikah berhak memilih.
+
+## Pasal 2: Calon
+Calon ketua RT berusia paling rendah 30 tahun dan tinggal di RT ini paling singkat tiga tahun.
+
+## Pasal 14: Masa jabatan
+Ketua RT menjabat selama lima tahun.
+
+## Kontak
+Surat dikirim ke balai warga di Jalan Melati.
+"""
+
+
+def build_folder(folder: Path, **texts: str) -> Collection:
+    (folder / "collection.toml").write_text(
+        '[name]\nen = "Test"\nid = "Uji"\n[scope]\nen = "elections"\nid = "pemilu"\n', encoding="utf-8"
+    )
+    for name, text in texts.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    return build_collection(folder)
+
+
+@pytest.fixture(scope="module")
+def headed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Collection]:
+    return {
+        name: build_folder(tmp_path_factory.mktemp(name), **{name: text})
+        for name, text in (("club", CLUB), ("tertib", TERTIB))
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "section", "words"),
+    [
+        ("club", "What does article 1 say?", "Article 1", "Votes of members\n\n1. Every member"),
+        ("club", "article 1(2)", "Article 1(2)", "2. A member who owes"),
+        ("club", "apa isi pasal 2?", "Article 2(1)–(2)", "(1) A candidate for treasurer"),
+        ("club", "What does article 3 say?", "Article 3", "The ballot box"),
+        ("club", "bunyi pasal 4?", "Article 4", "Complaints\n\nComplaints are read"),
+        ("tertib", "apa isi pasal 2?", "Pasal 2", "Calon\nCalon ketua RT"),
+        ("tertib", "What does article 14 say?", "Pasal 14", "Masa jabatan\nKetua RT"),
+    ],
+)
+def test_an_article_whose_label_is_a_heading_is_opened_by_its_number(
+    headed: dict[str, Collection], name: str, question: str, section: str, words: str
+) -> None:
+    answer = headed[name].answer(read_question(question))
+    assert isinstance(answer, Answer)
+    assert answer.strength is Strength.STRONG
+    assert answer.quotes[0].citation.section == section
+    assert answer.quotes[0].text.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "section"),
+    [
+        ("club", "Who shows a passport?", "Article 1"),
+        ("club", "How long must a candidate for treasurer have been a member?", "Article 2(1)–(2)"),
+        ("club", "Where do I write to the secretary?", "Contact"),
+        ("club", "Who opens the ballot box at noon?", "Article 3"),
+        ("tertib", "umur calon ketua RT?", "Pasal 2"),
+        ("tertib", "Berapa tahun ketua RT menjabat?", "Pasal 14"),
+        ("tertib", "Surat dikirim ke mana?", "Kontak"),
+    ],
+)
+def test_a_quote_is_cited_with_the_article_of_its_heading_and_holds_no_marks_of_others(
+    headed: dict[str, Collection], name: str, question: str, section: str
+) -> None:
+    collection = headed[name]
+    answer = collection.answer(read_question(question))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    assert quote.citation.section == section
+    assert "#" not in quote.text
+    verdict = collection.verify(quote.text[slice(*quote.highlight)])
+    assert verdict.kind is VerdictKind.VERBATIM
+    assert verdict.quotes[0].citation.section.startswith(section.partition("(")[0])
+
+
+@pytest.mark.parametrize(("question", "first"), [("What does article 2 say?", "club"), ("apa isi pasal 2?", "tertib")])
+def test_of_texts_without_a_law_s_name_each_is_shown_as_likely_the_asker_s_language_first(
+    tmp_path: Path, question: str, first: str
+) -> None:
+    answer = build_folder(tmp_path, club=CLUB, tertib=TERTIB).answer(read_question(question))
+    assert isinstance(answer, Answer)
+    assert answer.strength is Strength.LIKELY
+    assert {quote.citation.document_id for quote in answer.quotes} == {"club", "tertib"}
+    assert answer.quotes[0].citation.document_id == first

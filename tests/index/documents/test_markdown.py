@@ -33,7 +33,10 @@ def read(text: str, name: str = "a.md") -> str:
         ('!!! warning "Hint"\n- [x] a card\n- [ ] a pen\n', '"Hint"\n- a card\n- a pen\n'),
         ("# Voters\n\n## Can I vote by post? ##\n\nYes.\n", "# Voters\n\nCan I vote by post?\n\nYes.\n"),
         ("### **May dogs come?**\n", "May dogs come?\n"),
+        ("### Article 5. Who may stand ###\n", "### Article 5. Who may stand\n"),
+        ("**§ 14** (1) The register is closed.", "§ 14 (1) The register is closed."),
         # What is no mark stays.
+        ("# Box #3\n\nBox #\n", "# Box #3\n\nBox #\n"),
         ("## Why? A history\n", "## Why? A history\n"),
         ("2 * 3 * 4 and snake_case_name and a_b", "2 * 3 * 4 and snake_case_name and a_b"),
         ("* one\n* two\n", "* one\n* two\n"),
