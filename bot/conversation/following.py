@@ -11,7 +11,13 @@ from bot.conversation.judging import Judge, is_shown
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
-from index.questions.follow_ups.completing import asks_for_more, asks_for_source, list_readings, names_no_subject
+from index.questions.follow_ups.completing import (
+    asks_for_article,
+    asks_for_more,
+    asks_for_source,
+    list_readings,
+    names_no_subject,
+)
 from index.questions.follow_ups.repeating import is_quoted_again
 from index.questions.follow_ups.subjects import (
     MessageReading,
@@ -30,7 +36,8 @@ if TYPE_CHECKING:
 
 # More content than that, and what is asked for is another thing though the same words tell it.
 _MOST_TERMS_OF_THE_SAME = 2
-_WHOLE = frozenset({ReadingKind.PUT, ReadingKind.GUESSED, ReadingKind.NAMED, ReadingKind.WITHIN})
+_WHOLE = frozenset({ReadingKind.PUT, ReadingKind.THERE, ReadingKind.GUESSED, ReadingKind.NAMED, ReadingKind.WITHIN})
+_OF_BEFORE = frozenset({ReadingKind.PUT, ReadingKind.GUESSED, ReadingKind.EXTENDED})
 _GOING_ON = frozenset({ReadingKind.ADDED, ReadingKind.BESIDE, ReadingKind.NAMED})
 
 
@@ -82,7 +89,7 @@ def _answer_next(
 ) -> Steps[Exchange]:
     """Answer a question, with what it leaves out taken from the one before: the first reading that has one is meant."""
     started = time.perf_counter()
-    if last is not None and (asks_for_more(question) or asks_for_source(question)):
+    if last is not None and _asks_for_the_shown(question, last):
         return _show_again(question, languages, collection, last, started)
     readings = None if last is None or _is_said_to_kutip(question) else list_readings(question, last.earlier)
     if last is None or readings is None or [each.kind for each in readings] == [ReadingKind.ALONE]:
@@ -95,13 +102,15 @@ def _answer_next(
     judge = Judge(question, readings, last, collection)
     tried: list[tuple[MessageReading, Question, Found]] = []
     for reading in readings:
-        asked = question if reading.kind is ReadingKind.ALONE else read_question(reading.text, question.language)
+        # A part in the other language leaves the question before in its own.
+        language = last.earlier.question.language if reading.kind in _OF_BEFORE else question.language
+        asked = question if reading.kind is ReadingKind.ALONE else read_question(reading.text, language)
         tried.append((reading, asked, judge.judge(reading, asked, (yield asked))))
         if is_shown(tried[-1][-1]):
             break
     else:
         # A guess that is not answered is none.
-        tried = [each for each in tried if each[0].kind is not ReadingKind.GUESSED][:1]
+        tried = [each for each in tried if each[0].kind not in {ReadingKind.GUESSED, ReadingKind.THERE}][:1]
     meant, asked, found = tried[-1]
     exchange = conclude(question, asked, languages, found, collection, started)
     turn = make_turn(exchange, asked, collection, last)
@@ -115,6 +124,13 @@ def _answer_next(
     if turn is not None and turn.shown is found:
         turn = replace(turn, told=understood)
     return replace(exchange, understood=understood, turn=turn or last)
+
+
+def _asks_for_the_shown(question: Question, last: Turn) -> bool:
+    """Whether a message asks for nothing but what was shown: others of it, whose words, which article of a law."""
+    if asks_for_article(question):
+        return last.shown is not None and last.shown.voices == 1 and last.shown.quotes[0].citation.section is not None
+    return asks_for_more(question) or asks_for_source(question)
 
 
 def _is_said_to_kutip(question: Question) -> bool:

@@ -15,6 +15,7 @@ from index.questions.follow_ups.repeating import (
     asks_for_others,
     asks_for_value,
     is_quoted_again,
+    is_reason_alone,
     list_own,
     names_no_place,
     names_nobody,
@@ -64,17 +65,33 @@ class Judge:
             return replace(found, reason=Reason.NOT_FOUND, missing=()) if found.reason in ASKS_NOTHING else found
         if found.voices > 1 or reading.kind is ReadingKind.WITHIN:
             return found
+        if reading.kind is ReadingKind.THERE:
+            return found if self._is_of_row(found) else self._find_nothing()
         closest = replace(found, strength=Strength.PARTIAL)
         if self.question.contention is not None:
             # What people judge differently is told by several sources or as it was asked.
             return found if reading.kind is ReadingKind.ALONE else closest
         if reading.kind is ReadingKind.ALONE:
+            if self.readings[0].kind is ReadingKind.THERE:
+                # It may be meant as it stands as well as of the row that was shown.
+                return found
             return found if self._stands_alone(reading, asked, found) else closest
         is_reason = self.question.answer_type is AnswerType.REASON
         if not self._tells(reading, asked, found) or (is_reason and not is_shown(found)):
             # What only comes close tells no reason.
-            return Abstention(self.question.text, self.question.language, Reason.NOT_FOUND)
+            return self._find_nothing()
         return found if not is_shown(found) or self._is_of_it(reading, asked, found) else closest
+
+    def _is_of_row(self, found: Answer) -> bool:
+        """Whether what was found is of the same row's head as what was shown before, and holds all that is asked."""
+        shown = self.last.shown
+        rows = [each.quotes[0].table for each in (found, shown) if each is not None]
+        heads = {row.cells[0] for row in rows if row is not None}
+        is_same = len(rows) == 2 and None not in rows and len(heads) == 1
+        return is_same and is_shown(found) and not found.unheld and not found.missing
+
+    def _find_nothing(self) -> Abstention:
+        return Abstention(self.question.text, self.question.language, Reason.NOT_FOUND)
 
     def _stands_alone(self, reading: MessageReading, asked: Question, found: Answer) -> bool:
         """Whether a message that may need the question before is answered without it."""
@@ -94,16 +111,19 @@ class Judge:
         is_again = is_quoted_again(highlight, earlier.quoted)
         # "And the senate?" asks for a number too where the question before did.
         asking = earlier.question if reading.kind is ReadingKind.BESIDE else question if question.cue else asked
+        if is_reason_alone(question) and not tells_on(question, highlight, asked.answer_type):
+            return False
         if tells_no_number(asking, highlight) or names_no_place(question, highlight, reading.subject):
             return False
         if is_again and (reading.kind is not ReadingKind.NAMED or question.answer_type is AnswerType.REASON):
             is_added = reading.kind in _CHANGED and set(earlier.question.tokens.texts) <= set(asked.tokens.texts)
-            # A party is told beside the word for one.
-            is_beside = question.answer_type is AnswerType.ORGANISATION
+            # A party is told beside the word for one; what takes another's place was not told with the other.
+            is_put = self._takes_place_of_told(reading, asked, first)
+            is_beside = is_put or question.answer_type is AnswerType.ORGANISATION
             unheld = self.collection.find_unheld(asked, first) if is_beside else found.unheld
             if not tells_on(question, highlight, asked.answer_type, is_added=is_added):
                 return False
-            if not list_own(self.question).isdisjoint(fold(word) for word in unheld):
+            if not list_own(self.question, highlight).isdisjoint(fold(word) for word in unheld):
                 return False
         if (
             len(self.readings) == 1
@@ -127,12 +147,27 @@ class Judge:
         if not is_sure and names_no_subject(question):
             # What holds a word of what was talked about may be of another country's court.
             return False
-        own = list_own(question)
+        if self._takes_place_of_told(reading, asked, first) and self._list_own_names() & set(map(fold, unheld)):
+            return False
+        own = list_own(question, first.text[slice(*first.highlight)])
         # What is put beside the question before, is said to be its own or to be counted, has to be told of.
         if reading.kind is not ReadingKind.BESIDE and question.answer_type not in _OF_ITS_OWN_WORDS:
             unheld = set(found.missing if reading.kind is ReadingKind.NAMED else found.lacking)
             own = {fold(question.asked[term.start : term.end]) for term in question.terms}
         return own.isdisjoint(map(fold, unheld))
+
+    def _takes_place_of_told(self, reading: MessageReading, asked: Question, first: Quote) -> bool:
+        """Whether a part takes the place of another of which the sentence that was shown told; a row tells by heads."""
+        if reading.kind is not ReadingKind.PUT or first.table is not None:
+            return False
+        kept = {fold(word) for word in asked.tokens.texts}
+        return all(fold(word) in kept for word in self._find_unheld_before())
+
+    def _list_own_names(self) -> set[str]:
+        """Return what the message names, folded, but for countries: the whole text may be of one."""
+        question = self.question
+        places = {fold(word) for typed in question.places.values() for word in typed.split()}
+        return {fold(question.asked[slice(*span)]) for span in question.names} - places
 
     def _strays(self, asked: Question, found: Answer) -> bool:
         """Whether a value that was found is of something else than what was answered before."""

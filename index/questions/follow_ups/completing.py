@@ -9,13 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
-from index.questions.follow_ups.parts import DEED, find_noun_phrase, find_part, read_part
+from index.questions.follow_ups.counting import list_counts
+from index.questions.follow_ups.parts import (
+    DEED,
+    ask_in_other_language,
+    find_bare_place,
+    find_noun_phrase,
+    find_office,
+    find_part,
+    join_as_typed,
+    read_part,
+)
 from index.questions.follow_ups.persons import find_person
 from index.questions.follow_ups.subjects import (
     ARTICLES,
@@ -40,6 +51,7 @@ from index.questions.follow_ups.words import (
 from index.questions.places import has_election_words
 from index.questions.question import Question
 from index.questions.votes import find_vote
+from index.questions.wording.chat_spellings import leave_doubt_out
 
 MOST_READINGS = 3
 """Each is a search."""
@@ -72,12 +84,25 @@ def list_readings(question: Question, earlier: Earlier) -> tuple[MessageReading,
     readings = _list_readings(question, earlier)
     if readings and readings[0].kind is ReadingKind.ALONE:
         readings = [*readings, *_place_within(question, earlier)]
-    return tuple(readings[:MOST_READINGS])
+    return tuple(_write_as_typed(each, earlier.question.language) for each in readings[:MOST_READINGS])
+
+
+def _write_as_typed(reading: MessageReading, language: Language) -> MessageReading:
+    """Return a reading without what doubtful spellings of the question before may mean; asked, it is added again."""
+    if reading.kind is ReadingKind.ALONE:
+        return reading
+    text = leave_doubt_out(reading.text, language)
+    return replace(reading, text=text, subject=text if reading.subject == reading.text else reading.subject)
 
 
 def asks_for_more(question: Question) -> bool:
     """Whether a message asks what else was found: "any others?"."""
     return _is_of_section("more", question)
+
+
+def asks_for_article(question: Question) -> bool:
+    """Whether a message asks in which article of a law that stands: "pasal berapa?"."""
+    return _is_of_section("articles_of_law", question)
 
 
 def asks_for_source(question: Question) -> bool:
@@ -115,7 +140,8 @@ def asks_of_deed(question: Question) -> bool:
     if question.answer_type in _WHO:
         before = folded[: folded.index(content[0])]
         return bool(before) and (before[-1] in _RELATIVES | read_listed("modals") or before == ["who"])
-    return question.answer_type in _WHEN_OR_WHERE and DEED.fullmatch(content[0]) is not None
+    is_deed = DEED.fullmatch(content[0]) is not None or content[0] in read_listed("deeds")
+    return question.answer_type in _WHEN_OR_WHERE and is_deed
 
 
 def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]:
@@ -132,6 +158,8 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         extended = MessageReading(whole, whole, ReadingKind.EXTENDED)
         # "If I lost it": nobody knows alone what.
         return [extended] if _refers(asked, "thing") else [extended, alone]
+    if counted := list_counts(question, earlier):
+        return [*counted, alone] if counted[0].kind is ReadingKind.THERE else counted
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
         whole = f"{before} {moment[moment.lastindex or 0]}?"
         return [MessageReading(whole, whole, ReadingKind.EXTENDED)]
@@ -139,7 +167,12 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked) or (asked != typed and find_part(asked, is_linked=False))
     if part:
+        if asking := ask_in_other_language(part, question, earlier):
+            return [asking]
+        part = join_as_typed(part, question.text)
         return read_part(part, earlier) or [alone]
+    if question.cue is None and (named := find_bare_place(join_as_typed(typed, question.text), earlier)):
+        return [*named, alone]
     names_own = bool(_list_own_names(question) or question.places or question.years)
     return [alone] if not subject or names_own else _refer_back(asked, question, earlier, alone, is_linked=is_linked)
 
@@ -159,7 +192,9 @@ def _refer_back(
         return [alone]
     is_of_person = _refers(asked, "person")
     if is_of_person and _names_nobody(earlier):
-        return []
+        office = find_office(earlier.question) if begins in read_listed("modals") else ""
+        is_short = len(content) <= _MOST_CONTENT_BESIDE_A_PERSON
+        return [_put_for_person(asked, office, office)] if office and is_short else []
     if not content:
         return _complete_asking(asked, question, earlier, subject) or [alone]
     if is_of_person and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
@@ -171,6 +206,12 @@ def _refer_back(
         return [*_name_thing(asked, earlier), added, alone]
     if _lacks_subject(asked, content, question):
         return [added, alone]
+    counts_whose = question.cue is not None and _says_whose(question) and question.answer_type in _COUNTED
+    person = find_person(replace(earlier, quoted=())) if counts_whose else None
+    if person is not None and len(content) == 1:
+        # "Berapa kursinya?"
+        words = " ".join(word.removesuffix("nya") for word in asked)
+        return [MessageReading(f"{words} {person}?", person, ReadingKind.THERE), alone]
     if len(content) > 1:
         return [alone]
     keeps_vote = find_vote(earlier.question.asked) is not None and find_vote(question.asked) is None
@@ -193,7 +234,8 @@ def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier,
         is_won = shown == subject and asks_for_winner(earlier.question.tokens)
         # "Menang pilpres": who won an election won it when and where that was.
         vote = find_vote(subject) if is_won else None
-        subject = subject[slice(*vote.span)] if vote else shown
+        is_of_deed = earlier.question.answer_type is AnswerType.PERSON and not asks_for_winner(earlier.question.tokens)
+        subject = subject[slice(*vote.span)] if vote else subject if is_of_deed else shown
     return [_add(leave_out_words(asked, read_listed("person") | read_listed("thing")), subject)]
 
 
@@ -209,11 +251,15 @@ def _name_person(asked: Sequence[str], earlier: Earlier, subject: str) -> Messag
     person = find_person(earlier)
     if person is None:
         return _add(leave_out_words(asked, read_listed("person")), subject)
+    return _put_for_person(asked, person, person)
+
+
+def _put_for_person(asked: Sequence[str], person: str, subject: str) -> MessageReading:
     words = list(asked)
     place = next(place for place, word in enumerate(words) if fold(word) in read_listed("person"))
     is_possessive = fold(words[place]) in read_listed("possessive") and place + 1 < len(words)
     words[place] = f"{person}’s" if is_possessive else person
-    return MessageReading(f"{' '.join(words)}?", person, ReadingKind.ADDED)
+    return MessageReading(f"{' '.join(words)}?", subject, ReadingKind.ADDED)
 
 
 def _name_thing(asked: Sequence[str], earlier: Earlier) -> list[MessageReading]:

@@ -9,8 +9,21 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_lists
 from index.models import Language, Span
-from index.questions.answer_types import find_cue
-from index.questions.follow_ups.persons import is_proper
+from index.questions.answer_types import AnswerType, find_cue
+from index.questions.follow_ups.phrases import (
+    MANNER,
+    OWNER,
+    PLACE,
+    Phrase,
+    choose_joint,
+    cut_whole,
+    find_joint,
+    find_kind,
+    has_round,
+    is_like,
+    list_phrases,
+    name_sex,
+)
 from index.questions.follow_ups.subjects import (
     ARTICLES,
     Earlier,
@@ -25,6 +38,7 @@ from index.questions.follow_ups.words import (
     compile_section,
     fold_all,
     join_folded,
+    read_asking_words,
     read_idle,
     read_listed,
     read_months,
@@ -41,8 +55,16 @@ _MOST_WORDS_OF_A_TOPIC = 3
 _MOST_GUESSES = 2
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
+_WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|an?) [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
+_ADVERB = re.compile(r"[a-z]{3,}ly")
+_VERB = re.compile(r"me(?:ng|ny|m|n(?!teri))[^\W\d_]{3,}")
+_CALLED_DAY = re.compile(r"\b(?:is|was) ((?:the )?[\w-]+ (?:day|night))$", re.IGNORECASE)
+_DAY = re.compile(r" (?:day|night)\b")
+_NOUN_OF_DEED = re.compile(r"pe[^\W\d_]{4,}an")
 _ARTICLE_BEFORE = re.compile(r"\b((?:the|an?) )$", re.IGNORECASE)
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
+_MOST_NAMES = 2
+_MOST_WORDS_OF_A_NAME = 3
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
 _TOPIC_OPENING = re.compile(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", re.IGNORECASE)
 # A day and a month before a year.
@@ -69,21 +91,77 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     tokens, neutral, folded = read_tokens(text), read_listed("neutral"), set(fold_all(rest))
     told = _list_words_of_places(find_places(text, tokens).values()) | set(find_years(tokens.texts)) | neutral
     is_time_or_place = folded <= told and not folded <= neutral
-    begins = re.fullmatch(_PREPOSITIONS, fold(rest[0])) is not None and len(rest) > 1
-    picks = has_no_head and find_vote(f"pemilu {text}") is not None
+    begins = find_joint(fold(rest[0])) is not None and len(rest) > 1
+    denies = has_no_head and len(rest) > 1 and fold(rest[0]) in read_listed("negations")
+    picks = denies or (has_no_head and find_vote(f"pemilu {text}") is not None)
     return rest if is_time_or_place or begins or is_linked or picks else []
 
 
 def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
     """Return the question before with a part of it replaced, or with the part added where it fits none."""
     if changed := replace_part(part, earlier):
-        return [MessageReading(f"{changed}?", f"{changed}?", ReadingKind.PUT)]
+        return [_put(changed)]
+    if named := list(_put_for_names(" ".join(part), earlier)):
+        return [_put(text) for text in named[:_MOST_NAMES]]
     subject = find_subject(earlier.question)
-    if not subject or len(part) > _MOST_WORDS_OF_A_TOPIC:
+    said = " ".join(part)
+    topic = _TOPIC_OPENING.sub("", said)
+    put = said if _split_article(said)[0] else topic
+    is_long = len(part) > _MOST_WORDS_OF_A_TOPIC and not any(map(find_joint, fold_all(part)))
+    if not subject or is_long:
         return []
-    topic = _TOPIC_OPENING.sub("", " ".join(part))
-    guessed = [MessageReading(text, text, ReadingKind.GUESSED) for text in _put_for_nouns(topic, earlier.question)]
+    guessed = [MessageReading(text, text, ReadingKind.GUESSED) for text in _put_for_nouns(put, earlier.question)]
     return [*guessed[:_MOST_GUESSES], MessageReading(f"{topic} {show_subject(subject)}?", subject, ReadingKind.BESIDE)]
+
+
+def ask_in_other_language(part: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:
+    """Return what a noun in the other language asks behind a question of when, where or who: "and the inauguration?".
+
+    Put into a question of another language it would make a sentence that is in neither.
+    """
+    before, language = earlier.question, question.language
+    said = _TOPIC_OPENING.sub("", " ".join(part)) if language is Language.ID else " ".join(part)
+    is_noun = not _is_named(said) and find_joint(fold(part[0])) is None
+    asks = {AnswerType.TIME: ("when is", "kapan"), AnswerType.PLACE: ("where is", "di mana")}
+    if language is before.language or not is_noun or before.answer_type not in asks:
+        return None
+    if find_vote(said) or find_places(said, read_tokens(said)) or not read_months().isdisjoint(fold_all(part)):
+        return None
+    text = f"{asks[before.answer_type][language is Language.ID]} {said}?"
+    return MessageReading(text, text, ReadingKind.PUT)
+
+
+def find_bare_place(typed: Sequence[str], earlier: Earlier) -> list[MessageReading]:
+    """Return a name that is all of a message in the place of a named place: "Tegalwaru?"."""
+    question = earlier.question
+    places = [each for each in list_phrases(question) if each.section == PLACE]
+    has_place = any(_is_named(question.asked[slice(*each.body)]) for each in places)
+    is_name = 0 < len(typed) <= _MOST_WORDS_OF_A_NAME and all(word[:1].isupper() for word in typed)
+    named = _put_for_names(" ".join(typed), earlier) if has_place and is_name else ()
+    return [_put(text) for text in named][:_MOST_NAMES]
+
+
+def join_as_typed(part: Sequence[str], text: str) -> list[str]:
+    """Return words with the dashes that stood between them: "Clerk-Recorder"."""
+    joined: list[str] = []
+    for word in part:
+        if joined and (match := re.search(rf"{re.escape(joined[-1])}([-–—]){re.escape(word)}", text)):
+            joined[-1] += match[1] + word
+        else:
+            joined.append(word)
+    return joined
+
+
+def find_office(question: Question) -> str:
+    """Return the office that a question names last with an article, "" if none: "how long is the Mayor elected?"."""
+    named = [match.group() for match in _WITH_ARTICLE.finditer(question.asked)]
+    return next(
+        (name for name in reversed(named) if read_listed("bodies").isdisjoint(fold_all(read_tokens(name).texts))), ""
+    )
+
+
+def _put(text: str) -> MessageReading:
+    return MessageReading(f"{text}?", f"{text}?", ReadingKind.PUT)
 
 
 def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
@@ -96,6 +174,19 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
     words = read_tokens(topic).texts
     is_kind = fold(words[-1]) in {"one", "ones"}
     words = words[:-1] if is_kind else words[1:] if fold(words[0]) in ARTICLES else words
+    for phrase in list_phrases(question)[-1:]:
+        if phrase.section == OWNER and not _is_named(asked[slice(*phrase.body)]):
+            yield f"{asked[: phrase.body.start]}{topic}{asked[phrase.body.end :]}?"
+    cue_end = question.cue.span.end if question.cue and question.cue.span else 0
+    for noun in _list_nouns(question):
+        # "Honor ketua panitia", "kalau anggota?"
+        at = next((at for at, span in enumerate(noun) if fold(asked[slice(*span)]) in read_listed("roles")), None)
+        if at is not None and fold(words[0]) in read_listed("roles") and question.language is Language.ID:
+            yield f"{asked[: noun[at].start]}{topic}{asked[noun[-1].end :]}?"
+    firsts = [*words[:1], *asked[cue_end:].split()[:1]]
+    if cue_end and len(firsts) > 1 and all(_NOUN_OF_DEED.fullmatch(fold(word)) for word in firsts):
+        # "Kapan pelantikan ketua terpilih?", "kalau pendaftaran calon?"
+        yield f"{asked[:cue_end]} {topic}?"
     for noun in _list_nouns(question):
         said, at = list(words), 0 if is_kind else len(noun) - 1
         if len(said) > 1 and fold(said[-1]) == fold(asked[slice(*noun[-1])]):
@@ -103,8 +194,11 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
         whole = Span(noun[0].start, noun[-1].end)
         # An Indonesian head stands first, and what tells of which behind it: "calon gubernur".
         is_part = is_kind or question.language is Language.ID
+        is_part = is_part and (is_kind or len(said) == 1 or len(noun) > len(said))
         for place in dict.fromkeys((noun[at], whole) if is_part else (whole, noun[at])):
-            yield f"{asked[: place.start]}{' '.join(said)}{asked[place.end :]}?"
+            has_article = place != whole or _ARTICLE_BEFORE.search(asked[: place.start]) is not None
+            article = "" if has_article else _split_article(topic)[0]
+            yield f"{asked[: place.start]}{article}{' '.join(said)}{asked[place.end :]}?"
 
 
 def find_noun_phrase(question: Question) -> str:
@@ -135,7 +229,7 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
         if not is_hyphened and (folded in idle or any(span.start < end and start < span.end for span in taken)):
             before = folded
             nouns.append([])
-        elif is_hyphened or (before not in no_nouns_follow and not DEED.fullmatch(folded)):
+        elif is_hyphened or (before not in no_nouns_follow and not _is_deed(folded, question)):
             nouns[-1].append(Span(start, end))
     named = [noun for noun in nouns if noun]
     is_subject = bool(named) and _HELPING_BEFORE.search(question.asked[: named[0][0].start]) is not None
@@ -145,15 +239,24 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
     return named[::-1]
 
 
+def _is_deed(word: str, question: Question) -> bool:
+    return bool(DEED.fullmatch(word)) or (question.language is Language.ID and bool(_VERB.fullmatch(word)))
+
+
 def replace_part(part: Sequence[str], earlier: Earlier) -> str:
     """Return the question before with a part in the place of another of its kind, or a time or place added; "" else."""
-    before, said, language = earlier.question.asked.rstrip("?!. \n\t"), " ".join(part), earlier.question.language
+    question, said = earlier.question, " ".join(part)
+    before, language = cut_whole(question.asked.rstrip("?!. \n\t")), question.language
     for span, words in (
         _find_date(before, said),
         _find_country(before, said),
         _find_vote(before, said),
-        _find_place(before, said),
-        _find_name(said, earlier),
+        _find_people(part, before, language),
+        _find_phrase(part, question, before),
+        _find_shared(part, question),
+        _find_person(part, before),
+        _find_deed(part, before, language),
+        _find_day(part, before),
     ):
         if span is not None:
             return f"{before[: span.start]}{words}{before[span.end :]}".strip()
@@ -162,6 +265,9 @@ def replace_part(part: Sequence[str], earlier: Earlier) -> str:
         return f"{before} {'in' if language is Language.EN else 'pada'} {said}"
     if countries and fold(part[0]) in map(fold, countries.values()):
         return f"{before} {'in' if language is Language.EN else 'di'} {said}"
+    section = find_joint(fold(part[0])) if len(part) > 1 else None
+    if section is not None:
+        return " ".join([before, choose_joint(part[0], section, language), *part[1:]])
     is_time = bool(years) or not read_months().isdisjoint(fold_all(part))
     return f"{before} {said}" if is_time or countries or re.fullmatch(_PREPOSITIONS, fold(part[0])) else ""
 
@@ -201,30 +307,182 @@ def _find_vote(before: str, said: str) -> _Place:
         return None, ""
     words = told[slice(*new.span)]
     if old is not None:
-        return old.span, words
+        return _take_day(old.span, before, words, said)
     is_kind = re.search(r" ones?$", said) is not None
     nouns = read_lists("questions/election_nouns")
     last = ""
     for word, start, end in zip(*read_tokens(before), strict=True):
         # Who "can vote" does so.
         if fold(word) in nouns | {"vote"} and last not in read_listed("before_deeds"):
-            return Span(start, end), f"{words} election" if is_kind else words
+            return _take_day(Span(start, end), before, f"{words} election" if is_kind else words, said)
         last = fold(word)
     return None, ""
 
 
-def _find_place(before: str, said: str) -> _Place:
-    first, _, rest = said.partition(" ")
-    if not rest or not re.fullmatch(_PREPOSITIONS, fold(first)):
+def _take_day(vote: Span, before: str, words: str, said: str) -> _Place:
+    """Return a vote with the day that is called after it: "when is election day?", "and the runoff?"."""
+    day = _DAY.match(before[vote.end :])
+    return (Span(vote.start, vote.end + day.end()), said) if day else (vote, words)
+
+
+def _find_people(part: Sequence[str], before: str, language: Language) -> _Place:
+    """Find the women that are counted, or the voters, where the part names other people: "and men?"."""
+    sex = name_sex(part, language)
+    if not sex:
         return None, ""
-    found = list(re.finditer(rf"\b{re.escape(first)}(?: (?!(?:{_PREPOSITIONS})\b)[\w’'-]+)+", before, re.IGNORECASE))
-    return (Span(*found[-1].span()), said) if found else (None, "")
+    kinds = read_listed("women") | read_listed("men")
+    tokens = read_tokens(before)
+    folded = fold_all(tokens.texts)
+    at = [at for at, word in enumerate(folded) if word in kinds] or [
+        at for at, word in enumerate(folded) if word in read_listed("people")
+    ]
+    if not at:
+        return None, ""
+    last = at[0] + 1 if folded[at[0] : at[0] + 1] == folded[at[0] + 1 : at[0] + 2] else at[0]
+    return Span(tokens.starts[at[0]], tokens.ends[last]), sex
 
 
-def _find_name(said: str, earlier: Earlier) -> _Place:
-    """Find the last name; an office and an election are none."""
-    names = [span for span in earlier.names if is_proper(earlier.question.asked[slice(*span)])]
-    return (names[-1], said) if said[:1].isupper() and is_proper(said) and names else (None, "")
+def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place:
+    """Find the last phrase that a word of the same meaning opens in either language, and that is of the same kind."""
+    section = find_joint(fold(part[0])) if len(part) > 1 else None
+    if len(part) == 1 and _ADVERB.fullmatch(fold(part[0])):
+        # "In cash?", "and anonymously?"
+        ways = [each for each in list_phrases(question) if find_kind(question.asked[slice(*each.body)]) == MANNER]
+        return (Span(ways[-1].joint.start, ways[-1].body.end), part[0]) if ways else (None, "")
+    if section is None:
+        return None, ""
+    asked, said = question.asked, " ".join(part[1:])
+    phrases = [each for each in list_phrases(question) if each.body.end <= len(before)]
+    alike = [each for each in phrases if is_like(asked[slice(*each.body)], said)]
+    same = [each for each in alike if fold(asked[slice(*each.joint)]) == fold(part[0])]
+    is_manner = find_kind(said) == MANNER
+    same = same or [each for each in alike if is_manner or each.section == section]
+    if same:
+        place = same[-1]
+        joint = (
+            asked[slice(*place.joint)]
+            if not is_manner and choose_joint(part[0], section, question.language) != part[0]
+            else part[0]
+        )
+        return Span(place.joint.start, place.body.end), f"{joint} {said}"
+    named = [each for each in alike if _is_named(asked[slice(*each.body)])]
+    if _is_named(said) and len(named) == 1:
+        return named[0].body, said
+    return None, ""
+
+
+def _find_shared(part: Sequence[str], question: Question) -> _Place:
+    """Find what begins or ends as a part does: "a candidate for Chair", "calon ketua", "suara sah" for "tidak sah"."""
+    folded, tokens = fold_all(question.tokens.texts), question.tokens
+    words = list(part[1:]) if fold(part[0]) in ARTICLES else list(part)
+    said = fold_all(words)
+    if len(words) < 2 or set(said) <= set(folded):
+        return None, ""
+    if said[0] in read_listed("negations") and said[-1] in folded:
+        at = len(folded) - 1 - folded[::-1].index(said[-1])
+        return Span(tokens.starts[at], tokens.ends[at]), " ".join(part)
+    if said[0] not in folded or said[0] in read_words_of_reference():
+        return None, ""
+    at = len(folded) - 1 - folded[::-1].index(said[0])
+    if any(map(find_joint, said)):
+        behind = [each for each in list_phrases(question) if each.joint.start == tokens.ends[at] + 1]
+        return (Span(tokens.starts[at], behind[0].body.end), " ".join(words)) if behind else (None, "")
+    noun = next((each for each in _list_nouns(question) if any(span.start == tokens.starts[at] for span in each)), None)
+    if noun is None or question.language is not Language.ID:
+        return None, ""
+    return Span(tokens.starts[at], noun[-1].end), " ".join(words)
+
+
+def _find_day(part: Sequence[str], before: str) -> _Place:
+    """Find the day that is asked for, where the part names an event: "when is voting day?", "and the debate?"."""
+    match = _CALLED_DAY.search(before)
+    return (Span(*match.span(1)), " ".join(part)) if match and fold(part[0]) in ARTICLES else (None, "")
+
+
+def _find_deed(part: Sequence[str], before: str, language: Language) -> _Place:
+    """Find what a penalty is for, all that stands behind it: "denda politik uang"."""
+    if language is not Language.ID or _is_named(" ".join(part)):
+        return None, ""
+    tokens = read_tokens(before)
+    folded = fold_all(tokens.texts)
+    at = next((at for at, word in enumerate(folded) if word in read_listed("heads_of_deeds")), None)
+    if at is None or at + 1 >= len(folded):
+        return None, ""
+    end = next((place for place in range(at + 1, len(folded)) if folded[place] in read_asking_words()), len(folded))
+    if end == at + 1:
+        return None, ""
+    return Span(tokens.starts[at + 1], tokens.ends[end - 1]), _TOPIC_OPENING.sub("", " ".join(part))
+
+
+def _find_person(part: Sequence[str], before: str) -> _Place:
+    """Find who is asked for by what people are, "who are the candidates?", where the part names one of them."""
+    match = compile_section("who_are", r"(?:{})\b ").match(join_folded(read_tokens(before).texts))
+    if match is None or not _is_named(" ".join(part)) or _has_name(before, from_word=1):
+        return None, ""
+    is_english = before.casefold().startswith("who")
+    return Span(0, len(before)), f"{'Who is' if is_english else 'Siapa'} {' '.join(part)}"
+
+
+def _put_for_names(said: str, earlier: Earlier) -> Iterator[str]:
+    """Yield a question with a name in the place of each of its own of the same shape, places last, the last first.
+
+    An election is none.
+    """
+    asked = earlier.question.asked.rstrip("?!. \n\t")
+    article, name = _split_article(said)
+    if not _is_named(name) or not _is_name(name):
+        return
+    asked = cut_whole(asked)
+    phrases = [each for each in list_phrases(earlier.question) if each.section == PLACE]
+    spans = [span for span in _join_names(earlier, asked) if span.end <= len(asked)]
+    spans.sort(key=lambda span: (_is_within(span, phrases), -span.start))
+    for span in spans:
+        old = asked[slice(*span)]
+        if old.isupper() != name.isupper() or fold(name) in fold(old):
+            continue
+        has_article = _ARTICLE_BEFORE.search(asked[: span.start]) is not None
+        yield f"{asked[: span.start]}{'' if has_article else article}{name}{asked[span.end :]}"
+
+
+def _join_names(earlier: Earlier, asked: str) -> list[Span]:
+    """Return where names stand, one where dashes join them, that are written as such."""
+    found: list[Span] = []
+    for span in earlier.names:
+        if found and re.fullmatch(r"\s*[–—-]\s*", asked[found[-1].end : span.start]):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    has_capitals = any(asked[span.start : span.start + 1].isupper() for span in found)
+    return [
+        span
+        for span in found
+        if _is_name(asked[slice(*span)]) and (not has_capitals or asked[span.start : span.start + 1].isupper())
+    ]
+
+
+def _is_name(text: str) -> bool:
+    """Whether words that are written as a name are somebody's, a place's or an office's: no election's, no month."""
+    words = fold_all(read_tokens(text).texts)
+    return find_vote(text) is None and read_months().isdisjoint(words) and not has_round(words)
+
+
+def _is_within(span: Span, phrases: Sequence[Phrase]) -> bool:
+    return any(each.body.start <= span.start < each.body.end for each in phrases)
+
+
+def _split_article(said: str) -> tuple[str, str]:
+    first, _, rest = said.partition(" ")
+    return (f"{first} ", rest) if rest and fold(first) in ARTICLES else ("", said)
+
+
+def _is_named(said: str) -> bool:
+    """Whether words are written as a name, with an article or without."""
+    name = _split_article(said)[1]
+    return name[:1].isupper()
+
+
+def _has_name(text: str, from_word: int) -> bool:
+    return any(word[:1].isupper() for word in text.split()[from_word:])
 
 
 def _list_dates(text: str) -> tuple[list[str], list[str]]:

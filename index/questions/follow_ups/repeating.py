@@ -26,22 +26,36 @@ _NUMERIC = frozenset(
         AnswerType.TIME,
     }
 )
+_MAY = frozenset({None, AnswerType.ALLOWED, AnswerType.OTHER})
 # "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
 _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
 _ALL = frozenset({"saja", "aja"})
 _PLACE = re.compile(r"\b(?:in|at|from|to|near|di|ke|dari)\s+(?:the\s+)?([^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
+_RANGE = re.compile(r"\d(?: [^\W\d_]+)?(?: \d{4})? ?[–—-] ?\d")
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
-def list_own(question: Question) -> set[str]:
-    """Return the words of a message, folded, that say something by themselves."""
+def list_own(question: Question, highlight: str = "") -> set[str]:
+    """Return the words of a message, folded, that say something by themselves.
+
+    Args:
+        question: The message by itself.
+        highlight: What would answer it: from one day to another it tells when something begins and ends.
+    """
     idle = read_listed("neutral") | read_listed("thing") | read_listed("person")
+    if question.answer_type is AnswerType.TIME and _RANGE.search(highlight):
+        idle |= read_listed("deeds")
     return {fold(question.asked[term.start : term.end]) for term in question.terms} - idle
 
 
 def asks_for_value(question: Question) -> bool:
     """Whether a message asks for a number, a share, a time or the like."""
     return question.answer_type in _NUMERIC
+
+
+def is_reason_alone(question: Question) -> bool:
+    """Whether a message is nothing but "why?"."""
+    return question.answer_type is AnswerType.REASON and not list_own(question)
 
 
 def asks_for_others(question: Question, subject: str) -> bool:
@@ -99,6 +113,9 @@ def tells_on(question: Question, highlight: str, asked: AnswerType | None, *, is
         is_added: Whether the message adds to the question before ("and for youth?") and takes nothing's place.
     """
     own, folded = list_own(question), set(fold_all(question.tokens.texts))
+    if question.answer_type in _MAY and fold(question.tokens.texts[0]) in read_listed("modals"):
+        # Whether something may be is not told by what was told before it was asked.
+        return False
     match question.answer_type:
         case AnswerType.PLACE:
             return bool(_list_places(highlight))

@@ -12,7 +12,7 @@ from index.questions.question import Question
 
 ARTICLES = frozenset({"the", "a", "an"})
 _HELPING = frozenset({"do", "does", "did", "has", "have", "had"})
-_DOING = _HELPING | {"can", "could", "will", "would", "should", "may", "might", "must"}
+DOING = _HELPING | {"can", "could", "will", "would", "should", "may", "might", "must"}
 _BEING = frozenset({"is", "are", "was", "were"})
 _CIRCUMSTANCES = frozenset({"when", "where", "why", "how"})
 
@@ -43,6 +43,8 @@ class ReadingKind(enum.Enum):
     """A noun of the message beside what was talked about."""
     WITHIN = enum.auto()
     """Its words, within the country and the year that were talked about."""
+    THERE = enum.auto()
+    """Its words, at the place that was talked about."""
     NAMED = enum.auto()
     """Its words, with what "it" or "she" may stand for in its place."""
     PUT = enum.auto()
@@ -100,7 +102,7 @@ def show_subject(subject: str) -> str:
 def leaves_clause(question: Question) -> bool:
     """Whether a question without what asks is left with a verb: "what did the court decide", "when is it elected"."""
     folded = fold_all(question.tokens.texts)
-    is_of_deed = not _DOING.isdisjoint(folded)
+    is_of_deed = not DOING.isdisjoint(folded)
     # "Was the threshold lowered?" leaves one, "what is the threshold?" none.
     is_of_state = not _BEING.isdisjoint(folded) and (folded[0] in _BEING or not _CIRCUMSTANCES.isdisjoint(folded))
     return is_of_deed or is_of_state

@@ -13,7 +13,7 @@ from index.analysis.word_lists import compile_sections, read_lists, read_section
 from index.models import Language
 from index.questions.question import Question
 
-_LISTS = "questions/follow_ups"
+LISTS = "questions/follow_ups"
 
 
 def cut_links(words: Sequence[str]) -> list[str]:
@@ -51,19 +51,19 @@ def has_phrase(section: str, text: str) -> bool:
 
 @cache
 def _compile_links() -> re.Pattern[str]:
-    return compile_sections(_LISTS, "links", "openers", frame=r"(?:(?:{})\b ?)+")
+    return compile_sections(LISTS, "links", "openers", frame=r"(?:(?:{})\b ?)+")
 
 
 @cache
 def compile_section(section: str, frame: str) -> re.Pattern[str]:
     """Return a pattern of the lines of a section in both languages; `{}` in the frame stands for them."""
-    return compile_sections(_LISTS, section, frame=frame)
+    return compile_sections(LISTS, section, frame=frame)
 
 
 @cache
 def read_listed(section: str) -> frozenset[str]:
     """Return the words of a section in both languages, folded."""
-    return read_section_words(_LISTS, section)
+    return read_section_words(LISTS, section)
 
 
 @cache
@@ -95,7 +95,7 @@ def read_words_of_reference() -> frozenset[str]:
 @cache
 def read_idle() -> frozenset[str]:
     """Return particles that say nothing."""
-    return read_section_words(_LISTS, "particles")
+    return read_section_words(LISTS, "particles")
 
 
 def are_referring(words: Sequence[str]) -> bool:

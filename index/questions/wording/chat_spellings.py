@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_rows
@@ -63,6 +64,16 @@ def spell_out(text: str, language: Language) -> str:
         parts += [text[end : span.start], standard]
         end = span.end
     return "".join([*parts, text[end:]])
+
+
+def leave_doubt_out(text: str, language: Language) -> str:
+    """Return a text with doubtful spellings as they were typed, without what they may mean: "dpt", not "dpt dapat"."""
+    doubtful = read_doubtful_spellings(language)
+    words = [(*found.span(), fold(found.group())) for found in _WORD.finditer(text)]
+    for (_, end, word), (_, last, following) in reversed(list(pairwise(words))):
+        if doubtful.get(word) == following:
+            text = text[:end] + text[last:]
+    return text
 
 
 def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:

@@ -13,6 +13,7 @@ from index.models import Answer, Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import (
     MOST_READINGS,
+    asks_for_article,
     asks_for_more,
     asks_for_source,
     list_readings,
@@ -23,6 +24,7 @@ from index.questions.follow_ups.persons import find_person, list_names
 from index.questions.follow_ups.repeating import (
     asks_for_others,
     is_quoted_again,
+    list_own,
     names_no_place,
     names_nobody,
     tells_no_number,
@@ -572,3 +574,145 @@ def test_who_can_vote_is_asked_of_no_other_election_by_its_verb() -> None:
     texts = [reading.text for reading in read("what about the referendum?", read_earlier("Who can vote?"))]
     assert texts
     assert "Who can referendum?" not in texts
+
+
+def read_named(text: str, *names: str) -> Earlier:
+    question = read_question(text)
+    starts = [(question.asked.index(name), name) for name in names]
+    return Earlier(question, tuple(Span(start, start + len(name)) for start, name in starts))
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "message", "asked"),
+    [
+        # The verb stays that a subject's phrase stands before.
+        ("How much may a candidate for Chair spend?", [], "and for the Board?", "for the Board spend?"),
+        ("how much may a candidate for chair spend?", [], "and for the board?", "a candidate for the board spend?"),
+        ("How old must a candidate for the Senate be?", [], "and for President?", "a candidate for President be?"),
+        ("How much may a candidate for Chair spend?", [], "what about a candidate for the Board?", "the Board spend?"),
+        ("When is the last day to file papers?", [], "and to withdraw?", "When is the last day to withdraw?"),
+        ("What is the fine for voting on quiet days?", [], "and for threats?", "What is the fine for threats?"),
+        ("What is the salary of the Sheriff?", [], "and of the Clerk?", "What is the salary of the Clerk?"),
+        ("berapa batas belanja calon ketua?", [], "kalau calon pengurus?", "berapa batas belanja calon pengurus?"),
+        ("berapa denda politik uang?", [], "kalau merusak poster?", "berapa denda merusak poster?"),
+        # A place gives way to a place, whatever language or preposition it comes in.
+        ("How many people voted in Bukit?", ["Bukit"], "kalau di Karang?", "How many people voted in Karang?"),
+        ("How many people voted in Bukit?", ["Bukit"], "at Karang?", "How many people voted at Karang?"),
+        ("Berapa suara Made di Karang?", ["Made", "Karang"], "and in Bukit?", "Berapa suara Made di Bukit?"),
+        ("Berapa deposit untuk Sheriff?", ["Sheriff"], "and for Mayor?", "Berapa deposit untuk Mayor?"),
+        ("How many voted in total?", [], "and in Bukit?", "How many voted in Bukit?"),
+        # Another kind of phrase is added.
+        ("How many voted in Bukit?", ["Bukit"], "and in the runoff?", "How many voted in Bukit in the runoff?"),
+        ("How many voted in Bukit?", ["Bukit"], "and in 2022?", "How many voted in Bukit in 2022?"),
+        ("Who may vote by mail?", [], "and in person?", "Who may vote in person?"),
+        ("Is voting by proxy allowed?", [], "by post?", "Is voting by post allowed?"),
+        ("How much may one give in cash?", [], "and anonymously?", "How much may one give anonymously?"),
+        # A name gives way to a name, the place last.
+        (
+            "How many votes did Siti get in Teluk?",
+            ["Siti", "Teluk"],
+            "and Made?",
+            "How many votes did Made get in Teluk?",
+        ),
+        ("What is the deposit for Sheriff?", ["Sheriff"], "and Clerk-Recorder?", "deposit for Clerk-Recorder?"),
+        (
+            "Berapa suara Ana–Budi di Karang?",
+            ["Ana", "Budi", "Karang"],
+            "kalau Cici–Dodi?",
+            "suara Cici–Dodi di Karang?",
+        ),
+        ("How many terms may the Mayor serve?", ["Mayor"], "and the Sheriff?", "How many terms may the Sheriff serve?"),
+        ("Who are the candidates?", [], "and Made?", "Who is Made?"),
+        ("siapa saja calon ketua?", [], "kalau Made?", "Siapa Made?"),
+        # All of it, and some of it.
+        ("How many people voted in Bukit?", ["Bukit"], "in total?", "How many people voted in total?"),
+        ("Berapa suara Made di Karang?", ["Made", "Karang"], "totalnya?", "Berapa suara Made secara keseluruhan?"),
+        ("How many people voted in Bukit?", [], "how many of them were women?", "How many women voted in Bukit?"),
+        ("How many people voted in Bukit?", [], "berapa yang perempuan?", "How many women voted in Bukit?"),
+        ("Berapa pemilih terdaftar di Teluk?", [], "kalau pria?", "Berapa laki-laki terdaftar di Teluk?"),
+        ("How many people registered in Bukit?", [], "how many of them voted?", "how many people voted in Bukit?"),
+        ("Berapa suara sah di Muara?", ["Muara"], "yang tidak sah?", "Berapa suara tidak sah di Muara?"),
+        # A noun of the other language is asked for in its own.
+        ("Kapan hasil diumumkan?", [], "and the inauguration?", "when is the inauguration?"),
+        ("When is the debate?", [], "kalau pelantikan?", "kapan pelantikan?"),
+        ("When is voting day?", [], "and the debate?", "When is the debate?"),
+        ("berapa dpt di karanglo?", ["karanglo"], "di sidoluhur?", "berapa dpt di sidoluhur?"),
+    ],
+)
+def test_what_is_like_gives_way_and_the_rest_stays(before: str, names: list[str], message: str, asked: str) -> None:
+    first = read_first(message, read_named(before, *names))
+    assert first.text.endswith(asked)
+    assert first.kind is ReadingKind.PUT
+
+
+def test_a_replaced_part_is_replaced_again() -> None:
+    earlier = read_named("How many people voted in Bukit?", "Bukit")
+    for message, place in (("kalau di Karang?", "Karang"), ("and Teluk?", "Teluk"), ("di Pelabuhan?", "Pelabuhan")):
+        text = read_first(message, earlier).text
+        assert text == f"How many people voted in {place}?"
+        earlier = read_named(text, place)
+
+
+def test_where_two_names_may_be_meant_the_place_is_tried_last() -> None:
+    earlier = read_named("How many votes did Siti get in Teluk?", "Siti", "Teluk")
+    texts = [reading.text for reading in read("and Karang?", earlier)]
+    assert texts == ["How many votes did Karang get in Teluk?", "How many votes did Siti get in Karang?"]
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("How many people voted in Bukit?", "how many votes were invalid?", "how many votes were invalid in Bukit?"),
+        ("Berapa TPS di Karanglo?", "saksinya berapa?", "saksi berapa di Karanglo?"),
+    ],
+)
+def test_what_is_counted_next_is_of_the_same_place(before: str, message: str, asked: str) -> None:
+    kinds = [(reading.text, reading.kind) for reading in read(message, read_named(before))]
+    assert kinds[0] == (asked, ReadingKind.THERE)
+    assert kinds[-1][1] is ReadingKind.ALONE
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("How many people voted in Bukit?", "how many members does the Senate have?"),
+        ("How many people voted in Bukit?", 'Berapa orang yang jawab "ya" di referendum?'),
+        ("How many people voted in Bukit?", "how many people voted in all of Kenya?"),
+        ("When is the debate?", "how many votes were invalid?"),
+        ("Who won the debate?", "in total?"),
+    ],
+)
+def test_what_counts_something_else_takes_no_place(before: str, message: str) -> None:
+    assert all(
+        reading.kind not in {ReadingKind.THERE, ReadingKind.PUT} for reading in read(message, read_earlier(before))
+    )
+
+
+def test_a_bare_name_takes_the_place_of_a_named_place_only() -> None:
+    put = read("Tegalwaru?", read_named("Berapa suara sah di Karanglo?", "Karanglo"))
+    assert [(each.text, each.kind) for each in put] == [
+        ("Berapa suara sah di Tegalwaru?", ReadingKind.PUT),
+        ("Tegalwaru?", ReadingKind.ALONE),
+    ]
+    assert takes_nothing(read("Tegalwaru?", read_earlier("Who may vote?")))
+
+
+def test_whether_somebody_may_is_asked_of_the_office() -> None:
+    assert read_first("can he be re-elected?", read_earlier("For how long is the President elected?")).text.startswith(
+        "can the President be"
+    )
+    question = read_question("can he be re-elected?")
+    assert not tells_on(question, "Harlan Pruitt (re-elected)", question.answer_type)
+
+
+@pytest.mark.parametrize(
+    ("message", "is_article"), [("which article?", True), ("pasal berapa?", True), ("pasal 5?", False)]
+)
+def test_in_which_article_that_stands_can_be_asked(message: str, is_article: bool) -> None:
+    assert asks_for_article(read_question(message)) is is_article
+
+
+def test_a_span_of_days_tells_when_something_begins() -> None:
+    question = read_question("kapan mulai?")
+    assert list_own(question, "22 Oktober–11 November 2026") == set()
+    assert list_own(question, "The campaign ends at midnight.") == {"mulai"}

@@ -1,0 +1,123 @@
+"""What is counted on in what was counted before: all of it, some of it, something else of the same place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.analysis.tokens import read_tokens
+from index.models import Language, Span
+from index.questions.answer_types import AnswerType
+from index.questions.follow_ups.phrases import PLACE, Phrase, cut_whole, find_joint, is_like, list_phrases, name_sex
+from index.questions.follow_ups.subjects import Earlier, MessageReading, ReadingKind
+from index.questions.follow_ups.words import (
+    compile_section,
+    cut_links,
+    fold_all,
+    join_folded,
+    leave_out_words,
+    read_idle,
+    read_listed,
+    read_words_of_reference,
+)
+from index.questions.question import Question
+
+_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE, AnswerType.MONEY})
+_NUMBERED = frozenset({AnswerType.COUNT, AnswerType.NUMBER})
+_MOST_WORDS_OF_A_KIND = 3
+_WHOLE = {Language.EN: "in total", Language.ID: "secara keseluruhan"}
+_SOME_PLACE = "a place"
+_ENDING = "nya"
+
+
+def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
+    """Return how a message may be read that counts on; nothing where it does not, or nothing was counted before.
+
+    Args:
+        question: As typed.
+        earlier: The question before.
+    """
+    before = earlier.question
+    if before.answer_type not in _COUNTED:
+        return []
+    typed = leave_out_words(cut_links(read_tokens(question.text).texts), read_idle())
+    opening = compile_section("about", r"(?:{})\b ?").match(join_folded(typed))
+    typed = typed[len(opening.group().split()) :] if opening else typed
+    places = _list_places(before)
+    whole = compile_section("whole", r"(?:{})(?: (?:berapa|brp|how many))?")
+    if whole.fullmatch(join_folded(typed)):
+        return _ask_of_all(before, places)
+    if kind := _find_kind_of_them(typed):
+        text = "" if question.names or question.places else _put_kind(kind, question, before, places)
+        return [_read(text)] if text else []
+    return _ask_there(question, typed, before, places)
+
+
+def _read(text: str, kind: ReadingKind = ReadingKind.PUT) -> MessageReading:
+    return MessageReading(f"{text}?", f"{text}?", kind)
+
+
+def _list_places(question: Question) -> list[Phrase]:
+    """Return the phrases that tell where, which no round of a vote and no year does."""
+    asked = question.asked
+    told = [each for each in list_phrases(question) if each.section == PLACE]
+    return [each for each in told if is_like(asked[slice(*each.body)], _SOME_PLACE)]
+
+
+def _ask_of_all(before: Question, places: Sequence[Phrase]) -> list[MessageReading]:
+    """Return the question before without its place, nothing where it has none."""
+    if not places:
+        return []
+    asked = before.asked.rstrip("?!. \n\t")
+    for place in reversed(places):
+        asked = f"{asked[: place.joint.start].rstrip()} {asked[place.body.end :].lstrip()}".strip()
+    return [_read(f"{cut_whole(asked)} {_WHOLE[before.language]}")]
+
+
+def _find_kind_of_them(typed: Sequence[str]) -> list[str]:
+    """Return which of those that were counted a message asks for: "how many of them were women?"."""
+    match = compile_section("of_them", r"(?:{}) ").match(join_folded(typed))
+    kind = list(typed[len(match.group().split()) :]) if match else []
+    is_short = 0 < len(kind) <= _MOST_WORDS_OF_A_KIND and not any(map(find_joint, fold_all(kind)))
+    return kind if is_short else []
+
+
+def _put_kind(kind: Sequence[str], question: Question, before: Question, places: Sequence[Phrase]) -> str:
+    """Return the question before with a kind of people in the place of the people, or what they did of the same place.
+
+    "How many women are registered in Karang?", "how many people voted in Karang?"; "" for a deed in another language.
+    """
+    asked, tokens = before.asked.rstrip("?!. \n\t"), before.tokens
+    folded = fold_all(tokens.texts)
+    people = next((at for at, word in enumerate(folded) if word in read_listed("people")), None)
+    words = " ".join(kind)
+    if sex := name_sex(kind, before.language):
+        words = sex
+        if people is not None:
+            return f"{asked[: tokens.starts[people]]}{words}{asked[tokens.ends[people] :]}"
+        after = before.cue.span.end if before.cue and before.cue.span else 0
+        return f"{asked[:after]} {words}{asked[after:]}" if after else f"{words} {asked}"
+    if question.language is not before.language:
+        return ""
+    where = "".join(f" {asked[place.joint.start : place.body.end]}" for place in places)
+    if before.language is Language.ID:
+        return f"berapa yang {words}{where}"
+    return f"how many {tokens.texts[people] if people is not None else 'people'} {words}{where}"
+
+
+def _ask_there(
+    question: Question, typed: Sequence[str], before: Question, places: Sequence[Phrase]
+) -> list[MessageReading]:
+    """Return a short question of how many with the named place of the one before: "how many votes were invalid?"."""
+    if question.answer_type not in _NUMBERED or before.answer_type not in _NUMBERED or before.places:
+        return []
+    if not places or question.names or question.places or question.years or list_phrases(question):
+        return []
+    words = [word.removesuffix(_ENDING) for word in re.findall(r"[\w’'-]+", " ".join(typed)) if word != _ENDING]
+    content = [word for word in fold_all(words) if word not in read_words_of_reference()]
+    asked = before.asked
+    named = [each for each in places if asked[each.body.start : each.body.start + 1].isupper()]
+    if not named or not 0 < len(content) <= 2 or compile_section("whole", r"\b(?:{})\b").search(join_folded(typed)):
+        return []
+    where: Span = Span(named[-1].joint.start, named[-1].body.end)
+    return [_read(f"{' '.join(words)} {asked[slice(*where)]}", ReadingKind.THERE)]
