@@ -37,6 +37,8 @@ from index.models import Language
 
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
 _MAX_TERM_CHARS = 64
+# "In May", "until early March": there a capitalised month is one, and neither a verb nor a step.
+_BEFORE_MONTHS = frozenset(("in", "since", "until", "till", "by", "early", "late", "mid", "during", "last", "next", "this"))
 _MAX_NUMBER_WORDS = 12  # "two hundred and fifty-five thousand two hundred and fifty-five"
 STOP_MARK = "_"  # which no token holds
 _MAX_REMEMBERED = 262_144
@@ -273,7 +275,8 @@ def _read_neighbours(tokens: TokenColumns, i: int, language: Language) -> tuple[
         return ordinal_term(value) if is_ordinal else str(value), taken
     if word in MONTH_WORDS[language]:
         beside = words[max(0, i - 1) : i] + words[i + 1 : i + 2]
-        if any(find_kind(each) == "number" for each in beside):
+        is_of_time = before in _BEFORE_MONTHS and words[i][0].isupper()
+        if is_of_time or any(find_kind(each) == "number" for each in beside):
             return month_term(MONTH_WORDS[language][word]), 1
     return ("" if is_stop_word(word, language) else stem(word, language)), 1
 
