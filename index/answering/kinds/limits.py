@@ -15,7 +15,10 @@ class Limit(enum.StrEnum):
     ON_CONDITION = "who would do something on a condition, which a rule tells and a name does not"
     OF_NOW = "a question of how things stand now, which documents may know no more"
     OLDER_LAW = "a law on whose subject a newer one is held"
-    NO_VALUE = "an office beside which nobody is named, or a number, a time or an organisation that is not told"
+    REPLACED = "a document that another one has replaced, which speaks of it, too"
+    NO_VALUE = (
+        "an office beside which nobody is named, or a number, a time, a place or an organisation that is not told"
+    )
     NO_DATE = "when something is, which is told by the day of the document alone"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"

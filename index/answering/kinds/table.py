@@ -32,6 +32,7 @@ from index.answering.kinds.told_values import (
     tells_frequency,
     tells_money,
     tells_penalty,
+    tells_place,
     tells_time,
     tells_value,
 )
@@ -164,6 +165,7 @@ KINDS = (
     Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
+    Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
@@ -187,7 +189,7 @@ KINDS = (
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
-"""What a question may ask for. For places, for persons by what they are not, and for all else nothing tells it."""
+"""What a question may ask for. For persons by what they are not, and for all else nothing tells it."""
 
 _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for asked in _WAYS_TO_ASK}
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.word_lists import compile_lines, compile_list
+from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.values import find_days, find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
+from index.search.queries import Query
 
 # Currency signs are no words.
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
@@ -84,6 +85,27 @@ def tells_day(highlight: Highlight) -> bool:
     return bool((times & find_days(highlight.index, words.tokens, words.flags)).any())
 
 
+def tells_place(highlight: Highlight) -> bool:
+    """Whether more than a day is told: "it will be held on 5 December" does not say where."""
+    words = highlight.words
+    if tells_value(highlight) or not find_days(highlight.index, words.tokens, words.flags).any():
+        return True
+    return _compile_where().search(highlight.text) is not None
+
+
+@cache
+def _compile_where() -> re.Pattern[str]:
+    """Return what says where: "in the hall", "di balai desa"; "in 2026", "at 8 a.m." and "on Saturday" say when."""
+    days = "|".join(
+        sorted(read_section_words("passages/grammar", "days") | read_section_words("passages/grammar", "months"))
+    )
+    return re.compile(
+        r"\b(?:in|at|on|near|by|behind|opposite|inside|outside|to|into|from|through|via|within|across|throughout"
+        rf"|di|ke|dari|dalam|pada|melalui|lewat|online|daring)\s+(?!\d|(?:{days})\b)|https?:|www\.",
+        re.IGNORECASE,
+    )
+
+
 def tells_company(highlight: Highlight) -> bool:
     """Whether a company is told of."""
     return compile_lines("answering/companies.txt", frame=r"\b(?:{})\b").search(highlight.text) is not None
@@ -139,7 +161,16 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         is_value &= ~mark_matches(highlight, named_elections)
     if asked is AnswerType.TIME and is_value.any():
         is_value &= ~mark_matches(highlight, _COPYRIGHT)
+    if asked is AnswerType.TIME and is_value.any() and not _asks_of_text(query):
+        # When a text was adopted or published is not when that takes place which it names.
+        colophons = compile_list("answering/colophons", highlight.language, frame=r"\A\W*(?i:{})")
+        is_value &= ~mark_matches(highlight, colophons)
     return is_value
+
+
+def _asks_of_text(query: Query) -> bool:
+    """Whether it is asked of a law, a statement or another text, or when something was adopted or published."""
+    return compile_list("questions/texts", frame=r"\b(?i:{})").search(query.question.asked) is not None
 
 
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:

@@ -43,7 +43,11 @@ def find_values(
         flags: Of the terms, shape (tokens,).
     """
     if asked in NAMES:
-        return (flags & IS_CAPITALIZED) > 0
+        is_name = (flags & IS_CAPITALIZED) > 0
+        if asked is AnswerType.PLACE:
+            # "On 5 December" and "on Sunday" say when.
+            is_name &= ~(((flags & IS_DATE) > 0) | is_among(index.offices.weekdays, tokens))
+        return is_name
     if asked is AnswerType.ORGANISATION:
         nouns = index.units[asked].take(tokens)
         return ((flags & IS_CAPITALIZED) > 0) & ~nouns & _is_beside(nouns, 1)

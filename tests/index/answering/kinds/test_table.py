@@ -212,6 +212,42 @@ def test_the_time_that_a_rule_leaves_tells_no_day(
     assert lacks(sentence, question, language) is is_lacking
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Adopted by the general meeting on 16 March 2024.", "When is the next general meeting?", EN, True),
+        ("Adopted by the general meeting on 16 March 2024.", "When were the rules adopted?", EN, False),
+        ("Published by the Election Committee on 15 October 2026.", "When is the election?", EN, True),
+        ("Last updated: 3 May 2026, polling stations", "When do polling stations open?", EN, True),
+        ("The general meeting of 16 March 2024 adopted it.", "When was the general meeting?", EN, False),
+        ("Disahkan oleh rapat anggota pada 16 Maret 2024.", "Kapan rapat anggota?", ID, True),
+        ("Disahkan oleh rapat anggota pada 16 Maret 2024.", "Kapan tata tertib ini disahkan?", ID, False),
+        ("Ditetapkan di Jakarta pada tanggal 16 Maret 2024.", "Kapan pemilihan di Jakarta?", ID, True),
+        ("Rapat anggota ditetapkan pada 16 Maret 2024.", "Kapan rapat anggota?", ID, False),
+    ],
+)
+def test_when_a_text_was_adopted_or_published_tells_when_nothing_else_is(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The second round will be held on 5 December 2026.", "Where will the second round be held?", EN, True),
+        ("The second round was moved to Saturday, 5 December.", "Where is the second round?", EN, True),
+        ("The second round is in the town hall on 5 December.", "Where is the second round?", EN, False),
+        ("On Saturday, Westport holds the second round.", "Where is the second round?", EN, False),
+        ("The second round is held by the members.", "Where is the second round?", EN, False),
+        ("Putaran kedua digelar pada 5 Desember 2026.", "Di mana putaran kedua?", ID, True),
+        ("Putaran kedua digelar di balai desa pada 5 Desember.", "Di mana putaran kedua?", ID, False),
+    ],
+)
+def test_a_day_tells_no_place(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
 def test_an_adjective_of_an_office_names_no_holder() -> None:
     assert lacks("WGME held a mayoral debate in Roa.", "Who is the mayor of Roa?")
 

@@ -78,6 +78,11 @@ def test_names_are_capitalised_within_their_sentence(asked: AnswerType) -> None:
     assert list_values("Voters heard that Tokayev was in Astana.", EN, asked) == ["tokayev", "astana"]
 
 
+def test_a_day_and_a_month_are_no_place() -> None:
+    assert list_values("On Friday, 5 December, Astana votes.", EN, AnswerType.PLACE) == ["astana"]
+    assert list_values("Pada Jumat, 5 Desember, warga Jepara memilih.", ID, AnswerType.PLACE) == ["jepara"]
+
+
 def test_a_day_of_the_week_tells_when() -> None:
     assert list_values("Bring it by noon on the Friday after.", EN, AnswerType.TIME) == ["friday"]
     assert list_values("Loket buka sampai Jumat siang.", ID, AnswerType.TIME) == ["jumat"]
