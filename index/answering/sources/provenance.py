@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import replace
 from functools import lru_cache
@@ -9,11 +10,14 @@ from functools import lru_cache
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.evidence import read_asked, read_highlight, weigh_words
+from index.answering.grading import NAMED
 from index.answering.judgement import Found
 from index.answering.kinds.table import find_lacking, list_asked
+from index.answering.kinds.values import find_days, list_own_ids
 from index.answering.matching import Matches
 from index.answering.selection import Selection
-from index.models import Genre
+from index.models import Document, Genre
+from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -28,7 +32,11 @@ _MAX_REMEMBERED = 4_096
 
 
 def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
-    """Return an answer with the best source of those first that answer like the first quote."""
+    """Return an answer with the best source first of those that answer like the first quote; of news the newer."""
+    return _prefer_newer_news(index, query, _prefer_better_source(index, query, found, matches), matches)
+
+
+def _prefer_better_source(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
 
     def tells_no_less(one: Selection) -> bool:
         of_first, of_one = (read_highlight(index, query, matches, each) for each in (first, one))
@@ -66,6 +74,53 @@ def _cut_answer(selection: Selection) -> str:
 def _read_answer(text: str) -> tuple[str, ...]:
     """Return the folded words of what answers."""
     return tuple(map(fold, read_words(text)))
+
+
+def _prefer_newer_news(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
+    """Return an answer with the newer of two news items first that give other days for what is asked about.
+
+    What says no less of it and gives another day is told later, of what was moved.
+    """
+    first = found.selections[0]
+    given = _find_days(index, query, matches, first)
+    asked = query.question.answer_type
+    if not given or not (asked is AnswerType.TIME or (asked is None and given & list_own_ids(index, query))):
+        return found
+    held = _list_held(index, query, first)
+    newer = [
+        one
+        for one in found.selections[1:]
+        if _is_newer_news(one.document, first.document)
+        and _find_days(index, query, matches, one) - given
+        and held <= _list_held(index, query, one)
+    ]
+    if not newer:
+        return found
+    best = max(newer, key=lambda one: one.document.published or dt.date.min)
+    return replace(found, selections=(best, *(one for one in found.selections if one is not best)))
+
+
+def _is_newer_news(document: Document, other: Document) -> bool:
+    """Whether both are news on one event, as far as that is known, and a document was published later."""
+    if not document.published or not other.published or {document.genre, other.genre} != {Genre.NEWS}:
+        return False
+    return document.published > other.published and document.about == other.about
+
+
+def _list_held(index: PassageIndex, query: Query, selection: Selection) -> set[int]:
+    """Return where the words of a question begin that a quote holds, or surely holds in the other language."""
+    return {word.term.start for word in weigh_words(index, read_asked(index, query), selection) if word.quote >= NAMED}
+
+
+def _find_days(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> set[int]:
+    """Return the numbers of the terms of the days that a highlight gives."""
+    words = read_highlight(index, query, matches, selection).words
+    return set(words.tokens[find_days(index, words.tokens, words.flags)].tolist())
+
+
+def _read_answer(selection: Selection) -> list[str]:
+    """Return the folded words that answer."""
+    return [fold(word) for word in read_words(selection.document.joined.text[slice(*selection.highlight)])]
 
 
 def _measure_held(index: PassageIndex, query: Query, selection: Selection) -> float:

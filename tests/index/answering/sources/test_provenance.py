@@ -9,7 +9,7 @@ from itertools import pairwise, permutations
 import pytest
 
 from index.building.build import index_collection
-from index.models import Answer, Document, Genre, Language
+from index.models import Answer, Document, Genre, Language, Subject
 from index.questions.question import read_question
 from tests.corpora import INFO, make_document
 
@@ -37,6 +37,41 @@ def test_official_goes_before_news_before_analysis_before_opinion(better: Genre 
 def test_newer_goes_before_older_of_one_kind() -> None:
     old, new = (make(Genre.NEWS, year, dt.date(year, 5, 1)) for year in (2020, 2021))
     assert find_first(old, new) == find_first(new, old) == new.id
+
+
+def make_news(document_id: str, text: str, day: int, language: Language = Language.EN) -> Document:
+    return make_document(document_id, text, language, published=dt.date(2026, 10, day), title=document_id)
+
+
+BEFORE = "The second round of the election will be held on 5 December 2026, the head of the commission said."
+MOVED = "The second round of the election was postponed from 5 December to 12 December 2026 because of bad weather."
+DIUNDUR = "Pemilihan putaran kedua diundur dari 5 Desember menjadi 12 Desember 2026 karena cuaca buruk."
+OTHERS = (
+    "A recount of the votes was held on 16 November 2026.",
+    "Members who are ill may vote at home if they tell the commission in time.",
+)
+
+
+@pytest.mark.parametrize(("moved", "language"), [(MOVED, Language.EN), (DIUNDUR, Language.ID)])
+@pytest.mark.parametrize(
+    "question",
+    ["When is the second round of the election?", "Is the second round of the election on 5 December?"],
+)
+def test_the_newer_of_two_news_items_tells_on_which_day_it_is(moved: str, language: Language, question: str) -> None:
+    others = [make_news(f"other-{number}", text, 25) for number, text in enumerate(OTHERS)]
+    documents = [make_news("before", BEFORE, 5), make_news("moved", moved, 20, language), *others]
+    found = index_collection(INFO, documents).answer(read_question(question))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].citation.document_id == "moved"
+
+
+def test_newer_news_of_another_event_does_not_go_first() -> None:
+    other = replace(make_news("moved", MOVED, 20), about=Subject("Ruritania"))
+    found = index_collection(INFO, [make_news("before", BEFORE, 5), other]).answer(
+        read_question("When will the second round of the election be held?")
+    )
+    assert isinstance(found, Answer)
+    assert found.quotes[0].citation.document_id == "before"
 
 
 def test_what_answers_better_goes_first_whoever_says_it() -> None:
