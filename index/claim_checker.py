@@ -6,12 +6,25 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.judgement import Found, Refusal
 from index.answering.quoting.quoter import Quoter
 from index.answering.selection import Selection
 from index.characters import has_quotation
-from index.models import Difference, DifferenceKind, Language, MarkKind, OtherPart, Quote, Span, Verdict, VerdictKind
+from index.documents.standings import Standings
+from index.models import (
+    Difference,
+    DifferenceKind,
+    Language,
+    MarkKind,
+    OtherPart,
+    Quote,
+    Reason,
+    Span,
+    Verdict,
+    VerdictKind,
+)
 from index.questions.places import find_years
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -33,6 +46,8 @@ _CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
 _OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
+# "Postponed from 5 December to", "diundur dari 5 Desember menjadi".
+_FORMER = re.compile(r"\b(?:from|dari)\s[^.;]*\d[^.;]*\b(?:to|into|menjadi|jadi|ke|hingga)(?: \w+)?\Z", re.IGNORECASE)
 # So much of a message is looked through for more quotes than one.
 _MAX_READ_CHARS = 2_000
 _OF_QUOTES = frozenset(
@@ -102,6 +117,9 @@ class ClaimChecker:
             return self._check_otherwise(opened, claim, language, judge)
         statement, retells = None, False
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
+            newer = self._check_by_newer(finding, claim, language, judge)
+            if newer is not None:
+                return newer
             statement = self._compare_statement(claim, judge)
             retells = _retells(finding, len(claim.split()))
             if statement is not None and (
@@ -113,7 +131,8 @@ class ClaimChecker:
             for run, highlight in zip(finding.runs, finding.highlights, strict=True)
         ]
         quotes = self._quote(selections[:_MAX_RUNS])
-        if retells:
+        tells_outcome = finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _tells_outcome(finding)
+        if retells or tells_outcome:
             return Verdict(claim, language, VerdictKind.UNDECIDED, quotes, mark_claim(claim, ()))
         locate = finding.document.joined.locate
         return Verdict(
@@ -161,20 +180,81 @@ class ClaimChecker:
 
     def _compare_statement(self, claim: str, judge: Judge) -> StatementFinding | None:
         """Return what documents say of a statement: those that hold, now or in the year that it names, first."""
-        coming = self._quoter.standings.are_of(max(map(int, find_years(read_words(claim))), default=None)).coming
-        if not coming:
+        standings = self._find_standings(claim)
+        if not standings.out_of_force:
             return compare_statement(self._index, claim, self._home, judge)
-        holding = self._index.without(self._index.withdrawn | coming)
-        found = compare_statement(holding, claim, self._home, judge)
+        found = self._compare_without(claim, standings.out_of_force, judge)
         if found is not None and found.kind is not VerdictKind.UNDECIDED:
             return found
         ahead = compare_statement(self._index, claim, self._home, judge)
-        if ahead is None or ahead.kind is not VerdictKind.DIFFERS:
+        number = self._index.documents.find_id(ahead.document.id) if ahead is not None else None
+        if ahead is None or number not in standings.out_of_force or ahead.kind is VerdictKind.AGREES:
             return ahead
-        if self._index.documents.find_id(ahead.document.id) not in coming:
+        if number not in standings.coming:
+            return self._compare_with_newer(claim, number, standings, judge) or ahead
+        if ahead.kind is not VerdictKind.DIFFERS:
             return ahead
         # What will be otherwise does not contradict what is.
         return found or StatementFinding(VerdictKind.UNDECIDED, ahead.document, ahead.sentence)
+
+    def _compare_without(self, claim: str, documents: frozenset[int], judge: Judge) -> StatementFinding | None:
+        """Return what other documents say of a statement than some, given by number."""
+
+        def judge_by_others(question: Question) -> Found | Refusal:
+            verdict = judge(question)
+            if isinstance(verdict, Refusal):
+                return verdict
+            number = self._index.documents.find_id(verdict.selections[0].document.id)
+            return Refusal(Reason.NOT_FOUND, verdict.confidence, (), ()) if number in documents else verdict
+
+        return compare_statement(self._leave_out(documents), claim, self._home, judge_by_others)
+
+    def _leave_out(self, documents: frozenset[int]) -> PassageIndex:
+        return self._index.without(self._index.withdrawn | documents)
+
+    def _compare_with_newer(
+        self, claim: str, number: int, standings: Standings, judge: Judge
+    ) -> StatementFinding | None:
+        """Return what the document says that has taken another one's place, given by number, where it speaks of that.
+
+        What is replaced contradicts nothing then, and what replaced it only what is told in words that are understood.
+        """
+        taken = standings.find_replacement(number)
+        if taken is None:
+            return None
+        others = frozenset(range(len(self._index.documents))) - {taken}
+        for left_out in (standings.out_of_force, others):
+            closest = find_closest(self._leave_out(left_out), claim)
+            if closest is not None and self._index.documents.find_id(closest.document.id) == taken:
+                return StatementFinding(VerdictKind.UNDECIDED, closest.document, closest.highlight)
+            found = self._compare_without(claim, left_out, judge)
+            if found is not None and self._index.documents.find_id(found.document.id) == taken:
+                return found
+        return None
+
+    def _check_by_newer(self, finding: Finding, claim: str, language: Language, judge: Judge) -> Verdict | None:
+        """Return the verdict by what holds on a claim in other words than those of a replaced document, which are near.
+
+        Returns:
+            None where what replaced it does not speak of that.
+        """
+        standings = self._find_standings(claim)
+        number = self._index.documents.find_id(finding.document.id)
+        if number is None or number not in standings.replaced:
+            return None
+        found = self._compare_without(claim, standings.out_of_force, judge)
+        if found is None or found.kind is VerdictKind.UNDECIDED:
+            found = self._compare_with_newer(claim, number, standings, judge)
+        if found is None:
+            return None
+        verdict = self._describe_statement(claim, language, found)
+        is_other = detect_language(claim) is found.document.language.other
+        is_closest = found.kind is VerdictKind.UNDECIDED and is_other
+        return replace(verdict, kind=VerdictKind.CLOSEST_IN_OTHER_LANGUAGE) if is_closest else verdict
+
+    def _find_standings(self, claim: str) -> Standings:
+        """Return how the documents stand now, or in the last year that a claim names."""
+        return self._quoter.standings.are_of(max(map(int, find_years(read_words(claim))), default=None))
 
     def _describe_statement(self, claim: str, language: Language, found: StatementFinding) -> Verdict:
         document, source, claimed = found.document, found.source, found.claimed
@@ -259,6 +339,11 @@ def _has_same_figures(difference: Difference) -> bool:
     """Whether two stretches give the same number, or lack nothing but the sign of a currency."""
     own, there = (re.findall(r"\d+", words) for words in (difference.claim, difference.source))
     return own == there and (bool(own) or difference.source in _CURRENCIES)
+
+
+def _tells_outcome(finding: Finding) -> bool:
+    """Whether a claim differs by nothing but what was before a change: "held on 12 May", "moved from 5 to 12 May"."""
+    return all(_FORMER.search(one.source) and not _has_figure(one.claim) for one in finding.differences)
 
 
 def _is_same(finding: Finding, span: Span) -> bool:

@@ -233,7 +233,7 @@ class Collection:
                 standings,
                 question,
                 verdict,
-                lambda: self._leave_out(standings.out_of_force)._judge_verdict(question, policy),
+                lambda left_out: self._leave_out(left_out)._judge_verdict(question, policy),
             )
         if isinstance(verdict, Found):
             verdict = prefer_newer_laws(

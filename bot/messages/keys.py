@@ -223,6 +223,7 @@ class Key(enum.StrEnum):
     TOO_SHORT_TO_CHECK = "too_short_to_check"
     CLAIM_DIFFERS = "claim_differs"
     CLAIM_AGREES = "claim_agrees"
+    CLAIM_OUTDATED = "claim_outdated"
     CLAIM_DENIED = "claim_denied"
     CLAIM_UNDECIDED = "claim_undecided"
     CLAIM_NOT_HERE = "claim_not_here"

@@ -22,7 +22,7 @@ from bot.views.readers.keyboards.quote import make_source_button
 from bot.views.shown import CUT_MARK, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import has_quotation, is_invisible
-from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, Verdict, VerdictKind
+from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, StandingKind, Verdict, VerdictKind
 
 # With the longest card, notes and differences they stay below 4096.
 _MAX_QUOTE_UNITS = 1150
@@ -31,6 +31,8 @@ _MAX_CLOSEST_UNITS = 420
 # What decides nothing, so that a question may be told from a claim.
 _OPEN = frozenset((VerdictKind.NOT_HERE, VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE))
 _COMPARED = frozenset((VerdictKind.DIFFERS, VerdictKind.AGREES, VerdictKind.UNDECIDED))
+# What says nothing of the message.
+_BARE = _OPEN | {VerdictKind.TOO_SHORT}
 # Of each of several quotes in a message.
 _MAX_OTHERS_UNITS, _MAX_OTHER_WORDS_UNITS = 260, 60
 _MIN_BLOCK_UNITS = 32
@@ -90,6 +92,7 @@ def render_verdict(
     """
     builder = MessageBuilder()
     _add_findings(builder, verdict, language, mask)
+    _add_outdated(builder, verdict, language)
     _add_unchecked(builder, verdict, language, mask)
     shown = list(_add_sources(builder, verdict, language, _MAX_OTHERS_UNITS if verdict.others else None))
     for other in verdict.others:
@@ -97,6 +100,7 @@ def render_verdict(
         words = quote_words([clean_words(other.verdict.claim, mask)], language, 1, _MAX_OTHER_WORDS_UNITS)
         builder.add_phrase(Key.OTHER_QUOTE, language, words=words or [CUT_MARK])
         _add_findings(builder, other.verdict, language, mask)
+        _add_outdated(builder, other.verdict, language)
         _name_unchecked(builder, other.verdict, language, mask)
         shown += _add_sources(builder, other.verdict, language, _MAX_OTHERS_UNITS)
     if not shown:
@@ -170,6 +174,13 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         builder.add_phrase(Key.CLAIM_NOT_HERE, language)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
+
+
+def _add_outdated(builder: MessageBuilder, verdict: Verdict, language: Language) -> None:
+    """Adds that what a message is held against was replaced, where that is the document that says it."""
+    if verdict.kind not in _BARE and any(q.citation.standing.kind is StandingKind.REPLACED for q in verdict.quotes[:1]):
+        builder.start_line()
+        builder.add_phrase(Key.CLAIM_OUTDATED, language)
 
 
 def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:

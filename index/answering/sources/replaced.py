@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from index.answering.judgement import Found, Refusal
+from index.answering.kinds.limits import Limit
 from index.answering.lookups import find_named_laws
 from index.answering.selection import Selection
 from index.documents.standings import Standings
@@ -19,7 +20,7 @@ def give_way(
     standings: Standings,
     question: Question,
     verdict: Found | Refusal,
-    judge_current: Callable[[], Found | Refusal],
+    judge_without: Callable[[frozenset[int]], Found | Refusal],
 ) -> Found | Refusal:
     """Return an answer by what holds, where that answers as well; what has not begun yet is quoted behind it.
 
@@ -30,29 +31,63 @@ def give_way(
         standings: What holds now, or in the year that is asked of.
         question: What is asked.
         verdict: What answers it best, by all documents.
-        judge_current: Judges the question by the documents that hold.
+        judge_without: Judges the question without some documents, given by number.
     """
     if find_named_laws(index, question) is not None:
         return verdict
+    fallen = standings.out_of_force
     if isinstance(verdict, Refusal):
         # Two that say different things may keep each other from being found.
-        is_near = any(index.documents.find_id(one.id) in standings.out_of_force for one in verdict.closest)
-        current = judge_current() if is_near else verdict
+        is_near = any(index.documents.find_id(one.id) in fallen for one in verdict.closest)
+        current = judge_without(fallen) if is_near else verdict
         return current if isinstance(current, Found) and current.strength.reaches(Strength.LIKELY) else verdict
-    first, *others = verdict.selections
+    first = verdict.selections[0]
     number = _find_number(index, first)
-    if number in standings.out_of_force:
-        taken = standings.find_replacement(number)
-        current = judge_current()
-        # A quote that probably answers and holds goes before one that surely answers and does not hold.
-        if (
-            isinstance(current, Found)
-            and taken in (None, _find_number(index, current.selections[0]))
-            and (current.strength.reaches(Strength.LIKELY) or current.strength.reaches(verdict.strength))
-        ):
-            return _add_coming(current, first) if number in standings.coming else current
+    if number not in fallen:
+        return _leave_out_replaced(index, standings, verdict, judge_without)
+    taken = standings.find_replacement(number)
+    current = judge_without(fallen)
+    # A quote that probably answers and holds goes before one that surely answers and does not hold.
+    if (
+        isinstance(current, Found)
+        and taken in (None, _find_number(index, current.selections[0]))
+        and (current.strength.reaches(Strength.LIKELY) or current.strength.reaches(verdict.strength))
+    ):
+        return _add_coming(current, first) if number in standings.coming else current
+    newer = None if taken is None else judge_without(frozenset(range(len(index.documents))) - {taken})
+    if not isinstance(newer, Found):
+        return _leave_out_replaced(index, standings, verdict, judge_without)
+    held = current.selections if isinstance(current, Found) else ()
+    behind = tuple(one for one in held if _find_number(index, one) != taken)
+    if newer.strength.reaches(Strength.LIKELY):
+        return replace(newer, selections=newer.selections + behind)
+    if 2 * len(newer.unheld) >= len(question.terms):
+        return _leave_out_replaced(index, standings, verdict, judge_without)
+    # What took its place speaks of it, too, in words that say less surely so.
+    is_strong = verdict.strength is Strength.STRONG
+    return replace(
+        verdict,
+        strength=Strength.LIKELY if is_strong else verdict.strength,
+        limit=Limit.REPLACED if is_strong else verdict.limit,
+        selections=(first, *newer.selections, *behind),
+    )
+
+
+def _leave_out_replaced(
+    index: PassageIndex,
+    standings: Standings,
+    verdict: Found,
+    judge_without: Callable[[frozenset[int]], Found | Refusal],
+) -> Found:
+    """Return an answer without the quotes behind the first whose documents' newer versions are quoted, or would be."""
+    first, *others = verdict.selections
     quoted = {_find_number(index, selection) for selection in verdict.selections}
     newer = [standings.find_replacement(_find_number(index, one)) for one in others]
+    if not {*newer} - {None} <= quoted and isinstance(current := judge_without(standings.out_of_force), Found):
+        top, *behind = current.selections
+        taken = {_find_number(index, one) for one in behind}
+        if (top.document.id, top.span) == (first.document.id, first.span) and {*newer} - {None} <= taken:
+            return replace(verdict, selections=(first, *behind))
     kept = [one for one, taken in zip(others, newer, strict=True) if taken is None or taken not in quoted]
     return replace(verdict, selections=(first, *kept)) if len(kept) < len(others) else verdict
 

@@ -17,7 +17,19 @@ from bot.views.readers.verdict import render_verdict
 from bot.views.shown import CUT_MARK, compare_shown
 from index.building.build import index_collection
 from index.errors import QuoteMismatchError
-from index.models import Difference, DifferenceKind, Document, Language, OtherPart, Quote, Span, Verdict, VerdictKind
+from index.models import (
+    Difference,
+    DifferenceKind,
+    Document,
+    Language,
+    OtherPart,
+    Quote,
+    Span,
+    Standing,
+    StandingKind,
+    Verdict,
+    VerdictKind,
+)
 from tests.samples import (
     EN,
     HERALD_URL,
@@ -241,3 +253,16 @@ def test_marks_and_articles_are_told_only_where_nothing_else_differs() -> None:
     for language in Language:
         alone = render_verdict(judge(VerdictKind.ALTERED, comma), language).text
         assert alone.startswith(say(Key.ALTERED_PUNCTUATION, language))
+
+
+@pytest.mark.parametrize("language", [EN, ID])
+def test_what_a_message_is_held_against_is_told_to_be_replaced(language: Language) -> None:
+    standing = Standing(StandingKind.REPLACED, replaced_by="newer", replaced_by_title="The newer law")
+    replaced = replace(QUOTE, citation=replace(QUOTE.citation, standing=standing))
+    told = say(Key.CLAIM_OUTDATED, language)
+    for kind in (VerdictKind.VERBATIM, VerdictKind.AGREES, VerdictKind.PART_OF_SENTENCE):
+        message = render_verdict(judge(kind, shown=(replaced,)), language, USERNAME)
+        assert told in message.text.split("\n")
+        check_sent(message)
+        assert told not in render_verdict(judge(kind), language, USERNAME).text
+    assert told not in render_verdict(judge(VerdictKind.UNDECIDED, shown=(replaced,)), language, USERNAME).text

@@ -13,10 +13,12 @@ from index.models import (
     Answer,
     Document,
     Genre,
+    Language,
     Moment,
     Quote,
     Reason,
     StandingKind,
+    Strength,
     Subject,
     VerdictKind,
 )
@@ -206,3 +208,106 @@ def test_what_will_be_otherwise_contradicts_nobody(acts: Collection, claim: str,
     verdict = acts.verify(claim)
     assert verdict.kind in kind
     assert [quote.citation.document_id for quote in verdict.quotes][:1] == ["act-2024"]
+
+
+ANNOUNCED = """The cooperative elects its chair on Saturday, 14 November 2026, the head of the committee told reporters.
+
+There will be four polling stations, one in each branch. The one in Teluk will be in the primary school.
+
+A fourth candidate, Agus Salim, withdrew in September because of his health.
+
+If a second round is needed, it will be held on 5 December 2026. About 3,200 members are entitled to vote.
+
+"We expect a turnout of about 80 percent," the head of the committee said. In 2022 the turnout was 68.4 percent.
+"""
+MOVED = """Pemilihan ketua koperasi putaran kedua diundur dari 5 Desember menjadi 12 Desember 2026 karena cuaca buruk.
+
+Partisipasi pemilih mencapai 74,9 persen.
+
+Dalam putaran kedua akan ada lima TPS, karena Cabang Pelabuhan mendapat satu TPS tambahan di gudang pelelangan ikan.
+
+TPS Cabang Teluk dipindahkan dari sekolah dasar ke balai desa karena atap sekolah bocor.
+"""
+RULES = """The election is run by a committee of five members.
+
+Votes are counted in public as soon as voting ends. A recount is held if a candidate asks for it.
+
+Members pay dues of five dollars every month, and new members pay an entrance fee.
+"""
+
+
+@pytest.fixture(scope="module")
+def coop() -> Collection:
+    announced = make_document("announced", ANNOUNCED, title="Four stations", published=dt.date(2026, 10, 5))
+    moved = make_document("moved", MOVED, Language.ID, title="Putaran kedua diundur", published=dt.date(2026, 11, 20))
+    rules = make_document("rules", RULES, title="Election rules", genre=Genre.OFFICIAL)
+    return make_collection(announced, replace(moved, supersedes=("announced",)), rules)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When will the second round be held?",
+        "Kapan putaran kedua?",
+        "Is the second round on 5 December?",
+        "What was the turnout?",
+        "Where is the polling station in Teluk?",
+    ],
+)
+def test_what_replaces_a_document_in_the_other_language_answers_in_its_place(coop: Collection, question: str) -> None:
+    quoted = list_quoted(coop, question)
+    assert quoted[0] == "moved"
+    assert "announced" not in quoted
+
+
+def test_what_is_replaced_is_no_sure_answer_where_what_replaced_it_may_speak_of_that(coop: Collection) -> None:
+    question = read_question("Where will the second round take place?")
+    found = coop.answer(question)
+    assert not isinstance(found, Answer) or found.strength is not Strength.STRONG
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did Agus Salim withdraw?", "What was the turnout in 2022?", "When did Agus Salim withdraw?"]
+)
+def test_what_the_newer_document_passes_over_is_still_quoted(coop: Collection, question: str) -> None:
+    found = coop.answer(read_question(question))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].citation.document_id == "announced"
+    assert found.strength is Strength.STRONG
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The second round will be held on 12 December 2026.",
+        "The second round will be held on 5 December 2026.",
+        "If a second round is needed, it will be held on 12 December 2026.",
+        "There will be five polling stations.",
+        "The polling station in Teluk is in the village hall.",
+    ],
+)
+def test_a_claim_is_held_against_what_took_the_place_of_a_document(coop: Collection, claim: str) -> None:
+    verdict = coop.verify(claim)
+    assert verdict.kind not in {VerdictKind.ALTERED, VerdictKind.DIFFERS}
+    assert [quote.citation.document_id for quote in verdict.quotes] == ["moved"]
+
+
+def test_what_only_the_replaced_document_says_is_held_against_it(coop: Collection) -> None:
+    repeated = coop.verify("If a second round is needed, it will be held on 5 December 2026.")
+    altered = coop.verify("In 2022 the turnout was 78.4 percent.")
+    assert (repeated.kind, altered.kind) == (VerdictKind.VERBATIM, VerdictKind.ALTERED)
+    for verdict in (repeated, altered):
+        assert verdict.quotes[0].citation.standing.kind is StandingKind.REPLACED
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("Putaran kedua pemilihan ketua koperasi digelar 12 Desember 2026.", VerdictKind.ALTERED),
+        ("Pemilihan ketua koperasi putaran kedua diadakan 12 Desember 2026.", VerdictKind.ALTERED),
+    ],
+)
+def test_who_tells_what_something_was_changed_to_alters_nothing(
+    coop: Collection, claim: str, kind: VerdictKind
+) -> None:
+    assert coop.verify(claim).kind is not kind
