@@ -133,6 +133,8 @@ class KutipProblem(enum.StrEnum):
     ID_NEAREST = "id_nearest"
     """Which are like it [ids]."""
     # Folders and files
+    AUTHORITY_UNNAMED = "authority_unnamed"
+    """An address is given of an official body that has no name."""
     FOLDER_TAKEN = "folder_taken"
     """A folder holds something [folder, names]."""
     FOLDER_OF_FILE = "folder_of_file"

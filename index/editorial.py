@@ -73,6 +73,8 @@ class NoteKind(enum.StrEnum):
     """It sets a field that there is not: ignored."""
     WRONG_FIELD = "wrong_field"
     """It sets a field to what that may not hold: left out."""
+    WRONG_ORDER = "wrong_order"
+    """By it what it says would end before it begins: left out."""
     NO_DATE = "no_date"
     """It gives as a date what is none: left out."""
     HIDDEN_CHARACTERS = "hidden_characters"

@@ -9,6 +9,7 @@ from pathlib import Path
 from index.documents.file import SIDECAR_SUFFIX, derive_id, read_own_fields
 from index.documents.folder import is_companion
 from index.documents.standings import walk_replacements
+from index.editing.saving import list_ids
 from index.errors import DocumentError, SeedFileError
 from index.problems import Fault, Problem
 
@@ -33,6 +34,13 @@ def check_replacements(folder: Path, document_id: str, supersedes: Iterable[str]
     for one in wanted:
         if document_id in (one, *walk_replacements(one, older)):
             raise SeedFileError(Fault(Problem.CIRCLE_REFUSED, {"id": one}))
+
+
+def list_absent(folder: Path, ids: Iterable[str]) -> list[Fault]:
+    """Return a fault for each document that one is to replace and that the collection folder does not hold."""
+    wanted = tuple(ids)
+    held = list_ids(folder) if wanted else {}
+    return [Fault(Problem.REPLACED_ABSENT, {"id": one}) for one in wanted if one not in held]
 
 
 def _list_replacements(folder: Path) -> Iterator[tuple[str, tuple[str, ...]]]:

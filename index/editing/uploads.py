@@ -19,7 +19,7 @@ from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.pages.pictures import check_picture, draw_pages, find_picture_pages, has_pictures
 from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
-from index.documents.fields import DocumentFields, check_url, shorten_value
+from index.documents.fields import DocumentFields, check_url, explain_validation, shorten_value
 from index.documents.file import SIDECAR_SUFFIX, check_body, extract_file, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
 from index.documents.text_quality import find_poor_reading, find_wrongly_decoded
@@ -230,8 +230,11 @@ def _keep_field(
     cleaned = _clean_values(given)
     try:
         from_mapping(cleaned if group else {**kept, **cleaned})
-    except ValidationError:
-        kind = NoteKind.NO_DATE if shown in _DATES else NoteKind.WRONG_FIELD
+    except ValidationError as error:
+        if any(fault.problem is Problem.FIELD_ORDER for fault in explain_validation(error)):
+            kind = NoteKind.WRONG_ORDER
+        else:
+            kind = NoteKind.NO_DATE if shown in _DATES else NoteKind.WRONG_FIELD
         notes.append(Note(kind, clean_line(shown)))
         return
     if cleaned != given:

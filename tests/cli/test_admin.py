@@ -164,6 +164,20 @@ def test_what_is_wrong_with_a_file_is_called_by_its_name(shell: Shell, tmp_path:
     assert say(Key.NOTE_RESERVED_FIELD, EN, field="supersedes") not in replacing.out
 
 
+def test_what_a_document_replaces_that_is_not_there_and_an_end_before_its_beginning_are_named(
+    shell: Shell, tmp_path: Path
+) -> None:
+    newer = tmp_path / "newer.txt"
+    newer.write_text(
+        f"---\nvalid_from: 2026-05-01\nvalid_until: 2026-02-01\n---\n{TURNOUT.format('east', 64)}\n", "utf-8"
+    )
+    done = shell.run("add", str(newer), "--supersedes", "north, nowhere")
+    assert done.status == 0
+    assert done.err == f"kutip: {newer}: {say(Key.PROBLEM_REPLACED_ABSENT, EN, id='“nowhere”')}\n"
+    assert say(Key.NOTE_WRONG_ORDER, EN, field="valid_until") in done.out
+    assert say(Key.NOTE_NO_DATE, EN, field="valid_until") not in done.out
+
+
 def test_a_folder_of_too_many_files_is_added_by_nobody_at_once(shell: Shell, tmp_path: Path) -> None:
     folder = tmp_path / "all"
     folder.mkdir()

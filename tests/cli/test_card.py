@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,17 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path, capsys: pytest.CaptureFixt
     for arguments in ([], [QUESTION, "--quote", "A" * 30], [QUESTION, "--bot", "no name"]):
         with pytest.raises(SystemExit):
             run(*arguments)
+
+
+def test_a_card_does_not_lie_among_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "documents"
+    shutil.copytree(SEEDS, folder)
+    for within, made in ((folder, tmp_path / "card.png"), (tmp_path, Path("card.png"))):
+        monkeypatch.chdir(within)
+        (tmp_path / "card.png").unlink(missing_ok=True)
+        assert main(["card", "--seeds", str(folder), QUESTION]) == 0
+        assert capsys.readouterr().out == f"{made}\n"
+        assert (tmp_path / "card.png").is_file()
+    assert not list(folder.glob("*.png"))

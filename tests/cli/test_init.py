@@ -209,3 +209,11 @@ def test_golden_questions_are_made_and_judged_by(
     assert changed["golden_worse"] == ["made-1"]
     assert changed["release"]["weak_suggestions"] == ["What was the turnout in the north?"]
     assert shell.run("publish", str(int(changed["generation"]))).status == 0
+
+
+@pytest.mark.parametrize("url", ["not a url", "https://board.example"])
+def test_an_address_of_nobody_is_refused(url: str, run: Run, tmp_path: Path) -> None:
+    done = run("init", "mine", "--name", "Mine", "--authority-url", url)
+    assert (done.status, done.out) == (1, "")
+    assert done.err == f"kutip: {say(Key.PROBLEM_AUTHORITY_UNNAMED, EN)}\n"
+    assert not (tmp_path / "mine").exists()

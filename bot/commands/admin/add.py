@@ -28,6 +28,7 @@ from bot.terminal.shell import write_added, write_added_line, write_offered
 from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.drafts import Draft
+from bot.views.admin.faults import write_faults
 from bot.views.json_objects import JsonObject, write_line
 from index.collection import Collection
 from index.documents.fields import DocumentFields
@@ -35,6 +36,7 @@ from index.editing.editable_fields import change_field, to_mapping
 from index.editing.mending import MENDABLE_KINDS, mend_data
 from index.editing.near_duplicates import KnownTexts
 from index.editing.offered_files import list_offered_files
+from index.editing.replacements import list_absent
 from index.editing.saving import check_writable
 from index.editing.uploads import Intake
 from index.editorial import FieldName, NearDuplicate, NoteKind
@@ -67,7 +69,7 @@ FIELD_OPTIONS = {
     "--show-whole": ("show_whole", "whether readers may open all of it: true or false"),
 }
 """The options that set a field: each with its name in `FieldName`, and its help."""
-_OF_FIELDS = frozenset((NoteKind.RESERVED_FIELD, NoteKind.WRONG_FIELD, NoteKind.NO_DATE))
+_OF_FIELDS = frozenset((NoteKind.RESERVED_FIELD, NoteKind.WRONG_FIELD, NoteKind.WRONG_ORDER, NoteKind.NO_DATE))
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 OPTIONS_OF_ONE_FILE = ("title", "url", "supersedes", "replace")
 
@@ -124,6 +126,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
                 if parsed.json:
                     print_out(write_line(_describe_refusal(source, error, language)))
             else:
+                for fault in await place.do(list_absent, place.documents.folder, draft.written.supersedes or ()):
+                    warn(f"{make_printable(str(source))}: {write_faults([fault], language)}")
                 if parsed.json:
                     print_out(write_line(_describe(source, draft, saved)))
                 elif parsed.verbose:

@@ -100,6 +100,8 @@ def _describe(parsed: argparse.Namespace, folder: Path, ask: Callable[[Key, Lang
     place = ask(Key.INIT_ASK_PLACE, None) if parsed.place is None else parsed.place
     authority = ask_in_each("authority", Key.INIT_ASK_AUTHORITY)
     url = parsed.authority_url
+    if url and not authority:
+        raise SettingsError(KutipProblem.AUTHORITY_UNNAMED)
     if url is None:
         url = ask(Key.INIT_ASK_AUTHORITY_URL, None) if authority else ""
     return NewCollection(names, scopes, place, authority, url, languages)

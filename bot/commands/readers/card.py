@@ -14,6 +14,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.extras import advise_install
+from bot.settings.folders import find_folders
 from bot.terminal.streams import print_out, repair_argument, warn
 from bot.terminal.text import write_plain
 from bot.values.exchanges import Languages
@@ -27,6 +28,7 @@ from index import Collection
 from index.models import Answer, Language, Quote, Strength
 from index.problems import Fault, Problem, explain_path
 
+_FILE_NAME = "card.png"
 _USERNAME = re.compile(r"@?(\w{5,32})")
 # A code of longer ones would be too fine for a phone's camera.
 _MAX_LINK_CHARS = 200
@@ -38,7 +40,12 @@ def define_card(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="whose best quote is drawn")
     parser.add_argument("--quote", metavar="ID", help="a quote by its id, as kutip ask --json gives it")
     parser.add_argument("--bot", type=_read_username, metavar="NAME", help="the bot's user name, for the code")
-    parser.add_argument("--output", type=read_path, default=Path("card.png"), metavar="FILE", help="default: card.png")
+    parser.add_argument(
+        "--output",
+        type=read_path,
+        metavar="FILE",
+        help="default: card.png, beside the documents' folder if you are in it",
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object: the quote's id and the pictures' files")
     add_language(parser)
     add_seeds(parser)
@@ -66,7 +73,7 @@ def _run_card(parsed: argparse.Namespace) -> int:
         raise OutputError(drawn)
     files: list[str] = []
     for number, picture in enumerate(drawn, 1):
-        output: Path = parsed.output
+        output: Path = parsed.output or _choose_output(parsed.seeds)
         named = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
         try:
             named.write_bytes(picture)
@@ -77,6 +84,12 @@ def _run_card(parsed: argparse.Namespace) -> int:
         files.append(str(named))
     print_out(write_line({"quote": quote.id, "files": files}) if parsed.json else "\n".join(files))
     return 0
+
+
+def _choose_output(seeds_folder: Path | None) -> Path:
+    """Return where a picture goes: into the working folder, or beside the documents where these are in it."""
+    documents = find_folders(seeds_folder).seeds.resolve()
+    return documents.parent / _FILE_NAME if Path.cwd() == documents else Path(_FILE_NAME)
 
 
 def _find_quote(parsed: argparse.Namespace, collection: Collection) -> tuple[Quote | None, Language]:
