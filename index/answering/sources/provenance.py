@@ -9,9 +9,11 @@ from functools import lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_list
 from index.answering.evidence import read_asked, read_highlight, weigh_words
 from index.answering.grading import NAMED
 from index.answering.judgement import Found
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.table import find_lacking, list_asked
 from index.answering.kinds.values import find_days, list_own_ids
 from index.answering.matching import Matches
@@ -29,6 +31,8 @@ _ALIKE = 0.5
 _SAME_SHARE = 0.01
 # Sentences are quoted again and again.
 _MAX_REMEMBERED = 4_096
+# What has so large a share of its words from another sentence tells the same, of another day.
+_SAME_WORDS = 0.7
 
 
 def prefer_provenance(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
@@ -77,22 +81,22 @@ def _read_answer(text: str) -> tuple[str, ...]:
 
 
 def _prefer_newer_news(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
-    """Return an answer with the newer of two news items first that give other days for what is asked about.
-
-    What says no less of it and gives another day is told later, of what was moved.
-    """
-    first = found.selections[0]
-    given = _find_days(index, query, matches, first)
+    """Return an answer with the newer of two news items first that give other days for what is asked about."""
+    first, *others = found.selections
+    others = [one for one in others if _is_newer_news(one.document, first.document)]
+    before = read_highlight(index, query, matches, first)
+    given = _list_days(before) if others else set()
     asked = query.question.answer_type
     if not given or not (asked is AnswerType.TIME or (asked is None and given & list_own_ids(index, query))):
         return found
-    held = _list_held(index, query, first)
+    find = index.vocabulary.find
+    days = {term.start for term in query.terms if any(find(text) in given for text in term.own)}
+    held = _list_held(index, query, first) - days
     newer = [
         one
-        for one in found.selections[1:]
-        if _is_newer_news(one.document, first.document)
-        and _find_days(index, query, matches, one) - given
-        and held <= _list_held(index, query, one)
+        for one in others
+        if held <= _list_held(index, query, one)
+        and _tells_other_day(before, read_highlight(index, query, matches, one))
     ]
     if not newer:
         return found
@@ -107,15 +111,25 @@ def _is_newer_news(document: Document, other: Document) -> bool:
     return document.published > other.published and document.about == other.about
 
 
+def _tells_other_day(before: Highlight, after: Highlight) -> bool:
+    """Whether what was told later gives another day: of what was moved, or in the same words."""
+    if not _list_days(after) - _list_days(before):
+        return False
+    if compile_list("answering/moved", after.language, frame=r"\b(?i:{})").search(after.text):
+        return True
+    words, others = (set(one.words.tokens.tolist()) - _list_days(one) for one in (before, after))
+    return len(words & others) >= _SAME_WORDS * len(words | others)
+
+
+def _list_days(highlight: Highlight) -> set[int]:
+    """Return the numbers of the terms of the days that a highlight gives."""
+    words = highlight.words
+    return set(words.tokens[find_days(highlight.index, words.tokens, words.flags)].tolist())
+
+
 def _list_held(index: PassageIndex, query: Query, selection: Selection) -> set[int]:
     """Return where the words of a question begin that a quote holds, or surely holds in the other language."""
     return {word.term.start for word in weigh_words(index, read_asked(index, query), selection) if word.quote >= NAMED}
-
-
-def _find_days(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> set[int]:
-    """Return the numbers of the terms of the days that a highlight gives."""
-    words = read_highlight(index, query, matches, selection).words
-    return set(words.tokens[find_days(index, words.tokens, words.flags)].tolist())
 
 
 def _read_answer(selection: Selection) -> list[str]:

@@ -52,10 +52,23 @@ OTHERS = (
 )
 
 
-@pytest.mark.parametrize(("moved", "language"), [(MOVED, Language.EN), (DIUNDUR, Language.ID)])
+AGAIN = "The second round of the election will be held on 12 December 2026, the head of the commission said."
+RECOUNTED = "The recount of the election in the second round will be held on 16 December 2026, by the court's decision."
+
+
+ON_WHICH = "When is the second round of the election?"
+IS_IT = "Is the second round of the election on 5 December?"
+
+
 @pytest.mark.parametrize(
-    "question",
-    ["When is the second round of the election?", "Is the second round of the election on 5 December?"],
+    ("moved", "language", "question"),
+    [
+        (MOVED, Language.EN, ON_WHICH),
+        (MOVED, Language.EN, IS_IT),
+        (DIUNDUR, Language.ID, ON_WHICH),
+        (DIUNDUR, Language.ID, IS_IT),
+        (AGAIN, Language.EN, ON_WHICH),
+    ],
 )
 def test_the_newer_of_two_news_items_tells_on_which_day_it_is(moved: str, language: Language, question: str) -> None:
     others = [make_news(f"other-{number}", text, 25) for number, text in enumerate(OTHERS)]
@@ -63,6 +76,13 @@ def test_the_newer_of_two_news_items_tells_on_which_day_it_is(moved: str, langua
     found = index_collection(INFO, documents).answer(read_question(question))
     assert isinstance(found, Answer)
     assert found.quotes[0].citation.document_id == "moved"
+
+
+def test_newer_news_of_something_else_does_not_go_first() -> None:
+    documents = [make_news("before", BEFORE, 5), make_news("moved", RECOUNTED, 20)]
+    found = index_collection(INFO, documents).answer(read_question("When is the second round of the election held?"))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].citation.document_id == "before"
 
 
 def test_newer_news_of_another_event_does_not_go_first() -> None:
