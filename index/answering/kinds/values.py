@@ -46,7 +46,7 @@ def find_values(
         is_name = (flags & IS_CAPITALIZED) > 0
         if asked is AnswerType.PLACE:
             # "On 5 December" and "on Sunday" say when.
-            is_name &= ~(((flags & IS_DATE) > 0) | is_among(index.offices.weekdays, tokens))
+            is_name &= ~(((flags & IS_DATE) > 0) | index.offices.weekdays.take(tokens))
         return is_name
     if asked is AnswerType.ORGANISATION:
         nouns = index.units[asked].take(tokens)

@@ -132,11 +132,6 @@ def _list_held(index: PassageIndex, query: Query, selection: Selection) -> set[i
     return {word.term.start for word in weigh_words(index, read_asked(index, query), selection) if word.quote >= NAMED}
 
 
-def _read_answer(selection: Selection) -> list[str]:
-    """Return the folded words that answer."""
-    return [fold(word) for word in read_words(selection.document.joined.text[slice(*selection.highlight)])]
-
-
 def _measure_held(index: PassageIndex, query: Query, selection: Selection) -> float:
     """Return the share of what a question says that a quote holds, in [0, 1]."""
     words = weigh_words(index, read_asked(index, query), selection)
