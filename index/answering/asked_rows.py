@@ -130,6 +130,8 @@ def _find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow
         document = index.documents[number]
         if not any(map(is_total, table.rows)) or _find_column(document, table, tuple(terms)) is None:
             continue
+        if _asks_across(index, document, table, terms):
+            continue
         heads = _list_held(document, (table.caption or "", *table.heads), terms)
         held = [_list_held(document, row.cells, terms) for row in table.rows]
         said = [sum(terms[at].information for at in places - heads) for places in held]
@@ -142,6 +144,22 @@ def _find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow
         if passage is not None and _holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
             return AskedRow(query, passage, None)
     return None
+
+
+def _asks_across(index: PassageIndex, document: Document, table: Table, terms: Sequence[QueryTerm]) -> bool:
+    """Whether a question has words of two columns that have nothing in common, so that no cell tells what is asked.
+
+    "How many women voted" of a table with the women registered and the votes cast.
+    """
+    held = [_list_held(document, (head,), terms) for head in table.heads]
+    of_names = {at for at, term in enumerate(terms) if is_name(index, term)}
+    columns = [column for column, places in enumerate(held) if places and places.isdisjoint(of_names)]
+    if not columns or any(not places.isdisjoint(of_names) for places in held):
+        return False
+    words = {column: {term.text for term in analyze(table.heads[column], document.language)} for column in columns}
+    best = max(columns, key=lambda column: len(held[column]))
+    others = {at for column in columns for at in held[column]} - held[best]
+    return any(all(words[column].isdisjoint(words[best]) for column in columns if at in held[column]) for at in others)
 
 
 def _find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
@@ -290,7 +308,10 @@ def _list_held(
     return {
         at
         for at, term in enumerate(terms)
-        if any(weight >= least_weight and text in held for text, weight in term.weights.items())
+        if any(
+            weight >= least_weight and text in held and text not in term.negated
+            for text, weight in term.weights.items()
+        )
         or any(held.issuperset(phrase) for phrase in term.phrases)
     }
 
@@ -493,7 +514,11 @@ def _rate(document: Document, head: str, terms: tuple[QueryTerm, ...]) -> float:
     named: set[str] = set()
     said = 0.0
     for term in terms:
-        words = {text: term.weights[text] for text in held if term.weights.get(text, 0.0) >= _LEAST_WEIGHT}
+        words = {
+            text: term.weights[text]
+            for text in held
+            if term.weights.get(text, 0.0) >= _LEAST_WEIGHT and text not in term.negated
+        }
         phrases = [(phrase, weight) for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
         named.update(words, *(phrase for phrase, _ in phrases))
         said += term.information * max([*words.values(), *(weight for _, weight in phrases)], default=0.0)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -12,11 +13,19 @@ import numpy.typing as npt
 from index.answering.confidence import Evidence
 from index.answering.kinds.highlights import Highlight, find_sentences
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.subjects import find_subject
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.kinds.values import VALUES
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, Matches, is_subject
 from index.answering.ranking import Ranking
-from index.answering.selection import SAME_PLACE, Selection, SelectionPolicy, find_depths, select_quotes
+from index.answering.selection import (
+    SAME_PLACE,
+    Selection,
+    SelectionPolicy,
+    find_depths,
+    select_elsewhere,
+    select_quotes,
+)
 from index.models import Span, Strength
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among
@@ -30,6 +39,10 @@ HELD_LIFT = 3.0
 _SHARE_OF_FIRST = 0.7
 # So far behind one that lacks something, a quote may still be lifted.
 _REACH_OF_LIFTS = 6.0
+# What says of what a value is told as surely, in whatever words.
+_TOLD = 0.9
+# Of what it is told is sought in so many passages, so far behind the first.
+_MOST_SOUGHT, _REACH_OF_SEARCH = 20, 20.0
 # What announces a list in the question's own words answers before an item that repeats them.
 ANNOUNCED_LIFT = 2.0
 # What scores so much less is hardly a rival, whatever it shares.
@@ -109,15 +122,16 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
     for term, known in asked:
         meaning = term.meaning
         worth, fields = meaning.information, 0.0
+        negated = {other for text in term.negated if (other := index.vocabulary.find(text)) is not None}
         if not times.isdisjoint(meaning.own):
             fields = 1.0
         elif len(known.fields):
             fields = known.fields.weigh(document)
             if fields > HELD_BY_FIELDS:
                 worth *= 1 - known.share_of_fields
-        quote = passage = _weigh(known, in_quote)
+        quote = passage = _weigh(known, in_quote, negated)
         if quote < 1.0 and in_passage is not in_quote:
-            passage = _weigh(known, in_passage)
+            passage = _weigh(known, in_passage, negated)
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
         around = known.leads.weigh(number) if len(known.leads) else 0.0
@@ -164,10 +178,10 @@ class _Held(NamedTuple):
         )
 
 
-def _weigh(known: KnownWord, held: _Held) -> float:
+def _weigh(known: KnownWord, held: _Held, negated: Set[int]) -> float:
     best = 0.0
     for number, weight in known.ids:
-        if number in held.different:
+        if number in held.different and number not in negated:
             best = weight
             break
     for phrase, weight in known.phrases:
@@ -208,7 +222,8 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     selections = [*select_quotes(index, query, ranking, policy)]
     if not selections:
         return None
-    best = selections[0].score
+    selections = _seek_subject(index, query, ranking, selections, policy)
+    best = max(selection.score for selection in selections)
     close = [selection for selection in selections if selection.score > best - HELD_LIFT]
     highlights = [read_highlight(index, query, ranking.matches, one) for one in close]
     asked_kinds = list_asked(highlights[0])
@@ -237,7 +252,52 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         saying_nothing = [
             _number(one) for one, kinds in zip(close, lacking, strict=True) if _lacks(kinds, Limit.NO_SPEECH)
         ]
-    return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
+    held = words[leading]
+    if any(kind.is_of_subject for kind in asked_kinds) and not lacking[leading]:
+        held = _hold_subject(query, held)
+    return ChosenQuotes(selections, held, lacking[leading], saying_nothing)
+
+
+def _hold_subject(query: Query, words: Iterable[WordEvidence]) -> list[WordEvidence]:
+    """Return what a quote has of each word, those by which a kind of answer says of what it is as told in its words."""
+    spans = find_subject(query)
+    return [
+        word._replace(quote=max(word.quote, _TOLD))
+        if any(span.start <= word.term.start < span.end for span in spans)
+        else word
+        for word in words
+    ]
+
+
+def _seek_subject(
+    index: PassageIndex, query: Query, ranking: Ranking, selections: list[Selection], policy: SelectionPolicy
+) -> list[Selection]:
+    """Return the quotes of a ranking, first those that tell of what is asked what is asked, as far down as any does.
+
+    Of a passage another sentence may tell it than the one that holds most of the question: "It is open from nine."
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates.
+        selections: Its quotes, best first.
+        policy: Limits.
+    """
+
+    def lacks_any(one: Selection) -> bool:
+        highlight = read_highlight(index, query, ranking.matches, one)
+        return any(True for _ in find_lacking(list_asked(highlight), highlight))
+
+    asked = list_asked(read_highlight(index, query, ranking.matches, selections[0]))
+    if not any(kind.is_of_subject for kind in asked) or not lacks_any(selections[0]):
+        return selections
+    wider = replace(policy, max_quotes=_MOST_SOUGHT, score_window=_REACH_OF_SEARCH)
+    for one in select_quotes(index, query, ranking, wider):
+        for told in (one, *select_elsewhere(index, ranking, one, policy)):
+            if not lacks_any(told):
+                others = [other for other in selections if other.passage != told.passage]
+                return [told._replace(score=selections[0].score), *others][: policy.max_quotes]
+    return selections
 
 
 def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Sequence[Kind]]) -> list[int]:

@@ -19,7 +19,7 @@ from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.answering.selection import Selection
 from index.models import Strength
-from index.questions.answer_types import PERMITTED, AnswerType, asks_whether
+from index.questions.answer_types import PERMITTED, AnswerType, asks_how_punished, asks_if_allowed, asks_whether
 from index.questions.attributions import find_attributions
 from index.questions.clauses import names_article
 from index.questions.places import has_election_words
@@ -38,13 +38,15 @@ _MOST_UNKNOWN, _MOST_UNKNOWN_OF_WHAT = 0.4, 0.5
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # How something is done, and whether it may be, are asked for by the same kind of sentence.
 _HOW = re.compile(r"(?:how|(?:bagaimana|gimana|gmn)(?:kah)? cara|cara)", re.IGNORECASE)
-_MAY = re.compile(r"(?:can|could|may)\b|(?:boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
 # A word that says less, such as "meet", may be told in many ways.
 _LEAST_OF_PREDICATE = 0.45
 # A word that says less than that, such as "day", need not stand beside what is allowed.
 _LEAST_OF_TITLE = 0.35
+# A word that says less, such as "do", tells no deed from another.
+_LEAST_OF_DEED = 0.55
+_LEAST_TOLD_OF_DEED = 0.4
 # What stands for a word with less weight, damped, hardly says the same.
 _LEAST_SAME = 0.67
 
@@ -76,7 +78,7 @@ def limit_grade(
     strength, limit = _lower(
         earned,
         [
-            *_limit_by_kind(query, row, lacking),
+            *_limit_by_kind(query, row, (kind for kind in lacking if not _doubts_subject(kind))),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
@@ -102,9 +104,10 @@ def limit_grade(
         # Names say of whom something is asked, not what.
         what = [word.term for word in words if not is_name(index, word.term)]
         is_mostly_unknown |= unknown > _MOST_UNKNOWN_OF_WHAT * sum(term.information for term in what)
-    return _lower(
+    strength, limit = _lower(
         strength,
         [
+            *_limit_by_kind(query, row, filter(_doubts_subject, lacking)),
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
             (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
@@ -115,10 +118,19 @@ def limit_grade(
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
             (Limit.TITLE_ALONE, row is None and _is_named_by_title(index, query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OBJECT, _lacks_object(index, query, words), Strength.PARTIAL),
+            (Limit.OTHER_OFFENCE, row is None and _lacks_deed(index, query, words), Strength.PARTIAL),
             (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
         ],
     )
+    if any(map(_doubts_subject, lacking)) and row is None and _is_thin(evidence, asked, words):
+        return None, Limit.ONE_WORD
+    return strength, limit
+
+
+def _doubts_subject(kind: Kind) -> bool:
+    """Whether a quote that lacks a kind of answer comes close, but is of something else."""
+    return kind.is_of_subject and kind.most is not None
 
 
 def limit_own_case(
@@ -156,7 +168,7 @@ def _limit_by_kind(
     for kind in lacking:
         is_told = row is RowKind.MEANT or (row is not None and kind.is_in_any_row)
         # A noun that implies a value may be asked about otherwise.
-        is_sure = kind.most is None or not is_implied
+        is_sure = kind.most is None or kind.is_of_subject or not is_implied
         yield kind.limit, is_sure and not is_told, kind.most
 
 
@@ -187,9 +199,7 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
 
 def _asks_if_allowed(query: Query) -> bool:
     """Whether it is asked if somebody may do something: "can I bring my dog?", "bolehkah saya membawa anjing"."""
-    question, cue = query.question, query.question.cue
-    start = cue.span.start if cue is not None and cue.span is not None else None
-    return question.answer_type is AnswerType.ALLOWED or (start is not None and bool(_MAY.match(question.asked, start)))
+    return asks_if_allowed(query.question.cue, query.question.asked)
 
 
 def _is_named_by_title(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
@@ -212,6 +222,15 @@ def _lacks_object(index: PassageIndex, query: Query, words: Sequence[WordEvidenc
     return _asks_if_allowed(query) and any(
         not word.term.is_known and word.term.information >= _LEAST_OF_PREDICATE and not is_name(index, word.term)
         for word in words
+    )
+
+
+def _lacks_deed(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked how a deed is punished, and a word of that, no name, stands neither in a quote nor above."""
+    return asks_how_punished(query.question.tokens) and any(
+        max(word.quote, word.fields, word.around) < _LEAST_TOLD_OF_DEED
+        for word in words
+        if word.term.information >= _LEAST_OF_DEED and not (word.term.is_number or is_name(index, word.term))
     )
 
 

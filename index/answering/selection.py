@@ -163,6 +163,26 @@ def select_quote(
     )
 
 
+def select_elsewhere(
+    index: PassageIndex, ranking: Ranking, selection: Selection, policy: SelectionPolicy
+) -> Iterator[Selection]:
+    """Yield the quotes of a passage in which one sentence alone is the answer, best first.
+
+    Args:
+        index: Where the passage is from.
+        ranking: The candidates.
+        selection: What was quoted of it.
+        policy: Limits.
+    """
+    place = ranking.matches.candidates.tolist().index(selection.passage)
+    within = ranking.matches.find_sentences(place)
+    scores = (describe_sentences(ranking.matches) @ load_weights().sentence)[within]
+    for sentence in np.argsort(-scores, kind="stable").tolist():
+        alone = np.full(len(scores), -np.inf)
+        alone[sentence] = scores[sentence]
+        yield select_quote(index, ranking, place, selection.score, alone, policy)
+
+
 def _widen(document: Document, passage: Passage, first: int, last: int, policy: SelectionPolicy) -> tuple[int, int]:
     """Add the sentence before one that leans on it ("This body …"), then whole neighbours while the quote is short."""
     start, end = first, last

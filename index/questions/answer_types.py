@@ -48,6 +48,10 @@ _NAMING_WORDS = 4
 # A noun says more surely what is wanted: "what is the turnout".
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
 
+_MAY = re.compile(r"(?:can|could|may)\b|(?:boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
+
+_PERMISSION = re.compile(rf"\b(?:{_MAY.pattern}|allowed\b|permitted\b|diizinkan\b|diperbolehkan\b)", re.IGNORECASE)
+
 
 class _Cues(NamedTuple):
     """Cues for what is asked for.
@@ -170,6 +174,18 @@ def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     return [_locate(tokens, folded, match.start(), match.end()) for match in matches]
 
 
+def asks_if_allowed(cue: Cue | None, asked: str) -> bool:
+    """Whether a question with a cue asks if somebody may do something: "can I bring my dog", "bolehkah bawa anjing"."""
+    start = cue.span.start if cue is not None and cue.span is not None else None
+    is_of_rule = cue is not None and cue.answer_type is AnswerType.ALLOWED
+    return is_of_rule or (start is not None and _MAY.match(asked, start) is not None)
+
+
+def asks_for_permission(asked: str) -> bool:
+    """Whether a question has a word of what may be done: "can I bring my dog", "bolehkah bawa anjing"."""
+    return _PERMISSION.search(asked) is not None
+
+
 def asks_for_duties(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody or a body has to do: "apa tugas PPS", "what does the board do"."""
     return _finds("asks_duties", r"\b(?:{})\b", tokens)
@@ -214,6 +230,11 @@ def asks_for_clock(tokens: TokenColumns) -> bool:
     """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
     clocks = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
     return clocks.search(" ".join(map(fold, tokens.texts))) is not None
+
+
+def asks_for_telephone(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a number to call: "what is the phone number", "nomor telepon kantor"."""
+    return _finds("telephones", r"\b(?:{})\b", tokens)
 
 
 def asks_for_company(tokens: TokenColumns) -> bool:

@@ -76,6 +76,8 @@ _AFTERNOON = re.compile(
 _NOON, _LAST_BEFORE_NOON = 12, 10
 _NO_MEMBERS: frozenset[Stems] = frozenset()
 
+_NEGATIONS = frozenset(("not", "tidak"))
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -165,6 +167,12 @@ class QueryTerm(NamedTuple):
     def is_known(self) -> bool:
         """Whether anything in the index may stand for it."""
         return bool(self.meaning.weights or self.meaning.phrases)
+
+    @property
+    def negated(self) -> frozenset[str]:
+        """Terms that alone do not say what it does: "vote" of "not vote", which "golput" is."""
+        phrases = (phrase for phrase in self.phrases if not _NEGATIONS.isdisjoint(phrase))
+        return frozenset().union(*phrases) - self.own
 
     @property
     def alternatives(self) -> Alternatives:

@@ -94,6 +94,13 @@ class Highlight:
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
         return [text[sentence.start : sentence.end] for sentence in sentences[self.within]]
 
+    @property
+    def text_before(self) -> str:
+        """The sentence of its passage before it, "" where none is."""
+        text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
+        before = sentences[: self.within.start][-1:]
+        return "".join(text[sentence.start : sentence.end] for sentence in before)
+
     @kept
     def terms(self) -> list[tuple[Term, ...]] | None:
         """Its terms where they stand in each sentence; None where these hold more, a table's row with its heads."""

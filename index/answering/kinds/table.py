@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from index.answering.kinds.counts import find_whole, tells_count, tells_whole
 from index.answering.kinds.glosses import tells_meaning
@@ -23,6 +24,26 @@ from index.answering.kinds.persons import (
 )
 from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
 from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
+from index.answering.kinds.subjects import (
+    asks_for_abstainers,
+    asks_for_age_to_stand,
+    asks_for_age_to_vote,
+    asks_for_hours,
+    asks_for_offence,
+    asks_for_pay,
+    asks_for_share_of_somebody,
+    asks_for_thing,
+    asks_who_votes,
+    tells_abstainers,
+    tells_age_to_stand,
+    tells_age_to_vote,
+    tells_hours,
+    tells_offence,
+    tells_pay,
+    tells_share_of_somebody,
+    tells_thing,
+    tells_voters,
+)
 from index.answering.kinds.told_values import (
     tells_clock,
     tells_company,
@@ -33,6 +54,7 @@ from index.answering.kinds.told_values import (
     tells_money,
     tells_penalty,
     tells_place,
+    tells_telephone,
     tells_time,
     tells_value,
 )
@@ -43,6 +65,7 @@ from index.questions.answer_types import (
     asks_for_company,
     asks_for_day,
     asks_for_names,
+    asks_for_telephone,
     asks_for_winner,
     asks_how_punished,
     asks_what_is_said,
@@ -65,6 +88,8 @@ class Kind:
         cost: By so much of its passage's score it gives way to a quote that tells it, once for all kinds of one limit.
             Values cost little: from 2.0 on, numbers beside the subject would answer too.
         is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
+        is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
+            only implies too.
     """
 
     name: str
@@ -75,6 +100,7 @@ class Kind:
     most: Strength | None = Strength.STRONG
     cost: float = 1.0
     is_in_any_row: bool = False
+    is_of_subject: bool = False
 
 
 def _asks_for_holder(highlight: Highlight) -> bool:
@@ -138,11 +164,21 @@ def _asks_for_penalty(highlight: Highlight) -> bool:
     return asks_how_punished(highlight.query.question.tokens)
 
 
+def _asks_who_votes(highlight: Highlight) -> bool:
+    return asks_who_votes(highlight.query)
+
+
+def _asks_for_telephone(highlight: Highlight) -> bool:
+    return asks_for_telephone(highlight.query.question.tokens)
+
+
 def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
 
 _PARTIAL = Strength.PARTIAL
+# What is told of something else tells nothing, however much of the question it holds.
+_of_subject = partial(Kind, most=_PARTIAL, cost=8.0, is_of_subject=True)
 _WAYS_TO_ASK = (None, *AnswerType)
 _OPEN = (None, AnswerType.OTHER)
 _BY_WHOM = (AnswerType.PERSON, AnswerType.ORGANISATION)
@@ -168,12 +204,41 @@ KINDS = (
     Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
+    # Who is visited at home over seventy, or stands, is of another age than who votes.
+    _of_subject("age to vote", (AnswerType.AGE,), tells_age_to_vote, Limit.OTHER_RIGHT, asks_for_age_to_vote),
+    _of_subject(
+        "age to stand",
+        (AnswerType.AGE,),
+        tells_age_to_stand,
+        Limit.OTHER_RIGHT,
+        asks_for_age_to_stand,
+        is_in_any_row=True,
+    ),
+    _of_subject("hours", (AnswerType.TIME,), tells_hours, Limit.OTHER_PREMISES, asks_for_hours),
+    Kind("telephone", _WAYS_TO_ASK, tells_telephone, Limit.NO_VALUE, _asks_for_telephone, None, is_of_subject=True),
+    _of_subject("pay", (AnswerType.MONEY,), tells_pay, Limit.OTHER_MEASURE, asks_for_pay, is_in_any_row=True),
+    _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, most=None, is_in_any_row=True),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # Of others than are asked about it says nothing.
     Kind("whole", (AnswerType.SHARE,), tells_whole, Limit.NO_VALUE, _asks_for_whole, most=None, is_in_any_row=True),
+    _of_subject(
+        "share of somebody",
+        (AnswerType.SHARE,),
+        tells_share_of_somebody,
+        Limit.OTHER_MEASURE,
+        asks_for_share_of_somebody,
+        is_in_any_row=True,
+    ),
+    _of_subject(
+        "abstainers",
+        (AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE),
+        tells_abstainers,
+        Limit.OTHER_MEASURE,
+        asks_for_abstainers,
+    ),
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
     Kind("number", (AnswerType.NUMBER,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
@@ -187,6 +252,9 @@ KINDS = (
     Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    _of_subject("thing", _WAYS_TO_ASK, tells_thing, Limit.UNKNOWN_OBJECT, asks_for_thing),
+    # Who is in the queue at closing time may vote, but is not all who may.
+    _of_subject("voters", (AnswerType.ENTITLED,), tells_voters, Limit.OTHER_RIGHT, _asks_who_votes),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""

@@ -24,11 +24,26 @@ _HOURS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas",
 )
+# How old somebody is, is no length of time.
+_AGE = re.compile(
+    r"\b(?:berusia|berumur|usia|umur|aged|age of)\W+(?:\w+\W+){0,4}?\d+(?: \([\w ]+\))? (?:tahun|years)"
+    r"|\b(?:berusia|berumur|(?:di bawah|di atas) (?:usia|umur)|aged|age of) \d+|\b\w+[ -]years?[ -](?:old|of age)\b",
+    re.IGNORECASE,
+)
 # A time of the day, but no share: "07.00", "8 p.m.", "0700 BST", "jam tujuh".
 _CLOCK = re.compile(
     r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b"
     r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:BST|GMT|UTC|WIB|WITA|WIT|hours|hrs|h)\b"
     rf"|\b(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b|\b(?:pukul|jam) (?:{_HOURS[1]})\b",
+    re.IGNORECASE,
+)
+# What says less does not tell whose number is asked for; a less likely translation is another word.
+_LEAST_OF_WHOM, _LEAST_WEIGHT_OF_WHOM = 0.35, 0.4
+# A number to call: in groups from a zero, a plus or a bracket on, or behind what says so.
+_TELEPHONE = re.compile(
+    r"(?<![\d.,])(?:\+|\(\+?\d|0)\d[\d ()./-]{4,}\d"
+    r"|\b(?:call|phone|telephone|hotline|dial|ring|tel|hubungi|telepon|telp|wa|whatsapp)"
+    r"(?:\W{1,3}|\s(?:\w+\s){0,3})\d[\d -]{2,}(?!\d|[.,:]\d|\s?(?:%|persen|percent|[ap]\.?m\b))",
     re.IGNORECASE,
 )
 # "Just over 12 months ago": when something was.
@@ -57,7 +72,7 @@ def tells_value(highlight: Highlight) -> bool:
 
 def tells_duration(highlight: Highlight) -> bool:
     """Whether it is told how long something takes; how long ago it was does not tell it."""
-    lengths = find_new_values(highlight) & ~mark_matches(highlight, _CLOCK)
+    lengths = find_new_values(highlight) & ~mark_matches(highlight, _CLOCK) & ~mark_matches(highlight, _AGE)
     return int(lengths.sum()) > len(_AGO.findall(highlight.text))
 
 
@@ -69,6 +84,19 @@ def tells_money(highlight: Highlight) -> bool:
 def tells_clock(highlight: Highlight) -> bool:
     """Whether a time of the day is told."""
     return _CLOCK.search(highlight.text) is not None
+
+
+def tells_telephone(highlight: Highlight) -> bool:
+    """Whether a number to call is told in a passage on whom to call."""
+    if _TELEPHONE.search(highlight.text) is None:
+        return False
+    question = highlight.query.question
+    asking = compile_list("questions/telephones", frame=r"(?i)\b(?:{})\b").search(question.asked)
+    start, end = asking.span() if asking else (0, 0)
+    whom = (
+        term for term in highlight.query.terms if not (start <= term.start < end or term.information < _LEAST_OF_WHOM)
+    )
+    return all(highlight.speaks_of(term, _LEAST_WEIGHT_OF_WHOM) for term in whom)
 
 
 def tells_time(highlight: Highlight) -> bool:

@@ -127,3 +127,33 @@ def test_nothing_is_quoted_of_another_name_another_sum_or_what_no_document_tells
     question: str, language: Language
 ) -> None:
     assert isinstance(ask(question, language), Abstention)
+
+
+BRANCHES = """# Results
+
+| Branch | Registered voters | Women registered | Votes cast | Ana Roa | Ben Sol |
+|---|---:|---:|---:|---:|---:|
+| Harbour | 1,240 | 560 | 980 | 455 | 390 |
+| Hill | 615 | 320 | 430 | 120 | 241 |
+| Total | 1,855 | 880 | 1,410 | 575 | 631 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("How many women are registered?", True),
+        ("How many votes were cast?", True),
+        ("How many votes did Ana Roa get?", True),
+        ("berapa pemilih perempuan?", True),
+        # No cell counts them: women are those registered, and votes are anybody's.
+        ("How many women voted?", False),
+        ("berapa perempuan yang mencoblos?", False),
+        ("berapa yang golput?", False),
+    ],
+)
+def test_totals_answer_of_one_column(question: str, is_told: bool) -> None:
+    answer = index_collection(INFO, [make_document("results", BRANCHES, EN)]).answer(read_question(question))
+    is_shown = isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY)
+    assert is_shown is is_told
+    assert not is_told or (isinstance(answer, Answer) and "1,855" in answer.quotes[0].text)

@@ -1,0 +1,140 @@
+"""Of what a rule or a value is told: the age to vote, the hours of an office, the fine for a deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Abstention, Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_collection, make_document
+
+VISITS = "Officers visit voters at home who are over 70 years old or ill, if they ask for it by 10 November."
+KUNJUNGAN = (
+    "Petugas mendatangi rumah pemilih yang sakit atau berusia di atas 70 tahun jika diminta sebelum 10 November."
+)
+RULE = "Every member who is at least 17 years old may vote."
+ATURAN = "Setiap anggota yang berusia paling rendah 17 tahun berhak memilih."
+CANDIDATES = "A candidate for Chair must be at least 25 years old."
+CALON = "Calon ketua harus berusia paling rendah 25 tahun."
+
+
+def ask(question: str, *texts: tuple[str, Language]) -> Answer | Abstention:
+    documents = [make_document(f"d{at}", text, language) for at, (text, language) in enumerate(texts)]
+    return make_collection(*documents).answer(read_question(question))
+
+
+def find_shown(question: str, *texts: tuple[str, Language]) -> str:
+    """Return what is quoted as an answer, "" where nothing is."""
+    answer = ask(question, *texts)
+    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the voting age?", "How old must voters be?", "berapa umur minimal buat milih?", "usia minimal pemilih?"],
+)
+@pytest.mark.parametrize("language", [EN, ID])
+def test_the_age_to_vote_is_that_of_the_right(question: str, language: Language) -> None:
+    texts = ((VISITS, CANDIDATES), (KUNJUNGAN, CALON))[language is ID]
+    rule = (RULE, ATURAN)[language is ID]
+    others = [(text, language) for text in texts]
+    assert find_shown(question, *others) == ""
+    assert "17" in find_shown(question, *others, (rule, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("How old must a candidate be?", EN), ("Berapa umur minimal calon ketua?", ID)]
+)
+def test_the_age_to_stand_is_that_of_candidates(question: str, language: Language) -> None:
+    texts = ((VISITS, RULE, CANDIDATES), (KUNJUNGAN, ATURAN, CALON))[language is ID]
+    assert "25" in find_shown(question, *((text, language) for text in texts))
+    assert find_shown(question, *((text, language) for text in texts[:2])) == ""
+
+
+@pytest.mark.parametrize("question", ["Who may vote?", "who can vote", "Siapa yang boleh memilih?"])
+@pytest.mark.parametrize(
+    "special",
+    [
+        "Voters who are in the queue at closing time are allowed to vote.",
+        "Members who are at sea on voting day may vote by post.",
+    ],
+)
+def test_who_may_vote_is_told_in_general(question: str, special: str) -> None:
+    assert find_shown(question, (special, EN)) == ""
+    assert "17" in find_shown(question, (special, EN), (RULE, EN))
+
+
+def test_a_special_case_is_told_where_it_is_asked_for() -> None:
+    special = "Members who are at sea on voting day may vote by post."
+    assert "at sea" in find_shown("Who may vote by post?", (special, EN), (RULE, EN))
+
+
+OFFICE = (
+    "Your envelope must reach the head office by 13 November at 4 p.m. The head office is at 12 Harbour Street. "
+    "It is open from Monday to Friday, 9 a.m. to 4 p.m. Its telephone number is 0370-555100."
+)
+POLLS = "TPS dibuka pukul 07.00 dan ditutup pukul 14.00."
+
+
+@pytest.mark.parametrize("question", ["When does the head office open?", "Kantor pusat buka jam berapa?"])
+def test_the_hours_of_an_office_are_not_those_of_polling_stations(question: str) -> None:
+    assert find_shown(question, (POLLS, ID)) == ""
+    answer = ask(question, (POLLS, ID), (OFFICE, EN))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    assert "It is open from Monday" in quote.text[slice(*quote.highlight)]
+
+
+def test_the_hours_of_polling_stations_are_not_those_of_an_office() -> None:
+    assert find_shown("TPS buka jam berapa?", (OFFICE, EN)) == ""
+    assert "07.00" in find_shown("TPS buka jam berapa?", (OFFICE, EN), (POLLS, ID))
+
+
+@pytest.mark.parametrize("question", ["What is the phone number of the head office?", "nomor telepon kantor pusat?"])
+def test_a_phone_number_is_a_number_to_call(question: str) -> None:
+    answer = ask(question, (OFFICE, EN))
+    assert isinstance(answer, Answer)
+    assert "0370-555100" in answer.quotes[0].text
+    without = OFFICE.partition(" Its telephone")[0]
+    assert isinstance(ask(question, (without, EN)), Abstention)
+
+
+def test_a_deposit_is_no_salary() -> None:
+    deposit = "A candidate for Chair pays a deposit of Rp500,000."
+    assert find_shown("How much does the Chair earn?", (deposit, EN)) == ""
+    assert "4.500.000" in find_shown(
+        "Berapa gaji ketua?", (deposit, EN), ("Honorarium ketua sebesar Rp4.500.000 per bulan.", ID)
+    )
+
+
+TWICE = "Whoever votes more than once is punished with a fine of Rp1,000,000."
+BUYING = "Vote buying: whoever gives or promises money to a voter is punished with a fine of Rp5,000,000."
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("hukuman serangan fajar?", "5,000,000"),
+        ("What is the fine for vote buying?", "5,000,000"),
+        ("What is the penalty for voting twice?", "1,000,000"),
+        ("How much is the fine for not voting?", ""),
+        ("denda golput?", ""),
+    ],
+)
+def test_a_punishment_is_for_the_deed_that_is_asked_about(question: str, expected: str) -> None:
+    shown = find_shown(question, (TWICE, EN), (BUYING, EN))
+    assert expected in shown
+    assert bool(shown) is bool(expected)
+
+
+@pytest.mark.parametrize(("question", "is_told"), [("Can I bring a bag?", False), ("Can I bring my dog?", True)])
+def test_a_rule_on_one_thing_is_none_on_another(question: str, is_told: bool) -> None:
+    texts = (("You may bring your dog into the booth with you.", EN), ("The shop had bags.", EN))
+    assert bool(find_shown(question, *texts)) is is_told
+
+
+def test_a_turnout_is_nobodys_share() -> None:
+    text = "Ana Roa won 995 votes and Ben Sol 336 votes. The turnout was 74.9 percent."
+    assert find_shown("What percentage of the votes did Ben Sol get?", (text, EN)) == ""
+    told = "Ben Sol won 14.5 percent of the votes. The turnout was 74.9 percent."
+    assert "14.5" in find_shown("What percentage of the votes did Ben Sol get?", (told, EN))
