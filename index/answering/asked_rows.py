@@ -13,7 +13,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list, read_lists
-from index.answering.matching import is_name
+from index.answering.matching import is_name, is_subject
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Document, Span
@@ -152,14 +152,19 @@ def _asks_across(index: PassageIndex, document: Document, table: Table, terms: S
     "How many women voted" of a table with the women registered and the votes cast.
     """
     held = [_list_held(document, (head,), terms) for head in table.heads]
-    of_names = {at for at, term in enumerate(terms) if is_name(index, term)}
+    of_names = {at for at, term in enumerate(terms) if is_subject(index, index.look_up(term.meaning))}
     columns = [column for column, places in enumerate(held) if places and places.isdisjoint(of_names)]
     if not columns or any(not places.isdisjoint(of_names) for places in held):
         return False
     words = {column: {term.text for term in analyze(table.heads[column], document.language)} for column in columns}
     best = max(columns, key=lambda column: len(held[column]))
     others = {at for column in columns for at in held[column]} - held[best]
-    return any(all(words[column].isdisjoint(words[best]) for column in columns if at in held[column]) for at in others)
+    own = [_list_held(document, (head,), terms, 1.0) for head in table.heads]
+
+    def list_columns(at: int) -> list[int]:
+        return [column for column in columns if at in own[column]] or [c for c in columns if at in held[c]]
+
+    return any(all(words[column].isdisjoint(words[best]) for column in list_columns(at)) for at in others)
 
 
 def _find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:

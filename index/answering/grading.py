@@ -107,7 +107,6 @@ def limit_grade(
     strength, limit = _lower(
         strength,
         [
-            *_limit_by_kind(query, row, filter(_doubts_subject, lacking)),
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
             (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
@@ -121,10 +120,11 @@ def limit_grade(
             (Limit.OTHER_OFFENCE, row is None and _lacks_deed(index, query, words), Strength.PARTIAL),
             (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
             (Limit.OF_NOW, frame.is_of_now, Strength.LIKELY),
+            *_limit_by_kind(query, row, filter(_doubts_subject, lacking)),
         ],
     )
     if any(map(_doubts_subject, lacking)) and row is None and _is_thin(evidence, asked, words):
-        return None, Limit.ONE_WORD
+        return None, limit
     return strength, limit
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from index.analysis.word_lists import compile_list, compile_sections, read_sections
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.rules import tells_rule
 from index.answering.kinds.told_values import find_new_values, tells_clock
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType, asks_for_permission, asks_how_punished
@@ -217,12 +216,9 @@ def asks_for_thing(highlight: Highlight) -> bool:
 
 
 def tells_thing(highlight: Highlight) -> bool:
-    """Whether a rule is told, and told of that thing."""
+    """Whether it is told of that thing."""
     thing = _find_thing(highlight)
-    if thing is None:
-        return True
-    is_of_it = highlight.words.find(highlight.index, thing, _LEAST_WEIGHT_OF_THING).any()
-    return bool(is_of_it) and tells_rule(highlight)
+    return thing is None or bool(highlight.words.find(highlight.index, thing, _LEAST_WEIGHT_OF_THING).any())
 
 
 def _list_names(highlight: Highlight) -> list[QueryTerm]:
