@@ -38,7 +38,9 @@ from index.models import Language
 _STEMMERS = {Language.EN: "english", Language.ID: "indonesian"}
 _MAX_TERM_CHARS = 64
 # "In May", "until early March": there a capitalised month is one, and neither a verb nor a step.
-_BEFORE_MONTHS = frozenset("in since until till by early late mid during last next this".split())
+_BEFORE_MONTHS = frozenset(
+    ("in", "since", "until", "till", "by", "early", "late", "mid", "during", "last", "next", "this")
+)
 _MAX_NUMBER_WORDS = 12  # "two hundred and fifty-five thousand two hundred and fifty-five"
 STOP_MARK = "_"  # which no token holds
 _MAX_REMEMBERED = 262_144
