@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.analysis.analyzer import is_stop_word
+from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.answering.judgement import Found, Refusal
@@ -62,6 +64,8 @@ _OF_QUOTES = frozenset(
 # What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
 _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
+
+_JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
 
 
 class ClaimChecker:
@@ -123,7 +127,9 @@ class ClaimChecker:
             statement = self._compare_statement(claim, judge)
             retells = _retells(finding, len(claim.split()))
             if statement is not None and (
-                _is_rather_own(finding, statement, claim) or (retells and statement.kind is VerdictKind.DIFFERS)
+                _is_rather_own(finding, statement, claim)
+                or (retells and statement.kind is VerdictKind.DIFFERS)
+                or (statement.kind is VerdictKind.AGREES and _agrees_in_nearly_these(finding, retells=retells))
             ):
                 return self._describe_statement(claim, language, statement)
         selections = [
@@ -280,6 +286,21 @@ def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) ->
     is_decided = statement.kind is not VerdictKind.UNDECIDED
     # So many other words are rather somebody's own than an altered quote.
     return finding.likeness < _MIN_LIKENESS and is_decided and not _pairs_otherwise(finding, statement, claim)
+
+
+def _agrees_in_nearly_these(finding: Finding, *, retells: bool) -> bool:
+    """Whether what agrees with a source is no altered quote: it retells it, or has but "is" for a comma of it."""
+    is_slight = all(_is_joining(one.source) and _is_joining(one.claim) for one in finding.differences)
+    # What leaves out words of it, and has no other of its own.
+    adds = (word for one in finding.differences for word in read_words(one.claim))
+    is_shorter = all(any(is_stop_word(fold(word), language) for language in Language) for word in adds)
+    is_of_words = all(one.kind is DifferenceKind.WORD for one in finding.differences)
+    return is_slight or (retells and is_of_words and is_shorter)
+
+
+def _is_joining(words: str) -> bool:
+    """Whether words only join a name and what its bearer is, or are marks beside it: ",", "is the", *adalah*."""
+    return all(word.strip(" ,;.()") in _JOINING for word in words.lower().replace(",", " , ").split())
 
 
 def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) -> bool:

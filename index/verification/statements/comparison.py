@@ -18,6 +18,7 @@ from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
+from index.verification.statements.agreeing.bearers import tells_who
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
@@ -411,7 +412,9 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
 def _says_same(statement: Statement, sentence: Sentence, replies: Sequence[StatementReply]) -> bool:
     """Whether a sentence says all of a statement without values, and enough of it."""
     sure = any(one.strength is Strength.STRONG and sentence.lies_in(one.document, one.highlight) for one in replies)
-    return _says_enough(statement, sentence) and says_same(statement, sentence, 0, is_answer=sure)
+    return (_says_enough(statement, sentence) or tells_who(statement, sentence)) and says_same(
+        statement, sentence, 0, is_answer=sure
+    )
 
 
 def _says_enough(statement: Statement, sentence: Sentence) -> bool:

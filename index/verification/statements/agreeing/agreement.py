@@ -15,12 +15,21 @@ from index.answering.kinds.speech import has_speaker
 from index.models import Span
 from index.search.queries import QueryTerm
 from index.verification.statements.agreeing.amounts import (
+    counts_more_than_one,
     counts_other_time,
     find_limit_words,
     find_limiting,
     tells_other_limit,
 )
-from index.verification.statements.agreeing.deeds import goes_other_way, is_by_other, is_deed, turns_around
+from index.verification.statements.agreeing.bearers import find_bearing
+from index.verification.statements.agreeing.borders import is_parted, makes_teller
+from index.verification.statements.agreeing.deeds import (
+    does_other,
+    goes_other_way,
+    is_by_other,
+    is_deed,
+    turns_around,
+)
 from index.verification.statements.agreeing.modality import choose_clauses, choose_parts, tells_alike
 from index.verification.statements.agreeing.narrowing import is_narrower
 from index.verification.statements.agreeing.stances import takes_as_said
@@ -94,6 +103,12 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
     bare = _leave_out(statement.text, [*find_limiting(statement, sentence), *find_limit_words(statement.text)])
     # Beside a value, only an office in the clause that gives it counts.
     clauses = choose_clauses(statement, sentence) if statement.values else [Span(0, len(sentence.text))]
+    bearing = find_bearing(statement, sentence)
+    if bearing is not None:
+        if not bearing.is_own:
+            return False
+        # Of others in the sentence, a lesser office is theirs.
+        clauses = [bearing.part]
     lesser = sum(_count_lesser(sentence.text[slice(*clause)]) for clause in clauses)
     is_less = (
         lesser > _count_lesser(statement.text)
@@ -113,8 +128,12 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or turns_around(statement, sentence)
         or is_by_other(statement, sentence)
         or goes_other_way(statement, sentence)
+        or does_other(statement, sentence)
+        or (bearing is None and makes_teller(statement, sentence))
+        or is_parted(statement, sentence)
         or tells_other_limit(statement, sentence)
         or counts_other_time(statement, sentence)
+        or counts_more_than_one(statement, sentence)
         or is_narrower(statement, sentence)
         or (max_left_over == 0 and not _stands_together(statement, sentence))
     )
@@ -123,7 +142,12 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
 def _may_matter(statement: Statement, row: int) -> bool:
     """Whether a statement without a word may say something else: a name, a deed, or what has an opposite."""
     term = statement.query.terms[row]
-    return _is_capitalised(statement, row) or _has_opposites(term) or is_deed(statement, row)
+    is_doer = row + 1 < len(statement.query.terms) and row == _find_first(statement) and is_deed(statement, row + 1)
+    return _is_capitalised(statement, row) or _has_opposites(term) or is_deed(statement, row) or is_doer
+
+
+def _find_first(statement: Statement) -> int:
+    return next((row for row, named in enumerate(statement.named) if named), -1)
 
 
 def _leave_out(text: str, spans: Iterable[Span]) -> str:

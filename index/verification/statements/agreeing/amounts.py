@@ -11,7 +11,7 @@ from index.models import Span
 from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
-from index.verification.statements.sentences import Sentence
+from index.verification.statements.sentences import Sentence, find_places
 from index.verification.statements.values.claimed import ClaimedValue
 
 # "Only two", "may only serve two": no more than that.
@@ -25,6 +25,9 @@ _PERIODS = re.compile(
     re.IGNORECASE,
 )
 _ENDS = frozenset((NumberLimit.LEAST, NumberLimit.MOST))
+
+# "One term", not "one of the terms".
+_ONE = re.compile(r"\b(?:one|satu)\s(?!of\b|dari\b)", re.IGNORECASE)
 
 
 def tells_other_limit(statement: Statement, sentence: Sentence) -> bool:
@@ -90,3 +93,14 @@ def _find_limits(text: str) -> frozenset[NumberLimit]:
 
 def _find_only(text: str) -> frozenset[NumberLimit]:
     return frozenset((NumberLimit.MOST,)) if _ONLY_ONCE.search(text) else frozenset()
+
+
+def counts_more_than_one(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence counts several of what a statement says is one: "one term", "two terms"."""
+    for match in _ONE.finditer(statement.text):
+        row = next((row for row, term in enumerate(statement.query.terms) if term.start == match.end()), None)
+        for place in [] if row is None else find_places(statement, row, sentence):
+            before = [one for one in sentence.values if one.number.end < place.start <= one.span.end + 1]
+            if any(one.amount != 1 and not sentence.text[one.number.end : place.start].strip() for one in before):
+                return True
+    return False

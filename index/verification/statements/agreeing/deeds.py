@@ -57,6 +57,9 @@ _GETS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_OF_SUBJECT = 0.5
+# *Mengundurkan diri*: what somebody does to nobody else.
+_ONESELF = re.compile(r"\s(?:diri|dirinya)\b", re.IGNORECASE)
+_STEM = re.compile(r"\A(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|m|n)?)|(?:kan|i|nya|an)\Z")
 
 
 def turns_around(statement: Statement, sentence: Sentence) -> bool:
@@ -202,3 +205,30 @@ def is_deed(statement: Statement, row: int) -> bool:
         value.span.start >= term.end and _NOTHING.fullmatch(text[term.end : value.span.start]) is not None
         for value in statement.values
     )
+
+
+def does_other(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence has for a deed of a statement only another of the same stem, or a word for something else.
+
+    Who withdraws, *mengundurkan diri*, is not put off, *diundur*; nor did "postponed her resignation" who is put off.
+    """
+    terms, text = statement.query.terms, statement.text
+    for row, term in enumerate(terms):
+        places = find_places(statement, row, sentence) if is_deed(statement, row) else []
+        if not places:
+            continue
+        if _ONESELF.match(text, term.end) and sentence.document.language is Language.ID:
+            written = {sentence.text[slice(*place)].lower() for place in places}
+            is_reflexive = any(_ONESELF.match(sentence.text, place.end) for place in places)
+            if not is_reflexive and all(_STEM.sub("", one) in _STEM.sub("", term.surface.lower()) for one in written):
+                return True
+        if len(places) == 1 and any(
+            statement.named[other]
+            and text[min(term.end, beside.end) : max(term.start, beside.start)].strip(" -")
+            and beside.surface.lower() != term.surface.lower()
+            and find_places(statement, other, sentence) == places
+            for other, beside in enumerate(terms)
+            if other != row
+        ):
+            return True
+    return False
