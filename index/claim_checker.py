@@ -129,7 +129,10 @@ class ClaimChecker:
             if statement is not None and (
                 _is_rather_own(finding, statement, claim)
                 or (retells and statement.kind is VerdictKind.DIFFERS)
-                or (statement.kind is VerdictKind.AGREES and _agrees_in_nearly_these(finding, retells=retells))
+                or (
+                    statement.kind is VerdictKind.AGREES
+                    and _agrees_in_nearly_these(finding, len(claim.split()), retells=retells)
+                )
             ):
                 return self._describe_statement(claim, language, statement)
         selections = [
@@ -288,9 +291,11 @@ def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) ->
     return finding.likeness < _MIN_LIKENESS and is_decided and not _pairs_otherwise(finding, statement, claim)
 
 
-def _agrees_in_nearly_these(finding: Finding, *, retells: bool) -> bool:
+def _agrees_in_nearly_these(finding: Finding, words: int, *, retells: bool) -> bool:
     """Whether what agrees with a source is no altered quote: it retells it, or has but "is" for a comma of it."""
     is_slight = all(_is_joining(one.source) and _is_joining(one.claim) for one in finding.differences)
+    # Of a long text that lacks nothing but marks, it is told which.
+    is_slight = is_slight and (words < _MIN_QUOTED_WORDS or any(read_words(one.claim) for one in finding.differences))
     # What leaves out words of it, and has no other of its own.
     adds = (word for one in finding.differences for word in read_words(one.claim))
     is_shorter = all(any(is_stop_word(fold(word), language) for language in Language) for word in adds)

@@ -93,6 +93,8 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         most = _MOST_UNSURE_OF_ANSWER if is_answer and sure >= _LEAST_SURE else _MOST_UNSURE
         if float(statement.weights @ is_unsure) > most * float(statement.weights.sum()):
             return False
+    if any(_is_unsure_deed(statement, row, sentence) for row in range(len(statement.query.terms))):
+        return False
     taken = {at for value in statement.values for at in range(*value.span)}
     rows = [row for row, weight in enumerate(weigh_words(statement)) if weight and not held[row]]
     left_over = [row for row in rows if statement.query.terms[row].start not in taken]
@@ -144,6 +146,12 @@ def _may_matter(statement: Statement, row: int) -> bool:
     term = statement.query.terms[row]
     is_doer = row + 1 < len(statement.query.terms) and row == _find_first(statement) and is_deed(statement, row + 1)
     return _is_capitalised(statement, row) or _has_opposites(term) or is_deed(statement, row) or is_doer
+
+
+def _is_unsure_deed(statement: Statement, row: int, sentence: Sentence) -> bool:
+    """Whether a deed is all that is told beside names, and another word stands for it: "resigned" for "withdrew"."""
+    is_all = bool(statement.weights[row]) and np.count_nonzero(statement.weights) == 1
+    return is_all and LEAST_HIT <= sentence.hits[row] < _LEAST_SAME and is_deed(statement, row)
 
 
 def _find_first(statement: Statement) -> int:
