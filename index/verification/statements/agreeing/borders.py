@@ -110,7 +110,7 @@ def makes_teller(statement: Statement, sentence: Sentence) -> bool:
     """Whether a statement says of whoever tells something what they tell of others."""
     if find_attributions(statement.text) or any(term.is_reporting for term in statement.query.terms):
         return False
-    if _FIRST_PERSON.search(sentence.text):
+    if _FIRST_PERSON.search(sentence.text) or _TELLER.search(statement.text):
         return False
     for match in _TELLER.finditer(sentence.text):
         teller = Span(*match.span("behind" if match["behind"] else "before"))
