@@ -151,7 +151,10 @@ def _asks_across(index: PassageIndex, document: Document, table: Table, terms: S
 
     "How many women voted" of a table with the women registered and the votes cast.
     """
-    held = [_list_held(document, (head,), terms) for head in table.heads]
+    labels = [cell for row in table.rows for cell in row.cells if not is_numeric_cell(cell)]
+    # "Party" of "the Green Party" names a row, not the column of parties.
+    of_labels = _list_held(document, labels, terms)
+    held = [_list_held(document, (head,), terms) - of_labels for head in table.heads]
     of_names = {at for at, term in enumerate(terms) if is_subject(index, index.look_up(term.meaning))}
     columns = [column for column, places in enumerate(held) if places and places.isdisjoint(of_names)]
     if not columns or any(not places.isdisjoint(of_names) for places in held):

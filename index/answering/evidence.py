@@ -26,7 +26,7 @@ from index.answering.selection import (
     select_elsewhere,
     select_quotes,
 )
-from index.models import Span, Strength
+from index.models import Span
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among
 from index.search.queries import Query, QueryTerm
@@ -310,7 +310,7 @@ def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Se
     """
 
     def is_no_answer(place: int) -> bool:
-        return any(kind.most in (None, Strength.PARTIAL) for kind in lacking[place])
+        return any(kind.most is None for kind in lacking[place])
 
     first = order[0]
     if not is_no_answer(first):

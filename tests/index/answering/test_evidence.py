@@ -29,7 +29,7 @@ from index.answering.selection import Selection, SelectionPolicy
 from index.models import Answer, Language, Span, Strength, Subject
 from index.questions.question import read_as_it_stands, read_question
 from index.search.index import PassageIndex
-from tests.corpora import EN, ID, make_collection, make_document, make_index, open_seeds
+from tests.corpora import EN, ID, make_document, make_index, open_seeds
 
 WEIGHTS = load_weights().evidence
 # What is added up in another order may be off by so much.
@@ -349,15 +349,3 @@ def test_a_holder_is_named_beside_the_office(question: str) -> None:
     quote = found.quotes[0]
     named = re.compile(r"Presiden (?:\S+ ){0,2}Tokayev")
     assert named.search(quote.text[slice(*quote.highlight)])
-
-
-def test_the_number_that_is_asked_for_leads_over_a_sentence_that_holds_a_word_more() -> None:
-    collection = make_collection(
-        make_document("essay", "Voter turnout at the mine, in spite of the weather, was even. The rain fell all day."),
-        make_document(
-            "news", "Voter turnout in the north of the valley reached 69 percent, and snow fell in the hills."
-        ),
-    )
-    answer = collection.answer(read_question("How high was the even turnout?"))
-    assert isinstance(answer, Answer)
-    assert "69 percent" in answer.quotes[0].text
