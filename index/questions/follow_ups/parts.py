@@ -26,6 +26,7 @@ from index.questions.follow_ups.phrases import (
 )
 from index.questions.follow_ups.subjects import (
     ARTICLES,
+    DOING,
     Earlier,
     MessageReading,
     ReadingKind,
@@ -234,8 +235,10 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
     named = [noun for noun in nouns if noun]
     is_subject = bool(named) and _HELPING_BEFORE.search(question.asked[: named[0][0].start]) is not None
     if is_subject and leaves_clause(question) and not question.places and len(named[0]) > 1:
-        # "How long does the assembly serve?"
-        named[0].pop()
+        # "How long does the assembly serve?", but "what does the court do?".
+        behind = read_tokens(question.asked[named[0][-1].end :]).texts[:1]
+        if DOING.isdisjoint(map(fold, behind)):
+            named[0].pop()
     return named[::-1]
 
 

@@ -375,6 +375,13 @@ def test_it_is_the_court_or_party_that_was_asked_about(before: str, name: str, m
     assert (reading.text, reading.kind) == (asked, ReadingKind.NAMED)
 
 
+def test_what_another_body_does_takes_the_whole_name_of_the_one_before() -> None:
+    reading = read_first("and the commission?", read_earlier("what does the constitutional court do?"))
+    assert reading.text == "what does the commission do?"
+    reading = read_first("and the commission?", read_earlier("how long does the assembly serve?"))
+    assert reading.text == "how long does the commission serve?"
+
+
 def test_what_is_somebodys_is_asked_of_who_was_talked_about() -> None:
     readings = read("apa tugasnya?", read_earlier("siapa ketua mahkamah konstitusi"))
     assert [reading.kind for reading in readings] == [ReadingKind.ADDED]
