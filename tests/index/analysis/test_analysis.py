@@ -123,6 +123,22 @@ def test_terms(text: str, language: Language, expected: list[str]) -> None:
     assert terms(text, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("forms", "language"),
+    [
+        (("bus", "buses"), EN),
+        (("experience", "experienced", "experiencing"), EN),
+        (("stuff", "stuffing", "stuffed"), EN),
+        (("bulan", "sebulan"), ID),
+        (("domisili", "berdomisili", "domisilinya"), ID),
+        (("memperlihatkan", "perlihatkan"), ID),
+        (("izin", "ijin", "ijinkan", "mengizinkan"), ID),
+    ],
+)
+def test_forms_of_a_word_have_one_stem(forms: tuple[str, ...], language: Language) -> None:
+    assert len({stem(form, language) for form in forms}) == 1
+
+
 @given(st.text(), st.sampled_from(Language))
 def test_terms_stand_where_they_say_in_order(text: str, language: Language) -> None:
     end = 0
