@@ -28,7 +28,7 @@ from scipy.stats import rankdata
 from benchmarks.asked_collections import AskedCollection, cut_collections
 from benchmarks.development import DevelopmentSet, read_set
 from index.answering.confidence import Evidence
-from index.answering.evidence import gather_evidence
+from index.answering.evidence.gathering import gather_evidence
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages, describe_sentences
 from index.answering.matching import match_passages
 from index.answering.ranking import find_candidates, rank_passages

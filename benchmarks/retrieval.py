@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from benchmarks.development import Row, make_documents
-from index.answering.evidence import choose_quotes
+from index.answering.evidence.choosing import choose_quotes
 from index.answering.features import describe_sentences
 from index.answering.judgement import estimate_confidence
 from index.answering.matching import match_passages

@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING, overload
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_tokens, read_words
-from index.answering.asked_rows import AskedRow, find_asked_row
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
 from index.answering.exchanges import find_asked_exchange
 from index.answering.grading import SHOWN
 from index.answering.judgement import Found, Refusal, judge_ranking
-from index.answering.kinds.subjects import WHO_MAY_VOTE, asks_who_votes
+from index.answering.kinds.subjects.rights import WHO_MAY_VOTE, asks_who_votes
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.quoting.opening import open_quote
 from index.answering.quoting.quoter import Quoter
 from index.answering.quoting.surroundings import lead_in, show_context
 from index.answering.ranking import Ranking, rank_passages
+from index.answering.rows.asked import AskedRow
+from index.answering.rows.finding import find_asked_row
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.attributed import find_attributed_sources

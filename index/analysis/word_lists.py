@@ -118,6 +118,7 @@ def compile_list(name: str, language: Language | None = None, *, frame: str) -> 
     return compile_lines(*(f"{name}_{each}.txt" for each in languages), frame=frame)
 
 
+@cache
 def compile_sections(name: str, *sections: str, frame: str) -> re.Pattern[str]:
     """Return one pattern that finds what any line of some sections does, each a regular expression, in both languages.
 

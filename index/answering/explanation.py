@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.answering.asked_rows import AskedRow
 from index.answering.confidence import Evidence
-from index.answering.evidence import (
-    WordEvidence,
-    choose_quotes,
-    gather_evidence,
-    read_asked,
-    read_highlight,
-    weigh_words,
-)
+from index.answering.evidence.choosing import choose_quotes
+from index.answering.evidence.gathering import gather_evidence
+from index.answering.evidence.telling import read_highlight
+from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
 from index.answering.features import PASSAGE_FEATURES
 from index.answering.judgement import judge_ranking
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import list_asked
 from index.answering.lookups import LookUp
 from index.answering.ranking import Ranking, load_weights
+from index.answering.rows.asked import AskedRow
 from index.answering.selection import Selection, SelectionPolicy
 from index.search.index import PassageIndex
 from index.search.queries import Query

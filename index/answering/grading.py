@@ -9,14 +9,14 @@ from itertools import pairwise
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists
-from index.answering.asked_rows import RowKind, names_another_row
 from index.answering.confidence import Evidence
-from index.answering.evidence import WordEvidence
+from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
+from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
 from index.questions.answer_types import PERMITTED, AnswerType, asks_how_punished, asks_if_allowed, asks_whether

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.answering.asked_rows import AskedRow, tell_row
-from index.answering.evidence import WordEvidence, choose_quotes, gather_evidence, read_asked, weigh_words
+from index.answering.evidence.choosing import choose_quotes
+from index.answering.evidence.gathering import gather_evidence
+from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
+from index.answering.rows.asked import AskedRow
+from index.answering.rows.quoted import tell_row
 from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType

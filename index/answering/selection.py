@@ -107,6 +107,17 @@ class Selection(NamedTuple):
     passage: int | None = None
     largest: int | None = None
 
+    @property
+    def number(self) -> int:
+        """The number of its passage.
+
+        Raises:
+            ValueError: It is from no ranking.
+        """
+        if self.passage is None:
+            raise ValueError("the quote is from no ranking")
+        return self.passage
+
 
 def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: SelectionPolicy) -> tuple[int, int]:
     """Return the answering sentence, or two neighbours where they score alike, as a half-open range.

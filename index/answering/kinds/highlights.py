@@ -107,6 +107,10 @@ class Highlight:
         found = [analyze_sentence(text, self.language) for text in self.texts]
         return found if sum(map(len, found)) == len(self.words.tokens) else None
 
+    def holds(self, term: QueryTerm, least_weight: float) -> bool:
+        """Whether something in it stands for a word with so much weight."""
+        return bool(self.words.find(self.index, term, least_weight).any())
+
     def speaks_of(self, term: QueryTerm, least_weight: float) -> bool:
         """Whether something in its passage, or in its document's fields, stands for a word with so much weight."""
         fields = self.index.look_up(term.meaning).fields
@@ -123,6 +127,23 @@ class Highlight:
         units = self.index.outlines.find_units(document, self.span)
         leads = [text[unit.start : unit.lead_end] for unit in units if unit.lead_end <= self.span.start]
         return [lead for lead in leads if not lead.rstrip().endswith("?")]
+
+    @kept
+    def above(self) -> list[str]:
+        """What is said above it of all below: a clause's heading, what announces a list."""
+        document = int(self.index.document_numbers[self.passage])
+        section = self.index.outlines.cite(document, *self.span)
+        return [*filter(None, [section]), *self.leads]
+
+    @property
+    def asked_within(self) -> list[str]:
+        """Its sentences that ask what the others answer."""
+        return [text for text in self.texts if text.rstrip().endswith("?")]
+
+    @property
+    def around(self) -> list[str]:
+        """What says of what its sentences are told: what stands above it, and what is asked in it."""
+        return [*self.above, *self.asked_within]
 
     @kept
     def own_questions(self) -> list[Query]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -24,26 +25,26 @@ from index.answering.kinds.persons import (
 )
 from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
 from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
-from index.answering.kinds.subjects import (
-    asks_for_abstainers,
+from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
+from index.answering.kinds.subjects.listed import compile_words
+from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
+from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
+from index.answering.kinds.subjects.rights import (
+    RIGHTS,
     asks_for_age_to_stand,
     asks_for_age_to_vote,
-    asks_for_hours,
-    asks_for_offence,
-    asks_for_pay,
-    asks_for_share_of_somebody,
-    asks_for_thing,
     asks_who_votes,
-    tells_abstainers,
     tells_age_to_stand,
     tells_age_to_vote,
-    tells_hours,
-    tells_offence,
-    tells_pay,
-    tells_share_of_somebody,
-    tells_thing,
     tells_voters,
 )
+from index.answering.kinds.subjects.shares import (
+    asks_for_abstainers,
+    asks_for_share_of_somebody,
+    tells_abstainers,
+    tells_share_of_somebody,
+)
+from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.told_values import (
     tells_clock,
     tells_company,
@@ -90,6 +91,7 @@ class Kind:
         is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
         is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
             only implies too.
+        asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Kind:
     cost: float = 1.0
     is_in_any_row: bool = False
     is_of_subject: bool = False
+    asking: Callable[[], re.Pattern[str]] | None = None
 
 
 def _asks_for_holder(highlight: Highlight) -> bool:
@@ -179,6 +182,7 @@ def _asks_for_meaning(highlight: Highlight) -> bool:
 _PARTIAL = Strength.PARTIAL
 # What is told of something else tells nothing, however much of the question it holds.
 _of_subject = partial(Kind, most=_PARTIAL, cost=8.0, is_of_subject=True)
+_AGE = partial(compile_words, RIGHTS, "asked", "age")
 _WAYS_TO_ASK = (None, *AnswerType)
 _OPEN = (None, AnswerType.OTHER)
 _BY_WHOM = (AnswerType.PERSON, AnswerType.ORGANISATION)
@@ -205,7 +209,9 @@ KINDS = (
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     # Who is visited at home over seventy, or stands, is of another age than who votes.
-    _of_subject("age to vote", (AnswerType.AGE,), tells_age_to_vote, Limit.OTHER_RIGHT, asks_for_age_to_vote),
+    _of_subject(
+        "age to vote", (AnswerType.AGE,), tells_age_to_vote, Limit.OTHER_RIGHT, asks_for_age_to_vote, asking=_AGE
+    ),
     _of_subject(
         "age to stand",
         (AnswerType.AGE,),
@@ -213,11 +219,36 @@ KINDS = (
         Limit.OTHER_RIGHT,
         asks_for_age_to_stand,
         is_in_any_row=True,
+        asking=_AGE,
     ),
-    _of_subject("hours", (AnswerType.TIME,), tells_hours, Limit.OTHER_PREMISES, asks_for_hours),
-    Kind("telephone", _WAYS_TO_ASK, tells_telephone, Limit.NO_VALUE, _asks_for_telephone, None, is_of_subject=True),
-    _of_subject("pay", (AnswerType.MONEY,), tells_pay, Limit.OTHER_MEASURE, asks_for_pay, is_in_any_row=True),
-    _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence),
+    _of_subject(
+        "hours",
+        (AnswerType.TIME,),
+        tells_hours,
+        Limit.OTHER_PREMISES,
+        asks_for_hours,
+        asking=partial(compile_words, PREMISES, "asked"),
+    ),
+    Kind(
+        "telephone",
+        _WAYS_TO_ASK,
+        tells_telephone,
+        Limit.NO_VALUE,
+        _asks_for_telephone,
+        most=None,
+        is_of_subject=True,
+        asking=partial(compile_words, "questions/telephones"),
+    ),
+    _of_subject(
+        "pay",
+        (AnswerType.MONEY,),
+        tells_pay,
+        Limit.OTHER_MEASURE,
+        asks_for_pay,
+        is_in_any_row=True,
+        asking=partial(compile_words, PAY, "asked"),
+    ),
+    _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, most=None, is_in_any_row=True),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
@@ -238,6 +269,7 @@ KINDS = (
         tells_abstainers,
         Limit.OTHER_MEASURE,
         asks_for_abstainers,
+        asking=compile_offences,
     ),
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
@@ -252,9 +284,23 @@ KINDS = (
     Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
-    _of_subject("thing", _WAYS_TO_ASK, tells_thing, Limit.UNKNOWN_OBJECT, asks_for_thing),
+    _of_subject(
+        "thing",
+        _WAYS_TO_ASK,
+        tells_thing,
+        Limit.UNKNOWN_OBJECT,
+        asks_for_thing,
+        asking=partial(compile_words, CARRYING),
+    ),
     # Who is in the queue at closing time may vote, but is not all who may.
-    _of_subject("voters", (AnswerType.ENTITLED,), tells_voters, Limit.OTHER_RIGHT, _asks_who_votes),
+    _of_subject(
+        "voters",
+        (AnswerType.ENTITLED,),
+        tells_voters,
+        Limit.OTHER_RIGHT,
+        _asks_who_votes,
+        asking=partial(compile_words, RIGHTS, "asked"),
+    ),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""

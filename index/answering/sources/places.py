@@ -14,10 +14,10 @@ from functools import lru_cache
 import numpy as np
 
 from index.analysis.tokens import read_tokens
-from index.answering.asked_rows import AskedRow
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.limits import Limit
 from index.answering.ranking import Ranking
+from index.answering.rows.asked import AskedRow
 from index.answering.selection import SelectionPolicy
 from index.models import Strength
 from index.questions.answer_types import AnswerType

@@ -10,7 +10,8 @@ from functools import lru_cache
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
-from index.answering.evidence import read_asked, read_highlight, weigh_words
+from index.answering.evidence.telling import read_highlight
+from index.answering.evidence.words import read_asked, weigh_words
 from index.answering.grading import NAMED
 from index.answering.judgement import Found
 from index.answering.kinds.highlights import Highlight

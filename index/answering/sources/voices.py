@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.analysis.tokens import read_words
-from index.answering.evidence import read_asked, weigh_words
+from index.answering.evidence.words import read_asked, weigh_words
 from index.answering.features import describe_sentences
 from index.answering.judgement import Found, Refusal
 from index.answering.matching import is_name

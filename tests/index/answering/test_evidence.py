@@ -15,14 +15,9 @@ from hypothesis import strategies as st
 
 from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
-from index.answering.evidence import (
-    HELD_LIFT,
-    WordEvidence,
-    choose_quotes,
-    gather_evidence,
-    read_asked,
-    weigh_words,
-)
+from index.answering.evidence.choosing import HELD_LIFT, choose_quotes
+from index.answering.evidence.gathering import gather_evidence
+from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
 from index.answering.matching import match_passages
 from index.answering.ranking import load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.evidence import read_highlight
+from index.answering.evidence.telling import read_highlight
 from index.answering.kinds.persons import tells_holder
 from index.answering.ranking import rank_passages
 from index.answering.selection import SelectionPolicy, select_quotes

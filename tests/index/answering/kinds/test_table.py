@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.answering.evidence import read_highlight
+from index.answering.evidence.telling import read_highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.table import KINDS, Kind, find_lacking, list_asked

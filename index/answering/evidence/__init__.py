@@ -1,0 +1,1 @@
+"""What tells whether a quote answers a question: word by word, and beside the other candidates."""

@@ -1,0 +1,40 @@
+"""Which kinds of answer a quote tells of those that a question asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.limits import Limit
+from index.answering.kinds.table import Kind, find_lacking, list_asked
+from index.answering.matching import Matches
+from index.answering.selection import Selection
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+
+def read_highlight(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> Highlight:
+    """Return a quote's highlight, to be asked which kinds of answer it tells."""
+    number = selection.number
+    within = matches.find_sentences(matches.candidates.tolist().index(number))
+    return Highlight(
+        index,
+        query,
+        selection.document,
+        selection.highlight,
+        number,
+        matches.is_gloss_asked,
+        matches.answer_hits[within],
+        matches.answers_nearby[within],
+    )
+
+
+def find_lacked(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> list[Kind]:
+    """Return the kinds of answer that are asked for and that a quote does not tell."""
+    highlight = read_highlight(index, query, matches, selection)
+    return find_lacking(list_asked(highlight), highlight)
+
+
+def lacks_limit(lacking: Iterable[Kind], limit: Limit) -> bool:
+    """Whether a quote lacks a kind of answer that limits it in one way."""
+    return any(kind.limit is limit for kind in lacking)

@@ -1,0 +1,165 @@
+"""How far a quote has what each word of a question stands for."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence, Set
+from typing import NamedTuple
+
+from index.answering.kinds.highlights import find_sentences
+from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, is_subject
+from index.answering.selection import Selection
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+from index.search.words import HELD_BY_FIELDS, KnownWord
+
+# An unlikely translation that is there says more than its weight: it was found beside the others.
+_WEIGHT_EXPONENT = 0.4
+# So many other terms may stand in a phrase: "election of early parliaments".
+_PHRASE_SLACK = 2
+# A word that everybody uses, such as "got", and that no document holds, speaks against none.
+_LEAST_UNKNOWN = 0.3
+
+
+class WordEvidence(NamedTuple):
+    """How far a quote has what one word of the question stands for.
+
+    Attributes:
+        term: The word.
+        quote: The best weight of what the quote holds for it, damped, in [0, 1].
+        passage: The same of the passage around.
+        fields: The same of the document's title, place, event, people and dates.
+        around: The same of the headings above the passage and what announces the lists that it begins within, times
+            `LEAD_SHARE` for what is no subject.
+        worth: How much it counts: what it says, less what every document's fields say anyway.
+    """
+
+    term: QueryTerm
+    quote: float
+    passage: float
+    fields: float
+    around: float
+    worth: float
+
+
+class AskedWord(NamedTuple):
+    """A word of a question.
+
+    Attributes:
+        term: The word.
+        known: What the index knows of it.
+    """
+
+    term: QueryTerm
+    known: KnownWord
+
+
+def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
+    """Return the words that a question is about, to be weighed in any of its quotes."""
+    return [
+        AskedWord(term, index.look_up(term.meaning))
+        for term in query.terms
+        if not (term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known))
+    ]
+
+
+def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Selection) -> list[WordEvidence]:
+    """Return what a quote has of each word that the question is about.
+
+    Args:
+        index: Where it is from.
+        asked: What `read_asked` returns.
+        selection: The quote.
+    """
+    number = selection.number
+    quoted = find_sentences(index, number, selection.span)
+    first, end = index.sentences.passage_starts[number : number + 2].tolist()
+    in_quote = in_passage = _Held.of(_list_terms(index, quoted))
+    if len(quoted) < end - first:
+        in_passage = _Held.of(_list_terms(index, range(first, end)))
+    document = int(index.document_numbers[number])
+    times = index.list_times(document)
+    found: list[WordEvidence] = []
+    for term, known in asked:
+        meaning = term.meaning
+        worth, fields = meaning.information, 0.0
+        negated = {other for text in term.negated if (other := index.vocabulary.find(text)) is not None}
+        if not times.isdisjoint(meaning.own):
+            fields = 1.0
+        elif len(known.fields):
+            fields = known.fields.weigh(document)
+            if fields > HELD_BY_FIELDS:
+                worth *= 1 - known.share_of_fields
+        quote = passage = _weigh(known, in_quote, negated)
+        if quote < 1.0 and in_passage is not in_quote:
+            passage = _weigh(known, in_passage, negated)
+        if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
+            quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
+        around = known.leads.weigh(number) if len(known.leads) else 0.0
+        if around and not is_subject(index, known):
+            around *= LEAD_SHARE
+        found.append(WordEvidence(term, quote, passage, fields, around, worth))
+    return found
+
+
+def share_held(words: Sequence[WordEvidence]) -> float:
+    """Return the share of what a question says that a quote, its document's fields and headings hold, in [0, 1]."""
+    total = sum(word.worth for word in words)
+    # What every document is about needs no evidence.
+    return sum(word.worth * max(word.quote, word.fields, word.around) for word in words) / total if total else 1.0
+
+
+def _is_titled(index: PassageIndex, document: int, known: KnownWord, quoted: range) -> bool:
+    """Whether in some sentences an office stands for the person of whom a word is the name."""
+    starts = index.sentences.sentence_starts
+    begin, end = int(starts[quoted.start]), int(starts[quoted.stop])
+    return any(
+        bool(((places >= begin) & (places < end)).any())
+        for number in known.terms.own
+        if len(places := index.find_titled((document, number)))
+    )
+
+
+class _Held(NamedTuple):
+    """The terms of a text.
+
+    Attributes:
+        terms: In order.
+        different: Each once.
+    """
+
+    terms: list[int]
+    different: frozenset[int]
+
+    @classmethod
+    def of(cls, terms: list[int]) -> _Held:
+        """Return the terms of a text, given in order."""
+        return cls(terms, frozenset(terms))
+
+    def holds(self, phrase: Sequence[int]) -> bool:
+        """Whether the terms of a phrase stand together, in any order, with little between."""
+        if not self.different.issuperset(phrase):
+            return False
+        reach = len(phrase) + _PHRASE_SLACK
+        return any(
+            set(phrase) <= set(self.terms[at : at + reach]) for at, term in enumerate(self.terms) if term in phrase
+        )
+
+
+def _weigh(known: KnownWord, held: _Held, negated: Set[int]) -> float:
+    best = 0.0
+    for number, weight in known.ids:
+        if number in held.different and number not in negated:
+            best = weight
+            break
+    for phrase, weight in known.phrases:
+        if weight > best and held.holds(phrase):
+            best = weight
+            break
+    return math.pow(best, _WEIGHT_EXPONENT)
+
+
+def _list_terms(index: PassageIndex, sentences: range) -> list[int]:
+    starts = index.sentences.sentence_starts
+    terms: list[int] = index.sentences.tokens[starts[sentences.start] : starts[sentences.stop]].tolist()
+    return terms

@@ -1,0 +1,35 @@
+"""When an office or the polling stations are open."""
+
+from __future__ import annotations
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words
+from index.answering.kinds.told_values import tells_clock
+
+PREMISES = "answering/premises"
+
+
+def asks_for_hours(highlight: Highlight) -> bool:
+    """Whether it is asked when an office opens or closes, or the polling stations do."""
+    asked = highlight.query.question.asked
+    is_of_one = has_words(asked, PREMISES, "office") != has_words(asked, PREMISES, "polls")
+    return has_words(asked, PREMISES, "asked") and is_of_one
+
+
+def tells_hours(highlight: Highlight) -> bool:
+    """Whether it is told when those premises are open that are asked about."""
+    asked, texts = highlight.query.question.asked, highlight.texts
+    is_extended = any(has_words(text, PREMISES, "extended") for text in texts)
+    if (is_extended and not has_words(asked, PREMISES, "extended")) or not tells_clock(highlight):
+        return False
+    premises = "office" if has_words(asked, PREMISES, "office") else "polls"
+    near = (highlight.text_before, *texts, *highlight.around)
+    is_of_them = any(has_words(text, PREMISES, premises) for text in near)
+    if premises == "polls":
+        return is_of_them and any(has_words(text, PREMISES, "open", "lasting") for text in texts)
+    offices = (term for term in highlight.query.terms if has_words(term.surface, PREMISES, "office"))
+    return (
+        is_of_them
+        and any(has_words(text, PREMISES, "open") for text in texts)
+        and all(highlight.speaks_of(term, LEAST_WEIGHT) for term in offices)
+    )

@@ -1,0 +1,90 @@
+"""Who may vote, and from which age one may vote or stand."""
+
+from __future__ import annotations
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import LEAST_TELLING, compile_words, has_words
+from index.models import Language
+from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
+from index.search.queries import Query
+
+RIGHTS = "answering/rights"
+
+
+def _is_under_right(highlight: Highlight) -> bool:
+    """Whether what stands above a highlight, or the question that it answers, is who may vote."""
+    asked = (text for text in highlight.asked_within if has_words(text, RIGHTS, "who"))
+    return any(has_words(text, RIGHTS, "vote") for text in (*highlight.above, *asked))
+
+
+def asks_for_age_to_vote(highlight: Highlight) -> bool:
+    """Whether the age is asked for from which one may vote, not stand."""
+    return _asks_of_voters(highlight.query.question.asked)
+
+
+def _asks_of_voters(asked: str) -> bool:
+    return has_words(asked, RIGHTS, "asked") and not has_words(asked, RIGHTS, "stand")
+
+
+def asks_for_age_to_stand(highlight: Highlight) -> bool:
+    """Whether the age is asked for from which one may stand."""
+    return has_words(highlight.query.question.asked, RIGHTS, "stand")
+
+
+def tells_age_to_vote(highlight: Highlight) -> bool:
+    """Whether an age is told beside the right to vote; who is visited at home, or stands, has another."""
+    is_under = _is_under_right(highlight)
+    return any(
+        (is_under or has_words(text, RIGHTS, "vote")) and not _is_special(text)
+        for text in highlight.texts
+        if any(map(str.isalnum, text)) and not _is_of_standing_alone(text)
+    )
+
+
+def _is_of_standing_alone(text: str) -> bool:
+    return has_words(text, RIGHTS, "stand") and not has_words(text, RIGHTS, "vote")
+
+
+def tells_age_to_stand(highlight: Highlight) -> bool:
+    """Whether an age is told beside candidates or the right to stand."""
+    return any(has_words(text, RIGHTS, "stand") for text in (*highlight.texts, *highlight.around))
+
+
+def asks_who_votes(query: Query) -> bool:
+    """Whether it is asked who may vote, and nothing else of them: "by post", "in another branch"."""
+    asked = query.question.asked
+    is_of_who = query.question.answer_type is AnswerType.ENTITLED
+    if not (is_of_who and _asks_of_voters(asked)) or has_words(asked, RIGHTS, "special"):
+        return False
+    found = [match.span() for match in compile_words(RIGHTS, "asked").finditer(asked)]
+    return not any(
+        term.information >= LEAST_TELLING
+        and not term.surface[:1].isupper()
+        and not has_election_words([term.surface])
+        and not any(start <= term.start < end for start, end in found)
+        for term in query.terms
+    )
+
+
+WHO_MAY_VOTE = {
+    Language.EN: "How old must citizens be who may vote?",
+    Language.ID: "Berapa umur warga yang boleh memilih?",
+}
+"""What asks documents more surely who may vote in general: each rule of that begins with an age."""
+
+
+def tells_voters(highlight: Highlight) -> bool:
+    """Whether it is told who may vote in general, not who may in a special case: in the queue, by post, by proxy."""
+    is_under = _is_under_right(highlight)
+    return any(
+        has_words(text, RIGHTS, "general") and not _is_special(text)
+        for text in highlight.texts
+        if is_under or has_words(text, RIGHTS, "vote")
+    )
+
+
+def _is_special(text: str) -> bool:
+    """Whether a rule is for some of those who may vote, or for some place or way to do it."""
+    is_of_all = has_words(text, RIGHTS, "whole") and has_words(text, RIGHTS, "age")
+    return has_words(text, RIGHTS, "special") and not is_of_all

@@ -1,0 +1,62 @@
+"""Whose share of the votes is told, and how many did not vote."""
+
+from __future__ import annotations
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
+from index.answering.kinds.subjects.offences import OFFENCES
+from index.answering.kinds.told_values import find_new_values
+from index.models import Span
+from index.questions.places import has_election_words
+from index.search.queries import QueryTerm
+
+_TURNOUTS, _ABSTAINING = "answering/turnouts", (OFFENCES, "abstaining")
+
+
+def _list_names(highlight: Highlight) -> list[QueryTerm]:
+    """Return the names in a question that are no more than in the passage: of whom, not of which election."""
+    index = highlight.index
+    document = int(index.document_numbers[highlight.passage])
+    return [
+        term
+        for term in highlight.query.terms
+        if (known := index.look_up(term.meaning)).is_name and not known.fields.weigh(document)
+    ]
+
+
+def asks_for_share_of_somebody(highlight: Highlight) -> bool:
+    """Whether the share of somebody is asked for, which a turnout is not."""
+    return not has_words(highlight.query.question.asked, _TURNOUTS) and bool(_list_names(highlight))
+
+
+def tells_share_of_somebody(highlight: Highlight) -> bool:
+    """Whether a share is told, which is no turnout, beside who is asked about or what else is asked of them."""
+    words, texts = highlight.words, highlight.texts
+    names = _list_names(highlight)
+    before = highlight.text_before.casefold()
+    of_them = {0} if any(name.surface.casefold() in before for name in names) else set()
+    cue = highlight.query.question.cue
+    asking = cue.span if cue is not None and cue.span is not None else Span(0, 0)
+    others = [
+        term
+        for term in list_telling(highlight)
+        if term not in names and term.start >= asking.end and not has_election_words([term.surface])
+    ]
+    for term in (*names, *others):
+        places = words.sentences[words.find(highlight.index, term, LEAST_WEIGHT)].tolist()
+        of_them.update(places)
+        if term in names:
+            of_them.update(place + 1 for place in places)
+    of_values = set(words.sentences[find_new_values(highlight)].tolist())
+    return any(not has_words(texts[place], _TURNOUTS) for place in of_values & of_them)
+
+
+def asks_for_abstainers(highlight: Highlight) -> bool:
+    """Whether it is asked how many did not vote."""
+    return has_words(highlight.query.question.asked, *_ABSTAINING)
+
+
+def tells_abstainers(highlight: Highlight) -> bool:
+    """Whether a number is told in a sentence on those who did not vote."""
+    of_values = set(highlight.words.sentences[find_new_values(highlight)].tolist())
+    return any(has_words(highlight.texts[place], *_ABSTAINING) for place in of_values)

@@ -1,0 +1,37 @@
+"""The thing that somebody may or may not have with them."""
+
+from __future__ import annotations
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import compile_words
+from index.questions.answer_types import asks_for_permission
+from index.questions.places import has_election_words
+from index.search.queries import QueryTerm
+
+CARRYING = "questions/carrying"
+# A phone may be in no "phone booth".
+_LEAST_WEIGHT = 0.35
+
+
+def _find_thing(highlight: Highlight) -> QueryTerm | None:
+    """Return the thing that it is asked about whether somebody may have it with them: "bag" of "can I bring a bag"."""
+    question = highlight.query.question
+    asked, cue = question.asked, question.cue
+    start = cue.span.start if cue is not None and cue.span is not None else 0
+    found = compile_words(CARRYING).search(asked, start)
+    if found is None:
+        return None
+    behind = (term for term in highlight.query.terms if asked[found.end() : term.start].isspace())
+    thing = next(behind, None)
+    return None if thing is None or has_election_words([thing.surface]) else thing
+
+
+def asks_for_thing(highlight: Highlight) -> bool:
+    """Whether it is asked if somebody may have a thing with them."""
+    return asks_for_permission(highlight.query.question.asked) and _find_thing(highlight) is not None
+
+
+def tells_thing(highlight: Highlight) -> bool:
+    """Whether it is told of that thing."""
+    thing = _find_thing(highlight)
+    return thing is None or highlight.holds(thing, _LEAST_WEIGHT)

@@ -1,0 +1,1 @@
+"""The row of a table that a question means, and the one that is quoted."""

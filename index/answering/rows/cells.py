@@ -1,0 +1,64 @@
+"""The tables among what the ranking found, and which words of a question their cells hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from index.analysis.analyzer import analyze
+from index.answering.ranking import Ranking
+from index.models import Document
+from index.passages.tables import Row, Table, find_row
+from index.questions.answer_types import AnswerType
+from index.search.index import PassageIndex
+from index.search.queries import QueryTerm
+
+COUNTED = (AnswerType.COUNT, AnswerType.NUMBER)
+TOLD_BY_CELLS = (*COUNTED, AnswerType.SHARE, AnswerType.MONEY)
+# A less likely translation is another word.
+LEAST_WEIGHT = 0.4
+# What stands for a word with less weight, or says less, names no row.
+LEAST_WEIGHT_OF_LABEL = 0.6
+LEAST_OF_LABEL = 0.5
+# What says less, such as "get", tells no table from another.
+LEAST_TELLING = 0.3
+# So many of the best passages show which table is meant.
+DEPTH = 10
+
+
+def list_held(
+    document: Document, cells: Iterable[str], terms: Sequence[QueryTerm], least_weight: float = LEAST_WEIGHT
+) -> set[int]:
+    """Return the places of the words of a question that some cells hold."""
+    held = {term.text for cell in cells for term in analyze(cell, document.language)}
+    return {
+        at
+        for at, term in enumerate(terms)
+        if any(
+            weight >= least_weight and text in held and text not in term.negated
+            for text, weight in term.weights.items()
+        )
+        or any(held.issuperset(phrase) for phrase in term.phrases)
+    }
+
+
+def list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, Table]]:
+    """Yield the tables of which rows are among the best passages, each once, with the numbers of their documents."""
+    seen: set[tuple[int, int]] = set()
+    for place in ranking.order[:DEPTH].tolist():
+        number = int(ranking.matches.candidates[place])
+        document = int(index.document_numbers[number])
+        found = find_row(index.documents[document].joined.text, index.passages.find_start(number))
+        if found is None or (document, found[0].span.start) in seen:
+            continue
+        seen.add((document, found[0].span.start))
+        yield document, found[0]
+
+
+def find_passage(index: PassageIndex, document_number: int, row: Row) -> int | None:
+    """Return the number of the passage that a row of a document is, None where it is none."""
+    passages = index.list_passages(document_number)
+    number = bisect_left(passages, row.span.start, key=index.passages.find_start)
+    if number == len(passages) or index.passages.find_start(passages[number]) != row.span.start:
+        return None
+    return passages[number]

@@ -1,0 +1,91 @@
+"""The columns of numbers of a table, and the one whose head a question names."""
+
+from __future__ import annotations
+
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.answering.ranking import Ranking
+from index.answering.rows.cells import LEAST_WEIGHT, list_tables
+from index.models import Document
+from index.passages.cell_numbers import is_numeric_cell
+from index.passages.largest_cells import names_people
+from index.passages.tables import Table
+from index.questions.answer_types import AnswerType
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+# Columns that a question names so nearly as well are both meant, or neither.
+SAME_RATE = 0.02
+
+
+def choose_column(
+    index: PassageIndex, query: Query, ranking: Ranking, terms: tuple[QueryTerm, ...]
+) -> tuple[int, Table, int] | None:
+    """Return the column that a question names best, with its table and the number of the document.
+
+    Where heads that say different things fit as well, it is not known which one is meant.
+    """
+    asks_for_person = query.question.answer_type is AnswerType.PERSON
+    found: list[tuple[float, int, Table, int]] = []
+    for number, table in list_tables(index, ranking):
+        document = index.documents[number]
+        if asks_for_person and not names_people(table):
+            continue
+        chosen = find_column(document, table, terms)
+        if chosen is not None:
+            found.append((chosen[0], number, table, chosen[1]))
+    if not found:
+        return None
+    best = max(rate for rate, *_ in found)
+    chosen_first, *rivals = [one for one in found if one[0] >= best - SAME_RATE]
+    heads = {fold(table.heads[column]) for _, _, table, column in (chosen_first, *rivals)}
+    return chosen_first[1:] if len(heads) == 1 else None
+
+
+def find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...]) -> tuple[float, int] | None:
+    """Return how well a question names the head of a column of numbers, and the column that it names best.
+
+    Where it names the caption alone, the only column of numbers is meant.
+    """
+    if not table.heads:
+        return None
+    # The numbers of the rows themselves count nothing.
+    counting = [column for column in list_numeric(table) if not is_ordinal(table, column)]
+    rated = [(_rate(document, table.heads[column], terms), -column) for column in counting]
+    best, column = max(rated, default=(0.0, 0))
+    if best > 0:
+        return best, -column
+    caption = _rate(document, table.caption or "", terms)
+    return (caption / 2, counting[0]) if len(counting) == 1 and caption else None
+
+
+def list_numeric(table: Table) -> list[int]:
+    """Return the columns of numbers that have a head."""
+    return [
+        column
+        for column, head in enumerate(table.heads)
+        if head and sum(is_numeric_cell(row.cells[column]) for row in table.rows) * 2 > len(table.rows)
+    ]
+
+
+def is_ordinal(table: Table, column: int) -> bool:
+    """Whether a column does no more than number the rows."""
+    cells = [row.cells[column].rstrip(".") for row in table.rows if row.cells[column]]
+    return cells == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def _rate(document: Document, head: str, terms: tuple[QueryTerm, ...]) -> float:
+    """Return how much of what a question says a head holds, times the share of the head that it names."""
+    held = {term.text for term in analyze(head, document.language)}
+    named: set[str] = set()
+    said = 0.0
+    for term in terms:
+        words = {
+            text: term.weights[text]
+            for text in held
+            if term.weights.get(text, 0.0) >= LEAST_WEIGHT and text not in term.negated
+        }
+        phrases = [(phrase, weight) for phrase, weight in term.phrases.items() if held.issuperset(phrase)]
+        named.update(words, *(phrase for phrase, _ in phrases))
+        said += term.information * max([*words.values(), *(weight for _, weight in phrases)], default=0.0)
+    return said * len(named) / len(held) if held else 0.0

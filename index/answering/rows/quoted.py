@@ -1,0 +1,92 @@
+"""What tells a quoted row from the others of its table."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from index.analysis.analyzer import analyze
+from index.answering.matching import is_name
+from index.answering.rows.asked import AskedRow
+from index.answering.rows.cells import LEAST_OF_LABEL, LEAST_WEIGHT, LEAST_WEIGHT_OF_LABEL, TOLD_BY_CELLS, list_held
+from index.answering.selection import Selection
+from index.models import Document
+from index.passages.tables import Row, Table, find_row, find_tables
+from index.questions.superlatives import find_extreme
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+
+class RowKind(enum.Enum):
+    """What tells the row that is quoted from the others of its table."""
+
+    MEANT = "meant"
+    """It holds the number that is asked for: the largest, or the total."""
+    NAMED = "named"
+    """Its own cells hold a word of the question, or there is no other."""
+    ANY = "any"
+    """Nothing: the question has words of the heads and the caption alone, or of the caption of a table like it."""
+
+
+def tell_row(query: Query, selection: Selection, asked: AskedRow | None) -> RowKind | None:
+    """Return what tells a quoted row from the others of its table, None where no row is quoted.
+
+    Args:
+        query: What is asked.
+        selection: The quote.
+        asked: The row that the question means, if it means one.
+    """
+    document = selection.document
+    found = find_row(document.joined.text, selection.span.start)
+    if found is None:
+        return None
+    if asked is not None and asked.passage == selection.passage:
+        return RowKind.MEANT
+    if find_extreme(query.question.tokens) is not None:
+        return RowKind.ANY
+    table, row = found
+    named = query.question.names
+    if any(not term.is_known and any(start <= term.start < end for start, end in named) for term in query.terms):
+        return RowKind.ANY  # "votes of the Red Party" is told by no row of the Blue Party
+    if _is_of_like_table(document, table, row, query.terms):
+        return RowKind.ANY
+    held = {term.text for cell in row.cells for term in analyze(cell, document.language)}
+    is_named = len(table.rows) == 1 or any(
+        not held.isdisjoint(text for text, weight in term.weights.items() if weight >= LEAST_WEIGHT)
+        or any(held.issuperset(phrase) for phrase in term.phrases)
+        for term in query.terms
+    )
+    return RowKind.NAMED if is_named else RowKind.ANY
+
+
+def _is_of_like_table(document: Document, table: Table, row: Row, terms: Sequence[QueryTerm]) -> bool:
+    """Whether a question has a word of the caption of a table with the same heads that neither row nor caption has.
+
+    Who stood in the first round alone got no votes in the second.
+    """
+    own = list_held(document, (table.caption or "", *table.heads, *row.cells), terms)
+    alike = (other for other in find_tables(document.joined.text) if other.heads == table.heads != ())
+    return any(
+        list_held(document, (other.caption or "",), terms, LEAST_WEIGHT_OF_LABEL) - own
+        for other in alike
+        if other.span != table.span
+    )
+
+
+def names_another_row(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether a number is asked for of a name that stands in another row of a document's tables than is quoted.
+
+    "How many votes did Ana Roa get in Mill Hill?" of a row of hers without a word of Mill Hill.
+    """
+    document = selection.document
+    found = find_row(document.joined.text, selection.span.start)
+    if found is None or query.question.answer_type not in TOLD_BY_CELLS:
+        return False
+    table, row = found
+    about = (document.title, table.caption or "", *table.heads, *row.cells)
+    own = list_held(document, about, query.terms)
+    others = (cell for other in find_tables(document.joined.text) for row in other.rows for cell in row.cells)
+    return any(
+        is_name(index, query.terms[at]) and query.terms[at].information >= LEAST_OF_LABEL
+        for at in list_held(document, others, query.terms, LEAST_WEIGHT_OF_LABEL) - own
+    )

@@ -1,0 +1,71 @@
+"""The row of totals, where a number is asked for and no other row is named more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.analysis.analyzer import analyze
+from index.answering.matching import is_subject
+from index.answering.ranking import Ranking
+from index.answering.rows.asked import AskedRow
+from index.answering.rows.beyond import holds_rest, is_told_outside
+from index.answering.rows.cells import COUNTED, find_passage, list_held, list_tables
+from index.answering.rows.columns import find_column
+from index.models import Document
+from index.passages.cell_numbers import is_numeric_cell
+from index.passages.largest_cells import is_total
+from index.passages.tables import Table
+from index.search.index import PassageIndex
+from index.search.queries import Query, QueryTerm
+
+
+def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
+    """Return the row of totals where a number is asked for and names none of the other rows more than that one.
+
+    "How many votes did Ana Roa get?" of a table with a row a district, a column for her or a row in each, and totals.
+    """
+    terms = [term for term in query.terms if not term.is_reporting]
+    if query.question.answer_type not in COUNTED:
+        return None
+    for number, table in list_tables(index, ranking):
+        document = index.documents[number]
+        if not any(map(is_total, table.rows)) or find_column(document, table, tuple(terms)) is None:
+            continue
+        if _asks_across(index, document, table, terms):
+            continue
+        heads = list_held(document, (table.caption or "", *table.heads), terms)
+        held = [list_held(document, row.cells, terms) for row in table.rows]
+        said = [sum(terms[at].information for at in places - heads) for places in held]
+        named = [row for row, share in zip(table.rows, said, strict=True) if share >= max(said)]
+        totals = [row for row in named if is_total(row)]
+        is_told = heads.union(*(held[table.rows.index(row)] for row in totals))
+        passage = find_passage(index, number, totals[0]) if len(totals) == 1 < len(named) else None
+        if is_told_outside(index, ranking, terms, is_told):
+            continue
+        if passage is not None and holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
+            return AskedRow(query, passage, None)
+    return None
+
+
+def _asks_across(index: PassageIndex, document: Document, table: Table, terms: Sequence[QueryTerm]) -> bool:
+    """Whether a question has words of two columns that have nothing in common, so that no cell tells what is asked.
+
+    "How many women voted" of a table with the women registered and the votes cast.
+    """
+    labels = [cell for row in table.rows for cell in row.cells if not is_numeric_cell(cell)]
+    # "Party" of "the Green Party" names a row, not the column of parties.
+    of_labels = list_held(document, labels, terms)
+    held = [list_held(document, (head,), terms) - of_labels for head in table.heads]
+    of_names = {at for at, term in enumerate(terms) if is_subject(index, index.look_up(term.meaning))}
+    columns = [column for column, places in enumerate(held) if places and places.isdisjoint(of_names)]
+    if not columns or any(not places.isdisjoint(of_names) for places in held):
+        return False
+    words = {column: {term.text for term in analyze(table.heads[column], document.language)} for column in columns}
+    best = max(columns, key=lambda column: len(held[column]))
+    others = {at for column in columns for at in held[column]} - held[best]
+    own = [list_held(document, (head,), terms, 1.0) for head in table.heads]
+
+    def list_columns(at: int) -> list[int]:
+        return [column for column in columns if at in own[column]] or [c for c in columns if at in held[c]]
+
+    return any(all(words[column].isdisjoint(words[best]) for column in list_columns(at)) for at in others)
