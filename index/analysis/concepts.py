@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,6 +27,8 @@ _VOWELS = "aeiou"
 _INFINITIVE = "to "
 _ENCLITIC = "nya"
 _JOINTS = (" ", "-", "' ", "’ ")
+# Asked for of the same question several times in a row.
+_LATEST = 16
 
 
 class Concept(NamedTuple):
@@ -67,8 +69,13 @@ class _Forms(NamedTuple):
     reaches: dict[str, int]
 
 
-def find_members(text: str, language: Language) -> Iterator[FoundMember]:
-    """Yield the members of concepts in a text of a language, the longest of those that begin first."""
+@lru_cache(maxsize=_LATEST)
+def find_members(text: str, language: Language) -> tuple[FoundMember, ...]:
+    """Return the members of concepts in a text of a language, the longest of those that begin first."""
+    return tuple(_find_members(text, language))
+
+
+def _find_members(text: str, language: Language) -> Iterator[FoundMember]:
     forms = _read_forms(language)
     folded = list(map(fold, _WORD.findall(text)))
     if forms.reaches.keys().isdisjoint(folded):

@@ -6,6 +6,9 @@ import re
 from itertools import accumulate
 from typing import NamedTuple
 
+from index.analysis.folding import fold
+from index.memory import kept
+
 _DATE = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{4}"
 # Words with inner apostrophes; numeric dates come before numbers, and numbers keep the suffix of "3rd" and the prefix
 # of "ke-3".
@@ -18,7 +21,13 @@ _DATE_TOKEN = re.compile(_DATE)
 _GAPS = {code: " " for code in range(128) if not chr(code).isalpha()} | dict.fromkeys(map(ord, "0123456789%'"), "%")
 
 
-class TokenColumns(NamedTuple):
+class _Columns(NamedTuple):
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class TokenColumns(_Columns):
     """The tokens of a text as columns: many times faster to make than an object each.
 
     Attributes:
@@ -27,9 +36,10 @@ class TokenColumns(NamedTuple):
         ends: Offsets after their last.
     """
 
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
+    @kept
+    def folded(self) -> str:
+        """The tokens folded, with spaces between, as patterns of a question's words are searched in."""
+        return " ".join(map(fold, self.texts))
 
 
 def read_tokens(text: str, most: int = 0) -> TokenColumns:

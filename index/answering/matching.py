@@ -11,9 +11,11 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_holders, find_office
 from index.answering.kinds.values import NAMES, VALUES, find_values, list_given_ids, list_own_ids
 from index.answering.term_hits import find_term_hits
+from index.models import Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
@@ -67,6 +69,7 @@ class Matches(NamedTuple):
         field_hits: Best weight of each group in each candidate's document fields, shape (g, c).
         term_counts: Terms in each sentence, shape (s,).
         hit_counts: Terms in each sentence that match a group, shape (s,).
+        highlights: Those that were read of it, by passage and place in the text: what is asked of one is asked again.
     """
 
     candidates: npt.NDArray[np.int64]
@@ -92,6 +95,7 @@ class Matches(NamedTuple):
     field_hits: Floats
     term_counts: Floats
     hit_counts: Floats
+    highlights: dict[tuple[int, Span], Highlight]
 
     def cover(self) -> float:
         """Return the largest share of the question's importance that one passage holds, in [0, 1]."""
@@ -247,6 +251,7 @@ def match_passages(
         _match_fields(index, words, candidates, documents),
         counts.astype(np.float64),
         hit_counts,
+        {},
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -92,10 +91,9 @@ class Cue:
 
 def find_cue(tokens: TokenColumns) -> Cue | None:
     """Return what a question asks for by its earliest cue in either language, None where nothing in it asks."""
-    folded = list(map(fold, tokens.texts))
-    if main := _find_main_clause(tokens, folded):
+    if main := _find_main_clause(tokens):
         return find_cue(TokenColumns(tokens.texts[main:], tokens.starts[main:], tokens.ends[main:]))
-    words = " ".join(folded)
+    words = tokens.folded
     found: list[tuple[int, int, int, AnswerType]] = []
     for language in Language:
         cues = _read_cues(f"questions/asks_{language}.tsv")
@@ -106,17 +104,17 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
     if is_open and (implied := _find_implied(words)) and not _names_other(words, start):
-        return Cue(implied.answer_type, None, _locate(tokens, folded, implied.start, implied.end))
-    return Cue(asked, _locate(tokens, folded, start, end)) if asked else None
+        return Cue(implied.answer_type, None, _locate(tokens, implied.start, implied.end))
+    return Cue(asked, _locate(tokens, start, end)) if asked else None
 
 
 def _asks_for_meaning(words: str) -> bool:
     return compile_list("questions/meaning", frame=r"\b(?:{})\b").search(words) is not None
 
 
-def _locate(tokens: TokenColumns, folded: list[str], start: int, end: int) -> Span:
+def _locate(tokens: TokenColumns, start: int, end: int) -> Span:
     """Return where a part of the folded words, joined by spaces, stands in the text."""
-    ends = list(accumulate(len(word) + 1 for word in folded))
+    ends = list(accumulate([len(fold(word)) + 1 for word in tokens.texts]))
     return Span(tokens.starts[bisect_right(ends, start)], tokens.ends[bisect_right(ends, end - 1)])
 
 
@@ -145,21 +143,22 @@ def _names_other(words: str, start: int) -> bool:
     return _find_implied(" ".join(words[start:].split()[:_NAMING_WORDS])) is None
 
 
-def _find_main_clause(tokens: TokenColumns, folded: Sequence[str]) -> int:
+def _find_main_clause(tokens: TokenColumns) -> int:
     """Return the place of the word that a question begins with behind "When the polls close,", 0 where nothing is."""
     openings, clauses = (
         compile_list(f"questions/{name}", Language.EN, frame=r"(?:{})\b")
         for name in ("clause_openings", "main_clauses")
     )
-    if openings.match(" ".join(folded)) is None:
+    if openings.match(tokens.folded) is None:
         return 0
+    folded = list(map(fold, tokens.texts))
     behind_marks = (place for place in range(2, len(folded)) if tokens.starts[place] - tokens.ends[place - 1] > 1)
     return next((place for place in behind_marks if clauses.match(" ".join(folded[place:]))), 0)
 
 
 def _finds(name: str, frame: str, tokens: TokenColumns) -> bool:
     """Whether a line of a list, with a frame around it, is found in the folded words of a question."""
-    return compile_list(f"questions/{name}", frame=frame).search(" ".join(map(fold, tokens.texts))) is not None
+    return compile_list(f"questions/{name}", frame=frame).search(tokens.folded) is not None
 
 
 def asks_whether(tokens: TokenColumns) -> bool:
@@ -169,9 +168,8 @@ def asks_whether(tokens: TokenColumns) -> bool:
 
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
-    folded = list(map(fold, tokens.texts))
-    matches = compile_list("questions/asking", language, frame=r"\b(?:{})\b").finditer(" ".join(folded))
-    return [_locate(tokens, folded, match.start(), match.end()) for match in matches]
+    matches = compile_list("questions/asking", language, frame=r"\b(?:{})\b").finditer(tokens.folded)
+    return [_locate(tokens, match.start(), match.end()) for match in matches]
 
 
 def asks_if_allowed(cue: Cue | None, asked: str) -> bool:
@@ -229,7 +227,7 @@ def asks_what_is_said(tokens: TokenColumns) -> bool:
 def asks_for_clock(tokens: TokenColumns) -> bool:
     """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
     clocks = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
-    return clocks.search(" ".join(map(fold, tokens.texts))) is not None
+    return clocks.search(tokens.folded) is not None
 
 
 def asks_for_telephone(tokens: TokenColumns) -> bool:

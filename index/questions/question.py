@@ -83,7 +83,7 @@ class Question:
     @kept
     def concepts(self) -> tuple[FoundMember, ...]:
         """Where it names concepts, in order."""
-        return tuple(find_members(self.asked, self.language)) if self.has_concepts else ()
+        return find_members(self.asked, self.language) if self.has_concepts else ()
 
     def read_as_typed(self, start: int, end: int) -> str:
         """Return words of `asked`, given by their offsets, as they were typed."""

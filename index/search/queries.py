@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
@@ -24,6 +24,7 @@ from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.word_lists import read_table, read_word_list
+from index.memory import kept
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_clock
 from index.questions.places import is_assumable
@@ -105,7 +106,13 @@ class Meaning:
     is_unheard: bool
     same: frozenset[str] = frozenset()
 
-    @cached_property
+    @kept
+    def negated(self) -> frozenset[str]:
+        """Terms that alone do not say what it does: "vote" of "not vote", which "golput" is."""
+        phrases = (phrase for phrase in self.phrases if not _NEGATIONS.isdisjoint(phrase))
+        return frozenset[str]().union(*phrases) - self.own
+
+    @kept
     def alternatives(self) -> Alternatives:
         """What is searched for it: `weights` damped, and the words of phrases, which share its weight."""
         weights = {term: 1.0 if term in self.own else weight**SEARCH_EXPONENT for term, weight in self.weights.items()}
@@ -170,9 +177,8 @@ class QueryTerm(NamedTuple):
 
     @property
     def negated(self) -> frozenset[str]:
-        """Terms that alone do not say what it does: "vote" of "not vote", which "golput" is."""
-        phrases = (phrase for phrase in self.phrases if not _NEGATIONS.isdisjoint(phrase))
-        return frozenset().union(*phrases) - self.own
+        """As of `Meaning`."""
+        return self.meaning.negated
 
     @property
     def alternatives(self) -> Alternatives:

@@ -16,17 +16,20 @@ from index.search.queries import Query
 def read_highlight(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> Highlight:
     """Return a quote's highlight, to be asked which kinds of answer it tells."""
     number = selection.number
-    within = matches.find_sentences(matches.candidates.tolist().index(number))
-    return Highlight(
-        index,
-        query,
-        selection.document,
-        selection.highlight,
-        number,
-        matches.is_gloss_asked,
-        matches.answer_hits[within],
-        matches.answers_nearby[within],
-    )
+    found = matches.highlights.get((number, selection.highlight))
+    if found is None:
+        within = matches.find_sentences(matches.candidates.tolist().index(number))
+        found = matches.highlights[number, selection.highlight] = Highlight(
+            index,
+            query,
+            selection.document,
+            selection.highlight,
+            number,
+            matches.is_gloss_asked,
+            matches.answer_hits[within],
+            matches.answers_nearby[within],
+        )
+    return found
 
 
 def find_lacked(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> list[Kind]:

@@ -83,7 +83,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
     for term, known in asked:
         meaning = term.meaning
         worth, fields = meaning.information, 0.0
-        negated = {other for text in term.negated if (other := index.vocabulary.find(text)) is not None}
+        negated = {other for text in meaning.negated if (other := index.vocabulary.find(text)) is not None}
         if not times.isdisjoint(meaning.own):
             fields = 1.0
         elif len(known.fields):

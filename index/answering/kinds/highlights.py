@@ -63,6 +63,16 @@ class Highlight:
     nearby: Floats
 
     @kept
+    def asked_for(self) -> dict[str, bool]:
+        """Which kinds of answer the question asks for, by their names, where that was asked already."""
+        return {}
+
+    @kept
+    def told(self) -> dict[str, bool]:
+        """Which kinds of answer it tells, by their names, as far as that was asked already."""
+        return {}
+
+    @kept
     def asked(self) -> AnswerType | None:
         """What the question asks for."""
         return self.query.question.answer_type

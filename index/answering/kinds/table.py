@@ -308,11 +308,19 @@ KINDS = (
 _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for asked in _WAYS_TO_ASK}
 
 
+
 def list_asked(highlight: Highlight) -> list[Kind]:
-    """Return the kinds of answer that a question asks for, the same whichever its highlight."""
-    return [kind for kind in _KINDS_BY_ASKED[highlight.asked] if kind.is_asked(highlight)]
+    """Return the kinds of answer that a question asks for, nearly the same whichever its highlight."""
+    kinds, asked = _KINDS_BY_ASKED[highlight.asked], highlight.asked_for
+    if not asked:
+        asked.update((kind.name, kind.is_asked(highlight)) for kind in kinds)
+    return [kind for kind in kinds if asked[kind.name]]
 
 
 def find_lacking(asked: Iterable[Kind], highlight: Highlight) -> list[Kind]:
     """Return which of the kinds that its question asks for, as of `list_asked`, a highlight lacks."""
-    return [kind for kind in asked if not kind.is_told(highlight)]
+    told = highlight.told
+    for kind in asked:
+        if kind.name not in told:
+            told[kind.name] = kind.is_told(highlight)
+    return [kind for kind in asked if not told[kind.name]]

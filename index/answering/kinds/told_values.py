@@ -32,9 +32,11 @@ _AGE = re.compile(
 )
 # A time of the day, but no share: "07.00", "8 p.m.", "0700 BST", "jam tujuh".
 _CLOCK = re.compile(
-    r"(?<![\d.,:])\d{1,2}[.:]\d{2}(?![\d.]|\s?%)|\d\s?[ap]\.?m\b|\b(?:pukul|jam) \d|\b(?:noon|midnight|o[’']clock)\b"
-    r"|\b(?:[01]\d|2[0-4])[0-5]\d\s?(?:BST|GMT|UTC|WIB|WITA|WIT|hours|hrs|h)\b"
-    rf"|\b(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b|\b(?:pukul|jam) (?:{_HOURS[1]})\b",
+    # What begins with a figure, then what begins a word: elsewhere nothing is tried.
+    r"\d(?:(?<![\d.,:]\d)\d?[.:]\d{2}(?![\d.]|\s?%)|\s?[ap]\.?m\b)"
+    r"|\b(?:(?:[01]\d|2[0-4])[0-5]\d\s?(?:BST|GMT|UTC|WIB|WITA|WIT|hours|hrs|h)\b"
+    rf"|(?:pukul|jam) (?:\d|(?:{_HOURS[1]})\b)|(?:noon|midnight|o[’']clock)\b"
+    rf"|(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b)",
     re.IGNORECASE,
 )
 # What says less does not tell whose number is asked for; a less likely translation is another word.
