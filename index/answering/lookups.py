@@ -182,6 +182,9 @@ _DESCRIPTION = re.compile(
     rf"\b{_PREPOSITION} (?P<words>(?:(?!{_PREPOSITION} )[^\W\d_][\w'’-]* ){{1,5}})\Z", re.IGNORECASE
 )
 _SUBJECT = re.compile(r" (?:on|concerning|about|tentang|soal)(?: [^\W\d_][\w'’-]*){1,6}(?=,)", re.IGNORECASE)
+# One names the other: "UU 23/2003 (pilpres):", "Pemilu 2009 (UU 10/2008):".
+_IN_BRACKETS = re.compile(r" ?\([^()?]{1,40}\)")
+_BEFORE_BRACKETS = re.compile(r"(?:\A|[.!?,;:] )(?P<words>[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}) ?\(\Z")
 
 
 def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None:
@@ -217,7 +220,9 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
 def _describe(text: str, name: Span) -> Span:
     """Return the name of a law with what describes it: "under Indonesia's regional election law 10/2016"."""
     before = _DESCRIPTION.search(text[: name.start])
-    after = _SUBJECT.match(text, name.end)
+    if before is None and text.startswith(")", name.end):
+        before = _BEFORE_BRACKETS.search(text[: name.start])
+    after = _SUBJECT.match(text, name.end) or _IN_BRACKETS.match(text, name.end)
     return Span(before.start("words") if before else name.start, after.end() if after else name.end)
 
 

@@ -77,6 +77,8 @@ _AFTERNOON = re.compile(
 _NOON, _LAST_BEFORE_NOON = 12, 10
 _NO_MEMBERS: frozenset[Stems] = frozenset()
 
+# "Setelahnya" is "setelah itu".
+_SUFFIX = "nya"
 _NEGATIONS = frozenset(("not", "tidak"))
 
 _Key = TypeVar("_Key")
@@ -389,14 +391,17 @@ class QueryBuilder:
         )
 
     def _choose_terms(self, question: Question) -> Sequence[Term]:
-        """Return the terms of a question without the function words of the other language that it may hold."""
+        """Return the terms of a question without the function words of the other language that it may hold.
+
+        Nor those that are lengthened ones which say nothing here, such as "setelahnya".
+        """
         language = question.language
         if self._lexicon is None:
             return question.terms
         return [
             term
             for term in question.terms
-            if not is_stop_word(fold(question.asked[term.start : term.end]), language.other)
+            if not _is_function_word(fold(question.asked[term.start : term.end]), language)
             or self._is_met(term.text, language)
             or self._lexicon.translate((term.text,), language)
         ]
@@ -767,6 +772,13 @@ def _remember(memory: dict[_Key, _Value], key: _Key, value: _Value) -> _Value:
 def _is_joined(text: str, start: int, end: int) -> bool:
     """Whether a word of a text is part of a longer one: "write-in" is no writing."""
     return "-" in (text[max(0, start - 1) : start], text[end : end + 1])
+
+
+def _is_function_word(word: str, language: Language) -> bool:
+    """Whether a folded word is a function word of the other language, or an Indonesian one with its suffix."""
+    return is_stop_word(word, language.other) or (
+        language is Language.ID and is_stop_word(word.removesuffix(_SUFFIX), language)
+    )
 
 
 def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozenset[str]]:

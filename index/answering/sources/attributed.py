@@ -53,9 +53,9 @@ def _point(index: PassageIndex, query: Query, named: Attribution, documents: fro
     """Return a query in which all words of an attribution point at a source, but for names that fields hold."""
 
     def is_name(term: QueryTerm) -> bool:
-        fields = index.look_up(term.meaning).fields
+        known = index.look_up(term.meaning)
         is_inside = named.who.start <= term.start < named.who.end
-        return is_inside and any(fields.weigh(number) >= _LEAST_WEIGHT for number in documents)
+        return is_inside and known.is_name and any(known.fields.weigh(one) >= _LEAST_WEIGHT for one in documents)
 
     terms = tuple(
         term._replace(is_reporting=True)
