@@ -219,6 +219,11 @@ def asks_for_names(tokens: TokenColumns) -> bool:
     return _finds("names", r"\b(?:{})", tokens)
 
 
+def asks_for_named_place(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a town, a region or a country by that word: "which state", "di kota mana"."""
+    return _finds("named_places", r"\b(?:{})\b", tokens)
+
+
 def asks_what_is_said(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody said: "what did the mayor say about the port"."""
     return _finds("says", r"\b(?:{})", tokens)

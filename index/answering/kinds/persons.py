@@ -197,6 +197,13 @@ def tells_name(highlight: Highlight) -> bool:
     )
 
 
+def tells_named_place(highlight: Highlight) -> bool:
+    """Whether something with a capital is named that the question does not name, countries too."""
+    words = highlight.words
+    is_name = ((words.flags & IS_CAPITALIZED) > 0) & ((words.flags & IS_DATE) == 0)
+    return not list_own_ids(highlight.index, highlight.query).issuperset(words.tokens[is_name].tolist())
+
+
 @cache
 def _read_victories(language: Language, is_of_losers: bool) -> re.Pattern[str]:
     names = ("beaten",) if is_of_losers else ("beaten", "elected")

@@ -19,6 +19,7 @@ from index.answering.kinds.persons import (
     tells_deed,
     tells_holder,
     tells_name,
+    tells_named_place,
     tells_person,
     tells_role,
     tells_winner,
@@ -65,6 +66,7 @@ from index.questions.answer_types import (
     asks_for_clock,
     asks_for_company,
     asks_for_day,
+    asks_for_named_place,
     asks_for_names,
     asks_for_telephone,
     asks_for_winner,
@@ -129,6 +131,10 @@ def _asks_for_role(highlight: Highlight) -> bool:
 
 def _asks_for_names(highlight: Highlight) -> bool:
     return not highlight.is_meaning_asked and asks_for_names(highlight.query.question.tokens)
+
+
+def _asks_for_named_place(highlight: Highlight) -> bool:
+    return asks_for_named_place(highlight.query.question.tokens)
 
 
 def _asks_for_speech_on_topic(highlight: Highlight) -> bool:
@@ -206,6 +212,8 @@ KINDS = (
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
     Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
+    # "In the hall" says where, but not in which town.
+    Kind("named place", (AnswerType.PLACE,), tells_named_place, Limit.NO_VALUE, _asks_for_named_place, most=_PARTIAL),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     # Who is visited at home over seventy, or stands, is of another age than who votes.
