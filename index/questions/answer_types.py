@@ -219,6 +219,11 @@ def asks_for_names(tokens: TokenColumns) -> bool:
     return _finds("names", r"\b(?:{})", tokens)
 
 
+def asks_for_members(tokens: TokenColumns) -> bool:
+    """Whether a question asks who makes up a body: "who sits on the panel", "panitianya isinya siapa saja"."""
+    return _finds("members", r"\b(?:{})\b", tokens)
+
+
 def asks_for_named_place(tokens: TokenColumns) -> bool:
     """Whether a question asks for a town, a region or a country by that word: "which state", "di kota mana"."""
     return _finds("named_places", r"\b(?:{})\b", tokens)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 
 import numpy as np
@@ -17,6 +19,11 @@ from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
+
+# Within a sentence, not behind one, nor before an item of a list.
+_LINE_END = re.compile(r"(?<=[^\s.:;?!|])\n(?=[^\W_]+(?![\w.)]))")
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +91,8 @@ class Highlight:
 
     @property
     def text(self) -> str:
-        """Its characters."""
-        return self.document.joined.text[self.span.start : self.span.end]
+        """Its characters, lines joined."""
+        return join_lines(self.document.joined.text[self.span.start : self.span.end])
 
     @kept
     def sentences(self) -> range:
@@ -100,16 +107,16 @@ class Highlight:
 
     @property
     def texts(self) -> list[str]:
-        """Its sentences, each whole."""
+        """Its sentences, each whole, lines joined."""
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
-        return [text[sentence.start : sentence.end] for sentence in sentences[self.within]]
+        return [join_lines(text[sentence.start : sentence.end]) for sentence in sentences[self.within]]
 
     @property
     def text_before(self) -> str:
         """The sentence of its passage before it, "" where none is."""
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
         before = sentences[: self.within.start][-1:]
-        return "".join(text[sentence.start : sentence.end] for sentence in before)
+        return "".join(join_lines(text[sentence.start : sentence.end]) for sentence in before)
 
     @kept
     def terms(self) -> list[tuple[Term, ...]] | None:
@@ -135,7 +142,8 @@ class Highlight:
         """The sentences that announce the lists within which it stands: "In a campaign it is forbidden:"."""
         document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
         units = self.index.outlines.find_units(document, self.span)
-        leads = [text[unit.start : unit.lead_end] for unit in units if unit.lead_end <= self.span.start]
+        announcing = (unit for unit in units if unit.lead_end <= self.span.start)
+        leads = [join_lines(text[unit.start : unit.lead_end]) for unit in announcing]
         return [lead for lead in leads if not lead.rstrip().endswith("?")]
 
     @kept
@@ -173,6 +181,12 @@ class Highlight:
         starts = store.sentence_starts[numbers.start : numbers.stop + 1]
         where = slice(int(starts[0]), int(starts[-1]))
         return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(starts[1:] - starts[:-1]))
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def join_lines(text: str) -> str:
+    """Return a text of the same length in which lines go on that a page divided within a sentence."""
+    return _LINE_END.sub(" ", text)
 
 
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:

@@ -11,7 +11,7 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_lines, read_word_list
+from index.analysis.word_lists import compile_lines, compile_list, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
@@ -195,6 +195,12 @@ def tells_name(highlight: Highlight) -> bool:
         number not in given and find_country(index.vocabulary.name_term(number)) is None
         for number in words.tokens[is_name].tolist()
     )
+
+
+def tells_members(highlight: Highlight) -> bool:
+    """Whether it is told whom a body is made up of: by name, or by "terdiri atas", "composed of"."""
+    composition = compile_list("answering/composition", highlight.language, frame=r"\b(?i:{})\b")
+    return composition.search(highlight.text) is not None or tells_person(highlight)
 
 
 def tells_named_place(highlight: Highlight) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index.analysis.analyzer import Term
-from index.analysis.word_lists import compile_list
+from index.analysis.word_lists import compile_list, compile_sections
 from index.answering.kinds.highlights import Highlight
 from index.models import Language
 from index.questions.answer_types import AnswerType
@@ -76,3 +76,21 @@ def tells_permission(highlight: Highlight) -> bool:
     """Whether it is told who may do something; a step that somebody takes does not tell it."""
     is_found = bool(highlight.nearby[highlight.within].any())
     return is_found or any(permits(text, highlight.language) for text in (*highlight.texts, *highlight.leads))
+
+
+def _speaks_of_right(section: str, text: str) -> bool:
+    return compile_sections("answering/rights", section, frame=r"(?i)\b(?:{})\b").search(text) is not None
+
+
+def asks_for_right_to_vote(highlight: Highlight) -> bool:
+    """Whether it is asked if somebody votes or may, and not stand: "tentara ikut nyoblos tidak"."""
+    asked = highlight.query.question.asked
+    return _speaks_of_right("asked", asked) and not _speaks_of_right("stand", asked)
+
+
+def tells_right_to_vote(highlight: Highlight) -> bool:
+    """Whether it is not of the right to be elected alone that is told."""
+    texts = highlight.texts
+    return not any(_speaks_of_right("elected", text) for text in texts) or any(
+        _speaks_of_right("vote", text) for text in texts
+    )

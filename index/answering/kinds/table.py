@@ -18,13 +18,20 @@ from index.answering.kinds.persons import (
     tells_agent,
     tells_deed,
     tells_holder,
+    tells_members,
     tells_name,
     tells_named_place,
     tells_person,
     tells_role,
     tells_winner,
 )
-from index.answering.kinds.rules import tells_permission, tells_rule, tells_step
+from index.answering.kinds.rules import (
+    asks_for_right_to_vote,
+    tells_permission,
+    tells_right_to_vote,
+    tells_rule,
+    tells_step,
+)
 from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
@@ -62,10 +69,12 @@ from index.answering.kinds.told_values import (
 )
 from index.models import Strength
 from index.questions.answer_types import (
+    PERMITTED,
     AnswerType,
     asks_for_clock,
     asks_for_company,
     asks_for_day,
+    asks_for_members,
     asks_for_named_place,
     asks_for_names,
     asks_for_telephone,
@@ -109,7 +118,11 @@ class Kind:
 
 
 def _asks_for_holder(highlight: Highlight) -> bool:
-    return bool(find_office(highlight.query))
+    return bool(find_office(highlight.query)) and not _asks_for_members(highlight)
+
+
+def _asks_for_members(highlight: Highlight) -> bool:
+    return asks_for_members(highlight.query.question.tokens)
 
 
 def _asks_for_winner(highlight: Highlight) -> bool:
@@ -121,7 +134,7 @@ def _asks_for_doer(highlight: Highlight) -> bool:
 
 
 def _asks_for_persons(highlight: Highlight) -> bool:
-    is_other = highlight.is_meaning_asked or _asks_for_holder(highlight)
+    is_other = highlight.is_meaning_asked or _asks_for_holder(highlight) or _asks_for_members(highlight)
     return not is_other and asks_who_is(highlight.query.question.tokens)
 
 
@@ -201,6 +214,7 @@ KINDS = (
     # Who is named beside somebody is not for that what is asked for.
     Kind("role", (AnswerType.PERSON,), tells_role, Limit.NO_VALUE, _asks_for_role, most=None),
     Kind("persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL),
+    Kind("members", (AnswerType.PERSON,), tells_members, Limit.NO_VALUE, _asks_for_members, most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
     Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Limit.NO_VALUE, _asks_for_holder, most=None),
     Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
@@ -292,6 +306,16 @@ KINDS = (
     Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    # Who may not be elected may vote, as like as not.
+    Kind(
+        "right to vote",
+        (*_OPEN, *PERMITTED),
+        tells_right_to_vote,
+        Limit.OTHER_RIGHT,
+        asks_for_right_to_vote,
+        _PARTIAL,
+        8.0,
+    ),
     _of_subject(
         "thing",
         _WAYS_TO_ASK,
@@ -314,7 +338,6 @@ KINDS = (
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""
 
 _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for asked in _WAYS_TO_ASK}
-
 
 
 def list_asked(highlight: Highlight) -> list[Kind]:
