@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 import numpy as np
@@ -15,15 +13,11 @@ from index.analysis.analyzer import Term, analyze_sentence
 from index.answering.kinds.offices import find_term
 from index.memory import kept
 from index.models import Document, Language, Span
+from index.passages.joins import join_lines
 from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
-
-# Within a sentence, not behind one, nor before an item of a list.
-_LINE_END = re.compile(r"(?<=[^\s.:;?!|])\n(?=[^\W_]+(?![\w.)]))")
-# Sentences are quoted again and again.
-_MAX_REMEMBERED = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,12 +175,6 @@ class Highlight:
         starts = store.sentence_starts[numbers.start : numbers.stop + 1]
         where = slice(int(starts[0]), int(starts[-1]))
         return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(starts[1:] - starts[:-1]))
-
-
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def join_lines(text: str) -> str:
-    """Return a text of the same length in which lines go on that a page divided within a sentence."""
-    return _LINE_END.sub(" ", text)
 
 
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:
