@@ -1,4 +1,4 @@
-"""A turnout that is asked for by what voters did: "what share of people came out to vote", "berapa persen yang nyoblos"."""
+"""A turnout that is asked for by what voters did: "what share of people came out", "berapa persen yang nyoblos"."""
 
 from __future__ import annotations
 
