@@ -60,6 +60,9 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
     for unit in index.outlines.find_units(document, selection.highlight):
         if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
             other = index.read_own_question((document, unit.start, unit.lead_end))
+            told = {term.text for term in analyze(text[unit.lead_end : unit.end], selection.document.language)}
+            if _share_held(query.terms, told) >= _SHARE_ASKED:
+                return False  # whatever the page asks, this is told
             is_new = any(not term.is_known and term.information >= _LEAST_TELLING for term in query.terms)
             asked = {text for term in query.terms for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT}
             return is_new or _share_held(other.terms, asked) < _SHARE_ASKED

@@ -47,6 +47,14 @@ _LEAST_OF_TITLE = 0.35
 # A word that says less, such as "do", tells no deed from another.
 _LEAST_OF_DEED = 0.55
 _LEAST_TOLD_OF_DEED = 0.4
+# Which sum these are, what else is asked for says: "how much money may a company give".
+_SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
+# A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
+_LEAST_OF_NAME = 0.9
+# "In the 2022 election 1,164 ballots …", "Pada pemilihan bupati 2018 angkanya …".
+_OPENING_YEAR = re.compile(
+    r"\W*(?:in|at|during|for|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
+)
 # What stands for a word with less weight, damped, hardly says the same.
 _LEAST_SAME = 0.67
 
@@ -113,6 +121,8 @@ def limit_grade(
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
+            (Limit.OTHER_NAME, row is None and _lacks_name(index, query, words), Strength.PARTIAL),
+            (Limit.OTHER_YEAR, row is None and _is_of_other_year(query, first), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
             (Limit.TITLE_ALONE, row is None and _is_named_by_title(index, query, words), Strength.PARTIAL),
@@ -166,10 +176,30 @@ def _limit_by_kind(
     cue = query.question.cue
     is_implied = cue is None or cue.span is None
     for kind in lacking:
-        is_told = row is RowKind.MEANT or (row is not None and kind.is_in_any_row)
+        is_told = (row is RowKind.MEANT and kind.is_in_meant_row) or (row is not None and kind.is_in_any_row)
         # A noun that implies a value may be asked about otherwise.
         is_sure = kind.most is None or kind.is_of_subject or not is_implied
         yield kind.limit, is_sure and not is_told, kind.most
+
+
+def _lacks_name(index: PassageIndex, query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether a value or somebody is asked for by a name that other documents know: "Golkar's seats", "honor PPS"."""
+    asked = query.question.answer_type
+    return (asked in VALUES or asked is AnswerType.PERSON) and any(
+        not max(word.quote, word.passage, word.fields, word.around)
+        for word in words
+        if word.term.information >= _LEAST_OF_NAME and not word.term.is_number and is_name(index, word.term)
+    )
+
+
+def _is_of_other_year(query: Query, first: Selection) -> bool:
+    """Whether how many, how much or how long is asked of a year, and a quote begins with another: "In 2022, 389 …"."""
+    years = query.question.years
+    if not years or query.question.answer_type not in VALUES - {AnswerType.TIME, AnswerType.ORGANISATION}:
+        return False
+    quoted = first.document.joined.text[first.highlight.start : first.highlight.end]
+    opening = _OPENING_YEAR.match(quoted)
+    return opening is not None and not any(year in quoted for year in years)
 
 
 def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]) -> bool:
@@ -240,7 +270,11 @@ def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
     if cue is None or cue.answer_type not in (AnswerType.NUMBER, AnswerType.MONEY):
         return False
     span = cue.noun or (cue.span if cue.answer_type is AnswerType.MONEY else None)
-    nouns = [word for word in words if span is not None and span.start <= word.term.start < span.end]
+    nouns = [
+        word
+        for word in words
+        if span is not None and span.start <= word.term.start < span.end and fold(word.term.surface) not in _SUMS
+    ]
     return bool(nouns) and not any(map(_is_sure, nouns))
 
 

@@ -13,10 +13,11 @@ from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.persons import is_marked_holder
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
-from index.answering.rows.quoted import tell_row
+from index.answering.rows.quoted import RowKind, tell_row
 from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Reason, Strength
 from index.questions.answer_types import AnswerType
@@ -123,6 +124,8 @@ def judge_ranking(
     if all(term.is_number for term in query.terms):
         return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
     row = tell_row(query, first, asked)
+    if row is RowKind.ANY and not lacking and is_marked_holder(query, first.document, first.highlight.start):
+        row = RowKind.NAMED
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
         strength, limit = limit_own_case(earned, query, words, lacking)

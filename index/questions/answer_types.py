@@ -103,7 +103,12 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
             found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
-    if is_open and (implied := _find_implied(words)) and not _names_other(words, start):
+    if (
+        is_open
+        and (implied := _find_implied(words))
+        and not _names_other(words, start)
+        and not _is_deed(words, implied)
+    ):
         return Cue(implied.answer_type, None, _locate(tokens, implied.start, implied.end))
     return Cue(asked, _locate(tokens, start, end)) if asked else None
 
@@ -136,6 +141,11 @@ def _find_implied(words: str) -> _Implied | None:
     return None
 
 
+def _is_deed(words: str, implied: _Implied) -> bool:
+    """Whether what would imply a time is part of a deed: "spread a wrong voting date, how bad is the punishment"."""
+    return implied.answer_type is AnswerType.TIME and _finds_in("penalties", r"\b(?:{})", words)
+
+
 def _names_other(words: str, start: int) -> bool:
     """Whether a question names what it asks for, and that implies nothing: "which groups does the quota cover"."""
     if compile_list("questions/naming", Language.EN, frame=r"\b(?:{})").match(words, start) is None:
@@ -158,7 +168,11 @@ def _find_main_clause(tokens: TokenColumns) -> int:
 
 def _finds(name: str, frame: str, tokens: TokenColumns) -> bool:
     """Whether a line of a list, with a frame around it, is found in the folded words of a question."""
-    return compile_list(f"questions/{name}", frame=frame).search(tokens.folded) is not None
+    return _finds_in(name, frame, tokens.folded)
+
+
+def _finds_in(name: str, frame: str, words: str) -> bool:
+    return compile_list(f"questions/{name}", frame=frame).search(words) is not None
 
 
 def asks_whether(tokens: TokenColumns) -> bool:
@@ -232,6 +246,21 @@ def asks_for_named_place(tokens: TokenColumns) -> bool:
 def asks_what_is_said(tokens: TokenColumns) -> bool:
     """Whether a question asks what somebody said: "what did the mayor say about the port"."""
     return _finds("says", r"\b(?:{})", tokens)
+
+
+def asks_for_ruling(tokens: TokenColumns) -> bool:
+    """Whether a question asks what a court decided: "what did the court rule", "apa putusan MK"."""
+    return _finds("rulings", r"\b(?:{})", tokens)
+
+
+def asks_for_colour(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a colour: "what colour is the ballot", "surat suaranya warna apa"."""
+    return _finds("colours", r"\b(?:{})", tokens)
+
+
+def asks_for_papers(tokens: TokenColumns) -> bool:
+    """Whether a question asks which papers somebody must bring or show: "do I need ID to vote", "bawa apa ke TPS"."""
+    return _finds("papers", r"\b(?:{})", tokens)
 
 
 def asks_for_clock(tokens: TokenColumns) -> bool:

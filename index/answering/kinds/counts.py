@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
+from index.analysis.word_lists import read_lists
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT
 from index.answering.kinds.told_values import find_new_values, mark_matches
@@ -33,6 +34,15 @@ _COUNT_REACH_BEHIND = {Language.EN: 3, Language.ID: 4}
 _COUNTED_WORDS = 2
 # "The mayor may be re-elected 2 (two) times", "hanya 1 (satu) kali": how often, and nothing that is counted.
 _TIMES = re.compile(r"\b[\w.,]+(?: \([\w ]+\))? (?:times|kali)\b", re.IGNORECASE)
+# "How many votes did she get", "berapa suara yang diraih".
+_VOTES = re.compile(r"\b(?:votes|suara)(?:nya)?\b(?! tidak sah)", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
+# "KPPSLN Pos 02", "TPS 3", "District 4", "at 09.00": a label or an hour counts nothing.
+_LABELLED = re.compile(
+    r"\b0\d+(?:[.:]\d\d)?\b(?![.,]\d)|\b(?:TPS|TPSLN|pos|KSK|nomor|no\.?|pasal|ayat|bab|section|article|rule|chapter|form"
+    r"|district|ward|room|dapil|number|pukul|jam)\s+\d+\b(?![.,]\d{3})",
+    re.IGNORECASE,
+)
 # What one number counts ends there: "ten organisations and scores of observers".
 _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
@@ -46,7 +56,7 @@ def tells_count(highlight: Highlight) -> bool:
     """Whether a number is told beside what is counted."""
     is_value = find_new_values(highlight)
     if is_value.any():
-        is_value &= ~mark_matches(highlight, _TIMES)
+        is_value &= ~(mark_matches(highlight, _TIMES) | mark_matches(highlight, _LABELLED))
     counted = _find_counted(highlight.query)
     if is_value.any() and counted:
         words = highlight.words
@@ -93,6 +103,14 @@ def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.b
         ],
         np.bool_,
     )
+
+
+def asks_for_votes(query: Query) -> bool:
+    """Whether it is asked how many votes somebody got: "how many votes did she get", "dapat berapa suara"."""
+    cue = query.question.cue
+    if cue is None or cue.span is None or _BY.search(query.question.asked, 0, cue.span.start):
+        return False  # "by how many votes" asks for what lies between two
+    return _VOTES.search(query.question.asked, *cue.span) is not None
 
 
 def _goes_on(query: Query, terms: Sequence[QueryTerm]) -> bool:
@@ -158,6 +176,8 @@ def find_whole(query: Query) -> Sequence[QueryTerm]:
     if not after or _WHOLE.fullmatch(question.asked[question.cue.span.end : after[0].start]) is None:
         return []
     # In English what follows may be the verb: "of women voted".
+    if fold(after[0].surface) in read_lists("answering/anybody"):
+        return []
     whole = after[: 1 + (question.language is Language.ID and _goes_on(query, after))]
     return whole if whole[0].information >= _LEAST_OF_WHOLE else []
 

@@ -21,7 +21,9 @@ class Limit(enum.StrEnum):
     )
     NO_DATE = "when something is, which is told by the day of the document alone"
     NO_PERMISSION = "who may do something, whether or how, and the quote tells no permission, rule or step"
+    NO_PAPERS = "which papers somebody must bring or show, and the quote tells of none"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
+    NO_RULING = "what a court decided, and the quote tells no decision"
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
     NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     UNKNOWN_OBJECT = "whether somebody may do something with what no document knows"
@@ -36,6 +38,8 @@ class Limit(enum.StrEnum):
     OTHER_PREMISES = "when an office or polling stations are open, and the quote tells that of neither, or of the other"
     OTHER_OFFENCE = "how one deed is punished, and the quote tells that of another"
     UNHEARD_NAME = "a name that stands in no document"
+    OTHER_NAME = "a name that stands in other documents, and nothing of it in the quote, around it or in its fields"
+    OTHER_YEAR = "how many, how much or how long in one year, and the quote begins with another"
     OTHER_QUESTION = "something else than a page's own question, which the quote answers"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"

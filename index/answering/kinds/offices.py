@@ -70,6 +70,11 @@ def _is_role(word: str, language: Language) -> bool:
     return word in read_lists("answering/roles") or (language is Language.ID and stem(word, language) in _read_stems())
 
 
+def is_role(term: QueryTerm, query: Query) -> bool:
+    """Whether a word of a question is an office by itself: "mayor", "bupatinya"."""
+    return _is_role(fold(term.surface), query.question.language)
+
+
 def names_deed(query: Query, term: QueryTerm) -> bool:
     """Whether an office is named by what its holder does: "who chairs", "siapa yang memimpin"."""
     before = query.question.asked[: term.start].split()
@@ -96,7 +101,10 @@ def _read_office(query: Query) -> list[QueryTerm]:
     if (head := query.question.country_head) is not None:
         return [term for term in query.terms if term.start == head.start]
     links = compile_lines("answering/office_links.txt", frame=r"\s+(?:(?:{})\s+)?")
+    asking = cue.span if cue is not None else None
     for term in query.terms:
+        if asking is not None and asking.start <= term.start < asking.end:
+            continue  # "which candidate", "calon mana": whoever it is, they hold no office by it
         is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
         is_linked = office and links.fullmatch(asked, office[-1].end, term.start)
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):

@@ -10,7 +10,7 @@ import numpy as np
 from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
-from index.analysis.tokens import read_words
+from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, compile_list, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
@@ -18,6 +18,7 @@ from index.answering.kinds.offices import (
     find_office,
     find_office_words,
     find_order,
+    is_role,
     list_postings,
     mark_derived,
     mark_names,
@@ -25,11 +26,11 @@ from index.answering.kinds.offices import (
     names_holder,
 )
 from index.answering.kinds.values import list_own_ids
-from index.models import Language, Reading
-from index.passages.tables import read_row
+from index.models import Document, Language, Reading
+from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
 from index.questions.conditions import find_condition
-from index.questions.places import find_country
+from index.questions.places import find_country, find_years, has_election_words
 from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
 
@@ -60,6 +61,8 @@ _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
     Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
 }
+# A cell that says of its row who was elected: "Ana Roa (elected)", "terpilih".
+_ELECTED = re.compile(r"(?:\A|\()\W*(?:(?:re-?)?elected|terpilih(?: kembali)?)\W*(?:\)|\Z)", re.IGNORECASE)
 # A cell that begins like one.
 _NAME = re.compile(r"(?=[^\W\d_])(?![a-z])\S+ \S")
 
@@ -69,8 +72,8 @@ def tells_holder(highlight: Highlight) -> bool:
     index, query, words = highlight.index, highlight.query, highlight.words
     if highlight.document.reading is Reading.POOR:
         return False  # names cannot be told from misread words
-    if (row := read_row(highlight.document.joined.text, highlight.span)) is not None:
-        return any(_NAME.match(cell) for cell in row.cells)
+    if (found_row := find_row(highlight.document.joined.text, highlight.span.start)) is not None:
+        return _names_holder(highlight, *found_row)
     posted = list_postings(query.question.asked)
     if posted and (told := list_postings(highlight.text)) and posted.isdisjoint(told):
         return False  # "the Kazakh ambassador to Korea" is not the Korean one
@@ -89,6 +92,35 @@ def tells_holder(highlight: Highlight) -> bool:
     return any(
         names_holder(names.cut(where), [row[where] for row in found]) for where in map(slice, borders[:-1], borders[1:])
     )
+
+
+def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
+    """Whether a row names somebody in a table on the office that is asked for; where some are marked, one of those.
+
+    Who came first in a district is not its mayor.
+    """
+    if not any(_NAME.match(cell) for cell in row.cells):
+        return False
+    number, index = highlight.passage, highlight.index
+    office = [term for term in find_office(highlight.query) if is_role(term, highlight.query)]
+    if office and not any(
+        highlight.speaks_of(term, LEAST_WEIGHT) or index.look_up(term.meaning).leads.weigh(number) >= LEAST_WEIGHT
+        for term in office
+    ):
+        return False
+    marked = _list_marked(table)
+    return not marked or row in marked
+
+
+def _list_marked(table: Table) -> list[Row]:
+    """Return the rows of a table that are marked as those of who was elected: "Ana Roa (elected)"."""
+    return [row for row in table.rows if any(map(_ELECTED.search, row.cells))]
+
+
+def is_marked_holder(query: Query, document: Document, at: int) -> bool:
+    """Whether who holds an office is asked for, and the row at an offset is the only one marked as elected."""
+    found = find_row(document.joined.text, at) if find_office(query) else None
+    return found is not None and _list_marked(found[0]) == [found[1]]
 
 
 def find_deed(highlight: Highlight) -> QueryTerm | None:
@@ -208,6 +240,24 @@ def tells_named_place(highlight: Highlight) -> bool:
     words = highlight.words
     is_name = ((words.flags & IS_CAPITALIZED) > 0) & ((words.flags & IS_DATE) == 0)
     return not list_own_ids(highlight.index, highlight.query).issuperset(words.tokens[is_name].tolist())
+
+
+def asks_who_won_vote(query: Query) -> bool:
+    """Whether it is asked who won a vote, and nothing says which part of it: "who won the election"."""
+    if not has_election_words(query.question.tokens.texts) or query.question.years:
+        return False
+    return all(has_election_words([term.surface]) or asks_for_winner(read_tokens(term.surface)) for term in query.terms)
+
+
+def tells_winner_of_vote(highlight: Highlight) -> bool:
+    """Whether it is told who won the whole of a vote, and of none that was years before the document."""
+    won = compile_list("answering/won_vote", highlight.language, frame="(?i:{})")
+    published = highlight.document.published
+    earliest = published.year - 1 if published is not None else 0
+    return any(
+        won.search(text) is not None and all(int(year) >= earliest for year in find_years(read_tokens(text).texts))
+        for text in highlight.texts
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_section_words, read_word_list
+from index.analysis.word_lists import compile_list, read_section_words, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT
 from index.models import Language, Span
@@ -83,6 +83,12 @@ def find_topic(query: Query) -> list[QueryTerm]:
     tokens, listed = query.question.tokens, read_word_list("questions/topics.txt")
     start = next((at for word, at in zip(tokens.texts, tokens.starts, strict=True) if fold(word) in listed), None)
     return [] if start is None else [term for term in query.terms if term.start > start and not term.is_reporting]
+
+
+def tells_ruling(highlight: Highlight) -> bool:
+    """Whether it is told what a court has decided; "she will go to court" tells no ruling."""
+    rulings = compile_list("answering/rulings", highlight.language, frame=r"(?i:{})")
+    return any(map(rulings.search, highlight.texts))
 
 
 def tells_topic(highlight: Highlight) -> bool:

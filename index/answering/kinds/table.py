@@ -7,12 +7,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from index.answering.kinds.counts import find_whole, tells_count, tells_whole
+from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_whole
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
+    asks_who_won_vote,
     find_deed,
     find_role,
     tells_agent,
@@ -24,15 +25,17 @@ from index.answering.kinds.persons import (
     tells_person,
     tells_role,
     tells_winner,
+    tells_winner_of_vote,
 )
 from index.answering.kinds.rules import (
     asks_for_right_to_vote,
+    tells_papers,
     tells_permission,
     tells_right_to_vote,
     tells_rule,
     tells_step,
 )
-from index.answering.kinds.speech import find_speaker, find_topic, tells_speech, tells_topic, tells_view
+from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling, tells_speech, tells_topic, tells_view
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
@@ -54,7 +57,9 @@ from index.answering.kinds.subjects.shares import (
 )
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.told_values import (
+    asks_for_vote_day,
     tells_clock,
+    tells_colour,
     tells_company,
     tells_day,
     tells_duration,
@@ -66,17 +71,22 @@ from index.answering.kinds.told_values import (
     tells_telephone,
     tells_time,
     tells_value,
+    tells_vote_day,
+    tells_votes,
 )
 from index.models import Strength
 from index.questions.answer_types import (
     PERMITTED,
     AnswerType,
     asks_for_clock,
+    asks_for_colour,
     asks_for_company,
     asks_for_day,
     asks_for_members,
     asks_for_named_place,
     asks_for_names,
+    asks_for_papers,
+    asks_for_ruling,
     asks_for_telephone,
     asks_for_winner,
     asks_how_punished,
@@ -100,6 +110,7 @@ class Kind:
         cost: By so much of its passage's score it gives way to a quote that tells it, once for all kinds of one limit.
             Values cost little: from 2.0 on, numbers beside the subject would answer too.
         is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
+        is_in_meant_row: Whether the row that a question means by its numbers tells it, whatever that is on.
         is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
             only implies too.
         asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
@@ -113,6 +124,7 @@ class Kind:
     most: Strength | None = Strength.STRONG
     cost: float = 1.0
     is_in_any_row: bool = False
+    is_in_meant_row: bool = True
     is_of_subject: bool = False
     asking: Callable[[], re.Pattern[str]] | None = None
 
@@ -127,6 +139,10 @@ def _asks_for_members(highlight: Highlight) -> bool:
 
 def _asks_for_winner(highlight: Highlight) -> bool:
     return find_deed(highlight) is not None and asks_for_winner(highlight.query.question.tokens)
+
+
+def _asks_for_winner_of_vote(highlight: Highlight) -> bool:
+    return _asks_for_winner(highlight) and asks_who_won_vote(highlight.query)
 
 
 def _asks_for_doer(highlight: Highlight) -> bool:
@@ -178,6 +194,10 @@ def _asks_for_day(highlight: Highlight) -> bool:
     return _asks_for_time(highlight) and asks_for_day(highlight.query.question.tokens)
 
 
+def _asks_for_vote_day(highlight: Highlight) -> bool:
+    return _asks_for_time(highlight) and asks_for_vote_day(highlight.query)
+
+
 def _asks_for_company(highlight: Highlight) -> bool:
     return asks_for_company(highlight.query.question.tokens)
 
@@ -194,6 +214,22 @@ def _asks_for_telephone(highlight: Highlight) -> bool:
     return asks_for_telephone(highlight.query.question.tokens)
 
 
+def _asks_for_ruling(highlight: Highlight) -> bool:
+    return asks_for_ruling(highlight.query.question.tokens)
+
+
+def _asks_for_papers(highlight: Highlight) -> bool:
+    return asks_for_papers(highlight.query.question.tokens)
+
+
+def _asks_for_colour(highlight: Highlight) -> bool:
+    return asks_for_colour(highlight.query.question.tokens)
+
+
+def _asks_for_votes(highlight: Highlight) -> bool:
+    return asks_for_votes(highlight.query)
+
+
 def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
@@ -208,6 +244,8 @@ _BY_WHOM = (AnswerType.PERSON, AnswerType.ORGANISATION)
 KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
     Kind("winner", _BY_WHOM, tells_winner, Limit.NO_DEED, _asks_for_winner, most=None, cost=0.0),
+    # Who won one seat of it, or an earlier one, is told beside who won it.
+    Kind("winner of the vote", _BY_WHOM, tells_winner_of_vote, Limit.ANY_ELECTION, _asks_for_winner_of_vote, cost=2.0),
     Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0),
     # What was done is told, and not by whom: "the bridge was closed".
     Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0),
@@ -216,7 +254,15 @@ KINDS = (
     Kind("persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL),
     Kind("members", (AnswerType.PERSON,), tells_members, Limit.NO_VALUE, _asks_for_members, most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
-    Kind("holder of an office", (AnswerType.PERSON,), tells_holder, Limit.NO_VALUE, _asks_for_holder, most=None),
+    Kind(
+        "holder of an office",
+        (AnswerType.PERSON,),
+        tells_holder,
+        Limit.NO_VALUE,
+        _asks_for_holder,
+        most=None,
+        is_in_meant_row=False,
+    ),
     Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _asks_for_company, most=_PARTIAL),
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _asks_for_clock, most=None),
@@ -225,6 +271,7 @@ KINDS = (
     Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
+    _of_subject("day of the vote", (AnswerType.TIME,), tells_vote_day, Limit.NO_DATE, _asks_for_vote_day),
     Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
     # "In the hall" says where, but not in which town.
     Kind("named place", (AnswerType.PLACE,), tells_named_place, Limit.NO_VALUE, _asks_for_named_place, most=_PARTIAL),
@@ -296,10 +343,14 @@ KINDS = (
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
     Kind("number", (AnswerType.NUMBER,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("votes", (AnswerType.NUMBER, AnswerType.COUNT), tells_votes, Limit.NO_VALUE, _asks_for_votes, most=_PARTIAL),
+    Kind("colour", _WAYS_TO_ASK, tells_colour, Limit.NO_VALUE, _asks_for_colour, most=None, cost=2.0),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _asks_for_penalty, most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
     Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _asks_for_speech, most=_PARTIAL, cost=6.0),
+    # Who will go to court has got no ruling.
+    Kind("ruling", (*_OPEN, AnswerType.DEFINITION), tells_ruling, Limit.NO_RULING, _asks_for_ruling, most=_PARTIAL),
     # Somebody's words on something else are none on that.
     Kind("topic", _OPEN, tells_topic, Limit.OTHER_TOPIC, _asks_for_speech_on_topic, most=_PARTIAL, cost=0.0),
     # What others say, or is said of them, is not the view of those whose view is asked for.
@@ -333,6 +384,7 @@ KINDS = (
         _asks_who_votes,
         asking=partial(compile_words, RIGHTS, "asked"),
     ),
+    _of_subject("papers", _WAYS_TO_ASK, tells_papers, Limit.NO_PAPERS, _asks_for_papers),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""

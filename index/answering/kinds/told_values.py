@@ -9,7 +9,9 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.word_lists import compile_lines, compile_list, read_section_words
+from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.values import find_days, find_relative_times, find_values, list_given_ids, list_own_ids
 from index.models import Span
@@ -58,11 +60,23 @@ _PRINTED = re.compile(
     r"\s+tahun\s+\d{4}(?:\s+(?:nomor|no)\b\s?\.?\s*\d+)?",
     re.IGNORECASE,
 )
+# "How many days", "berapa hari": the answer is in days, or in hours or weeks.
+_UNITS = ("minutes?|menit", "hours?|jam", "days?|hari", "weeks?|minggu|pekan", "months?|bulan", "years?|tahun")
+_EACH_UNIT = "|".join(f"(?P<unit{place}>{words})" for place, words in enumerate(_UNITS))
+_UNIT_ASKED = re.compile(rf"\b(?:how many|berapa|brp) (?:{_EACH_UNIT})\b", re.IGNORECASE)
+_UNIT = re.compile(rf"\b(?:{_EACH_UNIT})\b", re.IGNORECASE)
 # Sentences are quoted again and again.
 _MAX_REMEMBERED = 4_096
 
 # The year of a notice below a page: "© 2014 Voting Information Project".
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)))?\s*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
+# "24,637 on election day" tells no time.
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
+# "10 sampai 14 Februari" is more than a day.
+_RANGE = re.compile(
+    r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
+    re.IGNORECASE,
+)
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
 _BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
@@ -73,9 +87,40 @@ def tells_value(highlight: Highlight) -> bool:
 
 
 def tells_duration(highlight: Highlight) -> bool:
-    """Whether it is told how long something takes; how long ago it was does not tell it."""
+    """Whether it is told how long something takes; how long ago it was does not tell it, nor minutes how many days."""
+    if not _tells_unit(highlight):
+        return False
     lengths = find_new_values(highlight) & ~mark_matches(highlight, _CLOCK) & ~mark_matches(highlight, _AGE)
     return int(lengths.sum()) > len(_AGO.findall(highlight.text))
+
+
+def _tells_unit(highlight: Highlight) -> bool:
+    """Whether a length of time is told in the unit that is asked for, or in the next smaller or larger one."""
+    asked = _UNIT_ASKED.search(highlight.query.question.asked)
+    if asked is None:
+        return True
+    wanted = _find_unit(asked)
+    return any(abs(_find_unit(told) - wanted) <= 1 for told in _UNIT.finditer(highlight.text))
+
+
+def _find_unit(found: re.Match[str]) -> int:
+    """Return the place of a unit of time in `_UNITS` that was found."""
+    return next(place for place in range(len(_UNITS)) if found[f"unit{place}"])
+
+
+def tells_colour(highlight: Highlight) -> bool:
+    """Whether a colour is told that the question does not name itself."""
+    colours = compile_list("answering/colours", highlight.language, frame=r"(?i:\b(?:{})\b)")
+    asked = highlight.query.question.asked.casefold()
+    return any(found.group().casefold() not in asked for found in colours.finditer(highlight.text))
+
+
+def tells_votes(highlight: Highlight) -> bool:
+    """Whether a number of votes, or a share of them, is told: "11 of 45 seats" is none."""
+    if highlight.terms is None:
+        return True  # a row's heads say what is counted
+    votes = compile_list("answering/votes", highlight.language, frame=r"(?i:{})")
+    return any(map(votes.search, highlight.texts))
 
 
 def tells_money(highlight: Highlight) -> bool:
@@ -113,6 +158,33 @@ def tells_day(highlight: Highlight) -> bool:
     if not times.any() or limits.search(highlight.text) is None:
         return True
     return bool((times & find_days(highlight.index, words.tokens, words.flags)).any())
+
+
+def asks_for_vote_day(query: Query) -> bool:
+    """Whether a question asks when a vote is, and says nothing else: "when is election day", "kapan pemilunya"."""
+    words = query.question.tokens.texts
+    return has_election_words(words) and all(
+        has_election_words([term.surface]) or fold(term.surface) in read_lists("questions/days_of_votes")
+        for term in query.terms
+    )
+
+
+def tells_vote_day(highlight: Highlight) -> bool:
+    """Whether a day or a month is told of a vote; "the 2024 election" does not say when, nor do some days."""
+    return any(
+        _compile_dates().search(_RANGE.sub(" ", text)) is not None and has_election_words(read_tokens(text).texts)
+        for text in highlight.texts
+    )
+
+
+@cache
+def _compile_dates() -> re.Pattern[str]:
+    months = "|".join(sorted(read_section_words("passages/grammar", "months")))
+    return re.compile(
+        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
+        re.IGNORECASE,
+    )
 
 
 def tells_place(highlight: Highlight) -> bool:
@@ -153,10 +225,21 @@ def tells_penalty(highlight: Highlight) -> bool:
             for found in penalties.finditer(text)
         ]
 
+    if _stands_under_penalties(highlight, penalties):
+        return bool(find_new_values(highlight).any()) or (
+            highlight.asked is AnswerType.MONEY and _CURRENCY.search(highlight.text) is not None
+        )
     near = (text[slice(*span)] for text in highlight.texts for span in find_near(text))
     if highlight.asked is AnswerType.MONEY and any(map(_CURRENCY.search, near)):
         return True
     return bool((_mark_spans(highlight, find_near) & find_new_values(highlight)).any())
+
+
+def _stands_under_penalties(highlight: Highlight, penalties: re.Pattern[str]) -> bool:
+    """Whether a heading says that what stands below it are punishments: "Penalties", then "Late report: $50"."""
+    number = int(highlight.index.document_numbers[highlight.passage])
+    section = highlight.index.outlines.cite(number, *highlight.span)
+    return section is not None and penalties.search(section) is not None
 
 
 def tells_frequency(highlight: Highlight) -> bool:
@@ -190,7 +273,7 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         named_elections = compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b")
         is_value &= ~mark_matches(highlight, named_elections)
     if asked is AnswerType.TIME and is_value.any():
-        is_value &= ~mark_matches(highlight, _COPYRIGHT)
+        is_value &= ~(mark_matches(highlight, _COPYRIGHT) | mark_matches(highlight, _THOUSANDS))
     if asked is AnswerType.TIME and is_value.any() and not _asks_of_text(query):
         # When a text was adopted or published is not when that takes place which it names.
         colophons = compile_list("answering/colophons", highlight.language, frame=r"\A\W*(?i:{})")
