@@ -382,6 +382,7 @@ KINDS = (
         tells_voters,
         Limit.OTHER_RIGHT,
         _asks_who_votes,
+        most=None,
         asking=partial(compile_words, RIGHTS, "asked"),
     ),
     _of_subject("papers", _WAYS_TO_ASK, tells_papers, Limit.NO_PAPERS, _asks_for_papers),

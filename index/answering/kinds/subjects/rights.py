@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_TELLING, compile_words, has_words
-from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
+from index.questions.question import read_as_it_stands
+from index.search.index import PassageIndex
 from index.search.queries import Query
 
 RIGHTS = "answering/rights"
@@ -59,7 +63,8 @@ def asks_who_votes(query: Query) -> bool:
         return False
     found = [match.span() for match in compile_words(RIGHTS, "asked").finditer(asked)]
     return not any(
-        term.information >= LEAST_TELLING
+        not term.is_reporting
+        and term.information >= LEAST_TELLING
         and not term.surface[:1].isupper()
         and not has_election_words([term.surface])
         and not any(start <= term.start < end for start, end in found)
@@ -67,11 +72,20 @@ def asks_who_votes(query: Query) -> bool:
     )
 
 
-WHO_MAY_VOTE = {
-    Language.EN: "How old must citizens be who may vote?",
-    Language.ID: "Berapa umur warga yang boleh memilih?",
-}
-"""What asks documents more surely who may vote in general: each rule of that begins with an age."""
+def search_beside(index: PassageIndex, query: Query) -> Query:
+    """Return a query for who may vote with the words beside which that is told, which are no evidence of it.
+
+    "Vote" alone stands everywhere, and finds no rule. Any other query is returned as it is.
+    """
+    if not asks_who_votes(query):
+        return query
+    question = query.question
+    words = " ".join(read_sections(RIGHTS, question.language)["beside"])
+    end = len(question.asked)
+    beside = index.builder.build(read_as_it_stands(words, question.language)).terms
+    own = {text for term in query.terms for text in term.own}
+    further = [term._replace(start=end, end=end, is_reporting=True) for term in beside if own.isdisjoint(term.own)]
+    return replace(query, terms=(*query.terms, *further))
 
 
 def tells_voters(highlight: Highlight) -> bool:

@@ -64,6 +64,28 @@ def test_who_may_vote_is_told_in_general(question: str, special: str) -> None:
     assert "17" in find_shown(question, (special, EN), (RULE, EN))
 
 
+@pytest.mark.parametrize(
+    ("question", "rule", "language"),
+    [
+        ("Who can vote?", RULE, EN),
+        ("Siapa yang boleh memilih?", ATURAN, ID),
+        ("siapa yang boleh memilih?", RULE, EN),
+        ("who is allowed to vote", ATURAN, ID),
+    ],
+)
+def test_the_rule_is_found_where_every_text_has_the_word(question: str, rule: str, language: Language) -> None:
+    others = (("Vote! Your vote counts in branch {}.", EN), ("Ayo memilih! Cara memilih di cabang {}.", ID))
+    everywhere = [(text.format(at), other) for at in range(40) for text, other in others]
+    assert find_shown(question, *everywhere) == ""
+    assert "17" in find_shown(question, *everywhere, (rule, language))
+
+
+def test_who_has_lost_the_right_is_not_who_may_vote() -> None:
+    lost = "Warga yang dicabut hak politiknya oleh pengadilan tidak mempunyai hak memilih."
+    assert find_shown("Siapa yang boleh memilih?", (lost, ID)) == ""
+    assert "17" in find_shown("Siapa yang boleh memilih?", (lost, ID), (ATURAN, ID))
+
+
 def test_a_special_case_is_told_where_it_is_asked_for() -> None:
     special = "Members who are at sea on voting day may vote by post."
     assert "at sea" in find_shown("Who may vote by post?", (special, EN), (RULE, EN))
