@@ -103,12 +103,7 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
             found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
-    if (
-        is_open
-        and (implied := _find_implied(words))
-        and not _names_other(words, start)
-        and not _is_deed(words, implied)
-    ):
+    if is_open and (implied := _find_implied(words)) and not _asks_beside(words, start, asked, implied):
         return Cue(implied.answer_type, None, _locate(tokens, implied.start, implied.end))
     return Cue(asked, _locate(tokens, start, end)) if asked else None
 
@@ -144,6 +139,16 @@ def _find_implied(words: str) -> _Implied | None:
 def _is_deed(words: str, implied: _Implied) -> bool:
     """Whether what would imply a time is part of a deed: "spread a wrong voting date, how bad is the punishment"."""
     return implied.answer_type is AnswerType.TIME and _finds_in("penalties", r"\b(?:{})", words)
+
+
+def _asks_beside(words: str, start: int, asked: AnswerType | None, implied: _Implied) -> bool:
+    """Whether a question asks for something else than its noun implies: "what did the number of legions depend on"."""
+    if _names_other(words, start) or _is_deed(words, implied):
+        return True
+    if asked is not AnswerType.OTHER or implied.answer_type in PERMITTED:
+        return False
+    before = words[start : implied.start].rstrip()
+    return before != "" and compile_list("questions/heads", frame=r"(?:{})").fullmatch(before) is None
 
 
 def _names_other(words: str, start: int) -> bool:

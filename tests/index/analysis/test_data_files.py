@@ -194,6 +194,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/says_*": compile_any,
     "answering/speech_*": lambda name, _: read_word_list(name),
     "questions/judging_*": compile_any,
+    "questions/heads_*": compile_any,
     "questions/naming_*": compile_any,
     "questions/clock_times*": compile_any,
     "questions/meaning_*": compile_any,
