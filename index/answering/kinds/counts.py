@@ -43,6 +43,8 @@ _LABELLED = re.compile(
     r"|district|ward|room|dapil|number|pukul|jam)\s+\d+\b(?![.,]\d{3})",
     re.IGNORECASE,
 )
+# "Two thousand registered voters": so near behind a number stand the people that it counts, whoever they are.
+_PEOPLE_REACH = 2
 # What one number counts ends there: "ten organisations and scores of observers".
 _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
@@ -65,10 +67,40 @@ def tells_count(highlight: Highlight) -> bool:
             for term in counted
         ]
         is_counted = np.logical_or.reduce(each)
-        is_value &= _spread(is_counted, _part_counts(highlight), _COUNT_REACH, 0) | _spread(
-            is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
-        )
+        beside = _spread(is_counted, _part_counts(highlight), _COUNT_REACH, 0)
+        beside |= _spread(is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language])
+        if _counts_anybody(highlight.query):
+            beside |= _spread(_mark_people(highlight), _part_counts(highlight), _PEOPLE_REACH, 0)
+        is_value &= beside
     return bool(is_value.any())
+
+
+def _counts_anybody(query: Query) -> bool:
+    """Whether people are counted, whoever they are: "how many people", "berapa orang"."""
+    cue = query.question.cue
+    if cue is None or cue.span is None:
+        return False
+    counted = next((term for term in query.terms if term.end > cue.span.start and not term.is_number), None)
+    return counted is not None and counted.information < _LEAST_OF_COUNTED and fold(counted.surface) in _read_people()
+
+
+def _read_people() -> frozenset[str]:
+    return read_lists("answering/people")
+
+
+def _mark_people(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms are words for people, shape (t,)."""
+    people = _read_people()
+    if highlight.terms is None:
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    return np.array(
+        [
+            fold(text[term.start : term.end]) in people
+            for text, terms in zip(highlight.texts, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
 
 
 def _part_counts(highlight: Highlight) -> npt.NDArray[np.int64]:
