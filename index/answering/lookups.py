@@ -222,7 +222,9 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
         return None
     # Of several laws of a year what describes one tells which.
     is_told_by_year = len(documents) > 1 and not any(law.kind for law, _ in named)
-    return NamedLaws(documents, tuple(span if is_told_by_year else _describe(question.asked, span) for _, span in named))
+    return NamedLaws(
+        documents, tuple(span if is_told_by_year else _describe(question.asked, span) for _, span in named)
+    )
 
 
 def _describe(text: str, name: Span) -> Span:

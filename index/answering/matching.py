@@ -13,10 +13,10 @@ from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_holders, find_office
-from index.answering.kinds.values import NAMES, VALUES, find_values, list_given_ids, list_own_ids
+from index.answering.kinds.values import NAMES, VALUES, find_months, find_values, list_given_ids, list_own_ids
 from index.answering.term_hits import find_term_hits
 from index.models import Span
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_month
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex, SentenceTerms
@@ -347,7 +347,10 @@ def _find_answers(
     if asked in VALUES:
         list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
         is_given = is_among(np.array(sorted(list_given(index, query)), np.int32), tokens)
-    fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & ~is_given)
+    is_value = find_values(index, asked, tokens, flags) & ~is_given
+    if asked is AnswerType.TIME and asks_for_month(query.question.tokens):
+        is_value &= find_months(index, tokens)
+    fresh = np.flatnonzero(is_value)
     found[sentences[fresh]] = 1.0
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
     beside = np.minimum(np.maximum(beside, 0), len(sentences) - 1)  # what is cut is beside its neighbour anyway

@@ -289,6 +289,11 @@ def asks_for_day(tokens: TokenColumns) -> bool:
     return _finds("days", r"\A(?:{})\b", tokens)
 
 
+def asks_for_month(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a month: "in which month are they elected", "bulan apa pelantikannya"."""
+    return _finds("months", r"\b(?:{})\b", tokens)
+
+
 @cache
 def read_units() -> dict[AnswerType, tuple[str, ...]]:
     """Return kind of value → the words that stand beside one, in both languages."""

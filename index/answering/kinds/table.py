@@ -66,6 +66,7 @@ from index.answering.kinds.told_values import (
     tells_fact,
     tells_frequency,
     tells_money,
+    tells_month,
     tells_penalty,
     tells_place,
     tells_telephone,
@@ -83,6 +84,7 @@ from index.questions.answer_types import (
     asks_for_company,
     asks_for_day,
     asks_for_members,
+    asks_for_month,
     asks_for_named_place,
     asks_for_names,
     asks_for_papers,
@@ -198,6 +200,10 @@ def _asks_for_vote_day(highlight: Highlight) -> bool:
     return _asks_for_time(highlight) and asks_for_vote_day(highlight.query)
 
 
+def _asks_for_month(highlight: Highlight) -> bool:
+    return asks_for_month(highlight.query.question.tokens)
+
+
 def _asks_for_company(highlight: Highlight) -> bool:
     return asks_for_company(highlight.query.question.tokens)
 
@@ -269,6 +275,7 @@ KINDS = (
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
     Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
+    Kind("month", (AnswerType.TIME,), tells_month, Limit.NO_VALUE, _asks_for_month, most=_PARTIAL),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
     _of_subject("day of the vote", (AnswerType.TIME,), tells_vote_day, Limit.NO_DATE, _asks_for_vote_day),

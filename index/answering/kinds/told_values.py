@@ -13,7 +13,14 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.values import find_days, find_relative_times, find_values, list_given_ids, list_own_ids
+from index.answering.kinds.values import (
+    find_days,
+    find_months,
+    find_relative_times,
+    find_values,
+    list_given_ids,
+    list_own_ids,
+)
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
 from index.questions.answer_types import AnswerType
@@ -185,6 +192,11 @@ def _compile_dates() -> re.Pattern[str]:
         rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
         re.IGNORECASE,
     )
+
+
+def tells_month(highlight: Highlight) -> bool:
+    """Whether a month is named."""
+    return bool(find_months(highlight.index, highlight.words.tokens).any())
 
 
 def tells_place(highlight: Highlight) -> bool:
