@@ -25,7 +25,7 @@ from index.questions.frames import Frame, take_out_frame
 from index.questions.office_names import find_country_head, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
-from index.questions.wording.turnouts import name_turnout
+from index.questions.wording.measures import name_measure
 
 MAX_QUESTION_CHARS = 2_000
 """So much of a message is read, wherever it is asked: a page of text."""
@@ -220,7 +220,7 @@ def _read(text: str, language: Language | None) -> Question:
     read = cut_question(text)
     language = language or detect_language(read) or guess_language(read)
     asked, tokens, frame = take_out_frame(read, language)
-    if (named := name_turnout(asked, language)) != asked:
+    if (named := name_measure(asked, language)) != asked:
         asked, tokens = named, read_tokens(named)
     return Question(read, len(read) < len(text), language, asked, frame, tokens)
 
