@@ -15,7 +15,7 @@ from index.search.queries import Query, QueryTerm
 # Of what is asked so much stands in an exchange, and of its question so much is asked: "can I vote" is not "by post".
 _SHARE_HELD, _SHARE_ASKED = 0.8, 0.6
 # A less likely translation is another word.
-_LEAST_WEIGHT = 0.6
+_LEAST_WEIGHT, _LEAST_OF_TRANSLATION = 0.6, 0.4
 # What says less, such as "get", tells no question from another.
 _LEAST_TELLING = 0.3
 # A shorter answer says nothing without its question: "Under-sixes, with a parent."
@@ -61,7 +61,9 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
         if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
             other = index.read_own_question((document, unit.start, unit.lead_end))
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], selection.document.language)}
-            if _share_held(query.terms, told) >= _SHARE_ASKED:
+            is_translated = selection.document.language is not query.question.language
+            least = _LEAST_OF_TRANSLATION if is_translated else _LEAST_WEIGHT
+            if _share_held(query.terms, told, least) >= _SHARE_ASKED:
                 return False  # whatever the page asks, this is told
             is_new = any(not term.is_known and term.information >= _LEAST_TELLING for term in query.terms)
             asked = {text for term in query.terms for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT}
@@ -80,11 +82,11 @@ def _list_own(query: Query) -> set[str]:
     return set().union(*(term.own for term in query.terms))
 
 
-def _share_held(terms: Iterable[QueryTerm], texts: set[str]) -> float:
+def _share_held(terms: Iterable[QueryTerm], texts: set[str], least_weight: float = _LEAST_WEIGHT) -> float:
     """Return the share of what the words of a question say that some terms stand for, in [0, 1]."""
     known = all_of = 0.0
     for term in terms:
         all_of += term.information
-        if any(weight >= _LEAST_WEIGHT for text, weight in term.weights.items() if text in texts):
+        if any(weight >= least_weight for text, weight in term.weights.items() if text in texts):
             known += term.information
     return known / all_of if all_of else 0.0

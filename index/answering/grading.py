@@ -122,6 +122,7 @@ def limit_grade(
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_NAME, row is None and _lacks_name(index, query, words), Strength.PARTIAL),
+            (Limit.NO_REASON, row is None and _lacks_what(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_YEAR, row is None and _is_of_other_year(query, first), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
@@ -192,6 +193,16 @@ def _lacks_name(index: PassageIndex, query: Query, words: Iterable[WordEvidence]
     )
 
 
+def _lacks_what(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked why, and of what was done nothing stands in or around a passage, but who it was."""
+    what = [word for word in words if not (word.term.is_number or is_name(index, word.term))]
+    return (
+        query.question.answer_type is AnswerType.REASON
+        and bool(what)
+        and not any(max(word.quote, word.passage, word.around) for word in what)
+    )
+
+
 def _is_of_other_year(query: Query, first: Selection) -> bool:
     """Whether how many, how much or how long is asked of a year, and a quote begins with another: "In 2022, 389 …"."""
     years = query.question.years
@@ -206,7 +217,10 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
     """Whether it is asked how an authority's service is used, and neither the quote nor its document's fields say."""
     if query.question.frame.service is None or query.question.answer_type not in PERMITTED:
         return False
-    if any(word.fields >= HELD_BY_FIELDS and find_service(fold(word.term.surface)) for word in words):
+    if any(
+        (word.fields >= HELD_BY_FIELDS or word.quote >= _LEAST_SAME) and find_service(fold(word.term.surface))
+        for word in words
+    ):
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None

@@ -223,6 +223,11 @@ def asks_for_winner(tokens: TokenColumns) -> bool:
     return _finds("victories", r"\b(?:{})\b", tokens) or asks_for_loser(tokens)
 
 
+def asks_who_is_elected(tokens: TokenColumns) -> bool:
+    """Whether a question is about who was elected: "who was elected mayor", "siapa yang terpilih jadi bupati"."""
+    return _finds("elected", r"\b(?:{})\b", tokens)
+
+
 def asks_for_loser(tokens: TokenColumns) -> bool:
     """Whether a question is about who lost: "who lost the by-election", "siapa yang kalah"."""
     return _finds("defeats", r"\b(?:{})\b", tokens)
@@ -261,11 +266,6 @@ def asks_for_ruling(tokens: TokenColumns) -> bool:
 def asks_for_colour(tokens: TokenColumns) -> bool:
     """Whether a question asks for a colour: "what colour is the ballot", "surat suaranya warna apa"."""
     return _finds("colours", r"\b(?:{})", tokens)
-
-
-def asks_for_papers(tokens: TokenColumns) -> bool:
-    """Whether a question asks which papers somebody must bring or show: "do I need ID to vote", "bawa apa ke TPS"."""
-    return _finds("papers", r"\b(?:{})", tokens)
 
 
 def asks_for_clock(tokens: TokenColumns) -> bool:

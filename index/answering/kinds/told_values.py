@@ -9,9 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.folding import fold
-from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words
+from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.values import (
     find_days,
@@ -79,11 +77,6 @@ _MAX_REMEMBERED = 4_096
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)))?\s*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
 # "24,637 on election day" tells no time.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
-# "10 sampai 14 Februari" is more than a day.
-_RANGE = re.compile(
-    r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
-    re.IGNORECASE,
-)
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
 _BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
@@ -165,33 +158,6 @@ def tells_day(highlight: Highlight) -> bool:
     if not times.any() or limits.search(highlight.text) is None:
         return True
     return bool((times & find_days(highlight.index, words.tokens, words.flags)).any())
-
-
-def asks_for_vote_day(query: Query) -> bool:
-    """Whether a question asks when a vote is, and says nothing else: "when is election day", "kapan pemilunya"."""
-    words = query.question.tokens.texts
-    return has_election_words(words) and all(
-        has_election_words([term.surface]) or fold(term.surface) in read_lists("questions/days_of_votes")
-        for term in query.terms
-    )
-
-
-def tells_vote_day(highlight: Highlight) -> bool:
-    """Whether a day or a month is told of a vote; "the 2024 election" does not say when, nor do some days."""
-    return any(
-        _compile_dates().search(_RANGE.sub(" ", text)) is not None and has_election_words(read_tokens(text).texts)
-        for text in highlight.texts
-    )
-
-
-@cache
-def _compile_dates() -> re.Pattern[str]:
-    months = "|".join(sorted(read_section_words("passages/grammar", "months")))
-    return re.compile(
-        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
-        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
-        re.IGNORECASE,
-    )
 
 
 def tells_month(highlight: Highlight) -> bool:

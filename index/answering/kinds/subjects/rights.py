@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from index.analysis.word_lists import read_sections
@@ -14,6 +15,10 @@ from index.search.index import PassageIndex
 from index.search.queries import Query
 
 RIGHTS = "answering/rights"
+# "1,216 people are entitled to vote there" says how many may.
+_NUMBERED = re.compile(
+    r"\d[\d.,]* (?:people|persons|voters|electors|citizens|residents|orang|pemilih|warga)\b", re.IGNORECASE
+)
 
 
 def _is_under_right(highlight: Highlight) -> bool:
@@ -94,7 +99,7 @@ def tells_voters(highlight: Highlight) -> bool:
     return any(
         has_words(text, RIGHTS, "general") and not _is_special(text)
         for text in highlight.texts
-        if is_under or has_words(text, RIGHTS, "vote")
+        if (is_under or has_words(text, RIGHTS, "vote")) and _NUMBERED.search(text) is None
     )
 
 
