@@ -9,6 +9,7 @@ from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Language
 from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.question import Question
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -43,8 +44,11 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
             text = index.documents[document].joined.text
             if text[unit.lead_end - 1] != "?":
                 continue
-            other = index.read_own_question((document, unit.start, unit.lead_end))
-            if not _asks_same(query, other):
+            place = document, unit.start, unit.lead_end
+            if not _wants_same(query.question, index.quote_own_question(place)):
+                continue
+            other = index.read_own_question(place)
+            if _share_held(other.terms, _list_own(query)) < _SHARE_ASKED:
                 continue
             language = index.documents.find_language(document)
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
@@ -71,11 +75,10 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
     return False
 
 
-def _asks_same(query: Query, other: Query) -> bool:
-    """Whether what another question says, and the kind of answer that it wants, are asked."""
-    one, two = query.question.answer_type, other.question.answer_type
-    is_same_kind = one is two or any(kinds.issuperset((one, two)) for kinds in (PERMITTED, _OPEN))
-    return is_same_kind and _share_held(other.terms, _list_own(query)) >= _SHARE_ASKED
+def _wants_same(question: Question, other: Question) -> bool:
+    """Whether the kind of answer that another question wants is asked for."""
+    one, two = question.answer_type, other.answer_type
+    return one is two or any(kinds.issuperset((one, two)) for kinds in (PERMITTED, _OPEN))
 
 
 def _list_own(query: Query) -> set[str]:

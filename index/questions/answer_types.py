@@ -71,7 +71,7 @@ def _write_cues(_label: str, cues: str) -> str:
 @cache
 def _read_cues(name: str) -> _Cues:
     rows = read_table(name, 2, lambda label, cues: (AnswerType(label), _write_cues(label, cues)))
-    return _Cues(compile_rows(name, 2, lambda label, cues: f"({_write_cues(label, cues)})", r"\b"), rows)
+    return _Cues(compile_rows(name, 2, lambda _label, cues: rf"((?:{cues})\b)", r"\b"), rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
-from index.questions.question import read_question
+from index.questions.question import Question, read_question
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
 from index.search.kernel import TextViews
@@ -490,11 +490,16 @@ class PassageIndex:
         return years
 
     @remembered
-    def read_own_question(self, place: tuple[int, int, int]) -> Query:
+    def quote_own_question(self, place: tuple[int, int, int]) -> Question:
         """Return a question that a document asks itself, by its number and where that stands in its joined text."""
         document, start, end = place
         text = self.documents[document].joined.text[start:end]
-        return self.builder.build(read_question(text, self.documents.find_language(document)).named)
+        return read_question(text, self.documents.find_language(document)).named
+
+    @remembered
+    def read_own_question(self, place: tuple[int, int, int]) -> Query:
+        """Return the query of such a question: longer to make than the question."""
+        return self.builder.build(self.quote_own_question(place))
 
     @remembered
     def find_votes_of(self, document: int) -> frozenset[str]:
