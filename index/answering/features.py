@@ -115,7 +115,8 @@ def _share(chosen: Floats, importance: Floats, hits: Floats) -> Floats:
     if not np.count_nonzero(chosen):
         return np.ones(hits.shape[-1])
     weights = chosen * importance
-    return weights @ hits / weights.sum()
+    shares: Floats = weights @ hits / weights.sum()
+    return shares
 
 
 def describe_sentences(matches: Matches) -> Floats:

@@ -9,6 +9,7 @@ from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import Matches
 from index.answering.selection import Selection
+from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -19,6 +20,9 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
     found = matches.highlights.get((number, selection.highlight))
     if found is None:
         within = matches.find_sentences(matches.candidates.tolist().index(number))
+        # Whose share is asked for is told by what the passage is about, all else by the question alone.
+        is_told_by_passage = query.question.answer_type is AnswerType.SHARE
+        others = () if is_told_by_passage else matches.highlights.values()
         found = matches.highlights[number, selection.highlight] = Highlight(
             index,
             query,
@@ -28,6 +32,7 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
             matches.is_gloss_asked,
             matches.answer_hits[within],
             matches.answers_nearby[within],
+            next((other.asked_for for other in others), {}),
         )
     return found
 

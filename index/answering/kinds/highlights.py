@@ -52,6 +52,7 @@ class Highlight:
         is_meaning_asked: Whether what a word stands for, or who somebody is, is asked for.
         hits: Of each sentence of the passage whether it holds what is asked for, as `Matches.answer_hits`, shape (s,).
         nearby: Of each how near that stands, as `Matches.answers_nearby`, shape (s,).
+        asked_for: Which kinds of answer the question asks for, by their names, once that was asked.
     """
 
     index: PassageIndex
@@ -62,11 +63,7 @@ class Highlight:
     is_meaning_asked: bool
     hits: Floats
     nearby: Floats
-
-    @kept
-    def asked_for(self) -> dict[str, bool]:
-        """Which kinds of answer the question asks for, by their names, where that was asked already."""
-        return {}
+    asked_for: dict[str, bool]
 
     @kept
     def told(self) -> dict[str, bool]:

@@ -404,3 +404,25 @@ def test_all_that_tells_a_kind_of_message_is_sound() -> None:
     assert KINDS_OF_MESSAGES
     for line in KINDS_OF_MESSAGES:
         re.compile(line.pattern)
+
+
+SOUGHT_AT_WORDS = [
+    line
+    for pattern in ("asks_*.tsv", "implied_*.tsv", "superlatives_*.tsv", "other_languages.tsv")
+    for path in sorted(DATA.glob(f"*/{pattern}"))
+    for row in read_rows(str(path.relative_to(DATA)), 2, optional=1)
+    for line in row[1:]
+] + [
+    line
+    for name in (*answer_types._SOUGHT, "clock_times", "conditions", "judging", "meaning")
+    for path in sorted(DATA.glob(f"questions/{name}*.txt"))
+    for line in word_lists.read_lines(str(path.relative_to(DATA)))
+]
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_what_is_sought_where_words_begin_begins_with_one(data: st.DataObject) -> None:
+    line = data.draw(st.sampled_from([line for line in SOUGHT_AT_WORDS if "(?!" not in line and "(?<" not in line]))
+    found = data.draw(st.from_regex(line, fullmatch=True, alphabet=string.ascii_lowercase + string.digits + " '-"))
+    assert found[:1].isalnum()

@@ -116,8 +116,8 @@ def test_hits_are_handed_on_from_sentence_to_sentence_within_a_passage(passages:
             expected.append(carried)
     firsts = np.cumsum([0, *map(len, passages)])
     with search_with_numpy():
-        carried = carry_hits(np.concatenate(passages)[None, :], firsts)
-    assert carried[0] == pytest.approx(expected)
+        handed_on = carry_hits(np.concatenate(passages)[None, :], firsts)
+    assert handed_on[0] == pytest.approx(expected)
 
 
 def test_sentence_features(index: PassageIndex) -> None:
