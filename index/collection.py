@@ -242,7 +242,9 @@ class Collection:
                 self.index,
                 lambda number: self._quoter.find_newer_laws(number) - standings.coming,
                 question,
-                replace(verdict, selections=verdict.selections[: policy.max_quotes]),
+                verdict
+                if len(verdict.selections) <= policy.max_quotes
+                else replace(verdict, selections=verdict.selections[: policy.max_quotes]),
                 lambda: self._newest._judge_verdict(question, policy),
             )
         return query, verdict

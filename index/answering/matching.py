@@ -112,10 +112,12 @@ def _weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> tuple[Float
 
     Importance is log(1 + (N - df + .5) / (df + .5)), positive always.
     """
-    reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
-    importance = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
-    information = np.array([term.meaning.information for term in query.terms]) * reporting
-    return importance / importance.sum(), information / information.sum()
+    importance = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5))
+    information = np.array([term.meaning.information for term in query.terms])
+    if any(term.is_reporting for term in query.terms):
+        reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
+        importance, information = importance * reporting, information * reporting
+    return importance / np.add.reduce(importance), information / np.add.reduce(information)
 
 
 def is_name(index: PassageIndex, term: QueryTerm) -> bool:
@@ -148,8 +150,10 @@ def _find_elsewhere(
 def _place_at_home(index: PassageIndex, query: Query, documents: npt.NDArray[np.int32], home: str | None) -> Floats:
     if home is None or query.question.places:
         return np.ones(len(documents))
-    countries = map(index.list_countries, documents.tolist())
-    return np.array([float(home in known) if known else 0.5 for known in countries])
+    numbers = documents.tolist()
+    countries = {number: index.list_countries(number) for number in set(numbers)}
+    at_home = {number: float(home in known) if known else 0.5 for number, known in countries.items()}
+    return np.array([at_home[number] for number in numbers])
 
 
 def _find_other_votes(
@@ -205,7 +209,7 @@ def match_passages(
     is_gloss_asked = asks_for_gloss(query, names)
     said = hits
     for row, word in enumerate(words):
-        if len(word.leads) and is_subject(index, word):
+        if word.leads.rarity and is_subject(index, word):
             hits = hits.copy() if hits is said else hits
             above = word.leads.weigh_all(candidates)
             np.maximum(hits[row], above.repeat(ends - starts), out=hits[row])
@@ -240,9 +244,9 @@ def match_passages(
         _hand_down(index, candidates, first_sentences, hits),
         own_hits,
         pairs,
-        pairs.sum(axis=0) / max(1, len(pairs)),
+        np.add.reduce(pairs, axis=0) / max(1, len(pairs)),
         *answers,
-        np.maximum.reduceat(defining, first_sentences[:-1]) > 0,
+        np.maximum.reduceat(defining, first_sentences[:-1]) > 0 if defined else np.zeros(len(candidates), np.bool_),
         _find_elsewhere(index, query, documents, hits, first_sentences[:-1]),
         _find_other_votes(index, query, candidates, documents),
         find_unplaced(index, query, documents),
@@ -368,8 +372,8 @@ def _match_fields(
     """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
     hits = np.zeros((len(words), len(candidates)))
     for row, word in enumerate(words):
-        if len(word.fields):
+        if word.fields.rarity:
             hits[row] = word.fields.weigh_all(documents) * (1 - len(word.fields) / len(index.documents))
-        if len(word.leads):
+        if word.leads.rarity:
             np.maximum(hits[row], LEAD_SHARE * word.leads.weigh_all(candidates), out=hits[row])
     return hits
