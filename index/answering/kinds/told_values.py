@@ -46,6 +46,12 @@ _CLOCK = re.compile(
     rf"|(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b)",
     re.IGNORECASE,
 )
+# "In the 16th century", "abad ke-10", "abad kesepuluh": no word of it is a number or a date by itself.
+_CENTURY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)|\w+(?:st|nd|rd|th))(?: (?:and|to|or) \w+(?:st|nd|rd|th))?[ -]centur(?:y|ies)\b"
+    r"|\babad (?:ke-?\s?\d{1,2}|ke\w+|pertama|[ivxl]+|\d{1,2})\b",
+    re.IGNORECASE,
+)
 # What says less does not tell whose number is asked for; a less likely translation is another word.
 _LEAST_OF_WHOM, _LEAST_WEIGHT_OF_WHOM = 0.35, 0.4
 # A number to call: in groups from a zero, a plus or a bracket on, or behind what says so.
@@ -239,6 +245,8 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked is None:
         return np.zeros(len(words.tokens), np.bool_)
     is_value = find_values(index, asked, words.tokens, words.flags)
+    if asked is AnswerType.TIME:
+        is_value |= mark_matches(highlight, _CENTURY)
     if not np.count_nonzero(is_value):  # quicker than `any` on few
         return is_value
     # "The Green Party" is what cares for the environment.
