@@ -45,6 +45,7 @@ from index.questions import (
     votes,
 )
 from index.questions.question import read_as_it_stands, read_question
+from index.questions.wording import measures
 from index.search import queries
 from index.verification import differences
 from index.verification.exact_words import split_wording
@@ -137,6 +138,12 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/pay_*": lambda _, language: read_sections("answering/pay", language, re.compile),
     "answering/offences_*": lambda _, language: read_sections("answering/offences", language, re.compile),
     "answering/turnouts_*": compile_any,
+    "answering/composition_*": compile_any,
+    "answering/people_*": lambda name, _: read_word_list(name),
+    "questions/members_*": compile_any,
+    "questions/months_*": compile_any,
+    "questions/named_places_*": compile_any,
+    "questions/told_measures_*": lambda _, language: measures._read_patterns(language),
     "answering/connectives_*": compile_any,
     "answering/announcing_*": compile_any,
     "answering/frequencies_*": compile_any,

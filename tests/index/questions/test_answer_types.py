@@ -26,6 +26,12 @@ EN, ID = Language.EN, Language.ID
         ("How many parties are there?", "count"),
         ("What percentage of seats is reserved?", "share"),
         ("What share of the vote did he get?", "share"),
+        ("What is the cap on spending?", "money"),
+        ("What is the cap on voters?", "number"),
+        ("reasons for the delay", "reason"),
+        ("alasan penundaan", "reason"),
+        ("Which US states have none?", "place"),
+        ("Apa maslikhat itu?", "definition"),
         ("How much does it cost to register?", "money"),
         ("registration fee", "money"),
         ("how much do those small pencils for the booths cost", "money"),
@@ -190,6 +196,10 @@ def test_what_a_question_asks_for(question: str, asked: str | None) -> None:
 @pytest.mark.parametrize(
     ("question", "language", "asking"),
     [
+        ("What is being done about it?", EN, ["done"]),
+        ("Apa yang harus dilakukan panitia?", ID, ["dilakukan"]),
+        ("Panitia isinya siapa saja?", ID, ["isinya"]),
+        ("Pemilu jatuh hari apa?", ID, ["jatuh", "hari apa"]),
         ("How long does the president’s term last?", EN, ["How long"]),
         ("how often, and at what time?", EN, ["how often", "what time"]),
         ("What kind of system was used?", EN, ["What kind of"]),
