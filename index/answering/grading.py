@@ -13,6 +13,7 @@ from index.answering.confidence import Evidence
 from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.subjects.margins import names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
@@ -118,6 +119,7 @@ def limit_grade(
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
             (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
+            (Limit.ANY_ELECTION, names_no_race(query), Strength.PARTIAL),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),

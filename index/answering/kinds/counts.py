@@ -37,7 +37,6 @@ _COUNTED_WORDS = 2
 _TIMES = re.compile(r"\b[\w.,]+(?: \([\w ]+\))? (?:times|kali)\b", re.IGNORECASE)
 # "How many votes did she get", "berapa suara yang diraih".
 _VOTES = re.compile(r"\b(?:votes|suara)(?:nya)?\b(?! tidak sah)", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 # "KPPSLN Pos 02", "TPS 3", "District 4", "at 09.00": a label or an hour counts nothing.
 _LABELLED = re.compile(
     r"\b0\d+(?:[.:]\d\d)?\b(?![.,]\d)|\b(?:TPS|TPSLN|pos|KSK|nomor|no\.?|pasal|ayat|bab|section|article|rule|chapter|form"
@@ -46,6 +45,7 @@ _LABELLED = re.compile(
 )
 # "Two thousand registered voters": so near behind a number stand the people that it counts, whoever they are.
 _PEOPLE_REACH = 2
+_BEFORE_NOUN = re.compile(r"\b(?:how many|number of|berapa|brp|jumlah)\s+$", re.IGNORECASE)
 # What one number counts ends there: "ten organisations and scores of observers".
 _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
@@ -117,7 +117,7 @@ def tells_number(highlight: Highlight) -> bool:
     noun = next((term for term in query.terms if term.start >= cue.span.end), None)
     if (
         noun is None
-        or not asked[cue.span.end : noun.start].isspace()
+        or _BEFORE_NOUN.search(asked, 0, noun.start) is None
         or noun.information < _LEAST_OF_COUNTED
         or _find_implied_number(noun)
     ):
@@ -169,7 +169,11 @@ def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.b
 def asks_for_votes(query: Query) -> bool:
     """Whether it is asked how many votes somebody got: "how many votes did she get", "dapat berapa suara"."""
     cue = query.question.cue
-    if cue is None or cue.span is None or _BY.search(query.question.asked, 0, cue.span.start):
+    if (
+        cue is None
+        or cue.span is None
+        or compile_list("questions/margins", frame=r"(?i)\b(?:{})").search(query.question.asked)
+    ):
         return False  # "by how many votes" asks for what lies between two
     return _VOTES.search(query.question.asked, *cue.span) is not None
 

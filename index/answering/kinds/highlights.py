@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import Term, analyze_sentence
+from index.answering.kinds.headings import find_heading_above
 from index.answering.kinds.offices import find_term
 from index.memory import kept
 from index.models import Document, Language, Span
@@ -139,10 +140,11 @@ class Highlight:
 
     @kept
     def above(self) -> list[str]:
-        """What is said above it of all below: a clause's heading, what announces a list."""
+        """What is said above it of all below: a heading, a clause's too, what announces a list."""
         document = int(self.index.document_numbers[self.passage])
         section = self.index.outlines.cite(document, *self.span)
-        return [*filter(None, [section]), *self.leads]
+        heading = find_heading_above(self.document.joined.text, self.span.start, self.document.title)
+        return [*filter(None, [section, heading]), *self.leads]
 
     @property
     def asked_within(self) -> list[str]:

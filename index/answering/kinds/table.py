@@ -40,6 +40,7 @@ from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling,
 from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
+from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
 from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
@@ -399,6 +400,15 @@ KINDS = (
         _asks_who_votes,
         most=None,
         asking=partial(compile_words, RIGHTS, "asked"),
+    ),
+    _of_subject(
+        "margin",
+        (AnswerType.COUNT, AnswerType.NUMBER),
+        tells_margin,
+        Limit.OTHER_MEASURE,
+        asks_for_margin,
+        is_in_meant_row=False,
+        asking=partial(compile_words, MARGINS),
     ),
     _of_subject(
         "papers",

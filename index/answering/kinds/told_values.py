@@ -221,9 +221,7 @@ def tells_penalty(highlight: Highlight) -> bool:
 
 def _stands_under_penalties(highlight: Highlight, penalties: re.Pattern[str]) -> bool:
     """Whether a heading says that what stands below it are punishments: "Penalties", then "Late report: $50"."""
-    number = int(highlight.index.document_numbers[highlight.passage])
-    section = highlight.index.outlines.cite(number, *highlight.span)
-    return section is not None and penalties.search(section) is not None
+    return any(map(penalties.search, highlight.above))
 
 
 def tells_frequency(highlight: Highlight) -> bool:

@@ -210,6 +210,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/telephones_*": compile_any,
     "questions/papers_*": compile_any,
     "questions/voting_*": compile_any,
+    "questions/margins_*": compile_any,
+    "answering/margins_*": compile_any,
     "questions/numbers_*": compile_any,
     "questions/colours_*": compile_any,
     "questions/rulings_*": compile_any,

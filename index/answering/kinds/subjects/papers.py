@@ -51,10 +51,8 @@ def tells_papers(highlight: Highlight) -> bool:
     others = [other for other in highlight.own_questions if not _asks(other)]
     if others and not any(_shares_case(highlight, other) for other in others):
         return False  # "I am a seafarer", "KTP saya hilang": what they bring is of that case
-    document = int(highlight.index.document_numbers[highlight.passage])
-    above = (highlight.index.outlines.cite(document, *highlight.span) or "", *highlight.leads)
     return (
         highlight.terms is None  # a row says what is needed for what
-        or any(showing.search(text) for text in (*texts, *above))
+        or any(showing.search(text) for text in (*texts, *highlight.above))
         or any(_asks(other) for other in highlight.own_questions)
     )
