@@ -99,7 +99,9 @@ def limit_grade(
         return None, Limit.ONE_WORD
     if strength not in SHOWN:
         return strength, limit
-    unheld = _find_unheld(index, query, words)
+    # What a kind of answer tells in words of its own is held: "purple" is a colour.
+    told = {word.term for word in words if word.quote >= NAMED}
+    unheld = [term for term in _find_unheld(index, query, words) if term not in told]
     unknown = sum(term.information for term in unheld)
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
     unknown_offices = [

@@ -360,7 +360,16 @@ KINDS = (
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
     Kind("number", (AnswerType.NUMBER,), tells_number, Limit.NO_VALUE, most=_PARTIAL),
     Kind("votes", (AnswerType.NUMBER, AnswerType.COUNT), tells_votes, Limit.NO_VALUE, _asks_for_votes, most=_PARTIAL),
-    Kind("colour", _WAYS_TO_ASK, tells_colour, Limit.NO_VALUE, _asks_for_colour, most=None, cost=2.0),
+    Kind(
+        "colour",
+        _WAYS_TO_ASK,
+        tells_colour,
+        Limit.NO_VALUE,
+        _asks_for_colour,
+        most=None,
+        cost=2.0,
+        asking=partial(compile_words, "questions/colours"),
+    ),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _asks_for_penalty, most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
