@@ -141,7 +141,7 @@ class Lexicon:
         return tuple([Translation(read_stems(target, other), probability, target) for target, probability in shares])
 
     def translate_back(self, number: int, language: Language) -> list[tuple[int, float]]:
-        """Return what a translation, given by number, translates to, likeliest first: by number, with its probability."""
+        """Return what a translation, by number, translates to, likeliest first: by number, with its probability."""
         return self._list_shares(language.other, number)
 
     def read_stems(self, number: int, language: Language) -> Stems:

@@ -38,7 +38,7 @@ def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | No
 
 def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
     """Yield such passages, the best of each language last, with their languages."""
-    for number in reversed(ranking.matches.candidates[ranking.order].tolist()):
+    for number in reversed(index.find_opening(ranking.matches.candidates[ranking.order])):
         for unit in index.list_opening_units(number):
             document = int(index.document_numbers[number])
             text = index.documents[document].joined.text

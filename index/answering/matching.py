@@ -270,11 +270,13 @@ def _hand_down(
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
         hits: Of each sentence alone, shape (g, s).
     """
-    lists = list(map(index.find_lists, candidates.tolist()))
-    if not any(lists):
+    listing = index.find_listing(candidates).nonzero()[0].tolist()
+    lists = [(place, found) for place in listing if (found := index.find_lists(int(candidates[place])))]
+    if not lists:
         return hits
     handed = hits.copy()
-    for column, found in zip(first_sentences.tolist(), lists, strict=False):
+    for place, found in lists:
+        column = int(first_sentences[place])
         for lead, first, last in found:
             items = handed[:, column + first : column + last]
             announced = np.maximum.reduce(hits[:, column + lead : column + first], axis=1, keepdims=True)

@@ -185,6 +185,11 @@ class PassageStore(Sequence[Passage]):
         starts: npt.NDArray[np.int32] = self._spans[self._starts[numbers], 0]
         return starts
 
+    def find_last_starts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the offsets at which the last sentences of passages begin in their documents, shape (n,)."""
+        starts: npt.NDArray[np.int32] = self._spans[self._starts[numbers + 1] - 1, 0]
+        return starts
+
     def find_openings(self, number: int) -> Span:
         """Return the offsets at which the first and the last sentence of a passage begin in its document."""
         return Span(self.find_start(number), int(self._spans[self._starts[number + 1] - 1, 0]))
@@ -459,6 +464,17 @@ class PassageIndex:
             for unit in units
         )
         return tuple(one for one in found if one[0] < one[1] < one[2])
+
+    def find_opening(self, passages: npt.NDArray[np.int64]) -> list[int]:
+        """Return which of some passages begin where a unit of their document does; most do not."""
+        starts = self.passages.find_starts(passages)
+        found = self.outlines.begin_units(self.document_numbers[passages], starts, starts + 1)
+        return list(map(int, passages[found]))
+
+    def find_listing(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Return in which of some passages any unit of their document begins before the last sentence, shape (n,)."""
+        starts, lasts = self.passages.find_starts(passages), self.passages.find_last_starts(passages)
+        return self.outlines.begin_units(self.document_numbers[passages], starts, lasts)
 
     @remembered
     def list_opening_units(self, passage: int) -> list[Unit]:
