@@ -10,6 +10,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists
 from index.answering.confidence import Evidence
+from index.answering.evidence.telling import tells_matter
 from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
 from index.answering.kinds.limits import Limit
@@ -84,6 +85,7 @@ def limit_grade(
     """
     frame = query.question.frame
     asked = query.question.answer_type
+    is_matter_told = tells_matter(query, lacking)
     strength, limit = _lower(
         earned,
         [
@@ -91,7 +93,11 @@ def limit_grade(
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
-            (Limit.OTHER_QUESTION, row is None and answers_other(index, query, first), Strength.PARTIAL),
+            (
+                Limit.OTHER_QUESTION,
+                row is None and not is_matter_told and answers_other(index, query, first),
+                Strength.PARTIAL,
+            ),
             (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
         ],
     )
@@ -118,7 +124,7 @@ def limit_grade(
     strength, limit = _lower(
         strength,
         [
-            (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            (Limit.MOSTLY_UNKNOWN, is_mostly_unknown and not is_matter_told, None),
             (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
             (Limit.ANY_ELECTION, names_no_race(query), Strength.PARTIAL),
@@ -129,7 +135,7 @@ def limit_grade(
             (Limit.NO_REASON, row is None and _lacks_what(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_YEAR, row is None and _is_of_other_year(query, first), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
-            (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.OTHER_SERVICE, not is_matter_told and _lacks_service(query, first, words), None),
             (Limit.TITLE_ALONE, row is None and _is_named_by_title(index, query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OBJECT, _lacks_object(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_OFFENCE, row is None and _lacks_deed(index, query, words), Strength.PARTIAL),
@@ -149,13 +155,18 @@ def _doubts_subject(kind: Kind) -> bool:
 
 
 def limit_own_case(
-    earned: Strength | None, query: Query, words: Sequence[WordEvidence], lacking: Sequence[Kind]
+    earned: Strength | None,
+    query: Query,
+    words: Sequence[WordEvidence],
+    lacking: Sequence[Kind],
+    is_matter_told: bool,
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote on somebody's own case, as of `limit_grade`.
 
-    What rules for all, or tells how it is done where that is asked, probably answers.
+    What rules for all, or tells how it is done where that is asked, probably answers; so does what holds in the matter.
     """
-    is_told_how = earned in SHOWN and _asks_way(query) and not lacking
+    is_how_asked = _asks_way(query) or (is_matter_told and not asks_whether(query.question.tokens))
+    is_told_how = earned in SHOWN and is_how_asked and not lacking
     most = Strength.LIKELY if is_told_how or _rules_for_all(query, words) else None
     return _lower(earned, [(Limit.OWN_CASE, True, most)])
 
@@ -270,6 +281,7 @@ def _lacks_object(index: PassageIndex, query: Query, words: Sequence[WordEvidenc
     return _asks_if_allowed(query) and any(
         not word.term.is_known and word.term.information >= _LEAST_OF_PREDICATE and not is_name(index, word.term)
         for word in words
+        if word.quote < NAMED
     )
 
 
@@ -366,7 +378,10 @@ def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence
     """
     named = [word.term for word in words if word.passage >= NAMED and is_name(index, word.term)]
     beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
-    unknown = [term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting)]
+    told = {word.term for word in words if word.quote >= NAMED}  # in the quote's own words
+    unknown = [
+        term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting or term in told)
+    ]
     return [term for term in unknown if not term.is_unheard or (term.start not in beside and term.end not in beside)]
 
 

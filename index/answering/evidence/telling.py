@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.subjects.matters import find_matter
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import Matches
 from index.answering.selection import Selection
@@ -41,6 +42,11 @@ def find_lacked(index: PassageIndex, query: Query, matches: Matches, selection: 
     """Return the kinds of answer that are asked for and that a quote does not tell."""
     highlight = read_highlight(index, query, matches, selection)
     return find_lacking(list_asked(highlight), highlight)
+
+
+def tells_matter(query: Query, lacking: Iterable[Kind]) -> bool:
+    """Whether a matter that voters ask everywhere is asked, and a quote that lacks these kinds of answer tells it."""
+    return find_matter(query.question) is not None and not lacks_limit(lacking, Limit.OTHER_MATTER)
 
 
 def lacks_limit(lacking: Iterable[Kind], limit: Limit) -> bool:

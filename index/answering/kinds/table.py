@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -41,6 +41,7 @@ from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_w
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
+from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
 from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
@@ -97,6 +98,7 @@ from index.questions.answer_types import (
     asks_what_is_said,
     asks_who_is,
 )
+from index.search.queries import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class Kind:
         is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
             only implies too.
         asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
+        find_asking: The same of one question.
+        suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
     """
 
     name: str
@@ -131,6 +135,8 @@ class Kind:
     is_in_meant_row: bool = True
     is_of_subject: bool = False
     asking: Callable[[], re.Pattern[str]] | None = None
+    find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
+    suffices: bool = False
 
 
 def _asks_for_holder(highlight: Highlight) -> bool:
@@ -427,10 +433,22 @@ KINDS = (
         asks_for_papers,
         asking=compile_papers,
     ),
+    # What holds of a lost card says nothing of the queue.
+    _of_subject(
+        "matter",
+        _WAYS_TO_ASK,
+        tells_matter,
+        Limit.OTHER_MATTER,
+        asks_for_matter,
+        find_asking=compile_matter,
+        suffices=True,
+    ),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""
 
+# "Everyone in line at eight may vote" tells no hours and not who may vote, but what is asked of the queue.
+_OF_FORM = frozenset((Limit.NO_PERMISSION, Limit.OTHER_PREMISES, Limit.OTHER_RIGHT))
 _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for asked in _WAYS_TO_ASK}
 
 
@@ -442,10 +460,11 @@ def list_asked(highlight: Highlight) -> list[Kind]:
     return [kind for kind in kinds if asked[kind.name]]
 
 
-def find_lacking(asked: Iterable[Kind], highlight: Highlight) -> list[Kind]:
+def find_lacking(asked: Collection[Kind], highlight: Highlight) -> list[Kind]:
     """Return which of the kinds that its question asks for, as of `list_asked`, a highlight lacks."""
     told = highlight.told
     for kind in asked:
         if kind.name not in told:
             told[kind.name] = kind.is_told(highlight)
-    return [kind for kind in asked if not told[kind.name]]
+    is_enough = any(kind.suffices and told[kind.name] for kind in asked)
+    return [kind for kind in asked if not (told[kind.name] or (is_enough and kind.limit in _OF_FORM))]
