@@ -448,7 +448,7 @@ KINDS = (
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""
 
 # "Everyone in line at eight may vote" tells no hours and not who may vote, but what is asked of the queue.
-_OF_FORM = frozenset((Limit.NO_PERMISSION, Limit.OTHER_PREMISES, Limit.OTHER_RIGHT))
+_OF_FORM = frozenset((Limit.NO_PERMISSION, Limit.OTHER_PREMISES, Limit.OTHER_RIGHT, Limit.UNKNOWN_OBJECT))
 _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for asked in _WAYS_TO_ASK}
 
 
