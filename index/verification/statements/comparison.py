@@ -24,6 +24,8 @@ from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
+from index.verification.statements.pairing.apart import is_told_apart
+from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.permissions import is_excepted
@@ -72,7 +74,8 @@ _ORDERS = tuple(
 _OF_RULES = frozenset((ValueKind.MONTHS, ValueKind.DAYS, ValueKind.MONEY, ValueKind.CLOCK))
 # What tells one of several from others by its number.
 _NUMBERED = re.compile(
-    r"\b(?:paslon|nomor urut|urut|pasangan(?: calon)?|dapil|districts?|candidate|kandidat|pair|tps)\s(?:no\.?\s)?"
+    r"\b(?:paslon|nomor(?: urut)?|number|urut|pasangan(?: calon)?|dapil|districts?|candidate|kandidat|pair|tps)\s"
+    r"(?:no\.?\s)?"
     r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
     re.IGNORECASE,
 )
@@ -159,6 +162,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
+    parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -174,6 +178,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _numbers_another(statement, one)
         and not _is_of_teller(one)
         and not _is_hoped(statement, one)
+        and not is_told_apart(statement, one)
+        and not is_of_contest(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])

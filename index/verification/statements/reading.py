@@ -247,6 +247,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         if fold(term.surface) not in places
         and fold(term.surface) not in _read_votes()
         and not is_place_word(fold(term.surface).removesuffix("s"))
+        # "Hari H", "S1".
+        and (len(term.surface) > 1 or term.is_number)
         and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))
     )
     laws = {at for span in find_laws(text) for at in range(*span)}
