@@ -197,6 +197,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/named_elections_*": compile_any,
     "answering/colophons_*": compile_any,
     "answering/moved_*": compile_any,
+    "answering/matters.tsv": lambda name, _: read_rows(name, 3),
+    "answering/matters_*": lambda _, language: read_sections("answering/matters", language, re.compile),
     "questions/texts_*": compile_any,
     "questions/says_*": compile_any,
     "answering/speech_*": lambda name, _: read_word_list(name),

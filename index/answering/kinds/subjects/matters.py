@@ -81,7 +81,9 @@ def _compile_subjects() -> PatternsByNeed:
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _find_subjects(text: str) -> frozenset[str]:
-    return frozenset(_compile_subjects().find(text.casefold()))
+    # Words of a question that ask are blanked out, and pages set their apostrophes.
+    plain = " ".join(text.casefold().replace("’", "'").split())
+    return frozenset(_compile_subjects().find(plain))
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
