@@ -24,6 +24,13 @@ GUIDE = {
     "check": "Send your number to 4455 and you are told in which voters' list you are.",
     "station": "The address of your polling station is printed on the poll card.",
     "blind": "A blind voter may bring a helper of their choice into the booth.",
+    "twice": "Nobody may cast a ballot more than once.",
+    "same day": "Nobody can enrol on polling day itself.",
+    "renamed": "Those whose name changed by marriage show their marriage certificate beside an identity card.",
+    "disaster": "If a storm or flood hits, voting is adjourned for a week.",
+    "ink": "Each finger must be marked with indelible ink.",
+    "bribed": "Accepting a gift in return for a vote is a crime.",
+    "homeless": "People of no fixed abode may vote where they spend much of their time.",
 }
 PANDUAN = {
     "lost": "Pemilih yang kartunya hilang memperoleh kartu sementara di balai kota. Kartu pemilih pengganti gratis.",
@@ -35,6 +42,11 @@ PANDUAN = {
     "work": "Perusahaan memberi pekerja waktu dua jam untuk memilih.",
     "list": "Warga yang tidak terdaftar di DPT boleh memilih pada satu jam terakhir.",
     "blind": "Pemilih tunanetra boleh didampingi orang yang dipilihnya.",
+    "twice": "Setiap orang hanya memberikan suara satu kali.",
+    "soldiers": "Anggota TNI dan Polri tidak menggunakan haknya untuk memilih.",
+    "married": "Warga yang sudah kawin memiliki hak memilih walaupun belum berumur 17 tahun.",
+    "disaster": "Bila terjadi banjir, pemungutan suara di TPS ditunda.",
+    "deceased": "Keluarga melaporkan orang meninggal agar dicoret dari daftar pemilih.",
 }
 
 
@@ -74,6 +86,18 @@ QUESTIONS = [
     ("station", EN, "where is my polling station"),
     ("blind", EN, "Can somebody go with a blind person to vote?"),
     ("blind", ID, "tunanetra boleh bawa pendamping?"),
+    ("twice", EN, "can i vote twice"),
+    ("twice", ID, "boleh ga nyoblos dua kali"),
+    ("same day", EN, "Can I register on election day?"),
+    ("renamed", EN, "I got married and have a new surname, is my ID ok for voting"),
+    ("disaster", EN, "what if there is a hurricane on election day"),
+    ("disaster", ID, "kalau tps kebanjiran atau banjir gimana"),
+    ("ink", EN, "do voters have to dip a finger in ink"),
+    ("bribed", EN, "can i take money for my vote"),
+    ("homeless", EN, "I'm homeless, can I vote?"),
+    ("soldiers", ID, "tentara boleh milih ga"),
+    ("married", ID, "belum 17 tahun tapi udah nikah, boleh nyoblos?"),
+    ("deceased", ID, "bapak saya sudah meninggal tapi masih ada di DPT"),
 ]
 
 
