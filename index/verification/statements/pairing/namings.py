@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.verification.statements.limits import NumberLimit, read_limit
-from index.verification.statements.reading import Statement
+from index.verification.statements.reading import Statement, read_chatter
 from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
@@ -25,6 +26,8 @@ _OF_PRICE = re.compile(
 )
 _OF_END = re.compile(r"clos(?:e[sd]?|ing)|shuts?|ends?|ended|(?:di)?tutup|berakhir|selesai", re.I)
 _OF_START = re.compile(r"open(?:s|ed|ing)?|starts?|started|begins?|(?:di)?buka|(?:di)?mulai", re.I)
+_DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH))
+_LITTLE = 2
 _OF_LIMIT = re.compile(
     r"limit(?:s|ed)?|cap(?:ped)?|ceiling|maximum|max|batas(?:nya)?|dibatasi|maksimal|maksimum|plafon|tertinggi|terbanyak",
     re.I,
@@ -63,7 +66,7 @@ def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -
 def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
     """Whether a sentence holds more of a statement than words that only tell what a value of it is, if it says more."""
     naming = _find_naming(statement.text, value)
-    if _is_spent_elsewhere(statement, value, sentence):
+    if _is_spent_elsewhere(statement, value, sentence) or _is_unknown_event(statement, value):
         return False
     terms = zip(statement.query.terms, statement.weights, sentence.hits, sentence.in_fields, strict=True)
     rest = [
@@ -72,6 +75,17 @@ def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence)
         if weight > 0 and naming is not None and not naming.fullmatch(term.surface)
     ]
     return not rest or max(rest) >= LEAST_HIT
+
+
+def _is_unknown_event(statement: Statement, value: ClaimedValue) -> bool:
+    """Whether a statement says when something was done which the documents never speak of, and little else."""
+    if value.kind not in _DAYS or np.count_nonzero(statement.weights) > _LITTLE:
+        return False
+    chatter = read_chatter()
+    return any(
+        term.is_unheard and term.surface.islower() and not term.is_number and fold(term.surface) not in chatter
+        for term in statement.query.terms
+    )
 
 
 def _is_spent_elsewhere(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
