@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.verification.statements.limits import NumberLimit, read_limit
-from index.verification.statements.reading import Statement, read_chatter
+from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
@@ -66,7 +65,7 @@ def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -
 def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
     """Whether a sentence holds more of a statement than words that only tell what a value of it is, if it says more."""
     naming = _find_naming(statement.text, value)
-    if _is_spent_elsewhere(statement, value, sentence) or _is_unknown_event(statement, value):
+    if _is_spent_elsewhere(statement, value, sentence):
         return False
     terms = zip(statement.query.terms, statement.weights, sentence.hits, sentence.in_fields, strict=True)
     rest = [
@@ -75,17 +74,6 @@ def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence)
         if weight > 0 and naming is not None and not naming.fullmatch(term.surface)
     ]
     return not rest or max(rest) >= LEAST_HIT
-
-
-def _is_unknown_event(statement: Statement, value: ClaimedValue) -> bool:
-    """Whether a statement says when something was done which the documents never speak of, and little else."""
-    if value.kind not in _DAYS or np.count_nonzero(statement.weights) > _LITTLE:
-        return False
-    chatter = read_chatter()
-    return any(
-        term.is_unheard and term.surface.islower() and not term.is_number and fold(term.surface) not in chatter
-        for term in statement.query.terms
-    )
 
 
 def _is_spent_elsewhere(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
