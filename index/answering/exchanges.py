@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
-from index.answering.kinds.subjects.matters import find_matter
+from index.answering.kinds.subjects.matters import asks_same_matter
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Language
@@ -43,7 +43,6 @@ def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | No
 
 def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
     """Yield such passages, the best of each language last, with their languages."""
-    matter = find_matter(query.question)
     for number in reversed(index.find_opening(ranking.matches.candidates[ranking.order])):
         for unit in index.list_opening_units(number):
             document = int(index.document_numbers[number])
@@ -52,7 +51,7 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 continue
             place = document, unit.start, unit.lead_end
             own, language = index.quote_own_question(place), index.documents.find_language(document)
-            if matter is not None and find_matter(own) == matter and _holds_places(index, query, number):
+            if asks_same_matter(query.question, own) and _holds_places(index, query, number):
                 yield language, number
                 continue
             if not _wants_same(query.question, own):

@@ -27,6 +27,7 @@ _ASKING = frozenset(
         AnswerType.PLACE,
         AnswerType.TIME,
         AnswerType.DEFINITION,
+        AnswerType.AGE,
     )
 )
 # Of what every title of a voter's guide speaks.
@@ -108,6 +109,20 @@ def find_matter(question: Question) -> str | None:
     return matter.name if _PAPERS.intersection(choice.of) or not has_words(question.asked, "questions/papers") else None
 
 
+def asks_same_matter(question: Question, other: Question) -> bool:
+    """Whether two questions ask the same of the matters that voters ask everywhere."""
+    matter, found = find_matter(question), _find_matter(question.asked)
+    if matter is None or found is None or find_matter(other) != matter:
+        return False
+    return _is_on_papers(question.asked, found[1], _find_subjects(other.asked))
+
+
+def _is_on_papers(asked: str, choice: _All, told: frozenset[str]) -> bool:
+    """Whether what is told speaks of the papers that are asked about, or of any: a lost passport is no voter's card."""
+    papers = {subject for subject in _find_subjects(asked) if subject.startswith(_ONE_PAPER)}
+    return "paper" not in choice.of or not papers or not told.isdisjoint({*papers, _ANY_PAPER})
+
+
 def asks_for_matter(highlight: Highlight) -> bool:
     """Whether what holds in one of the matters that voters ask everywhere is asked."""
     return find_matter(highlight.query.question) is not None
@@ -124,7 +139,7 @@ def tells_matter(highlight: Highlight) -> bool:
     found = _find_matter(highlight.query.question.asked)
     if found is None:
         return True
-    if any(find_matter(other.question) == found[0].name for other in highlight.own_questions):
+    if any(asks_same_matter(highlight.query.question, other.question) for other in highlight.own_questions):
         return True
     answer = _find_all(text for text in highlight.texts if not text.rstrip().endswith("?"))
     asked = (other.question.text for other in highlight.own_questions)
@@ -132,9 +147,8 @@ def tells_matter(highlight: Highlight) -> bool:
     around |= _find_subjects(highlight.document.title) - _OF_ALL
     if highlight.terms is None:
         answer = around  # what a row is on stands in its heads
-    papers = {subject for subject in _find_subjects(highlight.query.question.asked) if subject.startswith(_ONE_PAPER)}
-    if "paper" in found[1].of and papers and around.isdisjoint({*papers, _ANY_PAPER}):
-        return False  # who lost a passport asks of no voter's card
+    if not _is_on_papers(highlight.query.question.asked, found[1], around):
+        return False
     return any(
         choice.of[0] in answer and around.issuperset(choice.of) and answer.isdisjoint(choice.but)
         for choice in found[0].told
