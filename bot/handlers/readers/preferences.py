@@ -58,6 +58,7 @@ async def forget(update: Update, context: KutipContext) -> None:
         language = await find_interface_language(message, context)
         context.services.replies.forget(message.chat_id)
         context.services.turns.forget(message.chat_id)
+        context.services.claims.forget(message.chat_id)
         context.services.unanswered.forget(message.chat_id)
         await context.store.forget(message.chat_id)
         await send(message, render_forgotten(context.settings.questions_kept_days, language), context)

@@ -15,12 +15,12 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import answer_in_chat, converse_in_chat
 from bot.context import KutipContext
-from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
+from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_own_words, read_question
 from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_one
 from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.groups.alone import answer_asker
 from bot.handlers.readers.groups.composing import carry, compose_uncertain, render_certain
-from bot.handlers.readers.verify import judge_picture, show_reading
+from bot.handlers.readers.verify import compose_check, find_checked, judge_picture, show_reading
 from bot.handlers.sending import find_interface_language, read_language_code, read_sender_id, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
@@ -114,7 +114,14 @@ async def explain(update: Update, context: KutipContext) -> None:
 
 
 async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
-    question = read_question(message, context.bot.bot)
+    bot = context.bot.bot
+    checked = find_checked(message, read_own_words(message, bot), bot)
+    if checked is not None:
+        language = await find_interface_language(message, context)
+        view = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
+        await reply(message, view, context)
+        return
+    question = read_question(message, bot)
     if not question and not is_command:
         return
     if not question:
