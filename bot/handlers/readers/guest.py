@@ -15,7 +15,7 @@ from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_own_words, read_question
 from bot.handlers.keeping import keep_message
-from bot.handlers.readers.verify import compose_check, find_checked, find_what_is_answered
+from bot.handlers.readers.verify import asks_of_kutip, compose_check, find_checked, find_what_is_answered
 from bot.handlers.sending import answer_guest, read_sender_id
 from bot.messages.keys import Key
 from bot.storage.privacy.masking import mask_identifiers
@@ -29,8 +29,7 @@ from bot.views.readers.inline import Article, add_picture, render_note, render_p
 from bot.views.readers.notices import put_scope_above
 from index.analysis.languages import detect_language
 from index.models import Abstention, Language, Reason, Strength
-from index.questions import question as questions
-from index.questions.wording.checking import find_claim
+from index.questions.question import asks_something
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -67,15 +66,14 @@ async def _check(message: telegram.Message, context: KutipContext) -> Message | 
     """The verdict on what a call asks to check, or on a statement that a bare mention answers; None for questions."""
     bot = context.bot.bot
     own = read_own_words(message, bot)
-    asks_to_check = find_claim(own) is not None
     checked = find_checked(message, own, bot)
     if not own:
         answered = find_what_is_answered(message, bot, counts_own=False)
-        checked = answered if answered is not None and not questions.asks_something(answered.claim) else None
-    if checked is None and (not asks_to_check or questions.read_question(own).frame.topic is not None):
+        checked = None if answered.is_empty or asks_something(answered.claim) else answered
+    if checked is None or (checked.is_empty and asks_of_kutip(own)):
         return None
     language = (await context.find_shared_languages(message.from_user, None, detect_language(own))).interface
-    if checked is None:
+    if checked.is_empty:
         return say(Key.NOTHING_TO_CHECK, language)
     return await compose_check(checked, read_sender_id(message), language, context, is_private=False)
 

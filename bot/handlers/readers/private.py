@@ -14,7 +14,7 @@ from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_own_words
 from bot.handlers.keeping import keep_edited
-from bot.handlers.readers.verify import Checked, compose_check, find_checked, find_verdict, show_verdict
+from bot.handlers.readers.verify import Checked, asks_of_kutip, compose_check, find_checked, find_verdict, show_verdict
 from bot.handlers.sending import (
     COMMAND,
     PRIVATE,
@@ -43,8 +43,7 @@ from bot.views.readers.privacy import warn_of_number
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
-from index.questions.question import asks_something, read_question
-from index.questions.wording.checking import find_claim
+from index.questions.question import asks_something
 
 # Fewer state nothing of which somebody could ask whether it is so.
 _MIN_WORDS_OF_A_CLAIM = 4
@@ -171,12 +170,11 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
 async def _check(message: telegram.Message, question: str, context: KutipContext) -> Message | None:
     """The verdict on what a message asks to check; None where it asks for none, or only about Kutip's own quotes."""
     checked, claims = find_checked(message, question, context.bot.bot), context.services.claims
-    if checked is None and find_claim(question) == "":
-        said = claims.find(message.chat_id)
-        checked = Checked(said) if said is not None and message.reply_to_message is None else None
-        if checked is None and read_question(question).frame.topic is None:
-            return say(Key.NOTHING_TO_CHECK, await find_interface_language(message, context))
-    if checked is None:
+    if checked is not None and checked.is_empty and message.reply_to_message is None:
+        checked = Checked(claims.find(message.chat_id) or "")
+    if checked is not None and checked.is_empty and not asks_of_kutip(question):
+        return say(Key.NOTHING_TO_CHECK, await find_interface_language(message, context))
+    if checked is None or checked.is_empty:
         is_statement = not asks_something(question) and len(read_words(question)) >= _MIN_WORDS_OF_A_CLAIM
         claims.note(message.chat_id, question if is_statement else None)
         return None

@@ -71,6 +71,11 @@ class Checked:
     claim: str
     source: telegram.Message | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to check."""
+        return not self.claim and self.source is None
+
 
 def find_checked(message: telegram.Message, question: str, bot: telegram.User) -> Checked | None:
     """What a message to the bot asks to check: "is this true?", "cek ini", "is it true that …".
@@ -81,7 +86,7 @@ def find_checked(message: telegram.Message, question: str, bot: telegram.User) -
         bot: Itself.
 
     Returns:
-        None where it asks for no check, or of nothing.
+        None where it asks for no check; empty where nothing is there to be checked.
     """
     claim = find_claim(question)
     if claim is None:
@@ -90,18 +95,20 @@ def find_checked(message: telegram.Message, question: str, bot: telegram.User) -
         return Checked(claim)
     # "Is that true?" below what the bot said asks about its quotes.
     is_private = message.chat.type == ChatType.PRIVATE
-    asks_of_kutip = read_question(question).frame.topic is not None
-    return find_what_is_answered(message, bot, counts_own=is_private and not asks_of_kutip)
+    return find_what_is_answered(message, bot, counts_own=is_private and not asks_of_kutip(question))
 
 
-def find_what_is_answered(message: telegram.Message, bot: telegram.User, *, counts_own: bool) -> Checked | None:
-    """What a message answers, to be checked: words, a picture; None where it answers nothing that has any."""
+def asks_of_kutip(question: str) -> bool:
+    """Whether a message asks about Kutip itself where it answers nothing else: "are they real?"."""
+    return read_question(question).frame.topic is not None
+
+
+def find_what_is_answered(message: telegram.Message, bot: telegram.User, *, counts_own: bool) -> Checked:
+    """What a message answers, to be checked: words, a picture; empty where it answers nothing that has any."""
     answered = find_answered(message, bot, counts_own=counts_own)
     if answered is None:
-        return Checked("", message) if has_picture(message) else None
-    source = None if message.quote else find_picture(message)
-    claim = _leave_out_asking(answered)
-    return Checked(claim, source) if claim or source is not None else None
+        return Checked("", message if has_picture(message) else None)
+    return Checked(_leave_out_asking(answered), None if message.quote else find_picture(message))
 
 
 async def compose_check(

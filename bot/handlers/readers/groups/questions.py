@@ -116,7 +116,7 @@ async def explain(update: Update, context: KutipContext) -> None:
 async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
     bot = context.bot.bot
     checked = find_checked(message, read_own_words(message, bot), bot)
-    if checked is not None:
+    if checked is not None and not checked.is_empty:
         language = await find_interface_language(message, context)
         view = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
         await reply(message, view, context)
