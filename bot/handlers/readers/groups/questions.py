@@ -85,8 +85,9 @@ async def answer_call(update: Update, context: KutipContext) -> None:
         await _answer(message, context, is_command=True)
     elif is_addressed_to(message, bot):
         settings = await context.store.chats.read_settings(message.chat_id)
-        if not settings.is_quiet:
-            await _answer(message, context, is_command=False)
+        if settings.is_quiet or not await _answer(message, context, is_command=False):
+            # Chatter takes nobody's turn to ask.
+            context.services.limits.take_back(read_sender_id(message), message.chat_id)
 
 
 async def count_sources(update: Update, context: KutipContext) -> None:
@@ -113,17 +114,18 @@ async def explain(update: Update, context: KutipContext) -> None:
     await reply(message, render_group_help(bot.username, language, sees_everything=sees_everything), context)
 
 
-async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
+async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> bool:
+    """Answer a message, if there is something to say to it; returns whether there was."""
     bot = context.bot.bot
     checked = find_checked(message, read_own_words(message, bot), bot)
     if checked is not None and not checked.is_empty:
         language = await find_interface_language(message, context)
         view = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
         await reply(message, view, context)
-        return
+        return True
     question = read_question(message, bot)
     if not question and not is_command:
-        return
+        return False
     if not question:
         language, source = await find_interface_language(message, context), find_picture(message)
         if source is None:
@@ -131,7 +133,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
         else:
             view = await _answer_picture(source, message, language, context)
         await reply(message, view, context)
-        return
+        return True
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     turns, replied = context.services.turns, message.reply_to_message
     last = turns.find_replied(message.chat_id, replied.message_id) if replied else None
@@ -142,6 +144,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     views = [await _compose(exchange, least, message, context) for exchange in exchanges] if is_told else []
     reply_ids = [await reply(message, view, context) for view in views]
     turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn if reply_ids else None)
+    return bool(reply_ids)
 
 
 async def _answer_picture(
