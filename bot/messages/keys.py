@@ -1072,7 +1072,7 @@ class Key(enum.StrEnum):
     TERMINAL_READY = "terminal_ready"
     TERMINAL_HINT = "terminal_hint"
     TERMINAL_MORE_HINT = "terminal_more_hint"
-    TERMINAL_NO_MORE = "terminal_no_more"
+    NO_MORE_QUOTES = "no_more_quotes"
     TERMINAL_ASK_FIRST = "terminal_ask_first"
     TERMINAL_NO_QUOTE = "terminal_no_quote"
     TERMINAL_HELP_EXACT = "terminal_help_exact"
