@@ -152,12 +152,13 @@ def tells_matter(highlight: Highlight) -> bool:
     asked = (other.question.text for other in highlight.own_questions)
     around = answer | _find_all((*highlight.around, highlight.text_before, *asked))
     around |= _find_subjects(highlight.document.title) - _OF_ALL
+    said = answer
     if highlight.terms is None:
         answer = around  # what a row is on stands in its heads
     if not _is_on_papers(highlight.query.question.asked, found[1], around):
         return False
     return any(
-        choice.of[0] in answer and around.issuperset(choice.of) and answer.isdisjoint(choice.but)
+        choice.of[0] in answer and around.issuperset(choice.of) and said.isdisjoint(choice.but)
         for choice in found[0].told
     )
 
