@@ -98,7 +98,11 @@ def limit_grade(
                 row is None and not is_matter_told and answers_other(index, query, first),
                 Strength.PARTIAL,
             ),
-            (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
+            (
+                Limit.NO_PREDICATE,
+                row is None and not is_matter_told and _lacks_predicate(index, query, words),
+                Strength.PARTIAL,
+            ),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
