@@ -183,8 +183,8 @@ async def _render(exchange: Exchange, least: Strength, message: telegram.Message
         return render_certain(exchange, answer, message.chat_id, context)
     settings = await context.store.chats.read_settings(message.chat_id)
     can_show = settings.is_discreet and may_show_to_one(message.chat, context)
-    # Before it is known that a press can show more, a refusal says at once all that there is.
-    is_refused = isinstance(exchange.found, Abstention) and not context.services.ephemeral.is_known
+    # A refusal says at once all that there is.
+    is_refused = isinstance(exchange.found, Abstention)
     if can_show and not is_refused:
         return render_unsure(carry(exchange, context), context.bot.username, exchange.interface, can_show=True)
     return compose_uncertain(exchange, context)
