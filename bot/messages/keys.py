@@ -972,6 +972,7 @@ class Key(enum.StrEnum):
     SHELL_WITHDRAWN_LEFT_OUT = "shell_withdrawn_left_out"
     SHELL_QUESTION_CUT = "shell_question_cut"
     SHELL_FORCE_ADDS = "shell_force_adds"
+    SHELL_SUPERSEDES_ADDS = "shell_supersedes_adds"
     SHELL_LINE_MENDED = "shell_line_mended"
     SHELL_SKIPPED = "shell_skipped"
     SHELL_BEGIN_OWN = "shell_begin_own"
