@@ -253,6 +253,7 @@ class Key(enum.StrEnum):
     CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
     EMPTY_CLAIM = "empty_claim"
     NOTHING_TO_CHECK = "nothing_to_check"
+    RECORDING_NOT_CHECKED = "recording_not_checked"
     BUTTON_SHARE_CORRECTION = "button_share_correction"
     BUTTON_CARD = "button_card"
     BUTTON_TELL_OF_CHANGES = "button_tell_of_changes"
