@@ -661,7 +661,7 @@ async def test_moderators_see_their_commands_in_the_menu(server: BotApiServer, s
 @pytest.mark.parametrize(
     ("text", "key"),
     [
-        ("/cek@kutip_test_bot Tokayev dapat 99 persen suara", Key.CLAIM_UNDECIDED),
+        ("/cek@kutip_test_bot Tokayev memelihara dua ekor kuda", Key.CLAIM_NOT_HERE),
         ("/cek@kutip_test_bot", Key.EMPTY_CLAIM),
         ("/tanya@kutip_test_bot", Key.GROUP_EMPTY_QUESTION),
         ("/sumber@kutip_test_bot", Key.GROUP_SOURCES),

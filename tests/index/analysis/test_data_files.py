@@ -28,6 +28,7 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
+from index.answering.kinds.subjects import matters
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.editing import proposals
 from index.errors import WordListError
