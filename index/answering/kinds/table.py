@@ -38,6 +38,12 @@ from index.answering.kinds.rules import (
 from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling, tells_speech, tells_topic, tells_view
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
+from index.answering.kinds.subjects.matters import (
+    asks_for_counted_matter,
+    asks_for_matter,
+    compile_matters,
+    tells_matter,
+)
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
@@ -226,6 +232,10 @@ def _asks_for_colour(highlight: Highlight) -> bool:
     return asks_for_colour(highlight.query.question.tokens)
 
 
+def _asks_for_count(highlight: Highlight) -> bool:
+    return not asks_for_counted_matter(highlight)
+
+
 def _asks_for_votes(highlight: Highlight) -> bool:
     return asks_for_votes(highlight.query)
 
@@ -318,8 +328,19 @@ KINDS = (
         asking=partial(compile_words, PAY, "asked"),
     ),
     _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
+    # "The register has 8,214 names" counts voters in words of its own.
+    _of_subject("matter", _WAYS_TO_ASK, tells_matter, Limit.OTHER_MATTER, asks_for_matter, asking=compile_matters),
+    _of_subject(
+        "counted matter",
+        _WAYS_TO_ASK,
+        tells_matter,
+        Limit.NO_VALUE,
+        asks_for_counted_matter,
+        most=None,
+        asking=compile_matters,
+    ),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
-    Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, most=None, is_in_any_row=True),
+    Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # Of others than are asked about it says nothing.
