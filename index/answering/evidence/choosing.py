@@ -70,7 +70,11 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         close += further
         lacking += [find_lacking(asked_kinds, read_highlight(index, query, ranking.matches, one)) for one in further]
     asked = read_asked(index, query)
-    words = [weigh_words(index, asked, one) for one in close]
+    weighed = [weigh_words(index, asked, one) for one in close]
+    # What tells all that is asked for holds the words that ask for it, however it says them.
+    words = [
+        held if kinds else hold_subject(query, asked_kinds, held) for held, kinds in zip(weighed, lacking, strict=True)
+    ]
     leading = 0
     if len(close) > 1:
         lifted = [
@@ -89,8 +93,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         for one, kinds in zip(close, lacking, strict=True)
         if any(map(_tells_subject, kinds)) and not any(map(_tells_subject, lacking[leading]))
     ]
-    held = words[leading] if lacking[leading] else hold_subject(query, asked_kinds, words[leading])
-    return ChosenQuotes(selections, held, lacking[leading], saying_nothing)
+    return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
 
 
 def _tells_subject(kind: Kind) -> bool:

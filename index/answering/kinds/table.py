@@ -329,7 +329,15 @@ KINDS = (
     ),
     _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
     # "The register has 8,214 names" counts voters in words of its own.
-    _of_subject("matter", _WAYS_TO_ASK, tells_matter, Limit.OTHER_MATTER, asks_for_matter, asking=compile_matters),
+    _of_subject(
+        "matter",
+        _WAYS_TO_ASK,
+        tells_matter,
+        Limit.OTHER_MATTER,
+        asks_for_matter,
+        is_in_meant_row=False,
+        asking=compile_matters,
+    ),
     _of_subject(
         "counted matter",
         _WAYS_TO_ASK,

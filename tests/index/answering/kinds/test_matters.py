@@ -92,3 +92,33 @@ def test_in_indonesian(question: str, told: str) -> None:
 )
 def test_what_holds_the_same_words_tells_it_not(question: str, at: list[int]) -> None:
     assert find_shown(question, [GUIDE[place] for place in at], EN) == ""
+
+
+RACE = [
+    "Ana Roa came third in the first round and then endorsed Budi Karo.",
+    "The mayor opened the new bridge in June.",
+    "Budi Karo of the Reed Party was elected mayor of Hill Town with 812 votes.",
+    "Karo beat Sari Dewi by 41 votes.",
+    "The Election Commission met on Monday. Its chairperson, Rosa Quispe, thanked the voters.",
+    "Breaches are reported to the Liaison Committee, which is chaired by Paul Hill.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who came third in the first round?", "Ana Roa"),
+        ("By how many votes did Karo win?", "by 41"),
+    ],
+)
+def test_of_a_race(question: str, told: str) -> None:
+    assert told in find_shown(question, RACE, EN)
+
+
+@pytest.mark.parametrize("question", ["Who came second in the first round?", "siapa peringkat dua?"])
+def test_another_place_is_none(question: str) -> None:
+    assert find_shown(question, RACE, EN) == ""
+
+
+def test_a_committee_is_no_commission() -> None:
+    assert "Paul Hill" not in find_shown("Who chairs the Election Commission?", RACE, EN)
