@@ -36,7 +36,7 @@ class Limit(enum.StrEnum):
     OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
     OTHER_RIGHT = "who may vote or stand, or from which age, and the quote tells that of others or of a special case"
     OTHER_PREMISES = "when an office or polling stations are open, and the quote tells that of neither, or of the other"
-    OTHER_MATTER = "what everybody asks of an election, such as who counts the votes, and which the quote does not tell"
+    OTHER_AFFAIR = "what everybody asks of an election, such as who counts the votes, and which the quote does not tell"
     OTHER_OFFENCE = "how one deed is punished, and the quote tells that of another"
     UNHEARD_NAME = "a name that stands in no document"
     OTHER_NAME = "a name that stands in other documents, and nothing of it in the quote, around it or in its fields"

@@ -36,14 +36,14 @@ from index.answering.kinds.rules import (
     tells_step,
 )
 from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling, tells_speech, tells_topic, tells_view
+from index.answering.kinds.subjects.affairs import (
+    asks_for_affair,
+    asks_for_counted_affair,
+    compile_affairs,
+    tells_affair,
+)
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
-from index.answering.kinds.subjects.matters import (
-    asks_for_counted_matter,
-    asks_for_matter,
-    compile_matters,
-    tells_matter,
-)
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
@@ -233,7 +233,7 @@ def _asks_for_colour(highlight: Highlight) -> bool:
 
 
 def _asks_for_count(highlight: Highlight) -> bool:
-    return not asks_for_counted_matter(highlight)
+    return not asks_for_counted_affair(highlight)
 
 
 def _asks_for_votes(highlight: Highlight) -> bool:
@@ -330,22 +330,22 @@ KINDS = (
     _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
     # "The register has 8,214 names" counts voters in words of its own.
     _of_subject(
-        "matter",
+        "affair",
         _WAYS_TO_ASK,
-        tells_matter,
-        Limit.OTHER_MATTER,
-        asks_for_matter,
+        tells_affair,
+        Limit.OTHER_AFFAIR,
+        asks_for_affair,
         is_in_meant_row=False,
-        asking=compile_matters,
+        asking=compile_affairs,
     ),
     _of_subject(
-        "counted matter",
+        "counted affair",
         _WAYS_TO_ASK,
-        tells_matter,
+        tells_affair,
         Limit.NO_VALUE,
-        asks_for_counted_matter,
+        asks_for_counted_affair,
         most=None,
-        asking=compile_matters,
+        asking=compile_affairs,
     ),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
