@@ -14,9 +14,8 @@ from index.analysis.tokens import read_tokens, read_words
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
 from index.answering.exchanges import find_asked_exchange
-from index.answering.grading import SHOWN
 from index.answering.judgement import Found, Refusal, judge_ranking
-from index.answering.kinds.subjects.rights import WHO_MAY_VOTE, asks_who_votes
+from index.answering.kinds.subjects.rights import search_beside
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
 from index.answering.quoting.opening import open_quote
 from index.answering.quoting.quoter import Quoter
@@ -243,7 +242,9 @@ class Collection:
                 self.index,
                 lambda number: self._quoter.find_newer_laws(number) - standings.coming,
                 question,
-                replace(verdict, selections=verdict.selections[: policy.max_quotes]),
+                verdict
+                if len(verdict.selections) <= policy.max_quotes
+                else replace(verdict, selections=verdict.selections[: policy.max_quotes]),
                 lambda: self._newest._judge_verdict(question, policy),
             )
         return query, verdict
@@ -271,21 +272,7 @@ class Collection:
                 verdict = doubt_unnamed_election(query, verdict)
             if self._home is None and self.index.is_on_several_countries:
                 verdict = doubt_other_language(self.index, query, verdict)
-        if asks_who_votes(query) and not (isinstance(verdict, Found) and verdict.strength in SHOWN):
-            verdict = self._find_voters(question, policy) or verdict
         return query, verdict
-
-    def _find_voters(self, question: Question, policy: SelectionPolicy) -> Found | None:
-        """Return what tells from which age citizens may vote, which probably answers who may; None where nothing does.
-
-        "Vote" alone stands everywhere, and finds no rule.
-        """
-        if question.places or question.years:
-            return None
-        found = self._judge_verdict(read_question(WHO_MAY_VOTE[question.language], question.language), policy)
-        if not isinstance(found, Found) or found.strength not in SHOWN:
-            return None
-        return replace(found, strength=Strength.LIKELY, missing=(), unheld=())
 
     def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:
         return self._judge_by_all(question, policy)[1]
@@ -482,7 +469,7 @@ class Collection:
         query = leave_out(query, [period.span]) if period else query
         vote = find_dated_vote(self.index, query)
         votes = vote.documents if vote else frozenset()
-        query = vote.query if vote else query
+        query = search_beside(self.index, vote.query if vote else query)
         rank = partial(rank_passages, self.index, home=self._home, documents=documents, votes=votes)
         ranking = rank(query)
         asked = find_asked_row(self.index, query, ranking)

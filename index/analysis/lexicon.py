@@ -83,7 +83,7 @@ class Lexicon:
             for table in (f"{language}", f"{language}.forms")
         }
         self._stems: dict[Language, dict[int, Stems]] = {language: {} for language in Language}
-        self._translations: dict[tuple[Stems, Language, str], tuple[Translation, ...]] = {}
+        self._translations: dict[tuple[Stems, Language, str], list[tuple[int, float]]] = {}
 
     def knows(self, phrase: Stems, language: Language) -> bool:
         """Whether a word or phrase of `language`, as `analyze_phrase` reads it, has translations."""
@@ -101,21 +101,31 @@ class Lexicon:
             language: It is in.
             form: The folded word of which it is the stem, "" where that is not known.
         """
+        return self._read_translations(self.list_translations(phrase, language, form), language)
+
+    def list_translations(self, phrase: Stems, language: Language, form: str = "") -> list[tuple[int, float]]:
+        """Return the numbers and probabilities of what `translate` returns: sooner, as no stems are read.
+
+        Args:
+            phrase: As `analyze_phrase` reads it.
+            language: It is in.
+            form: As of `translate`.
+        """
         form_number = self._forms[language].find((form,)) if form else None
         key = phrase, language, "" if form_number is None else form
         found = self._translations.get(key)
         if found is None:
             number = self._phrases[language].find(phrase)
             if number is None:
-                return ()  # not remembered: anybody may ask for anything
-            shares = self._list_shares(language, number)
+                return []  # not remembered: anybody may ask for anything
+            found = self._list_shares(language, number)
             if form_number is not None:
-                shares = _mix(self._list_shares(f"{language}.forms", form_number), shares)
-            found = self._translations[key] = self._read_translations(shares, language)
+                found = _mix(self._list_shares(f"{language}.forms", form_number), found)
+            self._translations[key] = found
         return found
 
-    def list_likeliest(self, phrase: Stems, language: Language, most: int) -> tuple[Translation, ...]:
-        """Return the most probable of what `translate` returns, of which the others are not read.
+    def list_likeliest(self, phrase: Stems, language: Language, most: int) -> list[tuple[int, float]]:
+        """Return the most probable of what `list_translations` returns, of which the others are not read.
 
         Args:
             phrase: As `analyze_phrase` reads it.
@@ -123,16 +133,16 @@ class Lexicon:
             most: How many, ≥ 1.
         """
         number = self._phrases[language].find(phrase)
-        return () if number is None else self._read_translations(self._list_shares(language, number, most), language)
+        return [] if number is None else self._list_shares(language, number, most)
 
     def _read_translations(self, shares: Iterable[tuple[int, float]], language: Language) -> tuple[Translation, ...]:
         """Return the translations of a word of a language, given by number with their probabilities."""
         other, read_stems = language.other, self.read_stems
         return tuple([Translation(read_stems(target, other), probability, target) for target, probability in shares])
 
-    def translate_back(self, translation: Translation, language: Language) -> list[tuple[int, float]]:
-        """Return what a translation translates to in a language, likeliest first: by number, with its probability."""
-        return self._list_shares(language.other, translation.number)
+    def translate_back(self, number: int, language: Language) -> list[tuple[int, float]]:
+        """Return what a translation, by number, translates to, likeliest first: by number, with its probability."""
+        return self._list_shares(language.other, number)
 
     def read_stems(self, number: int, language: Language) -> Stems:
         """Return the stems of a phrase, its stop words left out."""

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import compile_rows, read_table, read_word_list
+from index.analysis.word_lists import WORD_BEGINS, compile_rows, read_table, read_word_list
 from index.models import Language
 
 UNKNOWN: Final = ""
@@ -153,4 +153,4 @@ def _read_marks() -> tuple[_Marks, ...]:
 @cache
 def _compile_marks() -> re.Pattern[str]:
     """Return a pattern that finds what speaks for any other language, as most texts hold nothing of the kind."""
-    return compile_rows(_TABLE, 3, lambda _code, own, common: rf"(?:{own}|{common})\b", r"\b")
+    return compile_rows(_TABLE, 3, lambda _code, own, common: rf"(?:{own}|{common})\b", WORD_BEGINS)

@@ -20,6 +20,9 @@ from index.models import Language
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 """Where the files are; they are named by their paths from here."""
 
+WORD_BEGINS: Final = r"(?<!\w)"
+"""What a pattern opens with whose choices begin with letters or figures; `\\b` is found where words end too."""
+
 _SECTION = re.compile(r"\[(\w+)\]")
 # The pieces of a regular expression: what is passed over, a choice of plain words and whether it may be left out, plain
 # words that may not, and what opens, divides and closes groups. A character before `?`, `*` or `{` may be left out.
@@ -211,7 +214,7 @@ class PatternsByNeed:
     def __init__(self) -> None:
         """Begin without any."""
         self._lines: list[_Line] = []
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._finders: dict[int, Callable[[str], re.Match[str] | None]] = {}
         # By the first three letters of what they need: that, and the places of the lines.
         self._needing: dict[tuple[str, ...], dict[str, list[int]]] = {}
         self._always: list[int] = []
@@ -266,14 +269,16 @@ class PatternsByNeed:
             for words, places in self._needing[opening].items():
                 if words in text:
                     tried.update(places)
-        return {self._lines[place].kind for place in tried if self._compile(place).search(text)}
+        return {self._lines[place].kind for place in tried if self._compile(place)(text)}
 
-    def _compile(self, place: int) -> re.Pattern[str]:
-        pattern = self._compiled.get(place)
-        if pattern is None:
+    def _compile(self, place: int) -> Callable[[str], re.Match[str] | None]:
+        find = self._finders.get(place)
+        if find is None:
             line = self._lines[place]
-            pattern = self._compiled[place] = _convert(line.file, line.number, re.compile, line.pattern)
-        return pattern
+            pattern = _convert(line.file, line.number, re.compile, line.pattern)
+            # What is sought at the beginning is not to be tried anywhere else.
+            find = self._finders[place] = pattern.match if line.pattern.startswith(r"\A") else pattern.search
+        return find
 
 
 def read_rows(name: str, columns: int, optional: int = 0) -> list[tuple[str, ...]]:

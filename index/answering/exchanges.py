@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index.analysis.analyzer import analyze
+from index.answering.kinds.subjects.matters import asks_same_matter, holds_places
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Language
 from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.question import Question
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 # Of what is asked so much stands in an exchange, and of its question so much is asked: "can I vote" is not "by post".
 _SHARE_HELD, _SHARE_ASKED = 0.8, 0.6
 # A less likely translation is another word.
-_LEAST_WEIGHT = 0.6
+_LEAST_WEIGHT, _LEAST_OF_TRANSLATION = 0.6, 0.4
 # What says less, such as "get", tells no question from another.
 _LEAST_TELLING = 0.3
 # A shorter answer says nothing without its question: "Under-sixes, with a parent."
@@ -37,16 +39,22 @@ def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | No
 
 def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
     """Yield such passages, the best of each language last, with their languages."""
-    for number in reversed(ranking.matches.candidates[ranking.order].tolist()):
+    for number in reversed(index.find_opening(ranking.matches.candidates[ranking.order])):
         for unit in index.list_opening_units(number):
             document = int(index.document_numbers[number])
             text = index.documents[document].joined.text
             if text[unit.lead_end - 1] != "?":
                 continue
-            other = index.read_own_question((document, unit.start, unit.lead_end))
-            if not _asks_same(query, other):
+            place = document, unit.start, unit.lead_end
+            own, language = index.quote_own_question(place), index.documents.find_language(document)
+            if asks_same_matter(query.question, own) and holds_places(index, query, number):
+                yield language, number
                 continue
-            language = index.documents.find_language(document)
+            if not _wants_same(query.question, own):
+                continue
+            other = index.read_own_question(place)
+            if _share_held(other.terms, _list_own(query)) < _SHARE_ASKED:
+                continue
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
             if _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
                 yield language, number
@@ -61,7 +69,9 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
         if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
             other = index.read_own_question((document, unit.start, unit.lead_end))
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], selection.document.language)}
-            if _share_held(query.terms, told) >= _SHARE_ASKED:
+            is_translated = selection.document.language is not query.question.language
+            least = _LEAST_OF_TRANSLATION if is_translated else _LEAST_WEIGHT
+            if _share_held(query.terms, told, least) >= _SHARE_ASKED:
                 return False  # whatever the page asks, this is told
             is_new = any(not term.is_known and term.information >= _LEAST_TELLING for term in query.terms)
             asked = {text for term in query.terms for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT}
@@ -69,22 +79,21 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
     return False
 
 
-def _asks_same(query: Query, other: Query) -> bool:
-    """Whether what another question says, and the kind of answer that it wants, are asked."""
-    one, two = query.question.answer_type, other.question.answer_type
-    is_same_kind = one is two or any(kinds.issuperset((one, two)) for kinds in (PERMITTED, _OPEN))
-    return is_same_kind and _share_held(other.terms, _list_own(query)) >= _SHARE_ASKED
+def _wants_same(question: Question, other: Question) -> bool:
+    """Whether the kind of answer that another question wants is asked for."""
+    one, two = question.answer_type, other.answer_type
+    return one is two or any(kinds.issuperset((one, two)) for kinds in (PERMITTED, _OPEN))
 
 
 def _list_own(query: Query) -> set[str]:
     return set().union(*(term.own for term in query.terms))
 
 
-def _share_held(terms: Iterable[QueryTerm], texts: set[str]) -> float:
+def _share_held(terms: Iterable[QueryTerm], texts: set[str], least_weight: float = _LEAST_WEIGHT) -> float:
     """Return the share of what the words of a question say that some terms stand for, in [0, 1]."""
     known = all_of = 0.0
     for term in terms:
         all_of += term.information
-        if any(weight >= _LEAST_WEIGHT for text, weight in term.weights.items() if text in texts):
+        if any(weight >= least_weight for text, weight in term.weights.items() if text in texts):
             known += term.information
     return known / all_of if all_of else 0.0

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.answering.matching import Matches
+from index.search import kernel
 from index.search.bm25 import Floats
 
 PASSAGE_FEATURES = (
@@ -52,13 +53,16 @@ def _max_by_passage(matches: Matches, values: Floats) -> Floats:
     return largest
 
 
-def carry_hits(hits: Floats, places: npt.NDArray[np.int64]) -> Floats:
+def carry_hits(hits: Floats, firsts: npt.NDArray[np.int64]) -> Floats:
     """Return the hits of sentences with what earlier sentences of their passages hand on, shape (g, s).
 
     Args:
         hits: Shape (g, s).
-        places: Of the sentences within their passages, from 0, shape (s,).
+        firsts: Column of each passage's first sentence and the end, shape (c + 1,).
     """
+    if kernel.IS_COMPILED:
+        return kernel.carry_hits(hits, firsts, _CARRY)
+    places = np.arange(firsts[-1]) - firsts[:-1].repeat(firsts[1:] - firsts[:-1])
     carried, share = hits.copy(), _CARRY
     step, last = 1, int(places.max(initial=0))
     while step <= last:  # what has come from up to `step` sentences away goes on by as many
@@ -102,15 +106,17 @@ def _best_sentences(matches: Matches, values: Floats) -> npt.NDArray[np.int64]:
     firsts = matches.first_sentences
     is_best = values == _max_by_passage(matches, values).repeat(firsts[1:] - firsts[:-1])
     best = is_best.nonzero()[0]
-    found: npt.NDArray[np.int64] = best[np.searchsorted(best, firsts[:-1])]
+    found: npt.NDArray[np.int64] = best[best.searchsorted(firsts[:-1])]
     return found
 
 
 def _share(chosen: Floats, importance: Floats, hits: Floats) -> Floats:
     """Return how much of the chosen groups' importance is hit, 1 where none is chosen, shape of the last axis."""
+    if not np.count_nonzero(chosen):
+        return np.ones(hits.shape[-1])
     weights = chosen * importance
-    total = weights.sum()
-    return weights @ hits / total if total > 0 else np.ones(hits.shape[-1])
+    shares: Floats = weights @ hits / weights.sum()
+    return shares
 
 
 def describe_sentences(matches: Matches) -> Floats:
@@ -121,9 +127,10 @@ def describe_sentences(matches: Matches) -> Floats:
     """
     importance, hits, firsts = matches.importance, matches.sentence_hits, matches.first_sentences
     counts = firsts[1:] - firsts[:-1]
-    places = np.arange(firsts[-1]) - firsts[:-1].repeat(counts)
+    is_first = np.zeros(firsts[-1])
+    is_first[firsts[:-1]] = 1.0
     coverage = importance @ hits
-    carried = importance @ carry_hits(hits, places)
+    carried = importance @ carry_hits(hits, firsts)
     names = matches.is_name.astype(np.float64)
     following = np.zeros(len(coverage))
     following[:-1] = coverage[1:]
@@ -138,7 +145,7 @@ def describe_sentences(matches: Matches) -> Floats:
         matches.answers_nearby,
         matches.answer_hits * carried,
         following,
-        places == 0,
+        is_first,
         np.log1p(matches.term_counts),
         _share(names, importance, hits),
         np.log1p(matches.term_counts - matches.hit_counts),

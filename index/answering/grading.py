@@ -10,9 +10,11 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists
 from index.answering.confidence import Evidence
+from index.answering.evidence.telling import tells_matter
 from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.subjects.margins import names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
@@ -83,6 +85,7 @@ def limit_grade(
     """
     frame = query.question.frame
     asked = query.question.answer_type
+    is_matter_told = tells_matter(query, lacking)
     strength, limit = _lower(
         earned,
         [
@@ -90,15 +93,25 @@ def limit_grade(
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
-            (Limit.OTHER_QUESTION, row is None and answers_other(index, query, first), Strength.PARTIAL),
-            (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
+            (
+                Limit.OTHER_QUESTION,
+                row is None and not is_matter_told and answers_other(index, query, first),
+                Strength.PARTIAL,
+            ),
+            (
+                Limit.NO_PREDICATE,
+                row is None and not is_matter_told and _lacks_predicate(index, query, words),
+                Strength.PARTIAL,
+            ),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
         return None, Limit.ONE_WORD
     if strength not in SHOWN:
         return strength, limit
-    unheld = _find_unheld(index, query, words)
+    # What a kind of answer tells in words of its own is held: "purple" is a colour.
+    told = {word.term for word in words if word.quote >= NAMED}
+    unheld = [term for term in _find_unheld(index, query, words) if term not in told]
     unknown = sum(term.information for term in unheld)
     # Any word may name the office or the place; in a row that something else tells, only one that says something.
     unknown_offices = [
@@ -115,16 +128,18 @@ def limit_grade(
     strength, limit = _lower(
         strength,
         [
-            (Limit.MOSTLY_UNKNOWN, is_mostly_unknown, None),
+            (Limit.MOSTLY_UNKNOWN, is_mostly_unknown and not is_matter_told, None),
             (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
+            (Limit.ANY_ELECTION, names_no_race(query), Strength.PARTIAL),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
             (Limit.OTHER_NAME, row is None and _lacks_name(index, query, words), Strength.PARTIAL),
+            (Limit.NO_REASON, row is None and _lacks_what(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_YEAR, row is None and _is_of_other_year(query, first), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
-            (Limit.OTHER_SERVICE, _lacks_service(query, first, words), None),
+            (Limit.OTHER_SERVICE, not is_matter_told and _lacks_service(query, first, words), None),
             (Limit.TITLE_ALONE, row is None and _is_named_by_title(index, query, words), Strength.PARTIAL),
             (Limit.UNKNOWN_OBJECT, _lacks_object(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_OFFENCE, row is None and _lacks_deed(index, query, words), Strength.PARTIAL),
@@ -144,13 +159,18 @@ def _doubts_subject(kind: Kind) -> bool:
 
 
 def limit_own_case(
-    earned: Strength | None, query: Query, words: Sequence[WordEvidence], lacking: Sequence[Kind]
+    earned: Strength | None,
+    query: Query,
+    words: Sequence[WordEvidence],
+    lacking: Sequence[Kind],
+    is_matter_told: bool,
 ) -> tuple[Strength | None, Limit | None]:
     """Return the grade of a quote on somebody's own case, as of `limit_grade`.
 
-    What rules for all, or tells how it is done where that is asked, probably answers.
+    What rules for all, or tells how it is done where that is asked, probably answers; so does what holds in the matter.
     """
-    is_told_how = earned in SHOWN and _asks_way(query) and not lacking
+    is_how_asked = _asks_way(query) or (is_matter_told and not asks_whether(query.question.tokens))
+    is_told_how = earned in SHOWN and is_how_asked and not lacking
     most = Strength.LIKELY if is_told_how or _rules_for_all(query, words) else None
     return _lower(earned, [(Limit.OWN_CASE, True, most)])
 
@@ -192,6 +212,16 @@ def _lacks_name(index: PassageIndex, query: Query, words: Iterable[WordEvidence]
     )
 
 
+def _lacks_what(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked why, and of what was done nothing stands in or around a passage, but who it was."""
+    what = [word for word in words if not (word.term.is_number or is_name(index, word.term))]
+    return (
+        query.question.answer_type is AnswerType.REASON
+        and bool(what)
+        and not any(max(word.quote, word.passage, word.around) for word in what)
+    )
+
+
 def _is_of_other_year(query: Query, first: Selection) -> bool:
     """Whether how many, how much or how long is asked of a year, and a quote begins with another: "In 2022, 389 …"."""
     years = query.question.years
@@ -206,7 +236,10 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
     """Whether it is asked how an authority's service is used, and neither the quote nor its document's fields say."""
     if query.question.frame.service is None or query.question.answer_type not in PERMITTED:
         return False
-    if any(word.fields >= HELD_BY_FIELDS and find_service(fold(word.term.surface)) for word in words):
+    if any(
+        (word.fields >= HELD_BY_FIELDS or word.quote >= _LEAST_SAME) and find_service(fold(word.term.surface))
+        for word in words
+    ):
         return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
@@ -252,6 +285,7 @@ def _lacks_object(index: PassageIndex, query: Query, words: Sequence[WordEvidenc
     return _asks_if_allowed(query) and any(
         not word.term.is_known and word.term.information >= _LEAST_OF_PREDICATE and not is_name(index, word.term)
         for word in words
+        if word.quote < NAMED
     )
 
 
@@ -348,7 +382,10 @@ def _find_unheld(index: PassageIndex, query: Query, words: Sequence[WordEvidence
     """
     named = [word.term for word in words if word.passage >= NAMED and is_name(index, word.term)]
     beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
-    unknown = [term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting)]
+    told = {word.term for word in words if word.quote >= NAMED}  # in the quote's own words
+    unknown = [
+        term for term in query.terms if not (term.is_known or term.is_number or term.is_reporting or term in told)
+    ]
     return [term for term in unknown if not term.is_unheard or (term.start not in beside and term.end not in beside)]
 
 

@@ -9,6 +9,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.evidence.choosing import choose_quotes
 from index.answering.evidence.gathering import gather_evidence
+from index.answering.evidence.telling import tells_matter
 from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
@@ -126,9 +127,12 @@ def judge_ranking(
     row = tell_row(query, first, asked)
     if row is RowKind.ANY and not lacking and is_marked_holder(query, first.document, first.highlight.start):
         row = RowKind.NAMED
+    is_matter_told = tells_matter(query, lacking)
+    if is_matter_told and not lacking and earned not in SHOWN:
+        earned = Strength.LIKELY  # few other sentences speak of all that one of these matters is told by
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
-        strength, limit = limit_own_case(earned, query, words, lacking)
+        strength, limit = limit_own_case(earned, query, words, lacking, is_matter_told)
     if strength is not None:
         strength, limit = limit_grade(strength, index, query, first, evidence, words, row, lacking)
     if strength is None:

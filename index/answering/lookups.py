@@ -178,10 +178,14 @@ def _open_clauses(
 _PREPOSITION = (
     r"(?:under|in|by|per|to|with|of|from|on|for|menurut|di|dalam|pada|berdasarkan|sesuai|oleh|dari|untuk|bagi)"
 )
+# Nor does a preposition describe a law across a verb: "weeks of campaigning did law 12 give".
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|may|must|should)"
 _DESCRIPTION = re.compile(
-    rf"\b{_PREPOSITION} (?P<words>(?:(?!{_PREPOSITION} )[^\W\d_][\w'’-]* ){{1,5}})\Z", re.IGNORECASE
+    rf"\b{_PREPOSITION} (?P<words>(?:(?!(?:{_PREPOSITION}|{_AUXILIARY}) )[^\W\d_][\w'’-]* ){{1,5}})\Z", re.IGNORECASE
 )
 _SUBJECT = re.compile(r" (?:on|concerning|about|tentang|soal)(?: [^\W\d_][\w'’-]*){1,6}(?=,)", re.IGNORECASE)
+# "UU 42/2008 pilpres: berapa …".
+_HEADED = re.compile(r"(?: [^\W\d_][\w'’-]*){1,4}(?=:)")
 # One names the other: "UU 23/2003 (pilpres):", "Pemilu 2009 (UU 10/2008):".
 _IN_BRACKETS = re.compile(r" ?\([^()?]{1,40}\)")
 _BEFORE_BRACKETS = re.compile(r"(?:\A|[.!?,;:] )(?P<words>[^\W_][\w'’-]*(?: [^\W_][\w'’-]*){0,3}) ?\(\Z")
@@ -214,7 +218,13 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
         if document not in index.withdrawn
         and any(_is_same(law, held) if law.kind else held.year == law.year for law, _ in named)
     )
-    return NamedLaws(documents, tuple(_describe(question.asked, span) for _, span in named)) if documents else None
+    if not documents:
+        return None
+    # Of several laws of a year what describes one tells which.
+    is_told_by_year = len(documents) > 1 and not any(law.kind for law, _ in named)
+    return NamedLaws(
+        documents, tuple(span if is_told_by_year else _describe(question.asked, span) for _, span in named)
+    )
 
 
 def _describe(text: str, name: Span) -> Span:
@@ -222,7 +232,7 @@ def _describe(text: str, name: Span) -> Span:
     before = _DESCRIPTION.search(text[: name.start])
     if before is None and text.startswith(")", name.end):
         before = _BEFORE_BRACKETS.search(text[: name.start])
-    after = _SUBJECT.match(text, name.end) or _IN_BRACKETS.match(text, name.end)
+    after = next(filter(None, (one.match(text, name.end) for one in (_SUBJECT, _IN_BRACKETS, _HEADED))), None)
     return Span(before.start("words") if before else name.start, after.end() if after else name.end)
 
 

@@ -13,10 +13,10 @@ from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_holders, find_office
-from index.answering.kinds.values import NAMES, VALUES, find_values, list_given_ids, list_own_ids
+from index.answering.kinds.values import NAMES, VALUES, find_months, find_values, list_given_ids, list_own_ids
 from index.answering.term_hits import find_term_hits
 from index.models import Span
-from index.questions.answer_types import PERMITTED, AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType, asks_for_month
 from index.questions.votes import find_votes_asked
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex, SentenceTerms
@@ -112,10 +112,12 @@ def _weigh_groups(index: PassageIndex, query: Query, dfs: Floats) -> tuple[Float
 
     Importance is log(1 + (N - df + .5) / (df + .5)), positive always.
     """
-    reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
-    importance = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5)) * reporting
-    information = np.array([term.meaning.information for term in query.terms]) * reporting
-    return importance / importance.sum(), information / information.sum()
+    importance = np.log1p((index.bm25.corpus_size - dfs + 0.5) / (dfs + 0.5))
+    information = np.array([term.meaning.information for term in query.terms])
+    if any(term.is_reporting for term in query.terms):
+        reporting = np.array([REPORTING_SHARE if term.is_reporting else 1.0 for term in query.terms])
+        importance, information = importance * reporting, information * reporting
+    return importance / np.add.reduce(importance), information / np.add.reduce(information)
 
 
 def is_name(index: PassageIndex, term: QueryTerm) -> bool:
@@ -148,8 +150,10 @@ def _find_elsewhere(
 def _place_at_home(index: PassageIndex, query: Query, documents: npt.NDArray[np.int32], home: str | None) -> Floats:
     if home is None or query.question.places:
         return np.ones(len(documents))
-    countries = map(index.list_countries, documents.tolist())
-    return np.array([float(home in known) if known else 0.5 for known in countries])
+    numbers = documents.tolist()
+    countries = {number: index.list_countries(number) for number in set(numbers)}
+    at_home = {number: float(home in known) if known else 0.5 for number, known in countries.items()}
+    return np.array([at_home[number] for number in numbers])
 
 
 def _find_other_votes(
@@ -205,7 +209,7 @@ def match_passages(
     is_gloss_asked = asks_for_gloss(query, names)
     said = hits
     for row, word in enumerate(words):
-        if len(word.leads) and is_subject(index, word):
+        if word.leads.rarity and is_subject(index, word):
             hits = hits.copy() if hits is said else hits
             above = word.leads.weigh_all(candidates)
             np.maximum(hits[row], above.repeat(ends - starts), out=hits[row])
@@ -240,9 +244,9 @@ def match_passages(
         _hand_down(index, candidates, first_sentences, hits),
         own_hits,
         pairs,
-        pairs.sum(axis=0) / max(1, len(pairs)),
+        np.add.reduce(pairs, axis=0) / max(1, len(pairs)),
         *answers,
-        np.maximum.reduceat(defining, first_sentences[:-1]) > 0,
+        np.maximum.reduceat(defining, first_sentences[:-1]) > 0 if defined else np.zeros(len(candidates), np.bool_),
         _find_elsewhere(index, query, documents, hits, first_sentences[:-1]),
         _find_other_votes(index, query, candidates, documents),
         find_unplaced(index, query, documents),
@@ -266,11 +270,13 @@ def _hand_down(
         first_sentences: Column of each candidate's first sentence and the end, shape (c + 1,).
         hits: Of each sentence alone, shape (g, s).
     """
-    lists = list(map(index.find_lists, candidates.tolist()))
-    if not any(lists):
+    listing = index.find_listing(candidates).nonzero()[0].tolist()
+    lists = [(place, found) for place in listing if (found := index.find_lists(int(candidates[place])))]
+    if not lists:
         return hits
     handed = hits.copy()
-    for column, found in zip(first_sentences.tolist(), lists, strict=False):
+    for place, found in lists:
+        column = int(first_sentences[place])
         for lead, first, last in found:
             items = handed[:, column + first : column + last]
             announced = np.maximum.reduce(hits[:, column + lead : column + first], axis=1, keepdims=True)
@@ -347,7 +353,10 @@ def _find_answers(
     if asked in VALUES:
         list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
         is_given = is_among(np.array(sorted(list_given(index, query)), np.int32), tokens)
-    fresh = np.flatnonzero(find_values(index, asked, tokens, flags) & ~is_given)
+    is_value = find_values(index, asked, tokens, flags) & ~is_given
+    if asked is AnswerType.TIME and asks_for_month(query.question.tokens):
+        is_value &= find_months(index, tokens)
+    fresh = np.flatnonzero(is_value)
     found[sentences[fresh]] = 1.0
     beside = fresh[:, None] + np.arange(-_NEARBY_TERMS, _NEARBY_TERMS + 1)
     beside = np.minimum(np.maximum(beside, 0), len(sentences) - 1)  # what is cut is beside its neighbour anyway
@@ -365,8 +374,8 @@ def _match_fields(
     """A word that every document's fields hold tells nothing: hits count by the share of documents without it."""
     hits = np.zeros((len(words), len(candidates)))
     for row, word in enumerate(words):
-        if len(word.fields):
+        if word.fields.rarity:
             hits[row] = word.fields.weigh_all(documents) * (1 - len(word.fields) / len(index.documents))
-        if len(word.leads):
+        if word.leads.rarity:
             np.maximum(hits[row], LEAD_SHARE * word.leads.weigh_all(candidates), out=hits[row])
     return hits

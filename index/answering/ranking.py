@@ -19,7 +19,7 @@ from index.analysis.folding import fold
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
-from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages
+from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages, describe_sentences
 from index.answering.kinds.glosses import find_defined, list_passages_of
 from index.answering.matching import Matches, is_name, match_passages
 from index.models import Language
@@ -78,6 +78,7 @@ class Ranking(NamedTuple):
         order: Places among `matches.candidates`, best first, shape (c,).
         scores: Re-ranking scores of the candidates in `matches.candidates`' order, shape (c,).
         features: Of the candidates, shape (c, len(PASSAGE_FEATURES)).
+        sentence_scores: How well each of their sentences answers, shape (s,).
         matches: How the query meets them.
         meant: The number of the passage that goes before the others, if one does.
         named: The documents that the question names, if it names any.
@@ -86,6 +87,7 @@ class Ranking(NamedTuple):
     order: npt.NDArray[np.int64]
     scores: Floats
     features: Floats
+    sentence_scores: Floats
     matches: Matches
     meant: int | None = None
     named: frozenset[int] = frozenset()
@@ -107,7 +109,7 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
     lifts: Floats | None = None
     for term in query.terms:
         leads = index.look_up(term.meaning).likely_leads
-        if len(leads):
+        if leads.rarity:
             lifts = np.zeros(len(index.passages)) if lifts is None else lifts
             lifts[leads.numbers] += LEAD_WEIGHT * leads.rarity
     if lifts is None:
@@ -119,17 +121,19 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
 def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[Lift]:
     """Return what fields add, as one source; none where no field holds a word of the question."""
     lifts = np.zeros(len(index.documents))
-    lifts[list(named)] = ANSWER_LIFT
+    if named:
+        lifts[list(named)] = ANSWER_LIFT
     for term in query.terms:
         fields = index.look_up(term.meaning).fields
-        if len(fields):
+        if fields.rarity:
             lifts[fields.numbers] += FIELD_WEIGHT * fields.rarity
     lifted = lifts.nonzero()[0]
     starts, ends = index.find_passages_of(lifted)
     has_passages = ends > starts
-    if not has_passages.any():
-        return []
-    return [Lift(starts[has_passages], ends[has_passages], lifts[lifted[has_passages]])]
+    held = np.count_nonzero(has_passages)
+    if held < len(lifted):
+        starts, ends, lifted = starts[has_passages], ends[has_passages], lifted[has_passages]
+    return [Lift(starts, ends, lifts[lifted])] if held else []
 
 
 def _is_of(years: Floats, period: Period) -> npt.NDArray[np.bool_]:
@@ -226,7 +230,7 @@ def rank_passages(
         scores = scores - PERIOD_LIFT * _is_of(index.passage_years[candidates], period)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
-    if matches.is_gloss_asked or matches.defines.any():
+    if matches.is_gloss_asked or (defined and matches.defines.any()):
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.ENTITLED:
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answers_nearby, matches.first_sentences[:-1])
@@ -241,7 +245,7 @@ def rank_passages(
                 answer_hits[matches.find_sentences(place)][dated] += DATED_SHARE * share
         matches = matches._replace(answer_hits=answer_hits)
     final -= EXPLANATION_COST * index.are_explanations[candidates]
-    if not matches.lacks_place.all():
+    if 0 < np.count_nonzero(matches.lacks_place) < len(candidates):
         final[matches.lacks_place] -= UNPLACED_COST
     final += _weigh_newness(index, candidates, period)
     if home is None and not query.question.places and index.is_on_several_countries:
@@ -256,9 +260,12 @@ def rank_passages(
     if votes:
         on_others = [*(index.event_dates.keys() - votes)]
         final[np.isin(index.document_numbers[candidates], on_others)] -= OTHER_VOTE_COST
-    are_doubtful = index.documents.are_doubtful[index.document_numbers[candidates]]
-    final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
-    return Ranking(np.argsort(-final, kind="stable").astype(np.int64), final, features, matches, meant, documents)
+    are_doubtful = index.documents.are_doubtful[matches.documents]
+    if np.count_nonzero(are_doubtful):
+        final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
+    order = (-final).argsort(kind="stable").astype(np.int64, copy=False)
+    sentence_scores = describe_sentences(matches) @ (weights or load_weights()).sentence
+    return Ranking(order, final, features, sentence_scores, matches, meant, documents)
 
 
 def _hold_quotations(index: PassageIndex, query: Query, candidates: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
@@ -277,15 +284,15 @@ def _weigh_newness(index: PassageIndex, candidates: npt.NDArray[np.int64], perio
     Of what is asked of a time in the past, the newest of then goes first: what came later was not yet known.
     """
     years = index.passage_years[candidates]
-    is_dated = years == years  # NaN is not itself
-    if not is_dated.any():
+    newest = np.fmax.reduce(years)
+    if newest != newest:  # NaN, as of what is not dated, is not itself
         return np.zeros(len(candidates))
-    newest = years[is_dated].max() if period is None else period.first
+    newest = newest if period is None else period.first
     newness: Floats = NEWNESS * np.minimum(1.0, np.maximum(0.0, 1 - (newest - years) / OLD_YEARS))
     if period is not None:
         newness[years >= period.end] = 0.0
     # What is not dated may be as new as old.
-    newness[~is_dated] = NEWNESS / 2
+    newness[years != years] = NEWNESS / 2
     return newness
 
 

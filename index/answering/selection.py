@@ -13,8 +13,7 @@ import numpy.typing as npt
 
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
-from index.answering.features import describe_sentences
-from index.answering.ranking import Ranking, load_weights
+from index.answering.ranking import Ranking
 from index.models import Document, Language, Passage, Span, Strength
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -155,13 +154,13 @@ def select_quote(
         policy: Limits.
     """
     number = int(ranking.matches.candidates[place])
-    passage = index.passages[number]
-    document = index.documents[index.document_numbers[number]]
+    document_number = int(index.document_numbers[number])
+    passage, document = index.passages[number], index.documents[document_number]
     first, last = choose_highlight(sentence_scores, passage.sentences, policy)
     start, end = _widen(document, passage, first, last, policy)
     span, highlight = grow_to_units(
         index,
-        int(index.document_numbers[number]),
+        document_number,
         Span(passage.sentences[start].start, passage.sentences[end - 1].end),
         Span(passage.sentences[first].start, passage.sentences[last - 1].end),
     )
@@ -186,8 +185,7 @@ def select_elsewhere(
         policy: Limits.
     """
     place = ranking.matches.candidates.tolist().index(selection.passage)
-    within = ranking.matches.find_sentences(place)
-    scores = (describe_sentences(ranking.matches) @ load_weights().sentence)[within]
+    scores = ranking.sentence_scores[ranking.matches.find_sentences(place)]
     for sentence in np.argsort(-scores, kind="stable").tolist():
         alone = np.full(len(scores), -np.inf)
         alone[sentence] = scores[sentence]
@@ -217,13 +215,12 @@ def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     """Yield the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
     covered: set[tuple[str, int]] = set()
     order = _prefer_own_language(index, query, ranking)
-    sentence_scores = describe_sentences(ranking.matches) @ load_weights().sentence
     for place, score in order:
         if len(covered) == policy.max_quotes or score < order[0][1] - policy.score_window:
             break
         number = int(ranking.matches.candidates[place])
         document = index.documents[index.document_numbers[number]]
-        of_its_own = sentence_scores[ranking.matches.find_sentences(place)]
+        of_its_own = ranking.sentence_scores[ranking.matches.find_sentences(place)]
         selection = select_quote(index, ranking, place, score, of_its_own, policy)
         shown = (document.id, selection.highlight.start)
         if shown in covered:
@@ -238,28 +235,26 @@ def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) ->
     A passage in the other language gives way to the one that stands about as far into the document's translation,
     which takes its score where that is higher.
     """
-    candidates = ranking.matches.candidates
-    scores = dict(zip(ranking.order.tolist(), ranking.scores[ranking.order].tolist(), strict=True))
-    documents = ranking.matches.documents.tolist()
+    score_of, documents = ranking.scores.tolist(), ranking.matches.documents.tolist()
+    scores = {place: score_of[place] for place in ranking.order.tolist()}
     language, translations = query.question.language, index.translations
     originals = {
         document: translations[document]
-        for document in translations.keys() & documents
-        if index.documents.find_language(document) is not language
+        for document in set(documents)
+        if document in translations and index.documents.find_language(document) is not language
     }
-    if originals:
-        depths = find_depths(index, candidates).tolist()
-        by_document: dict[int, list[int]] = {}
-        for place in scores:
-            by_document.setdefault(documents[place], []).append(place)
-        for place in [place for place in scores if documents[place] in originals]:
-            away = {
-                abs(depths[other] - depths[place]): other for other in by_document.get(originals[documents[place]], ())
-            }
-            if away and min(away) <= SAME_PLACE:
-                nearest = away[min(away)]
-                scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
-            del scores[place]
+    if not originals:
+        return list(scores.items())
+    depths = find_depths(index, ranking.matches.candidates).tolist()
+    by_document: dict[int, list[int]] = {}
+    for place in scores:
+        by_document.setdefault(documents[place], []).append(place)
+    for place in [place for place in scores if documents[place] in originals]:
+        away = {abs(depths[other] - depths[place]): other for other in by_document.get(originals[documents[place]], ())}
+        if away and min(away) <= SAME_PLACE:
+            nearest = away[min(away)]
+            scores[nearest] = max(scores[nearest], (scores[nearest] + scores[place]) / 2)
+        del scores[place]
     return sorted(scores.items(), key=itemgetter(1), reverse=True)
 
 

@@ -6,13 +6,13 @@ import enum
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns
-from index.analysis.word_lists import compile_lines, compile_list, compile_rows, read_table
+from index.analysis.word_lists import WORD_BEGINS, compile_lines, compile_list, compile_rows, read_table
 from index.models import Language, Span
 
 
@@ -47,6 +47,27 @@ _NAMING_WORDS = 4
 # A noun says more surely what is wanted: "what is the turnout".
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
 
+# Lists of which a question seldom holds anything.
+_SOUGHT = (
+    "asks_duties",
+    "authors",
+    "colours",
+    "companies",
+    "defeats",
+    "elected",
+    "members",
+    "months",
+    "named_places",
+    "names",
+    "penalties",
+    "rulings",
+    "says",
+    "telephones",
+    "victories",
+)
+# Asked of the same question again and again.
+_LATEST = 64
+
 _MAY = re.compile(r"(?:can|could|may)\b|(?:boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
 
 _PERMISSION = re.compile(rf"\b(?:{_MAY.pattern}|allowed\b|permitted\b|diizinkan\b|diperbolehkan\b)", re.IGNORECASE)
@@ -71,7 +92,7 @@ def _write_cues(_label: str, cues: str) -> str:
 @cache
 def _read_cues(name: str) -> _Cues:
     rows = read_table(name, 2, lambda label, cues: (AnswerType(label), _write_cues(label, cues)))
-    return _Cues(compile_rows(name, 2, lambda label, cues: f"({_write_cues(label, cues)})", r"\b"), rows)
+    return _Cues(compile_rows(name, 2, lambda _label, cues: rf"((?:{cues})\b)", WORD_BEGINS), rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +124,13 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
             found.append((match.start(), order, match.end(), cues.rows[order][0]))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
-    if (
-        is_open
-        and (implied := _find_implied(words))
-        and not _names_other(words, start)
-        and not _is_deed(words, implied)
-    ):
+    if is_open and (implied := _find_implied(words)) and not _asks_beside(words, start, asked, implied):
         return Cue(implied.answer_type, None, _locate(tokens, implied.start, implied.end))
     return Cue(asked, _locate(tokens, start, end)) if asked else None
 
 
 def _asks_for_meaning(words: str) -> bool:
-    return compile_list("questions/meaning", frame=r"\b(?:{})\b").search(words) is not None
+    return compile_list("questions/meaning", frame=WORD_BEGINS + r"(?:{})\b").search(words) is not None
 
 
 def _locate(tokens: TokenColumns, start: int, end: int) -> Span:
@@ -131,7 +147,7 @@ class _Implied(NamedTuple):
 
 def _find_implied(words: str) -> _Implied | None:
     # "What does she think of the turnout?" asks for no number.
-    is_judged = compile_list("questions/judging", frame=r"\b(?:{})\b").search(words) is not None
+    is_judged = compile_list("questions/judging", frame=WORD_BEGINS + r"(?:{})\b").search(words) is not None
     for language in Language:
         cues = _read_cues(f"questions/implied_{language}.tsv")
         if cues.pattern.search(words):
@@ -144,6 +160,16 @@ def _find_implied(words: str) -> _Implied | None:
 def _is_deed(words: str, implied: _Implied) -> bool:
     """Whether what would imply a time is part of a deed: "spread a wrong voting date, how bad is the punishment"."""
     return implied.answer_type is AnswerType.TIME and _finds_in("penalties", r"\b(?:{})", words)
+
+
+def _asks_beside(words: str, start: int, asked: AnswerType | None, implied: _Implied) -> bool:
+    """Whether a question asks for something else than its noun implies: "what did the number of legions depend on"."""
+    if _names_other(words, start) or _is_deed(words, implied):
+        return True
+    if asked is not AnswerType.OTHER or implied.answer_type in PERMITTED:
+        return False
+    before = words[start : implied.start].rstrip()
+    return before != "" and compile_list("questions/heads", frame=r"(?:{})").fullmatch(before) is None
 
 
 def _names_other(words: str, start: int) -> bool:
@@ -168,16 +194,34 @@ def _find_main_clause(tokens: TokenColumns) -> int:
 
 def _finds(name: str, frame: str, tokens: TokenColumns) -> bool:
     """Whether a line of a list, with a frame around it, is found in the folded words of a question."""
-    return _finds_in(name, frame, tokens.folded)
+    words = tokens.folded
+    return (name not in _SOUGHT or _finds_any(words)) and _finds_in(name, frame, words)
 
 
 def _finds_in(name: str, frame: str, words: str) -> bool:
     return compile_list(f"questions/{name}", frame=frame).search(words) is not None
 
 
+def _begins(name: str, frame: str, tokens: TokenColumns) -> bool:
+    """Whether a line of a list, with a frame around it, begins the folded words of a question."""
+    return compile_list(f"questions/{name}", frame=frame).match(tokens.folded) is not None
+
+
+@lru_cache(maxsize=_LATEST)
+def _finds_any(words: str) -> bool:
+    """Whether anything is found of all lists that `_finds` looks into, as in few questions."""
+    return _compile_any().search(words) is not None
+
+
+@cache
+def _compile_any() -> re.Pattern[str]:
+    files = [f"questions/{name}_{language}.txt" for name in _SOUGHT for language in Language]
+    return compile_lines(*files, "questions/clock_times.txt", frame=WORD_BEGINS + "(?:{})")
+
+
 def asks_whether(tokens: TokenColumns) -> bool:
     """Whether a question asks if something is so: "was the vote put off", "benarkah walikota mundur"."""
-    return _finds("deciding", r"\A(?:{})\b", tokens)
+    return _begins("deciding", r"(?:{})\b", tokens)
 
 
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
@@ -218,6 +262,11 @@ def asks_for_winner(tokens: TokenColumns) -> bool:
     return _finds("victories", r"\b(?:{})\b", tokens) or asks_for_loser(tokens)
 
 
+def asks_who_is_elected(tokens: TokenColumns) -> bool:
+    """Whether a question is about who was elected: "who was elected mayor", "siapa yang terpilih jadi bupati"."""
+    return _finds("elected", r"\b(?:{})\b", tokens)
+
+
 def asks_for_loser(tokens: TokenColumns) -> bool:
     """Whether a question is about who lost: "who lost the by-election", "siapa yang kalah"."""
     return _finds("defeats", r"\b(?:{})\b", tokens)
@@ -225,7 +274,7 @@ def asks_for_loser(tokens: TokenColumns) -> bool:
 
 def asks_who_is(tokens: TokenColumns) -> bool:
     """Whether a question asks which persons are something, not who does something: "who are her rivals"."""
-    return _finds("who_is", r"\A(?:{})", tokens)
+    return _begins("who_is", r"(?:{})", tokens)
 
 
 def asks_for_names(tokens: TokenColumns) -> bool:
@@ -258,15 +307,10 @@ def asks_for_colour(tokens: TokenColumns) -> bool:
     return _finds("colours", r"\b(?:{})", tokens)
 
 
-def asks_for_papers(tokens: TokenColumns) -> bool:
-    """Whether a question asks which papers somebody must bring or show: "do I need ID to vote", "bawa apa ke TPS"."""
-    return _finds("papers", r"\b(?:{})", tokens)
-
-
 def asks_for_clock(tokens: TokenColumns) -> bool:
     """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
-    clocks = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b")
-    return clocks.search(tokens.folded) is not None
+    clocks, words = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b"), tokens.folded
+    return _finds_any(words) and clocks.search(words) is not None
 
 
 def asks_for_telephone(tokens: TokenColumns) -> bool:
@@ -281,7 +325,12 @@ def asks_for_company(tokens: TokenColumns) -> bool:
 
 def asks_for_day(tokens: TokenColumns) -> bool:
     """Whether a question asks on which day, or in which year, something was: "tanggal berapa ia dilantik"."""
-    return _finds("days", r"\A(?:{})\b", tokens)
+    return _begins("days", r"(?:{})\b", tokens)
+
+
+def asks_for_month(tokens: TokenColumns) -> bool:
+    """Whether a question asks for a month: "in which month are they elected", "bulan apa pelantikannya"."""
+    return _finds("months", r"\b(?:{})\b", tokens)
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns
-from index.analysis.word_lists import compile_rows, read_table
+from index.analysis.word_lists import WORD_BEGINS, compile_rows, read_table
 from index.models import Language, Span
 
 _TABLE = "questions/superlatives_{}.tsv"
@@ -36,7 +36,9 @@ class ExtremeCue:
 @cache
 def _compile_patterns() -> re.Pattern[str]:
     """Return a pattern that finds any cue, as most questions hold none."""
-    tables = (compile_rows(_TABLE.format(language), 2, _write_pattern, r"\b") for language in Language)
+    tables = (
+        compile_rows(_TABLE.format(language), 2, lambda _, cues: rf"(?:{cues})\b", WORD_BEGINS) for language in Language
+    )
     return re.compile("|".join(table.pattern for table in tables))
 
 

@@ -1,5 +1,6 @@
 /* What takes numpy many passes, in one: the best k passages of a question by BM25, as maxscore.py and exact_scores.py
-   find them, and what of its words stands in their sentences, as answering/term_hits.py finds it.
+   find them, what of its words stands in their sentences, as answering/term_hits.py finds it, and what sentences hand
+   on to those after them, as answering/features.py does.
 
    Passages are gone through in windows that fit into a processor's cache. In each, the stored single-precision
    saturations of the question's terms are added up, and passages whose sum may still be among the best k are set aside.
@@ -638,8 +639,51 @@ done:
     return result;
 }
 
+/* carry_hits(hits, firsts, share): hits of doubles, a row a word, writable; firsts, of 64 bits, the column of each
+   passage's first sentence and the end. What a sentence hands on goes on as far as answering/features.py lets it. */
+static PyObject *call_carry_hits(PyObject *module, PyObject *args)
+{
+    PyObject *objects[2], *result = NULL;
+    Py_buffer views[2];
+    double share;
+    int taken = 0;
+    (void)module;
+    if (!PyArg_ParseTuple(args, "OOd", &objects[0], &objects[1], &share))
+        return NULL;
+    for (; taken < 2; taken++)
+        if (PyObject_GetBuffer(objects[taken], &views[taken], taken ? PyBUF_SIMPLE : PyBUF_WRITABLE))
+            goto done;
+    double *const hits = views[0].buf;
+    const int64_t *const firsts = views[1].buf;
+    const int64_t held = views[0].len / (Py_ssize_t)sizeof(double);
+    const int64_t passages = views[1].len / (Py_ssize_t)sizeof(int64_t) - 1;
+    const int64_t count = passages > 0 ? firsts[passages] : 0;
+    int is_sound = passages >= 0 && firsts[0] == 0 && (count ? held % count == 0 : held == 0);
+    for (int64_t one = 0; is_sound && one < passages; one++)
+        is_sound = firsts[one] <= firsts[one + 1];
+    if (!is_sound) {
+        PyErr_SetString(PyExc_ValueError, "the hits do not fit the passages");
+        goto done;
+    }
+    for (int64_t row = 0; row < held; row += count)
+        for (int64_t one = 0; one < passages; one++) {
+            double part = share;
+            for (int64_t step = 1; step < firsts[one + 1] - firsts[one]; step *= 2, part *= part)
+                for (int64_t at = row + firsts[one + 1] - 1; at >= row + firsts[one] + step; at--) {
+                    const double handed_on = hits[at - step] * part;
+                    hits[at] = handed_on > hits[at] ? handed_on : hits[at];
+                }
+        }
+    result = Py_NewRef(Py_None);
+done:
+    while (taken-- > 0)
+        PyBuffer_Release(&views[taken]);
+    return result;
+}
+
 static PyMethodDef methods[] = {{"find_best", call_find_best, METH_VARARGS, NULL},
                                 {"match_terms", call_match_terms, METH_VARARGS, NULL},
+                                {"carry_hits", call_carry_hits, METH_VARARGS, NULL},
                                 {NULL, NULL, 0, NULL}};
 
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_kernel", NULL, 0, methods, NULL, NULL, NULL, NULL};

@@ -35,7 +35,7 @@ from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
-from index.questions.question import read_question
+from index.questions.question import Question, read_question
 from index.questions.votes import find_votes_mentioned
 from index.search.bm25 import PassageBM25
 from index.search.kernel import TextViews
@@ -183,6 +183,11 @@ class PassageStore(Sequence[Passage]):
     def find_starts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
         """Return the offsets at which passages begin in their documents, shape (n,)."""
         starts: npt.NDArray[np.int32] = self._spans[self._starts[numbers], 0]
+        return starts
+
+    def find_last_starts(self, numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """Return the offsets at which the last sentences of passages begin in their documents, shape (n,)."""
+        starts: npt.NDArray[np.int32] = self._spans[self._starts[numbers + 1] - 1, 0]
         return starts
 
     def find_openings(self, number: int) -> Span:
@@ -460,6 +465,17 @@ class PassageIndex:
         )
         return tuple(one for one in found if one[0] < one[1] < one[2])
 
+    def find_opening(self, passages: npt.NDArray[np.int64]) -> list[int]:
+        """Return which of some passages begin where a unit of their document does; most do not."""
+        starts = self.passages.find_starts(passages)
+        found = self.outlines.begin_units(self.document_numbers[passages], starts, starts + 1)
+        return list(map(int, passages[found]))
+
+    def find_listing(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Return in which of some passages any unit of their document begins before the last sentence, shape (n,)."""
+        starts, lasts = self.passages.find_starts(passages), self.passages.find_last_starts(passages)
+        return self.outlines.begin_units(self.document_numbers[passages], starts, lasts)
+
     @remembered
     def list_opening_units(self, passage: int) -> list[Unit]:
         """Return the units of its document that begin where a passage begins; most begin none."""
@@ -490,11 +506,16 @@ class PassageIndex:
         return years
 
     @remembered
-    def read_own_question(self, place: tuple[int, int, int]) -> Query:
+    def quote_own_question(self, place: tuple[int, int, int]) -> Question:
         """Return a question that a document asks itself, by its number and where that stands in its joined text."""
         document, start, end = place
         text = self.documents[document].joined.text[start:end]
-        return self.builder.build(read_question(text, self.documents.find_language(document)).named)
+        return read_question(text, self.documents.find_language(document)).named
+
+    @remembered
+    def read_own_question(self, place: tuple[int, int, int]) -> Query:
+        """Return the query of such a question: longer to make than the question."""
+        return self.builder.build(self.quote_own_question(place))
 
     @remembered
     def find_votes_of(self, document: int) -> frozenset[str]:

@@ -20,8 +20,8 @@ try:
 except ImportError:  # numpy serves, with the same answers
     IS_COMPILED = False
 else:
-    # A checkout's own may have been compiled before the other function was there.
-    IS_COMPILED = hasattr(_kernel, "match_terms")
+    # A checkout's own may have been compiled before the last function was there.
+    IS_COMPILED = hasattr(_kernel, "carry_hits")
 
 
 class IndexViews(NamedTuple):
@@ -136,3 +136,16 @@ def match_terms(
         rows,
         importances,
     )
+
+
+def carry_hits(hits: Floats, firsts: npt.NDArray[np.int64], share: float) -> Floats:
+    """Return the hits of sentences with what earlier sentences of their passages hand on, shape (g, s).
+
+    Args:
+        hits: Shape (g, s).
+        firsts: Column of each passage's first sentence and the end, shape (c + 1,).
+        share: What is handed on to the next sentence, in [0, 1].
+    """
+    carried = hits.copy()
+    _kernel.carry_hits(carried, firsts, share)
+    return carried

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.arrays import Arrays, StringTable, name_arrays, select_arrays
+from index.memory import kept
 from index.models import Span
 from index.passages.structure.clauses import EXPLANATION, Clause, cite_clauses
 from index.passages.structure.unit import Unit
@@ -167,6 +168,23 @@ class OutlineStore:
         begin = bisect_left(self._starts_of_units, span.start, first, last)
         end = bisect_left(self._starts_of_units, span.end, begin, last)
         return [Unit(*unit) for unit in self._units[begin:end].tolist()] if begin < end else []
+
+    def begin_units(
+        self, documents: npt.NDArray[np.integer[Any]], starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]
+    ) -> npt.NDArray[np.bool_]:
+        """Return in which of some stretches of documents, given by number, any units begin, shape (n,)."""
+        keys, shifted = self._unit_keys, np.left_shift(documents.astype(np.int64), 32)
+        found: npt.NDArray[np.bool_] = keys.searchsorted(shifted + ends) > keys.searchsorted(shifted + starts)
+        return found
+
+    @kept
+    def _unit_keys(self) -> npt.NDArray[np.int64]:
+        """The document and the start of each unit as one number, ascending."""
+        starts = self.arrays["units.starts"]
+        keys: npt.NDArray[np.int64] = np.arange(len(starts) - 1).repeat(np.diff(starts))
+        keys <<= 32
+        keys += self._units[:, 0]
+        return keys
 
     def _find(self, document: int, offset: int) -> Clause | None:
         first, last = self._clause_starts[document : document + 2].tolist()

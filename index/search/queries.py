@@ -9,7 +9,7 @@ of the other, is looked up there: "exit poll" in an Indonesian question.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from typing import NamedTuple, TypeVar
@@ -350,15 +350,14 @@ class QueryBuilder:
         Each translation with its weight in (0, 1]; none whose words the documents lack.
         """
         language = question.language
-        names = {tuple(stem(fold(term.surface), language) for term in terms)}
+        names: set[Stems] = {tuple(stem(fold(term.surface), language) for term in terms)}
         for span, _, concept in question.concepts:
             if span.start <= terms[0].start and terms[-1].end <= span.end:
                 names |= concept.members
         found: dict[Stems, float] = {}
-        for name in names if self._lexicon else ():
-            for one in self._lexicon.translate(name, language) if self._lexicon else ():
-                if self._may_occur(one.stems):
-                    found[one.stems] = max(one.probability**PROBABILITY_EXPONENT, found.get(one.stems, 0.0))
+        for name in names:
+            for stems, probability in self._list_possible(name, language):
+                found[stems] = max(probability**PROBABILITY_EXPONENT, found.get(stems, 0.0))
         return found
 
     def _find_joined(self, question: Question) -> dict[int, set[str]]:
@@ -403,7 +402,7 @@ class QueryBuilder:
             for term in question.terms
             if not _is_function_word(fold(question.asked[term.start : term.end]), language)
             or self._is_met(term.text, language)
-            or self._lexicon.translate((term.text,), language)
+            or self._lexicon.list_translations((term.text,), language)
         ]
 
     def _find_meaning(
@@ -545,9 +544,9 @@ class QueryBuilder:
         if self._lexicon is None:
             return {}
         units = [
-            (translation.stems, translation.probability**PROBABILITY_EXPONENT)
-            for translation in self._lexicon.translate(phrase, language, form)
-            if len(translation.stems) > 1 and self._may_occur(translation.stems)
+            (stems, probability**PROBABILITY_EXPONENT)
+            for stems, probability in self._list_possible(phrase, language, form)
+            if len(stems) > 1
         ]
         return dict(sorted(units, key=lambda unit: -unit[1])[:MAX_UNITS])
 
@@ -562,9 +561,9 @@ class QueryBuilder:
         for synonym, share in self._thesaurus.list_synonyms(phrase, language):
             weight = PARAPHRASE_WEIGHT * share**PARAPHRASE_EXPONENT
             ways = [(drop_stop_words(synonym), weight)]
-            for translation in self._lexicon.list_likeliest(synonym, language, MAX_WAYS) if self._lexicon else ():
-                probability: float = translation.probability**PROBABILITY_EXPONENT
-                ways.append((translation.stems, weight * TRANSLATED_SHARE * probability))
+            likeliest = self._lexicon.list_likeliest(synonym, language, MAX_WAYS) if self._lexicon else []
+            for stems, probability in self._read_present(likeliest, language.other):
+                ways.append((stems, weight * TRANSLATED_SHARE * probability**PROBABILITY_EXPONENT))
             for stems, together in ways:
                 if self._may_occur(stems):
                     for stem_ in stems:
@@ -674,22 +673,45 @@ class QueryBuilder:
             return [{} for _ in stems]
         found: list[dict[str, float]] = [{} for _ in stems]
         own = [
-            {word for translation in self._lexicon.translate((stem_,), language) for word in translation.stems}
+            {
+                word
+                for translation, _ in self._read_present(
+                    self._lexicon.list_translations((stem_,), language), language.other
+                )
+                for word in translation
+            }
             for stem_ in (stems if len(stems) > 1 else ())
         ]
-        possible = [one for one in self._lexicon.translate(phrase, language, form) if self._may_occur(one.stems)]
-        share_of_possible = max(LEAST_POSSIBLE, sum(one.probability for one in possible))
-        for translation in possible:
-            weight = (translation.probability / share_of_possible**POSSIBLE_EXPONENT) ** PROBABILITY_EXPONENT
-            owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation.stems}
+        possible = self._list_possible(phrase, language, form)
+        share_of_possible = max(LEAST_POSSIBLE, sum(probability for _, probability in possible))
+        for translation, probability in possible:
+            weight = (probability / share_of_possible**POSSIBLE_EXPONENT) ** PROBABILITY_EXPONENT
+            owners = {target: [j for j, words in enumerate(own) if target in words] for target in translation}
             taken = {j for places in owners.values() for j in places}
             left = [j for j in range(len(stems)) if j not in taken] or range(len(stems))
             for target, places in owners.items():
-                share = weight if places else weight / len(translation.stems)
+                share = weight if places else weight / len(translation)
                 for j in places or left:
                     found[j][target] = max(found[j].get(target, 0.0), share)
         everything = {target: weight for weights in found for target, weight in weights.items()}
         return [weights or dict(everything) for weights in found]
+
+    def _read_present(
+        self, translations: Iterable[tuple[int, float]], language: Language
+    ) -> Iterator[tuple[Stems, float]]:
+        """Yield the stems and probabilities of phrases, given by number, but for words that are no terms."""
+        if self._lexicon is None:
+            return
+        read_stems, lacking = self._lexicon.read_stems, self._lacking.get(language)
+        for number, probability in translations:
+            # What tells the words that are no terms takes long to make: here it is only used.
+            if lacking is None or not lacking[number]:
+                yield read_stems(number, language), probability
+
+    def _list_possible(self, phrase: Stems, language: Language, form: str = "") -> list[tuple[Stems, float]]:
+        """Return the stems and probabilities of the translations whose words the index has, most probable first."""
+        listed = self._lexicon.list_translations(phrase, language, form) if self._lexicon is not None else []
+        return [one for one in self._read_present(listed, language.other) if self._may_occur(one[0])]
 
     def _find_lacking(self, lexicon: Lexicon, language: Language) -> memoryview:
         """Return which phrases of the lexicon are one word that is no term, to be passed over unread."""
@@ -709,7 +731,7 @@ class QueryBuilder:
         if self._lexicon is None:
             return sums
         lacking, read_stems = self._find_lacking(self._lexicon, language), self._lexicon.read_stems
-        for forth in self._lexicon.translate(phrase, language, form):
+        for forth, share_of_forth in self._lexicon.list_translations(phrase, language, form):
             for number, probability in self._lexicon.translate_back(forth, language):
                 if lacking[number]:
                     continue
@@ -721,7 +743,7 @@ class QueryBuilder:
                 added = [word for word in back if word not in stems] or back
                 if not self._may_occur(added):
                     continue
-                share = forth.probability * probability / len(added) ** (1 / PROBABILITY_EXPONENT)
+                share = share_of_forth * probability / len(added) ** (1 / PROBABILITY_EXPONENT)
                 for found in others:
                     for word in added:
                         found[word] = found.get(word, 0.0) + share

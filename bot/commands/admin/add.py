@@ -48,7 +48,6 @@ _FAILED, _WRONG_CALL = 1, 2
 # For these, preparing would take longer than it saves.
 _FEW_FILES = 2
 _READ_AHEAD = 4
-_HINT = "--force adds it once more."
 FIELD_OPTIONS = {
     "--title": ("title", "for one file only"),
     "--publisher": ("publisher", None),
@@ -121,7 +120,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
                 draft, saved = await _add_file(reading, wanted, collection, known, place, parsed)
             except (DocumentError, SeedFileError, FieldError, DownloadError) as error:
                 refused += 1
-                hint = f" {_HINT}" if error.faults[0].problem is Problem.SAME_CONTENT else ""
+                is_there = error.faults[0].problem is Problem.SAME_CONTENT
+                hint = f" {phrase(Key.SHELL_FORCE_ADDS, language)}" if is_there else ""
                 warn(f"{make_printable(str(source))}: {write_error(error, language)}{hint}")
                 if parsed.json:
                     print_out(write_line(_describe_refusal(source, error, language)))

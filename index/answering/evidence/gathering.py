@@ -97,17 +97,20 @@ def _measure_lead(
         depth, *depths = find_depths(index, np.append(own, matches.candidates[places])).tolist()
         is_rival[places] = [abs(other - depth) > SAME_PLACE for other in depths]
     # What does not tell what is asked for is no rival of what does, unless it holds a word that the other lacks.
-    is_told = ~is_among(np.array(sorted(saying_nothing), np.int64), matches.candidates)
+    is_told = None
+    if saying_nothing:
+        is_told = ~is_among(np.array(sorted(saying_nothing), np.int64), matches.candidates)
     if query.question.answer_type in VALUES:
         tells = np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1]) > 0
-        if tells[~is_rival].any():
-            is_told &= tells
-    if not is_told.all():
+        if np.count_nonzero(tells & ~is_rival):
+            is_told = tells if is_told is None else is_told & tells
+    if is_told is not None and np.count_nonzero(is_told) < len(is_told):
         is_rival &= is_told | _hold_more(matches, own)
-    near = np.flatnonzero(is_rival & (behind >= -_NEGLIGIBLE))
+    near = (is_rival & (behind >= -_NEGLIGIBLE)).nonzero()[0]
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])
-    rivals = math.exp(min(_NOTHING - selection.score, 50.0)) + float(np.exp(np.minimum(behind[is_rival], 50.0)).sum())
+    nothing = math.exp(min(_NOTHING - selection.score, 50.0))
+    rivals = nothing + float(np.add.reduce(np.exp(np.minimum(behind[is_rival], 50.0))))
     return min(_LARGEST_LEAD, max(_SMALLEST_LEAD, -math.log(max(rivals, 1e-9))))
 
 

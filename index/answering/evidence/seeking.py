@@ -30,8 +30,9 @@ def hold_subject(query: Query, asked: Iterable[Kind], words: list[WordEvidence])
     spans = [
         found.span()
         for kind in asked
-        if kind.asking is not None
-        for found in kind.asking().finditer(query.question.asked)
+        for words_of in (kind.asking() if kind.asking is not None else None, kind.find_asking(query))
+        if words_of is not None
+        for found in words_of.finditer(query.question.asked)
     ]
     return [
         word._replace(quote=max(word.quote, _TOLD))

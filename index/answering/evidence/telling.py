@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.subjects.matters import find_matter
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import Matches
 from index.answering.selection import Selection
+from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -19,6 +21,9 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
     found = matches.highlights.get((number, selection.highlight))
     if found is None:
         within = matches.find_sentences(matches.candidates.tolist().index(number))
+        # Whose share is asked for is told by what the passage is about, all else by the question alone.
+        is_told_by_passage = query.question.answer_type is AnswerType.SHARE
+        others = () if is_told_by_passage else matches.highlights.values()
         found = matches.highlights[number, selection.highlight] = Highlight(
             index,
             query,
@@ -28,6 +33,7 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
             matches.is_gloss_asked,
             matches.answer_hits[within],
             matches.answers_nearby[within],
+            next((other.asked_for for other in others), {}),
         )
     return found
 
@@ -36,6 +42,11 @@ def find_lacked(index: PassageIndex, query: Query, matches: Matches, selection: 
     """Return the kinds of answer that are asked for and that a quote does not tell."""
     highlight = read_highlight(index, query, matches, selection)
     return find_lacking(list_asked(highlight), highlight)
+
+
+def tells_matter(query: Query, lacking: Iterable[Kind]) -> bool:
+    """Whether a matter that voters ask everywhere is asked, and a quote that lacks these kinds of answer tells it."""
+    return find_matter(query.question) is not None and not lacks_limit(lacking, Limit.OTHER_MATTER)
 
 
 def lacks_limit(lacking: Iterable[Kind], limit: Limit) -> bool:

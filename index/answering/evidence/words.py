@@ -86,7 +86,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         negated = {other for text in meaning.negated if (other := index.vocabulary.find(text)) is not None}
         if not times.isdisjoint(meaning.own):
             fields = 1.0
-        elif len(known.fields):
+        elif known.fields.rarity:
             fields = known.fields.weigh(document)
             if fields > HELD_BY_FIELDS:
                 worth *= 1 - known.share_of_fields
@@ -95,7 +95,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             passage = _weigh(known, in_passage, negated)
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
-        around = known.leads.weigh(number) if len(known.leads) else 0.0
+        around = known.leads.weigh(number) if known.leads.rarity else 0.0
         if around and not is_subject(index, known):
             around *= LEAD_SHARE
         found.append(WordEvidence(term, quote, passage, fields, around, worth))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_lists
+from index.analysis.word_lists import compile_list, read_lists
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT
 from index.answering.kinds.told_values import find_new_values, mark_matches
@@ -20,6 +20,7 @@ from index.search.queries import Query, QueryTerm
 
 # A word that says less may count anybody: people, orang.
 _LEAST_OF_COUNTED = 0.25
+_LEAST_OF_NOUN = 0.6
 # What counts anybody stands for "orang" as surely, and for the person of "a disabled person's pass" less so.
 _LEAST_OF_PEOPLE = 0.5
 # English words of these endings say which, not what: "registered voters", "political parties".
@@ -36,13 +37,15 @@ _COUNTED_WORDS = 2
 _TIMES = re.compile(r"\b[\w.,]+(?: \([\w ]+\))? (?:times|kali)\b", re.IGNORECASE)
 # "How many votes did she get", "berapa suara yang diraih".
 _VOTES = re.compile(r"\b(?:votes|suara)(?:nya)?\b(?! tidak sah)", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 # "KPPSLN Pos 02", "TPS 3", "District 4", "at 09.00": a label or an hour counts nothing.
 _LABELLED = re.compile(
     r"\b0\d+(?:[.:]\d\d)?\b(?![.,]\d)|\b(?:TPS|TPSLN|pos|KSK|nomor|no\.?|pasal|ayat|bab|section|article|rule|chapter|form"
     r"|district|ward|room|dapil|number|pukul|jam)\s+\d+\b(?![.,]\d{3})",
     re.IGNORECASE,
 )
+# "Two thousand registered voters": so near behind a number stand the people that it counts, whoever they are.
+_PEOPLE_REACH = 2
+_BEFORE_NOUN = re.compile(r"\b(?:how many|number of|berapa|brp|jumlah)\s+$", re.IGNORECASE)
 # What one number counts ends there: "ten organisations and scores of observers".
 _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
@@ -65,10 +68,68 @@ def tells_count(highlight: Highlight) -> bool:
             for term in counted
         ]
         is_counted = np.logical_or.reduce(each)
-        is_value &= _spread(is_counted, _part_counts(highlight), _COUNT_REACH, 0) | _spread(
-            is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language]
-        )
+        telling = _find_telling(highlight.query, counted)
+        if telling is not None and not highlight.speaks_of(telling, _LEAST_OF_COUNTED_WEIGHT):
+            return False  # "eleven seats were won" counts no women who won seats
+        beside = _spread(is_counted, _part_counts(highlight), _COUNT_REACH, 0)
+        beside |= _spread(is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language])
+        if _counts_anybody(highlight.query):
+            beside |= _spread(_mark_people(highlight), _part_counts(highlight), _PEOPLE_REACH, 0)
+        is_value &= beside
     return bool(is_value.any())
+
+
+def _counts_anybody(query: Query) -> bool:
+    """Whether people are counted, whoever they are: "how many people", "berapa orang"."""
+    cue = query.question.cue
+    if cue is None or cue.span is None:
+        return False
+    counted = next((term for term in query.terms if term.end > cue.span.start and not term.is_number), None)
+    return counted is not None and counted.information < _LEAST_OF_COUNTED and fold(counted.surface) in _read_people()
+
+
+def _read_people() -> frozenset[str]:
+    return read_lists("answering/people")
+
+
+def _mark_people(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms are words for people, shape (t,)."""
+    people = _read_people()
+    if highlight.terms is None:
+        return np.zeros(len(highlight.words.tokens), np.bool_)
+    return np.array(
+        [
+            fold(text[term.start : term.end]) in people
+            for text, terms in zip(highlight.texts, highlight.terms, strict=True)
+            for term in terms
+        ],
+        np.bool_,
+    )
+
+
+def tells_number(highlight: Highlight) -> bool:
+    """Whether a number is told; of what is counted by its name, in a sentence that speaks of it: "berapa napi"."""
+    is_value, query = find_new_values(highlight), highlight.query
+    cue = query.question.cue
+    if not is_value.any() or cue is None or cue.span is None or highlight.terms is None:
+        return bool(is_value.any())
+    asked = query.question.asked
+    noun = next((term for term in query.terms if term.start >= cue.span.end), None)
+    if (
+        noun is None
+        or _BEFORE_NOUN.search(asked, 0, noun.start) is None
+        or noun.information < _LEAST_OF_COUNTED
+        or _find_implied_number(noun)
+    ):
+        return True
+    words = highlight.words
+    speaking = words.sentences[words.find(highlight.index, noun, _LEAST_OF_COUNTED_WEIGHT)]
+    return bool(np.isin(words.sentences[is_value], speaking).any())
+
+
+def _find_implied_number(noun: QueryTerm) -> bool:
+    """Whether a word asks for a number by itself, told without it: "turnout", "partisipasi"."""
+    return compile_list("questions/numbers", frame=r"(?i)\A(?:{})\Z").search(noun.surface) is not None
 
 
 def _part_counts(highlight: Highlight) -> npt.NDArray[np.int64]:
@@ -108,7 +169,11 @@ def _mark_singular(highlight: Highlight, counted: QueryTerm) -> npt.NDArray[np.b
 def asks_for_votes(query: Query) -> bool:
     """Whether it is asked how many votes somebody got: "how many votes did she get", "dapat berapa suara"."""
     cue = query.question.cue
-    if cue is None or cue.span is None or _BY.search(query.question.asked, 0, cue.span.start):
+    if (
+        cue is None
+        or cue.span is None
+        or compile_list("questions/margins", frame=r"(?i)\b(?:{})").search(query.question.asked)
+    ):
         return False  # "by how many votes" asks for what lies between two
     return _VOTES.search(query.question.asked, *cue.span) is not None
 
@@ -157,6 +222,16 @@ def _find_counted(query: Query) -> Sequence[QueryTerm]:
         return counted
     # Whoever is counted, they are told by what else is asked of them, and not by a name: "people in England".
     return [term for term in about if not term.surface[:1].isupper()] or about
+
+
+def _find_telling(query: Query, counted: Sequence[QueryTerm]) -> QueryTerm | None:
+    """Return of two words that belong together the one that says what is counted: "women won", "pemilih laki-laki"."""
+    if len(counted) != 2 or not _goes_on(query, counted):
+        return None
+    telling, other = counted if query.question.language is Language.EN else reversed(counted)
+    # What says much is no verb but counted too: "spare ballots".
+    is_told_alone = query.question.language is Language.EN and other.information >= _LEAST_OF_NOUN
+    return telling if telling.information >= _LEAST_OF_COUNTED and not is_told_alone else None
 
 
 def _find_counted_before(query: Query, before: Sequence[QueryTerm]) -> Sequence[QueryTerm]:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import Term, analyze_sentence
+from index.answering.kinds.headings import find_heading_above
 from index.answering.kinds.offices import find_term
 from index.memory import kept
 from index.models import Document, Language, Span
@@ -52,6 +53,7 @@ class Highlight:
         is_meaning_asked: Whether what a word stands for, or who somebody is, is asked for.
         hits: Of each sentence of the passage whether it holds what is asked for, as `Matches.answer_hits`, shape (s,).
         nearby: Of each how near that stands, as `Matches.answers_nearby`, shape (s,).
+        asked_for: Which kinds of answer the question asks for, by their names, once that was asked.
     """
 
     index: PassageIndex
@@ -62,11 +64,7 @@ class Highlight:
     is_meaning_asked: bool
     hits: Floats
     nearby: Floats
-
-    @kept
-    def asked_for(self) -> dict[str, bool]:
-        """Which kinds of answer the question asks for, by their names, where that was asked already."""
-        return {}
+    asked_for: dict[str, bool]
 
     @kept
     def told(self) -> dict[str, bool]:
@@ -142,10 +140,11 @@ class Highlight:
 
     @kept
     def above(self) -> list[str]:
-        """What is said above it of all below: a clause's heading, what announces a list."""
+        """What is said above it of all below: a heading, a clause's too, what announces a list."""
         document = int(self.index.document_numbers[self.passage])
         section = self.index.outlines.cite(document, *self.span)
-        return [*filter(None, [section]), *self.leads]
+        heading = find_heading_above(self.document.joined.text, self.span.start, self.document.title)
+        return [*filter(None, [section, heading]), *self.leads]
 
     @property
     def asked_within(self) -> list[str]:

@@ -18,6 +18,7 @@ from index.answering.kinds.offices import (
     find_office,
     find_office_words,
     find_order,
+    find_term,
     is_role,
     list_postings,
     mark_derived,
@@ -28,7 +29,7 @@ from index.answering.kinds.offices import (
 from index.answering.kinds.values import list_own_ids
 from index.models import Document, Language, Reading
 from index.passages.tables import Row, Table, find_row
-from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
+from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner, asks_who_is_elected
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
 from index.search.postings import IS_CAPITALIZED, IS_DATE
@@ -37,6 +38,7 @@ from index.search.queries import Query, QueryTerm
 # A word that says less names no deed.
 _LEAST_OF_DEED = 0.25
 _LEAST_WEIGHT_OF_DEED = 0.6
+_LEAST_WEIGHT_OF_ANY = 0.15
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
 # "Who was the largest donor to Roa", "siapa donatur terbesar untuk Roa".
@@ -118,8 +120,10 @@ def _list_marked(table: Table) -> list[Row]:
 
 
 def is_marked_holder(query: Query, document: Document, at: int) -> bool:
-    """Whether who holds an office is asked for, and the row at an offset is the only one marked as elected."""
-    found = find_row(document.joined.text, at) if find_office(query) else None
+    """Whether who holds an office, or won it, is asked for, and the row at an offset alone is marked as elected."""
+    tokens = query.question.tokens
+    is_asked = bool(find_office(query)) or asks_for_winner(tokens) or asks_who_is_elected(tokens)
+    found = find_row(document.joined.text, at) if is_asked else None
     return found is not None and _list_marked(found[0]) == [found[1]]
 
 
@@ -144,6 +148,17 @@ def tells_deed(highlight: Highlight) -> bool:
     """Whether what somebody did, of whom is asked, is told."""
     deed = find_deed(highlight)
     return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
+
+
+def tells_of_deed(highlight: Highlight) -> bool:
+    """Whether anything at all stands there, or behind it, for what somebody did: "She was chosen. She replaces …"."""
+    deed = find_deed(highlight)
+    if deed is None:
+        return True
+    store, index = highlight.index.sentences, highlight.index
+    last = min(highlight.sentences.stop + 1, int(store.passage_starts[highlight.passage + 1]))
+    begin, end = store.sentence_starts[[highlight.sentences.start, last]].tolist()
+    return bool(find_term(index, deed, store.tokens[begin:end], _LEAST_WEIGHT_OF_ANY).any())
 
 
 def tells_agent(highlight: Highlight) -> bool:
@@ -242,6 +257,16 @@ def tells_named_place(highlight: Highlight) -> bool:
     return not list_own_ids(highlight.index, highlight.query).issuperset(words.tokens[is_name].tolist())
 
 
+def asks_for_elected(highlight: Highlight) -> bool:
+    """Whether it is asked who was elected: "who was elected mayor", not "who elected the president"."""
+    deed, question = find_deed(highlight), highlight.query.question
+    return (
+        deed is not None
+        and asks_who_is_elected(read_tokens(deed.surface))
+        and (question.language is Language.ID or _is_passive(question.asked, deed.start, deed.end, question.language))
+    )
+
+
 def asks_who_won_vote(query: Query) -> bool:
     """Whether it is asked who won a vote, and nothing says which part of it: "who won the election"."""
     if not has_election_words(query.question.tokens.texts) or query.question.years:
@@ -269,6 +294,9 @@ def _read_victories(language: Language, is_of_losers: bool) -> re.Pattern[str]:
 def tells_winner(highlight: Highlight) -> bool:
     """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
     index, words = highlight.index, highlight.words
+    found_row = find_row(highlight.document.joined.text, highlight.span.start)
+    if found_row is not None and (marked := _list_marked(found_row[0])):
+        return found_row[1] in marked
     given = list_own_ids(index, highlight.query)
     is_named = (words.flags & IS_CAPITALIZED) > 0
     # What a sentence begins with may be a name, unless it is a word as "they" or an office: "calon yang menang …".
@@ -278,7 +306,10 @@ def tells_winner(highlight: Highlight) -> bool:
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
     is_named &= ~index.offices.roles.take(words.tokens)
     named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
-    is_told = _tells_event(highlight) or any(map(named.search, highlight.texts))
+    # What stands for "elected" by its stem is voters and votes, too.
+    is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(
+        map(named.search, highlight.texts)
+    )
     short_forms = read_long_forms()  # "TPS" is nobody
     return is_told and any(
         number not in given and index.vocabulary.name_term(number) not in short_forms

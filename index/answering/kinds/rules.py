@@ -9,12 +9,8 @@ from index.analysis.analyzer import Term
 from index.analysis.word_lists import compile_list, compile_sections
 from index.answering.kinds.highlights import Highlight
 from index.models import Language
-from index.questions.answer_types import AnswerType, asks_for_papers
-from index.questions.places import has_election_words
-from index.search.queries import Query
+from index.questions.answer_types import AnswerType
 
-# What says less, such as "get", tells no case from another; a less likely translation is another word.
-_LEAST_OF_CASE, _LEAST_SAME = 0.4, 0.4
 # No permission is longer.
 _PERMISSION_REACH = 40
 # Sentences are quoted again and again.
@@ -97,33 +93,4 @@ def tells_right_to_vote(highlight: Highlight) -> bool:
     texts = highlight.texts
     return not any(_speaks_of_right("elected", text) for text in texts) or any(
         _speaks_of_right("vote", text) for text in texts
-    )
-
-
-def _shares_case(highlight: Highlight, other: Query) -> bool:
-    """Whether what another question tells of its case is asked too: of "how do I register" "to register"."""
-    asked = {text for term in highlight.query.terms for text, weight in term.weights.items() if weight >= _LEAST_SAME}
-    telling = [
-        term for term in other.terms if term.information >= _LEAST_OF_CASE and not has_election_words([term.surface])
-    ]
-    return all(not asked.isdisjoint(term.own) for term in telling)
-
-
-def tells_papers(highlight: Highlight) -> bool:
-    """Whether it is told which papers are brought, shown or accepted, or that is what its own question asks."""
-    papers, showing = (
-        compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("papers", "showing")
-    )
-    texts = [text for text in highlight.texts if not text.rstrip().endswith("?")]
-    if not any(papers.search(text) for text in texts):
-        return False
-    others = [other for other in highlight.own_questions if not asks_for_papers(other.question.tokens)]
-    if others and not any(_shares_case(highlight, other) for other in others):
-        return False  # "I am a seafarer", "KTP saya hilang": what they bring is of that case
-    document = int(highlight.index.document_numbers[highlight.passage])
-    above = (highlight.index.outlines.cite(document, *highlight.span) or "", *highlight.leads)
-    return (
-        highlight.terms is None  # a row says what is needed for what
-        or any(showing.search(text) for text in (*texts, *above))
-        or any(asks_for_papers(other.question.tokens) for other in highlight.own_questions)
     )

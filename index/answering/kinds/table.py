@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
-from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_whole
+from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
+    asks_for_elected,
     asks_who_won_vote,
     find_deed,
     find_role,
@@ -22,6 +23,7 @@ from index.answering.kinds.persons import (
     tells_members,
     tells_name,
     tells_named_place,
+    tells_of_deed,
     tells_person,
     tells_role,
     tells_winner,
@@ -29,7 +31,6 @@ from index.answering.kinds.persons import (
 )
 from index.answering.kinds.rules import (
     asks_for_right_to_vote,
-    tells_papers,
     tells_permission,
     tells_right_to_vote,
     tells_rule,
@@ -42,9 +43,13 @@ from index.answering.kinds.subjects.affairs import (
     compile_affairs,
     tells_affair,
 )
+from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
+from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
+from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
+from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
     RIGHTS,
@@ -63,7 +68,6 @@ from index.answering.kinds.subjects.shares import (
 )
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.told_values import (
-    asks_for_vote_day,
     tells_clock,
     tells_colour,
     tells_company,
@@ -72,12 +76,12 @@ from index.answering.kinds.told_values import (
     tells_fact,
     tells_frequency,
     tells_money,
+    tells_month,
     tells_penalty,
     tells_place,
     tells_telephone,
     tells_time,
     tells_value,
-    tells_vote_day,
     tells_votes,
 )
 from index.models import Strength
@@ -89,9 +93,10 @@ from index.questions.answer_types import (
     asks_for_company,
     asks_for_day,
     asks_for_members,
+    asks_for_month,
     asks_for_named_place,
     asks_for_names,
-    asks_for_papers,
+    asks_for_permission,
     asks_for_ruling,
     asks_for_telephone,
     asks_for_winner,
@@ -99,6 +104,7 @@ from index.questions.answer_types import (
     asks_what_is_said,
     asks_who_is,
 )
+from index.search.queries import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,8 @@ class Kind:
         is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
             only implies too.
         asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
+        find_asking: The same of one question.
+        suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
     """
 
     name: str
@@ -133,6 +141,8 @@ class Kind:
     is_in_meant_row: bool = True
     is_of_subject: bool = False
     asking: Callable[[], re.Pattern[str]] | None = None
+    find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
+    suffices: bool = False
 
 
 def _asks_for_holder(highlight: Highlight) -> bool:
@@ -144,7 +154,10 @@ def _asks_for_members(highlight: Highlight) -> bool:
 
 
 def _asks_for_winner(highlight: Highlight) -> bool:
-    return find_deed(highlight) is not None and asks_for_winner(highlight.query.question.tokens)
+    tokens = highlight.query.question.tokens
+    is_of_winner = asks_for_winner(tokens) or asks_for_elected(highlight)
+    # "If an elected member dies, who replaces them?" asks for a rule.
+    return is_of_winner and highlight.query.question.condition is None and find_deed(highlight) is not None
 
 
 def _asks_for_winner_of_vote(highlight: Highlight) -> bool:
@@ -152,7 +165,11 @@ def _asks_for_winner_of_vote(highlight: Highlight) -> bool:
 
 
 def _asks_for_doer(highlight: Highlight) -> bool:
-    return find_deed(highlight) is not None and not asks_for_winner(highlight.query.question.tokens)
+    return find_deed(highlight) is not None and not _asks_for_winner(highlight)
+
+
+def _asks_who_did(highlight: Highlight) -> bool:
+    return _asks_for_doer(highlight) and not asks_for_permission(highlight.query.question.asked)
 
 
 def _asks_for_persons(highlight: Highlight) -> bool:
@@ -200,8 +217,8 @@ def _asks_for_day(highlight: Highlight) -> bool:
     return _asks_for_time(highlight) and asks_for_day(highlight.query.question.tokens)
 
 
-def _asks_for_vote_day(highlight: Highlight) -> bool:
-    return _asks_for_time(highlight) and asks_for_vote_day(highlight.query)
+def _asks_for_month(highlight: Highlight) -> bool:
+    return asks_for_month(highlight.query.question.tokens)
 
 
 def _asks_for_company(highlight: Highlight) -> bool:
@@ -222,10 +239,6 @@ def _asks_for_telephone(highlight: Highlight) -> bool:
 
 def _asks_for_ruling(highlight: Highlight) -> bool:
     return asks_for_ruling(highlight.query.question.tokens)
-
-
-def _asks_for_papers(highlight: Highlight) -> bool:
-    return asks_for_papers(highlight.query.question.tokens)
 
 
 def _asks_for_colour(highlight: Highlight) -> bool:
@@ -257,6 +270,7 @@ KINDS = (
     # Who won one seat of it, or an earlier one, is told beside who won it.
     Kind("winner of the vote", _BY_WHOM, tells_winner_of_vote, Limit.ANY_ELECTION, _asks_for_winner_of_vote, cost=2.0),
     Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0),
+    Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, cost=0.0),
     # What was done is told, and not by whom: "the bridge was closed".
     Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0),
     # Who is named beside somebody is not for that what is asked for.
@@ -279,9 +293,17 @@ KINDS = (
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
     Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
+    Kind("month", (AnswerType.TIME,), tells_month, Limit.NO_VALUE, _asks_for_month, most=_PARTIAL),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
-    _of_subject("day of the vote", (AnswerType.TIME,), tells_vote_day, Limit.NO_DATE, _asks_for_vote_day),
+    _of_subject(
+        "day of the vote",
+        (AnswerType.TIME,),
+        tells_vote_day,
+        Limit.NO_DATE,
+        asks_for_vote_day,
+        asking=compile_any_word,
+    ),
     Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
     # "In the hall" says where, but not in which town.
     Kind("named place", (AnswerType.PLACE,), tells_named_place, Limit.NO_VALUE, _asks_for_named_place, most=_PARTIAL),
@@ -371,9 +393,18 @@ KINDS = (
     ),
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
-    Kind("number", (AnswerType.NUMBER,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("number", (AnswerType.NUMBER,), tells_number, Limit.NO_VALUE, most=_PARTIAL),
     Kind("votes", (AnswerType.NUMBER, AnswerType.COUNT), tells_votes, Limit.NO_VALUE, _asks_for_votes, most=_PARTIAL),
-    Kind("colour", _WAYS_TO_ASK, tells_colour, Limit.NO_VALUE, _asks_for_colour, most=None, cost=2.0),
+    Kind(
+        "colour",
+        _WAYS_TO_ASK,
+        tells_colour,
+        Limit.NO_VALUE,
+        _asks_for_colour,
+        most=None,
+        cost=2.0,
+        asking=partial(compile_words, "questions/colours"),
+    ),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _asks_for_penalty, most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
@@ -411,13 +442,42 @@ KINDS = (
         tells_voters,
         Limit.OTHER_RIGHT,
         _asks_who_votes,
+        most=None,
         asking=partial(compile_words, RIGHTS, "asked"),
     ),
-    _of_subject("papers", _WAYS_TO_ASK, tells_papers, Limit.NO_PAPERS, _asks_for_papers),
+    _of_subject(
+        "margin",
+        (AnswerType.COUNT, AnswerType.NUMBER),
+        tells_margin,
+        Limit.OTHER_MEASURE,
+        asks_for_margin,
+        is_in_meant_row=False,
+        asking=partial(compile_words, MARGINS),
+    ),
+    _of_subject(
+        "papers",
+        _WAYS_TO_ASK,
+        tells_papers,
+        Limit.NO_PAPERS,
+        asks_for_papers,
+        asking=compile_papers,
+    ),
+    # What holds of a lost card says nothing of the queue.
+    _of_subject(
+        "matter",
+        _WAYS_TO_ASK,
+        tells_matter,
+        Limit.OTHER_MATTER,
+        asks_for_matter,
+        find_asking=compile_matter,
+        suffices=True,
+    ),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""
 
+# "Everyone in line at eight may vote" tells no hours and not who may vote, but what is asked of the queue.
+_OF_FORM = frozenset((Limit.NO_PERMISSION, Limit.OTHER_PREMISES, Limit.OTHER_RIGHT, Limit.UNKNOWN_OBJECT))
 _KINDS_BY_ASKED = {asked: [kind for kind in KINDS if asked in kind.asked] for asked in _WAYS_TO_ASK}
 
 
@@ -429,10 +489,11 @@ def list_asked(highlight: Highlight) -> list[Kind]:
     return [kind for kind in kinds if asked[kind.name]]
 
 
-def find_lacking(asked: Iterable[Kind], highlight: Highlight) -> list[Kind]:
+def find_lacking(asked: Collection[Kind], highlight: Highlight) -> list[Kind]:
     """Return which of the kinds that its question asks for, as of `list_asked`, a highlight lacks."""
     told = highlight.told
     for kind in asked:
         if kind.name not in told:
             told[kind.name] = kind.is_told(highlight)
-    return [kind for kind in asked if not told[kind.name]]
+    is_enough = any(kind.suffices and told[kind.name] for kind in asked)
+    return [kind for kind in asked if not (told[kind.name] or (is_enough and kind.limit in _OF_FORM))]

@@ -9,11 +9,16 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.folding import fold
-from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words
+from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.values import find_days, find_relative_times, find_values, list_given_ids, list_own_ids
+from index.answering.kinds.values import (
+    find_days,
+    find_months,
+    find_relative_times,
+    find_values,
+    list_given_ids,
+    list_own_ids,
+)
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
 from index.questions.answer_types import AnswerType
@@ -39,6 +44,12 @@ _CLOCK = re.compile(
     r"|\b(?:(?:[01]\d|2[0-4])[0-5]\d\s?(?:BST|GMT|UTC|WIB|WITA|WIT|hours|hrs|h)\b"
     rf"|(?:pukul|jam) (?:\d|(?:{_HOURS[1]})\b)|(?:noon|midnight|o[’']clock)\b"
     rf"|(?:{_HOURS[0]}) in the (?:morning|afternoon|evening)\b)",
+    re.IGNORECASE,
+)
+# "In the 16th century", "abad ke-10", "abad kesepuluh": no word of it is a number or a date by itself.
+_CENTURY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)|\w+(?:st|nd|rd|th))(?: (?:and|to|or) \w+(?:st|nd|rd|th))?[ -]centur(?:y|ies)\b"
+    r"|\babad (?:ke-?\s?\d{1,2}|ke\w+|pertama|[ivxl]+|\d{1,2})\b",
     re.IGNORECASE,
 )
 # What says less does not tell whose number is asked for; a less likely translation is another word.
@@ -72,11 +83,6 @@ _MAX_REMEMBERED = 4_096
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)))?\s*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
 # "24,637 on election day" tells no time.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
-# "10 sampai 14 Februari" is more than a day.
-_RANGE = re.compile(
-    r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
-    re.IGNORECASE,
-)
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
 _BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
@@ -160,31 +166,9 @@ def tells_day(highlight: Highlight) -> bool:
     return bool((times & find_days(highlight.index, words.tokens, words.flags)).any())
 
 
-def asks_for_vote_day(query: Query) -> bool:
-    """Whether a question asks when a vote is, and says nothing else: "when is election day", "kapan pemilunya"."""
-    words = query.question.tokens.texts
-    return has_election_words(words) and all(
-        has_election_words([term.surface]) or fold(term.surface) in read_lists("questions/days_of_votes")
-        for term in query.terms
-    )
-
-
-def tells_vote_day(highlight: Highlight) -> bool:
-    """Whether a day or a month is told of a vote; "the 2024 election" does not say when, nor do some days."""
-    return any(
-        _compile_dates().search(_RANGE.sub(" ", text)) is not None and has_election_words(read_tokens(text).texts)
-        for text in highlight.texts
-    )
-
-
-@cache
-def _compile_dates() -> re.Pattern[str]:
-    months = "|".join(sorted(read_section_words("passages/grammar", "months")))
-    return re.compile(
-        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
-        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
-        re.IGNORECASE,
-    )
+def tells_month(highlight: Highlight) -> bool:
+    """Whether a month is named."""
+    return bool(find_months(highlight.index, highlight.words.tokens).any())
 
 
 def tells_place(highlight: Highlight) -> bool:
@@ -237,9 +221,7 @@ def tells_penalty(highlight: Highlight) -> bool:
 
 def _stands_under_penalties(highlight: Highlight, penalties: re.Pattern[str]) -> bool:
     """Whether a heading says that what stands below it are punishments: "Penalties", then "Late report: $50"."""
-    number = int(highlight.index.document_numbers[highlight.passage])
-    section = highlight.index.outlines.cite(number, *highlight.span)
-    return section is not None and penalties.search(section) is not None
+    return any(map(penalties.search, highlight.above))
 
 
 def tells_frequency(highlight: Highlight) -> bool:
@@ -261,6 +243,8 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked is None:
         return np.zeros(len(words.tokens), np.bool_)
     is_value = find_values(index, asked, words.tokens, words.flags)
+    if asked is AnswerType.TIME:
+        is_value |= mark_matches(highlight, _CENTURY)
     if not np.count_nonzero(is_value):  # quicker than `any` on few
         return is_value
     # "The Green Party" is what cares for the environment.

@@ -7,9 +7,10 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.numbers import month_term
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
-from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER
+from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
 from index.search.queries import Query
 
 # Kinds of answer that are values; others are told by whole sentences or not at all.
@@ -95,6 +96,12 @@ def find_days(
     """Return which terms of a text belong to a date, or name a day of the week, shape (tokens,)."""
     is_date = (flags & IS_DATE) > 0
     return is_date | _is_beside(is_date, 1) | index.offices.weekdays.take(tokens)
+
+
+def find_months(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text are the names of months, shape (tokens,)."""
+    months = (index.vocabulary.find(month_term(month)) for month in range(1, 13))
+    return is_among(np.array(sorted(filter(None, months)), np.int32), tokens)
 
 
 def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

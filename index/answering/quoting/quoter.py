@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
-from index.answering.quoting.headings import find_heading_above
+from index.answering.kinds.headings import find_heading_above
 from index.answering.selection import Selection, leans_on_earlier
 from index.answering.sources.law_changes import LawChanges, find_law_changes
 from index.answering.sources.newer_laws import find_newer_laws

@@ -20,6 +20,7 @@ from index.answering.rows.cells import (
     list_tables,
 )
 from index.answering.rows.columns import SAME_RATE, find_column
+from index.models import Document
 from index.passages.largest_cells import is_total
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -39,8 +40,9 @@ def find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         document = index.documents[number]
         if find_column(document, table, terms) is None:
             continue
-        heads = list_held(document, table.heads, terms)
-        caption = list_held(document, (table.caption or "",), terms) - heads
+        # "First round" is told by a title more surely than by a head, "ballots cast".
+        caption = list_held(document, (table.caption or "", document.title, *_list_events(document)), terms)
+        heads = list_held(document, table.heads, terms) - caption
         labels = [
             (list_held(document, row.cells, terms, LEAST_WEIGHT_OF_LABEL) - heads - caption, row)
             for row in table.rows
@@ -75,6 +77,11 @@ def find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     return AskedRow(replace(query, terms=tuple(term for term in query.terms if term not in rest)), first.passage, None)
 
 
+def _list_events(document: Document) -> tuple[str, ...]:
+    """Return how the catalogue names the election that a document is about, in either language."""
+    return tuple(name for name in (document.about.event, document.about.event_in_indonesian) if name)
+
+
 @dataclass(frozen=True, slots=True)
 class _NamedRow:
     """A row of which a question names the label.
@@ -84,7 +91,7 @@ class _NamedRow:
         passage: By number.
         label: The places of the question's words that its cells hold.
         heads: Of those that the heads of its table hold.
-        caption: Of those that the caption holds.
+        caption: Of those that the caption, the document's title or its election holds.
     """
 
     document: int

@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.verification.statements.denials import is_negation
-from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue
+from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
 
 _BEFORE, _AFTER = 60, 24
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
@@ -46,6 +46,8 @@ def _read_limits() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, NumberLi
 
 def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
     """Return what a value of a text is the limit of; None where it is said exactly."""
+    if value.kind is ValueKind.COUNT and not value.amount:
+        return None
     start = value.span.start
     clause = _CLAUSE_START.split(text[max(0, start - _BEFORE) : start])[-1]
     before, after, limits = _read_limits()

@@ -37,9 +37,16 @@ _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.
 _TIMED = frozenset(("open", "start"))
 # A word of a statement next to what differs stands among so many of a sentence.
 _NEAR = 3
-# What stands on either side of it is told by itself: "raised the fee for dogs and lowered that for cats".
+# What stands on either side of it is told by itself: "raised the fee for dogs and lowered that for cats"; not what a
+# name is followed by: "Ann, a former judge".
 _JOINT = re.compile(
-    r"[,;:]|\b(?:and|but|while|whereas|yet|dan|tetapi|tapi|sedangkan|namun|sementara|lalu)\b", re.IGNORECASE
+    r",(?!\s(?:an?|the|seorang)\s)|[;:]|\b(?:and|but|while|whereas|yet|dan|tetapi|tapi|sedangkan|namun|sementara|lalu)\b",
+    re.IGNORECASE,
+)
+# Under which condition something is so is no part of what is.
+_PROVISO = re.compile(
+    r"\b(?:provided|as long as|so long as|if|unless|asal(?:kan)?|selama|kalau|jika|apabila|but|tapi|tetapi)\b",
+    re.IGNORECASE,
 )
 _LIMITING = frozenset(("paling",))
 # A "record low" is no "record".
@@ -174,7 +181,7 @@ def find_opposites(
             if not known:
                 continue
             if len({is_opposite for _, is_opposite in known}) > 1:
-                known = _choose_meant(statement, sentence, known)
+                known = _choose_meant(statement, span, sentence, known)
                 if not known:
                     continue
             held = [sentence.hold_near(statement, where, span) for where, _ in known]
@@ -276,23 +283,29 @@ def says_opposite(statement: Statement, sentence: Sentence) -> bool:
         known = _list_known(sentence, opposites, is_denied=_is_denied(statement.text, span))
         if len({is_opposite for _, is_opposite in known}) > 1:
             # What nothing tells apart is said of the first: "cut from seven to five, increasing the chances of others".
-            meant = _choose_meant(statement, sentence, known) or known
+            meant = _choose_meant(statement, span, sentence, known) or known
             if meant[0][1]:
                 return True
     return False
 
 
 def _choose_meant(
-    statement: Statement, sentence: Sentence, known: Sequence[tuple[Span, bool]]
+    statement: Statement, claimed: Span, sentence: Sentence, known: Sequence[tuple[Span, bool]]
 ) -> list[tuple[Span, bool]]:
     """Return that of several words beside which a sentence says the rest of a statement, [] where that is not told.
+
+    Of a statement, a condition that its word stands before says nothing of it.
 
     What stands before all of them, or beside several of them, is said with each.
     """
     joints = [match.start() for match in _JOINT.finditer(sentence.text)]
     first = min(where.start for where, _ in known)
     said = dict.fromkeys((bisect_left(joints, where.start) for where, _ in known), 0.0)
+    proviso = _PROVISO.search(statement.text, claimed.end)
+    end = proviso.start() if proviso else len(statement.text)
     for row, weight in enumerate(weigh_words(statement).tolist()):
+        if statement.query.terms[row].start >= end:
+            continue
         places = [place.start for place in find_places(statement, row, sentence)]
         parts = {bisect_left(joints, place) for place in places}
         if len(parts) == 1 and min(places) > first:

@@ -28,6 +28,13 @@ _MEASURES = re.compile(
     r"|(?P<turnout>turnout|partisipasi|jumlah pemilih)|(?P<tax>tax\w*|pajak)|(?P<inflation>inflation|inflasi))",
     re.IGNORECASE,
 )
+# Who says these speaks of a threshold.
+_PASSING = re.compile(
+    r"\b(?:need\w*|must|has to|have to|had to|require\w*|butuh|perlu|harus|wajib|minimal|at least)\b[^.;!?]{0,60}?"
+    r"\b(?:(?:get|win|take|gain|enter|share in|into|in)\s(?:\w+\s){0,2}?(?:seats?|parliament|assembly)"
+    r"|(?:dapat|mendapat\w*|meraih|memperoleh|kebagian|masuk|lolos)\s(?:\w+\s){0,2}?(?:kursi|parlemen|dpr|majelis|senayan))\b",
+    re.IGNORECASE,
+)
 # Who says these speaks of turnout.
 _TAKING_PART = re.compile(
     r"\b(?:(?:take|takes|took|taking) part|participat\w+|turned (?:out|up)|show(?:ed|ing) up|(?:did|not) vote|voted|"
@@ -90,7 +97,9 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
         return False
     if value.kind is not ValueKind.COUNT:
         return True
-    if min(value.amount, other.amount) * _MOST_TIMES_OF_COUNT < max(value.amount, other.amount):
+    if min(value.amount, other.amount) and min(value.amount, other.amount) * _MOST_TIMES_OF_COUNT < max(
+        value.amount, other.amount
+    ):
         return False
     # "At most three times" is compared with "up to seven times", however often what is said.
     times = [_TIMES.match(whole, one.number.end) is not None for whole, one in ((statement.text, value), (text, other))]
@@ -133,7 +142,8 @@ def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
     """Whether a text speaks of what a share is of where a sentence says it right beside it: a quota, a threshold."""
     beside = text[max(0, other.span.start - _BESIDE) : other.span.end + _BESIDE]
     told = {match.lastgroup for match in _MEASURES.finditer(beside)}
-    said = {match.lastgroup for match in _MEASURES.finditer(own)} | ({"turnout"} if _TAKING_PART.search(own) else set())
+    said = {match.lastgroup for match in _MEASURES.finditer(own)}
+    said |= {name for name, words in (("turnout", _TAKING_PART), ("threshold", _PASSING)) if words.search(own)}
     return not told or bool(told & said)
 
 

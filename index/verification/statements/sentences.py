@@ -27,7 +27,7 @@ from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
 from index.verification.statements.values.prices import read_free
 from index.verification.statements.values.reading import read_values
-from index.verification.statements.values.shares import read_counted_shares
+from index.verification.statements.values.shares import pair_parts, read_counted_shares
 
 LEAST_HIT = 0.35
 """A word of the documents that stands less for a word of a statement is another."""
@@ -39,6 +39,14 @@ _BETWEEN_CLAUSES = re.compile(
     r"karena|which|yang)\s"
 )
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|while|whereas|or|dan|serta|sedangkan|sementara|atau)\s")
+# "… are women", *… adalah perempuan*.
+_IS = re.compile(r"[^.;:!?,]{0,60}?\b(?:are|were|is|was|adalah|merupakan|ialah)\s(?:all\s|the\s)?", re.IGNORECASE)
+_BESIDE = 3
+# "…, its president, Emil Strand, said", *…, kata Sanja Priel*.
+_TELLER = re.compile(
+    r"(?<=[,”\"])\s(?:(?:kata|ujar|tutur|ungkap|ucap|jelas|sebut|said|says)\s[^.;:!?”\"]{2,80}"
+    r"|[^.;:!?”\"]{2,80}\s(?:said|says))(?=[.,;!?]|\Z)",
+)
 _NOWHERE = Span(0, 0)
 _YEAR_HEAD = re.compile(r"\b(?:years?|tahun|date|tanggal)\b", re.IGNORECASE)
 _SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
@@ -78,8 +86,19 @@ class Sentence:
         values: Sequence[ClaimedValue] = _read_values(self.text, self.document.language)
         if CELL_SEPARATOR in self.text or "|" in self.text:
             return self._read_heads(values)
-        values = complete_values(self.text, values)
+        values = self._name_parts(complete_values(self.text, values))
         return [*values, *read_counted_shares(self.text, values), *read_free(self.text)]
+
+    def _name_parts(self, values: Sequence[ClaimedValue]) -> Sequence[ClaimedValue]:
+        """Return values where a part counts what it is said to be: "seven of the fifteen members are women"."""
+        parts = {id(part): max(part.number.end, whole.number.end) for part, whole in pair_parts(self.text, values)}
+        named = []
+        for value in values:
+            match = _IS.match(self.text, parts[id(value)]) if id(value) in parts else None
+            term = next((one for one in self.terms if match and one.start >= match.end()), None)
+            is_beside = term is not None and match is not None and term.start - match.end() <= _BESIDE
+            named.append(replace(value, units=(term, *value.units)) if term is not None and is_beside else value)
+        return named
 
     @property
     def is_row(self) -> bool:
@@ -342,7 +361,9 @@ def _make_sentences(
 def names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence names somebody or some place, countries set aside, that a statement does not."""
     known = {fold(term.surface) for term in statement.query.terms}
-    capitalised = _list_capitalised(sentence.text, sentence.document.language)
+    # Who tells it is not whom it is about.
+    text = _TELLER.sub("", sentence.text)
+    capitalised = _list_capitalised(text, sentence.document.language)
     return any(name not in known and index.is_written_as_name(term) for name, term in capitalised)
 
 

@@ -117,7 +117,7 @@ def test_a_lone_quote_can_be_copied_and_a_context_has_its_source_too() -> None:
     _, copy, source, _ = list_buttons(opened)
     assert source.url == f"{HERALD_URL}#:~:text={percent_encode(SEVEN, safe='')}"
     assert copy == list_rest(quote)[0]
-    assert copy.copied == f"“{SEVEN} {FOLLOWS}” – The Korea Herald, 27 March 2023, {HERALD_URL}"
+    assert copy.copied == f"“{SEVEN}” – The Korea Herald, 27 March 2023, {HERALD_URL}"
 
 
 def test_an_indonesian_reader_of_an_english_source() -> None:
@@ -265,9 +265,9 @@ def test_copy_gives_way_step_by_step() -> None:
     assert copied("x" * 221) == "x" * 221
     assert copied("x" * 256) == "x" * 256
     assert copied("😀" * 129) is None
-    long = make_quote("x" * 250 + " and more words.", highlight="and more words.")
+    long = make_quote(f"Before it. {'x' * 250} and more words.", highlight=f"{'x' * 250} and more words.")
     share = list_rest(long)[0]
-    assert (share.label, share.shared) == ("Share", "and more words.")
+    assert (share.label, share.shared) == ("Share", f"{'x' * 250} […]")
     assert list_labels(render_quote(long, QuotePlace("a"), EN, can_share=False)) == [["Context", CARD], ["👍", "👎"]]
 
 

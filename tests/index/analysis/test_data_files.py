@@ -45,6 +45,7 @@ from index.questions import (
     votes,
 )
 from index.questions.question import read_as_it_stands, read_question
+from index.questions.wording import measures
 from index.search import queries
 from index.verification import differences
 from index.verification.exact_words import split_wording
@@ -138,6 +139,12 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/affairs_*": lambda _, language: read_sections("answering/affairs", language, re.compile),
     "answering/offences_*": lambda _, language: read_sections("answering/offences", language, re.compile),
     "answering/turnouts_*": compile_any,
+    "answering/composition_*": compile_any,
+    "answering/people_*": lambda name, _: read_word_list(name),
+    "questions/members_*": compile_any,
+    "questions/months_*": compile_any,
+    "questions/named_places_*": compile_any,
+    "questions/told_measures_*": lambda _, language: measures._read_patterns(language),
     "answering/connectives_*": compile_any,
     "answering/announcing_*": compile_any,
     "answering/frequencies_*": compile_any,
@@ -195,12 +202,30 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/says_*": compile_any,
     "answering/speech_*": lambda name, _: read_word_list(name),
     "questions/judging_*": compile_any,
+    "questions/heads_*": compile_any,
     "questions/naming_*": compile_any,
     "questions/clock_times*": compile_any,
     "questions/meaning_*": compile_any,
     "questions/exists_*": compile_any,
     "questions/penalties_*": compile_any,
     "questions/telephones_*": compile_any,
+    "questions/papers_*": compile_any,
+    "questions/voting_*": compile_any,
+    "questions/margins_*": compile_any,
+    "answering/margins_*": compile_any,
+    "questions/numbers_*": compile_any,
+    "questions/colours_*": compile_any,
+    "questions/rulings_*": compile_any,
+    "questions/days_of_votes_*": lambda name, _: read_word_list(name),
+    "answering/anybody_*": lambda name, _: read_word_list(name),
+    "answering/papers_*": compile_any,
+    "answering/showing_*": compile_any,
+    "answering/colours_*": compile_any,
+    "answering/rulings_*": compile_any,
+    "answering/votes_*": compile_any,
+    "answering/vote_days_*": compile_any,
+    "answering/other_days_*": compile_any,
+    "answering/won_vote_*": compile_any,
     "questions/carrying_*": compile_any,
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],
@@ -389,3 +414,25 @@ def test_all_that_tells_a_kind_of_message_is_sound() -> None:
     assert KINDS_OF_MESSAGES
     for line in KINDS_OF_MESSAGES:
         re.compile(line.pattern)
+
+
+SOUGHT_AT_WORDS = [
+    line
+    for pattern in ("asks_*.tsv", "implied_*.tsv", "superlatives_*.tsv", "other_languages.tsv")
+    for path in sorted(DATA.glob(f"*/{pattern}"))
+    for row in read_rows(str(path.relative_to(DATA)), 2, optional=1)
+    for line in row[1:]
+] + [
+    line
+    for name in (*answer_types._SOUGHT, "clock_times", "conditions", "judging", "meaning")
+    for path in sorted(DATA.glob(f"questions/{name}*.txt"))
+    for line in word_lists.read_lines(str(path.relative_to(DATA)))
+]
+
+
+@given(st.data())
+@settings(max_examples=300, deadline=None)
+def test_what_is_sought_where_words_begin_begins_with_one(data: st.DataObject) -> None:
+    line = data.draw(st.sampled_from([line for line in SOUGHT_AT_WORDS if "(?!" not in line and "(?<" not in line]))
+    found = data.draw(st.from_regex(line, fullmatch=True, alphabet=string.ascii_lowercase + string.digits + " '-"))
+    assert found[:1].isalnum()

@@ -172,6 +172,24 @@ def test_money_is_known_by_its_sign(text: str) -> None:
     assert not gather_evidence(index, query, matches, np.zeros(1), quote(index, text=text)).lacks_value
 
 
+@pytest.mark.parametrize(
+    ("text", "lacks"),
+    [
+        ("Voters first chose mayors in the 19th century.", False),
+        ("Voters first chose mayors in the nineteenth century.", False),
+        ("Pemilih mulai memilih mayors pada abad ke-19.", False),
+        ("Pemilih mulai memilih mayors pada abad kesembilan belas.", False),
+        ("Voters chose mayors for the third time.", True),
+        ("Berabad-abad pemilih memilih mayors.", True),
+    ],
+)
+def test_a_century_tells_when(text: str, lacks: bool) -> None:
+    index = make_index((make_document("d", text, ID if "memilih" in text else EN), [[text]]))
+    query = index.builder.build(read_as_it_stands("When did voters choose mayors?", EN))
+    matches = match_passages(index, query, np.array([0]))
+    assert gather_evidence(index, query, matches, np.zeros(1), quote(index, text=text)).lacks_value is lacks
+
+
 def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> float:
     """The lead of the first of some documents of one passage: (id, text, id of the original)."""
     index = make_index(

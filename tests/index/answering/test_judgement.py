@@ -76,8 +76,9 @@ def test_the_askers_own_case_is_refused(index: PassageIndex, question: str, lang
     ("question", "strength"),
     [
         ("My card has not come, how do I check my name in the voter register?", Strength.LIKELY),
-        # Whether is another question, and so is where.
-        ("Can you check if my name is in the voter register?", None),
+        # Whether it is there nobody tells here, but how voters see it.
+        ("Can you check if my name is in the voter register?", Strength.LIKELY),
+        # Where is another question.
         ("Where can I vote with my card?", None),
     ],
 )

@@ -265,6 +265,11 @@ def test_a_clause_that_is_copied_with_its_label_is_verbatim(laws: Collection, la
         ("menurut UU 8/2031 tentang pemilihan dewan kota, umur pemilih berapa", ["pemilihan", "umur"]),
         ("How old is a voter of the council in law 8/2031?", ["old", "voter", "council"]),
         ("UU 8/2031 umur pemilih", ["umur", "pemilih"]),
+        ("UU 8/2031 (dewan kota): umur pemilih berapa", ["umur", "pemilih"]),
+        ("UU 8/2031 dewan kota: umur pemilih berapa", ["umur", "pemilih"]),
+        ("Dewan kota 2031 (UU 8/2031): umur pemilih berapa", ["umur", "pemilih"]),
+        # Behind a verb nothing describes it.
+        ("How many months of campaigning did law 8/2031 give?", ["months", "campaigning", "give"]),
     ],
 )
 def test_what_describes_a_named_law_is_not_searched_for(laws: Collection, question: str, left: list[str]) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index.search.kernel
+from index.answering.features import carry_hits
 from index.answering.term_hits import TermHits, find_term_hits
 from index.search.index import SentenceTerms
 from index.search.kernel import TextViews
@@ -102,6 +103,21 @@ def test_the_kernel_says_what_numpy_does(
     for one, other in zip(compiled, by_numpy, strict=True):
         assert one.shape == other.shape
         assert one.tobytes() == other.tobytes()
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=1, max_size=20), min_size=1, max_size=5))
+def test_the_kernel_hands_hits_on_as_numpy_does(passages: list[list[float]]) -> None:
+    firsts, row = np.cumsum([0, *map(len, passages)]), np.concatenate(passages)
+    hits = np.stack((row, row[::-1]))
+    compiled = carry_hits(hits, firsts)
+    with search_with_numpy():
+        assert carry_hits(hits, firsts).tobytes() == compiled.tobytes()
+
+
+def test_the_kernel_hands_nothing_on_among_passages_that_do_not_fit() -> None:
+    for firsts in ([0, 2, 1, 3], [1, 3], [0, 2]):
+        with pytest.raises(ValueError, match="do not fit"):
+            index.search.kernel.carry_hits(np.ones((1, 3)), np.array(firsts), 0.6)
 
 
 def test_the_kernel_refuses_what_does_not_fit() -> None:

@@ -22,6 +22,8 @@ def tells_hours(highlight: Highlight) -> bool:
     is_extended = any(has_words(text, PREMISES, "extended") for text in texts)
     if (is_extended and not has_words(asked, PREMISES, "extended")) or not tells_clock(highlight):
         return False
+    if any(has_words(text, PREMISES, "other") for text in texts) and not has_words(asked, PREMISES, "other"):
+        return False  # a ban on exit polls ends as the stations close
     premises = "office" if has_words(asked, PREMISES, "office") else "polls"
     near = (highlight.text_before, *texts, *highlight.around)
     is_of_them = any(has_words(text, PREMISES, premises) for text in near)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
+from index.models import Language
 
 PAY = "answering/pay"
+# A less likely synonym is somebody else.
+_LEAST_SAME = 0.4
 
 
 def asks_for_pay(highlight: Highlight) -> bool:
@@ -20,4 +23,6 @@ def tells_pay(highlight: Highlight) -> bool:
     if not any(has_words(text, PAY, "told") for text in texts) or any(has_words(text, PAY, "other") for text in texts):
         return False
     earners = [term for term in list_telling(highlight) if not has_words(asked[term.start : term.end], PAY, "asked")]
+    if earners and highlight.query.question.language is Language.ID and not highlight.holds(earners[0], _LEAST_SAME):
+        return False  # "gaji pengawas TPS": the second word is whose, the first who
     return not earners or any(highlight.holds(term, LEAST_WEIGHT) for term in earners)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_TELLING, compile_words, has_words
-from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
+from index.questions.question import read_as_it_stands
+from index.search.index import PassageIndex
 from index.search.queries import Query
 
 RIGHTS = "answering/rights"
+# "1,216 people are entitled to vote there" says how many may.
+_NUMBERED = re.compile(
+    r"\d[\d.,]* (?:people|persons|voters|electors|citizens|residents|orang|pemilih|warga)\b", re.IGNORECASE
+)
 
 
 def _is_under_right(highlight: Highlight) -> bool:
@@ -59,7 +68,8 @@ def asks_who_votes(query: Query) -> bool:
         return False
     found = [match.span() for match in compile_words(RIGHTS, "asked").finditer(asked)]
     return not any(
-        term.information >= LEAST_TELLING
+        not term.is_reporting
+        and term.information >= LEAST_TELLING
         and not term.surface[:1].isupper()
         and not has_election_words([term.surface])
         and not any(start <= term.start < end for start, end in found)
@@ -67,11 +77,20 @@ def asks_who_votes(query: Query) -> bool:
     )
 
 
-WHO_MAY_VOTE = {
-    Language.EN: "How old must citizens be who may vote?",
-    Language.ID: "Berapa umur warga yang boleh memilih?",
-}
-"""What asks documents more surely who may vote in general: each rule of that begins with an age."""
+def search_beside(index: PassageIndex, query: Query) -> Query:
+    """Return a query for who may vote with the words beside which that is told, which are no evidence of it.
+
+    "Vote" alone stands everywhere, and finds no rule. Any other query is returned as it is.
+    """
+    if not asks_who_votes(query):
+        return query
+    question = query.question
+    words = " ".join(read_sections(RIGHTS, question.language)["beside"])
+    end = len(question.asked)
+    beside = index.builder.build(read_as_it_stands(words, question.language)).terms
+    own = {text for term in query.terms for text in term.own}
+    further = [term._replace(start=end, end=end, is_reporting=True) for term in beside if own.isdisjoint(term.own)]
+    return replace(query, terms=(*query.terms, *further))
 
 
 def tells_voters(highlight: Highlight) -> bool:
@@ -80,7 +99,7 @@ def tells_voters(highlight: Highlight) -> bool:
     return any(
         has_words(text, RIGHTS, "general") and not _is_special(text)
         for text in highlight.texts
-        if is_under or has_words(text, RIGHTS, "vote")
+        if (is_under or has_words(text, RIGHTS, "vote")) and _NUMBERED.search(text) is None
     )
 
 

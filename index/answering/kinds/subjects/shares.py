@@ -7,6 +7,7 @@ from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_
 from index.answering.kinds.subjects.offences import OFFENCES
 from index.answering.kinds.told_values import find_new_values
 from index.models import Span
+from index.questions.attributions import find_attributions
 from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
@@ -14,13 +15,16 @@ _TURNOUTS, _ABSTAINING = "answering/turnouts", (OFFENCES, "abstaining")
 
 
 def _list_names(highlight: Highlight) -> list[QueryTerm]:
-    """Return the names in a question that are no more than in the passage: of whom, not of which election."""
+    """Return the names in a question that are in the passage at most: of whom, not of which election, nor by whom."""
     index = highlight.index
     document = int(index.document_numbers[highlight.passage])
+    sources = [who for who, _ in find_attributions(highlight.query.question.asked)]
     return [
         term
         for term in highlight.query.terms
-        if (known := index.look_up(term.meaning)).is_name and not known.fields.weigh(document)
+        if (known := index.look_up(term.meaning)).is_name
+        and not known.fields.weigh(document)
+        and not any(who.start <= term.start < who.end for who in sources)
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import compile_words
 from index.questions.answer_types import asks_for_permission
@@ -9,6 +11,12 @@ from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
 CARRYING = "questions/carrying"
+# "Apakah balita boleh dibawa", "are dogs allowed".
+_CARRIED = re.compile(
+    r" (?:tidak )?(?:boleh|bisa|dapat) (?:ikut )?(?:dibawa|diajak|masuk)\b"
+    r"| (?:be )?(?:allowed|permitted|admitted) (?:in|into|inside|at)\b",
+    re.IGNORECASE,
+)
 # A phone may be in no "phone booth".
 _LEAST_WEIGHT = 0.35
 
@@ -18,11 +26,10 @@ def _find_thing(highlight: Highlight) -> QueryTerm | None:
     question = highlight.query.question
     asked, cue = question.asked, question.cue
     start = cue.span.start if cue is not None and cue.span is not None else 0
-    found = compile_words(CARRYING).search(asked, start)
-    if found is None:
-        return None
-    behind = (term for term in highlight.query.terms if asked[found.end() : term.start].isspace())
-    thing = next(behind, None)
+    found, carried = compile_words(CARRYING).search(asked, start), _CARRIED.search(asked)
+    terms = highlight.query.terms
+    behind = next((term for term in terms if found and asked[found.end() : term.start].isspace()), None)
+    thing = behind or next((term for term in terms if carried and term.end == carried.start()), None)
     return None if thing is None or has_election_words([thing.surface]) else thing
 
 

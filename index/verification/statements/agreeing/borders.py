@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.models import Language, Span
+from index.verification.statements.agreeing.deeds import find_best
 from index.verification.statements.reading import Statement, find_attributions
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import Sentence, find_places
@@ -17,6 +19,7 @@ _CONJUNCTIONS = (
     r"|sedangkan|sehingga"
 )
 _CLAUSE = re.compile(rf"\b(?:{_CONJUNCTIONS})\s(?P<told>[^,;:.!?]+)", re.IGNORECASE)
+_SEMICOLON = re.compile(r";\s")
 # What tells in a statement how one thing led to another.
 _LED_TO = re.compile(
     rf"\b(?:{_CONJUNCTIONS}|since|as|after|over|so|sebab|cau\w+|led\sto|forc\w+|thanks\sto|setelah|usai|membuat|mengakibatkan"
@@ -62,7 +65,11 @@ _THERE = re.compile(rf"\b(?:to|into|at|in|ke|di|menjadi)\s{_ARTICLES}(?:\w+\s){{
 
 def is_parted(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence says of one what a statement says of another that it names beyond a border of its clauses."""
-    return _crosses_clause(statement, sentence) or _goes_back(statement, sentence)
+    return (
+        _crosses_clause(statement, sentence)
+        or _crosses_semicolon(statement, sentence)
+        or _goes_back(statement, sentence)
+    )
 
 
 def _find_sides(statement: Statement, sentence: Sentence, stretches: Sequence[Span]) -> tuple[list[int], list[int]]:
@@ -93,6 +100,24 @@ def _crosses_clause(statement: Statement, sentence: Sentence) -> bool:
         if any(place.start < end for place in held) or _is_cause(statement, inside, outside):
             continue
         return True
+    return False
+
+
+def _crosses_semicolon(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement puts together whom one half of a sentence names and what only another half is about."""
+    borders = [match.end() for match in _SEMICOLON.finditer(sentence.text)]
+    terms = statement.query.terms
+    for start, end in pairwise([0, *borders, len(sentence.text)]):
+        if not borders or _SAME_SUBJECT.match(sentence.text[start:end]):
+            continue
+        sides: dict[bool, list[int]] = {True: [], False: []}
+        for row in range(len(terms)):
+            places = find_best(statement, row, sentence) if statement.named[row] else []
+            lies = {start <= place.start < end for place in places}
+            if len(lies) == 1:
+                sides[lies.pop()].append(row)
+        if sides[False] and any(terms[row].surface[0].isupper() and terms[row].start for row in sides[True]):
+            return True
     return False
 
 

@@ -65,7 +65,7 @@ _STEM = re.compile(r"\A(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|m|n)?)|(?:kan|i|ny
 def turns_around(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence lets those do something to whom a statement says it was done: "A beat B", "B beat A"."""
     terms = statement.query.terms
-    found = [(row, _find_best(statement, row, sentence)) for row in range(len(terms)) if statement.named[row]]
+    found = [(row, find_best(statement, row, sentence)) for row in range(len(terms)) if statement.named[row]]
     placed = sorted(((row, places) for row, places in found if places), key=lambda one: terms[one[0]].start)
     for (_, before), (what, between), (whom, behind) in combinations(placed, 3):
         deed, there = Span(terms[what].start, terms[what].end), between[0]
@@ -84,7 +84,7 @@ def turns_around(statement: Statement, sentence: Sentence) -> bool:
     return False
 
 
-def _find_best(statement: Statement, row: int, sentence: Sentence) -> list[Span]:
+def find_best(statement: Statement, row: int, sentence: Sentence) -> list[Span]:
     """Return where words of a sentence stand that most likely stand for a word of a statement."""
     weights = statement.query.terms[row].weights
     best = max((weights.get(one.text, 0.0) for one in sentence.terms), default=0.0)

@@ -66,7 +66,7 @@ def read_stance(text: str) -> Stance | None:
     tokens = split_wording(text)
     is_set = [any(phrase.start <= token.start < phrase.end for phrase in set_phrases) for token in tokens]
     known = [
-        not stands and (not token.is_word or token.key in _read_of_frames() or is_negation(token.key))
+        not stands and (not token.is_word or token.key in _read_of_frames() or _denies(token.key))
         for token, stands in zip(tokens, is_set, strict=True)
     ]
     start, end = _find_end_before(tokens, known), _find_start_behind(tokens, known)
@@ -116,7 +116,7 @@ def _find_start_behind(tokens: _Tokens, known: Sequence[bool]) -> int:
         if not known[at]:
             break
         is_parted = bool(token.gap & _PARTING) or not tokens[at - 1].is_word
-        opens = token.key in _LINKING or token.key in _read_words("false") or is_negation(token.key)
+        opens = token.key in _LINKING or token.key in _read_words("false") or _denies(token.key)
         if is_parted or opens or not token.is_word:
             start = at
     return start
@@ -133,10 +133,15 @@ def _doubts(tokens: _Tokens) -> bool:
 
 def _count_denials(tokens: _Tokens) -> int:
     """Return how often words turn around what they frame: "a lie" once, "it is not a lie" twice."""
-    words = [token.key for token in tokens if token.key in _read_words("false") or is_negation(token.key)]
+    words = [token.key for token in tokens if token.key in _read_words("false") or _denies(token.key)]
     # "A hoax, a lie" is said once.
     is_false = any(word in _read_words("false") for word in words)
-    return is_false + sum(map(is_negation, words))
+    return is_false + sum(map(_denies, words))
+
+
+def _denies(word: str) -> bool:
+    """Whether a word denies what it frames: of "… is forbidden" it is what is said."""
+    return is_negation(word) and word not in read_section_words("verification/cuts", "forbidding")
 
 
 def takes_as_said(statement: Statement, sentence: Sentence) -> bool:

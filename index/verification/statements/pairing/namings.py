@@ -8,7 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from index.analysis.tokens import read_words
+from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.reading import Statement
+from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.stretches import ends_stretch
@@ -23,6 +25,12 @@ _OF_PRICE = re.compile(
 )
 _OF_END = re.compile(r"clos(?:e[sd]?|ing)|shuts?|ends?|ended|(?:di)?tutup|berakhir|selesai", re.I)
 _OF_START = re.compile(r"open(?:s|ed|ing)?|starts?|started|begins?|(?:di)?buka|(?:di)?mulai", re.I)
+_DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH))
+_LITTLE = 2
+_OF_LIMIT = re.compile(
+    r"limit(?:s|ed)?|cap(?:ped)?|ceiling|maximum|max|batas(?:nya)?|dibatasi|maksimal|maksimum|plafon|tertinggi|terbanyak",
+    re.I,
+)
 # "Seven years in prison", *tujuh tahun penjara*: what a duration is spent in, which is no office.
 _SPENT_IN = re.compile(
     r"\s(?:(?:in|inside|behind|under|di|di dalam|dalam)\s(?:the\s|an?\s)?|(?=penjara|kurungan|bui|tahanan))(?=[a-z])"
@@ -38,10 +46,16 @@ def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -
         sentence: That may give another of the same.
     """
     naming = _find_naming(statement.text, value)
-    if naming is None or not any(_find_naming(sentence.text, one) is naming for one in sentence.values):
+    found = [naming] if naming and any(_find_naming(sentence.text, one) is naming for one in sentence.values) else []
+    if any(
+        are_comparable(value, one) and read_limit(sentence.text, one) is NumberLimit.MOST for one in sentence.values
+    ):
+        # "The limit is 50", "no more than 50".
+        found.append(_OF_LIMIT)
+    if not found:
         return sentence
     hits = [
-        1.0 if naming.fullmatch(term.surface) else hit
+        1.0 if any(one.fullmatch(term.surface) for one in found) else hit
         for term, hit in zip(statement.query.terms, sentence.hits, strict=True)
     ]
     held = np.array(hits)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
-from index.models import Span
+from index.models import Language, Span
 from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
 
 _SHORT_YEAR = re.compile(r"\s?['’](\d\d)(?!\d)")
@@ -19,6 +19,9 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(\d{1,2})(?:rd)?")
+# "Friday (17/3)", *Selasa (12/3/2024)*.
+_IN_BRACKETS = re.compile(r"\((\d{1,2})/(\d{1,2})(?:/(\d{4}))?\)")
+_MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
 _TO_MONTH = re.compile(r"(?:\s|\sof\s|\.\s)")
 
 
@@ -66,6 +69,18 @@ def read_date(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue, 
         year, end, place = int(following.text), following.end, place + 1
     amount = int(match[1]) + 100.0 * month
     return ClaimedValue(ValueKind.DATE, amount, Span(start, end), Span(start, end), year=year), place
+
+
+def find_bracketed_dates(text: str, language: Language) -> Iterator[ClaimedValue]:
+    """Yield the days that a text gives in brackets, "(17/3)"; in English only where the first number is no month."""
+    for match in _IN_BRACKETS.finditer(text):
+        day, month = int(match[1]), int(match[2])
+        is_day_first = language is Language.ID or day > _MONTHS_OF_YEAR
+        if is_day_first and 1 <= day <= _DAYS_OF_MONTH and 1 <= month <= _MONTHS_OF_YEAR:
+            span = Span(match.start() + 1, match.end() - 1)
+            yield ClaimedValue(
+                ValueKind.DATE, day + 100.0 * month, span, span, year=int(match[3]) if match[3] else None
+            )
 
 
 def read_month(text: str, terms: Sequence[Term], at: int) -> tuple[ClaimedValue, int] | None:

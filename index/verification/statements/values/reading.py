@@ -12,11 +12,17 @@ from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.models import Language, Span
 from index.verification.statements.values.bounds import is_bounded
-from index.verification.statements.values.calendar import read_date, read_month, read_weekdays
+from index.verification.statements.values.calendar import (
+    find_bracketed_dates,
+    read_date,
+    read_month,
+    read_weekdays,
+)
 from index.verification.statements.values.changes import find_changes
 from index.verification.statements.values.claimed import DURATIONS, YEAR, ClaimedValue, ValueKind
 from index.verification.statements.values.clocks import read_clock
 from index.verification.statements.values.durations import find_periods, find_use, is_age
+from index.verification.statements.values.nothing import read_none
 from index.verification.statements.values.ranges import join_ranges
 from index.verification.statements.values.shares import compile_shares, find_rates, find_ratios, read_share
 from index.verification.statements.values.units import BRACKETS, NUMBER, find_total, find_units, read_units
@@ -49,6 +55,7 @@ _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IG
 _PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
 # " a " between "half" and "million".
 _A_WORD = 3
+_WHOLE = frozenset(("full", "whole", "entire", "solid"))
 _HALVED = frozenset((ValueKind.COUNT, ValueKind.MONTHS))
 
 
@@ -94,7 +101,9 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         units = tuple(find_units(text, following, number.end))
         if units:
             found.append(ClaimedValue(ValueKind.COUNT, 1, Span(number.start, units[0].end), number, units))
-    found = [*found, *find_periods(text, found), *ratios]
+    days = list(find_bracketed_dates(text, language))
+    found = [one for one in found if not any(day.span.start <= one.span.start < day.span.end for day in days)]
+    found = [*found, *find_periods(text, found), *ratios, *days, *read_none(text, terms)]
     values = [replace(one, use=find_use(text, one)) if one.kind in DURATIONS else one for one in found]
     return find_changes(text, join_ranges(text, sorted(values, key=lambda one: one.span)))
 
@@ -171,6 +180,11 @@ def _read_part_of_large(text: str, terms: Sequence[Term], at: int) -> ClaimedVal
     return ClaimedValue(known[0], share * known[1], span, span, units)
 
 
+def _is_duration(text: str, term: Term) -> bool:
+    unit = read_units().get(fold(text[term.start : term.end]))
+    return unit is not None and unit[0] in DURATIONS
+
+
 def _says_again(text: str, terms: Sequence[Term], at: int) -> bool:
     """Whether a number in brackets says that before the bracket once more."""
     before = terms[at - 1] if at else None
@@ -187,6 +201,10 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
         return ClaimedValue(ValueKind.SHARE, amount, Span(term.start, share.end()), number, (), bounded), following
     has_currency = bool(_MONEY_BEFORE.search(text[max(0, term.start - 6) : term.start]))
     kind: ValueKind | None = ValueKind.MONEY if has_currency else None
+    whole = terms[place + 1] if place + 1 < len(terms) else None
+    if whole and fold(text[terms[place].start : terms[place].end]) in _WHOLE and _is_duration(text, whole):
+        # "Two full weeks".
+        end, place = terms[place].end, place + 1
     while place < len(terms) and not BRACKETS.sub("", text[end : terms[place].start]).strip(" -()"):
         word = fold(text[terms[place].start : terms[place].end])
         unit = read_units().get(word)

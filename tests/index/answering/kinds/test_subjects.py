@@ -64,6 +64,28 @@ def test_who_may_vote_is_told_in_general(question: str, special: str) -> None:
     assert "17" in find_shown(question, (special, EN), (RULE, EN))
 
 
+@pytest.mark.parametrize(
+    ("question", "rule", "language"),
+    [
+        ("Who can vote?", RULE, EN),
+        ("Siapa yang boleh memilih?", ATURAN, ID),
+        ("siapa yang boleh memilih?", RULE, EN),
+        ("who is allowed to vote", ATURAN, ID),
+    ],
+)
+def test_the_rule_is_found_where_every_text_has_the_word(question: str, rule: str, language: Language) -> None:
+    others = (("Vote! Your vote counts in branch {}.", EN), ("Ayo memilih! Cara memilih di cabang {}.", ID))
+    everywhere = [(text.format(at), other) for at in range(40) for text, other in others]
+    assert find_shown(question, *everywhere) == ""
+    assert "17" in find_shown(question, *everywhere, (rule, language))
+
+
+def test_who_has_lost_the_right_is_not_who_may_vote() -> None:
+    lost = "Warga yang dicabut hak politiknya oleh pengadilan tidak mempunyai hak memilih."
+    assert find_shown("Siapa yang boleh memilih?", (lost, ID)) == ""
+    assert "17" in find_shown("Siapa yang boleh memilih?", (lost, ID), (ATURAN, ID))
+
+
 def test_a_special_case_is_told_where_it_is_asked_for() -> None:
     special = "Members who are at sea on voting day may vote by post."
     assert "at sea" in find_shown("Who may vote by post?", (special, EN), (RULE, EN))
@@ -107,6 +129,17 @@ def test_a_deposit_is_no_salary() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("Apa dampak kenaikan gaji?", "Kenaikan gaji petugas berdampak pada semangat kerja mereka.", ID),
+        ("What does a higher salary lead to?", "A higher salary leads to more people who apply.", EN),
+    ],
+)
+def test_what_pay_does_is_no_pay(question: str, text: str, language: Language) -> None:
+    assert find_shown(question, (text, language), ("The Chair earns Rp4,500,000 a month.", EN)) == text
+
+
 TWICE = "Whoever votes more than once is punished with a fine of Rp1,000,000."
 BUYING = "Vote buying: whoever gives or promises money to a voter is punished with a fine of Rp5,000,000."
 
@@ -138,3 +171,10 @@ def test_a_turnout_is_nobodys_share() -> None:
     assert find_shown("What percentage of the votes did Ben Sol get?", (text, EN)) == ""
     told = "Ben Sol won 14.5 percent of the votes. The turnout was 74.9 percent."
     assert "14.5" in find_shown("What percentage of the votes did Ben Sol get?", (told, EN))
+
+
+def test_who_tells_a_share_is_not_whose_it_is() -> None:
+    told = "Of all filling stations, 20 percent had no petrol, as the Motor Club found."
+    question = "According to the Motor Club, what is the percentage of the filling stations without petrol?"
+    assert find_shown(question, (told, EN)) == told
+    assert find_shown(question.partition(", ")[2], (told, EN)) == told

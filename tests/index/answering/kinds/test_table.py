@@ -325,6 +325,11 @@ def test_how_long_ago_or_at_what_time_it_was_tells_no_duration(
             False,
         ),
         ("Secara keseluruhan ada tujuh partai.", "Apa saja nama partainya?", ID, True),
+        # Whom a body is made up of is told by what they are, too.
+        ("The panel consists of three judges.", "Who sits on the panel?", EN, False),
+        ("The panel meets on the third floor.", "Who sits on the panel?", EN, True),
+        ("Panitia beranggotakan lima orang dari unsur akademisi.", "Panitia isinya siapa saja?", ID, False),
+        ("Panitia bekerja di lantai tiga.", "Panitia isinya siapa saja?", ID, True),
     ],
 )
 def test_persons_and_names_that_are_asked_for_are_named(
@@ -692,3 +697,47 @@ def test_the_view_of_somebody_is_not_what_others_say_beside_their_name(
 )
 def test_what_was_done_tells_not_by_whom(sentence: str, question: str, language: Language, is_lacking: bool) -> None:
     assert lacks(sentence, question, language, Limit.NO_DEED) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("The count was slow in Porto.", "In which city was the count slow?", EN, False),
+        ("The count was slow in the hall.", "In which city was the count slow?", EN, True),
+        ("The count was slow in the hall.", "Where was the count slow?", EN, False),
+        ("Penghitungan lambat di balai desa.", "Di kota mana penghitungan lambat?", ID, True),
+        ("The mayors are chosen in November 2031.", "In which month are the mayors chosen?", EN, False),
+        ("The mayors are chosen in 2031.", "In which month are the mayors chosen?", EN, True),
+        ("Wali kota dipilih tahun 2031.", "Bulan apa wali kota dipilih?", ID, True),
+        ("Wali kota dipilih bulan November 2031.", "Bulan apa wali kota dipilih?", ID, False),
+        ("It takes three thousand registered voters.", "How many people must sign?", EN, False),
+        ("It takes three thousand dry biscuits.", "How many people must sign?", EN, True),
+    ],
+)
+def test_a_value_is_of_the_kind_that_is_named(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language) is is_lacking
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Soldiers may not be elected.", "Are soldiers allowed to vote?", EN, True),
+        ("Soldiers may vote but not be elected.", "Are soldiers allowed to vote?", EN, False),
+        ("Tentara tidak menggunakan hak untuk dipilih.", "Apakah tentara boleh memilih?", ID, True),
+        # Where a page divides its lines makes no difference.
+        ("Tentara tidak menggunakan hak\nuntuk dipilih.", "Apakah tentara boleh memilih?", ID, True),
+        ("Tentara tidak menggunakan hak memilih.", "Apakah tentara boleh memilih?", ID, False),
+    ],
+)
+def test_the_right_to_be_elected_is_not_the_right_to_vote(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Limit.OTHER_RIGHT) is is_lacking
+
+
+def test_who_is_about_to_win_is_named() -> None:
+    question = "Who looked set to win the race?"
+    assert not lacks("Overall Quispe is on track for victory in the race.", question, limit=Limit.NO_DEED)
+    assert lacks("Overall Quispe closed the race.", question, limit=Limit.NO_DEED)

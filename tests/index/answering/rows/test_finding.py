@@ -8,7 +8,7 @@ import pytest
 
 from index.building.build import index_collection
 from index.collection import Collection
-from index.models import Abstention, Answer, CollectionInfo, Language, Strength
+from index.models import Abstention, Answer, CollectionInfo, Document, Language, Strength, Subject
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_document
 
@@ -157,3 +157,30 @@ def test_totals_answer_of_one_column(question: str, is_told: bool) -> None:
     is_shown = isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY)
     assert is_shown is is_told
     assert not is_told or (isinstance(answer, Answer) and "1,855" in answer.quotes[0].text)
+
+
+def _tell_of_round(number: str, nomor: str, cells: str) -> Document:
+    heads = "| District | Registered | Ana Roa | Bo Lund | Ballots cast | Turnout |\n|---|---|---|---|---|---|\n"
+    text = f"# Results of the {number} round\n\n{heads}{cells}\n"
+    event = f"{number} round of the election of the Governor", f"putaran {nomor} pemilihan Gubernur"
+    about = Subject("Alder", event[0], None, event[1])
+    return make_document(f"{number}-round", text, title=f"Results of the {number} round", about=about)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "share"),
+    [
+        ("What was the turnout in Port Merrow in the first round?", EN, "74.2%"),
+        ("turnout in Port Merrow in the second round", EN, "76.0%"),
+        ("berapa partisipasi di Port Merrow pada putaran pertama", ID, "74.2%"),
+    ],
+)
+def test_the_title_of_a_document_tells_of_which_round_its_table_is(
+    question: str, language: Language, share: str
+) -> None:
+    first = _tell_of_round("first", "pertama", "| Port Merrow | 38,115 | 9,806 | 7,204 | 28,291 | 74.2% |")
+    second = _tell_of_round("second", "kedua", "| Port Merrow | 38,115 | 14,980 | 12,615 | 28,967 | 76.0% |")
+    collection = index_collection(INFO, (first, second))
+    answer = collection.answer(read_question(question, language))
+    assert isinstance(answer, Answer)
+    assert share in answer.quotes[0].text

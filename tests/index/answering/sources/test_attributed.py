@@ -67,5 +67,18 @@ def test_what_names_a_source_is_not_looked_for_in_its_text() -> None:
     assert [term.surface for term in found.query.terms if term.is_reporting] == ["scholar's", "view"]
 
 
+def test_what_describes_a_source_is_not_looked_for_either() -> None:
+    sentences = ["Overall the political season was calm.", "The count was slow."]
+    written = replace(make_document("d", " ".join(sentences)), author="Ana Roa", author_role="political researcher")
+    index: PassageIndex = make_index((written, [sentences]), (make_document("e", "Ships came."), [["Ships came."]]))
+    query = index.builder.build(read_question("Was the count slow in the view of the political researcher Roa?").named)
+    found = find_attributed_sources(index, query)
+    assert found is not None
+    pointing = {term.surface: term.is_reporting for term in found.query.terms}
+    assert pointing["political"]
+    assert not pointing["Roa"]
+    assert not pointing["count"]
+
+
 def test_words_without_a_cue_name_nobody() -> None:
     assert find_attributions("How many ballots did the researcher count?") == ()

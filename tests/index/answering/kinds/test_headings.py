@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.answering.quoting.headings import find_heading_above
+from index.answering.kinds.headings import find_heading_above
 from index.building.build import index_collection
 from index.models import Answer, Document, Language
 from index.questions.question import read_question

@@ -1,0 +1,65 @@
+"""The day of a vote, which another day beside it is not."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import compile_list, read_lists, read_section_words
+from index.answering.kinds.highlights import Highlight
+from index.questions.answer_types import asks_for_clock
+from index.questions.places import find_years, has_election_words
+
+# "10 sampai 14 Februari" is more than a day.
+_RANGE = re.compile(
+    r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
+    re.IGNORECASE,
+)
+
+
+def asks_for_vote_day(highlight: Highlight) -> bool:
+    """Whether a question asks when a vote is, and says nothing else: "when is election day", "kapan pemilunya"."""
+    query = highlight.query
+    tokens = query.question.tokens
+    return (
+        has_election_words(tokens.texts)
+        and not asks_for_clock(tokens)
+        and all(
+            has_election_words([term.surface]) or fold(term.surface) in read_lists("questions/days_of_votes")
+            for term in query.terms
+        )
+    )
+
+
+@cache
+def compile_any_word() -> re.Pattern[str]:
+    """Return what finds every word of a question that asks for the day of a vote: it has no others."""
+    return re.compile(r"\w+")
+
+
+def tells_vote_day(highlight: Highlight) -> bool:
+    """Whether a day, or at least a month, is told of a vote; "the 2024 election" says not when, nor do some days."""
+    votes, others = (
+        compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("vote_days", "other_days")
+    )
+    published = highlight.document.published
+    earliest = published.year - 1 if published is not None else 0
+    return any(
+        _compile_dates().search(_RANGE.sub(" ", text)) is not None
+        and votes.search(text) is not None
+        and others.search(text) is None
+        and all(int(year) >= earliest for year in find_years(read_tokens(text).texts))
+        for text in highlight.texts
+    )
+
+
+@cache
+def _compile_dates() -> re.Pattern[str]:
+    months = "|".join(sorted(read_section_words("passages/grammar", "months")))
+    return re.compile(
+        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
+        re.IGNORECASE,
+    )

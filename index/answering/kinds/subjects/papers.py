@@ -1,0 +1,58 @@
+"""The papers that somebody must bring or show to vote or to register."""
+
+from __future__ import annotations
+
+import re
+
+from index.analysis.word_lists import compile_lines, compile_list
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import has_words
+from index.models import Language
+from index.questions.places import has_election_words
+from index.search.queries import Query
+
+_PAPERS = "questions/papers"
+# What says less, such as "get", tells no case from another; a less likely translation is another word.
+_LEAST_OF_CASE, _LEAST_SAME = 0.4, 0.4
+
+
+def asks_for_papers(highlight: Highlight) -> bool:
+    """Whether it is asked which papers somebody must bring or show: "do I need ID to vote", "bawa apa ke TPS"."""
+    return _asks(highlight.query)
+
+
+def compile_papers() -> re.Pattern[str]:
+    """Return what finds the words by which papers are asked for, and that they are needed to vote."""
+    names = [f"questions/{name}_{language}.txt" for name in ("papers", "voting") for language in Language]
+    return compile_lines(*names, frame=r"(?i)\b(?:{})")
+
+
+def _asks(query: Query) -> bool:
+    return has_words(query.question.asked, _PAPERS)
+
+
+def _shares_case(highlight: Highlight, other: Query) -> bool:
+    """Whether what another question tells of its case is asked too: of "how do I register" "to register"."""
+    asked = {text for term in highlight.query.terms for text, weight in term.weights.items() if weight >= _LEAST_SAME}
+    telling = [
+        term for term in other.terms if term.information >= _LEAST_OF_CASE and not has_election_words([term.surface])
+    ]
+    return all(not asked.isdisjoint(term.own) for term in telling)
+
+
+def tells_papers(highlight: Highlight) -> bool:
+    """Whether it is told which papers are brought, shown or accepted, or that is what its own question asks."""
+    papers, showing = (
+        compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("papers", "showing")
+    )
+    texts = [text for text in highlight.texts if not text.rstrip().endswith("?")]
+    if not any(papers.search(text) for text in texts):
+        return False
+    others = [other for other in highlight.own_questions if not _asks(other)]
+    if others and not any(_shares_case(highlight, other) for other in others):
+        return False  # "I am a seafarer", "KTP saya hilang": what they bring is of that case
+    return (
+        highlight.terms is None  # a row says what is needed for what
+        or any(showing.search(text) for text in (*texts, *highlight.above))
+        or any(_asks(other) for other in highlight.own_questions)
+    )

@@ -1,0 +1,205 @@
+"""Where words of a sentence that exclude words of a statement are said of something else than these."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from index.models import Span
+from index.verification.statements.denials import denies, find_denial_before, find_negations
+from index.verification.statements.pairing.enumerations import find_items
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_part, find_places
+from index.verification.statements.values.claimed import DURATIONS
+
+_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
+_OF_COMPARING = re.compile(r"(?:more|less|fewer|higher|lower|larger|smaller|greater|lebih|kurang)\b", re.IGNORECASE)
+# "More than", *lebih sedikit daripada*: what something is compared with stands behind.
+_THAN = re.compile(
+    r"\b(?:than|daripada|ketimbang|dibanding(?:kan)?)\b|\b(?:lebih|kurang)(?:\s\w+)?\s(?P<than>dari)\b", re.IGNORECASE
+)
+_TO_NUMBER = re.compile(r"\w*(?:\s\w+)?\s(?:than|dari|daripada)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_BESIDE_NUMBER = 24
+# "…, while private employees need not", *sedangkan pegawai swasta tidak*: who is left out of what was said before.
+_LEFT_OUT = re.compile(
+    r"[,;]?\s(?:while|whereas|but|though|sedangkan|sementara|tetapi|tapi|namun)\s(?P<who>[^,;:.!?]{2,60}?)\s"
+    r"(?:(?:do|does|did|is|are|was|were|need|may|can|must|should)(?:\snot|n['’]t)|cannot|tidak|belum|bukan)\W*\Z",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"[;:]\s|\b(?:but|while|whereas|tetapi|tapi|namun|sedangkan|sementara)\b", re.IGNORECASE)
+# In what, with what or by what way something is done.
+_BY = re.compile(
+    r"\b(?:in|with|by|at|through|via|from|using|dengan|di|lewat|melalui|pakai|pada|secara)\s(?:\w+\s){0,2}\Z",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*(?:[-–•*·]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+# "The following are forbidden: a. …": what is said of every item of a list.
+_LEAD = re.compile(r"[^\n.!?:;]+(?::|\bforbidden|\bdilarang)\s*(?=(?:[-–•*]|\(?[a1][.)])\s)", re.IGNORECASE)
+_MOST_BEFORE_ITEM = 2_000
+_BEFORE_OR_AFTER = re.compile(r"(?:before|after|prior|ahead|sebelum|sesudah|setelah|menjelang)\b", re.IGNORECASE)
+_MEASURED = 4
+
+
+def is_told_apart(statement: Statement, parallel: Parallel) -> bool:
+    """Whether words of a sentence say nothing against those of a statement, being said of something else.
+
+    Args:
+        statement: What is said.
+        parallel: Words of it and of a sentence that exclude each other.
+    """
+    if parallel.ground not in _OF_WORDS:
+        return False
+    return (
+        _swaps_compared(statement, parallel)
+        or _limits_number(statement, parallel)
+        or _is_of_other_object(statement, parallel)
+        or _denies_elsewhere(statement, parallel)
+        or _is_taken(statement, parallel)
+        or _is_left_out(statement, parallel)
+        or _is_bare_item(parallel)
+        or _is_measured(statement, parallel)
+    )
+
+
+def _swaps_compared(statement: Statement, parallel: Parallel) -> bool:
+    """Whether both compare the same two things the other way around: "more names than adults", "fewer adults than"."""
+    own, there = _find_than(statement.text, parallel.claimed), _find_than(parallel.sentence.text, parallel.given)
+    if own is None or there is None:
+        return False
+    straight = crossed = 0
+    for row, term in enumerate(statement.query.terms):
+        if not statement.named[row] or parallel.claimed.start <= term.start < parallel.claimed.end:
+            continue
+        sides = {place.start > there for place in find_places(statement, row, parallel.sentence)}
+        if len(sides) == 1:
+            is_straight = (term.start > own) in sides
+            straight, crossed = straight + is_straight, crossed + (not is_straight)
+    return crossed > straight
+
+
+def _find_than(text: str, word: Span) -> int | None:
+    return next((match.start() for match in _THAN.finditer(text) if match.end() > word.start), None)
+
+
+def _limits_number(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one of both words only limits a number, "less than 0.5 per cent", and the other does not."""
+    texts = (
+        (statement.text, parallel.claimed, statement.values),
+        (
+            parallel.sentence.text,
+            parallel.given,
+            parallel.sentence.values,
+        ),
+    )
+    limiting = [
+        _OF_COMPARING.match(text, word.start) is not None
+        and any(
+            word.start < value.number.start <= word.end + _BESIDE_NUMBER
+            and _TO_NUMBER.search(text[word.start : value.number.start])
+            for value in values
+        )
+        for text, word, values in texts
+    ]
+    return limiting[0] is not limiting[1]
+
+
+def _is_of_other_object(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement names behind its word whom it is done to, or with, and the sentence does not."""
+    if parallel.ground is not Ground.OPPOSITE:
+        return False
+    part = find_part(statement.text, parallel.claimed)
+    own = [
+        row
+        for row in statement.scope
+        if parallel.claimed.end <= statement.query.terms[row].start < part.end
+        and statement.query.terms[row].surface[0].isupper()
+        and row not in statement.places
+    ]
+    sentence = parallel.sentence
+    return bool(own) and all(sentence.hits[row] < LEAST_HIT for row in own)
+
+
+def _denies_elsewhere(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one of both denies what the other says, and a word of the statement stands in another part only.
+
+    Of "pay by card; cash is refused" the first part says nothing of cash.
+    """
+    text, sentence = statement.text, parallel.sentence
+    is_denied = find_denial_before(text, parallel.claimed) is not None or denies(text, parallel.claimed)
+    if (
+        parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL}
+        or not is_denied
+        or denies(sentence.text, parallel.given)
+    ):
+        return False
+    borders = [match.start() for match in _BORDER.finditer(sentence.text)]
+    part = bisect_left(borders, parallel.given.start)
+    for row, term in enumerate(statement.query.terms):
+        is_adjunct = term.start >= parallel.claimed.end and _BY.search(text[: term.start]) is not None
+        if not statement.named[row] or not is_adjunct:
+            continue
+        places = find_places(statement, row, sentence)
+        if places and part not in {bisect_left(borders, place.start) for place in places}:
+            return True
+    return False
+
+
+def _is_taken(statement: Statement, parallel: Parallel) -> bool:
+    """Whether the word of a sentence stands for another one of a statement: "referendum" for *jajak pendapat*."""
+    if parallel.ground is not Ground.DENIAL:
+        return False
+    claimed, given = parallel.claimed, parallel.given
+    own: dict[int, float] = {}
+    others: dict[int, float] = {}
+    known = {term.start: term.text for term in parallel.sentence.terms}
+    held_texts = frozenset(known.values())
+    for row, term in enumerate(statement.query.terms):
+        held = own if claimed.start <= term.start < claimed.end else others
+        for place in find_places(statement, row, parallel.sentence):
+            text = known[place.start]
+            phrases = [
+                share for phrase, share in term.phrases.items() if text in phrase and held_texts.issuperset(phrase)
+            ]
+            weight = max([term.weights.get(text, 0.0), *phrases])
+            if given.start <= place.start < given.end:
+                held[place.start] = max(weight, held.get(place.start, 0.0))
+    return bool(own) and all(others.get(at, 0.0) > weight for at, weight in own.items())
+
+
+def _is_left_out(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence leaves out whom a statement speaks of from what it says: "…, private employees need not"."""
+    sentence = parallel.sentence
+    match = _LEFT_OUT.search(sentence.text)
+    if match is None or parallel.given.start >= match.start():
+        return False
+    start, end = match.span("who")
+    for row in range(len(statement.query.terms)):
+        places = find_places(statement, row, sentence) if statement.named[row] else []
+        if places and all(start <= place.start < end for place in places):
+            return True
+    return False
+
+
+def _is_bare_item(parallel: Parallel) -> bool:
+    """Whether an item of a list lacks what the words before the list say: of whom it is, or that it is forbidden."""
+    text, sentence = parallel.sentence.text, parallel.sentence
+    item = _ITEM.match(text)
+    if item is None or parallel.ground not in {Ground.DENIAL, Ground.OPPOSITE, Ground.PERMISSION}:
+        return False
+    if not find_items(text) and any(negation.start == item.end() for negation in find_negations(text)):
+        return True
+    start = sentence.span.start
+    before = sentence.document.joined.text[max(0, start - _MOST_BEFORE_ITEM) : start]
+    lead = next(reversed([*_LEAD.finditer(before)]), None)
+    is_within = lead is not None and "\n#" not in before[lead.end() :]
+    return lead is not None and is_within and denies(lead[0]) and not denies(text)
+
+
+def _is_measured(statement: Statement, parallel: Parallel) -> bool:
+    """Whether "before" only tells how long before something something else is: "an hour before it closes"."""
+    if parallel.ground is not Ground.MEMBER or not _BEFORE_OR_AFTER.match(statement.text, parallel.claimed.start):
+        return False
+    return any(
+        value.kind in DURATIONS and 0 <= parallel.claimed.start - value.span.end <= _MEASURED
+        for value in statement.values
+    ) or bool(re.search(r"\b(?:hours?|days?|minutes?|jam|menit|hari)\s\Z", statement.text[: parallel.claimed.start]))

@@ -1,0 +1,126 @@
+"""Who beat whom: where a sentence lets those win of whom a statement says that they lost to the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.models import DifferenceKind, Span
+from index.verification.statements.denials import denies
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, find_places
+
+_WON = re.compile(
+    r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!is )"
+    r"\b(?:beat|beats|defeat(?:s|ed)(?!\sby)|outpoll(?:s|ed)|overtook|edged\sout|prevailed\sover"
+    r"|won\s(?:\w+\s)?(?:against|over)|(?:was|were|is|finished|came)\s(?:\w+\s)?ahead\sof"
+    r"|mengalahkan|mengungguli|menaklukkan|menumbangkan|mengatasi|unggul\s(?:atas|dari|terhadap)"
+    r"|menang\s(?:atas|dari|lawan|melawan|terhadap))\b",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"\b(?:lost\s(?:\w+\s){0,3}?to|(?:beaten|defeated|outpolled|overtaken)\sby|trailed|(?:was|were|is|finished|came)\s(?:\w+\s)?behind"
+    r"|kalah\s(?:\w+\s){0,3}?(?:dari|oleh|lawan|melawan|dengan)|dikalahkan(?:\soleh)?|diungguli(?:\soleh)?"
+    r"|tertinggal\sdari|takluk\s(?:dari|oleh|di\stangan|kepada)|tumbang\s(?:dari|oleh|di\stangan))\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|ia|dia|mereka)\s(?:\w+\s)?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """What a text tells of a contest of two.
+
+    Attributes:
+        deed: The words that tell who won.
+        winner: The stretch that names who did.
+        loser: The stretch that names who did not.
+    """
+
+    deed: Span
+    winner: Span
+    loser: Span
+
+
+def find_contests(text: str) -> Iterator[Contest]:
+    """Yield what a text tells of who beat whom."""
+    for pattern, has_won in ((_WON, True), (_LOST, False)):
+        for match in pattern.finditer(text):
+            deed = Span(*match.span())
+            part = find_part(text, deed)
+            before, behind = Span(part.start, deed.start), Span(deed.end, part.end)
+            yield Contest(deed, before, behind) if has_won else Contest(deed, behind, before)
+
+
+def find_turned_contests(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence tells of the same two that the other one won.
+
+    Args:
+        statement: What is said.
+        sentences: Those that resemble it most.
+    """
+    if statement.values or denies(statement.text):
+        return
+    for own in find_contests(statement.text):
+        winner, loser = (_list_names(statement, one) for one in (own.winner, own.loser))
+        if not winner or not loser:
+            continue
+        for sentence in sentences:
+            for other in find_contests(sentence.text):
+                lost = _holds(statement, winner, sentence, other.loser)
+                won = _holds(statement, loser, sentence, other.winner)
+                before = min(other.winner, other.loser)
+                is_unnamed = before is other.winner and _PRONOUN.search(sentence.text[slice(*before)]) is not None
+                won = won or (is_unnamed and sentence.is_in_scope)
+                if lost and won and _is_of_same_contest(statement, own, sentence, other):
+                    yield Parallel(sentence, DifferenceKind.WORD, Ground.ROLE, own.deed, other.deed)
+
+
+def is_of_contest(statement: Statement, parallel: Parallel) -> bool:
+    """Whether words that exclude each other tell who beat whom of two: who did is not told by them alone."""
+    own = (
+        one
+        for one in find_contests(statement.text)
+        if _list_names(statement, one.winner) and _list_names(statement, one.loser)
+    )
+    return (
+        parallel.ground is Ground.OPPOSITE
+        and any(_meets(one.deed, parallel.claimed) for one in own)
+        and any(_meets(one.deed, parallel.given) for one in find_contests(parallel.sentence.text))
+    )
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _list_names(statement: Statement, stretch: Span) -> list[int]:
+    """Return the words of a stretch of a statement that name somebody, in order."""
+    return [
+        row
+        for row in sorted(statement.scope)
+        if stretch.start <= statement.query.terms[row].start < stretch.end
+        and statement.query.terms[row].surface[0].isupper()
+        and row not in statement.places
+    ]
+
+
+def _holds(statement: Statement, rows: Sequence[int], sentence: Sentence, stretch: Span) -> bool:
+    """Whether the last of some names, or all, stand in a stretch of a sentence."""
+    return any(stretch.start <= place.start < stretch.end for place in find_places(statement, rows[-1], sentence))
+
+
+def _is_of_same_contest(statement: Statement, own: Contest, sentence: Sentence, other: Contest) -> bool:
+    """Whether what else a statement says stands in the same part of a sentence, or in its document's fields."""
+    named = {*_list_names(statement, own.winner), *_list_names(statement, own.loser)}
+    part = find_part(sentence.text, other.deed)
+    for row, term in enumerate(statement.query.terms):
+        is_said = (statement.named[row] or row in statement.scope) and row not in named
+        if not is_said or _meets(Span(term.start, term.end), own.deed):
+            continue
+        places = find_places(statement, row, sentence)
+        is_there = any(part.start <= place.start < part.end for place in places)
+        if not is_there and (places or sentence.in_fields[row] < LEAST_HIT):
+            return False
+    return True

@@ -1,0 +1,204 @@
+"""What a quote must tell of what is asked: the office, the year, the unit, the day, the papers, the margin."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Abstention, Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_collection, make_document
+
+
+def ask(question: str, *texts: tuple[str, Language]) -> Answer | Abstention:
+    documents = [make_document(f"d{at}", text, language) for at, (text, language) in enumerate(texts)]
+    return make_collection(*documents).answer(read_question(question))
+
+
+def find_shown(question: str, *texts: tuple[str, Language]) -> str:
+    """Return what is quoted as an answer, "" where nothing is."""
+    answer = ask(question, *texts)
+    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
+
+
+RESULTS = """## Sheriff
+
+| Candidate | Party | Votes |
+|---|---|---:|
+| Blank or invalid | | 1,336 |
+| Ana Roa | Blue Party | 42,115 |
+| Ben Sol (elected) | Red Party | 44,208 |
+"""
+
+
+@pytest.mark.parametrize("question", ["Who is the sheriff?", "Who was elected sheriff?"])
+def test_of_a_table_on_an_office_the_row_that_is_marked_holds_it(question: str) -> None:
+    assert "Ben Sol" in find_shown(question, (RESULTS, EN))
+
+
+def test_a_row_on_another_office_names_no_holder() -> None:
+    heads = "| Constituency | Winner | Margin |\n|---|---|---:|\n"
+    table = f"{heads}| Mill Hill | Ana Roa | 378 |\n| Ash Dale | Ben Sol | 91 |\n"
+    former = "Ana Roa was once mayor of another town."
+    assert find_shown("Who was elected mayor of Mill Hill after Ana Roa left?", (table, EN), (former, EN)) == ""
+
+
+@pytest.mark.parametrize(("year", "is_told"), [("2022", True), ("2024", False)])
+def test_a_count_of_one_year_is_none_of_another(year: str, is_told: bool) -> None:
+    text = "In the 2022 election 389 mail ballots were rejected."
+    other = "The 2024 election was held in May."
+    assert bool(find_shown(f"How many mail ballots were rejected in {year}?", (text, EN), (other, EN))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "is_told"),
+    [
+        ("How many days may the recount take?", "The recount may take 15 minutes.", EN, False),
+        ("How many days may the recount take?", "The recount may take two weeks.", EN, True),
+        ("Berapa hari lamanya penghitungan ulang?", "Penghitungan ulang lamanya 15 menit.", ID, False),
+        ("Berapa hari lamanya penghitungan ulang?", "Penghitungan ulang lamanya 5 hari.", ID, True),
+    ],
+)
+def test_minutes_do_not_tell_how_many_days(question: str, text: str, language: Language, is_told: bool) -> None:
+    assert bool(find_shown(question, (text, language))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_told"),
+    [
+        ("How many voters came to the repeat vote?", "Voters of Post 02 came to the repeat vote at 09.00.", False),
+        ("How many voters came to the repeat vote?", "In all 812 voters came to the repeat vote.", True),
+    ],
+)
+def test_a_label_counts_nobody(question: str, text: str, is_told: bool) -> None:
+    assert bool(find_shown(question, (text.replace("Post", "Pos"), EN))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "pending", "told", "language"),
+    [
+        (
+            "What did the court rule about the Mill Hill seat?",
+            "Ana Roa will decide whether to go to court about the Mill Hill seat.",
+            "The court dismissed the complaint about the Mill Hill seat.",
+            EN,
+        ),
+        (
+            "Apa putusan mahkamah atas gugatan kursi Mill Hill?",
+            "Ana Roa akan mengajukan gugatan kursi Mill Hill ke mahkamah.",
+            "Mahkamah menolak gugatan kursi Mill Hill.",
+            ID,
+        ),
+    ],
+)
+def test_who_will_go_to_court_has_no_ruling(question: str, pending: str, told: str, language: Language) -> None:
+    assert find_shown(question, (pending, language)) == ""
+    assert find_shown(question, (told, language)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language"),
+    [
+        ("What colour is the ink?", ("Voters dip a finger into the ink.", "The ink on a finger is purple."), EN),
+        ("Tintanya warna apa?", ("Pemilih mencelupkan jari ke tinta.", "Tinta pada jari berwarna ungu."), ID),
+    ],
+)
+def test_a_colour_is_told_by_one(question: str, texts: tuple[str, str], language: Language) -> None:
+    assert find_shown(question, (texts[0], language)) == ""
+    assert find_shown(question, *((text, language) for text in texts)) == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language"),
+    [
+        (
+            "When is election day?",
+            (
+                "Monday 14 October 2024 is a public holiday.",
+                "Polling stations close at six on election day.",
+                "The election will be held on Monday 14 October 2024.",
+            ),
+            EN,
+        ),
+        (
+            "Kapan hari pemungutan suara?",
+            (
+                "Pada 10 sampai 14 Februari 2024 kantor tetap buka untuk pemungutan suara.",
+                "Pemungutan suara dilaksanakan Rabu, 14 Februari 2024.",
+            ),
+            ID,
+        ),
+    ],
+)
+def test_the_day_of_a_vote_is_told_beside_the_vote(question: str, texts: tuple[str, ...], language: Language) -> None:
+    assert find_shown(question, *((text, language) for text in texts)) == texts[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language"),
+    [
+        (
+            "What do I need to bring to vote?",
+            (
+                "Voters who cannot read may bring a helper.",
+                "Show a passport or a driving licence at the polling station.",
+            ),
+            EN,
+        ),
+        (
+            "Apa saja yang harus dibawa ke TPS?",
+            ("Orang tua boleh membawa anak ke TPS.", "Bawalah KTP atau paspor ke TPS."),
+            ID,
+        ),
+    ],
+)
+def test_papers_are_brought_and_no_helper(question: str, texts: tuple[str, str], language: Language) -> None:
+    assert find_shown(question, (texts[0], language)) == ""
+    assert find_shown(question, *((text, language) for text in texts)) == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language"),
+    [
+        ("By how many votes did Roa win?", ("Roa won 995 votes.", "Roa beat Sol by 21 votes."), EN),
+        ("Roa menang selisih berapa suara?", ("Roa meraih 995 suara.", "Roa menang dengan selisih 21 suara."), ID),
+    ],
+)
+def test_a_margin_is_what_lies_between_two(question: str, texts: tuple[str, str], language: Language) -> None:
+    assert find_shown(question, (texts[0], language)) == ""
+    assert find_shown(question, *((text, language) for text in texts)) == texts[1]
+
+
+def test_a_margin_of_no_race_is_the_closest_match_at_most() -> None:
+    assert find_shown("By how many votes?", ("Roa beat Sol by 21 votes.", EN)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_told"),
+    [
+        ("How many women won seats?", "The women were told that the party won eleven seats.", True),
+        ("How many women won seats?", "The party won eleven seats.", False),
+    ],
+)
+def test_nobody_is_counted_of_whom_nothing_speaks(question: str, text: str, is_told: bool) -> None:
+    others = ("Women may vote.", EN)
+    assert bool(find_shown(question, (text, EN), others)) is is_told
+
+
+def test_who_won_the_vote_is_told_before_who_won_a_seat_of_it() -> None:
+    seat = "In Mill Hill Ana Roa won the first seat in the history of her party."
+    whole = "The Blue Party has won the general election with eight seats."
+    assert find_shown("Who won the election?", (seat, EN), (whole, EN)) == whole
+
+
+def test_who_is_elected_is_not_told_by_voters() -> None:
+    voters = "Pemilih bupati memilih di Mill Hill pada hari Rabu."
+    assert find_shown("Siapa yang terpilih jadi bupati?", (voters, ID)) == ""
+    told = "KPU menetapkan dr. Ana Roa sebagai bupati terpilih."
+    assert find_shown("Siapa yang terpilih jadi bupati?", (voters, ID), (told, ID)) == told
+
+
+@pytest.mark.parametrize("question", ["What time do the polls close?", "TPS tutup jam berapa?"])
+def test_a_ban_is_no_opening_hour(question: str) -> None:
+    ban = "The ban on exit polls ends at 9 p.m., when the last polling station has closed."
+    hours = "Polling stations are open from 7 a.m. to 6 p.m."
+    assert "7 a.m." in find_shown(question, (ban, EN), (hours, EN))
