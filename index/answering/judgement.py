@@ -21,7 +21,7 @@ from index.answering.rows.asked import AskedRow
 from index.answering.rows.quoted import RowKind, tell_row
 from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Reason, Strength
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import AnswerType, asks_whether
 from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
@@ -128,7 +128,8 @@ def judge_ranking(
     if row is RowKind.ANY and not lacking and is_marked_holder(query, first.document, first.highlight.start):
         row = RowKind.NAMED
     is_matter_told = tells_matter(query, lacking)
-    if is_matter_told and not lacking and earned not in SHOWN:
+    is_of_own_state = query.question.frame.is_own_case and asks_whether(query.question.tokens)  # "am I registered?"
+    if is_matter_told and not lacking and not is_of_own_state and earned not in SHOWN:
         earned = Strength.LIKELY  # few other sentences speak of all that one of these matters is told by
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:

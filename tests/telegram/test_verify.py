@@ -79,11 +79,15 @@ async def test_the_twin_speaks_the_users_language(server: BotApiServer) -> None:
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_bare_command_says_how_to_use_it(person: Person) -> None:
+async def test_a_bare_command_says_how_to_use_it(server: BotApiServer, person: Person) -> None:
     assert (await person.ask("/verify")).text == say(Key.EMPTY_CLAIM, EN)
     voice = await person.send(voice=b"ogg")
     await person.chat.wait_for_reply()
-    assert (await person.ask("/verify", reply_to=voice)).text == say(Key.EMPTY_CLAIM, EN)
+    assert (await person.ask("/verify", reply_to=voice)).text == say(Key.RECORDING_NOT_CHECKED, EN)
+    indonesian = add_person(server, "id")
+    voice = await indonesian.send(voice=b"ogg")
+    await indonesian.chat.wait_for_reply()
+    assert (await indonesian.ask("/cek", reply_to=voice)).text == say(Key.RECORDING_NOT_CHECKED, ID)
 
 
 @pytest.mark.usefixtures("application")

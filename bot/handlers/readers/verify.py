@@ -52,7 +52,9 @@ async def check_command(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     checked = find_checked_by_command(message)
     if checked is None:
-        view = say(Key.EMPTY_CLAIM, language)
+        replied = message.reply_to_message
+        is_recording = replied is not None and (replied.voice or replied.audio or replied.video_note) is not None
+        view = say(Key.RECORDING_NOT_CHECKED if is_recording else Key.EMPTY_CLAIM, language)
     else:
         is_private = message.chat.type == ChatType.PRIVATE
         view = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)
