@@ -128,14 +128,14 @@ def _count(exchange: Exchange, context: KutipContext) -> None:
 
 
 def note_exchange(exchange: Exchange, place: Place, context: KutipContext) -> None:
-    """Take a question down for the admins, unless that is switched off; nothing waits for it.
+    """Take a question down for the admins, unless that is switched off or it asks no other; nothing waits for it.
 
     Args:
         exchange: What was asked and found.
         place: Where it was asked.
         context: Of the update; nothing of the update itself is stored.
     """
-    if context.settings.questions_kept_days:
+    if context.settings.questions_kept_days and not exchange.asks_of_shown:
         context.store.questions.note(exchange.question.text, exchange.found, place, exchange.seconds)
 
 

@@ -31,6 +31,7 @@ from bot.traffic.intake.polling import Poller
 from bot.traffic.intake.receiving import UpdateIntake
 from bot.traffic.limits import Limits
 from bot.traffic.moderators import Moderators
+from bot.traffic.recent_claims import RecentClaims
 from bot.traffic.recent_replies import RecentReplies
 from bot.traffic.recent_turns import RecentTurns
 from bot.traffic.tally import TrafficTally
@@ -109,6 +110,7 @@ class Services:
     def __init__(self) -> None:
         self.replies = RecentReplies()
         self.turns = RecentTurns()
+        self.claims = RecentClaims()
         self.moderators = Moderators()
         self.ephemeral = EphemeralSupport()
         self.debouncer = Debouncer()

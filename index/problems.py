@@ -46,6 +46,8 @@ class Problem(enum.StrEnum):
     """There is no text in it; a PDF may be a scan."""
     NO_PICTURE_READER = "no_picture_reader"
     """It is a picture, and nothing here reads pictures."""
+    NO_PICTURE_LIBRARY = "no_picture_library"
+    """It is a picture, and the library that opens pictures is not installed."""
     TOO_MANY_PIXELS = "too_many_pixels"
     """The picture has more pixels than are read [size, most]."""
     NOT_UTF_8 = "not_utf_8"

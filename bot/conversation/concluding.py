@@ -12,7 +12,7 @@ from bot.values.exchanges import Exchange, Languages, Turn
 from index.models import Abstention, Answer, Reason
 from index.questions.follow_ups.subjects import Earlier
 from index.questions.places import find_country_of_language
-from index.questions.question import Question, read_question
+from index.questions.question import Question, read_question, take_out_links
 
 if TYPE_CHECKING:
     from index import Collection
@@ -109,7 +109,8 @@ def conclude(
 
 
 def holds_number(text: str) -> bool:
-    """Whether a message holds an ID, phone or card number, which is never given back."""
+    """Whether a message holds an ID, phone or card number, which is never given back; an address of a page is none."""
+    text = take_out_links(text)
     return _count_digits(text) - _count_digits(mask_identifiers(text)) >= MIN_NUMBER_DIGITS
 
 

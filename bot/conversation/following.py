@@ -145,7 +145,8 @@ def _show_again(
     question: Question, languages: Languages, collection: Collection, last: Turn, started: float
 ) -> Exchange:
     """Show what was found before: who is quoted, or what else."""
-    shown = _take_rest(last.shown) if asks_for_more(question) else _lead_in(last.shown, collection)
+    is_for_more = asks_for_more(question)
+    shown = _take_rest(last.shown, last.seen) if is_for_more else _lead_in(last.shown, collection)
     exchange = conclude(question, question, languages, shown or _find_nothing(question), collection, started)
     understood = _tell_understood(MessageReading("", find_subject(last.earlier.question), ReadingKind.ADDED), last)
     if last.shown is not None and last.shown.question != last.earlier.question.text:
@@ -154,7 +155,9 @@ def _show_again(
         understood = last.told or Understood(mask_identifiers(last.shown.question), is_whole=False, is_question=True)
     if shown is not None and asks_for_source(question):
         understood = replace(understood, speakers=tuple(quote.citation for quote in shown.quotes[: shown.voices]))
-    return replace(exchange, understood=understood, turn=last)
+    is_last = is_for_more and shown is None and last.shown is not None
+    turn = replace(last, seen=last.seen + 1) if is_for_more and shown is not None else last
+    return replace(exchange, understood=understood, turn=turn, asks_of_shown=True, asks_beyond_last=is_last)
 
 
 def _find_nothing(question: Question) -> Found:
@@ -185,11 +188,11 @@ def _tell_understood(reading: MessageReading, last: Turn) -> Understood:
     return Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
 
 
-def _take_rest(shown: Answer | None) -> Answer | None:
-    """Return the quotes of an answer behind the first, of which nobody knows how far they answer; None without any."""
-    if shown is None or shown.voices > 1 or len(shown.quotes) < 2:
+def _take_rest(shown: Answer | None, seen: int) -> Answer | None:
+    """Return the quotes of an answer behind those seen, of which nobody knows how far they answer; None without any."""
+    if shown is None or shown.voices > 1 or len(shown.quotes) <= seen:
         return None
-    return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[1:], missing=(), unheld=(), lacking=())
+    return replace(shown, strength=Strength.PARTIAL, quotes=shown.quotes[seen:], missing=(), unheld=(), lacking=())
 
 
 def _lead_in(shown: Answer | None, collection: Collection) -> Answer | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index import Collection
 
 _CHANGED = frozenset({ReadingKind.PUT, ReadingKind.EXTENDED, ReadingKind.GUESSED})
+_TOLD_BY_NO_VALUE = frozenset({None, AnswerType.REASON, AnswerType.PLACE, AnswerType.OTHER})
 _OF_ITS_OWN_WORDS = frozenset({AnswerType.DEFINITION, AnswerType.COUNT, AnswerType.NUMBER})
 
 
@@ -80,7 +81,15 @@ class Judge:
         if not self._tells(reading, asked, found) or (is_reason and not is_shown(found)):
             # What only comes close tells no reason.
             return self._find_nothing()
+        if self._says_again(found):
+            return closest
         return found if not is_shown(found) or self._is_of_it(reading, asked, found) else closest
+
+    def _says_again(self, found: Answer) -> bool:
+        """Whether a bare "why?" or "where?" gets the words that were shown a moment ago: they may not tell it."""
+        first, question = found.quotes[0], self.question
+        is_bare = question.answer_type in _TOLD_BY_NO_VALUE and not list_own(question)
+        return is_bare and is_quoted_again(first.text[slice(*first.highlight)], self.last.earlier.quoted)
 
     def _is_of_row(self, found: Answer) -> bool:
         """Whether what was found is of the same row's head as what was shown before, and holds all that is asked."""

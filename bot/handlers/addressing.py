@@ -74,8 +74,7 @@ def read_question(message: telegram.Message, bot: telegram.User) -> str:
         message: With a command, a mention of the bot, or in reply to it.
         bot: Whose mention is no part of the question, and whose own messages ask nothing.
     """
-    own = _strip_mention(read_words(message), bot)
-    if own:
+    if own := read_own_words(message, bot):
         return own
     replied = message.reply_to_message
     if replied and bot in (replied.from_user, replied.via_bot):
@@ -83,6 +82,30 @@ def read_question(message: telegram.Message, bot: telegram.User) -> str:
     if message.quote:
         return message.quote.text.strip()
     return _strip_mention(read_words(replied), bot) if replied else ""
+
+
+def read_own_words(message: telegram.Message, bot: telegram.User) -> str:
+    """The text or caption as of `read_words`, without the mention of the bot."""
+    return _strip_mention(read_words(message), bot)
+
+
+def find_answered(message: telegram.Message, bot: telegram.User, *, counts_own: bool) -> str | None:
+    """The words that a message answers: of the message that it replies to, of that the selected part.
+
+    Args:
+        message: To the bot.
+        bot: Whose mention is no part of the words.
+        counts_own: Whether it may answer what the bot itself said.
+
+    Returns:
+        Empty where what it answers has no words; None where it answers nothing.
+    """
+    replied = message.reply_to_message
+    if replied and not counts_own and bot in (replied.from_user, replied.via_bot):
+        return None
+    if message.quote:
+        return message.quote.text.strip()
+    return _strip_mention((replied.text or replied.caption or "").strip(), bot) if replied else None
 
 
 def is_addressed_to(message: telegram.Message, bot: telegram.User) -> bool:
@@ -109,4 +132,5 @@ def _read_command(text: str) -> tuple[str, str]:
 
 
 def _strip_mention(text: str, bot: telegram.User) -> str:
-    return " ".join(re.sub(rf"(?<![\w@])@{bot.username}(?!\w)", " ", text, flags=re.IGNORECASE).split())
+    without, found = re.subn(rf"(?<![\w@])[^\S\n]*@{bot.username}(?!\w)[,:]?", " ", text, flags=re.IGNORECASE)
+    return without.strip() if found else text

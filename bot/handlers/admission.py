@@ -2,10 +2,11 @@
 
 What people ask is counted, whatever way it comes: messages, commands, links that open the chat, edits, presses of
 buttons, inline queries, guest calls. One person and one group have so many a minute. Whoever asks for more is told so
-once a minute; beyond that nothing is searched, read or sent. Only a press gets a notice each time, and an inline query
-an empty list: what the person sees would wait for ever otherwise.
+once a minute, a group once in ten; beyond that nothing is searched, read or sent. Only a press gets a notice each time,
+and an inline query an empty list: what the person sees would wait for ever otherwise.
 
-What is not for the bot at all ends here too. Not counted are three things that must not be lost:
+What is not for the bot at all ends here too. What people say to it in a group without asking, and what it has no answer
+to and so says nothing, is counted no longer once that is known. Not counted are three things that must not be lost:
 
 - what admins send and press where admins work: in a flood of readers, or amid thirty files, they must be able to act;
 - what moderators decide for their group, so that they can quiet the bot in a flood;
@@ -22,7 +23,7 @@ from telegram.error import TelegramError
 from telegram.ext import filters
 
 from bot.context import KutipContext
-from bot.handlers.addressing import is_for_bot, is_from_bot, is_moderation
+from bot.handlers.addressing import is_for_bot, is_from_bot, is_moderation, read_own_words
 from bot.handlers.sending import (
     answer_guest,
     answer_inline,
@@ -34,9 +35,12 @@ from bot.handlers.sending import (
 )
 from bot.logs import describe_error
 from bot.messages.keys import Key
-from bot.traffic.limits import Activity
+from bot.traffic.limits import GROUP_NOTICE_SECONDS, Activity
+from bot.views.callbacks import ChooseLanguage, decode_callback
 from bot.views.message import say
 from bot.views.readers.inline import InlinePage, render_note
+from index.questions.question import asks_something
+from index.questions.wording.checking import find_claim
 
 logger = logging.getLogger(__name__)
 
@@ -94,9 +98,21 @@ async def _is_group_message_admitted(message: telegram.Message, context: KutipCo
     if is_moderation(message) and await _is_of_moderator(message, context):
         limits.count_message(group_id)
         return True
-    if limits.may_tell(group_id, "flood") and not await _is_to_be_quiet(message, context):
+    if not _is_asked(message, context.bot.bot) or await _is_to_be_quiet(message, context):
+        return False
+    if limits.may_tell(group_id, "flood", GROUP_NOTICE_SECONDS):
         await _tell(message, seconds, context)
     return False
+
+
+def _is_asked(message: telegram.Message, bot: telegram.User) -> bool:
+    """Whether somebody waits for an answer: a command, or a question; whatever else is said gets none, nor a notice."""
+    words = read_own_words(message, bot)
+    return (
+        (message.text or message.caption or "").startswith("/")
+        or asks_something(words)
+        or find_claim(words) is not None
+    )
 
 
 async def _is_call_admitted(call: telegram.Message, context: KutipContext) -> bool:
@@ -117,10 +133,23 @@ async def _is_press_admitted(press: telegram.CallbackQuery, context: KutipContex
     is_in_group = press.message is not None and press.message.chat.type != telegram.Chat.PRIVATE
     group_id = press.message.chat.id if press.message is not None and is_in_group else None
     seconds = context.services.limits.admit(Activity.REQUEST, press.from_user.id, group_id)
+    if seconds is not None and group_id is not None and await _is_decision(press, group_id, context):
+        return True
     if seconds is not None:
         language = await find_press_language(press, context)
         await answer_press(press, say(Key.FLOOD, language, n=seconds).text, cached_seconds=seconds)
     return seconds is None
+
+
+async def _is_decision(press: telegram.CallbackQuery, group_id: int, context: KutipContext) -> bool:
+    """Whether a moderator decides something for the group with a press."""
+    if not isinstance(decode_callback(press.data), ChooseLanguage):
+        return False
+    try:
+        return await context.services.moderators.include(press.from_user.id, group_id, context.bot)
+    except TelegramError as error:
+        logger.warning("who moderates a group is not known: %s", describe_error(error))
+        return False
 
 
 async def _is_query_admitted(query: telegram.InlineQuery, context: KutipContext) -> bool:

@@ -28,6 +28,7 @@ PICTURE = functools.reduce(operator.or_, map(filters.Document.MimeType, _TYPES),
 _SECONDS_A_MINUTE = 60
 _REASONS = {
     Problem.NO_PICTURE_READER: Key.PICTURES_NOT_READ,
+    Problem.NO_PICTURE_LIBRARY: Key.PICTURES_NOT_READ,
     Problem.TOO_LARGE: Key.PICTURE_TOO_LARGE,
     Problem.TOO_MANY_PIXELS: Key.PICTURE_TOO_LARGE,
 }

@@ -11,14 +11,17 @@ from telegram.constants import CallbackQueryLimit
 from telegram.error import BadRequest, ChatMigrated
 from telegram.ext import filters
 
-from bot.context import KutipContext
+from bot.context import KutipContext, resolve_languages
+from bot.handlers.addressing import is_moderation, read_words
 from bot.handlers.describing import describe_article, describe_keyboard, describe_page, describe_view
 from bot.handlers.keeping import keep_message
 from bot.messages.commands import find_command_language
+from bot.storage.chat_languages import KnownLanguages
 from bot.values.corrections import MessagePlace
 from bot.views.message import Keyboard, Message
 from bot.views.readers.inline import Article, InlinePage
 from bot.views.shown import count_units
+from index.analysis.languages import detect_language
 from index.models import Language
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -225,14 +228,21 @@ def read_sender_id(message: telegram.Message) -> int:
 
 
 async def find_interface_language(message: telegram.Message, context: KutipContext) -> Language:
-    """In which language to speak in a chat: in private, where nothing else is known, that of the command's name.
+    """In which language to speak: what was chosen for the chat comes first.
 
-    So, too, where somebody writes anonymously in the name of a group: the app of the user who stands in for them tells
-    nothing.
+    In private it is that of the last question, else of the command's name, else of the user's app. In a group others
+    asked last: to who reads there it is that of what this message asks, of the command's name, or of the sender's app.
     """
-    tells_by_command = message.chat.type == telegram.Chat.PRIVATE or message.sender_chat is not None
+    in_private = message.chat.type == telegram.Chat.PRIVATE
+    is_of_reader = not in_private and not is_moderation(message)
+    # Of who writes in the name of a group, the app tells nothing.
+    tells_by_command = in_private or is_of_reader or message.sender_chat is not None
     code = (find_command_language(message.text) if tells_by_command else None) or read_language_code(message)
-    return (await context.find_languages(message.chat_id, code)).interface
+    if not is_of_reader:
+        return (await context.find_languages(message.chat_id, code)).interface
+    known, asked = await context.store.find_languages(message.chat_id), detect_language(read_words(message))
+    own = asked or (resolve_languages(KnownLanguages(), None, code).interface if code else None)
+    return resolve_languages(known, own, code).interface
 
 
 async def find_press_language(query: telegram.CallbackQuery, context: KutipContext) -> Language:

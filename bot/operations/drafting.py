@@ -128,7 +128,7 @@ async def save_draft(place: Workplace, draft: Draft, admin_id: int) -> str:
     content = b"" if draft.is_edit else await drafts.read_content(draft.id)
     file_name = await save(place, draft, content, admin_id)
     # The draft goes last: after a crash in between, saving once more changes nothing.
-    await drafts.drop(draft.id)
+    await drafts.end(draft.id)
     return file_name
 
 

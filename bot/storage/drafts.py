@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 
@@ -24,6 +25,7 @@ MAX_DRAFTS = 10
 
 _DAY_SECONDS = 24 * 60 * 60
 _DRAFT_ID_BYTES = 9
+_MOST_SAVED = 200
 # No document has it: the draft is of what the collection says of itself.
 _INFO_ID = ""
 _COLUMNS = "id, admin, chat, document, file_name, digest, shown, written, summary, message, replaced"
@@ -35,6 +37,8 @@ class Drafts:
     def __init__(self, database: Database, now: Callable[[], float]) -> None:
         self._database = database
         self._now = now
+        # In memory: a second press on *Save* comes within seconds.
+        self._saved: deque[str] = deque(maxlen=_MOST_SAVED)
 
     async def add(
         self,
@@ -201,6 +205,15 @@ class Drafts:
         """Delete a draft, its file, and what was asked for it."""
         async with self._database.transaction() as transaction:
             await transaction.execute("DELETE FROM drafts WHERE id = ?", draft_id)
+
+    async def end(self, draft_id: str) -> None:
+        """Delete a draft that was saved, and remember for a while that it was."""
+        await self.drop(draft_id)
+        self._saved.append(draft_id)
+
+    def was_saved(self, draft_id: str) -> bool:
+        """Whether a draft was saved lately."""
+        return draft_id in self._saved
 
     async def ask(
         self,

@@ -193,7 +193,7 @@ class Conversation:
     def _show_more(self, _: str) -> Reply:
         if self._answer is not None:
             if self._page + 1 == len(self._answer.quotes) or self._answer.voices > 1:
-                return self._say(Key.TERMINAL_NO_MORE)
+                return self._say(Key.NO_MORE_QUOTES)
             self._page += 1
         return self._show_quote()
 

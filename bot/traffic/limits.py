@@ -12,7 +12,10 @@ from bot.settings.settings import Settings
 
 WINDOW_SECONDS = 60.0
 PICTURES_WINDOW_SECONDS = 3600.0
+GROUP_NOTICE_SECONDS = 600.0
+"""So long all of a group are not told again that they ask too much."""
 MAX_COUNTED = 20_000
+MAX_IGNORED = 60
 
 
 class Activity(enum.Enum):
@@ -99,15 +102,35 @@ class Limits:
             self._read(key, now, window).append(now)
         return None
 
+    def take_back(self, person_id: int, group_id: int) -> None:
+        """Count no longer what was asked last in a group, since nothing was said to it; so often in a minute.
+
+        Beyond that it counts: nobody is to keep the bot busy with chatter.
+        """
+        now = self._clock()
+        ignored = self._read((group_id, "ignored"), now)
+        if len(ignored) >= MAX_IGNORED:
+            return
+        ignored.append(now)
+        for key in ((group_id, person_id), group_id):
+            if times := self._times.get(key):
+                times.pop()
+
     def count_message(self, group_id: int) -> None:
         """Count a message that a group gets whatever its limit."""
         now = self._clock()
         self._read(group_id, now).append(now)
 
-    def may_tell(self, chat_id: int, subject: str) -> bool:
-        """Whether a chat may be told something that it was not told in the last minute; then it counts as told."""
+    def may_tell(self, chat_id: int, subject: str, seconds: float = WINDOW_SECONDS) -> bool:
+        """Whether a chat may be told something that it was not told lately; then it counts as told.
+
+        Args:
+            chat_id: The chat.
+            subject: What it is told.
+            seconds: So long it is not told again.
+        """
         now = self._clock()
-        told = self._read((chat_id, subject), now)
+        told = self._read((chat_id, subject), now, seconds)
         if told:
             return False
         told.append(now)

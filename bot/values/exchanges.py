@@ -37,11 +37,13 @@ class Turn:
         earlier: The question, as it was understood.
         shown: The answer that was shown last.
         told: How the message was understood that got it; None where it stood alone.
+        seen: How many of its quotes were shown.
     """
 
     earlier: Earlier
     shown: Answer | None
     told: Understood | None = None
+    seen: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Exchange:
         turn: What the next message may go on from; None where nothing was asked that it could.
         meant: The question in full, where the message leaves a part of it out; else as typed.
         is_part: Whether it is one of several questions of a message, to be shown with its answer.
+        asks_of_shown: Whether it asks for nothing but what was found before: more of it, or whose words it is.
+        asks_beyond_last: Whether it asks for more of what was found, and all of it was shown.
         follows_answer: Whether it is said after an answer, and asks nothing that could be answered.
     """
 
@@ -90,6 +94,8 @@ class Exchange:
     meant: str = ""
     is_part: bool = False
     follows_answer: bool = False
+    asks_of_shown: bool = False
+    asks_beyond_last: bool = False
     assumes_country: bool = False
 
     def take_answer(self, least: Strength) -> Answer | None:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index.analysis.analyzer import analyze
-from index.analysis.folding import fold
-from index.answering.kinds.subjects.matters import find_matter
+from index.answering.kinds.subjects.matters import asks_same_matter, holds_places
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Language
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.question import Question
 from index.search.index import PassageIndex
-from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
 
 # Of what is asked so much stands in an exchange, and of its question so much is asked: "can I vote" is not "by post".
 _SHARE_HELD, _SHARE_ASKED = 0.8, 0.6
 # A less likely translation is another word.
 _LEAST_WEIGHT, _LEAST_OF_TRANSLATION = 0.6, 0.4
-# A title says less surely what its document is on than a passage that says it.
-_LEAST_WEIGHT_OF_FIELD = 0.3
 # What says less, such as "get", tells no question from another.
 _LEAST_TELLING = 0.3
 # A shorter answer says nothing without its question: "Under-sixes, with a parent."
@@ -43,7 +39,6 @@ def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | No
 
 def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
     """Yield such passages, the best of each language last, with their languages."""
-    matter = find_matter(query.question)
     for number in reversed(index.find_opening(ranking.matches.candidates[ranking.order])):
         for unit in index.list_opening_units(number):
             document = int(index.document_numbers[number])
@@ -52,7 +47,7 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 continue
             place = document, unit.start, unit.lead_end
             own, language = index.quote_own_question(place), index.documents.find_language(document)
-            if matter is not None and find_matter(own) == matter and _holds_places(index, query, number):
+            if asks_same_matter(query.question, own) and holds_places(index, query, number):
                 yield language, number
                 continue
             if not _wants_same(query.question, own):
@@ -63,23 +58,6 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
             if _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
                 yield language, number
-
-
-def _holds_places(index: PassageIndex, query: Query, number: int) -> bool:
-    """Whether a passage, or its document's fields, hold all places of a question: of Texas nothing else tells."""
-    document = int(index.document_numbers[number])
-    start, end = index.bm25.tokens.starts[number : number + 2].tolist()
-    told = set(index.bm25.tokens.tokens[start:end].tolist())
-    title = fold(index.documents[document].title)
-
-    def is_held(place: QueryTerm) -> bool:
-        fields = index.look_up(place.meaning).fields
-        if fold(place.surface) in title or fields.weigh(document) >= _LEAST_WEIGHT_OF_FIELD:
-            return True
-        likely = (text for text, weight in place.weights.items() if weight >= _LEAST_WEIGHT)
-        return any(index.bm25.term_ids.get(text) in told for text in likely)
-
-    return all(map(is_held, list_places(index, query)))
 
 
 def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bool:

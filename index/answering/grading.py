@@ -21,7 +21,14 @@ from index.answering.matching import is_name
 from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
-from index.questions.answer_types import PERMITTED, AnswerType, asks_how_punished, asks_if_allowed, asks_whether
+from index.questions.answer_types import (
+    PERMITTED,
+    AnswerType,
+    asks_how_punished,
+    asks_if_allowed,
+    asks_of_own_state,
+    asks_whether,
+)
 from index.questions.attributions import find_attributions
 from index.questions.clauses import names_article
 from index.questions.places import has_election_words
@@ -98,7 +105,11 @@ def limit_grade(
                 row is None and not is_matter_told and answers_other(index, query, first),
                 Strength.PARTIAL,
             ),
-            (Limit.NO_PREDICATE, row is None and _lacks_predicate(index, query, words), Strength.PARTIAL),
+            (
+                Limit.NO_PREDICATE,
+                row is None and not is_matter_told and _lacks_predicate(index, query, words),
+                Strength.PARTIAL,
+            ),
         ],
     )
     if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
@@ -165,7 +176,7 @@ def limit_own_case(
 
     What rules for all, or tells how it is done where that is asked, probably answers; so does what holds in the matter.
     """
-    is_how_asked = _asks_way(query) or (is_matter_told and not asks_whether(query.question.tokens))
+    is_how_asked = _asks_way(query) or (is_matter_told and not asks_of_own_state(query.question.tokens))
     is_told_how = earned in SHOWN and is_how_asked and not lacking
     most = Strength.LIKELY if is_told_how or _rules_for_all(query, words) else None
     return _lower(earned, [(Limit.OWN_CASE, True, most)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,10 +16,10 @@ from index.documents.front_matter import dump_fields
 from index.editing.atomic_files import create_file, explain_error, is_plain_file, replace_file
 from index.editing.editable_fields import from_mapping, to_mapping
 from index.editing.saving import SeedFile, read_seed_file
-from index.editing.uploads import RESERVED_FIELDS
+from index.editing.uploads import RESERVED_FIELDS, Intake, read_foreign_fields
 from index.errors import DocumentError, SeedFileError
 from index.models import Reading
-from index.problems import Problem
+from index.problems import Fault, Problem
 
 _GROUP = "about"
 
@@ -27,6 +28,24 @@ def digest_seed(seed: SeedFile) -> str:
     """Return what changes with a document's text and with its fields."""
     beside = b"" if seed.sidecar is None else b"\0" + seed.sidecar.encode()
     return hashlib.sha256(seed.data + beside).hexdigest()
+
+
+def add_sidecar(intake: Intake, name: str, sidecar: str) -> Intake:
+    """Return a file that is added with what the `.yaml` beside it sets, checked as a front matter is.
+
+    Args:
+        intake: The file.
+        name: Of the file.
+        sidecar: What its `.yaml` holds.
+
+    Raises:
+        DocumentError: The file has a front matter too, or what the `.yaml` holds cannot be used.
+    """
+    if to_mapping(intake.written):
+        raise DocumentError(Fault(Problem.TWO_SETS_OF_FIELDS, {"other": f"{name}{SIDECAR_SUFFIX}"}))
+    said, notes = read_foreign_fields(sidecar)
+    fields = merge_fields(intake.fields, intake.fields, said)
+    return replace(intake, fields=fields, written=said, notes=(*intake.notes, *notes))
 
 
 def merge_fields(old: DocumentFields, new: DocumentFields, said: DocumentFields) -> DocumentFields:

@@ -99,7 +99,7 @@ def read_upload(data: bytes, name: str, limits: CorpusLimits, read_picture: Read
     if kind == ".pdf":
         return _read_pdf(data, name, limits, read_picture)
     kind, extracted, source = _extract(data, name, limits)
-    fields, notes = _read_foreign_fields(source) if source is not None else (DocumentFields(), [])
+    fields, notes = read_foreign_fields(source) if source is not None else (DocumentFields(), [])
     return _describe(kind, extracted, fields, notes, name, limits)
 
 
@@ -199,8 +199,14 @@ def _describe_pages(
     return _describe(TEXT_KINDS[0], extracted, fields, [note], name, limits)
 
 
-def _read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:
-    """Check each field alone: one that is wrong is left out and named, and the others stay."""
+def read_foreign_fields(source: str) -> tuple[DocumentFields, list[Note]]:
+    """Return the fields that somebody else's file or its `.yaml` sets, and what its editor should know of them.
+
+    Each is checked alone: one that is wrong is left out and named, and the others stay.
+
+    Raises:
+        DocumentError: They cannot be read, or a time before which nothing may be shown is wrong.
+    """
     notes: list[Note] = []
     kept: dict[str, object] = {}
     for name, value in load_mapping(source).items():

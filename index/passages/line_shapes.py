@@ -23,6 +23,8 @@ _EXCHANGE = re.compile(
     r"(?:q|a|t|j|tanya|jawab|question|answer|pertanyaan|jawaban)\s?\d{0,3}\s?[:.]\s*\S", re.IGNORECASE
 )
 _FACT = re.compile(r"[^\W_][^:\n]{1,60}:\s*(?:[~±<>≈]|Rp\.?\s?|US\$|\$|€)?\d[^\n]{0,40}$")
+# "Quiet period: 11 - 13 February 2024", "Reports due: by 5 May 2024".
+_DATED = re.compile(r"[^\W_][^:\n]{1,90}:\s+(?P<dates>(?:[^\W\d_]+ ){0,2}\d{1,2}\b[^:.!?\n]{0,60})$")
 _GOES_ON = re.compile(r"(?:[;:,]|\b(?:dan|atau|dan/atau|and|or|and/or))$", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"[^\S\n]{3}")
 _ROW = re.compile(r"\S[^\S\n]{3,}\S|\S\s\|\s|^\||\|$")
@@ -212,6 +214,8 @@ class LineShape:
             return True
         if _part_label().match(text) or _EXCHANGE.match(text):
             return True
+        if (dated := _DATED.fullmatch(text)) is not None:
+            return not _read_words("months").isdisjoint(map(str.lower, _WORD.findall(dated["dates"])))
         return _FACT.fullmatch(text) is not None and len(text.partition(":")[2].split()) <= 4
 
 

@@ -224,6 +224,11 @@ def asks_whether(tokens: TokenColumns) -> bool:
     return _begins("deciding", r"(?:{})\b", tokens)
 
 
+def asks_of_own_state(tokens: TokenColumns) -> bool:
+    """Whether a question asks if something is so of the asker or what is theirs: "am I registered"."""
+    return tokens.folded.startswith("am i ") or asks_whether(tokens)
+
+
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
     matches = compile_list("questions/asking", language, frame=r"\b(?:{})\b").finditer(tokens.folded)

@@ -38,6 +38,7 @@ _REMEMBERED = 256
 _MAX_NESTED = 3
 # What may stand before the first word of a sentence.
 _QUOTATION = re.compile(r"[\"“”„«]\s*([^\"“”„«»]{3,80}?)\s*[\"“”»]")
+_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S*[^\s.,;:!?)\]”\"]")
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
 
@@ -193,6 +194,11 @@ def asks_something(text: str) -> bool:
     return text.rstrip(' \n\t"”’').endswith("?") or any(fold(first) in listed for listed in words)
 
 
+def take_out_links(text: str) -> str:
+    """Return a message without the addresses in it: their parts are no words of a question."""
+    return _LINK.sub(" ", text)
+
+
 def cut_question(text: str) -> str:
     """Return as much of a message as is read: what comes after `MAX_QUESTION_CHARS` characters is left out.
 
@@ -219,7 +225,7 @@ def read_question(text: str, language: Language | None = None) -> Question:
 def _read(text: str, language: Language | None) -> Question:
     read = cut_question(text)
     language = language or detect_language(read) or guess_language(read)
-    asked, tokens, frame = take_out_frame(read, language)
+    asked, tokens, frame = take_out_frame(take_out_links(read), language)
     if (named := name_measure(asked, language)) != asked:
         asked, tokens = named, read_tokens(named)
     return Question(read, len(read) < len(text), language, asked, frame, tokens)

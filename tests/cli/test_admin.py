@@ -24,7 +24,7 @@ from index.documents.extraction.models import CorpusLimits
 from index.documents.file import read_document
 from index.editing.offered_files import MAX_FILES
 from index.editorial import FieldName
-from index.models import Abstention, Reason
+from index.models import Abstention, Language, Reason
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.running import EN, ID
@@ -176,6 +176,32 @@ def test_what_a_document_replaces_that_is_not_there_and_an_end_before_its_beginn
     assert done.err == f"kutip: {newer}: {say(Key.PROBLEM_REPLACED_ABSENT, EN, id='“nowhere”')}\n"
     assert say(Key.NOTE_WRONG_ORDER, EN, field="valid_until") in done.out
     assert say(Key.NOTE_NO_DATE, EN, field="valid_until") not in done.out
+
+
+@pytest.mark.parametrize("language", [EN, ID])
+def test_the_fields_beside_a_file_are_taken_and_what_it_replaces_has_an_option(
+    shell: Shell, tmp_path: Path, language: Language
+) -> None:
+    table = tmp_path / "report.csv"
+    table.write_text("Name,Votes\nAna Roa,12\nBudi Tan,30\n", "utf-8")
+    beside = tmp_path / "report.csv.yaml"
+    beside.write_text("title: Votes by pair\npublisher: The Commission\nsupersedes: [old-votes]\n", "utf-8")
+    done = shell.run("add", str(table), "--lang", language)
+    assert done.status == 0
+    assert "Votes by pair" in done.out
+    assert say(Key.SHELL_SUPERSEDES_ADDS, language) in done.err
+    assert any("publisher: The Commission" in path.read_text("utf-8") for path in shell.seeds.glob("*.yaml"))
+    again = shell.run("add", str(table), "--lang", language)
+    assert again.err.rstrip().endswith(say(Key.SHELL_FORCE_ADDS, language))
+
+
+def test_a_text_with_fields_of_its_own_and_beside_it_is_refused(shell: Shell, tmp_path: Path) -> None:
+    text = tmp_path / "notice.txt"
+    text.write_text("---\ntitle: Notice\n---\nThe office of the commission moves to another street.\n", "utf-8")
+    (tmp_path / "notice.txt.yaml").write_text("title: Another\n", "utf-8")
+    done = shell.run("add", str(text))
+    assert done.status == 1
+    assert opening(Key.PROBLEM_TWO_SETS_OF_FIELDS, EN) in done.err
 
 
 def test_a_folder_of_too_many_files_is_added_by_nobody_at_once(shell: Shell, tmp_path: Path) -> None:

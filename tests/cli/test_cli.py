@@ -259,6 +259,23 @@ def test_several_questions_are_answered_each_in_its_language(capsys: pytest.Capt
     assert [(one["question"], one["language"]) for one in written] == [(asked[0], "en"), (asked[1], "id")]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "questions"),
+    [
+        (["who can vote", "turnout"], ["who can vote", "turnout"]),
+        (["turnout", "who can vote", "siapa menang"], ["turnout", "who can vote", "siapa menang"]),
+        (["who", "is", "Elvira Azimova"], ["who is Elvira Azimova"]),
+        (["berapa suara"], ["berapa suara"]),
+    ],
+)
+def test_a_question_of_one_word_is_one_among_others_in_quotation_marks(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], questions: list[str]
+) -> None:
+    assert main(["ask", "--json", *SEEDS, *arguments]) == 0
+    written = [json.loads(line)["question"] for line in capsys.readouterr().out.splitlines()]
+    assert written == questions
+
+
 def test_the_question_above_an_answer_cannot_steer_the_terminal(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,6 +19,7 @@ import pytest
 
 from bot.errors import StateError, StorageError
 from bot.messages.keys import Key
+from bot.operations.checks import installation
 from bot.operations.checks.readiness import using_alone
 from bot.operations.live import LiveCollection
 from bot.settings import extras
@@ -77,6 +78,14 @@ def test_the_command_that_adds_an_extra_is_that_of_the_installation(
     monkeypatch.setattr(sys, "executable", "/opt/bin/python")
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else find_spec(name))
     assert extras.advise_install("documents") == command
+
+
+def test_pictures_are_read_by_two_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    find_spec = importlib.util.find_spec
+    monkeypatch.setattr(installation, "find_tesseract", lambda: "/usr/bin/tesseract")
+    assert installation.describe_installation().reads_pictures
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "PIL" else find_spec(name))
+    assert not installation.describe_installation().reads_pictures
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from bot.storage.drafts import MAX_DRAFTS
 from bot.values.drafts import DraftSummary
 from bot.views.admin.admin_callbacks import REINDEX, encode_admin_callback
 from index.editing.editable_fields import from_mapping
+from index.models import Language
 from tests.botapi import BotApiServer, Message, StoredFile
 from tests.corpora import SEEDS, read_corpus
 from tests.documents import make_pdf
@@ -48,11 +49,11 @@ def upload(server: BotApiServer, data: bytes, name: str) -> StoredFile:
     return server.add_file(data, name, "application/octet-stream")
 
 
-async def next_draft(person: Person, title: Key = Key.DRAFT_NEW) -> Message:
+async def next_draft(person: Person, title: Key = Key.DRAFT_NEW, language: Language = EN) -> Message:
     """The next message that shows a draft; what is said while a file is read is passed over."""
     while True:
         message = await person.chat.wait_for_reply()
-        if message.text.startswith(say(title, EN)):
+        if message.text.startswith(say(title, language)):
             return message
 
 
@@ -534,6 +535,22 @@ async def test_what_is_too_long_to_be_said_over_the_chat_is_said_below_the_draft
     beside.write_text("id: putusan\n", "utf-8")
     await admin.press(draft, say(Key.BUTTON_SAVE, EN))
     await admin.chat.wait_for_edit(draft)
+
+
+@pytest.mark.parametrize("language", [EN, ID])
+async def test_a_second_tap_on_save_leaves_the_next_button(
+    server: BotApiServer, application: KutipApplication, admin: Person, folder: Path, language: Language
+) -> None:
+    application.bot_data.store.choose_language(admin.chat.id, language)
+    await admin.send(document=upload(server, f"{SENTENCE}\n".encode(), "turnout.txt"), caption="/add")
+    draft = await next_draft(admin, language=language)
+    save = draft.button(say(Key.BUTTON_SAVE, language)).callback_data
+    assert save is not None
+    first, second = (admin.chat.tap(admin.user, draft, save) for _ in range(2))
+    assert (await first.answered()).text == (await second.answered()).text == ""
+    await server.wait_idle()
+    assert opening(Key.DRAFT_SAVED, language) in draft.text
+    assert draft.labels == [say(Key.BUTTON_REINDEX, language)]
 
 
 @pytest.mark.usefixtures("application")

@@ -34,7 +34,7 @@ def shows_reasons(message: Message) -> bool:
 @pytest.mark.usefixtures("application")
 async def test_an_answer_has_at_most_four_buttons_and_the_rest_behind_more(person: Person) -> None:
     several = await person.ask(SEVERAL)
-    usual = [say(key, EN) for key in (Key.BUTTON_MORE, Key.BUTTON_CONTEXT, Key.BUTTON_SHARE, Key.BUTTON_REST)]
+    usual = [say(key, EN) for key in (Key.BUTTON_MORE, Key.BUTTON_CONTEXT, Key.BUTTON_COPY, Key.BUTTON_REST)]
     assert several.labels == usual
     text = several.text
     assert await person.press(several, say(Key.BUTTON_REST, EN)) == ""

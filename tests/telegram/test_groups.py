@@ -291,12 +291,12 @@ async def test_what_the_documents_do_not_hold_is_one_line_for_a_command_and_sile
 
 @pytest.mark.usefixtures("application")
 async def test_help_is_short_and_says_what_telegram_delivers(server: BotApiServer, group: Chat, siti: User) -> None:
-    for command in ("/help", "/bantuan", "/start"):
+    for command, language in (("/help", EN), ("/bantuan", ID), ("/start", EN)):
         shown = await ask(group, siti, f"{command}@{NAME}")
         assert shown.text.splitlines() == [
-            say(Key.GROUP_HELP, EN, bot=NAME),
-            say(Key.GROUP_HELP_COMMANDS_ONLY, EN),
-            say(Key.GROUP_HELP_MODERATORS, EN),
+            say(Key.GROUP_HELP, language, bot=NAME),
+            say(Key.GROUP_HELP_COMMANDS_ONLY, language),
+            say(Key.GROUP_HELP_MODERATORS, language),
         ]
     open_group = server.add_group("Terbuka", bot_status="administrator")
     assert say(Key.GROUP_HELP_MENTIONS, EN, bot=NAME) in (await ask(open_group, siti, "/help")).text
@@ -652,3 +652,34 @@ async def test_moderators_see_their_commands_in_the_menu(server: BotApiServer, s
     moderating = [names[ID] for names in MODERATION_COMMANDS.values()]
     assert "tanya" in in_groups
     assert of_moderators == in_groups + moderating
+
+
+# --- whose language ---
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("/cek@kutip_test_bot Tokayev memelihara dua ekor kuda", Key.CLAIM_NOT_HERE),
+        ("/cek@kutip_test_bot", Key.EMPTY_CLAIM),
+        ("/tanya@kutip_test_bot", Key.GROUP_EMPTY_QUESTION),
+        ("/sumber@kutip_test_bot", Key.GROUP_SOURCES),
+    ],
+)
+async def test_who_types_indonesian_after_an_english_question_is_answered_in_it(
+    group: Chat, siti: User, budi: User, text: str, key: Key
+) -> None:
+    await ask(group, siti, f"{ASK} {QUESTION}")
+    values = {"bot": NAME} if key is Key.GROUP_EMPTY_QUESTION else {}
+    assert (await ask(group, budi, text)).text.startswith(opening(key, ID, count=5, **values))
+
+
+@pytest.mark.usefixtures("application")
+async def test_who_types_english_after_an_indonesian_question_is_answered_in_it(
+    group: Chat, siti: User, budi: User
+) -> None:
+    await ask(group, budi, f"{TANYA} {INDONESIAN_QUESTION}")
+    assert (await ask(group, siti, "/verify@kutip_test_bot")).text == say(Key.EMPTY_CLAIM, EN)
+    english = "/verify@kutip_test_bot Six parties are registered in the whole country"
+    assert (await ask(group, siti, english)).text.startswith(opening(Key.CLAIM_DIFFERS, EN))

@@ -492,3 +492,33 @@ async def test_a_command_that_is_edited_is_ignored(server: BotApiServer, person:
     person.chat.edit(command, "/forget")
     await server.wait_idle()
     assert len(person.chat.bot_messages) == 1
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(("text", "language"), [("/language en", EN), ("/bahasa en", EN), ("/language id", ID)])
+async def test_a_language_behind_the_command_is_chosen_at_once(
+    server: BotApiServer, text: str, language: Language
+) -> None:
+    person = add_person(server, language.other.value)
+    assert (await person.ask(text)).text == say(Key.LANGUAGE_CHOSEN, language)
+    assert (await person.ask("/verify")).text == say(Key.EMPTY_CLAIM, language)
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    ("question", "bare", "language"),
+    [
+        ("Who chairs the Constitutional Court?", "why?", EN),
+        ("Who chairs the Constitutional Court?", "where?", EN),
+        ("Siapa yang menang?", "kenapa?", ID),
+        ("siapa ketua mahkamah konstitusi", "di mana?", ID),
+    ],
+)
+async def test_a_bare_question_that_gets_the_same_words_again_is_not_surely_answered(
+    server: BotApiServer, question: str, bare: str, language: Language
+) -> None:
+    person = add_person(server, language.value)
+    first = await person.ask(question)
+    again = await person.ask(bare)
+    assert first.spans("bold")[0] in again.text
+    assert say(Key.PARTIAL, language) in again.text.splitlines()

@@ -8,6 +8,7 @@ import pytest
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from index.models import Language
 from tests.botapi import BotApiServer, Chat, User
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import say
@@ -78,11 +79,15 @@ async def test_the_twin_speaks_the_users_language(server: BotApiServer) -> None:
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_bare_command_says_how_to_use_it(person: Person) -> None:
+async def test_a_bare_command_says_how_to_use_it(server: BotApiServer, person: Person) -> None:
     assert (await person.ask("/verify")).text == say(Key.EMPTY_CLAIM, EN)
     voice = await person.send(voice=b"ogg")
     await person.chat.wait_for_reply()
-    assert (await person.ask("/verify", reply_to=voice)).text == say(Key.EMPTY_CLAIM, EN)
+    assert (await person.ask("/verify", reply_to=voice)).text == say(Key.RECORDING_NOT_CHECKED, EN)
+    indonesian = add_person(server, "id")
+    voice = await indonesian.send(voice=b"ogg")
+    await indonesian.chat.wait_for_reply()
+    assert (await indonesian.ask("/cek", reply_to=voice)).text == say(Key.RECORDING_NOT_CHECKED, ID)
 
 
 @pytest.mark.usefixtures("application")
@@ -141,15 +146,17 @@ async def test_a_forwarded_question_is_answered_and_what_is_typed_is_not_checked
     assert all(SEVEN in one.text and NOT_SIX not in one.text for one in (asked, typed))
 
 
-@pytest.mark.parametrize("command", ["/cek@kutip_test_bot", "/VERIFY@Kutip_Test_Bot"])
+@pytest.mark.parametrize(("command", "language"), [("/cek@kutip_test_bot", ID), ("/VERIFY@Kutip_Test_Bot", EN)])
 @pytest.mark.usefixtures("application")
-async def test_a_group_checks_what_somebody_wrote(group: Chat, user: User, server: BotApiServer, command: str) -> None:
+async def test_a_group_checks_what_somebody_wrote(
+    group: Chat, user: User, server: BotApiServer, command: str, language: Language
+) -> None:
     other = server.add_user("Ayu")
     claim = await group.send(other, SIX)
     asked = await group.send(user, command, reply_to=claim)
     verdict = await group.wait_for_reply(to=asked)
-    assert verdict.text.startswith(NOT_SIX)
-    assert verdict.labels == BUTTONS
+    assert verdict.text.startswith(say(Key.ALTERED, language, source="seven", message="six"))
+    assert len(verdict.labels) == len(BUTTONS)
     assert all(button.callback_data is None for button in verdict.keyboard.buttons)
 
 

@@ -31,15 +31,18 @@ from bot.values.drafts import Draft
 from bot.views.admin.faults import write_faults
 from bot.views.json_objects import JsonObject, write_line
 from index.collection import Collection
+from index.documents.extraction.plain_text import decode_text
 from index.documents.fields import DocumentFields
+from index.documents.file import SIDECAR_SUFFIX
 from index.editing.editable_fields import change_field, to_mapping
 from index.editing.mending import MENDABLE_KINDS, mend_data
 from index.editing.near_duplicates import KnownTexts
 from index.editing.offered_files import list_offered_files
 from index.editing.replacements import list_absent
+from index.editing.replacing import add_sidecar
 from index.editing.saving import check_writable
 from index.editing.uploads import Intake
-from index.editorial import FieldName, NearDuplicate, NoteKind
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
@@ -48,7 +51,6 @@ _FAILED, _WRONG_CALL = 1, 2
 # For these, preparing would take longer than it saves.
 _FEW_FILES = 2
 _READ_AHEAD = 4
-_HINT = "--force adds it once more."
 FIELD_OPTIONS = {
     "--title": ("title", "for one file only"),
     "--publisher": ("publisher", None),
@@ -121,13 +123,16 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
                 draft, saved = await _add_file(reading, wanted, collection, known, place, parsed)
             except (DocumentError, SeedFileError, FieldError, DownloadError) as error:
                 refused += 1
-                hint = f" {_HINT}" if error.faults[0].problem is Problem.SAME_CONTENT else ""
+                is_there = error.faults[0].problem is Problem.SAME_CONTENT
+                hint = f" {phrase(Key.SHELL_FORCE_ADDS, language)}" if is_there else ""
                 warn(f"{make_printable(str(source))}: {write_error(error, language)}{hint}")
                 if parsed.json:
                     print_out(write_line(_describe_refusal(source, error, language)))
             else:
                 for fault in await place.do(list_absent, place.documents.folder, draft.written.supersedes or ()):
                     warn(f"{make_printable(str(source))}: {write_faults([fault], language)}")
+                if Note(NoteKind.RESERVED_FIELD, "supersedes") in draft.summary.notes:
+                    warn(f"{make_printable(str(source))}: {phrase(Key.SHELL_SUPERSEDES_ADDS, language)}")
                 if parsed.json:
                     print_out(write_line(_describe(source, draft, saved)))
                 elif parsed.verbose:
@@ -206,6 +211,9 @@ async def _read_source(source: Path | str, place: Workplace, parsed: argparse.Na
     if parsed.mend and PurePath(name).suffix.lower() in MENDABLE_KINDS:
         data = mend_data(data)
     intake = await adding.read_upload(place, data, name)
+    beside = None if isinstance(source, str) else source.with_name(f"{source.name}{SIDECAR_SUFFIX}")
+    if beside is not None and beside.is_file():
+        intake = add_sidecar(intake, name, decode_text(_read(beside)))
     return _File(data, name, adding.keep_address(intake, url) if url else intake)
 
 

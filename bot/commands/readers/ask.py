@@ -133,6 +133,11 @@ def _run_ask(parsed: argparse.Namespace) -> int:
 
 
 def _split_arguments(arguments: Sequence[str]) -> Sequence[str]:
-    """The questions that are asked: one of all words, or several that were each put in quotation marks."""
-    are_quoted = all(len(argument.split()) > 1 for argument in arguments)
-    return arguments if are_quoted else [" ".join(arguments)]
+    """The questions that are asked: one of all words, or several that were each put in quotation marks.
+
+    A shell does not tell of the marks around a single word: it is a question where the first one was put in marks, or
+    most were; else marks hold a name together, `who is "Ana Roa"`.
+    """
+    are_quoted = [len(argument.split()) > 1 for argument in arguments]
+    are_several = are_quoted[0] or 2 * sum(are_quoted) > len(arguments)
+    return arguments if are_several else [" ".join(arguments)]

@@ -85,6 +85,10 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
     language = (await context.find_languages(message.chat_id, query.from_user.language_code)).interface
     draft_id, action, *values = [*(decode_admin_callback(BUTTON, query.data) or ()), "", ""]
     draft = await context.store.drafts.find(draft_id)
+    if draft is None and context.store.drafts.was_saved(draft_id):
+        # Pressed twice: the message says by now that it is saved, and has the next button.
+        await answer_press(query)
+        return
     if draft is None:
         await put_buttons(context.bot, message.chat_id, message.message_id)
         await answer_press(query, say(Key.STALE_BUTTON, language).text)

@@ -13,21 +13,23 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.answering import converse_in_chat
 from bot.context import KutipContext
-from bot.handlers.addressing import read_question
+from bot.handlers.addressing import read_own_words, read_question
 from bot.handlers.keeping import keep_message
-from bot.handlers.pictures import find_picture, read_picture
-from bot.handlers.readers.verify import judge_picture, show_reading
+from bot.handlers.readers.verify import asks_of_kutip, compose_check, find_checked, find_what_is_answered
 from bot.handlers.sending import answer_guest, read_sender_id
+from bot.messages.keys import Key
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.corrections import MessagePlace
 from bot.values.exchanges import Exchange
 from bot.values.question_counts import Place
-from bot.views.message import Message
+from bot.views.message import Message, say
 from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import join_answers, put_what_was_asked_above
 from bot.views.readers.inline import Article, add_picture, render_note, render_page
 from bot.views.readers.notices import put_scope_above
+from index.analysis.languages import detect_language
 from index.models import Abstention, Language, Reason, Strength
+from index.questions.question import asks_something
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -40,17 +42,18 @@ async def answer_call(update: Update, context: KutipContext) -> None:
     message = update.guest_message
     if message is None:
         return
-    question = read_question(message, context.bot.bot)
+    bot = context.bot.bot
     find_languages = partial(context.find_shared_languages, message.from_user, None)
-    if question:
+    question = read_question(message, bot)
+    if (view := await _check(message, context)) is not None:
+        article = render_note(view)
+    elif question:
         exchanges = await converse_in_chat(question, find_languages, Place.GUEST, context)
         article = _join([_render(exchange, context) for exchange in exchanges], exchanges)
         is_told = any(exchange.assumes_country for exchange in exchanges if exchange.take_answer(Strength.LIKELY))
         if is_told and context.services.replies.is_first_answer(message.chat_id, is_guest=True):
             view = put_scope_above(article.message, context.collection.info, exchanges[0].interface)
             article = replace(article, message=view)
-    elif (source := find_picture(message)) is not None:
-        article = render_note(await _check_picture(source, message, context))
     else:
         language = (await find_languages()).interface
         article = _refuse(Abstention("", language, Reason.GREETING), language, context)
@@ -59,13 +62,20 @@ async def answer_call(update: Update, context: KutipContext) -> None:
         keep_message(MessagePlace(inline_id=inline_id), read_sender_id(message), article.message, context)
 
 
-async def _check_picture(source: telegram.Message, message: telegram.Message, context: KutipContext) -> Message:
-    """Whether the words on a picture stand in the documents."""
-    language = (await context.find_shared_languages(message.from_user, None)).interface
-    read = await read_picture(source, read_sender_id(message), language, context)
-    if isinstance(read, Message):
-        return read
-    return show_reading(read, await judge_picture(read, language, context), language, context, is_private=False)
+async def _check(message: telegram.Message, context: KutipContext) -> Message | None:
+    """The verdict on what a call asks to check, or on a statement that a bare mention answers; None for questions."""
+    bot = context.bot.bot
+    own = read_own_words(message, bot)
+    checked = find_checked(message, own, bot)
+    if not own:
+        answered = find_what_is_answered(message, bot, counts_own=False)
+        checked = None if answered.is_empty or asks_something(answered.claim) else answered
+    if checked is None or (checked.is_empty and asks_of_kutip(own)):
+        return None
+    language = (await context.find_shared_languages(message.from_user, None, detect_language(own))).interface
+    if checked.is_empty:
+        return say(Key.NOTHING_TO_CHECK, language)
+    return await compose_check(checked, read_sender_id(message), language, context, is_private=False)
 
 
 def _join(articles: Sequence[Article], exchanges: Sequence[Exchange]) -> Article:

@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.answering import answer_in_chat
 from bot.context import KutipContext, resolve_languages
-from bot.handlers.addressing import read_words
+from bot.handlers.addressing import read_own_words
 from bot.handlers.pictures import PICTURE, read_picture
 from bot.handlers.readers.private import SILENT_VERDICTS, answer_message, compose_answer
 from bot.handlers.readers.verify import judge_picture, show_reading
@@ -21,6 +21,7 @@ from bot.views.message import Message
 from bot.views.readers.picture_text import put_reading_above
 from index.models import Language, Strength
 from index.questions.question import asks_something
+from index.questions.wording.checking import find_claim
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -34,7 +35,10 @@ async def answer_picture(update: Update, context: KutipContext) -> None:
     message = update.message
     if message is None:
         return
-    caption = read_words(message)
+    caption = read_own_words(message, context.bot.bot)
+    if message.forward_origin is None and find_claim(caption) == "":
+        # "Is this true?": what stands on the picture is to be checked, as it is without a word.
+        caption = ""
     is_own = caption and message.forward_origin is None
     if is_own and (await _find_answer(message, caption, context)).take_answer(Strength.LIKELY):
         await answer_message(update, context)

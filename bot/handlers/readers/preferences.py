@@ -12,8 +12,10 @@ from bot.handlers.sending import COMMAND, find_interface_language, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.kept.questions import KEPT_DAYS
+from bot.views.message import say
 from bot.views.readers.pages import render_language_choice
 from bot.views.readers.privacy import KeptFrom, PrivacyRow, StoredData, render_forgotten, render_privacy
+from index.models import Language
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -26,8 +28,15 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 
 
 async def offer_languages(update: Update, context: KutipContext) -> None:
-    """Offer the languages as buttons."""
-    if message := update.message:
+    """Speak the language that follows the command, or offer both as buttons."""
+    message = update.message
+    if message is None:
+        return
+    code = "".join(context.args or ()).lower()
+    if code in set(Language):
+        context.store.choose_language(message.chat_id, Language(code))
+        await send(message, say(Key.LANGUAGE_CHOSEN, Language(code)), context)
+    else:
         await send(message, render_language_choice(await find_interface_language(message, context)), context)
 
 
@@ -58,6 +67,7 @@ async def forget(update: Update, context: KutipContext) -> None:
         language = await find_interface_language(message, context)
         context.services.replies.forget(message.chat_id)
         context.services.turns.forget(message.chat_id)
+        context.services.claims.forget(message.chat_id)
         context.services.unanswered.forget(message.chat_id)
         await context.store.forget(message.chat_id)
         await send(message, render_forgotten(context.settings.questions_kept_days, language), context)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,10 +12,18 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import converse_in_chat
 from bot.context import KutipContext
-from bot.handlers.addressing import read_words
+from bot.handlers.addressing import read_own_words
 from bot.handlers.keeping import keep_edited
-from bot.handlers.readers.verify import find_verdict, show_verdict
-from bot.handlers.sending import COMMAND, PRIVATE, edit, find_interface_language, read_language_code, reply
+from bot.handlers.readers.verify import Checked, asks_of_kutip, compose_check, find_checked, find_verdict, show_verdict
+from bot.handlers.sending import (
+    COMMAND,
+    PRIVATE,
+    edit,
+    find_interface_language,
+    read_language_code,
+    read_sender_id,
+    reply,
+)
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.storage.answers import make_answer_id
@@ -32,10 +40,14 @@ from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.notices import put_scope_above
 from bot.views.readers.pages import render_empty_question
 from bot.views.readers.privacy import warn_of_number
+from index.analysis.languages import detect_language
+from index.analysis.tokens import read_words
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
 from index.questions.question import asks_something
 
-# What says nothing of a forwarded text: an answer, if there is one, says more.
+# Fewer state nothing of which somebody could ask whether it is so.
+_MIN_WORDS_OF_A_CLAIM = 4
+# What says nothing of a text on a picture: an answer, if there is one, says more.
 SILENT_VERDICTS = {
     VerdictKind.NOT_HERE,
     VerdictKind.UNDECIDED,
@@ -57,14 +69,14 @@ def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
 async def answer_message(update: Update, context: KutipContext) -> None:
     """Answer a text or a caption."""
     if message := update.message:
-        await _answer(message, read_words(message), context)
+        await _answer(message, read_own_words(message, context.bot.bot), context)
 
 
 async def answer_command(update: Update, context: KutipContext) -> None:
     """Answer what follows the command, or ask for it."""
     if not (message := update.message):
         return
-    question = read_words(message)
+    question = read_own_words(message, context.bot.bot)
     if question:
         await _answer(message, question, context)
         return
@@ -75,7 +87,7 @@ async def answer_command(update: Update, context: KutipContext) -> None:
 async def answer_edited(update: Update, context: KutipContext) -> None:
     """Answer the new question in the place of the old answer; below the question where that is not known."""
     message = update.edited_message
-    if not message or not (question := read_words(message)):
+    if not message or not (question := read_own_words(message, context.bot.bot)):
         return
     known = context.services.replies.find(message.chat_id, message.message_id)
     if known is None:
@@ -131,11 +143,18 @@ def _keep_question(exchange: Exchange, context: KutipContext) -> str:
 
 
 async def _answer(message: telegram.Message, question: str, context: KutipContext) -> None:
+    if not question:
+        # A mention of the bot, and nothing else.
+        language = await find_interface_language(message, context)
+        await reply(message, render_empty_question(context.collection.info, language), context)
+        return
+    if (view := await _check(message, question, context)) is not None:
+        _remember(message, question, await reply(message, view, context), context)
+        return
     verdict = await _check_forwarded(message, question, context)
-    if verdict is not None and verdict.kind not in SILENT_VERDICTS:
-        _remember(
-            message, question, await reply(message, show_verdict(verdict, context, is_private=True), context), context
-        )
+    if verdict is not None and verdict.kind is not VerdictKind.TOO_SHORT:
+        view = show_verdict(verdict, context, is_private=True)
+        _remember(message, question, await reply(message, view, context), context)
         return
     exchanges = await _find_answers(message, question, context)
     first = exchanges[0]
@@ -146,6 +165,22 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
     if first.question.is_cut:
         await reply(message, say(Key.QUESTION_CUT, first.interface, n=len(first.question.text)), context)
     await _send_others(message, question, exchanges, await reply(message, view, context), context)
+
+
+async def _check(message: telegram.Message, question: str, context: KutipContext) -> Message | None:
+    """The verdict on what a message asks to check; None where it asks for none, or only about Kutip's own quotes."""
+    checked, claims = find_checked(message, question, context.bot.bot), context.services.claims
+    if checked is not None and checked.is_empty and message.reply_to_message is None:
+        checked = Checked(claims.find(message.chat_id) or "")
+    if checked is not None and checked.is_empty and not asks_of_kutip(question):
+        return say(Key.NOTHING_TO_CHECK, await find_interface_language(message, context))
+    if checked is None or checked.is_empty:
+        is_statement = not asks_something(question) and len(read_words(question)) >= _MIN_WORDS_OF_A_CLAIM
+        claims.note(message.chat_id, question if is_statement else None)
+        return None
+    claims.note(message.chat_id, checked.claim or None)
+    language = (await _find_languages(message, context)(detect_language(question))).interface
+    return await compose_check(checked, read_sender_id(message), language, context, is_private=True)
 
 
 async def _send_others(
@@ -169,16 +204,21 @@ async def _check_forwarded(message: telegram.Message, text: str, context: KutipC
 
 
 async def _find_answers(message: telegram.Message, question: str, context: KutipContext) -> tuple[Exchange, ...]:
+    last = _find_turn(message, context) if message.forward_origin is None else None
+    return await converse_in_chat(question, _find_languages(message, context), Place.PRIVATE, context, last)
+
+
+def _find_languages(
+    message: telegram.Message, context: KutipContext
+) -> Callable[[Language | None], Awaitable[Languages]]:
+    """Which languages to use for a message: what somebody else wrote says nothing of the reader's."""
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
 
     async def find_readers_languages(detected: Language | None) -> Languages:
-        """What somebody else wrote says nothing of the reader's language."""
         found = await find_languages()
         return Languages(found.interface, detected or found.question)
 
-    if message.forward_origin is not None:
-        return await converse_in_chat(question, find_readers_languages, Place.PRIVATE, context)
-    return await converse_in_chat(question, find_languages, Place.PRIVATE, context, _find_turn(message, context))
+    return find_languages if message.forward_origin is None else find_readers_languages
 
 
 def _find_turn(message: telegram.Message, context: KutipContext) -> Turn | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,8 +16,8 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import is_large
 from bot.context import KutipContext
-from bot.handlers.addressing import GROUP
-from bot.handlers.pictures import find_picture, read_picture
+from bot.handlers.addressing import GROUP, find_answered
+from bot.handlers.pictures import find_picture, has_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
@@ -26,6 +27,8 @@ from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdict import render_verdict, repeats_message
 from index.models import Language, Verdict
+from index.questions.question import read_question
+from index.questions.wording.checking import find_claim
 
 _Judged = TypeVar("_Judged", Verdict, JudgedReading)
 
@@ -47,27 +50,97 @@ async def check_command(update: Update, context: KutipContext) -> None:
     if message is None or not _is_addressed(message, context):
         return
     language = await find_interface_language(message, context)
-    claim, source = read_claim(message), find_checked_picture(message)
-    read = "" if source is None else await read_picture(source, read_sender_id(message), language, context)
-    if isinstance(read, Message):
+    checked = find_checked_by_command(message)
+    if checked is None:
+        replied = message.reply_to_message
+        is_recording = replied is not None and (replied.voice or replied.audio or replied.video_note) is not None
+        view = say(Key.RECORDING_NOT_CHECKED if is_recording else Key.EMPTY_CLAIM, language)
+    else:
+        is_private = message.chat.type == ChatType.PRIVATE
+        view = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)
+    await reply(message, view, context)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is to be checked: words, a picture, or both.
+
+    Attributes:
+        claim: The words; may be empty where there is a picture.
+        source: The message whose picture belongs to them.
+    """
+
+    claim: str
+    source: telegram.Message | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to check."""
+        return not self.claim and self.source is None
+
+
+def find_checked(message: telegram.Message, question: str, bot: telegram.User) -> Checked | None:
+    """What a message to the bot asks to check: "is this true?", "cek ini", "is it true that …".
+
+    Args:
+        message: To the bot.
+        question: Its own words, without a command and the mention.
+        bot: Itself.
+
+    Returns:
+        None where it asks for no check; empty where nothing is there to be checked.
+    """
+    claim = find_claim(question)
+    if claim is None:
+        return None
+    if claim:
+        return Checked(claim)
+    # "Is that true?" below what the bot said asks about its quotes.
+    is_private = message.chat.type == ChatType.PRIVATE
+    return find_what_is_answered(message, bot, counts_own=is_private and not asks_of_kutip(question))
+
+
+def asks_of_kutip(question: str) -> bool:
+    """Whether a message asks about Kutip itself where it answers nothing else: "are they real?"."""
+    return read_question(question).frame.topic is not None
+
+
+def find_what_is_answered(message: telegram.Message, bot: telegram.User, *, counts_own: bool) -> Checked:
+    """What a message answers, to be checked: words, a picture; empty where it answers nothing that has any."""
+    answered = find_answered(message, bot, counts_own=counts_own)
+    if answered is None:
+        return Checked("", message if has_picture(message) else None)
+    return Checked(_leave_out_asking(answered), None if message.quote else find_picture(message))
+
+
+async def compose_check(
+    checked: Checked, person_id: int, language: Language, context: KutipContext, *, is_private: bool
+) -> Message:
+    """The verdict on words, a picture or both, ready to be sent.
+
+    Args:
+        checked: What to check.
+        person_id: Who wants it: a user, or the chat in whose name somebody writes.
+        language: The reader's.
+        context: Of the update.
+        is_private: Whether it is shown in a private chat.
+
+    Raises:
+        index.errors.QuoteMismatchError: If a quote is not what its document says.
+    """
+    claim, read = checked.claim, ""
+    if checked.source is not None:
+        found = await read_picture(checked.source, person_id, language, context)
         # The words beside a picture are checked, whatever becomes of it.
-        if not claim:
-            await reply(message, read, context)
-            return
-        read = ""
+        if isinstance(found, Message) and not claim:
+            return found
+        read = "" if isinstance(found, Message) else found
     # A post is its words and its picture.
     whole = "\n\n".join(filter(None, (claim, read)))
-    if not whole:
-        await reply(message, say(Key.EMPTY_CLAIM, language), context)
-        return
-    is_private = message.chat.type == ChatType.PRIVATE
     if read:
-        view = show_reading(
-            read, await judge_picture(whole, language, context), language, context, is_private=is_private
-        )
-    else:
-        view = show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
-    await reply(message, view, context)
+        judged = await judge_picture(whole, language, context)
+        return show_reading(read, judged, language, context, is_private=is_private)
+    return show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
 
 
 async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
@@ -111,22 +184,25 @@ def show_reading(
     return put_reading_above(read, view, language, mask_identifiers, is_card=judged.is_card, is_repeated=is_repeated)
 
 
-def read_claim(message: telegram.Message) -> str:
-    """What a command is to check; empty where neither it nor what it replies to has words."""
+def find_checked_by_command(message: telegram.Message) -> Checked | None:
+    """What a command is to check: the words behind it, else what it replies to; None where neither has any."""
     _, *rest = read_text(message).split(maxsplit=1)
-    if rest:
-        return rest[0]
+    if rest and find_claim(rest[0]) != "":
+        return Checked(_leave_out_asking(rest[0]))
     # The quote is the selected part, and all there is of a message in another chat.
     if message.quote:
-        return message.quote.text.strip()
-    return read_text(message.reply_to_message) if message.reply_to_message else ""
+        return Checked(message.quote.text.strip())
+    replied, source = message.reply_to_message, find_picture(message)
+    words = read_text(replied) if replied else ""
+    words = _leave_out_asking(words)
+    if words or source is not None:
+        return Checked(words, source)
+    return Checked(rest[0]) if rest else None
 
 
-def find_checked_picture(message: telegram.Message) -> telegram.Message | None:
-    """The message whose picture a command is to check: its own, or that of what it replies to; None with words."""
-    if message.quote or read_text(message).split(maxsplit=1)[1:]:
-        return None
-    return find_picture(message)
+def _leave_out_asking(text: str) -> str:
+    """What a question whether something is so is about; any other text as it stands: "Check: …" may be a quote."""
+    return (find_claim(text) if text.rstrip().endswith("?") else None) or text
 
 
 def read_text(message: telegram.Message) -> str:

@@ -19,5 +19,5 @@ def describe_installation() -> Installation:
         version("kutip"),
         platform.python_version(),
         reads_documents=all(importlib.util.find_spec(name) is not None for name in _READERS),
-        reads_pictures=find_tesseract() is not None,
+        reads_pictures=find_tesseract() is not None and importlib.util.find_spec("PIL") is not None,
     )

@@ -48,7 +48,7 @@ async def save_info_draft(place: Workplace, draft: InfoDraft, admin_id: int) -> 
     recording = place.recording(admin_id, AuditedAction.EDIT_INFO, COLLECTION_FILE_NAME)
     async with recording, place.documents.editing(admin_id) as folder:
         await place.do(rewrite_info, folder, draft.before, draft.values, draft.digest)
-    await place.store.drafts.drop(draft.id)
+    await place.store.drafts.end(draft.id)
 
 
 async def list_weak_suggestions(place: Workplace, collection: Collection, draft: InfoDraft) -> frozenset[str]:

@@ -57,7 +57,7 @@ def _read_screen(data: bytes) -> str:
     try:
         picture = prepare_screen(data)
     except ImportError:
-        raise DocumentError(Problem.NO_PICTURE_READER) from None
+        raise DocumentError(Problem.NO_PICTURE_LIBRARY) from None
     return read_screen(read_words(picture))
 
 

@@ -38,6 +38,8 @@ def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) ->
         exchange: What was asked and how it was understood.
         asked: The question's words, masked.
     """
+    if exchange.asks_beyond_last:
+        return say(Key.NO_MORE_QUOTES, exchange.interface)
     if exchange.follows_answer:
         return say(Key.TOO_SHORT_AFTER_ANSWER, exchange.interface)
     if exchange.understood is not None:

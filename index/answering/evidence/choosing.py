@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from index.answering.evidence.seeking import hold_subject, seek_subject
-from index.answering.evidence.telling import lacks_limit, read_highlight
+from index.answering.evidence.telling import read_highlight
 from index.answering.evidence.words import AskedWord, WordEvidence, read_asked, share_held, weigh_words
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import Kind, find_lacking, list_asked
@@ -35,8 +35,8 @@ class ChosenQuotes(NamedTuple):
         selections: Best first, at least one.
         words: What `weigh_words` returns for the first.
         lacking: The kinds of answer that are asked for and that the first does not tell.
-        saying_nothing: Numbers of close passages that give nobody's words, where such are asked for and the first does:
-            they are no rivals of it.
+        saying_nothing: Numbers of close passages that give nobody's words, or are of something else, where the first
+            does and is not: they are no rivals of it.
     """
 
     selections: list[Selection]
@@ -70,7 +70,11 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         close += further
         lacking += [find_lacking(asked_kinds, read_highlight(index, query, ranking.matches, one)) for one in further]
     asked = read_asked(index, query)
-    words = [weigh_words(index, asked, one) for one in close]
+    weighed = [weigh_words(index, asked, one) for one in close]
+    # What tells all that is asked for holds the words that ask for it, however it says them.
+    words = [
+        held if kinds else hold_subject(query, asked_kinds, held) for held, kinds in zip(weighed, lacking, strict=True)
+    ]
     leading = 0
     if len(close) > 1:
         lifted = [
@@ -84,13 +88,17 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         leading, *others = _prefer_told(order, [share_held(held) for held in words], lacking)
         # Its lead is over what it was lifted above.
         selections[: len(close)] = [close[leading]._replace(score=best), *(close[place] for place in others)]
-    saying_nothing = []
-    if not lacks_limit(lacking[leading], Limit.NO_SPEECH):
-        saying_nothing = [
-            one.number for one, kinds in zip(close, lacking, strict=True) if lacks_limit(kinds, Limit.NO_SPEECH)
-        ]
-    held = words[leading] if lacking[leading] else hold_subject(query, asked_kinds, words[leading])
-    return ChosenQuotes(selections, held, lacking[leading], saying_nothing)
+    saying_nothing = [
+        one.number
+        for one, kinds in zip(close, lacking, strict=True)
+        if any(map(_tells_subject, kinds)) and not any(map(_tells_subject, lacking[leading]))
+    ]
+    return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
+
+
+def _tells_subject(kind: Kind) -> bool:
+    """Whether what lacks a kind of answer is no rival of what has it: gives nobody's words, or is of something else."""
+    return kind.is_of_subject or kind.limit is Limit.NO_SPEECH
 
 
 def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Sequence[Kind]]) -> list[int]:

@@ -37,6 +37,12 @@ from index.answering.kinds.rules import (
     tells_step,
 )
 from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling, tells_speech, tells_topic, tells_view
+from index.answering.kinds.subjects.affairs import (
+    asks_for_affair,
+    asks_for_counted_affair,
+    compile_affairs,
+    tells_affair,
+)
 from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
@@ -239,6 +245,10 @@ def _asks_for_colour(highlight: Highlight) -> bool:
     return asks_for_colour(highlight.query.question.tokens)
 
 
+def _asks_for_count(highlight: Highlight) -> bool:
+    return not asks_for_counted_affair(highlight)
+
+
 def _asks_for_votes(highlight: Highlight) -> bool:
     return asks_for_votes(highlight.query)
 
@@ -340,8 +350,27 @@ KINDS = (
         asking=partial(compile_words, PAY, "asked"),
     ),
     _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
+    # "The register has 8,214 names" counts voters in words of its own.
+    _of_subject(
+        "affair",
+        _WAYS_TO_ASK,
+        tells_affair,
+        Limit.OTHER_AFFAIR,
+        asks_for_affair,
+        is_in_meant_row=False,
+        asking=compile_affairs,
+    ),
+    _of_subject(
+        "counted affair",
+        _WAYS_TO_ASK,
+        tells_affair,
+        Limit.NO_VALUE,
+        asks_for_counted_affair,
+        most=None,
+        asking=compile_affairs,
+    ),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
-    Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, most=None, is_in_any_row=True),
+    Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # Of others than are asked about it says nothing.

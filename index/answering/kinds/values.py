@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import numpy.typing as npt
 
@@ -26,6 +28,7 @@ NUMERIC = frozenset(
 # An organisation too is told by its name alone.
 VALUES = NUMERIC | {AnswerType.ORGANISATION}
 NAMES = frozenset((AnswerType.PERSON, AnswerType.PLACE))
+_DAY = re.compile(r"\d{1,3}")
 # "5 (lima) tahun", "Rp 2 juta": so many terms may stand between a number and its unit.
 _REACH = 2
 # "18 years of age", "berusia paling rendah 30 (tiga puluh) tahun".
@@ -54,7 +57,11 @@ def find_values(
         return ((flags & IS_CAPITALIZED) > 0) & ~nouns & _is_beside(nouns, 1)
     is_date = (flags & IS_DATE) > 0
     # The day of a date counts nothing.
-    is_date |= _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
+    days = _is_beside(is_date, 1) & ((flags & IS_NUMBER) > 0)
+    for place in np.flatnonzero(days & ~is_date).tolist():
+        # Thousands in a column under a year are none.
+        days[place] = _DAY.fullmatch(index.vocabulary.name_term(int(tokens[place]))) is not None
+    is_date |= days
     numbers = ((flags & IS_NUMBER) > 0) & ~is_date
     units = index.units
     if asked is AnswerType.TIME:

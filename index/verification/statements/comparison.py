@@ -19,6 +19,7 @@ from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.bearers import tells_who
+from index.verification.statements.agreeing.contrasts import Contrast, read_contrast
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.agreeing.stances import Stance, read_stance
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
@@ -113,12 +114,34 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     """
     if len(text) > StatementPolicy().max_chars:
         return None
+    contrast = read_contrast(text)
+    found = _compare_contrast(index, contrast, home, ask) if contrast else None
+    if found is not None:
+        return found
     stance = read_stance(text)
     statement = read_statement(index, text[slice(*stance.inner)]) if stance else None
     if stance is None or statement is None:
         return _compare_text(index, read_statement(index, text), home, ask)
     found = _compare_text(index, statement, home, ask)
     return _turn(found, stance) if found else None
+
+
+def _compare_contrast(index: PassageIndex, contrast: Contrast, home: str | None, ask: Ask) -> StatementFinding | None:
+    """Return what the documents say of what a text says is so, and not something else; None where that is not told."""
+    found = _compare_text(index, read_statement(index, contrast.text), home, ask)
+    if found is not None and found.kind is VerdictKind.DIFFERS:
+        return found
+    if found is not None and found.kind is VerdictKind.AGREES:
+        text = found.document.joined.text[slice(*found.sentence)]
+        return None if contrast.other in text else found
+    turned = _compare_text(index, read_statement(index, contrast.turned), home, ask)
+    if turned is None or turned.kind is not VerdictKind.AGREES:
+        return None
+    at = turned.document.joined.text.find(contrast.other, *turned.sentence)
+    source = Span(at, at + len(contrast.other)) if at >= 0 else Span(turned.sentence.start, turned.sentence.start)
+    return replace(
+        turned, kind=VerdictKind.DIFFERS, difference=DifferenceKind.NEGATION, source=source, claimed=contrast.span
+    )
 
 
 def _compare_text(
@@ -346,8 +369,12 @@ def _find_least_grade(parallel: Parallel) -> float:
     if parallel.values is None:
         return policy.min_grade_of_words
     # Of how long, for how much and at what hour a sentence that holds all the rest tells of the same.
-    is_full = parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover
-    return policy.min_full_grade if is_full else policy.min_grade
+    if parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
+        return policy.min_full_grade
+    if parallel.sentence.cover < policy.most_cover:
+        return policy.min_grade
+    # Whose value of several it is, the statement names.
+    return policy.min_full_grade if parallel.is_paired else policy.min_close_grade
 
 
 def _is_of(parallel: Parallel, value: ClaimedValue) -> bool:

@@ -92,7 +92,9 @@ class StatementPolicy:
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: A value of a sentence differs where it is likely as this to be said of the same thing.
         min_full_grade: Likewise a duration, a sum or an hour of one that holds at least
-        full_cover: of what else is said.
+        full_cover: of what else is said;
+        min_close_grade: any value of one that holds at least
+        most_cover: of it.
         min_grade_of_words: Likewise where no value differs.
         min_doubt: Nothing agrees where something differs that is likely as this to be said of the same thing.
         min_turned_weight: A word that is denied says so much.
@@ -142,6 +144,8 @@ class StatementPolicy:
     min_grade: float = 0.5
     min_full_grade: float = 0.22
     full_cover: float = 0.95
+    min_close_grade: float = 0.34
+    most_cover: float = 0.75
     min_grade_of_words: float = 0.5
     min_doubt: float = 0.4
     min_turned_weight: float = 0.3
@@ -254,6 +258,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     laws = {at for span in find_laws(text) for at in range(*span)}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
     taken |= {at for span in find_attributions(text) for at in range(*span)}
+    # Of "hari H" the letter says nothing.
+    taken |= {term.start for term in query.terms if len(term.surface) == 1 and not term.is_number}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])
     # What is counted is what is said, however often the documents name it.
     counted = {unit.start for value in values for unit in value.units[:1]}

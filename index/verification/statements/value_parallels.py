@@ -25,7 +25,7 @@ from index.verification.statements.sentences import (
     find_places,
     weigh_hit,
 )
-from index.verification.statements.values.changes import tells_of_before
+from index.verification.statements.values.changes import tells_of_before, tells_step
 from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 from index.verification.statements.values.stretches import ends_stretch, starts_stretch
@@ -34,6 +34,12 @@ from index.verification.statements.values.stretches import ends_stretch, starts_
 _PART = re.compile(
     r"\)?\s(?:(?:[a-z]+\s)?of\s(?:the|them|those|these|its|his|her|their)|(?:orang\s)?(?:dari|di antara))\b", re.I
 )
+_SHUTS_OUT = re.compile(
+    r"\b(?:(?:shuts?|kept|keeps?|locks?|locked|left|leaves)\s(?:\w+\s){0,3}?out|exclud\w+|bar(?:s|red)|eliminat\w+|disqualif\w+"
+    r"|(?:me|ter|di)singkir\w*|menggugurkan|digugurkan|gugur|didiskualifikasi)\b",
+    re.IGNORECASE,
+)
+_COUNTED = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 _ONE = re.compile(r"\b(?:one|a single|satu|seorang|sebuah)\s\Z", re.IGNORECASE)
 _NOT_ON = re.compile(
     r"\b(?:not|n['’]t|never|bukan|tidak)\*{0,2}\s(?:held\s)?(?:on|in|at|pada|di|tanggal|the|hari|\s)*\Z", re.IGNORECASE
@@ -89,7 +95,7 @@ def list_values(
             # Who has less gets nothing: who has as much gets something.
             is_turned = (
                 bool(same)
-                and denies(statement.text) is denies(sentence.text)
+                and _excludes(statement.text) is _excludes(sentence.text)
                 and are_opposed(limit, read_limit(sentence.text, one))
             )
             is_turned = is_turned or (bool(same) and value.kind in DATES and _is_denied_alone(statement, sentence, one))
@@ -120,6 +126,11 @@ def _names_all(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence, or its document's fields, hold all whom a statement names."""
     rows = sorted(statement.scope)
     return bool((np.maximum(sentence.hits, sentence.in_fields)[rows] >= LEAST_HIT).all())
+
+
+def _excludes(text: str) -> bool:
+    """Whether a text tells who does not get or do something: "parties below 3.5 percent are shut out"."""
+    return denies(text) or _SHUTS_OUT.search(text) is not None
 
 
 def _tells_one(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
@@ -167,7 +178,9 @@ def _may_differ(
         and not can_both_hold(value, limit, given, read_limit(sentence.text, given))
         and not _was_so_before(statement, sentence, given)
         # What no one is or has is no value that another takes the place of.
-        and not (value.kind is ValueKind.COUNT and _OF_NONE.match(statement.text))
+        and not (value.kind in _COUNTED and _OF_NONE.match(statement.text))
+        # By how much something rose is no other value for what it rose to.
+        and tells_step(statement.text, value) is tells_step(sentence.text, given)
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from fpdf import FPDF
 from PIL import Image, ImageFilter
 
 from bot.messages.keys import Key
-from bot.operations.processes import tesseract
+from bot.operations.processes import reader, tesseract
 from bot.operations.processes.reading import UPLOAD_LIMITS, extract_upload
 from bot.terminal.text import write_plain
 from bot.views.readers.printed import render_printed
@@ -76,6 +77,15 @@ async def test_without_the_program_a_line_says_so(monkeypatch: pytest.MonkeyPatc
     tesseract.find_tesseract.cache_clear()
     assert raised.value.problem is Problem.NO_PICTURE_READER
     assert "tesseract-ocr-ind" in say(Key.PROBLEM_NO_PICTURE_READER, Language.ID)
+
+
+def test_without_the_library_a_line_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = write(draw(), "PNG")
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    with pytest.raises(DocumentError) as raised:
+        reader._read_screen(data)
+    assert raised.value.problem is Problem.NO_PICTURE_LIBRARY
+    assert all("Pillow" in say(Key.PROBLEM_NO_PICTURE_LIBRARY, language) for language in Language)
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])

@@ -34,7 +34,7 @@ def test_more_pages_through_the_quotes_and_says_where_they_end() -> None:
     third = conversation.respond("/MORE")
     assert "> A seventh party." in read(third)
     assert third.hint == ""
-    assert read(conversation.respond("/more")) == say(Key.TERMINAL_NO_MORE, EN)
+    assert read(conversation.respond("/more")) == say(Key.NO_MORE_QUOTES, EN)
     assert "> […] Before. A seventh party. After. […]" in read(conversation.respond("/context"))
 
 

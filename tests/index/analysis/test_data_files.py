@@ -28,6 +28,7 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
+from index.answering.kinds.subjects import matters
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.editing import proposals
 from index.errors import WordListError
@@ -133,9 +134,13 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/heads_*": lambda name, _: read_word_list(name),
     "answering/leading_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),
+    "answering/matters.tsv": lambda *_: matters._read_matters(),
+    "answering/matters_*": lambda _, language: read_sections("answering/matters", language, re.compile),
+    "questions/checking_*": lambda _, language: read_sections("questions/checking", language, re.compile),
     "answering/rights_*": lambda _, language: read_sections("answering/rights", language, re.compile),
     "answering/premises_*": lambda _, language: read_sections("answering/premises", language, re.compile),
     "answering/pay_*": lambda _, language: read_sections("answering/pay", language, re.compile),
+    "answering/affairs_*": lambda _, language: read_sections("answering/affairs", language, re.compile),
     "answering/offences_*": lambda _, language: read_sections("answering/offences", language, re.compile),
     "answering/turnouts_*": compile_any,
     "answering/composition_*": compile_any,
@@ -197,8 +202,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/named_elections_*": compile_any,
     "answering/colophons_*": compile_any,
     "answering/moved_*": compile_any,
-    "answering/matters.tsv": lambda name, _: read_rows(name, 3),
-    "answering/matters_*": lambda _, language: read_sections("answering/matters", language, re.compile),
     "questions/texts_*": compile_any,
     "questions/says_*": compile_any,
     "answering/speech_*": lambda name, _: read_word_list(name),

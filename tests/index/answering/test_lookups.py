@@ -61,7 +61,7 @@ def test_what_is_found_in_a_named_law_is_doubted_for_no_other_document() -> None
     named, unnamed = (collection.answer(read_question(one)) for one in (f"Menurut UU 8/2031, {asked}", asked))
     assert isinstance(named, Answer)
     assert isinstance(unnamed, Answer)
-    assert (named.strength, unnamed.strength) == (Strength.LIKELY, Strength.PARTIAL)
+    assert (named.strength, unnamed.strength) == (Strength.STRONG, Strength.LIKELY)
     assert named.quotes[0].text == unnamed.quotes[0].text
 
 

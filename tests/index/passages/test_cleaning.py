@@ -307,3 +307,17 @@ def test_markdown_headings_and_rules_are_no_content() -> None:
 def test_a_paragraph_is_searched_where_a_phrase_alone_makes_a_notice(sentence: str) -> None:
     assert is_notice(sentence)
     assert may_hold_notice(f"The count ended at noon. {sentence} Parliament met.")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_content"),
+    [
+        ("Quiet period: 11 - 13 February 2024", True),
+        ("Masa kampanye: 28 November 2023 - 10 Februari 2024", True),
+        ("Laporan dana: paling lambat 29 Februari 2024", True),
+        ("Chapter one: the long way of 12 towns and their mayors", False),
+    ],
+)
+def test_a_labelled_date_is_a_line_of_a_calendar(line: str, is_content: bool) -> None:
+    text = f"The calendar below was adopted by the council of the town.\n\n{line}\n\nIt may be changed at any time."
+    assert (line in content_of(text)) is is_content

@@ -31,6 +31,12 @@ PRESS = "Kedutaan menggelar konferensi pers di Karangbahari, Jumat (17/3), tenta
 COURT = "The tribunal ruled on the petition by eight votes to three, its president, Emil Strand, said."
 
 
+HEADED = "The mission was headed by Helga Rasmund and opened its office in May."
+TOUR = "The president chose Astana for his first foreign visit since the pandemic."
+DELTA = "Partai Surya turun dari 12 menjadi 10 kursi."
+THRESHOLD = "Partai harus memenuhi ambang batas sekurang-kurangnya 3,5% suara sah nasional untuk memperoleh kursi."
+
+
 def _check(text: str, language: Language, claim: str) -> VerdictKind:
     collection = index_collection(INFO, [make_document("one", text, language)])
     return collection.verify(claim, Language.EN).kind
@@ -55,6 +61,9 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (RACE, ID, "Lusia Tanggu mengalahkan Bambang Prayitno"),
         (SEATS, ID, "Partai Lestari mendapat kursi"),
         (WOMEN, EN, "Seven women were elected to the council"),
+        (HEADED, EN, "The mission was headed by Helga Rasmund, not Davide Ferroni"),
+        (DELTA, ID, "Partai Surya kehilangan dua kursi"),
+        (THRESHOLD, ID, "Parties with less than 3.5% of the national vote are shut out and get no seats"),
     ],
 )
 def test_what_is_said_of_something_else_contradicts_nothing(text: str, language: Language, claim: str) -> None:
@@ -71,6 +80,7 @@ def test_what_is_said_of_something_else_contradicts_nothing(text: str, language:
         (SEATS, ID, "Partai Lestari tidak mendapat satu kursi pun"),
         (LIMIT, EN, "The spending limit for a candidate in an election is 50,000 dollars"),
         (PRESS, ID, "Kedutaan menggelar konferensi pers tentang pemilu awal pada 13 Maret"),
+        (HEADED, EN, "The mission was headed by Davide Ferroni, not Helga Rasmund"),
         (COURT, EN, "The tribunal was unanimous when it ruled on the petition"),
     ],
 )

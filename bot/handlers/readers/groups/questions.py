@@ -15,12 +15,12 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import answer_in_chat, converse_in_chat
 from bot.context import KutipContext
-from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_question
+from bot.handlers.addressing import GROUP, is_addressed_to, is_ask_command, read_own_words, read_question
 from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_one
 from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.groups.alone import answer_asker
 from bot.handlers.readers.groups.composing import carry, compose_uncertain, render_certain
-from bot.handlers.readers.verify import judge_picture, show_reading
+from bot.handlers.readers.verify import compose_check, find_checked, judge_picture, show_reading
 from bot.handlers.sending import find_interface_language, read_language_code, read_sender_id, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
@@ -85,8 +85,9 @@ async def answer_call(update: Update, context: KutipContext) -> None:
         await _answer(message, context, is_command=True)
     elif is_addressed_to(message, bot):
         settings = await context.store.chats.read_settings(message.chat_id)
-        if not settings.is_quiet:
-            await _answer(message, context, is_command=False)
+        if settings.is_quiet or not await _answer(message, context, is_command=False):
+            # Chatter takes nobody's turn to ask.
+            context.services.limits.take_back(read_sender_id(message), message.chat_id)
 
 
 async def count_sources(update: Update, context: KutipContext) -> None:
@@ -113,10 +114,18 @@ async def explain(update: Update, context: KutipContext) -> None:
     await reply(message, render_group_help(bot.username, language, sees_everything=sees_everything), context)
 
 
-async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> None:
-    question = read_question(message, context.bot.bot)
+async def _answer(message: telegram.Message, context: KutipContext, *, is_command: bool) -> bool:
+    """Answer a message, if there is something to say to it; returns whether there was."""
+    bot = context.bot.bot
+    checked = find_checked(message, read_own_words(message, bot), bot)
+    if checked is not None and not checked.is_empty:
+        language = await find_interface_language(message, context)
+        view = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
+        await reply(message, view, context)
+        return True
+    question = read_question(message, bot)
     if not question and not is_command:
-        return
+        return False
     if not question:
         language, source = await find_interface_language(message, context), find_picture(message)
         if source is None:
@@ -124,7 +133,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
         else:
             view = await _answer_picture(source, message, language, context)
         await reply(message, view, context)
-        return
+        return True
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     turns, replied = context.services.turns, message.reply_to_message
     last = turns.find_replied(message.chat_id, replied.message_id) if replied else None
@@ -135,6 +144,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     views = [await _compose(exchange, least, message, context) for exchange in exchanges] if is_told else []
     reply_ids = [await reply(message, view, context) for view in views]
     turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn if reply_ids else None)
+    return bool(reply_ids)
 
 
 async def _answer_picture(
@@ -173,8 +183,8 @@ async def _render(exchange: Exchange, least: Strength, message: telegram.Message
         return render_certain(exchange, answer, message.chat_id, context)
     settings = await context.store.chats.read_settings(message.chat_id)
     can_show = settings.is_discreet and may_show_to_one(message.chat, context)
-    # Before it is known that a press can show more, a refusal says at once all that there is.
-    is_refused = isinstance(exchange.found, Abstention) and not context.services.ephemeral.is_known
+    # A refusal says at once all that there is.
+    is_refused = isinstance(exchange.found, Abstention)
     if can_show and not is_refused:
         return render_unsure(carry(exchange, context), context.bot.username, exchange.interface, can_show=True)
     return compose_uncertain(exchange, context)

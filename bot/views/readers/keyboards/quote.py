@@ -62,18 +62,19 @@ def make_source_button(citation: Citation, words: str, language: Language) -> tu
 
 
 def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tuple[Button, ...]:
-    """Returns the button that copies the quote with a short citation, or without, or shares its beginning.
+    """Returns the button that copies what answers with a short citation, or without, or shares its beginning.
 
-    None where the quote is too long to copy and nothing can be shared.
+    What stands around it is copied too where it leans on that. None where it is too long to copy and nothing can be
+    shared.
     """
-    return _make_copy_button(*lay_out_quote(quote), quote.citation, language, can_share)
+    words, highlight = lay_out_quote(quote)
+    copied = Span(0, len(words)) if quote.leans or not show(words[slice(*highlight)]).text else highlight
+    return _make_copy_button(words[slice(*copied)], quote.citation, language, can_share)
 
 
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
-def _make_copy_button(
-    quoted: str, highlighted: Span, citation: Citation, language: Language, can_share: bool
-) -> tuple[Button, ...]:
-    shown, (highlight,) = show(quoted, (highlighted,))
+def _make_copy_button(quoted: str, citation: Citation, language: Language, can_share: bool) -> tuple[Button, ...]:
+    shown = show(quoted).text
     parts = [show(text or "").text for text in (citation.section, citation.publisher)]
     parts += [format_published(citation, language)]
     named = ", ".join(part for part in parts if part) or show_title(citation)
@@ -87,7 +88,7 @@ def _make_copy_button(
             return (Button(phrase(Key.BUTTON_COPY, language), copied=copied),)
     if not can_share:
         return ()
-    query = shorten(shown[highlight.start : highlight.end], MAX_COPIED_UNITS)
+    query = shorten(shown, MAX_COPIED_UNITS)
     return (Button(phrase(Key.BUTTON_SHARE, language), shared=query),)
 
 

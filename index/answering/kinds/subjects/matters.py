@@ -11,8 +11,11 @@ from index.analysis.word_lists import PatternsByNeed, compile_sections, read_tab
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.questions.answer_types import AnswerType, asks_how_punished
+from index.questions.places import has_election_words
 from index.questions.question import Question
-from index.search.queries import Query
+from index.search.index import PassageIndex
+from index.search.names.places import list_places
+from index.search.queries import Query, QueryTerm
 
 _SUBJECTS = "answering/matters"
 _FRAME = r"\b(?:{})\b"
@@ -27,8 +30,11 @@ _ASKING = frozenset(
         AnswerType.PLACE,
         AnswerType.TIME,
         AnswerType.DEFINITION,
+        AnswerType.AGE,
     )
 )
+# A less likely translation is another place; a title says less surely what its document is on.
+_LEAST_OF_PLACE, _LEAST_OF_FIELD = 0.6, 0.3
 # Of what every title of a voter's guide speaks.
 _OF_ALL = frozenset(("vote", "list"))
 # Which papers somebody has to bring is asked of none of these, but of those that are on papers.
@@ -110,6 +116,20 @@ def find_matter(question: Question) -> str | None:
     return matter.name if _PAPERS.intersection(choice.of) or not has_words(question.asked, "questions/papers") else None
 
 
+def asks_same_matter(question: Question, other: Question) -> bool:
+    """Whether two questions ask the same of the matters that voters ask everywhere."""
+    matter, found = find_matter(question), _find_matter(question.asked)
+    if matter is None or found is None or find_matter(other) != matter:
+        return False
+    return _is_on_papers(question.asked, found[1], _find_subjects(other.asked))
+
+
+def _is_on_papers(asked: str, choice: _All, told: frozenset[str]) -> bool:
+    """Whether what is told speaks of the papers that are asked about, or of any: a lost passport is no voter's card."""
+    papers = {subject for subject in _find_subjects(asked) if subject.startswith(_ONE_PAPER)}
+    return "paper" not in choice.of or not papers or not told.isdisjoint({*papers, _ANY_PAPER})
+
+
 def asks_for_matter(highlight: Highlight) -> bool:
     """Whether what holds in one of the matters that voters ask everywhere is asked."""
     return find_matter(highlight.query.question) is not None
@@ -126,20 +146,47 @@ def tells_matter(highlight: Highlight) -> bool:
     found = _find_matter(highlight.query.question.asked)
     if found is None:
         return True
-    if any(find_matter(other.question) == found[0].name for other in highlight.own_questions):
+    if not holds_places(highlight.index, highlight.query, highlight.passage):
+        return False
+    if any(asks_same_matter(highlight.query.question, other.question) for other in highlight.own_questions):
         return True
     answer = _find_all(text for text in highlight.texts if not text.rstrip().endswith("?"))
     asked = (other.question.text for other in highlight.own_questions)
     around = answer | _find_all((*highlight.around, highlight.text_before, *asked))
     around |= _find_subjects(highlight.document.title) - _OF_ALL
+    said = answer
     if highlight.terms is None:
         answer = around  # what a row is on stands in its heads
-    papers = {subject for subject in _find_subjects(highlight.query.question.asked) if subject.startswith(_ONE_PAPER)}
-    if "paper" in found[1].of and papers and around.isdisjoint({*papers, _ANY_PAPER}):
-        return False  # who lost a passport asks of no voter's card
+    if not _is_on_papers(highlight.query.question.asked, found[1], around):
+        return False
     return any(
-        choice.of[0] in answer and around.issuperset(choice.of) and answer.isdisjoint(choice.but)
+        choice.of[0] in answer and around.issuperset(choice.of) and said.isdisjoint(choice.but)
         for choice in found[0].told
+    )
+
+
+def holds_places(index: PassageIndex, query: Query, number: int) -> bool:
+    """Whether a passage, or its document's fields, hold the places that are asked about: of Texas no other tells.
+
+    Where most documents are on is no place among others, and what a matter is asked by ("in hospital") is none at all.
+    """
+    document = int(index.document_numbers[number])
+    start, end = index.bm25.tokens.starts[number : number + 2].tolist()
+    told = set(index.bm25.tokens.tokens[start:end].tolist())
+    asking = compile_matter(query)
+    spans = [match.span() for match in asking.finditer(query.question.asked)] if asking is not None else []
+
+    def is_held(place: QueryTerm) -> bool:
+        fields = index.look_up(place.meaning).fields
+        if 2 * len(fields) >= len(index.documents) or fields.weigh(document) >= _LEAST_OF_FIELD:
+            return True
+        likely = (text for text, weight in place.weights.items() if weight >= _LEAST_OF_PLACE)
+        return any(index.bm25.term_ids.get(text) in told for text in likely)
+
+    return all(
+        is_held(place)
+        for place in list_places(index, query)
+        if not has_election_words([place.surface]) and not any(first <= place.start < last for first, last in spans)
     )
 
 

@@ -17,7 +17,7 @@ from index.search.queries import Query
 RIGHTS = "answering/rights"
 # "1,216 people are entitled to vote there" says how many may.
 _NUMBERED = re.compile(
-    r"\d[\d.,]* (?:people|persons|voters|electors|citizens|residents|orang|pemilih|warga)\b", re.IGNORECASE
+    r"\d(?:[\d.,]*\d)? (?:people|persons|voters|electors|citizens|residents|orang|pemilih|warga)\b", re.IGNORECASE
 )
 
 

@@ -9,12 +9,18 @@ from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_word_list
-from index.verification.statements.values.claimed import ChangeEnd, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, ChangeEnd, ClaimedValue, ValueKind
 
 _WORD = re.compile(r"[^\W\d_]+")
 # "from seven to five percent", "dari 7 menjadi 5 persen": before the one, and between the two.
 _FROM = re.compile(r"\b(?:from|dari)\s(?:about |around |sekitar )?\Z", re.IGNORECASE)
 _INTO = re.compile(r"\s(?:down |up )?(?:to|into|menjadi|jadi|ke|hingga)\s", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:lost|loses?|losing|gain(?:s|ed|ing)?|up|down|(?:rose|risen|fell|fallen|grew|grown|dropped|increased|decreased|rise|fall)\sby"
+    r"|kehilangan|bertambah|berkurang|tambahan|naik|turun|meningkat|menurun|merosot|selisih|margin\sof)\s"
+    r"(?:by\s|sebanyak\s|sebesar\s|sekitar\s|about\s|only\s|cuma\s|hanya\s|hampir\s|some\s)?\Z",
+    re.IGNORECASE,
+)
 _MOST_WORDS_BEFORE_FROM = 6
 _USED_TO = re.compile(r"\bused to\b", re.IGNORECASE)
 
@@ -24,6 +30,11 @@ def tells_of_before(text: str) -> bool:
     return _USED_TO.search(text) is not None or not read_word_list("verification/before.txt").isdisjoint(
         map(fold, _WORD.findall(text))
     )
+
+
+def tells_step(text: str, value: ClaimedValue) -> bool:
+    """Whether a value of a text is by how much something changed: "lost two seats", *bertambah lima kursi*."""
+    return value.kind in AMOUNTS and value.end is None and _BY.search(text[: value.number.start]) is not None
 
 
 @cache

@@ -1,0 +1,106 @@
+"""What everybody asks of an election: how many polling stations there are, who counts, when results are official."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from index.analysis.word_lists import read_sections
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
+from index.answering.kinds.told_values import find_new_values
+from index.answering.kinds.values import NUMERIC
+from index.models import Language
+from index.passages.tables import find_row
+from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
+
+_AFFAIRS = "answering/affairs"
+_ASKED, _TOLD, _OTHER = "asked", "told", "other"
+# "6,318, including 14 at special places": what is part of a number is not the whole.
+_PART = re.compile(r",?\s\(?(?:including|of (?:which|whom)|termasuk|di antaranya)\b[^.;)]*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d")
+# A pattern of these says what is counted beside the number itself.
+COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
+
+
+@cache
+def _list_affairs() -> tuple[str, ...]:
+    """Return the affairs, as the sections of their list are called."""
+    suffix = f"_{_ASKED}"
+    return tuple(
+        name.removesuffix(suffix) for name in read_sections(_AFFAIRS, Language.EN, re.compile) if name.endswith(suffix)
+    )
+
+
+def compile_affairs() -> re.Pattern[str]:
+    """Return what finds the words by which any affair is asked for."""
+    return compile_words(_AFFAIRS, *(f"{affair}_{_ASKED}" for affair in _list_affairs()))
+
+
+def find_affairs(asked: str) -> set[str]:
+    """Return which affairs a question asks for."""
+    if compile_affairs().search(asked) is None:
+        return set()
+    return {
+        affair
+        for affair in _list_affairs()
+        if has_words(asked, _AFFAIRS, f"{affair}_{_ASKED}") and not has_words(asked, _AFFAIRS, f"{affair}_{_OTHER}")
+    }
+
+
+def asks_for_affair(highlight: Highlight) -> bool:
+    """Whether something is asked for that everybody asks of an election, and that is no number of things."""
+    return bool(find_affairs(highlight.query.question.asked) - COUNTED)
+
+
+def asks_for_counted_affair(highlight: Highlight) -> bool:
+    """Whether a number is asked for that an affair tells in words of its own: "the register has 8,214 names"."""
+    return not COUNTED.isdisjoint(find_affairs(highlight.query.question.asked))
+
+
+def tells_affair(highlight: Highlight) -> bool:
+    """Whether each affair that is asked for is told, of the places and persons that are named, with its value."""
+    affairs = find_affairs(highlight.query.question.asked)
+    if highlight.asked is AnswerType.SHARE:
+        affairs &= {"majority"}
+    return all(_tells(highlight, affair) for affair in affairs) and _speaks_of_named(highlight)
+
+
+def _tells(highlight: Highlight, affair: str) -> bool:
+    texts, around = highlight.texts, highlight.around
+    found = find_row(highlight.document.joined.text, highlight.span.start)
+    if found is not None:
+        table, row = found
+        heads = (*table.heads, *[""] * len(row.cells))
+        cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
+        texts = [" · ".join((*filter(None, [table.caption]), *cells))]
+    told = {place for place, text in enumerate(texts) if _is_told(text, affair)}
+    is_under = any(_is_told(text, affair) for text in around)
+    if is_under:
+        told |= {place for place, text in enumerate(texts) if not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")}
+    if highlight.asked not in NUMERIC:
+        return bool(told)
+    if found is not None:
+        return bool(told) and any(map(_NUMBER.search, found[1].cells[1:]))
+    return not told.isdisjoint(highlight.words.sentences[find_new_values(highlight)].tolist())
+
+
+def _is_told(text: str, affair: str) -> bool:
+    text = _PART.sub("", text)
+    return has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
+
+
+def _speaks_of_named(highlight: Highlight) -> bool:
+    """Whether its passage or its document's fields speak of each place or person that is named."""
+    index, asked = highlight.index, highlight.query.question.asked
+    spans = [match.span() for match in compile_affairs().finditer(asked)]
+    return all(
+        highlight.speaks_of(term, LEAST_WEIGHT)
+        for term in highlight.query.terms
+        if term.surface[:1].isupper()
+        and term.start
+        and index.look_up(term.meaning).is_name
+        and not has_election_words([term.surface])
+        and not any(start <= term.start < end for start, end in spans)
+    )

@@ -1,0 +1,124 @@
+"""What everybody asks of an election is told by what tells it, not by what holds the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_collection, make_document
+
+GUIDE = [
+    "Polls open at 8 a.m. in the Hill Hall. The quiet period runs from 3 to 5 May 2031.",
+    "Each candidate may send one agent to every polling station and two to the count.",
+    "The votes are counted by the returning officer and six clerks.",
+    "There are 94 polling stations, most of them in schools.",
+    "Nineteen polling stations had no ramp on polling day.",
+    "Twelve candidates lost their deposits in the election of the Board.",
+    "Each candidate pays a deposit of 500 crowns to the treasurer.",
+    "Where two candidates have the same number of votes, a fresh poll is held within thirty days.",
+    "The order of names on the ballot was drawn by lot.",
+    "Of the 645 rejected papers, 402 were marked for more than one candidate.",
+    "If you mark more than one name, the ballot is invalid.",
+    "An election may be challenged only by a petition to the High Court within 28 days.",
+    "Eleven observers from nine countries visited 71 of the 94 polling stations.",
+    "The election was peaceful, credible and well run.",
+]
+PANDUAN = [
+    "TPS dibuka pukul 08.00 di Balai Bukit. Masa tenang berlangsung 3 sampai 5 Mei 2031.",
+    "Setiap calon boleh mengirim satu saksi ke setiap TPS dan dua ke penghitungan.",
+    "Suara dihitung oleh ketua panitia dan enam petugas.",
+    "Tempat pemungutan suara berjumlah 94, termasuk 3 TPS lokasi khusus.",
+    "Sembilan belas TPS tidak memiliki jalan landai pada hari pemungutan suara.",
+    "Dua belas calon kehilangan uang jaminan dalam pemilihan pengurus.",
+    "Setiap calon membayar uang jaminan 500 koron kepada bendahara.",
+    "Bila dua calon memperoleh jumlah suara yang sama, pemungutan suara baru diadakan dalam tiga puluh hari.",
+    "Urutan nama di surat suara ditentukan dengan undian.",
+    "Suara tidak sah berjumlah 645, di antaranya 402 dicoblos lebih dari satu kali.",
+    "Hasil pemilihan hanya dapat digugat dengan permohonan kepada Mahkamah dalam 28 hari.",
+    "Sebelas pemantau dari sembilan negara mengunjungi 71 dari 94 TPS.",
+]
+
+
+def find_shown(question: str, texts: list[str], language: Language) -> str:
+    """Return what is quoted as an answer, "" where nothing is."""
+    documents = [make_document(f"d{at}", text, language) for at, text in enumerate(texts)]
+    answer = make_collection(*documents).answer(read_question(question))
+    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("number of polling stations", "There are 94"),
+        ("How many polling stations are there?", "There are 94"),
+        ("Who counts the votes?", "returning officer"),
+        ("candidate deposit", "500"),
+        ("How many candidates lost their deposits?", "Twelve"),
+        ("What happens if two candidates tie?", "same number"),
+        ("How many ballots were rejected?", "645"),
+        ("How can I challenge the result?", "petition"),
+        ("When is the quiet period?", "3 to 5 May"),
+        ("How many observers came?", "Eleven"),
+    ],
+)
+def test_in_english(question: str, told: str) -> None:
+    assert told in find_shown(question, GUIDE, EN)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("jumlah TPS", "94"),
+        ("siapa yang menghitung suara?", "ketua panitia"),
+        ("uang jaminan calon berapa?", "500"),
+        ("berapa suara yang tidak sah?", "645"),
+        ("masa tenang kapan?", "3 sampai 5 Mei"),
+        ("ada berapa pemantau?", "Sebelas"),
+    ],
+)
+def test_in_indonesian(question: str, told: str) -> None:
+    assert told in find_shown(question, PANDUAN, ID)
+
+
+@pytest.mark.parametrize(
+    ("question", "at"),
+    [
+        ("How many polling stations are there?", [1, 4]),
+        ("Who counts the votes?", [0, 1]),
+        ("What happens if two candidates tie?", [8, 9]),
+        ("How many observers came?", [3, 4]),
+    ],
+)
+def test_what_holds_the_same_words_tells_it_not(question: str, at: list[int]) -> None:
+    assert find_shown(question, [GUIDE[place] for place in at], EN) == ""
+
+
+RACE = [
+    "Ana Roa came third in the first round and then endorsed Budi Karo.",
+    "The mayor opened the new bridge in June.",
+    "Budi Karo of the Reed Party was elected mayor of Hill Town with 812 votes.",
+    "Karo beat Sari Dewi by 41 votes.",
+    "The Election Commission met on Monday. Its chairperson, Rosa Quispe, thanked the voters.",
+    "Breaches are reported to the Liaison Committee, which is chaired by Paul Hill.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who came third in the first round?", "Ana Roa"),
+        ("By how many votes did Karo win?", "by 41"),
+    ],
+)
+def test_of_a_race(question: str, told: str) -> None:
+    assert told in find_shown(question, RACE, EN)
+
+
+@pytest.mark.parametrize("question", ["Who came second in the first round?", "siapa peringkat dua?"])
+def test_another_place_is_none(question: str) -> None:
+    assert find_shown(question, RACE, EN) == ""
+
+
+def test_a_committee_is_no_commission() -> None:
+    assert "Paul Hill" not in find_shown("Who chairs the Election Commission?", RACE, EN)
