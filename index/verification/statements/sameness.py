@@ -169,7 +169,7 @@ def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
             return difference < _COUNTED_MARGIN
         if is_fraction(value):
             return difference < _FRACTION_MARGIN
-        return _is_rounded(value.amount, other.amount, _count_decimals(value.amount))
+        return _is_rounded(value.amount, other.amount, _count_decimals(value))
     if value.kind not in _SUMS or value.amount < _LEAST_ROUNDED:
         return False
     # 1.3 million for 1,312,000: as far as its last digit that is not 0, the second one at least.
@@ -182,7 +182,7 @@ def is_finer(value: ClaimedValue, other: ClaimedValue) -> bool:
     if {value.kind, other.kind} == _MONTHS:
         return value.kind is ValueKind.DATE
     is_plain = value.kind is ValueKind.SHARE and not (is_fraction(value) or other.is_counted)
-    return is_plain and _count_decimals(value.amount) > _count_decimals(other.amount)
+    return is_plain and _count_decimals(value) > _count_decimals(other)
 
 
 def _is_rounded(amount: float, exact: float, decimals: int) -> bool:
@@ -191,8 +191,9 @@ def _is_rounded(amount: float, exact: float, decimals: int) -> bool:
     return abs(amount - round(exact, decimals)) < unit / 2 or 0 <= exact - amount < unit
 
 
-def _count_decimals(amount: float) -> int:
-    return len(f"{amount:.4f}".rstrip("0").partition(".")[2])
+def _count_decimals(value: ClaimedValue) -> int:
+    """Return how many decimals a value is told with: who writes 74.0 rounds nothing to 74."""
+    return max(value.decimals, len(f"{value.amount:.4f}".rstrip("0").partition(".")[2]))
 
 
 def _count_days(value: ClaimedValue) -> float:

@@ -45,6 +45,8 @@ def test_a_value_that_is_rounded_or_less_exact_is_the_same(claimed: str, given: 
     [
         ("82.1% of the votes", "82.45% of the votes"),
         ("83% of the votes", "82.45% of the votes"),
+        ("82.0% of the votes", "82.45% of the votes"),
+        ("74.0 per cent of the voters", "74.3 per cent of the voters"),
         ("575 seats", "577 seats"),
         ("1.33 million voters", "1,312,000 voters"),
         ("12,451 observers", "12,450 observers"),
@@ -73,6 +75,7 @@ def test_no_two_days_are_the_same(one: object, other: object) -> None:
         ("on 19 March 2023", "in March 2023", False),
         ("in March 2023", "on 19 March 2023", True),
         ("82.45% of the votes", "82% of the votes", False),
+        ("82.0% of the votes", "82% of the votes", False),
         ("82% of the votes", "82.45% of the votes", True),
         ("a third of the votes", "33% of the votes", True),
     ],

@@ -69,6 +69,7 @@ class ClaimedValue:
         is_counted: Whether a share is told in two counts: "47 of 234".
         end: Which of two it is, of which one took the place of the other; None for all else.
         use: Of a duration, what it tells, where that is said.
+        decimals: Of a number in digits, how many stand behind its point, zeros included.
     """
 
     kind: ValueKind
@@ -82,6 +83,7 @@ class ClaimedValue:
     is_counted: bool = False
     end: ChangeEnd | None = None
     use: DurationUse | None = None
+    decimals: int = 0
 
 
 def is_for_life(value: ClaimedValue) -> bool:

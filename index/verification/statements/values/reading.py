@@ -53,6 +53,8 @@ _SMALL_NUMBER = re.compile(
 _BEFORE_YEAR = re.compile(r"(?<![\d/.,])\d{1,3}/(?:19|20)\d\d\b")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
+# "74,0": not the thousands of "74.000".
+_DECIMALS = re.compile(r"\d{1,3}[.,](\d{1,2})(?![\d.,]*\d)")
 # " a " between "half" and "million".
 _A_WORD = 3
 _WHOLE = frozenset(("full", "whole", "entire", "solid"))
@@ -105,6 +107,10 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
     found = [one for one in found if not any(day.span.start <= one.span.start < day.span.end for day in days)]
     found = [*found, *find_periods(text, found), *ratios, *days, *read_none(text, terms)]
     values = [replace(one, use=find_use(text, one)) if one.kind in DURATIONS else one for one in found]
+    values = [
+        replace(one, decimals=len(digits[1])) if (digits := _DECIMALS.match(text, one.number.start)) else one
+        for one in values
+    ]
     return find_changes(text, join_ranges(text, sorted(values, key=lambda one: one.span)))
 
 
