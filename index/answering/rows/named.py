@@ -41,7 +41,7 @@ def find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         if find_column(document, table, terms) is None:
             continue
         # "First round" is told by a title more surely than by a head, "ballots cast".
-        caption = list_held(document, (table.caption or "", document.title, *_list_events(document)), terms)
+        caption = list_held(document, (table.caption or "", document.title, *list_events(document)), terms)
         heads = list_held(document, table.heads, terms) - caption
         labels = [
             (list_held(document, row.cells, terms, LEAST_WEIGHT_OF_LABEL) - heads - caption, row)
@@ -77,7 +77,7 @@ def find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     return AskedRow(replace(query, terms=tuple(term for term in query.terms if term not in rest)), first.passage, None)
 
 
-def _list_events(document: Document) -> tuple[str, ...]:
+def list_events(document: Document) -> tuple[str, ...]:
     """Return how the catalogue names the election that a document is about, in either language."""
     return tuple(name for name in (document.about.event, document.about.event_in_indonesian) if name)
 

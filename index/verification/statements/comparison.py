@@ -29,6 +29,7 @@ from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
+from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import (
@@ -36,6 +37,7 @@ from index.verification.statements.reading import (
     Statement,
     StatementFinding,
     StatementPolicy,
+    find_attributions,
     find_laws,
     read_chatter,
     read_statement,
@@ -170,13 +172,16 @@ def _turn(found: StatementFinding, stance: Stance) -> StatementFinding:
 
 def gather_evidence(index: PassageIndex, statement: Statement, home: str | None, ask: Ask) -> StatementEvidence:
     """Return what the documents hold of a statement; as of `compare_statement`."""
-    sentences = find_sentences(index, statement, home)
+    sentences = [
+        one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, index.documents)
+    ]
     parallels: list[Parallel] = []
     replies = []
     for value in statement.values:
         reply = ask_for_value(statement, value, ask)
         replies.append(reply)
         held = _add_answer(index, statement, sentences, reply)
+        held = [one for one in held if not is_of_other_vote(statement, one, index.documents)]
         held = [hold_naming(statement, value, hold_counted(statement, value, one)) for one in held]
         held = [one for one in held if tells_of_same(statement, value, one)]
         held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
@@ -196,6 +201,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_elsewhere(statement, one)
         and not _is_excepted(statement, one)
         and not _is_of_other_time(statement, one)
+        and not is_of_other_vote(statement, one.sentence, index.documents)
+        and not is_of_other_year(statement, one, index.documents)
         and _is_of_same_matter(statement, one)
         and not _names_another(statement, one, sentences)
         and not _numbers_another(statement, one)
@@ -393,8 +400,24 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_part = same.values is not None and is_whole_alone(statement, same.sentence, *same.values)
     is_part = is_part or (same.values is not None and is_told_of_part(statement, same.sentence, same.values[1]))
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
-    is_likely = is_likely and not is_excepted(statement, same.sentence)
+    is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
+
+
+def _is_of_another(statement: Statement, same: Parallel) -> bool:
+    """Whether a sentence names others and lacks somebody whom a statement names and only its document's title has."""
+    if not same.names_others or same.sentence.is_row:
+        return False
+    written = {fold(word) for word in read_words(same.sentence.text)}
+    sayers = [at for span in find_attributions(statement.text) for at in range(*span)]
+    return any(
+        row not in statement.places
+        and statement.query.terms[row].start not in sayers
+        and same.sentence.hits[row] < LEAST_HIT
+        and fold(statement.query.terms[row].surface) not in written
+        and _is_name_of(statement, row)
+        for row in statement.scope
+    )
 
 
 def _may_settle(statement: Statement, sentence: Sentence, reply: StatementReply | None) -> bool:

@@ -1,0 +1,116 @@
+"""Of which of several votes, rounds or years, a statement speaks, and which sentences and rows are of another one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.answering.rows.named import list_events
+from index.models import Document
+from index.passages.tables import find_row
+from index.verification.statements.reading import Statement, find_laws
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+from index.verification.statements.values.claimed import YEAR, ValueKind
+
+_ROUNDS = re.compile(
+    r"\b(?P<first>(?:first|1st|initial|opening)(?=(?:\sand\s(?:second|2nd))?[\s-]rounds?\b)|round\s(?:one|1|i)\b"
+    r"|putaran\s(?:pertama|kesatu|satu|ke-?1|1|i)\b)"
+    r"|\b(?P<second>(?:second|2nd)(?=[\s-]rounds?\b)|run-?offs?\b|round\s(?:two|2|ii)\b"
+    r"|putaran\s(?:kedua|dua|ke-?2|2|ii)\b)"
+    r"|\b(?P<third>(?:third|3rd)(?=[\s-]rounds?\b)|putaran\s(?:ketiga|tiga|ke-?3|3|iii)\b)",
+    re.IGNORECASE,
+)
+_BOTH = re.compile(r"\b(?:both|two|each|either)\srounds?\b|\b(?:kedua|dua|tiap|setiap)\sputaran\b", re.IGNORECASE)
+# "In 2021 there were", *pada 2021*: a sentence that tells by itself of which vote it is.
+_OF_YEAR = re.compile(r"\b(?:in|of|for|pada|di|tahun|pemilu|pilkada)\s(?:tahun\s)?(?P<year>(?:1[5-9]|20)\d\d)\b", re.I)
+_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
+
+
+def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterable[Document]) -> bool:
+    """Whether a sentence is of another round or, as a row of a table, of another year than a statement names.
+
+    A row is of the round and of the year that its table, the title of its document or its election is of; other
+    sentences are of the round that they name, else of that. What tells of the year of a former vote is no answer to
+    what names neither a year nor anybody.
+
+    Args:
+        statement: What is said.
+        sentence: What may settle it.
+        documents: All of the collection: which votes there were.
+    """
+    rounds = find_rounds(statement.text)
+    own_rounds, own_years = _find_own(sentence)
+    about = " ".join((sentence.document.title, *list_events(sentence.document)))
+    if rounds and not _BOTH.search(statement.text):
+        there = own_rounds or find_rounds(about)
+        if (there or sentence.is_row) and rounds.isdisjoint(there) and not _BOTH.search(sentence.text):
+            return True
+    years = find_years(statement)
+    if sentence.is_row and years:
+        there_years = own_years | _list_years(about) | _list_days(sentence.document)
+        return bool(there_years) and years.isdisjoint(there_years)
+    return not years and not rounds and _is_former(statement, sentence, documents)
+
+
+def is_of_other_year(statement: Statement, parallel: Parallel, documents: Iterable[Document]) -> bool:
+    """Whether words of a sentence are of a vote in another year than a statement, which names its year or its day."""
+    if parallel.ground not in _OF_WORDS or parallel.sentence.document.about.date is None:
+        return False
+    years = find_years(statement) or _find_years_of_days(statement, documents)
+    there = _list_years(parallel.sentence.text) or {parallel.sentence.document.about.date.year}
+    return bool(years) and years.isdisjoint(there)
+
+
+def find_rounds(text: str) -> frozenset[str]:
+    """Return which rounds of a vote a text names."""
+    return frozenset(match.lastgroup or "" for match in _ROUNDS.finditer(text))
+
+
+def find_years(statement: Statement) -> set[int]:
+    """Return the years that a statement names, those of laws left out."""
+    laws = find_laws(statement.text)
+    return {
+        int(match[0])
+        for match in re.finditer(rf"\b{YEAR.pattern}\b", statement.text)
+        if not any(law.start <= match.start() < law.end for law in laws)
+    }
+
+
+def _find_own(sentence: Sentence) -> tuple[frozenset[str], set[int]]:
+    """Return the rounds and years that a sentence names, of a row also those of its heads and its table's caption."""
+    found = find_row(sentence.document.joined.text, sentence.span.start) if sentence.is_row else None
+    if found is None:
+        return find_rounds(sentence.text), _list_years(sentence.text)
+    table, row = found
+    text = "\n".join((*table.heads, *row.cells, table.caption or "", row.section or ""))
+    return find_rounds(text), _list_years(text)
+
+
+def _list_years(text: str) -> set[int]:
+    return {int(match[0]) for match in re.finditer(rf"\b{YEAR.pattern}\b", text)}
+
+
+def _list_days(document: Document) -> set[int]:
+    return {document.about.date.year} if document.about.date else set()
+
+
+def _find_years_of_days(statement: Statement, documents: Iterable[Document]) -> set[int]:
+    """Return the years of the votes that were held on a day which a statement names without its year."""
+    days = {divmod(int(value.amount), 100) for value in statement.values if value.kind is ValueKind.DATE}
+    dates = (document.about.date for document in documents)
+    return {date.year for date in dates if date and (date.month, date.day) in days}
+
+
+def _is_former(statement: Statement, sentence: Sentence, documents: Iterable[Document]) -> bool:
+    """Whether a sentence tells by its year of a vote before the last one, and holds nobody whom a statement names."""
+    about = sentence.document.about
+    told = {int(match["year"]) for match in _OF_YEAR.finditer(sentence.text)}
+    if about.date is None or told != {about.date.year}:
+        return False
+    names = [
+        row
+        for row in statement.scope
+        if statement.query.terms[row].surface[0].isupper() and sentence.hits[row] >= LEAST_HIT
+    ]
+    dates = (document.about.date for document in documents if document.about.place == about.place)
+    return not names and any(date is not None and date.year > about.date.year for date in dates)

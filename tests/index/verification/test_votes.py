@@ -1,0 +1,103 @@
+"""Claims on one round or year of a vote, where the documents give the same of another."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from index import Collection
+from index.building.build import index_collection
+from index.models import Document, Language, Subject, VerdictKind
+from index.verification.statements.pairing.votes import find_rounds
+from tests.corpora import INFO, make_document
+
+EN = Language.EN
+HEAD = "| District | Ana Roa | Ben Okello | Turnout |\n|---|---|---|---|\n"
+FIRST = HEAD + "| Norvik | 4,210 | 3,865 | 74.8% |\n| Sandal | 2,806 | 2,204 | 74.2% |\n"
+SECOND = HEAD + "| Norvik | 5,104 | 6,870 | 76.8% |\n| Sandal | 2,980 | 3,615 | 74.0% |\n"
+FORMER = (
+    "Carl Dunn was re-elected in the first round with 53.9 per cent of the valid votes, so no second round was held. "
+    "The limit on campaign spending in 2021 was 400,000 dollars for each candidate."
+)
+NEWS = "Dina Falk, who came third, had endorsed Ben Okello on 22 June. Emil Hart gave no recommendation."
+
+
+def _make(name: str, text: str, title: str, event: str, day: dt.date) -> Document:
+    return make_document(name, text, EN, title=title, about=Subject(place="Arvo Islands", event=event, date=day))
+
+
+@pytest.fixture(scope="module")
+def island() -> Collection:
+    first, second, former = dt.date(2026, 6, 14), dt.date(2026, 7, 12), dt.date(2021, 6, 20)
+    return index_collection(
+        INFO,
+        [
+            _make("first", FIRST, "Results of the first round, 14 June 2026", "first round", first),
+            _make("second", SECOND, "Results of the second round, 12 July 2026", "second round", second),
+            _make("former", FORMER, "Results of the election of 20 June 2021", "election of the Governor", former),
+            _make("news", NEWS, "Okello overtakes Ana Roa in the runoff", "second round", second),
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Turnout in Norvik in the first round was 76.8 per cent",
+        "Turnout in Sandal in the first round was 74.0 per cent",
+        "Ben Okello received 6,870 votes in Norvik in the first round",
+        "Ana Roa received 4,210 votes in Norvik in the runoff",
+        "Partisipasi di Sandal pada putaran pertama 74,0 persen",
+        "Ana Roa memperoleh 5.104 suara di Norvik pada putaran pertama",
+        "Turnout in Norvik in 2021 was 76.8 per cent",
+        "Carl Dunn received 54.0 per cent of the valid votes",
+        "Dina Falk endorsed Ana Roa on 22 June",
+        "The campaign spending limit is 400,000 dollars",
+    ],
+)
+def test_what_is_of_another_vote_or_of_somebody_else_agrees_with_nothing(island: Collection, claim: str) -> None:
+    assert island.verify(claim).kind is not VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Turnout in Norvik in the first round was 74.8 per cent",
+        "Turnout in Sandal in the runoff was 74 per cent",
+        "The second round was held on 12 July 2026",
+        "A second round was held on 12 July",
+        "Putaran kedua diadakan pada 12 Juli 2026",
+        "The campaign spending limit is 750,000 dollars",
+        "Dina Falk endorsed Ben Okello on 22 June",
+    ],
+)
+def test_what_is_of_another_vote_refutes_nothing(island: Collection, claim: str) -> None:
+    assert island.verify(claim).kind is not VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Turnout in Sandal in the first round was 71.8 per cent",
+        "Partisipasi di Sandal pada putaran pertama 71,8 persen",
+        "The limit on campaign spending in 2021 was 500,000 dollars",
+    ],
+)
+def test_what_is_of_the_same_vote_refutes(island: Collection, claim: str) -> None:
+    assert island.verify(claim).kind in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+@pytest.mark.parametrize(
+    ("text", "rounds"),
+    [
+        ("turnout in the first round", {"first"}),
+        ("the first and second rounds", {"first", "second"}),
+        ("pada putaran kedua", {"second"}),
+        ("Sunday's run-off", {"second"}),
+        ("the first woman to be elected, in the third round", {"third"}),
+        ("she came second", set()),
+    ],
+)
+def test_which_rounds_a_text_names(text: str, rounds: set[str]) -> None:
+    assert find_rounds(text) == rounds
