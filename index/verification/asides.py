@@ -162,6 +162,9 @@ def _judge(claim: Claim, part: Span, next_gap: int, source: _Source, *, is_befor
     denies = denies or any(word in _read_denials() or word.endswith("n't") for word in folded)
     says = _attributes(tokens, next_gap, is_before=is_before)
     is_known = says and any(fold(token.key) in known for token in words)
+    other = _find_other(claim, words, source) if says and not unknown and not denies and not is_quoting else None
+    if other is not None:
+        return _Segment(span, 2, other)
     if not denies and (
         (not unknown and not is_quoting)
         or _LABEL.fullmatch("".join(token.key for token in tokens))
@@ -190,6 +193,23 @@ def _attributes(tokens: Sequence[ExactToken], next_gap: int, *, is_before: bool)
     if any(token.key in _read_words("attributing") for token in tokens):
         return True
     return bool(next_gap & Gap.COLON) if is_before else tokens[0].key in {"-", "–", "—", "~", "("}
+
+
+def _find_other(claim: Claim, words: Sequence[ExactToken], source: _Source) -> Span | None:
+    """Return the name of somebody else of a document whose words a quote is said to be; None where it may be theirs.
+
+    Of bodies, whose words may be those of whoever speaks for them, nothing is told.
+    """
+    passing = _read_words("neutral") | _read_words("attributing") | _read_words("offices")
+    names = [token for token in words if claim.text[token.start].isupper() and token.key not in passing]
+    fields = " ".join(filter(None, (source.document.publisher, source.document.author, source.document.about.place)))
+    is_body = has_election_words([token.key for token in names]) or any(
+        fold(token.key) in {fold(one.key) for one in split_wording(fields)} for token in names
+    )
+    if not names or is_body or len(names) > _MAX_NAME_WORDS or source.speaker is None:
+        return None
+    is_other = _relate(names, names, source) is _Relation.OTHER
+    return Span(names[0].start, names[-1].end) if is_other else None
 
 
 def _list_names(claim: Claim, tokens: Sequence[ExactToken], unknown: Sequence[ExactToken]) -> list[ExactToken]:

@@ -66,7 +66,10 @@ def find_speaker(text: str, span: Span) -> Speaker | None:
     if quotation is None:
         return None
     return (
-        _find_behind(text, quotation.end + 1) or _find_before(text, quotation.start - 1) or _find_head(text, quotation)
+        _find_behind(text, quotation.end + 1)
+        or _find_before(text, quotation.start - 1)
+        or _find_meant(text, quotation)
+        or _find_head(text, quotation)
     )
 
 
@@ -92,6 +95,19 @@ def _find_before(text: str, at: int) -> Speaker | None:
     if not names:
         return None
     return Speaker(Span(offset + names[-1].start(), offset + names[-1].end()), Span(offset + stop, at))
+
+
+def _find_meant(text: str, quotation: Span) -> Speaker | None:
+    """Return whom a pronoun behind a quotation means: who the sentence before it in its paragraph begins with."""
+    pronoun = _pronoun().match(text, quotation.end + 1)
+    start = text.rfind("\n", 0, quotation.start) + 1
+    before = text[start : quotation.start - 1]
+    stops = [match.end() for match in _STOP.finditer(before.rstrip()[:-1])]
+    first = re.compile(rf"\s*(?P<name>{_NAME})").match(before, max(stops, default=0))
+    if pronoun is None or first is None or '"' in before or set(before) & set(_OPENING):
+        return None
+    beside = Span(start, max(quotation.end, pronoun.end()))
+    return Speaker(Span(start + first.start("name"), start + first.end("name")), beside)
 
 
 def _find_head(text: str, quotation: Span) -> Speaker | None:
@@ -158,6 +174,13 @@ def _behind() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{same_line}(?P<name>{_NAME})\s(?i:{_verbs()})\b"),
         re.compile(rf"{same_line}[—–-]{{1,2}}\s*(?P<name>{_NAME}(?:\s[a-z]+\s{_NAME})?)"),
     )
+
+
+@cache
+def _pronoun() -> re.Pattern[str]:
+    before = rf"(?:he|she)\s(?:[a-z]+\s)?(?:{_verbs()}|told)\b"
+    behind = rf"(?:{_verbs()})\s(?:he|she|dia|ia)\b|(?:kata|ujar|tutur|ucap)nya\b"
+    return re.compile(rf"[\s,.;]*(?:{before}|{behind})", re.IGNORECASE)
 
 
 @cache

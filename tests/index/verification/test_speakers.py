@@ -23,6 +23,9 @@ TOWN = """Council notes
 
 The Chief Warden, Dora Finn was there. "The gates of the lock will be closed at nine every evening of May," said the
 Chief Warden. In a letter, Emil Hart wrote to the council: "We have never been asked whether the ferry may stop here."
+
+Gala Ruiz thanked the voters at the harbour. "Tonight nobody in this town has lost. I will be mayor of all," she said.
+Hugo Brand, an analyst, had foreseen it.
 """
 
 
@@ -45,12 +48,19 @@ def town() -> Collection:
         ("The gates of the lock", "Chief Warden"),
         ("We have never been asked", "Emil Hart"),
         ("The Chief Warden, Dora Finn was there", None),
+        ("I will be mayor of all", "Gala Ruiz"),
     ],
 )
 def test_who_is_named_as_the_speaker(words: str, speaker: str | None) -> None:
     start = TOWN.index(words)
     found = find_speaker(TOWN, Span(start, start + len(words)))
     assert (TOWN[slice(*found.name)] if found else None) == speaker
+
+
+@pytest.mark.parametrize(("name", "is_wrong"), [("Hugo Brand", True), ("Gala Ruiz", False), ("The council", False)])
+def test_whoever_else_a_document_names_does_not_say_what_she_said(town: Collection, name: str, is_wrong: bool) -> None:
+    verdict = town.verify(f'{name} said "Tonight nobody in this town has lost."')
+    assert (verdict.wrong_speaker is not None) is is_wrong
 
 
 FRANKLY = "Frankly, we hope that in the parliamentary election there will be no problems and obstacles."
