@@ -29,6 +29,13 @@ _REFUSAL = re.compile(
 )
 # *Tidak ada seorang pun yang boleh*, "no one may be": behind such words a negation reaches as far as the verb.
 _NOBODY = re.compile(r"\b(?:no[ -]one|nobody|none|(?:tidak|tak|nggak|gak)\s(?:ada|seorang|satu)\b)", re.IGNORECASE)
+# "No polls may be published", *tidak ada survei yang boleh disiarkan*: who denies that there is what does it denies it.
+_NO_SUBJECT = re.compile(
+    r"\b(?:no\s(?!doubt|longer|matter|more|fewer|less|later)(?:[\w’'-]+\s){1,5}?"
+    r"(?:may|can|could|shall|must|should|will|would|is|are|was|were|has|have|had)\s(?:be\s|been\s|have\s)*"
+    r"|(?:tidak|tak|nggak|gak)\sada\s(?:[\w’'-]+\s){1,5}?yang\s(?:(?:boleh|dapat|bisa|harus|akan|telah|sudah)\s)?)\Z",
+    re.IGNORECASE,
+)
 _AUXILIARY = frozenset(("be", "been", "to", "have", "has", "harus", "wajib", "perlu", "boleh", "dapat", "bisa", "akan"))
 _BETWEEN = frozenset(
     (
@@ -123,7 +130,10 @@ def find_denial_before(text: str, span: Span) -> int | None:
         words = [match for match in words if fold(match[0]) not in _BETWEEN]
     before = words[-REACH:]
     negations = {negation.start for negation in find_negations(text, Span(start, span.start))}
-    return next((match.start() for match in reversed(before) if match.start() in negations), None)
+    found = next((match.start() for match in reversed(before) if match.start() in negations), None)
+    if found is None and (subject := _NO_SUBJECT.search(text[start : span.start])) is not None:
+        return start + subject.start()
+    return found
 
 
 def makes_contrast(text: str) -> bool:

@@ -85,6 +85,15 @@ _LIST = re.compile(r"\s?[:—–-]\s")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|itu|adalah)\s\Z", re.IGNORECASE)
 _TO_DO = re.compile(r"\s(?:to|from|untuk)\b", re.IGNORECASE)
 _FIRST, _FIRST_OF_SENTENCE = 2, 4
+# A word of the other language that stands less for what is used may be of anything.
+_LEAST_OF_OBJECT = 0.5
+# What is done with anything: only what it is done with tells.
+_HANDLING = re.compile(
+    r"us(?:e[ds]?|ing)|bring(?:s|ing)?|brought|carry(?:ing)?|carried|tak(?:e|en|ing)|ha(?:ve|ving)|mak(?:e|ing)|wear(?:ing)?"
+    r"|show(?:ing)?|(?:di|me(?:ng)?)?gunakan|(?:di|me)?m?pakai|(?:di|mem)?bawa|(?:di|meng)?ambil|(?:di|mem)?buat|memiliki"
+    r"|mengenakan|dikenakan|menunjukkan|ditunjukkan",
+    re.IGNORECASE,
+)
 # Who is left out of what is said of all others.
 _EXCEPTED = re.compile(
     r"\b(?:with the exception of|except(?:ing)?(?: for)?|excluding|other than|kecuali|terkecuali|selain)\b"
@@ -156,7 +165,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             if other.force is own.force:
                 agreeing.append((held, sentence))
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
-            is_clash = is_clash and not is_excepted(statement, sentence)
+            is_clash = is_clash and not is_excepted(statement, sentence) and _holds_object(statement, own, sentence)
             is_same = held >= policy.min_permitted_held
             is_same = is_same and _share_subject(statement, own, sentence) >= policy.min_subject_held
             if is_clash and is_same and (best is None or held > best[0]):
@@ -218,6 +227,18 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
     # What the documents never say is what is allowed all the same.
     terms = [term for term, weight in pairs if (weight or term.is_unheard) and first <= term.start < last]
     return any(weigh_hit(term, texts) >= LEAST_HIT for term in terms[:_FIRST] for texts in held)
+
+
+def _holds_object(statement: Statement, own: Permission, sentence: Sentence) -> bool:
+    """Whether a sentence holds what a text says may or must be used, brought or had: the verb alone says nothing."""
+    governed = [
+        (term, hit)
+        for term, named, hit in zip(statement.query.terms, statement.named, sentence.hits, strict=True)
+        if (named or term.is_unheard) and own.governed.start <= term.start < own.governed.end
+    ]
+    if len(governed) < 2 or not _HANDLING.fullmatch(governed[0][0].surface):
+        return True
+    return bool(governed[1][1] >= _LEAST_OF_OBJECT)
 
 
 def _share_subject(statement: Statement, own: Permission, sentence: Sentence) -> float:

@@ -29,7 +29,8 @@ _FROM_TO = re.compile(
 )
 # Of these there is one: another name for it is another claim.
 _SINGULAR = re.compile(
-    r"\b(?:capital|ibu ?kota|first|pertama|only|satu-satunya|last|terakhir|chair(?:man|woman|person)?|ketua|head|"
+    r"\b(?:capital|ibu ?kota|first(?![\s-]rounds?\b)|(?<!putaran\s)pertama|"
+    r"only|satu-satunya|last|terakhir|chair(?:man|woman|person)?|ketua|head|"
     r"kepala|president|presiden|governor|gubernur|mayor|wali ?kota|bupati|minister|menteri|ambassador|duta besar|dubes|"
     r"winner|pemenang|author|penulis|founder|pendiri|headquarters|berkantor|berkedudukan|speaker|host|tuan rumah|"
     r"largest|terbesar|smallest|terkecil|highest|tertinggi|lowest|terendah)\b",
@@ -197,7 +198,7 @@ def _list_other_names(index: PassageIndex, statement: Statement, sentence: Sente
         word = sentence.text[token.start : token.end]
         term = starts.get(token.start)
         is_name = token.is_word and word[:1].isupper() and len(word) >= _MIN_NAME and not token.gap & Gap.STOP
-        if not is_name or term is None or term in known or is_place_word(fold(word)):
+        if not is_name or term is None or term in known or term.startswith("~") or is_place_word(fold(word)):
             continue
         if not index.is_written_as_name(term):
             continue

@@ -39,6 +39,10 @@ _SHUTS_OUT = re.compile(
     r"|(?:me|ter|di)singkir\w*|menggugurkan|digugurkan|gugur|didiskualifikasi)\b",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(
+    r"\W*[A-Z][A-Z .,()-]+,\s[^–—\n]{3,40}\s[–—-]{1,2}\s|\W*[A-Z][\w .]{2,40}\([^)\n]{3,24}\)\s[–—-]\s"
+)
+_OF_WHOLE = 1.0
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 _ONE = re.compile(r"\b(?:one|a single|satu|seorang|sebuah)\s\Z", re.IGNORECASE)
 _NOT_ON = re.compile(
@@ -76,7 +80,7 @@ def list_values(
             continue
         # What was so before is no other value for what is, nor is what is somebody else's.
         given = [one for one in sentence.values if are_comparable(value, one) and one.end in (None, end)]
-        given = [one for one in given if not belonging.is_of_others(one)]
+        given = [one for one in given if not belonging.is_of_others(one) and not _is_dateline(sentence.text, one)]
         if not _names_all(statement, sentence):
             # "Sixteen of the 44 candidates" are not those of one party.
             parts = [part for part, _ in pair_parts(sentence.text, sentence.values)]
@@ -179,9 +183,22 @@ def _may_differ(
         and not _was_so_before(statement, sentence, given)
         # What no one is or has is no value that another takes the place of.
         and not (value.kind in _COUNTED and _OF_NONE.match(statement.text))
+        # Where 62 per cent have a thing, 38 have not.
+        and not _is_rest(statement, value, sentence, given)
         # By how much something rose is no other value for what it rose to.
         and tells_step(statement.text, value) is tells_step(sentence.text, given)
     )
+
+
+def _is_rest(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether two shares make a whole, and one of both is of those that do not, or have not."""
+    is_whole = value.kind is given.kind is ValueKind.SHARE and abs(value.amount + given.amount - 100) < _OF_WHOLE
+    return is_whole and denies(statement.text) is not denies(sentence.text)
+
+
+def _is_dateline(text: str, value: ClaimedValue) -> bool:
+    """Whether a day is that on which a report was written: "BELANGA, 13 July – …"."""
+    return value.kind in DATES and (line := _DATELINE.match(text)) is not None and value.span.start < line.end()
 
 
 def _may_be_part(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:

@@ -30,6 +30,18 @@ LIMIT = "No candidate may spend more than 25,000 dollars on an election."
 PRESS = "Kedutaan menggelar konferensi pers di Karangbahari, Jumat (17/3), tentang pemilu awal."
 COURT = "The tribunal ruled on the petition by eight votes to three, its president, Emil Strand, said."
 
+LETTER = "The invitation letter (form C6) helps the staff to find you, but you can vote without it."
+RECOUNTED = "At 11 stations the ballots were counted again; the result changed at none of them."
+POLLS = "In the quiet period no polls may be published."
+STEPS = "Only 38 per cent of the stations had an entrance without steps."
+LOSER = 'Ben Palm conceded to Ana Roa at nine. "We lost in Norvik, and that decides it," he told supporters.'
+NOBODY = 'Ana Roa thanked the voters in Norvik. "Tonight nobody has lost," she said. Ben Palm had gone home.'
+WOMAN = "Ana Roa, a doctor from Norvik, is to be the first woman to govern the islands after Sunday's vote."
+DATELINE = "NORVIK, 13 July – Ana Roa overtook Ben Palm in Sunday's runoff on the islands."
+QUOTA = "A quota of 30 per cent for women has been established in the lists of the Harbour party of the islands."
+BRAILLE = "Blind voters may use a braille template at any station."
+LISTED = "Periksa nama Anda di daftar pemilih di kantor desa."
+
 
 HEADED = "The mission was headed by Helga Rasmund and opened its office in May."
 TOUR = "The president chose Astana for his first foreign visit since the pandemic."
@@ -63,6 +75,18 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (WOMEN, EN, "Seven women were elected to the council"),
         (HEADED, EN, "The mission was headed by Helga Rasmund, not Davide Ferroni"),
         (DELTA, ID, "Partai Surya kehilangan dua kursi"),
+        (LETTER, EN, "Voters may vote without the invitation letter"),
+        (LETTER, EN, "Pemilih boleh mencoblos tanpa surat undangan C6"),
+        (RECOUNTED, EN, "The result changed at none of the stations"),
+        (POLLS, EN, "Polls may not be published in the quiet period"),
+        (STEPS, EN, "62 per cent of the stations had steps"),
+        (LOSER, EN, "Ana Roa won in Norvik"),
+        (NOBODY, EN, "Ben Palm lost in Norvik"),
+        (WOMAN, EN, "Ana Roa came second in Norvik on Sunday"),
+        (DATELINE, EN, "There was a runoff on the islands on 12 July"),
+        (QUOTA, EN, "The Harbour party was dissolved"),
+        (BRAILLE, EN, "It is forbidden to use a pen at any station"),
+        (LISTED, ID, "Pemilih yang namanya tidak ada di daftar dapat memilih"),
         (THRESHOLD, ID, "Parties with less than 3.5% of the national vote are shut out and get no seats"),
     ],
 )
@@ -81,6 +105,9 @@ def test_what_is_said_of_something_else_contradicts_nothing(text: str, language:
         (LIMIT, EN, "The spending limit for a candidate in an election is 50,000 dollars"),
         (PRESS, ID, "Kedutaan menggelar konferensi pers tentang pemilu awal pada 13 Maret"),
         (HEADED, EN, "The mission was headed by Davide Ferroni, not Helga Rasmund"),
+        (LETTER, EN, "You cannot vote without the invitation letter"),
+        (POLLS, EN, "Polls may be published in the quiet period"),
+        (BRAILLE, EN, "Nobody who is blind may use a template at a station"),
         (COURT, EN, "The tribunal was unanimous when it ruled on the petition"),
     ],
 )

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from index.analysis.folding import fold
 from index.models import Span
+from index.passages.structure.speakers import find_quotation
+from index.questions.places import is_place_word
 from index.verification.statements.denials import denies, find_denial_before, find_negations
 from index.verification.statements.pairing.enumerations import find_items
-from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_part, find_places
+from index.verification.statements.permissions import Force, find_permissions
+from index.verification.statements.reading import Statement, find_attributions
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_part, find_places, weigh_hit
 from index.verification.statements.values.claimed import DURATIONS
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
@@ -38,6 +42,22 @@ _LEAD = re.compile(r"[^\n.!?:;]+(?::|\bforbidden|\bdilarang)\s*(?=(?:[-–•*]|
 _MOST_BEFORE_ITEM = 2_000
 _BEFORE_OR_AFTER = re.compile(r"(?:before|after|prior|ahead|sebelum|sesudah|setelah|menjelang)\b", re.IGNORECASE)
 _MEASURED = 4
+# "Was dissolved", "has been established", *dibubarkan*: what is done stands behind what it is done to.
+_IS_DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:(?:not|\w+ly)\s)?\Z", re.IGNORECASE)
+_DONE = re.compile(r"di\w{3,}", re.IGNORECASE)
+_IT = re.compile(r"\b(?:it|they|he|she|this|these|which|who|that|ia|dia|mereka|yang|ini|itu)\b", re.IGNORECASE)
+_I = re.compile(r"\b(?:I|[Ww]e|[Ss]aya|[Aa]ku|[Kk]ami)\s(?:[\w’']+\s){0,3}\Z")
+_OBJECT = re.compile(r"\s(?:(?:the|an?|its|their|any)\s)?")
+_WITHOUT = re.compile(r"\b(?:without|tanpa)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:none|no|nobody|neither|(?:tidak|tak|nggak|gak)\s(?:ada|satu|seorang))\b", re.IGNORECASE)
+# What is told of whom: "those who are not listed", *pemilih yang namanya tidak ada di daftar*.
+_OF_WHOM = re.compile(
+    r"\b(?:who|whom|which|whose|yang)\s(?:[\w’'-]+\s){0,3}(?:not|\w+n['’]t|tidak|tak|bukan|belum)\b[^,;:.!?]*\Z",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(
+    r"(?:first|second|third|fourth|fifth|\d(?:st|nd|rd|th)|pertama|kedua|ketiga|keempat|kelima)\b", re.IGNORECASE
+)
 
 
 def is_told_apart(statement: Statement, parallel: Parallel) -> bool:
@@ -58,6 +78,13 @@ def is_told_apart(statement: Statement, parallel: Parallel) -> bool:
         or _is_left_out(statement, parallel)
         or _is_bare_item(parallel)
         or _is_measured(statement, parallel)
+        or _is_left_without(statement, parallel)
+        or _denies_likewise(statement, parallel)
+        or _counts_other(statement, parallel)
+        or _is_quoted(statement, parallel)
+        or _denies_of_whom(statement, parallel)
+        or _is_done_to_other(statement, parallel)
+        or _does_to_other(statement, parallel)
     )
 
 
@@ -203,3 +230,101 @@ def _is_measured(statement: Statement, parallel: Parallel) -> bool:
         value.kind in DURATIONS and 0 <= parallel.claimed.start - value.span.end <= _MEASURED
         for value in statement.values
     ) or bool(re.search(r"\b(?:hours?|days?|minutes?|jam|menit|hari)\s\Z", statement.text[: parallel.claimed.start]))
+
+
+def _is_left_without(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement says that something may go without what a sentence speaks of, but does not require."""
+    if (
+        not find_permissions(statement.text)
+        or parallel.ground is not Ground.DENIAL
+        or not _WITHOUT.match(statement.text, parallel.claimed.start)
+    ):
+        return False
+    forces = {one.force for one in find_permissions(parallel.sentence.text)}
+    return Force.OBLIGES not in forces or _WITHOUT.search(parallel.sentence.text) is not None
+
+
+def _denies_likewise(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence denies of "none of them", elsewhere in it, what a statement says of none of those by name."""
+    if parallel.ground is not Ground.DENIAL or not _NONE.match(statement.text, parallel.claimed.start):
+        return False
+    return _NONE.search(parallel.sentence.text) is not None
+
+
+def _counts_other(statement: Statement, parallel: Parallel) -> bool:
+    """Whether two ordinals are of other things: "in the second round", "the first woman"."""
+    texts = (statement.text, parallel.claimed), (parallel.sentence.text, parallel.given)
+    if parallel.ground is not Ground.MEMBER or not all(_ORDINAL.match(text, word.start) for text, word in texts):
+        return False
+    terms, there = statement.query.terms, parallel.sentence.terms
+    own = [term for term in terms if parallel.claimed.end <= term.start][:1]
+    own += [term for term in terms if term.end <= parallel.claimed.start][-1:]
+    beside = [term.text for term in there if parallel.given.end <= term.start][:1]
+    beside += [term.text for term in there if term.end <= parallel.given.start][-1:]
+    return bool(own) and all(weigh_hit(term, frozenset(beside)) < LEAST_HIT for term in own)
+
+
+def _is_quoted(statement: Statement, parallel: Parallel) -> bool:
+    """Whether words stand in what somebody is quoted as saying of themselves, or of nobody whom a statement names."""
+    sentence, start = parallel.sentence, parallel.sentence.span.start
+    if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL} or find_attributions(statement.text):
+        return False
+    given = Span(start + parallel.given.start, start + parallel.given.end)
+    if find_quotation(sentence.document.joined.text, given) is None:
+        return False
+    names = [row for row in statement.scope if statement.query.terms[row].surface[0].isupper()]
+    is_of_nobody = bool(names) and not any(sentence.hits[row] >= LEAST_HIT for row in names)
+    return is_of_nobody or _I.search(sentence.text[: parallel.given.start]) is not None
+
+
+def _denies_of_whom(statement: Statement, parallel: Parallel) -> bool:
+    """Whether what a statement denies only tells of whom it speaks."""
+    return parallel.ground is Ground.DENIAL and _OF_WHOM.search(statement.text[: parallel.claimed.end]) is not None
+
+
+def _is_done_to_other(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement says of something what was done to it, and a sentence of something else only."""
+    if parallel.ground is not Ground.OPPOSITE or not _is_passive(statement.text, parallel.claimed):
+        return False
+    sentence, at = parallel.sentence, parallel.given.start
+    if not _is_passive(sentence.text, parallel.given) or _IT.search(sentence.text[:at]):
+        return False
+    rows = [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if term.end <= parallel.claimed.start and statement.named[row] and row not in statement.places
+    ]
+    rows = [row for row in rows if not is_place_word(fold(statement.query.terms[row].surface).removesuffix("s"))]
+    return bool(rows) and not any(place.start < at for row in rows for place in find_places(statement, row, sentence))
+
+
+def _is_passive(text: str, word: Span) -> bool:
+    """Whether a word, behind the negation that may open it, tells what is done to what stands before it."""
+    start = word.start + max((match.end() for match in re.finditer(r"\s", text[slice(*word)])), default=0)
+    return _IS_DONE.search(text[:start]) is not None or _DONE.match(text, start) is not None
+
+
+def _does_to_other(statement: Statement, parallel: Parallel) -> bool:
+    """Whether both say right behind what may be done with what, and each with something else: the hall, the library.
+
+    Of what the documents never name nothing is known: it may be the same by another name.
+    """
+    if parallel.ground not in {Ground.PERMISSION, Ground.DENIAL}:
+        return False
+    sentence, terms = parallel.sentence, statement.query.terms
+    known = [term for term in terms if not term.is_unheard]
+    for row, term in enumerate(terms[:-1]):
+        beside = terms[row + 1]
+        between = statement.text[term.end : beside.start]
+        is_said = term.end >= parallel.claimed.end or parallel.claimed.start <= term.start < parallel.claimed.end
+        if not is_said or not statement.named[row] or not _OBJECT.fullmatch(between):
+            continue
+        if beside.is_unheard or not statement.named[row + 1] or sentence.hits[row + 1] >= LEAST_HIT:
+            return False
+        for place in find_places(statement, row, sentence):
+            other = next((one for one in sentence.terms if one.start >= place.end), None)
+            is_object = other is not None and _OBJECT.fullmatch(sentence.text[place.end : other.start]) is not None
+            if other is None or not is_object or any(weigh_hit(one, frozenset({other.text})) for one in known):
+                return False
+        return True
+    return False
