@@ -16,6 +16,7 @@ from index.analysis.analyzer import analyze, is_stop_word
 from index.analysis.folding import fold
 from index.answering.selection import Selection
 from index.models import Document, Language, Span, VerdictKind
+from index.passages.tables import find_row
 from index.search.index import PassageIndex
 from index.verification.alignment import LocalAlignment, find_alignments
 from index.verification.claims import Claim, Edge, drop_outer_marks, fit_edge, has_label, is_frame
@@ -109,6 +110,8 @@ class Verifier:
         if excerpts is None:
             return None
         finding = self._find_by_speaker(claim, excerpts, self._find_in(claim, excerpts))
+        if finding is not None and _tells_row(finding):
+            return None
         unlabelled = claim.leave_out_labels()
         if unlabelled is None or (finding and finding.kind is VerdictKind.VERBATIM):
             return finding
@@ -332,6 +335,24 @@ class Verifier:
             kind = VerdictKind.ALTERED if is_altered else VerdictKind.SHORTENED
             return describe_finding(kind, claim, excerpts, found)
         return None
+
+
+def _tells_row(finding: Finding) -> bool:
+    """Whether a claim tells in words what stands in the cells of a table's row, rather than quotes it with errors.
+
+    Its words take the place of numbers: "from 11 to 13 June" that of "11 June 2026 | 13 June 2026".
+    """
+    if finding.kind is not VerdictKind.ALTERED:
+        return False
+    text = finding.document.joined.text
+    is_told = any(
+        one.source and one.claim and _has_digit(one.source) is not _has_digit(one.claim) for one in finding.differences
+    )
+    return is_told and all(find_row(text, run.start) is not None for run in finding.runs)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _compare(claim: Claim, excerpts: Excerpts, part: Span, place: Span) -> Comparison:

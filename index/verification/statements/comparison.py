@@ -348,6 +348,7 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
         paired = next((one for one in graded if one[1].is_equal and one[1].is_paired and _is_of(one[1], value)), same)
         if value in bare.values:
             agreeing.append(paired[1] if paired and _agrees(bare, *paired) else None)
+    agreeing = [None if one and _is_other_in_row(one, parallels) else one for one in agreeing]
     differing = [one for one in graded if not one[1].is_equal]
     told = next((one for likely, one in differing if likely >= _find_least_grade(one)), None)
     if told is not None:
@@ -404,6 +405,19 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
 
+def _is_other_in_row(same: Parallel, parallels: Sequence[Parallel]) -> bool:
+    """Whether the cell of a table that a statement names gives another value than a sentence that is no row."""
+    return not same.sentence.is_row and any(
+        one.sentence.is_row
+        and one.is_paired
+        and not one.is_equal
+        and one.values
+        and same.values
+        and one.values[0] is same.values[0]
+        for one in parallels
+    )
+
+
 def _is_of_another(statement: Statement, same: Parallel) -> bool:
     """Whether a sentence names others and lacks somebody whom a statement names and only its document's title has."""
     if not same.names_others or same.sentence.is_row:
@@ -411,7 +425,7 @@ def _is_of_another(statement: Statement, same: Parallel) -> bool:
     written = {fold(word) for word in read_words(same.sentence.text)}
     sayers = [at for span in find_attributions(statement.text) for at in range(*span)]
     return any(
-        row not in statement.places
+        (row not in statement.places or same.sentence.in_fields[row] < LEAST_HIT)
         and statement.query.terms[row].start not in sayers
         and same.sentence.hits[row] < LEAST_HIT
         and fold(statement.query.terms[row].surface) not in written

@@ -83,3 +83,20 @@ def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -
 def test_the_same_in_other_words_agrees(text: str, language: Language, claim: str) -> None:
     found = index_collection(INFO, [make_document("d", text, language)]).verify(claim, language)
     assert found.kind is VerdictKind.AGREES
+
+
+TIMETABLE = "| Tahapan | Mulai | Selesai |\n|---|---|---|\n| Masa tenang | 11 Juni 2026 | 13 Juni 2026 |\n"
+TIMETABLE += "| Kampanye putaran kedua | 24 Juni 2026 | 8 Juli 2026 |\n"
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_altered"),
+    [
+        ("Masa tenang berlangsung 11 sampai 13 Juni 2026", False),
+        ("Kampanye putaran kedua berakhir 8 Juli 2026", False),
+        ("Masa tenang 11 Juni 2026 14 Juni 2026", True),
+    ],
+)
+def test_what_tells_the_cells_of_a_row_in_words_is_no_altered_quote(claim: str, is_altered: bool) -> None:
+    timetable = index_collection(INFO, [make_document("timetable", TIMETABLE, Language.ID, title="Tahapan")])
+    assert (timetable.verify(claim).kind is VerdictKind.ALTERED) is is_altered

@@ -88,6 +88,16 @@ def test_what_is_of_the_same_vote_refutes(island: Collection, claim: str) -> Non
     assert island.verify(claim).kind in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
 
 
+SEATS = "| Party | Seats |\n|---|---|\n| Harbour Union (HU) | 11 |\n| Field League (FL) | 7 |\n"
+GAINS = "The Harbour Union (HU) won with 11 of 25 seats. The Green Circle has 7 seats as well, but fewer votes."
+
+
+def test_what_a_row_tells_of_those_who_are_named_is_not_told_by_a_sentence_on_others() -> None:
+    parties = index_collection(INFO, [make_document("seats", f"{GAINS}\n\n{SEATS}", title="Seats of HU and others")])
+    assert parties.verify("The number of seats of HU was 7").kind is not VerdictKind.AGREES
+    assert parties.verify("The number of seats of HU was 11").kind is not VerdictKind.DIFFERS
+
+
 @pytest.mark.parametrize(
     ("text", "rounds"),
     [
