@@ -13,6 +13,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_tokens, read_words
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
+from index.answering.declared import find_declared, find_declared_row
 from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.subjects.rights import search_beside
@@ -474,6 +475,11 @@ class Collection:
         ranking = rank(query)
         asked = find_asked_row(self.index, query, ranking)
         if asked is not None:
+            return asked.query, rank(asked.query, meant=asked.passage), asked
+        declared = find_declared(self.index, query, self._home)
+        if declared is not None:
+            return query, rank(query, meant=declared), None
+        if (asked := find_declared_row(self.index, query, self._home)) is not None:
             return asked.query, rank(asked.query, meant=asked.passage), asked
         exchange = find_asked_exchange(self.index, query, ranking)
         return query, ranking if exchange is None else rank(query, meant=exchange), None

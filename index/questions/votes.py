@@ -10,7 +10,7 @@ from typing import NamedTuple
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import read_table
-from index.models import ElectionKind, Span
+from index.models import ElectionKind, Span, Subject
 
 
 class NamedVote(NamedTuple):
@@ -52,6 +52,11 @@ def find_event_kind(event: str) -> ElectionKind | None:
     of_the_country = kinds - {ElectionKind.LOCAL}
     told = of_the_country or kinds
     return ElectionKind(next(iter(told))) if len(told) == 1 else None
+
+
+def name_vote(about: Subject) -> tuple[str, ElectionKind | None]:
+    """Return what tells the votes of one series from others: the place, and what is voted on."""
+    return about.place or "", find_event_kind(about.event or "")
 
 
 def find_vote(question: str) -> NamedVote | None:

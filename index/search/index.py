@@ -30,13 +30,13 @@ from index.analysis.word_lists import read_word_list
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.memory import remembered
-from index.models import Language, Passage, Span
+from index.models import ElectionKind, Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.question import Question, read_question
-from index.questions.votes import find_votes_mentioned
+from index.questions.votes import find_votes_mentioned, name_vote
 from index.search.bm25 import PassageBM25
 from index.search.kernel import TextViews
 from index.search.names.titled import TitleWords, find_titled
@@ -423,6 +423,17 @@ class PassageIndex:
         """Document, by number → the day of the event that it is on, where its catalogue tells it."""
         dates = ((number, self.documents.describe(number).about.date) for number in range(len(self.documents)))
         return {number: date for number, date in dates if date is not None}
+
+    @cached_property
+    def latest_votes(self) -> Mapping[tuple[str, ElectionKind | None], dt.date]:
+        """Place and what is voted on → the day of the latest such vote that a document was published on or after."""
+        latest: dict[tuple[str, ElectionKind | None], dt.date] = {}
+        for number, date in self.event_dates.items():
+            one = self.documents.describe(number)
+            if number not in self.withdrawn and one.published is not None and one.published >= date:
+                vote = name_vote(one.about)
+                latest[vote] = max(date, latest.get(vote, date))
+        return latest
 
     @remembered
     def list_times(self, document: int) -> frozenset[str]:

@@ -20,7 +20,7 @@ from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.rules import entitles
 from index.models import Language
-from index.questions.answer_types import AnswerType, asks_for_duties, find_cue
+from index.questions.answer_types import AnswerType, asks_for_duties, asks_for_winner, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.names.defined import find_definitions
@@ -53,8 +53,8 @@ def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
     asked = query.question.answer_type
     if asked is AnswerType.DEFINITION or (asked is None and is_bare(query)):
         return True
-    if find_office(query):
-        return False
+    if find_office(query) or asks_for_winner(query.question.tokens):
+        return False  # "who won Mill Hill?" asks not what that is
     names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
     # A name alone asks who that is, a name beside "statement" what they said.
     is_alone = asked is AnswerType.PERSON or len(names) == len(query.terms)

@@ -11,7 +11,7 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import compile_lines, compile_list, read_word_list
+from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
@@ -26,18 +26,21 @@ from index.answering.kinds.offices import (
     mark_order,
     names_holder,
 )
+from index.answering.kinds.subjects.victors import names_victor
 from index.answering.kinds.values import list_own_ids
 from index.models import Document, Language, Reading
 from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner, asks_who_is_elected
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
+from index.questions.votes import name_vote
 from index.search.postings import IS_CAPITALIZED, IS_DATE
 from index.search.queries import Query, QueryTerm
 
 # A word that says less names no deed.
 _LEAST_OF_DEED = 0.25
-_LEAST_WEIGHT_OF_DEED = 0.6
+LEAST_WEIGHT_OF_DEED = 0.6
+LEAST_WEIGHT_OF_ROUND = 0.5
 _LEAST_WEIGHT_OF_ANY = 0.15
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
@@ -63,6 +66,8 @@ _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
     Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
 }
+# So many days may lie between the rounds of one vote; what is further back is an earlier one.
+DAYS_BETWEEN_ROUNDS = 200
 # A cell that says of its row who was elected: "Ana Roa (elected)", "terpilih".
 _ELECTED = re.compile(r"(?:\A|\()\W*(?:(?:re-?)?elected|terpilih(?: kembali)?)\W*(?:\)|\Z)", re.IGNORECASE)
 # A cell that begins like one.
@@ -138,7 +143,10 @@ def find_deed(highlight: Highlight) -> QueryTerm | None:
         return None
     supposing = read_word_list(f"questions/supposing_{question.language}.txt")
     after = (
-        term for term in highlight.query.terms if term.start >= cue.span.end and term.information >= _LEAST_OF_DEED
+        term
+        for term in highlight.query.terms
+        if term.start >= cue.span.end and term.information >= _LEAST_OF_DEED
+        if not is_round(term)
     )
     deed = next((term for term in after if fold(term.surface) not in supposing), None)
     return None if deed is None or highlight.index.look_up(deed.meaning).is_name else deed
@@ -147,7 +155,7 @@ def find_deed(highlight: Highlight) -> QueryTerm | None:
 def tells_deed(highlight: Highlight) -> bool:
     """Whether what somebody did, of whom is asked, is told."""
     deed = find_deed(highlight)
-    return deed is None or bool(highlight.words.find(highlight.index, deed, _LEAST_WEIGHT_OF_DEED).any())
+    return deed is None or bool(highlight.words.find(highlight.index, deed, LEAST_WEIGHT_OF_DEED).any())
 
 
 def tells_of_deed(highlight: Highlight) -> bool:
@@ -183,7 +191,7 @@ def _list_told(highlight: Highlight, deed: QueryTerm) -> list[tuple[str, Term]]:
         (text, term)
         for text in highlight.texts
         for term in analyze_sentence(text, highlight.language)
-        if deed.weights.get(term.text, 0.0) >= _LEAST_WEIGHT_OF_DEED
+        if deed.weights.get(term.text, 0.0) >= LEAST_WEIGHT_OF_DEED
     ]
 
 
@@ -194,11 +202,21 @@ def _tells_event(highlight: Highlight) -> bool:
         return deed is None
     told = _list_told(highlight, deed)
     conditions = [find_condition(text) for text, _ in told]
+    found_row = find_row(highlight.document.joined.text, highlight.span.start)
     return not told or any(
         (condition is None or not condition.start <= term.start < condition.end)
         and _names_agent(text, term, highlight.language)
+        and (found_row is not None or _names_victor(highlight, text, term))
         for (text, term), condition in zip(told, conditions, strict=True)
     )
+
+
+def _names_victor(highlight: Highlight, text: str, term: Term) -> bool:
+    """Whether beside a word of a victory stands who won, or the word is none of a victory."""
+    opener = next(iter(analyze_sentence(text, highlight.language)), None)
+    number = None if opener is None else highlight.index.vocabulary.find(opener.text)
+    is_name = number is not None and not highlight.index.is_dictionary_word(number)
+    return names_victor(text, term.start, term.end, highlight.language, opens_with_name=is_name)
 
 
 def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
@@ -224,7 +242,7 @@ def find_role(query: Query) -> QueryTerm | None:
 def tells_role(highlight: Highlight) -> bool:
     """Whether a passage, or what its document is about, speaks of what somebody is whom a question asks for."""
     role = find_role(highlight.query)
-    return role is None or highlight.speaks_of(role, _LEAST_WEIGHT_OF_DEED)
+    return role is None or highlight.speaks_of(role, LEAST_WEIGHT_OF_DEED)
 
 
 def tells_person(highlight: Highlight) -> bool:
@@ -268,18 +286,44 @@ def asks_for_elected(highlight: Highlight) -> bool:
 
 
 def asks_who_won_vote(query: Query) -> bool:
-    """Whether it is asked who won a vote, and nothing says which part of it: "who won the election"."""
-    if not has_election_words(query.question.tokens.texts) or query.question.years:
+    """Whether it is asked who won a vote or a round of it, and nothing says which part: "who won the second round"."""
+    if query.question.years:
         return False
-    return all(has_election_words([term.surface]) or asks_for_winner(read_tokens(term.surface)) for term in query.terms)
+    return all(
+        has_election_words([term.surface]) or is_round(term) or asks_for_winner(read_tokens(term.surface))
+        for term in query.terms
+    )
+
+
+def is_round(term: QueryTerm) -> bool:
+    """Whether a word of a question says which round of a vote is meant: "second", "putaran"."""
+    return fold(term.surface) in read_lists("questions/rounds")
+
+
+def _is_of_round(highlight: Highlight, term: QueryTerm) -> bool:
+    """Whether what is told, or what its document is about, is of the round that a word of a question says."""
+    fields = highlight.index.look_up(term.meaning).fields
+    is_about = fields.weigh(int(highlight.index.document_numbers[highlight.passage])) >= LEAST_WEIGHT_OF_ROUND
+    return is_about or highlight.holds(term, LEAST_WEIGHT_OF_DEED)
+
+
+@cache
+def compile_won_vote() -> re.Pattern[str]:
+    """Return what finds every word of a question that asks who won a vote: it has no others."""
+    return re.compile(r"\w+")
 
 
 def tells_winner_of_vote(highlight: Highlight) -> bool:
-    """Whether it is told who won the whole of a vote, and of none that was years before the document."""
+    """Whether it is told who won the whole of a vote, in the round that is asked of, and of none that was years ago."""
     won = compile_list("answering/won_vote", highlight.language, frame="(?i:{})")
+    about = highlight.document.about
+    if about.date is not None:
+        latest = highlight.index.latest_votes.get(name_vote(about), about.date)
+        if (latest - about.date).days > DAYS_BETWEEN_ROUNDS:
+            return False
     published = highlight.document.published
     earliest = published.year - 1 if published is not None else 0
-    return any(
+    return all(_is_of_round(highlight, term) for term in highlight.query.terms if is_round(term)) and any(
         won.search(text) is not None and all(int(year) >= earliest for year in find_years(read_tokens(text).texts))
         for text in highlight.texts
     )

@@ -15,6 +15,7 @@ from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
     asks_for_elected,
     asks_who_won_vote,
+    compile_won_vote,
     find_deed,
     find_role,
     tells_agent,
@@ -268,7 +269,14 @@ KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
     Kind("winner", _BY_WHOM, tells_winner, Limit.NO_DEED, _asks_for_winner, most=None, cost=0.0),
     # Who won one seat of it, or an earlier one, is told beside who won it.
-    Kind("winner of the vote", _BY_WHOM, tells_winner_of_vote, Limit.ANY_ELECTION, _asks_for_winner_of_vote, cost=2.0),
+    _of_subject(
+        "winner of the vote",
+        _BY_WHOM,
+        tells_winner_of_vote,
+        Limit.ANY_ELECTION,
+        _asks_for_winner_of_vote,
+        asking=compile_won_vote,
+    ),
     Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0),
     Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, cost=0.0),
     # What was done is told, and not by whom: "the bridge was closed".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,14 +31,14 @@ def find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | 
     """Return the row that tells who won where it is asked of a part of the whole: "who won in Mill Hill?".
 
     Of several rows of that part, one for each who stood, the one with the largest number; or its only row, where the
-    columns are of those who stood.
+    columns are of those who stood. Of several tables that tell as much of what is asked, the newest one.
     """
     question = query.question
     won = _find_victory(question)
     if won is None or question.answer_type not in _WHO:
         return None
     terms = tuple(term for term in query.terms if not won.start <= term.start < won.end)
-    found: list[tuple[float, int]] = []
+    found: list[tuple[float, dt.date, int]] = []
     for number, table in list_tables(index, ranking):
         document = index.documents[number]
         heads = list_held(document, (document.title, table.caption or "", *table.heads), terms)
@@ -48,16 +49,16 @@ def find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | 
         passage = None if row is None else find_passage(index, number, row)
         told = heads.union(*held)
         if passage is not None and holds_rest(index, query, number, terms, told, is_named=True):
-            found.append((sum(terms[at].information for at in told), passage))
+            found.append((sum(terms[at].information for at in told), document.published or dt.date.min, passage))
     if not found:
         return None
-    return AskedRow(replace(query, terms=terms), max(found, key=itemgetter(0))[1], None)
+    return AskedRow(replace(query, terms=terms), max(found, key=itemgetter(0, 1))[2], None)
 
 
 def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
     """Return the row with the most of some rows of those who stood; the only one where a column is of these."""
     if not names_people(table):
-        return rows[0] if len(rows) == 1 and (_counts_those_who_stood(table) or _names_winners(table)) else None
+        return rows[0] if len(rows) == 1 and (counts_those_who_stood(table) or _names_winners(table)) else None
     column = next((column for column in list_numeric(table) if not is_ordinal(table, column)), None)
     return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
 
@@ -78,7 +79,7 @@ def _names_winners(table: Table) -> bool:
     return any(pattern.fullmatch(head.strip()) for pattern in _list_winners() for head in table.heads)
 
 
-def _counts_those_who_stood(table: Table) -> bool:
+def counts_those_who_stood(table: Table) -> bool:
     """Whether two columns of numbers at least have names for heads, of persons or parties: "Ana Roa", not "Voters"."""
     heads = [read_words(table.heads[column]) for column in list_numeric(table)]
     return (

@@ -185,6 +185,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/defeats_*": compile_any,
     "questions/victories_*": compile_any,
     "questions/elected_*": compile_any,
+    "questions/rounds_*": lambda name, _: read_word_list(name),
     "questions/having_*": lambda name, _: read_word_list(name),
     "questions/measures_*": lambda name, _: read_word_list(name),
     "questions/attributions_*": lambda *_: [attributions.find_attributions(sentence) for sentence in SENTENCES],
