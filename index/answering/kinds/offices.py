@@ -248,6 +248,9 @@ def find_office_words(
     # Who leads a body is its head, its chair or its leader, in either language.
     if _is_head(office[0]) and len(office) > 1:
         found[0] |= index.offices.heads.take(tokens)
+    # Who chairs a commission is no president, though a president of one is its chair.
+    if len(office) == 1 and fold(office[0].surface) in read_lists("answering/country_heads"):
+        found[0] &= index.offices.country_heads.take(tokens)
     return found
 
 

@@ -37,6 +37,9 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         ("On Monday health minister Rosa Quispe resigned.", "Who is the finance minister?", EN, True),
         ("On Monday former finance minister Rosa Quispe resigned.", "Who is the finance minister?", EN, True),
         ("Kemarin Mantan Wakil Sekretaris Jenderal Rosa Quispe mundur.", "siapa sekretaris jenderal?", ID, True),
+        # Whoever chairs a commission leads no country.
+        ("Kemarin Ketua Komisi Rosa Quispe mundur.", "Who is the president?", EN, True),
+        ("Kemarin Ketua Komisi Rosa Quispe mundur.", "siapa presidennya?", ID, True),
         # An embassy is no ambassador, and what is of an office holds none.
         ("Kepala Misi Kedutaan Besar di Lima, Rosa Quispe, mundur.", "siapa duta besar?", ID, True),
         ("Kemarin Duta Besar Rosa Quispe mundur.", "siapa duta besar?", ID, False),
