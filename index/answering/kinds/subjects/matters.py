@@ -166,7 +166,7 @@ def tells_matter(highlight: Highlight) -> bool:
 
 
 def holds_places(index: PassageIndex, query: Query, number: int) -> bool:
-    """Whether a passage, or its document's fields, hold the places that are asked about: of Texas no other tells.
+    """Whether a passage, or its document, holds the places that are asked about: of Texas no other tells.
 
     Where most documents are on is no place among others, and what a matter is asked by ("in hospital") is none at all.
     """
@@ -177,6 +177,8 @@ def holds_places(index: PassageIndex, query: Query, number: int) -> bool:
     spans = [match.span() for match in asking.finditer(query.question.asked)] if asking is not None else []
 
     def is_held(place: QueryTerm) -> bool:
+        if any(place.surface in query.question.places.get(country, ()) for country in index.list_countries(document)):
+            return True  # a law names its own country nowhere
         fields = index.look_up(place.meaning).fields
         if 2 * len(fields) >= len(index.documents) or fields.weigh(document) >= _LEAST_OF_FIELD:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.answering.kinds.subjects.matters import find_matter
-from index.models import Abstention, Answer, Language, Strength
+from index.models import Abstention, Answer, Language, Strength, Subject
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_collection, make_document
 
@@ -118,6 +118,22 @@ def test_a_lost_passport_is_no_lost_card() -> None:
     card = "A voter whose voter card has been lost gets another one."
     assert find_shown("i lost my passport", [card], EN) == ""
     assert find_shown("i lost my voter card", [card], EN)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Must employers in Indonesia give workers time to vote?", EN),
+        ("Di Indonesia, apakah majikan wajib memberi waktu pekerja untuk memilih?", ID),
+    ],
+)
+def test_a_law_of_a_country_tells_its_matters_in_legal_words(question: str, language: Language) -> None:
+    law = "Setiap majikan wajib memberi kesempatan kepada pekerjanya yang berhak memilih untuk memberikan suaranya."
+    other = make_document("other", "Employers let workers off for two hours to vote.", EN, about=Subject(place="Kenya"))
+    home = make_document("law", law, ID, about=Subject(place="Indonesia"))
+    answer = make_collection(home, other).answer(read_question(question))
+    assert isinstance(answer, Answer)
+    assert (answer.quotes[0].text, answer.strength.reaches(Strength.LIKELY)) == (law, True)
 
 
 @pytest.mark.parametrize(
