@@ -7,6 +7,7 @@ from functools import cache
 
 from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
@@ -22,6 +23,11 @@ _PART = re.compile(r",?\s\(?(?:including|of (?:which|whom)|termasuk|di antaranya
 _NUMBER = re.compile(r"\d")
 # A pattern of these says what is counted beside the number itself.
 COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
+
+# Of these somebody else's answer is none: when another was sworn in, at what age others retire.
+_OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
+# What says less tells nobody from another: "new", "take".
+_LEAST_OF_SOMEBODY = 0.35
 
 
 @cache
@@ -64,7 +70,11 @@ def tells_affair(highlight: Highlight) -> bool:
     affairs = find_affairs(highlight.query.question.asked)
     if highlight.asked is AnswerType.SHARE:
         affairs &= {"majority"}
-    return all(_tells(highlight, affair) for affair in affairs) and _speaks_of_named(highlight)
+    return (
+        all(_tells(highlight, affair) for affair in affairs)
+        and _speaks_of_named(highlight)
+        and all(_speaks_of_somebody(highlight, affair) for affair in affairs & _OF_SOMEBODY)
+    )
 
 
 def _tells(highlight: Highlight, affair: str) -> bool:
@@ -89,6 +99,23 @@ def _tells(highlight: Highlight, affair: str) -> bool:
 def _is_told(text: str, affair: str) -> bool:
     text = _PART.sub("", text)
     return has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
+
+
+def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
+    """Whether its document speaks anywhere of those of whom an affair is asked."""
+    index = highlight.index
+    document = int(index.document_numbers[highlight.passage])
+    passages, store = index.list_passages(document), index.sentences
+    begin, end = store.sentence_starts[store.passage_starts[[passages.start, passages.stop]]].tolist()
+    tokens = store.tokens[begin:end]
+    asking = compile_words(_AFFAIRS, f"{affair}_{_TOLD}").finditer(highlight.query.question.asked)
+    spans = [match.span() for match in asking]
+    return all(
+        highlight.speaks_of(term, LEAST_WEIGHT) or bool(find_term(index, term, tokens, LEAST_WEIGHT).any())
+        for term in highlight.query.terms
+        if not (term.is_reporting or term.is_number or term.information < _LEAST_OF_SOMEBODY)
+        and not any(first <= term.start < last for first, last in spans)
+    )
 
 
 def _speaks_of_named(highlight: Highlight) -> bool:

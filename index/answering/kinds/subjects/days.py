@@ -9,6 +9,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.affairs import find_affairs
 from index.questions.answer_types import asks_for_clock
 from index.questions.places import find_years, has_election_words
 
@@ -26,6 +27,7 @@ def asks_for_vote_day(highlight: Highlight) -> bool:
     return (
         has_election_words(tokens.texts)
         and not asks_for_clock(tokens)
+        and not find_affairs(query.question.asked)  # "kapan bupati dilantik"
         and all(
             has_election_words([term.surface]) or fold(term.surface) in read_lists("questions/days_of_votes")
             for term in query.terms
