@@ -151,3 +151,14 @@ def test_a_law_of_a_country_tells_its_matters_in_legal_words(question: str, lang
 )
 def test_who_asks_something_else_asks_none_of_the_matters(question: str) -> None:
     assert find_matter(read_question(question)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I work in another town, what letter does my boss give me so I can vote there?",
+        "Saya kerja di luar kota, bos harus kasih surat apa supaya bisa nyoblos di sana?",
+    ],
+)
+def test_who_works_elsewhere_asks_for_no_time_off(question: str) -> None:
+    assert find_matter(read_question(question)) != "work"
