@@ -102,7 +102,7 @@ def _is_told(text: str, affair: str) -> bool:
 
 
 def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
-    """Whether its document speaks anywhere of those of whom an affair is asked."""
+    """Whether its document speaks anywhere of one of those of whom an affair is asked."""
     index = highlight.index
     document = int(index.document_numbers[highlight.passage])
     passages, store = index.list_passages(document), index.sentences
@@ -110,11 +110,15 @@ def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
     tokens = store.tokens[begin:end]
     asking = compile_words(_AFFAIRS, f"{affair}_{_TOLD}").finditer(highlight.query.question.asked)
     spans = [match.span() for match in asking]
-    return all(
-        highlight.speaks_of(term, LEAST_WEIGHT) or bool(find_term(index, term, tokens, LEAST_WEIGHT).any())
+    whom = [
+        term
         for term in highlight.query.terms
         if not (term.is_reporting or term.is_number or term.information < _LEAST_OF_SOMEBODY)
         and not any(first <= term.start < last for first, last in spans)
+    ]
+    return not whom or any(
+        highlight.speaks_of(term, LEAST_WEIGHT) or bool(find_term(index, term, tokens, LEAST_WEIGHT).any())
+        for term in whom
     )
 
 

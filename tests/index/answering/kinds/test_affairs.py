@@ -170,3 +170,9 @@ def test_the_age_at_appointment_is_not_that_of_retiring(
 
 def test_who_else_is_sworn_in_tells_it_not() -> None:
     assert find_shown("When was the treasurer sworn in?", [INAUGURATED], EN) == ""
+
+
+@pytest.mark.parametrize("question", ["Kapan para menteri baru dilantik?", "kabinet baru dilantik kapan"])
+def test_who_takes_an_oath_is_sworn_in(question: str) -> None:
+    told = "24 Oktober: Kabinet baru diambil sumpahnya di Istana Dvara oleh menteri sekretaris."
+    assert find_shown(question, [told], ID) == told
