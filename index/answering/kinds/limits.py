@@ -37,6 +37,7 @@ class Limit(enum.StrEnum):
     OTHER_RIGHT = "who may vote or stand, or from which age, and the quote tells that of others or of a special case"
     OTHER_PREMISES = "when an office or polling stations are open, and the quote tells that of neither, or of the other"
     OTHER_AFFAIR = "what everybody asks of an election, such as who counts the votes, and which the quote does not tell"
+    OTHER_ROUND = "one round of a vote, and the quote is of another"
     OTHER_MATTER = "what holds in one matter, such as a lost card or a spoiled ballot, and the quote speaks of another"
     OTHER_OFFENCE = "how one deed is punished, and the quote tells that of another"
     UNHEARD_NAME = "a name that stands in no document"

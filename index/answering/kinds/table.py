@@ -61,6 +61,7 @@ from index.answering.kinds.subjects.rights import (
     tells_age_to_vote,
     tells_voters,
 )
+from index.answering.kinds.subjects.rounds import asks_for_round, tells_round
 from index.answering.kinds.subjects.shares import (
     asks_for_abstainers,
     asks_for_share_of_somebody,
@@ -358,6 +359,7 @@ KINDS = (
         asking=partial(compile_words, PAY, "asked"),
     ),
     _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
+    Kind("round", _WAYS_TO_ASK, tells_round, Limit.OTHER_ROUND, asks_for_round, most=_PARTIAL, cost=8.0),
     # "The register has 8,214 names" counts voters in words of its own.
     _of_subject(
         "affair",

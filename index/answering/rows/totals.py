@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.analysis.analyzer import analyze
+from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
 from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
@@ -40,11 +41,20 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         totals = [row for row in named if is_total(row)]
         is_told = heads.union(*(held[table.rows.index(row)] for row in totals))
         passage = find_passage(index, number, totals[0]) if len(totals) == 1 < len(named) else None
-        if is_told_outside(index, ranking, terms, is_told):
+        # "In the second round", "in 2021" is told by what the document is on.
+        fields = {at for at, term in enumerate(terms) if _is_about(index, number, term)}
+        if is_told_outside(index, ranking, terms, is_told | fields):
             continue
         if passage is not None and holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
             return AskedRow(query, passage, None)
     return None
+
+
+def _is_about(index: PassageIndex, number: int, term: QueryTerm) -> bool:
+    """Whether a word says of which round or year a vote is that a document is on."""
+    if term.is_number and not term.own.isdisjoint(index.list_times(number)):
+        return True
+    return is_round(term) and index.look_up(term.meaning).fields.weigh(number) >= LEAST_WEIGHT_OF_ROUND
 
 
 def _asks_across(index: PassageIndex, document: Document, table: Table, terms: Sequence[QueryTerm]) -> bool:

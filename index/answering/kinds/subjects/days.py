@@ -10,8 +10,10 @@ from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.affairs import find_affairs
+from index.answering.kinds.subjects.rounds import list_rounds
 from index.questions.answer_types import asks_for_clock
 from index.questions.places import find_years, has_election_words
+from index.search.queries import QueryTerm
 
 # "10 sampai 14 Februari" is more than a day.
 _RANGE = re.compile(
@@ -21,18 +23,28 @@ _RANGE = re.compile(
 
 
 def asks_for_vote_day(highlight: Highlight) -> bool:
-    """Whether a question asks when a vote is, and says nothing else: "when is election day", "kapan pemilunya"."""
+    """Whether a question asks when a vote, or a round of it, is, and nothing else: "when is election day"."""
     query = highlight.query
     tokens = query.question.tokens
+    words = read_lists("questions/days_of_votes")
+    is_of_round = bool(list_rounds(query.question.asked))
+    if is_of_round:
+        words |= read_lists("questions/rounds")
     return (
-        has_election_words(tokens.texts)
+        (is_of_round or has_election_words(tokens.texts))
         and not asks_for_clock(tokens)
         and not find_affairs(query.question.asked)  # "kapan bupati dilantik"
         and all(
-            has_election_words([term.surface]) or fold(term.surface) in read_lists("questions/days_of_votes")
+            fold(term.surface) in words
+            or (has_election_words([term.surface]) and not (is_of_round and _names_campaign(term)))
             for term in query.terms
         )
     )
+
+
+def _names_campaign(term: QueryTerm) -> bool:
+    """Whether a word is of a campaign, which a round has days of its own for."""
+    return fold(term.surface).startswith(("campaign", "kampanye"))
 
 
 @cache
@@ -46,6 +58,8 @@ def tells_vote_day(highlight: Highlight) -> bool:
     votes, others = (
         compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("vote_days", "other_days")
     )
+    if (rounds := list_rounds(highlight.query.question.asked)) and rounds.isdisjoint(list_rounds(highlight.text)):
+        return False
     published = highlight.document.published
     earliest = published.year - 1 if published is not None else 0
     return any(

@@ -1,0 +1,95 @@
+"""What is told of one round of a vote answers no question about another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from index.answering.kinds.subjects.rounds import list_rounds
+from index.building.build import index_collection
+from index.collection import Collection
+from index.models import Abstention, Answer, CollectionInfo, Genre, Language, Strength, Subject
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_document
+
+INFO = CollectionInfo({EN: "Alder", ID: "Alder"}, {EN: "Alder's elections", ID: "pemilu Alder"})
+CALENDAR = """# Tahapan pemilihan wali kota
+
+| Tahapan | Mulai | Selesai |
+|---|---|---|
+| Masa kampanye putaran pertama | 4 Mei 2026 | 10 Juni 2026 |
+| Pemungutan suara putaran pertama | 14 Juni 2026 | 14 Juni 2026 |
+| Kampanye putaran kedua | 24 Juni 2026 | 8 Juli 2026 |
+| Pemungutan suara putaran kedua | 12 Juli 2026 | 12 Juli 2026 |
+"""
+NEWS = "# News\n\nPeter Soares, who came third in the first round, had endorsed Lindqvist on 22 June."
+HEAD = "\n\n| District | Voters | Ana Roa | Ben Sol | Turnout |\n|---|---:|---:|---:|---:|\n"
+FIRST = (
+    f"# Results of the first round{HEAD}| Hill | 2,100 | 980 | 455 | 78.2% |\n| Total | 4,300 | 1,700 | 1,600 | 74.8% |"
+)
+SECOND = (
+    f"# Results, second round{HEAD}| Hill | 2,100 | 900 | 710 | 76.2% |\n| Total | 4,300 | 1,650 | 1,700 | 75.5% |"
+    "\n\nThe number of polling stations was 49 in both rounds. At 11 of them ballots were counted a second time."
+)
+
+
+@cache
+def open_collection() -> Collection:
+    def about(name: str) -> Subject:
+        return Subject("Alder", f"{name} of the mayor")
+
+    return index_collection(
+        INFO,
+        [
+            make_document("calendar", CALENDAR, ID, genre=Genre.OFFICIAL, about=about("election")),
+            make_document("news", NEWS, about=about("second round of the election")),
+            make_document("first", FIRST, genre=Genre.OFFICIAL, about=about("first round of the election")),
+            make_document("second", SECOND, genre=Genre.OFFICIAL, about=about("second round of the election")),
+        ],
+    )
+
+
+def ask(question: str, language: Language) -> Answer | Abstention:
+    return open_collection().answer(read_question(question, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("Kapan kampanye putaran kedua?", ID, "24 Juni 2026"),
+        ("Tanggal putaran kedua?", ID, "12 Juli 2026"),
+        ("When is the second round?", EN, "12 Juli 2026"),
+        ("Roa votes Hill first round", EN, "980"),
+        ("suara Roa di Hill putaran kedua", ID, "900"),
+        ("votes for Roa in Hill in the first round", EN, "980"),
+        ("turnout in the second round", EN, "75.5%"),
+        ("turnout in the first round", EN, "74.8%"),
+        ("How many polling stations in the second round?", EN, "49 in both rounds"),
+    ],
+)
+def test_the_round_that_is_named_is_the_one(question: str, language: Language, told: str) -> None:
+    found = ask(question, language)
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(Strength.LIKELY)
+    assert told in found.quotes[0].text
+
+
+@pytest.mark.parametrize(("question", "language"), [("When is the third round?", EN), ("Kapan putaran ketiga?", ID)])
+def test_no_other_round_is_told_instead(question: str, language: Language) -> None:
+    found = ask(question, language)
+    assert isinstance(found, Abstention) or not found.strength.reaches(Strength.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("text", "rounds"),
+    [
+        ("the run-off in May", {"2"}),
+        ("putaran I", {"1"}),
+        ("putaran II", {"2"}),
+        ("in both rounds", {"1", "2"}),
+        ("counted a second time", set()),
+    ],
+)
+def test_rounds_are_read_however_they_are_written(text: str, rounds: set[str]) -> None:
+    assert list_rounds(text) == rounds
