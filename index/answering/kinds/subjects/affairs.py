@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from index.analysis.word_lists import read_sections
+from index.analysis.word_lists import PatternsByNeed, read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
@@ -28,6 +28,8 @@ COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidat
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
 # What says less tells nobody from another: "new", "take".
 _LEAST_OF_SOMEBODY = 0.35
+# Each quote of a ranking is held against its question.
+_MAX_REMEMBERED = 1_024
 
 
 @cache
@@ -44,15 +46,20 @@ def compile_affairs() -> re.Pattern[str]:
     return compile_words(_AFFAIRS, *(f"{affair}_{_ASKED}" for affair in _list_affairs()))
 
 
-def find_affairs(asked: str) -> set[str]:
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def find_affairs(asked: str) -> frozenset[str]:
     """Return which affairs a question asks for."""
-    if compile_affairs().search(asked) is None:
-        return set()
-    return {
-        affair
-        for affair in _list_affairs()
-        if has_words(asked, _AFFAIRS, f"{affair}_{_ASKED}") and not has_words(asked, _AFFAIRS, f"{affair}_{_OTHER}")
-    }
+    found = set(_compile_sections().find(asked.casefold()))
+    return frozenset(
+        affair for affair in _list_affairs() if f"{affair}_{_ASKED}" in found and f"{affair}_{_OTHER}" not in found
+    )
+
+
+@cache
+def _compile_sections() -> PatternsByNeed:
+    patterns = PatternsByNeed()
+    patterns.add_sections(_AFFAIRS, r"\b(?:{})\b")
+    return patterns
 
 
 def asks_for_affair(highlight: Highlight) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.analysis.word_lists import compile_list, compile_sections
 from index.answering.kinds.highlights import Highlight
@@ -14,6 +15,8 @@ _FRAME = r"(?i)\b(?:{})\b"
 LEAST_TELLING = 0.3
 # A less likely translation is another word.
 LEAST_WEIGHT = 0.3
+# Questions and sentences are asked again and again.
+_MAX_REMEMBERED = 32_768
 
 
 def compile_words(name: str, *sections: str) -> re.Pattern[str]:
@@ -21,6 +24,7 @@ def compile_words(name: str, *sections: str) -> re.Pattern[str]:
     return compile_sections(name, *sections, frame=_FRAME) if sections else compile_list(name, frame=_FRAME)
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def has_words(text: str, name: str, *sections: str) -> bool:
     """Whether a text has words of a list, as of `compile_words`."""
     return compile_words(name, *sections).search(text) is not None
