@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.answering.evidence.telling import find_lacked, read_highlight
 from index.answering.evidence.words import WordEvidence
-from index.answering.kinds.table import Kind, list_asked
+from index.answering.kinds.table import Kind, list_asked, tells_all
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection, SelectionPolicy, select_elsewhere, select_quotes
 from index.search.index import PassageIndex
@@ -59,10 +59,12 @@ def seek_subject(
     asked = list_asked(read_highlight(index, query, ranking.matches, selections[0]))
     if not any(kind.is_of_subject for kind in asked) or not find_lacked(index, query, ranking.matches, selections[0]):
         return selections
+    matches = ranking.matches
     wider = replace(policy, max_quotes=_MOST_SOUGHT, score_window=_REACH_OF_SEARCH)
     for one in select_quotes(index, query, ranking, wider):
         for told in (one, *select_elsewhere(index, ranking, one, policy)):
-            if not find_lacked(index, query, ranking.matches, told):
+            highlight = read_highlight(index, query, matches, told)
+            if tells_all(list_asked(highlight), highlight):
                 others = [other for other in selections if other.passage != told.passage]
                 return [told._replace(score=selections[0].score), *others][: policy.max_quotes]
     return selections

@@ -507,3 +507,15 @@ def find_lacking(asked: Collection[Kind], highlight: Highlight) -> list[Kind]:
             told[kind.name] = kind.is_told(highlight)
     is_enough = any(kind.suffices and told[kind.name] for kind in asked)
     return [kind for kind in asked if not (told[kind.name] or (is_enough and kind.limit in _OF_FORM))]
+
+
+def tells_all(asked: Collection[Kind], highlight: Highlight) -> bool:
+    """Whether a highlight lacks none of the kinds that its question asks for; what it is of is asked first."""
+    told = highlight.told
+    for kind in asked:
+        if kind.is_of_subject and kind.limit not in _OF_FORM:
+            if kind.name not in told:
+                told[kind.name] = kind.is_told(highlight)
+            if not told[kind.name]:
+                return False
+    return not find_lacking(asked, highlight)

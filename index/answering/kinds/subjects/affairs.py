@@ -30,6 +30,7 @@ _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
 _LEAST_OF_SOMEBODY = 0.35
 # Each quote of a ranking is held against its question.
 _MAX_REMEMBERED = 1_024
+_MAX_TOLD = 8_192
 
 
 @cache
@@ -85,7 +86,7 @@ def tells_affair(highlight: Highlight) -> bool:
 
 
 def _tells(highlight: Highlight, affair: str) -> bool:
-    texts, around = highlight.texts, highlight.around
+    texts = highlight.texts
     found = find_row(highlight.document.joined.text, highlight.span.start)
     if found is not None:
         table, row = found
@@ -93,16 +94,21 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
     told = {place for place, text in enumerate(texts) if _is_told(text, affair)}
-    is_under = any(_is_told(text, affair) for text in around)
-    if is_under:
+    is_of_number = highlight.asked in NUMERIC
+    if told and not is_of_number:
+        return True
+    if is_of_number and found is None and not find_new_values(highlight).any():
+        return False
+    if any(_is_told(text, affair) for text in highlight.around):
         told |= {place for place, text in enumerate(texts) if not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")}
-    if highlight.asked not in NUMERIC:
+    if not is_of_number:
         return bool(told)
     if found is not None:
         return bool(told) and any(map(_NUMBER.search, found[1].cells[1:]))
     return not told.isdisjoint(highlight.words.sentences[find_new_values(highlight)].tolist())
 
 
+@lru_cache(maxsize=_MAX_TOLD)
 def _is_told(text: str, affair: str) -> bool:
     text = _PART.sub("", text)
     return has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
