@@ -8,7 +8,13 @@ from dataclasses import replace
 
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_list
-from index.answering.kinds.persons import DAYS_BETWEEN_ROUNDS, LEAST_WEIGHT_OF_ROUND, asks_who_won_vote, is_round
+from index.answering.kinds.persons import (
+    DAYS_BETWEEN_ROUNDS,
+    LEAST_WEIGHT_OF_ROUND,
+    asks_who_won_vote,
+    is_of_its_time,
+    is_round,
+)
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.cells import find_passage
 from index.answering.rows.winners import counts_those_who_stood
@@ -16,7 +22,6 @@ from index.models import Document, Genre
 from index.passages.largest_cells import is_total
 from index.passages.tables import find_tables
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
-from index.questions.places import find_years
 from index.questions.votes import find_votes_asked, find_votes_mentioned, name_vote
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -37,7 +42,7 @@ def find_declared(index: PassageIndex, query: Query, home: str | None) -> int | 
         text = document.joined.text
         for passage in index.list_passages(number):
             sentences = (text[start:end] for start, end in index.passages[passage].sentences)
-            if any(won.search(one) and _is_of_its_time(document, one) for one in sentences):
+            if any(won.search(one) and is_of_its_time(document, one) for one in sentences):
                 return passage
     return None
 
@@ -87,9 +92,3 @@ def _list_documents(index: PassageIndex, query: Query, home: str | None) -> Iter
 
 def _count_days(document: Document) -> int:
     return document.published.toordinal() if document.published is not None else 0
-
-
-def _is_of_its_time(document: Document, sentence: str) -> bool:
-    """Whether a sentence names no year before that of the document, or of the one before it."""
-    earliest = document.published.year - 1 if document.published is not None else 0
-    return all(int(year) >= earliest for year in find_years(read_tokens(sentence).texts))

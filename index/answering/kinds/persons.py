@@ -321,12 +321,15 @@ def tells_winner_of_vote(highlight: Highlight) -> bool:
         latest = highlight.index.latest_votes.get(name_vote(about), about.date)
         if (latest - about.date).days > DAYS_BETWEEN_ROUNDS:
             return False
-    published = highlight.document.published
-    earliest = published.year - 1 if published is not None else 0
     return all(_is_of_round(highlight, term) for term in highlight.query.terms if is_round(term)) and any(
-        won.search(text) is not None and all(int(year) >= earliest for year in find_years(read_tokens(text).texts))
-        for text in highlight.texts
+        won.search(text) is not None and is_of_its_time(highlight.document, text) for text in highlight.texts
     )
+
+
+def is_of_its_time(document: Document, sentence: str) -> bool:
+    """Whether a sentence names no year before that of the document, or the one before it."""
+    earliest = document.published.year - 1 if document.published is not None else 0
+    return all(int(year) >= earliest for year in find_years(read_tokens(sentence).texts))
 
 
 @cache

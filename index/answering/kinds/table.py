@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
+from index.analysis.tokens import TokenColumns
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.highlights import Highlight
@@ -147,12 +148,13 @@ class Kind:
     suffices: bool = False
 
 
+def _by_words(asks: Callable[[TokenColumns], bool]) -> Callable[[Highlight], bool]:
+    """Return whether a highlight's question asks for something, told by its words alone."""
+    return lambda highlight: asks(highlight.query.question.tokens)
+
+
 def _asks_for_holder(highlight: Highlight) -> bool:
-    return bool(find_office(highlight.query)) and not _asks_for_members(highlight)
-
-
-def _asks_for_members(highlight: Highlight) -> bool:
-    return asks_for_members(highlight.query.question.tokens)
+    return bool(find_office(highlight.query)) and not asks_for_members(highlight.query.question.tokens)
 
 
 def _asks_for_winner(highlight: Highlight) -> bool:
@@ -175,7 +177,9 @@ def _asks_who_did(highlight: Highlight) -> bool:
 
 
 def _asks_for_persons(highlight: Highlight) -> bool:
-    is_other = highlight.is_meaning_asked or _asks_for_holder(highlight) or _asks_for_members(highlight)
+    is_other = (
+        highlight.is_meaning_asked or _asks_for_holder(highlight) or asks_for_members(highlight.query.question.tokens)
+    )
     return not is_other and asks_who_is(highlight.query.question.tokens)
 
 
@@ -187,28 +191,16 @@ def _asks_for_names(highlight: Highlight) -> bool:
     return not highlight.is_meaning_asked and asks_for_names(highlight.query.question.tokens)
 
 
-def _asks_for_named_place(highlight: Highlight) -> bool:
-    return asks_for_named_place(highlight.query.question.tokens)
-
-
 def _asks_for_speech_on_topic(highlight: Highlight) -> bool:
-    return bool(find_topic(highlight.query)) and _asks_for_speech(highlight)
-
-
-def _asks_for_speech(highlight: Highlight) -> bool:
-    return asks_what_is_said(highlight.query.question.tokens)
+    return bool(find_topic(highlight.query)) and asks_what_is_said(highlight.query.question.tokens)
 
 
 def _asks_for_view(highlight: Highlight) -> bool:
-    return bool(find_speaker(highlight)) and not _asks_for_speech(highlight)
+    return bool(find_speaker(highlight)) and not asks_what_is_said(highlight.query.question.tokens)
 
 
 def _asks_for_whole(highlight: Highlight) -> bool:
     return bool(find_whole(highlight.query))
-
-
-def _asks_for_clock(highlight: Highlight) -> bool:
-    return asks_for_clock(highlight.query.question.tokens)
 
 
 def _asks_for_time(highlight: Highlight) -> bool:
@@ -219,32 +211,8 @@ def _asks_for_day(highlight: Highlight) -> bool:
     return _asks_for_time(highlight) and asks_for_day(highlight.query.question.tokens)
 
 
-def _asks_for_month(highlight: Highlight) -> bool:
-    return asks_for_month(highlight.query.question.tokens)
-
-
-def _asks_for_company(highlight: Highlight) -> bool:
-    return asks_for_company(highlight.query.question.tokens)
-
-
-def _asks_for_penalty(highlight: Highlight) -> bool:
-    return asks_how_punished(highlight.query.question.tokens)
-
-
 def _asks_who_votes(highlight: Highlight) -> bool:
     return asks_who_votes(highlight.query)
-
-
-def _asks_for_telephone(highlight: Highlight) -> bool:
-    return asks_for_telephone(highlight.query.question.tokens)
-
-
-def _asks_for_ruling(highlight: Highlight) -> bool:
-    return asks_for_ruling(highlight.query.question.tokens)
-
-
-def _asks_for_colour(highlight: Highlight) -> bool:
-    return asks_for_colour(highlight.query.question.tokens)
 
 
 def _asks_for_count(highlight: Highlight) -> bool:
@@ -285,7 +253,7 @@ KINDS = (
     # Who is named beside somebody is not for that what is asked for.
     Kind("role", (AnswerType.PERSON,), tells_role, Limit.NO_VALUE, _asks_for_role, most=None),
     Kind("persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL),
-    Kind("members", (AnswerType.PERSON,), tells_members, Limit.NO_VALUE, _asks_for_members, most=_PARTIAL),
+    Kind("members", (AnswerType.PERSON,), tells_members, Limit.NO_VALUE, _by_words(asks_for_members), most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
     Kind(
         "holder of an office",
@@ -297,12 +265,12 @@ KINDS = (
         is_in_meant_row=False,
     ),
     Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
-    Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _asks_for_company, most=_PARTIAL),
-    Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _asks_for_clock, most=None),
+    Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _by_words(asks_for_company), most=_PARTIAL),
+    Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _by_words(asks_for_clock), most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
     Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
-    Kind("month", (AnswerType.TIME,), tells_month, Limit.NO_VALUE, _asks_for_month, most=_PARTIAL),
+    Kind("month", (AnswerType.TIME,), tells_month, Limit.NO_VALUE, _by_words(asks_for_month), most=_PARTIAL),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
     _of_subject(
@@ -315,7 +283,14 @@ KINDS = (
     ),
     Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
     # "In the hall" says where, but not in which town.
-    Kind("named place", (AnswerType.PLACE,), tells_named_place, Limit.NO_VALUE, _asks_for_named_place, most=_PARTIAL),
+    Kind(
+        "named place",
+        (AnswerType.PLACE,),
+        tells_named_place,
+        Limit.NO_VALUE,
+        _by_words(asks_for_named_place),
+        most=_PARTIAL,
+    ),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     # Who is visited at home over seventy, or stands, is of another age than who votes.
@@ -344,7 +319,7 @@ KINDS = (
         _WAYS_TO_ASK,
         tells_telephone,
         Limit.NO_VALUE,
-        _asks_for_telephone,
+        _by_words(asks_for_telephone),
         most=None,
         is_of_subject=True,
         asking=partial(compile_words, "questions/telephones"),
@@ -410,17 +385,24 @@ KINDS = (
         _WAYS_TO_ASK,
         tells_colour,
         Limit.NO_VALUE,
-        _asks_for_colour,
+        _by_words(asks_for_colour),
         most=None,
         cost=2.0,
         asking=partial(compile_words, "questions/colours"),
     ),
-    Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _asks_for_penalty, most=None),
+    Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _by_words(asks_how_punished), most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Of somebody whose words are asked for it is told who they are, or what they do.
-    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _asks_for_speech, most=_PARTIAL, cost=6.0),
+    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _by_words(asks_what_is_said), most=_PARTIAL, cost=6.0),
     # Who will go to court has got no ruling.
-    Kind("ruling", (*_OPEN, AnswerType.DEFINITION), tells_ruling, Limit.NO_RULING, _asks_for_ruling, most=_PARTIAL),
+    Kind(
+        "ruling",
+        (*_OPEN, AnswerType.DEFINITION),
+        tells_ruling,
+        Limit.NO_RULING,
+        _by_words(asks_for_ruling),
+        most=_PARTIAL,
+    ),
     # Somebody's words on something else are none on that.
     Kind("topic", _OPEN, tells_topic, Limit.OTHER_TOPIC, _asks_for_speech_on_topic, most=_PARTIAL, cost=0.0),
     # What others say, or is said of them, is not the view of those whose view is asked for.

@@ -28,7 +28,7 @@ from index.analysis import (
 )
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, find_needed, read_pairs, read_rows, read_sections, read_word_list
-from index.answering.kinds.subjects import matters, rounds
+from index.answering.kinds.subjects import matters
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.editing import proposals
 from index.errors import WordListError
@@ -46,7 +46,7 @@ from index.questions import (
     votes,
 )
 from index.questions.question import read_as_it_stands, read_question
-from index.questions.wording import measures
+from index.questions.wording import measures, rounds
 from index.search import queries
 from index.verification import differences
 from index.verification.exact_words import split_wording
@@ -185,7 +185,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/defeats_*": compile_any,
     "questions/victories_*": compile_any,
     "questions/elected_*": compile_any,
-    "answering/rounds.tsv": lambda *_: rounds._read_patterns(),
+    "questions/rounds.tsv": lambda *_: rounds._read_patterns(),
     "questions/rounds_*": lambda name, _: read_word_list(name),
     "questions/having_*": lambda name, _: read_word_list(name),
     "questions/measures_*": lambda name, _: read_word_list(name),

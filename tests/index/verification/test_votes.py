@@ -9,7 +9,6 @@ import pytest
 from index import Collection
 from index.building.build import index_collection
 from index.models import Document, Language, Subject, VerdictKind
-from index.verification.statements.pairing.votes import find_rounds
 from tests.corpora import INFO, make_document
 
 EN = Language.EN
@@ -96,18 +95,3 @@ def test_what_a_row_tells_of_those_who_are_named_is_not_told_by_a_sentence_on_ot
     parties = index_collection(INFO, [make_document("seats", f"{GAINS}\n\n{SEATS}", title="Seats of HU and others")])
     assert parties.verify("The number of seats of HU was 7").kind is not VerdictKind.AGREES
     assert parties.verify("The number of seats of HU was 11").kind is not VerdictKind.DIFFERS
-
-
-@pytest.mark.parametrize(
-    ("text", "rounds"),
-    [
-        ("turnout in the first round", {"first"}),
-        ("the first and second rounds", {"first", "second"}),
-        ("pada putaran kedua", {"second"}),
-        ("Sunday's run-off", {"second"}),
-        ("the first woman to be elected, in the third round", {"third"}),
-        ("she came second", set()),
-    ],
-)
-def test_which_rounds_a_text_names(text: str, rounds: set[str]) -> None:
-    assert find_rounds(text) == rounds

@@ -10,9 +10,9 @@ from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.affairs import find_affairs
-from index.answering.kinds.subjects.rounds import list_rounds
 from index.questions.answer_types import asks_for_clock
 from index.questions.places import find_years, has_election_words
+from index.questions.wording.rounds import find_rounds
 from index.search.queries import QueryTerm
 
 # "10 sampai 14 Februari" is more than a day.
@@ -27,7 +27,7 @@ def asks_for_vote_day(highlight: Highlight) -> bool:
     query = highlight.query
     tokens = query.question.tokens
     words = read_lists("questions/days_of_votes")
-    is_of_round = bool(list_rounds(query.question.asked))
+    is_of_round = bool(find_rounds(query.question.asked))
     if is_of_round:
         words |= read_lists("questions/rounds")
     return (
@@ -58,7 +58,7 @@ def tells_vote_day(highlight: Highlight) -> bool:
     votes, others = (
         compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("vote_days", "other_days")
     )
-    if (rounds := list_rounds(highlight.query.question.asked)) and rounds.isdisjoint(list_rounds(highlight.text)):
+    if (rounds := find_rounds(highlight.query.question.asked)) and rounds.isdisjoint(find_rounds(highlight.text)):
         return False
     published = highlight.document.published
     earliest = published.year - 1 if published is not None else 0

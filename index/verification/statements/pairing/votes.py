@@ -8,19 +8,11 @@ from collections.abc import Iterable
 from index.answering.rows.named import list_events
 from index.models import Document
 from index.passages.tables import find_row
+from index.questions.wording.rounds import find_rounds
 from index.verification.statements.reading import Statement, find_laws
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.claimed import YEAR, ValueKind
 
-_ROUNDS = re.compile(
-    r"\b(?P<first>(?:first|1st|initial|opening)(?=(?:\sand\s(?:second|2nd))?[\s-]rounds?\b)|round\s(?:one|1|i)\b"
-    r"|putaran\s(?:pertama|kesatu|satu|ke-?1|1|i)\b)"
-    r"|\b(?P<second>(?:second|2nd)(?=[\s-]rounds?\b)|run-?offs?\b|round\s(?:two|2|ii)\b"
-    r"|putaran\s(?:kedua|dua|ke-?2|2|ii)\b)"
-    r"|\b(?P<third>(?:third|3rd)(?=[\s-]rounds?\b)|putaran\s(?:ketiga|tiga|ke-?3|3|iii)\b)",
-    re.IGNORECASE,
-)
-_BOTH = re.compile(r"\b(?:both|two|each|either)\srounds?\b|\b(?:kedua|dua|tiap|setiap)\sputaran\b", re.IGNORECASE)
 # "In 2021 there were", *pada 2021*: a sentence that tells by itself of which vote it is.
 _OF_YEAR = re.compile(r"\b(?:in|of|for|pada|di|tahun|pemilu|pilkada)\s(?:tahun\s)?(?P<year>(?:1[5-9]|20)\d\d)\b", re.I)
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
@@ -41,9 +33,9 @@ def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterab
     rounds = find_rounds(statement.text)
     own_rounds, own_years = _find_own(sentence)
     about = " ".join((sentence.document.title, *list_events(sentence.document)))
-    if rounds and not _BOTH.search(statement.text):
+    if rounds:
         there = own_rounds or find_rounds(about)
-        if (there or sentence.is_row) and rounds.isdisjoint(there) and not _BOTH.search(sentence.text):
+        if (there or sentence.is_row) and rounds.isdisjoint(there):
             return True
     years = find_years(statement)
     if sentence.is_row and years:
@@ -59,11 +51,6 @@ def is_of_other_year(statement: Statement, parallel: Parallel, documents: Iterab
     years = find_years(statement) or _find_years_of_days(statement, documents)
     there = _list_years(parallel.sentence.text) or {parallel.sentence.document.about.date.year}
     return bool(years) and years.isdisjoint(there)
-
-
-def find_rounds(text: str) -> frozenset[str]:
-    """Return which rounds of a vote a text names."""
-    return frozenset(match.lastgroup or "" for match in _ROUNDS.finditer(text))
 
 
 def find_years(statement: Statement) -> set[int]:

@@ -6,7 +6,6 @@ from functools import cache
 
 import pytest
 
-from index.answering.kinds.subjects.rounds import list_rounds
 from index.building.build import index_collection
 from index.collection import Collection
 from index.models import Abstention, Answer, CollectionInfo, Genre, Language, Strength, Subject
@@ -79,17 +78,3 @@ def test_the_round_that_is_named_is_the_one(question: str, language: Language, t
 def test_no_other_round_is_told_instead(question: str, language: Language) -> None:
     found = ask(question, language)
     assert isinstance(found, Abstention) or not found.strength.reaches(Strength.LIKELY)
-
-
-@pytest.mark.parametrize(
-    ("text", "rounds"),
-    [
-        ("the run-off in May", {"2"}),
-        ("putaran I", {"1"}),
-        ("putaran II", {"2"}),
-        ("in both rounds", {"1", "2"}),
-        ("counted a second time", set()),
-    ],
-)
-def test_rounds_are_read_however_they_are_written(text: str, rounds: set[str]) -> None:
-    assert list_rounds(text) == rounds
