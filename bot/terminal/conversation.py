@@ -23,8 +23,10 @@ from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
 from index import Collection
+from index.analysis.languages import detect_language
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language, Reason
+from index.questions.wording.checking import find_claim
 
 # From what was typed, which languages to use, what is asked and what was asked before.
 Answering = Callable[[str, Callable[[Language | None], Languages], Collection, Turn | None], tuple[Exchange, ...]]
@@ -100,7 +102,7 @@ class Conversation:
         try:
             line = self._read_bare_word(line)
             if not line.startswith("/"):
-                return self._answer_question(line)
+                return self._check(claim) if (claim := find_claim(line)) else self._answer_question(line)
             name, *rest = line.split(maxsplit=1)
             argument = rest[0] if rest else ""
             # As Telegram completes it in groups: /ask@bot.
@@ -210,6 +212,11 @@ class Conversation:
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language)
         return Reply((render_verdict(verdict, self.language),))
+
+    def _check(self, claim: str) -> Reply:
+        """As `_verify`, in the language in which that was asked: "is it true that …"."""
+        self._choose_languages(detect_language(claim))
+        return self._verify(claim)
 
     def _explain(self, question: str) -> Reply:
         """Of the question that is given, else of the last one."""

@@ -138,6 +138,19 @@ def test_ask_asks_as_in_telegram(command: str) -> None:
     assert read(conversation.respond(command)) == say(Key.EMPTY_QUESTION, EN)
 
 
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("Is it true that nine parties are registered?", "“nine parties”"),
+        ("benarkah sembilan partai terdaftar di Kazakhstan?", "Pesan Anda"),
+    ],
+)
+def test_who_asks_if_something_is_true_gets_the_verdict_as_in_telegram(line: str, verdict: str) -> None:
+    told = read(Conversation(open_seeds(), converse, None, EN).respond(line))
+    assert verdict in told
+    assert "seven parties" in told
+
+
 def test_start_introduces_kutip() -> None:
     conversation, collection = begin()
     assert read(conversation.respond("/start")) == (
