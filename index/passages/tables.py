@@ -101,8 +101,7 @@ def find_tables(text: str) -> tuple[Table, ...]:
 def find_row(text: str, at: int) -> tuple[Table, Row] | None:
     """Return the row that stands at an offset of a text, with its table; None where there is none."""
     # Long texts are not searched for tables for each of their sentences.
-    end = text.find("\n", at)
-    if not _may_hold_cells(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]):
+    if not may_hold_rows(text, Span(at, at)):
         return None
     tables = find_tables(text)
     number = bisect_right(tables, at, key=lambda table: table.span.start) - 1
@@ -113,6 +112,12 @@ def find_row(text: str, at: int) -> tuple[Table, Row] | None:
     if place < 0 or at >= rows[place].span.end:
         return None
     return tables[number], rows[place]
+
+
+def may_hold_rows(text: str, span: Span) -> bool:
+    """Whether any line of a text that holds a part of a stretch of it may be a row."""
+    end = text.find("\n", span.end)
+    return _may_hold_cells(text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)])
 
 
 def _may_hold_cells(words: str) -> bool:

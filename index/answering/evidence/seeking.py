@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from index.answering.evidence.telling import find_lacked, read_highlight
+from index.answering.evidence.telling import read_highlight, read_whole_passage
 from index.answering.evidence.words import WordEvidence
-from index.answering.kinds.table import Kind, list_asked, tells_all
+from index.answering.kinds.table import Kind, find_lacking, list_asked, may_tell_all, tells_all
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection, SelectionPolicy, select_elsewhere, select_quotes
 from index.search.index import PassageIndex
@@ -56,12 +56,15 @@ def seek_subject(
         selections: Its quotes, best first.
         policy: Limits.
     """
-    asked = list_asked(read_highlight(index, query, ranking.matches, selections[0]))
-    if not any(kind.is_of_subject for kind in asked) or not find_lacked(index, query, ranking.matches, selections[0]):
+    first = read_highlight(index, query, ranking.matches, selections[0])
+    asked = list_asked(first)
+    if not any(kind.is_of_subject for kind in asked) or not find_lacking(asked, first):
         return selections
     matches = ranking.matches
     wider = replace(policy, max_quotes=_MOST_SOUGHT, score_window=_REACH_OF_SEARCH)
     for one in select_quotes(index, query, ranking, wider):
+        if not may_tell_all(asked, read_whole_passage(index, query, matches, one)):
+            continue
         for told in (one, *select_elsewhere(index, ranking, one, policy)):
             highlight = read_highlight(index, query, matches, told)
             if tells_all(list_asked(highlight), highlight):

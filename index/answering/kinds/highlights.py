@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -15,6 +16,8 @@ from index.answering.kinds.offices import find_term
 from index.memory import kept
 from index.models import Document, Language, Span
 from index.passages.joins import join_lines
+from index.passages.structure.unit import Unit
+from index.passages.tables import may_hold_rows
 from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -123,7 +126,7 @@ class Highlight:
     def speaks_of(self, term: QueryTerm, least_weight: float) -> bool:
         """Whether something in its passage, or in its document's fields, stands for a word with so much weight."""
         fields = self.index.look_up(term.meaning).fields
-        if fields.weigh(int(self.index.document_numbers[self.passage])) >= least_weight:
+        if fields.weigh(self._document_number) >= least_weight:
             return True
         store = self.index.sentences
         first, end = store.sentence_starts[store.passage_starts[self.passage : self.passage + 2]].tolist()
@@ -132,17 +135,18 @@ class Highlight:
     @kept
     def leads(self) -> list[str]:
         """The sentences that announce the lists within which it stands: "In a campaign it is forbidden:"."""
-        document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
-        units = self.index.outlines.find_units(document, self.span)
-        announcing = (unit for unit in units if unit.lead_end <= self.span.start)
-        leads = [join_lines(text[unit.start : unit.lead_end]) for unit in announcing]
+        units = self.index.outlines.find_units(self._document_number, self.span)
+        return self._read_leads(unit for unit in units if unit.lead_end <= self.span.start)
+
+    def _read_leads(self, units: Iterable[Unit]) -> list[str]:
+        text = self.document.joined.text
+        leads = [join_lines(text[unit.start : unit.lead_end]) for unit in units]
         return [lead for lead in leads if not lead.rstrip().endswith("?")]
 
     @kept
     def above(self) -> list[str]:
         """What is said above it of all below: a heading, a clause's too, what announces a list."""
-        document = int(self.index.document_numbers[self.passage])
-        section = self.index.outlines.cite(document, *self.span)
+        section = self.index.outlines.cite(self._document_number, *self.span)
         heading = find_heading_above(self.document.joined.text, self.span.start, self.document.title)
         return [*filter(None, [section, heading]), *self.leads]
 
@@ -159,13 +163,19 @@ class Highlight:
     @kept
     def own_questions(self) -> list[Query]:
         """The questions of its page that it answers or is part of, which are shown with their answers."""
-        document, text = int(self.index.document_numbers[self.passage]), self.document.joined.text
-        units = self.index.outlines.find_units(document, self.span)
+        return self._read_questions(self.index.outlines.find_units(self._document_number, self.span))
+
+    def _read_questions(self, units: Iterable[Unit]) -> list[Query]:
+        text = self.document.joined.text
         return [
-            self.index.read_own_question((document, unit.start, unit.lead_end))
+            self.index.read_own_question((self._document_number, unit.start, unit.lead_end))
             for unit in units
             if text[unit.start : unit.lead_end].rstrip().endswith("?")
         ]
+
+    @kept
+    def _document_number(self) -> int:
+        return int(self.index.document_numbers[self.passage])
 
     @kept
     def words(self) -> Words:
@@ -174,6 +184,47 @@ class Highlight:
         starts = store.sentence_starts[numbers.start : numbers.stop + 1]
         where = slice(int(starts[0]), int(starts[-1]))
         return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(starts[1:] - starts[:-1]))
+
+
+@dataclass(frozen=True)
+class WholePassage(Highlight):
+    """All of a passage: what any part of it holds, or stands under, before its parts are read one by one."""
+
+    @kept
+    def may_hold_row(self) -> bool:
+        """Whether a part of it may begin in a row of a table."""
+        text = self.document.joined.text
+        start = min([self.span.start, *(unit.start for unit in self._units)])
+        return may_hold_rows(text, Span(start, self.span.end))
+
+    @kept
+    def leads(self) -> list[str]:
+        """The sentences that announce the lists within which any part of it stands."""
+        return self._read_leads(self._units)
+
+    @kept
+    def above(self) -> list[str]:
+        """What is said above any part of it."""
+        text, parts = self.document.joined.text, self.index.passages[self.passage].sentences
+        stretches = (*parts, *(Span(unit.start, unit.lead_end) for unit in self._units))
+        sections = {self.index.outlines.cite(self._document_number, *stretch) for stretch in stretches}
+        headings = {find_heading_above(text, part.start, self.document.title) for part in parts}
+        return [*filter(None, sections | headings), *self.leads]
+
+    @kept
+    def own_questions(self) -> list[Query]:
+        """The questions of its page that any part of it answers or is part of."""
+        return self._read_questions(self._units)
+
+    @kept
+    def _units(self) -> list[Unit]:
+        """The lists and exchanges that hold any part of it."""
+        start, end = self.span
+        document, outlines = self._document_number, self.index.outlines
+        return [
+            *outlines.find_units(document, Span(start, start)),
+            *outlines.list_units(document, Span(start + 1, end)),
+        ]
 
 
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:

@@ -10,7 +10,7 @@ from functools import partial
 from index.analysis.tokens import TokenColumns
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.glosses import tells_meaning
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
@@ -43,21 +43,23 @@ from index.answering.kinds.subjects.affairs import (
     asks_for_affair,
     asks_for_counted_affair,
     compile_affairs,
+    may_tell_affair,
     tells_affair,
 )
 from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
-from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
+from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, may_tell_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
-from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
+from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, may_tell_matter, tells_matter
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
-from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
-from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
+from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, may_tell_papers, tells_papers
+from index.answering.kinds.subjects.pay import PAY, asks_for_pay, may_tell_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
     RIGHTS,
     asks_for_age_to_stand,
     asks_for_age_to_vote,
     asks_who_votes,
+    may_tell_voters,
     tells_age_to_stand,
     tells_age_to_vote,
     tells_voters,
@@ -131,6 +133,7 @@ class Kind:
         asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
         find_asking: The same of one question.
         suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
+        may_be_told: Whether any part of a passage may tell it, which is asked before its parts are, one by one.
     """
 
     name: str
@@ -146,6 +149,7 @@ class Kind:
     asking: Callable[[], re.Pattern[str]] | None = None
     find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
     suffices: bool = False
+    may_be_told: Callable[[WholePassage], bool] = lambda _: True
 
 
 def _by_words(asks: Callable[[TokenColumns], bool]) -> Callable[[Highlight], bool]:
@@ -295,7 +299,13 @@ KINDS = (
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
     # Who is visited at home over seventy, or stands, is of another age than who votes.
     _of_subject(
-        "age to vote", (AnswerType.AGE,), tells_age_to_vote, Limit.OTHER_RIGHT, asks_for_age_to_vote, asking=_AGE
+        "age to vote",
+        (AnswerType.AGE,),
+        tells_age_to_vote,
+        Limit.OTHER_RIGHT,
+        asks_for_age_to_vote,
+        asking=_AGE,
+        may_be_told=may_tell_voters,
     ),
     _of_subject(
         "age to stand",
@@ -305,6 +315,7 @@ KINDS = (
         asks_for_age_to_stand,
         is_in_any_row=True,
         asking=_AGE,
+        may_be_told=tells_age_to_stand,
     ),
     _of_subject(
         "hours",
@@ -313,6 +324,7 @@ KINDS = (
         Limit.OTHER_PREMISES,
         asks_for_hours,
         asking=partial(compile_words, PREMISES, "asked"),
+        may_be_told=may_tell_hours,
     ),
     Kind(
         "telephone",
@@ -332,8 +344,17 @@ KINDS = (
         asks_for_pay,
         is_in_any_row=True,
         asking=partial(compile_words, PAY, "asked"),
+        may_be_told=may_tell_pay,
     ),
-    _of_subject("offence", _WAYS_TO_ASK, tells_offence, Limit.OTHER_OFFENCE, asks_for_offence, asking=compile_offences),
+    _of_subject(
+        "offence",
+        _WAYS_TO_ASK,
+        tells_offence,
+        Limit.OTHER_OFFENCE,
+        asks_for_offence,
+        asking=compile_offences,
+        may_be_told=tells_offence,
+    ),
     Kind("round", _WAYS_TO_ASK, tells_round, Limit.OTHER_ROUND, asks_for_round, most=_PARTIAL, cost=8.0),
     # "The register has 8,214 names" counts voters in words of its own.
     _of_subject(
@@ -344,6 +365,7 @@ KINDS = (
         asks_for_affair,
         is_in_meant_row=False,
         asking=compile_affairs,
+        may_be_told=may_tell_affair,
     ),
     _of_subject(
         "counted affair",
@@ -353,6 +375,7 @@ KINDS = (
         asks_for_counted_affair,
         most=None,
         asking=compile_affairs,
+        may_be_told=may_tell_affair,
     ),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
@@ -426,6 +449,7 @@ KINDS = (
         Limit.UNKNOWN_OBJECT,
         asks_for_thing,
         asking=partial(compile_words, CARRYING),
+        may_be_told=tells_thing,
     ),
     # Who is in the queue at closing time may vote, but is not all who may.
     _of_subject(
@@ -436,6 +460,7 @@ KINDS = (
         _asks_who_votes,
         most=None,
         asking=partial(compile_words, RIGHTS, "asked"),
+        may_be_told=may_tell_voters,
     ),
     _of_subject(
         "margin",
@@ -453,6 +478,7 @@ KINDS = (
         Limit.NO_PAPERS,
         asks_for_papers,
         asking=compile_papers,
+        may_be_told=may_tell_papers,
     ),
     # What holds of a lost card says nothing of the queue.
     _of_subject(
@@ -463,6 +489,7 @@ KINDS = (
         asks_for_matter,
         find_asking=compile_matter,
         suffices=True,
+        may_be_told=may_tell_matter,
     ),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
@@ -489,6 +516,17 @@ def find_lacking(asked: Collection[Kind], highlight: Highlight) -> list[Kind]:
             told[kind.name] = kind.is_told(highlight)
     is_enough = any(kind.suffices and told[kind.name] for kind in asked)
     return [kind for kind in asked if not (told[kind.name] or (is_enough and kind.limit in _OF_FORM))]
+
+
+def may_tell_all(asked: Collection[Kind], passage: WholePassage) -> bool:
+    """Whether any part of a passage may tell all of which it is asked what is told: `tells_all` is false of the others.
+
+    Args:
+        asked: The kinds that the question asks for, as of `list_asked`.
+        passage: Any.
+    """
+    is_form_free = any(kind.suffices for kind in asked)
+    return all(kind.may_be_told(passage) for kind in asked if not (is_form_free and kind.limit in _OF_FORM))
 
 
 def tells_all(asked: Collection[Kind], highlight: Highlight) -> bool:

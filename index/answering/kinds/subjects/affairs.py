@@ -6,12 +6,12 @@ import re
 from functools import cache, lru_cache
 
 from index.analysis.word_lists import PatternsByNeed, read_sections
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
-from index.models import Language
+from index.models import Language, Span
 from index.passages.tables import find_row
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
@@ -75,14 +75,29 @@ def asks_for_counted_affair(highlight: Highlight) -> bool:
 
 def tells_affair(highlight: Highlight) -> bool:
     """Whether each affair that is asked for is told, of the places and persons that are named, with its value."""
-    affairs = find_affairs(highlight.query.question.asked)
-    if highlight.asked is AnswerType.SHARE:
-        affairs &= {"majority"}
+    affairs = _list_asked(highlight)
     return (
         all(_tells(highlight, affair) for affair in affairs)
         and _speaks_of_named(highlight)
         and all(_speaks_of_somebody(highlight, affair) for affair in affairs & _OF_SOMEBODY)
     )
+
+
+def may_tell_affair(passage: WholePassage) -> bool:
+    """Whether any part of a passage may tell the affairs that are asked for."""
+    affairs = _list_asked(passage)
+    if not _speaks_of_named(passage) or not all(_speaks_of_somebody(passage, one) for one in affairs & _OF_SOMEBODY):
+        return False
+    if passage.may_hold_row:
+        return True
+    texts = (*passage.texts, *passage.above)
+    return all(any(_is_told(text, affair) for text in texts) for affair in affairs)
+
+
+def _list_asked(highlight: Highlight) -> frozenset[str]:
+    """Return the affairs that are asked for; of these a share is told of a majority alone."""
+    affairs = find_affairs(highlight.query.question.asked)
+    return affairs & {"majority"} if highlight.asked is AnswerType.SHARE else affairs
 
 
 def _tells(highlight: Highlight, affair: str) -> bool:
@@ -138,13 +153,22 @@ def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
 def _speaks_of_named(highlight: Highlight) -> bool:
     """Whether its passage or its document's fields speak of each place or person that is named."""
     index, asked = highlight.index, highlight.query.question.asked
-    spans = [match.span() for match in compile_affairs().finditer(asked)]
-    return all(
-        highlight.speaks_of(term, LEAST_WEIGHT)
+    named = [
+        term
         for term in highlight.query.terms
-        if term.surface[:1].isupper()
-        and term.start
+        if term.start
+        and term.surface[:1].isupper()
         and index.look_up(term.meaning).is_name
         and not has_election_words([term.surface])
-        and not any(start <= term.start < end for start, end in spans)
+    ]
+    return all(
+        highlight.speaks_of(term, LEAST_WEIGHT)
+        for term in named
+        if not any(start <= term.start < end for start, end in _find_asking(asked))
     )
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _find_asking(asked: str) -> tuple[Span, ...]:
+    """Return where a question says which affairs it asks for."""
+    return tuple(Span(*match.span()) for match in compile_affairs().finditer(asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.analysis.word_lists import compile_lines, compile_list
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
 from index.questions.places import has_election_words
@@ -40,14 +40,21 @@ def _shares_case(highlight: Highlight, other: Query) -> bool:
     return all(not asked.isdisjoint(term.own) for term in telling)
 
 
+def may_tell_papers(passage: WholePassage) -> bool:
+    """Whether any part of a passage may tell which papers are brought, shown or accepted."""
+    return any(map(_compile_told(passage.language).search, passage.texts))
+
+
+def _compile_told(language: Language) -> re.Pattern[str]:
+    return compile_list("answering/papers", language, frame="(?i:{})")
+
+
 def tells_papers(highlight: Highlight) -> bool:
     """Whether it is told which papers are brought, shown or accepted, or that is what its own question asks."""
-    papers, showing = (
-        compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("papers", "showing")
-    )
     texts = [text for text in highlight.texts if not text.rstrip().endswith("?")]
-    if not any(papers.search(text) for text in texts):
+    if not any(map(_compile_told(highlight.language).search, texts)):
         return False
+    showing = compile_list("answering/showing", highlight.language, frame="(?i:{})")
     others = [other for other in highlight.own_questions if not _asks(other)]
     if others and not any(_shares_case(highlight, other) for other in others):
         return False  # "I am a seafarer", "KTP saya hilang": what they bring is of that case
