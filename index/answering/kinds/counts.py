@@ -59,7 +59,7 @@ def tells_count(highlight: Highlight) -> bool:
     """Whether a number is told beside what is counted."""
     is_value = find_new_values(highlight)
     if is_value.any():
-        is_value &= ~(mark_matches(highlight, _TIMES) | mark_matches(highlight, _LABELLED))
+        is_value = is_value & ~mark_matches(highlight, _TIMES, _LABELLED)
     counted = _find_counted(highlight.query)
     if is_value.any() and counted:
         words = highlight.words
@@ -75,7 +75,7 @@ def tells_count(highlight: Highlight) -> bool:
         beside |= _spread(is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language])
         if _counts_anybody(highlight.query):
             beside |= _spread(_mark_people(highlight), _part_counts(highlight), _PEOPLE_REACH, 0)
-        is_value &= beside
+        is_value = is_value & beside
     return bool(is_value.any())
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import wraps
 from operator import attrgetter
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +24,8 @@ from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,11 @@ class Highlight:
         return {}
 
     @kept
+    def kept_values(self) -> dict[Callable[[Highlight], Any], Any]:
+        """What was read of it, as of `kept_of_highlight`."""
+        return {}
+
+    @kept
     def asked(self) -> AnswerType | None:
         """What the question asks for."""
         return self.query.question.answer_type
@@ -84,7 +93,7 @@ class Highlight:
         """The language of the document."""
         return self.document.language
 
-    @property
+    @kept
     def text(self) -> str:
         """Its characters, lines joined."""
         return join_lines(self.document.joined.text[self.span.start : self.span.end])
@@ -100,7 +109,7 @@ class Highlight:
         first = int(self.index.sentences.passage_starts[self.passage])
         return slice(self.sentences.start - first, self.sentences.stop - first)
 
-    @property
+    @kept
     def texts(self) -> list[str]:
         """Its sentences, each whole, lines joined."""
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
@@ -184,6 +193,19 @@ class Highlight:
         starts = store.sentence_starts[numbers.start : numbers.stop + 1]
         where = slice(int(starts[0]), int(starts[-1]))
         return Words(store.tokens[where], store.flags[where], np.arange(len(numbers)).repeat(starts[1:] - starts[:-1]))
+
+
+def kept_of_highlight(read: Callable[[Highlight], _Value]) -> Callable[[Highlight], _Value]:
+    """Return what reads something of a highlight; each keeps what was read of it, which nobody may change."""
+
+    @wraps(read)
+    def look_up(highlight: Highlight) -> _Value:
+        if read not in highlight.kept_values:
+            highlight.kept_values[read] = read(highlight)
+        value: _Value = highlight.kept_values[read]
+        return value
+
+    return look_up
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, kept_of_highlight
 from index.answering.kinds.values import (
     find_days,
     find_months,
@@ -96,7 +96,7 @@ def tells_duration(highlight: Highlight) -> bool:
     """Whether it is told how long something takes; how long ago it was does not tell it, nor minutes how many days."""
     if not _tells_unit(highlight):
         return False
-    lengths = find_new_values(highlight) & ~mark_matches(highlight, _CLOCK) & ~mark_matches(highlight, _AGE)
+    lengths = find_new_values(highlight) & ~mark_matches(highlight, _CLOCK, _AGE)
     return int(lengths.sum()) > len(_AGO.findall(highlight.text))
 
 
@@ -236,6 +236,7 @@ def tells_fact(highlight: Highlight) -> bool:
     return compile_list("answering/norms", frame=r"\b(?i:{})\b").search(highlight.text) is None
 
 
+@kept_of_highlight
 def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms are values of the kind that is asked for, the question's own left out, shape (t,)."""
     index, query, words = highlight.index, highlight.query, highlight.words
@@ -253,15 +254,14 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     is_value &= [number not in given for number in words.tokens.tolist()]
     if asked in _OF_NO_LAW:
         is_value &= ~_mark_law_names(highlight)
-    if asked is AnswerType.TIME and is_value.any() and not has_election_words(query.question.tokens.texts):
-        named_elections = compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b")
-        is_value &= ~mark_matches(highlight, named_elections)
     if asked is AnswerType.TIME and is_value.any():
-        is_value &= ~(mark_matches(highlight, _COPYRIGHT) | mark_matches(highlight, _THOUSANDS))
-    if asked is AnswerType.TIME and is_value.any() and not _asks_of_text(query):
-        # When a text was adopted or published is not when that takes place which it names.
-        colophons = compile_list("answering/colophons", highlight.language, frame=r"\A\W*(?i:{})")
-        is_value &= ~mark_matches(highlight, colophons)
+        others = [_COPYRIGHT, _THOUSANDS]
+        if not has_election_words(query.question.tokens.texts):
+            others.append(compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b"))
+        if not _asks_of_text(query):
+            # When a text was adopted or published is not when that takes place which it names.
+            others.append(compile_list("answering/colophons", highlight.language, frame=r"\A\W*(?i:{})"))
+        is_value &= ~mark_matches(highlight, *others)
     return is_value
 
 
@@ -281,9 +281,11 @@ def _find_law_names(sentence: str) -> tuple[Span, ...]:
     return (*named, *(Span(*match.span()) for match in _PRINTED.finditer(sentence)))
 
 
-def mark_matches(highlight: Highlight, pattern: re.Pattern[str]) -> npt.NDArray[np.bool_]:
-    """Return which terms stand in what a pattern finds in their sentence, shape (t,)."""
-    return _mark_spans(highlight, lambda text: [Span(*match.span()) for match in pattern.finditer(text)])
+def mark_matches(highlight: Highlight, *patterns: re.Pattern[str]) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in what any of some patterns finds in their sentence, shape (t,)."""
+    return _mark_spans(
+        highlight, lambda text: [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
+    )
 
 
 def _mark_spans(highlight: Highlight, find: Callable[[str], Sequence[Span]]) -> npt.NDArray[np.bool_]:
