@@ -26,7 +26,7 @@ from index.analysis.lexicon import Lexicon
 from index.analysis.numbers import month_term
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import read_lists
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.memory import remembered
@@ -110,7 +110,7 @@ class Offices:
         return self._read("weekdays")
 
     def _read(self, name: str) -> npt.NDArray[np.bool_]:
-        return self._mark_words(_read_both(f"answering/{name}"))
+        return self._mark_words(read_lists(f"answering/{name}"))
 
 
 class _Units(dict[AnswerType, npt.NDArray[np.bool_]]):
@@ -134,10 +134,6 @@ def _date_law(short: str) -> float:
     """Return the year of a law, given its short name; NaN where it has no number, as what holds until it is changed."""
     name = read_law_name(short)
     return float(name.year) if name is not None and name.number else math.nan
-
-
-def _read_both(name: str) -> frozenset[str]:
-    return frozenset().union(*(read_word_list(f"{name}_{language}.txt") for language in Language))
 
 
 class PassageStore(Sequence[Passage]):
@@ -568,7 +564,7 @@ class PassageIndex:
     @cached_property
     def steps(self) -> npt.NDArray[np.bool_]:
         """Which terms tell how something is done, or by whom, shape (terms,)."""
-        return self.mark_words(_read_both("questions/steps"))
+        return self.mark_words(read_lists("questions/steps"))
 
     @cached_property
     def units(self) -> Mapping[AnswerType, npt.NDArray[np.bool_]]:
@@ -578,16 +574,16 @@ class PassageIndex:
     @cached_property
     def clocks(self) -> npt.NDArray[np.bool_]:
         """Which terms beside a number make it a time of the day, shape (terms,)."""
-        return self.mark_words(_read_both("answering/clocks"))
+        return self.mark_words(read_lists("answering/clocks"))
 
     @cached_property
     def fractions(self) -> npt.NDArray[np.bool_]:
         """Which terms are a share by themselves, "half", shape (terms,)."""
-        return self.mark_words(_read_both("answering/fractions"))
+        return self.mark_words(read_lists("answering/fractions"))
 
     @cached_property
     def _title_words(self) -> TitleWords:
-        others = self.mark_words(_read_both("questions/election_nouns")) | self.offices.lesser_roles
+        others = self.mark_words(read_lists("questions/election_nouns")) | self.offices.lesser_roles
         return TitleWords(self.offices.roles, others, self.is_dictionary_word)
 
     @cached_property
