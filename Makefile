@@ -34,7 +34,6 @@ types: $(READY)
 # Draws the README's picture from the real conversation, and holds the pages against the code.
 docs: $(READY)
 	$(BIN)/python docs/draw_chat.py
-	$(BIN)/python docs/draw_cards.py
 	$(BIN)/python docs/write_texts.py
 	$(BIN)/python docs/write_settings.py
 	$(BIN)/pytest -n 0 tests/test_documentation.py

@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.answering import answer_message
+from bot.answering import converse
 from bot.terminal.conversation import Conversation
 from bot.terminal.prompt import print_reply
 from index import build_collection
@@ -28,18 +28,17 @@ QUESTIONS = (
 _WEB_FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
-def main() -> None:
-    """Asks the questions and writes the picture."""
+def draw() -> str:
+    """Asks the questions and returns the picture."""
     collection = build_collection(HERE.parent / "seeds")
     console = Console(record=True, width=92, file=io.StringIO(), force_terminal=True, color_system="truecolor")
-    conversation = Conversation(collection, answer_message, None, Language.EN)
+    conversation = Conversation(collection, converse, None, Language.EN)
     for question in QUESTIONS:
         console.print(Text.assemble(("› ", "bold green"), question))
         console.print()
         print_reply(conversation.respond(question), console)
-    picture = console.export_svg(title="kutip chat", unique_id="chat")
-    (HERE / "chat.svg").write_text(_WEB_FONT.sub("", picture), "utf-8")
+    return _WEB_FONT.sub("", console.export_svg(title="kutip chat", unique_id="chat"))
 
 
 if __name__ == "__main__":
-    main()
+    (HERE / "chat.svg").write_text(draw(), "utf-8")

@@ -385,3 +385,8 @@ def test_the_page_of_settings_is_what_the_settings_say() -> None:
 def test_the_page_of_texts_is_what_the_locales_say() -> None:
     page = runpy.run_path(str(ROOT / "docs/write_texts.py"))["write_page"]()
     assert read("docs/texts.md") == page, "python docs/write_texts.py"
+
+
+def test_the_picture_of_the_chat_is_what_it_answers() -> None:
+    picture = runpy.run_path(str(ROOT / "docs/draw_chat.py"))["draw"]()
+    assert read("docs/chat.svg") == picture, "python docs/draw_chat.py"
