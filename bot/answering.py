@@ -32,6 +32,16 @@ MAX_CHARS_ON_THE_LOOP = 5_000_000
 _Result = TypeVar("_Result")
 
 
+def choose_for_reader(reader: Language | None) -> Callable[[Language | None], Languages]:
+    """Return what reads a message in its own language, and speaks in the reader's or, where that is None, in it too."""
+
+    def choose_languages(detected: Language | None) -> Languages:
+        asked_in = detected or reader or Language.EN
+        return Languages(reader or asked_in, asked_in)
+
+    return choose_languages
+
+
 def answer_message(
     text: str, choose_languages: Callable[[Language | None], Languages], collection: Collection
 ) -> Exchange:

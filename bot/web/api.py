@@ -15,7 +15,7 @@ from http import HTTPStatus
 
 from aiohttp import hdrs, web
 
-from bot.answering import answer_message
+from bot.answering import answer_message, choose_for_reader
 from bot.context import INDONESIAN_CODES, Services
 from bot.logs import describe_error
 from bot.messages.keys import Key
@@ -24,7 +24,6 @@ from bot.settings.api_keys import find_key
 from bot.traffic.intake.receiving import read_json
 from bot.traffic.limits import Activity
 from bot.traffic.tally import REFUSED
-from bot.values.exchanges import Languages
 from bot.views.json_objects import JsonObject, describe_result, describe_verdict, write_line
 from bot.web.turns import RETRY_SECONDS, OutOfTouchError, Turns
 from index.models import Answer, Language
@@ -128,12 +127,8 @@ class Api:
 
     async def _ask(self, fields: Mapping[str, object], language: Language | None) -> JsonObject:
         text = _read_text(fields, "question")
-
-        def choose_languages(detected: Language | None) -> Languages:
-            asked_in = detected or language or Language.EN
-            return Languages(language or asked_in, asked_in)
-
-        exchange = await self._turns.take(lambda collection: answer_message(text, choose_languages, collection))
+        choose = choose_for_reader(language)
+        exchange = await self._turns.take(lambda collection: answer_message(text, choose, collection))
         grade = exchange.found.strength.value if isinstance(exchange.found, Answer) else REFUSED
         self._services.tally.note_answer(grade, exchange.question.language.value, exchange.seconds)
         return describe_result(replace(exchange.found, question=text, language=exchange.interface))

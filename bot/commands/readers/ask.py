@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.answering import answer_message, converse
+from bot.answering import answer_message, choose_for_reader, converse
 from bot.commands.arguments import add_language, add_seeds, choose_language, read_system_language
 from bot.commands.readers.folder import open_collection
 from bot.messages.keys import Key
@@ -15,7 +15,7 @@ from bot.messages.texts import phrase
 from bot.storage.privacy.masking import mask_identifiers
 from bot.terminal.streams import print_out, read_lines, repair_argument, warn
 from bot.terminal.text import write_plain
-from bot.values.exchanges import Exchange, Languages
+from bot.values.exchanges import Exchange
 from bot.views.json_objects import describe_result, write_line
 from bot.views.message import Message
 from bot.views.readers.abstention import render_abstention
@@ -40,7 +40,7 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
     """
     are_found = True
     for number, text in enumerate(questions, 1):
-        exchange = answer_message(text, _choose_languages(language), collection)
+        exchange = answer_message(text, choose_for_reader(language), collection)
         are_found = are_found and not isinstance(exchange.found, Abstention)
         if exchange.question.is_cut:
             warn(phrase(Key.SHELL_QUESTION_CUT, language or read_system_language(), n=number, most=MAX_QUESTION_CHARS))
@@ -63,7 +63,7 @@ def answer_in_words(
     """
     is_first = are_found = True
     for text in questions:
-        exchanges = converse(text, _choose_languages(language), collection)
+        exchanges = converse(text, choose_for_reader(language), collection)
         for exchange in exchanges:
             are_found = are_found and not isinstance(exchange.found, Abstention)
             named = _name(text) if are_named and exchange is exchanges[0] and not exchange.is_part else ""
@@ -81,16 +81,6 @@ def _render(exchange: Exchange, collection: Collection) -> Message:
         message = render_printed(found, interface)
     message = put_what_was_asked_above(message, exchange, mask_identifiers(exchange.question.text))
     return warn_of_number(message, interface) if exchange.holds_number else message
-
-
-def _choose_languages(language: Language | None) -> Callable[[Language | None], Languages]:
-    """A question is read in the language that it is in; what is said of it is in the reader's."""
-
-    def choose_languages(detected: Language | None) -> Languages:
-        asked_in = detected or language or Language.EN
-        return Languages(language or asked_in, asked_in)
-
-    return choose_languages
 
 
 def _name(question: str) -> str:

@@ -6,7 +6,7 @@ import argparse
 import re
 from pathlib import Path
 
-from bot.answering import answer_message
+from bot.answering import answer_message, choose_for_reader
 from bot.commands.arguments import add_language, add_seeds, choose_language, read_path
 from bot.commands.readers.folder import open_collection
 from bot.errors import OutputError
@@ -17,7 +17,6 @@ from bot.settings.extras import advise_install
 from bot.settings.folders import find_folders
 from bot.terminal.streams import print_out, repair_argument, warn
 from bot.terminal.text import write_plain
-from bot.values.exchanges import Languages
 from bot.views.deep_links import CheckReceipt, make_link
 from bot.views.json_objects import write_line
 from bot.views.links import check_url
@@ -103,11 +102,8 @@ def _find_quote(parsed: argparse.Namespace, collection: Collection) -> tuple[Quo
         collection.check_quote(quote)
         return quote, parsed.lang or quote.citation.language
 
-    def choose_languages(detected: Language | None) -> Languages:
-        asked_in = detected or parsed.lang or Language.EN
-        return Languages(parsed.lang or asked_in, asked_in)
-
-    exchange = answer_message(repair_argument(" ".join(parsed.question)), choose_languages, collection)
+    question = repair_argument(" ".join(parsed.question))
+    exchange = answer_message(question, choose_for_reader(parsed.lang), collection)
     found = exchange.found
     if isinstance(found, Answer):
         return _take_sure(found, exchange.interface), exchange.interface
