@@ -21,7 +21,7 @@ class HealthProblem(enum.StrEnum):
     DATABASE_NEWER = "database_newer"
     """A newer version of Kutip wrote the database [version]."""
     DATABASE_LOST = "database_lost"
-    """The database is gone [folder, its path]."""
+    """The database is not there that once was [folder, its path]."""
     SHARED_RIGHTLESS = "shared_rightless"
     """Its role may make no tables in its schema [folder, its path]."""
     SHARED_DEAF = "shared_deaf"
