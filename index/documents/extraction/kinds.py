@@ -83,6 +83,8 @@ def find_kind(data: bytes, name: str) -> str:
     if found == ".html" and suffix == ".md":
         is_as_named = True
     if suffix and not is_as_named:
+        if found == ".txt" and _BINARY.search(data[:_HEAD_BYTES]):
+            raise DocumentError(Problem.CORRUPT)
         raise DocumentError(Fault(Problem.MISNAMED, {"suffix": suffix, "found": found}))
     return suffix or found
 

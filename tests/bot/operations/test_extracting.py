@@ -130,6 +130,7 @@ def test_bad_files_are_refused_for_what_they_are() -> None:
         (Problem.KIND, "a.svg", b"<svg onload='x'/>"),
         (Problem.MISNAMED, "a.txt", pdf),
         (Problem.MISNAMED, "a.pdf", SENTENCE.encode()),
+        (Problem.CORRUPT, "a.pdf", b"\x00" + pdf[8:]),
         (Problem.ENCRYPTED, "a.pdf", make_pdf("a", password="secret")),
         (Problem.ENCRYPTED, "a.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)),
         (Problem.MACROS, "a.docx", repack(make_docx(SENTENCE), **{"word/vbaProject.bin": b"x"})),
