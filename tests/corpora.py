@@ -19,8 +19,9 @@ from index.building.assembly import assemble, index_documents
 from index.building.build import index_collection
 from index.documents.file import read_document
 from index.documents.folder import Corpus, read_folder, select_corpus
-from index.models import CollectionInfo, Document, Genre, Language, Passage, Span, Strength, Subject
+from index.models import Abstention, Answer, CollectionInfo, Document, Genre, Language, Passage, Span, Strength, Subject
 from index.questions.places import list_subjects
+from index.questions.question import read_question
 from index.releases.generations import Generations
 from index.search.index import PassageIndex
 from index.search.postings import LANGUAGE_BITS
@@ -103,6 +104,22 @@ def make_scope(*documents: Document) -> Scope:
 
 def make_collection(*documents: Document) -> Collection:
     return index_collection(INFO, documents)
+
+
+def ask_texts(question: str, *texts: tuple[str, Language]) -> Answer | Abstention:
+    """What is found about a question in a document a text."""
+    documents = [make_document(f"d{at}", text, language) for at, (text, language) in enumerate(texts)]
+    return make_collection(*documents).answer(read_question(question))
+
+
+def read_shown(found: Answer | Abstention) -> str:
+    """What is quoted as an answer, "" where nothing is."""
+    return found.quotes[0].text if isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY) else ""
+
+
+def find_shown(question: str, *texts: tuple[str, Language]) -> str:
+    """As of `read_shown`, in a document a text."""
+    return read_shown(ask_texts(question, *texts))
 
 
 def grade_alike(collection: Collection, strength: Strength) -> Collection:

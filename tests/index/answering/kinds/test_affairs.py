@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Answer, Language, Strength
-from index.questions.question import read_question
-from tests.corpora import EN, ID, make_collection, make_document
+from index.models import Language
+from tests import corpora
+from tests.corpora import EN, ID
 
 GUIDE = [
     "Polls open at 8 a.m. in the Hill Hall. The quiet period runs from 3 to 5 May 2031.",
@@ -42,9 +42,7 @@ PANDUAN = [
 
 def find_shown(question: str, texts: list[str], language: Language) -> str:
     """Return what is quoted as an answer, "" where nothing is."""
-    documents = [make_document(f"d{at}", text, language) for at, text in enumerate(texts)]
-    answer = make_collection(*documents).answer(read_question(question))
-    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
+    return corpora.find_shown(question, *((text, language) for text in texts))
 
 
 @pytest.mark.parametrize(

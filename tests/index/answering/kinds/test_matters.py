@@ -7,7 +7,7 @@ import pytest
 from index.answering.kinds.subjects.matters import find_matter
 from index.models import Abstention, Answer, Language, Strength, Subject
 from index.questions.question import read_question
-from tests.corpora import EN, ID, make_collection, make_document
+from tests.corpora import EN, ID, ask_texts, make_collection, make_document, read_shown
 
 GUIDE = {
     "lost": "Voters whose card was lost or stolen receive a temporary one at the town hall.",
@@ -51,14 +51,12 @@ PANDUAN = {
 
 
 def ask(question: str, texts: list[str], language: Language) -> Answer | Abstention:
-    documents = [make_document(f"d{at}", text, language) for at, text in enumerate(texts)]
-    return make_collection(*documents).answer(read_question(question))
+    return ask_texts(question, *((text, language) for text in texts))
 
 
 def find_shown(question: str, texts: list[str], language: Language) -> str:
     """Return what is quoted as an answer, "" where nothing is."""
-    answer = ask(question, texts, language)
-    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
+    return read_shown(ask(question, texts, language))
 
 
 QUESTIONS = [

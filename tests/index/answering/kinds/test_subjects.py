@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Abstention, Answer, Language, Strength
-from index.questions.question import read_question
-from tests.corpora import EN, ID, make_collection, make_document
+from index.models import Abstention, Answer, Language
+from tests.corpora import EN, ID, ask_texts, find_shown
 
 VISITS = "Officers visit voters at home who are over 70 years old or ill, if they ask for it by 10 November."
 KUNJUNGAN = (
@@ -16,17 +15,6 @@ RULE = "Every member who is at least 17 years old may vote."
 ATURAN = "Setiap anggota yang berusia paling rendah 17 tahun berhak memilih."
 CANDIDATES = "A candidate for Chair must be at least 25 years old."
 CALON = "Calon ketua harus berusia paling rendah 25 tahun."
-
-
-def ask(question: str, *texts: tuple[str, Language]) -> Answer | Abstention:
-    documents = [make_document(f"d{at}", text, language) for at, (text, language) in enumerate(texts)]
-    return make_collection(*documents).answer(read_question(question))
-
-
-def find_shown(question: str, *texts: tuple[str, Language]) -> str:
-    """Return what is quoted as an answer, "" where nothing is."""
-    answer = ask(question, *texts)
-    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
 
 
 @pytest.mark.parametrize(
@@ -101,7 +89,7 @@ POLLS = "TPS dibuka pukul 07.00 dan ditutup pukul 14.00."
 @pytest.mark.parametrize("question", ["When does the head office open?", "Kantor pusat buka jam berapa?"])
 def test_the_hours_of_an_office_are_not_those_of_polling_stations(question: str) -> None:
     assert find_shown(question, (POLLS, ID)) == ""
-    answer = ask(question, (POLLS, ID), (OFFICE, EN))
+    answer = ask_texts(question, (POLLS, ID), (OFFICE, EN))
     assert isinstance(answer, Answer)
     quote = answer.quotes[0]
     assert "It is open from Monday" in quote.text[slice(*quote.highlight)]
@@ -114,11 +102,11 @@ def test_the_hours_of_polling_stations_are_not_those_of_an_office() -> None:
 
 @pytest.mark.parametrize("question", ["What is the phone number of the head office?", "nomor telepon kantor pusat?"])
 def test_a_phone_number_is_a_number_to_call(question: str) -> None:
-    answer = ask(question, (OFFICE, EN))
+    answer = ask_texts(question, (OFFICE, EN))
     assert isinstance(answer, Answer)
     assert "0370-555100" in answer.quotes[0].text
     without = OFFICE.partition(" Its telephone")[0]
-    assert isinstance(ask(question, (without, EN)), Abstention)
+    assert isinstance(ask_texts(question, (without, EN)), Abstention)
 
 
 def test_a_deposit_is_no_salary() -> None:

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Abstention, Answer, Language, Strength
-from index.questions.question import read_question
-from tests.corpora import EN, ID, make_collection, make_document
-
-
-def ask(question: str, *texts: tuple[str, Language]) -> Answer | Abstention:
-    documents = [make_document(f"d{at}", text, language) for at, (text, language) in enumerate(texts)]
-    return make_collection(*documents).answer(read_question(question))
-
-
-def find_shown(question: str, *texts: tuple[str, Language]) -> str:
-    """Return what is quoted as an answer, "" where nothing is."""
-    answer = ask(question, *texts)
-    return answer.quotes[0].text if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY) else ""
-
+from index.models import Language
+from tests.corpora import EN, ID, find_shown
 
 RESULTS = """## Sheriff
 
