@@ -58,7 +58,6 @@ _KNOWN = re.compile(
     rf"{re.escape(MANIFEST)}|{re.escape(DATABASE)}|{re.escape(HASH_KEY)}|{SEEDS}/{_PLAIN}"
     rf"|{GENERATIONS}/{re.escape(STATE_FILE)}|{GENERATIONS}/[0-9]+/{_PLAIN}"
 )
-_BUFFER_BYTES = 2**20
 
 
 async def restore_backup(path: Path, settings: Settings, admin_id: int) -> Manifest:
@@ -207,11 +206,8 @@ def _refuse_part(name: str) -> BackupError:
 
 
 def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while data := file.read(_BUFFER_BYTES):
-            digest.update(data)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _check_generations(folder: Path, name: str | None) -> None:
