@@ -1,8 +1,13 @@
-"""Characters that nobody can see, and the marks of quotations."""
+"""Characters that nobody can see, those that end lines, and the marks of quotations."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
+"""What ends a line, as `str.splitlines` has it."""
+LINE = re.compile(f"[^{LINE_BREAKS}]+")
 
 # Characters of the categories below that do have a shape: Arabic and Kaithi number signs and the like.
 _VISIBLE_FORMATS = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")

@@ -17,6 +17,7 @@ SOURCES: Final = (
     "analysis",
     "arrays.py",
     "building",
+    "characters.py",
     "data/analysis",
     "data/documents",
     "data/passages",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from index.characters import LINE
 from index.models import Span
 from index.passages.datelines import is_stamp
 from index.passages.furniture import is_furniture_line
@@ -23,7 +24,6 @@ MAX_RUNNING_CHARS = 150
 MAX_WRAP_CHARS = 160
 """Longer lines are paragraphs, not wrapped ones."""
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
 _NUMBERS = re.compile(r"\d+")
 _PAGE_MARK = re.compile(
     r"(?:page|halaman|hal\.?|hlm\.?)?\W*(?:\d{1,4}|[ivxl]{1,6})\W*(?:(?:of|dari|/)\s*\d{1,4}\W*)?", re.IGNORECASE
@@ -86,7 +86,7 @@ def join_lines(
 
 def list_lines(text: str, joins: Sequence[int] = ()) -> list[LineGroup]:
     """Return the lines of a text that are not all white; `joins` as in `join_lines`."""
-    spans = (trim_span(text, match.start(), match.end()) for match in _LINE.finditer(text))
+    spans = (trim_span(text, match.start(), match.end()) for match in LINE.finditer(text))
     return [_group_lines(text, span, joins) for span in spans if span.end > span.start]
 
 

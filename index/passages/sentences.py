@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import re
 
+from index.characters import LINE_BREAKS
 from index.models import Language, Span
 from index.passages.sentence_ends import BoundaryRules, is_break_an_end, is_stop_an_end, load_rules
 
 MAX_SENTENCE_CHARS = 600
 """Longest sentence in code points; a longer one is cut at the best place within."""
 
-_LINE_BREAKS = "\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029"
 _WIDE_STOPS = "。！？؟"
 _STOPS = ".!?…" + _WIDE_STOPS
 # A stop glued to a small letter ends nothing. What begins with one set of characters is searched for fastest.
 _CANDIDATE = re.compile(
-    rf"[{_STOPS}{_LINE_BREAKS}]"
-    rf"(?:(?<=[.!?…])[{_STOPS}]*+(?![a-z])|(?<=[{_WIDE_STOPS}])[{_STOPS}]*+|(?<=[{_LINE_BREAKS}])\s*)"
+    rf"[{_STOPS}{LINE_BREAKS}]"
+    rf"(?:(?<=[.!?…])[{_STOPS}]*+(?![a-z])|(?<=[{_WIDE_STOPS}])[{_STOPS}]*+|(?<=[{LINE_BREAKS}])\s*)"
 )
 _CLOSING = re.compile(r"[\"”’»›')\]}」』]*(?:\[[\w ]{1,15}\])*[¹²³⁰⁴-⁹]*")
 # A footnote's number, once raised, behind the full stop of a word.
@@ -76,7 +76,7 @@ def _find_ends(text: str, start: int, stop: int, rules: BoundaryRules) -> list[i
             continue
         straight_quotes += text.count('"', counted, at)
         counted = at
-        if text[at] in _LINE_BREAKS:
+        if text[at] in LINE_BREAKS:
             if at > begin and is_break_an_end(text, begin, match, stop, rules):
                 ends.append(_trim_end(text, begin, at))
                 begin = match.end()

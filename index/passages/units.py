@@ -11,12 +11,12 @@ from typing import Final
 from index.analysis.numbers import NUMBER_WORDS
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
+from index.characters import LINE
 from index.models import Span
 from index.passages.line_shapes import LineShape
 from index.passages.structure.labels import is_small_roman, read_item, read_paragraph
 from index.passages.structure.unit import Unit
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
 _ANNOUNCES = re.compile(r"(?::|[—–])\s*$")
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
 _ENDS_ITEM = re.compile(r"[.;:,!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _list_pieces(text: str, section: Sequence[Paragraph]) -> Iterator[_Piece]:
             begin = sentence.start
             opens_line = place == 0 or "\n" in text[paragraph[place - 1].end : sentence.start]
             follows = True
-            for at, match in enumerate(_LINE.finditer(text, sentence.start, sentence.end)):
+            for at, match in enumerate(LINE.finditer(text, sentence.start, sentence.end)):
                 words = match.group()
                 start = match.start() + len(words) - len(words.lstrip())
                 end = match.start() + len(words.rstrip())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from index.characters import LINE
 from index.models import Span
 from index.passages.structure.clauses import EXPLANATION, Clause
 from index.passages.structure.contents import find_contents
@@ -26,7 +27,6 @@ from index.passages.structure.labels import (
 )
 from index.passages.structure.law_names import LawName, read_law_name
 
-_LINE = re.compile(r"[^\n\r\f\v\x1c\x1d\x1e\x85\u2028\u2029]+")
 # "Cukup jelas", which most of an explanation consists of, is often left without a full stop, and divided at line ends.
 _FINISHED = re.compile(
     r"[.;:!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$|\b(?:cu)?kup\s+jelas$", re.IGNORECASE
@@ -169,7 +169,7 @@ def _list_lines(text: str, headings: Sequence[Span], contents: Sequence[Span]) -
     paragraphs = sorted([*((span, True) for span in headings), *((span, False) for span in contents)])
     for span, is_heading in paragraphs:
         is_first = follows_end = True
-        for match in _LINE.finditer(text, span.start, span.end):
+        for match in LINE.finditer(text, span.start, span.end):
             line = match.group()
             start = match.start() + len(line) - len(line.lstrip())
             end = match.start() + len(line.rstrip())
