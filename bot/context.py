@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -233,11 +232,6 @@ class KutipContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any],
     def collection(self) -> Collection:
         """The collection that answers this update, the same one to its end."""
         return self.services.live.collection
-
-    def find_withdrawal_day(self, document_id: str) -> dt.date:
-        """Since when a document is withdrawn; today where that was lifted a moment ago."""
-        withdrawal = self.services.live.withdrawn.get(document_id)
-        return dt.date.fromisoformat(withdrawal.day) if withdrawal else dt.datetime.now(dt.UTC).date()
 
     @property
     def can_share(self) -> bool:

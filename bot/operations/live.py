@@ -93,6 +93,11 @@ class LiveCollection:
         self._look()
         return self._state.withdrawn
 
+    def find_withdrawal_day(self, document_id: str) -> dt.date:
+        """Since when a document is withdrawn; today where that was lifted a moment ago."""
+        withdrawal = self.withdrawn.get(document_id)
+        return dt.date.fromisoformat(withdrawal.day) if withdrawal else dt.datetime.now(dt.UTC).date()
+
     def serve(self, generation: str, collection: Collection) -> None:
         """Answer from a collection from the next question on.
 

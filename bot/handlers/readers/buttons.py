@@ -90,7 +90,7 @@ async def act_on_press(update: Update, context: KutipContext) -> None:
             try:
                 notice = await _act_on_quote(callback, kept, query, query.message, context)
             except WithdrawnDocumentError as error:
-                day = context.find_withdrawal_day(error.document_id)
+                day = context.services.live.find_withdrawal_day(error.document_id)
                 await answer_press(query, say(Key.WITHDRAWN, language, date=day).text)
                 return
         case AskSuggestion() as callback:

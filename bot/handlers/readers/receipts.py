@@ -51,7 +51,7 @@ def _find_quote(receipt: str, language: Language, context: KutipContext) -> Quot
     except ChangedDocumentError as error:
         return render_changed_receipt(collection.cite(error.document_id), language, error.loss)
     except WithdrawnDocumentError as error:
-        return say(Key.WITHDRAWN, language, date=context.find_withdrawal_day(error.document_id))
+        return say(Key.WITHDRAWN, language, date=context.services.live.find_withdrawal_day(error.document_id))
     except UnknownReceiptError:
         return render_unknown_receipt(collection.info, language)
     collection.check_quote(quote)

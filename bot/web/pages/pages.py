@@ -5,7 +5,6 @@ Nothing of a question stands in an address or a log; who asks is known by addres
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
@@ -239,8 +238,7 @@ class ReaderPages:
         return Page(self._render("document.html", choice, view=view, newer=newer, address=address))
 
     def _tell_withdrawn(self, document_id: str, language: Language) -> _RefusedError:
-        withdrawal = self._services.live.withdrawn.get(document_id)
-        day = dt.date.fromisoformat(withdrawal.day) if withdrawal else dt.datetime.now(dt.UTC).date()
+        day = self._services.live.find_withdrawal_day(document_id)
         return _RefusedError(HTTPStatus.GONE, Key.SITE_WITHDRAWN, say(Key.WITHDRAWN, language, date=day))
 
     def _make_box(self, collection: Collection, choice: Choice) -> Page:
