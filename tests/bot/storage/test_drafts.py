@@ -13,6 +13,7 @@ from bot.storage.store import Store
 from bot.values.drafts import DraftSummary, Prompt
 from index.editing.editable_fields import from_mapping
 from index.editorial import FieldName, NearDuplicate, Note, NoteKind
+from tests.clocks import HandClock
 
 ADMIN, OTHER, GROUP = 4_000_000_001, 4_000_000_002, -1_001_000_000_001
 SUMMARY = DraftSummary(
@@ -28,23 +29,13 @@ SUMMARY = DraftSummary(
 FIELDS = from_mapping({"title": "A: “title” 🗳️", "author": None, "published": "2024-02-14", "about": {"place": "Bali"}})
 
 
-class Clock:
-    """Seconds that tests can turn."""
-
-    def __init__(self) -> None:
-        self.now = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-async def store(location: DatabaseLocation, clock: Clock) -> AsyncIterator[Store]:
+async def store(location: DatabaseLocation, clock: HandClock) -> AsyncIterator[Store]:
     opened = await Store.open(location, Pseudonyms(b"k" * 32), now=clock)
     yield opened
     await opened.close()
@@ -79,11 +70,11 @@ async def test_a_refused_value_changes_nothing(drafts: Drafts) -> None:
     assert await drafts.find(kept.id) == kept
 
 
-async def test_a_new_edit_of_a_document_takes_the_place_of_the_last(drafts: Drafts, clock: Clock) -> None:
+async def test_a_new_edit_of_a_document_takes_the_place_of_the_last(drafts: Drafts, clock: HandClock) -> None:
     first = await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="1")
     of_another = await drafts.add(OTHER, OTHER, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="1")
     new = await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS)
-    clock.now += 1
+    clock.seconds += 1
     second = await drafts.add(ADMIN, ADMIN, "an-id", "a.txt", SUMMARY, FIELDS, FIELDS, digest="2")
     assert await drafts.find(first.id) is None
     assert [draft.id for draft in await drafts.list_of(ADMIN)] == [second.id, new.id]
@@ -97,7 +88,7 @@ async def test_editing_fields_leaves_another_text_for_the_same_document_alone(dr
     assert await drafts.find(placed.id) == placed
 
 
-async def test_what_was_asked_for_is_known_for_an_hour_and_goes_with_its_draft(drafts: Drafts, clock: Clock) -> None:
+async def test_what_was_asked_for_is_known_for_an_hour_and_goes_with_a_draft(drafts: Drafts, clock: HandClock) -> None:
     kept = await drafts.add(ADMIN, ADMIN, "an-id", "a.pdf", SUMMARY, FIELDS, FIELDS)
     await drafts.ask(ADMIN, ADMIN, 5)
     await drafts.ask(ADMIN, ADMIN, 6, kept.id, FieldName.URL)
@@ -107,19 +98,19 @@ async def test_what_was_asked_for_is_known_for_an_hour_and_goes_with_its_draft(d
     assert await drafts.find_prompt(OTHER, GROUP) is None
     await drafts.drop(kept.id)
     assert await drafts.find_prompt(ADMIN, ADMIN) is None
-    clock.now += PROMPT_SECONDS
+    clock.seconds += PROMPT_SECONDS
     assert await drafts.find_prompt(ADMIN, GROUP) is not None
-    clock.now += 1
+    clock.seconds += 1
     assert await drafts.find_prompt(ADMIN, GROUP) is None
 
 
-async def test_drafts_expire_after_their_last_change(drafts: Drafts, clock: Clock) -> None:
+async def test_drafts_expire_after_their_last_change(drafts: Drafts, clock: HandClock) -> None:
     old = await drafts.add(ADMIN, ADMIN, "old", "a.pdf", SUMMARY, FIELDS, FIELDS, content=b"x")
     changed = await drafts.add(ADMIN, ADMIN, "changed", "a.pdf", SUMMARY, FIELDS, FIELDS)
-    clock.now += DRAFTS_KEPT_DAYS * 24 * 60 * 60
+    clock.seconds += DRAFTS_KEPT_DAYS * 24 * 60 * 60
     await drafts.change_field(changed, FieldName.PLACE, "Bali")
     assert await drafts.purge() == 0
-    clock.now += 1
+    clock.seconds += 1
     assert await drafts.find(old.id) is None
     assert await drafts.purge() == 1
     assert await drafts.read_content(old.id) == b""

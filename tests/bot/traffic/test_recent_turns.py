@@ -9,20 +9,13 @@ from bot.traffic.recent_turns import RecentTurns
 from bot.values.exchanges import Turn
 from index.questions.follow_ups.subjects import Earlier
 from index.questions.question import read_question
+from tests.clocks import HandClock
 
 CHAT, OTHER = 7, 8
 
 
 def make_turn(text: str) -> Turn:
     return Turn(Earlier(read_question(text)), None)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def read(self) -> float:
-        return self.now
 
 
 def test_the_last_question_before_a_message_is_found_in_its_chat_alone() -> None:
@@ -47,13 +40,13 @@ def test_a_question_is_found_by_its_own_message_and_by_its_answers() -> None:
 
 
 def test_all_is_forgotten_after_ten_minutes() -> None:
-    clock = Clock()
-    turns = RecentTurns(read_clock=clock.read)
+    clock = HandClock()
+    turns = RecentTurns(read_clock=clock)
     turn = make_turn("first")
     turns.add(CHAT, 10, [11], turn)
-    clock.now = 600.0
+    clock.seconds += 600
     assert turns.find_last(CHAT, 20) is turn
-    clock.now = 601.0
+    clock.seconds += 1
     assert turns.find_last(CHAT, 20) is None
     assert turns.find_replied(CHAT, 11) is None
 
