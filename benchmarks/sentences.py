@@ -60,10 +60,10 @@ class Score:
         return f"{self.exact / self.sentences:.2f} ({self.exact}/{self.sentences})  {precision:.2f}  {recall:.2f}"
 
 
-def read_marked_texts(path: Path = TEXTS) -> list[MarkedText]:
+def read_marked_texts() -> list[MarkedText]:
     """Read texts with marked sentence starts, one a line: language, kind, part, text."""
     texts = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in TEXTS.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             language, kind, part, text = line.split("\t")
             texts.append(MarkedText(Language(language), kind, part, tuple(text.split(MARK))))

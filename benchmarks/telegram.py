@@ -213,7 +213,7 @@ def draw_questions(*, are_new: bool = False) -> Iterator[str]:
 
 
 async def measure_load(
-    setting: Setting, round_trip_seconds: float, people: int, seconds: float, *, are_new: bool = False
+    setting: Setting, round_trip_seconds: float, people: int, seconds: float, *, are_new: bool
 ) -> Load:
     """Return how many questions get their answer and how fast."""
     async with running(setting, round_trip_seconds) as (server, bot):

@@ -290,10 +290,10 @@ class Crowd:
         unasked: Texts of messages that answer nothing.
     """
 
-    def __init__(self, server: BotApiServer, count: int, questions: Iterator[str], seed: int = 1) -> None:
+    def __init__(self, server: BotApiServer, count: int, questions: Iterator[str]) -> None:
         """Take whom they ask, how many they are and what they ask."""
         self._questions = questions
-        self._draw = random.Random(seed)
+        self._draw = random.Random(1)
         self._server = server
         self.sent = 0
         self.seen: list[tuple[float, str]] = []
