@@ -378,9 +378,7 @@ class Key(enum.StrEnum):
     ADMINS_SET = "admins_set"
     ADMINS_CLAIMED = "admins_claimed"
     REVOKE_USAGE = "revoke_usage"
-    REVOKE_SET = "revoke_set"
     REVOKE_DONE = "revoke_done"
-    REVOKE_NONE = "revoke_none"
     SHELL_ADMIN_CODE = "shell_admin_code"
 
     COMMAND_QUESTIONS = "command_questions"
@@ -996,7 +994,6 @@ class Key(enum.StrEnum):
     HEALTH_SERVING_SINCE = "health_serving_since"
     HEALTH_NONE = "health_none"
     HEALTH_DOCUMENTS = "health_documents"
-    HEALTH_WITHDRAWN = "health_withdrawn"
     HEALTH_CANDIDATES = "health_candidates"
     COMING_TITLE = "coming_title"
     COMING_NONE = "coming_none"

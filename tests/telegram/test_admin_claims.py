@@ -97,7 +97,7 @@ async def test_where_there_is_an_admin_one_gives_out_the_code_and_revokes(
     assert (await stranger.ask("/admins")).text == UNKNOWN
     assert (await person.ask("/revoke")).text == say(Key.REVOKE_USAGE, EN)
     for unknown in ("5", "9" * 30):
-        assert (await person.ask(f"/revoke {unknown}")).text == say(Key.REVOKE_NONE, EN, id=unknown)
+        assert (await person.ask(f"/revoke {unknown}")).text == say(Key.PROBLEM_NO_ADMIN, EN, id=unknown)
 
 
 async def test_an_admin_of_a_code_is_one_after_a_restart(
@@ -149,8 +149,8 @@ async def test_people_are_told_their_id_in_private(application: KutipApplication
 async def test_admins_of_the_settings_stay_what_they_are(server: BotApiServer, tmp_path: Path, person: Person) -> None:
     settings = make_settings(server, tmp_path / "other", admin_ids=str(person.user.id))
     async with running(server, settings):
-        told = say(Key.REVOKE_SET, ID, id=str(person.user.id))
+        told = say(Key.PROBLEM_ADMIN_BY_SETTINGS, ID, id=str(person.user.id))
         await person.ask("/bahasa")
         said = (await person.ask(f"/cabut {person.user.id}")).text
-        assert said in (told, say(Key.REVOKE_SET, EN, id=str(person.user.id)))
+        assert said in (told, say(Key.PROBLEM_ADMIN_BY_SETTINGS, EN, id=str(person.user.id)))
         assert str(person.user.id) in (await person.ask("/paraadmin")).text

@@ -42,8 +42,8 @@ async def revoke(update: Update, context: KutipContext) -> None:
         return
     user_id, admins = int(typed), context.services.admins
     if user_id in admins.set_ids:
-        await reply(message, say(Key.REVOKE_SET, language, id=typed), context)
+        await reply(message, say(Key.PROBLEM_ADMIN_BY_SETTINGS, language, id=typed), context)
         return
     is_done = await admitting.revoke(context.place, user_id, message.from_user.id)
     admins.claimed_ids -= {user_id}
-    await reply(message, say(Key.REVOKE_DONE if is_done else Key.REVOKE_NONE, language, id=typed), context)
+    await reply(message, say(Key.REVOKE_DONE if is_done else Key.PROBLEM_NO_ADMIN, language, id=typed), context)

@@ -44,7 +44,7 @@ def _write_collection(collection: CollectionHealth, language: Language) -> Itera
     if collection.documents is not None and collection.passages is not None:
         yield phrase(Key.HEALTH_DOCUMENTS, language, documents=collection.documents, passages=collection.passages)
     if collection.withdrawn:
-        yield phrase(Key.HEALTH_WITHDRAWN, language, ids=", ".join(collection.withdrawn))
+        yield phrase(Key.SOURCES_WITHDRAWN, language, ids=", ".join(collection.withdrawn))
     if collection.candidates:
         yield phrase(Key.HEALTH_CANDIDATES, language, names=", ".join(collection.candidates))
     yield from write_coming(collection.coming, language)
