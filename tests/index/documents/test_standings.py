@@ -168,6 +168,20 @@ def test_how_a_document_stands_is_told_for_a_time() -> None:
         left.cite("new")
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends", "kind"),
+    [
+        ("", "2025-12-31", StandingKind.EXPIRED),
+        ("", "2026-01-01", StandingKind.SERVING),
+        ("2026-12-31", "", StandingKind.SERVING),
+        ("2027-01-01", "", StandingKind.NOT_YET),
+    ],
+)
+def test_what_holds_on_any_day_of_a_year_holds_in_it(begins: str, ends: str, kind: StandingKind) -> None:
+    documents = make_collection(write_law("a", begins=begins, ends=ends)).index.documents
+    assert Standings(documents, (), at(1), 2026).find(0).kind is kind
+
+
 def test_of_several_that_take_a_place_the_last_one_counts() -> None:
     laws = [
         write_law("a"),
