@@ -63,6 +63,11 @@ class ChatState:
         bot = self.world.bot
         return [message for message in self.messages if message.sender is bot and not message.is_deleted]
 
+    @property
+    def bot_texts(self) -> list[str]:
+        """The texts of these."""
+        return [message.text for message in self.bot_messages]
+
     def find(self, message_id: int) -> Message | None:
         """The message with this number, unless it was deleted."""
         for message in reversed(self.messages):

@@ -41,11 +41,6 @@ async def say_in(group: Chat, user: User, text: str) -> Message:
     return await group.wait_for_reply()
 
 
-def texts(group: Chat) -> list[str]:
-    """What everybody sees of the bot's."""
-    return [message.text for message in group.bot_messages]
-
-
 async def test_what_is_certain_is_for_everybody_whichever_command_asks(
     server: BotApiServer, settings: Settings, group: Chat, siti: User
 ) -> None:
@@ -67,12 +62,12 @@ async def test_a_refusal_is_for_the_asker_alone_until_they_show_it(
         assert (alone.receiver, alone.message_id) == (siti, 0)
         assert "Qatar" in alone.text
         assert alone.labels == [EVERYONE]
-        assert texts(group) == []
+        assert group.bot_texts == []
         with pytest.raises(ValueError, match="does not see"):
             group.tap(budi, alone, EVERYONE)
         assert (await group.press(siti, alone, EVERYONE)).text == ""
         shown = await group.wait_for_reply()
-        assert texts(group) == [shown.text]
+        assert group.bot_texts == [shown.text]
         assert shown.text.startswith(f"{OUTSIDE}\n\n")
         assert "Qatar" in shown.text.removeprefix(OUTSIDE)
         assert shown.reply_to is None, "what it answers has no number of the group's"
@@ -85,7 +80,7 @@ async def test_a_command_without_a_question_is_explained_to_the_asker_alone(
     async with meeting(server, settings, "taken"):
         alone = await say_in(group, siti, TRY)
         assert (alone.receiver, alone.text) == (siti, say(Key.GROUP_EMPTY_QUESTION, EN, bot=NAME))
-        assert texts(group) == []
+        assert group.bot_texts == []
 
 
 async def test_closest_words_are_for_whoever_presses_alone(
@@ -103,7 +98,7 @@ async def test_closest_words_are_for_whoever_presses_alone(
             assert FACT in alone.text
             assert say(Key.PARTIAL, EN) in alone.text.splitlines()
             assert alone.labels == [EVERYONE, say(Key.BUTTON_CONTEXT, EN)]
-        assert texts(group) == [unsure.text]
+        assert group.bot_texts == [unsure.text]
         await group.press(budi, alone, EVERYONE)
         shown = await group.wait_for_reply()
         assert FACT in shown.text
@@ -137,7 +132,7 @@ async def test_a_server_that_shows_everybody_is_noticed_and_not_tried_again(
         notices = {(await press.answered()).text for press in presses}
         assert notices == {say(Key.ONLY_IN_PRIVATE, EN)}
         await server.wait_idle()
-        assert texts(group) == 2 * [say(Key.GROUP_UNSURE, EN)], "what everybody saw is taken back"
+        assert group.bot_texts == 2 * [say(Key.GROUP_UNSURE, EN)], "what everybody saw is taken back"
         assert [message.labels for message in asked] == 2 * [[PRIVATE_CHAT]]
         tried = [call for call in server.calls if "ephemeral_message_parameters" in call.parameters]
         assert len(tried) == 1
@@ -187,4 +182,4 @@ async def test_a_press_on_what_has_expired_says_so(
         carried._now = lambda: now() + KEPT_SECONDS + 1
         assert (await group.press(siti, alone, EVERYONE)).text == say(Key.STALE_BUTTON, EN)
         assert alone.is_deleted
-        assert texts(group) == []
+        assert group.bot_texts == []

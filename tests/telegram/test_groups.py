@@ -54,10 +54,6 @@ async def ask(group: Chat, user: User, text: str, **options: object) -> Message:
     return await group.wait_for_reply(to=sent)
 
 
-def texts(chat: Chat) -> list[str]:
-    return [message.text for message in chat.bot_messages]
-
-
 # --- asking ---
 
 
@@ -491,8 +487,8 @@ async def test_a_group_gets_at_most_twenty_messages_in_a_minute(
             await group.send(user, f"{ASK} {QUESTION}")
     await server.wait_idle()
     assert len(group.bot_messages) == 20
-    assert sum(FACT in text for text in texts(group)) == 19
-    assert texts(group).count(phrase(Key.FLOOD, EN, count=60, n="60")) == 1
+    assert sum(FACT in text for text in group.bot_texts) == 19
+    assert group.bot_texts.count(phrase(Key.FLOOD, EN, count=60, n="60")) == 1
     clock.seconds += 60
     assert FACT in (await ask(group, crowd[0], f"{ASK} {QUESTION}")).text
 

@@ -372,7 +372,7 @@ async def test_an_album_that_is_not_read_gets_one_notice(
         }
         server.push_update("message", message)
     await server.wait_idle()
-    assert [message.text for message in person.chat.bot_messages] == [say(Key.PICTURES_NOT_READ, EN)]
+    assert person.chat.bot_texts == [say(Key.PICTURES_NOT_READ, EN)]
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ async def test_locations_and_dice_get_the_notice_and_telegrams_own_notices_none(
     )
     server.push_update("message", {"message_id": 101, **frame, **content})
     await server.wait_idle()
-    assert [message.text for message in person.chat.bot_messages] == [say(Key.UNSUPPORTED_MEDIA, EN)]
+    assert person.chat.bot_texts == [say(Key.UNSUPPORTED_MEDIA, EN)]
 
 
 @pytest.mark.usefixtures("application")

@@ -40,10 +40,6 @@ def brief_notices(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.handlers.undelivered.PAUSE_SECONDS", 0.01)
 
 
-def texts(person: Person) -> list[str]:
-    return [message.text for message in person.chat.bot_messages]
-
-
 @contextmanager
 def pausing_after_one_try(
     application: KutipApplication, monkeypatch: pytest.MonkeyPatch
@@ -82,9 +78,9 @@ async def test_what_waits_when_the_bot_is_stopped_is_answered_once_after_the_sta
         async with running(server, settings):
             await server.wait_until(lambda: len(person.chat.bot_messages) == 2 and other.chat.bot_messages)
             await server.wait_idle()
-        assert FACT in texts(person)[0]
-        assert len(texts(person)) == 2
-        assert len(texts(other)) == 1
+        assert FACT in person.chat.bot_texts[0]
+        assert len(person.chat.bot_texts) == 2
+        assert len(other.chat.bot_texts) == 1
     assert await count_kept(settings) == UnansweredCounts()
 
 
@@ -102,7 +98,7 @@ async def test_after_ten_minutes_people_are_told_instead(
         await server.wait_idle()
     async with running(server, settings):
         await server.wait_idle()
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1
 
 
 async def test_a_second_stop_amid_the_outage_loses_nothing_either(
@@ -118,7 +114,7 @@ async def test_a_second_stop_amid_the_outage_loses_nothing_either(
     async with running(server, settings):
         assert FACT in (await person.chat.wait_for_reply()).text
         await server.wait_idle()
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1
 
 
 async def test_who_blocked_the_bot_is_not_sent_anything_after_a_restart(
@@ -131,7 +127,7 @@ async def test_who_blocked_the_bot_is_not_sent_anything_after_a_restart(
         await server.wait_idle()
     async with running(server, settings):
         await server.wait_idle()
-    assert texts(person) == []
+    assert person.chat.bot_texts == []
     assert len(server.calls_of("sendMessage")) == 1
 
 
@@ -160,7 +156,7 @@ async def test_whoever_gets_no_answer_for_two_minutes_is_told_once_sending_works
         assert notice.reply_to in sent
         await server.wait_idle()
         await wait_until(lambda: count_unanswered(settings.unanswered_path) == UnansweredCounts())
-        assert len(texts(person)) <= 2
+        assert len(person.chat.bot_texts) <= 2
 
 
 async def test_an_answer_that_took_too_long_is_not_sent_twice_and_its_asker_is_told(
@@ -176,7 +172,7 @@ async def test_an_answer_that_took_too_long_is_not_sent_twice_and_its_asker_is_t
         await server.wait_idle()
     async with running(server, settings):
         await server.wait_idle()
-    assert len(texts(person)) == 2
+    assert len(person.chat.bot_texts) == 2
 
 
 async def test_whoever_wants_to_be_forgotten_is_not_told(
@@ -196,7 +192,7 @@ async def test_whoever_wants_to_be_forgotten_is_not_told(
         await wait_until(lambda: not application.bot_data.undelivered)
     async with running(server, settings):
         await server.wait_idle()
-    assert say(Key.ANSWER_LOST, EN) not in texts(person)[1:]
+    assert say(Key.ANSWER_LOST, EN) not in person.chat.bot_texts[1:]
 
 
 # --- killed ---
@@ -239,12 +235,12 @@ async def test_a_kill_costs_no_question_and_answers_none_twice(
         await server.wait_until(lambda: len(person.chat.bot_messages) == 2)
         await server.wait_until(lambda: len(arrived.chat.bot_messages) == 2)
         assert FACT in (await add_person(server).ask(QUESTION)).text
-    assert say(Key.ANSWER_UNCERTAIN, EN) in texts(person)
-    assert any(text.startswith(say(Key.PRIVACY_TITLE, EN)) for text in texts(person))
+    assert say(Key.ANSWER_UNCERTAIN, EN) in person.chat.bot_texts
+    assert any(text.startswith(say(Key.PRIVACY_TITLE, EN)) for text in person.chat.bot_texts)
     assert behind.text == "/privacy"
-    assert [FACT in text for text in texts(arrived)] == [True, False]
-    assert texts(arrived)[1] == say(Key.ANSWER_UNCERTAIN, EN)
-    assert len(texts(refused)) == 1
+    assert [FACT in text for text in arrived.chat.bot_texts] == [True, False]
+    assert arrived.chat.bot_texts[1] == say(Key.ANSWER_UNCERTAIN, EN)
+    assert len(refused.chat.bot_texts) == 1
 
 
 async def test_what_telegram_sends_again_after_a_kill_is_not_answered_again(
@@ -264,4 +260,4 @@ async def test_what_telegram_sends_again_after_a_kill_is_not_answered_again(
     async with running_apart(server, apart):
         await server.wait_until(lambda: not server.pending_updates)
         assert FACT in (await add_person(server).ask(QUESTION)).text
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1

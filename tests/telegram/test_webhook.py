@@ -70,10 +70,6 @@ async def read_status(address: Address, path: str) -> tuple[int, dict[str, Any]]
         return answer.status, await answer.json()
 
 
-def texts(person: Person) -> list[str]:
-    return [message.text for message in person.chat.bot_messages]
-
-
 # --- as by polling ---
 
 
@@ -118,7 +114,7 @@ async def test_the_same_limits_hold(server: BotApiServer, settings: Settings, pe
             await person.send(QUESTION)
         await server.wait_idle()
         assert application.bot_data.tally.updates["message", Outcome.TURNED_AWAY] == 2
-    assert len(texts(person)) == 3
+    assert len(person.chat.bot_texts) == 3
 
 
 async def test_polling_ends_a_webhook_and_a_webhook_ends_polling(
@@ -142,7 +138,7 @@ async def test_what_waited_too_long_is_left_out(server: BotApiServer, settings: 
         assert await telegram.post(old) == 200
         assert application.bot_data.tally.updates["message", Outcome.TOO_OLD] == 1
         await server.wait_idle()
-    assert texts(person) == []
+    assert person.chat.bot_texts == []
 
 
 # --- who else may send something ---
@@ -167,7 +163,7 @@ async def test_who_does_not_know_the_secret_is_turned_away(
         assert await stranger.post(b"x" * (webhook.MAX_BODY_BYTES + 1), headers) == 403
         await server.wait_idle()
         assert not application.bot_data.tally.updates
-    assert texts(person) == []
+    assert person.chat.bot_texts == []
 
 
 @pytest.mark.parametrize(
@@ -241,7 +237,7 @@ async def test_what_is_delivered_twice_is_answered_once(
     async with delivered(server, settings) as (application, _), posting(application) as telegram:
         assert await telegram.post(update) == 200
         await server.wait_idle()
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1
 
 
 async def test_nothing_is_kept_of_what_is_over(server: BotApiServer, settings: Settings, person: Person) -> None:
@@ -263,12 +259,12 @@ async def test_a_slow_answer_is_kept_and_told_of_before_it_is_sent(
         server.fail_next("sendMessage", hold=gate)
         await person.send(QUESTION)
         await server.wait_until(lambda: not server.pending_updates)
-        assert texts(person) == []
+        assert person.chat.bot_texts == []
         assert count_unanswered(settings.unanswered_path) == UnansweredCounts(waiting=1)
         gate.set()
         assert FACT in (await person.chat.wait_for_reply()).text
         await wait_until(lambda: settings.unanswered_path.read_bytes() == b"")
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1
 
 
 async def test_what_cannot_be_sent_at_the_stop_is_delivered_again(
@@ -284,7 +280,7 @@ async def test_what_cannot_be_sent_at_the_stop_is_delivered_again(
     async with delivered(server, settings):
         assert FACT in (await person.chat.wait_for_reply()).text
         await server.wait_idle()
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1
 
 
 async def test_what_is_in_hand_at_the_stop_is_finished_and_the_rest_left_to_telegram(
@@ -302,12 +298,12 @@ async def test_what_is_in_hand_at_the_stop_is_finished_and_the_rest_left_to_tele
         await wait_until(lambda: fault.hits == 1)
         stop = asyncio.create_task(leave_while_stopping(server, internal, other, gate))
     await stop
-    assert len(texts(person)) == 1
+    assert len(person.chat.bot_texts) == 1
     assert len(server.pending_updates) == 1
     async with delivered(server, settings):
         assert FACT in (await other.chat.wait_for_reply()).text
         await server.wait_idle()
-    assert len(texts(person)) == len(texts(other)) == 1
+    assert len(person.chat.bot_texts) == len(other.chat.bot_texts) == 1
 
 
 async def is_unready(internal: Address) -> bool:
@@ -342,7 +338,7 @@ async def test_a_bot_that_is_killed_again_and_again_loses_nothing(server: BotApi
         await server.wait_until(lambda: all(one.chat.bot_messages for one in people))
     # What was being sent at a kill may be told of in a line of its own, or come twice.
     told = {say(key, EN) for key in (Key.ANSWER_UNCERTAIN, Key.ANSWER_LOST)}
-    strange = [text for one in people for text in texts(one) if FACT not in text and text not in told]
+    strange = [text for one in people for text in one.chat.bot_texts if FACT not in text and text not in told]
     assert strange == []
     assert sum(len(one.chat.bot_messages) - 1 for one in people) <= kills * len(asked)
 

@@ -45,7 +45,7 @@ async def test_texts_arrive_as_they_are(bot: Bot, person: Person) -> None:
     text = "50 % & more + = ? #é 🗳 \n«suara»"
     sent = await bot.send_message(person.chat.id, text)
     assert sent.text == text
-    assert [message.text for message in person.chat.bot_messages] == [text]
+    assert person.chat.bot_texts == [text]
 
 
 @pytest.mark.parametrize("size", [10, 2_000_000])

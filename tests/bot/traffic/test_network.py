@@ -48,10 +48,6 @@ async def bot(server: BotApiServer, request_made: PatientRequest) -> AsyncIterat
         yield opened
 
 
-def texts(person: Person) -> list[str]:
-    return [message.text for message in person.chat.bot_messages]
-
-
 async def test_a_message_is_not_sent_again_after_a_timeout(
     server: BotApiServer, bot: Bot, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,7 +57,7 @@ async def test_a_message_is_not_sent_again_after_a_timeout(
     let_pass(READ_TIMEOUT_SECONDS, monkeypatch)
     with pytest.raises(TimedOut):
         await sending
-    assert texts(person) == ["Hello"]
+    assert person.chat.bot_texts == ["Hello"]
 
 
 async def test_an_edit_is_made_again_after_a_timeout(
@@ -75,7 +71,7 @@ async def test_an_edit_is_made_again_after_a_timeout(
     await wait_until(lambda: fault.hits == 2)
     let_pass(READ_TIMEOUT_SECONDS, monkeypatch)
     await editing
-    assert texts(person) == ["Goodbye"]
+    assert person.chat.bot_texts == ["Goodbye"]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +84,7 @@ async def test_what_is_refused_for_a_passing_reason_is_sent_until_it_arrives_onc
     ordered = server.fail_next("sendMessage", times=12 if "retry_after" not in fault else 1, **fault)  # type: ignore[arg-type]
     await bot.send_message(person.chat.id, "Hello")
     assert ordered.times_left == 0
-    assert texts(person) == ["Hello"]
+    assert person.chat.bot_texts == ["Hello"]
 
 
 @pytest.mark.parametrize("fault", [{"status": 502, "description": "no"}, {"drop": "before"}])
@@ -104,7 +100,7 @@ async def test_after_two_minutes_it_is_reported(
     let_pass(60, monkeypatch)
     with pytest.raises(NetworkError, match=r"no|ServerDisconnectedError"):
         await sending
-    assert texts(person) == []
+    assert person.chat.bot_texts == []
 
 
 async def test_a_wait_beyond_two_minutes_is_reported_at_once(server: BotApiServer, bot: Bot, person: Person) -> None:

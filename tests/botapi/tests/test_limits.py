@@ -203,7 +203,7 @@ async def test_parameters_come_as_query_form_json_and_multipart(server: BotApiSe
         await session.post(url, data=fields | {"text": "form"})
         await session.post(url, json={"chat_id": chat.id, "text": "json"})
         await session.post(url, data=multipart)
-    assert [message.text for message in chat.bot_messages] == ["query", "form", "json", "multipart"]
+    assert chat.bot_texts == ["query", "form", "json", "multipart"]
 
 
 async def test_get_me_tells_what_botfather_set(server: BotApiServer, client: Bot) -> None:
