@@ -1,6 +1,7 @@
-"""Makes whole PDF and Word files, as bytes, for the tests of reading documents."""
+"""Makes whole PDF and Word files, as bytes, for the tests of reading documents, and changes texts in folders."""
 
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -37,3 +38,10 @@ def save(document: Any) -> bytes:
     stream = BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def edit_text(path: Path, old: str, new: str) -> None:
+    """Put other words in the place of some that a text file holds."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")

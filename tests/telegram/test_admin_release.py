@@ -33,6 +33,7 @@ from index.releases.generations import Generations
 from tests.botapi import BotApiServer
 from tests.crashes import empty_disk, fill_database, press, reindex
 from tests.databases import make_schema, read_rows
+from tests.documents import edit_text
 from tests.postgresql import share_server
 from tests.running import EN, ID, Person, add_person, find_free_address, make_settings, running
 from tests.texts import opening, say
@@ -70,13 +71,6 @@ def other(server: BotApiServer) -> Person:
 def settings(server: BotApiServer, admin: Person, other: Person, folder: Path, tmp_path: Path) -> Settings:
     ids = f"{admin.user.id},{other.user.id}"
     return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=ids)
-
-
-def edit_seed(folder: Path, old: str, new: str) -> None:
-    path = folder / f"{REFORMS}.txt"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
 
 
 def say_full_disk(language: Language) -> str:
@@ -133,7 +127,7 @@ async def test_a_changed_number_is_named_published_and_taken_back(
 ) -> None:
     live = application.bot_data.live
     write_golden(folder, QUESTION, "seven parties")
-    edit_seed(folder, "seven parties", "nine parties")
+    edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
     gate = await reindex(admin, "/reindex now")
     # Not clean: nothing is published without a question.
     assert live.generation == "0001"
@@ -165,9 +159,9 @@ async def test_two_admins_and_a_restart_have_clear_outcomes(
     server: BotApiServer, settings: Settings, admin: Person, other: Person, folder: Path
 ) -> None:
     async with running(server, settings):
-        edit_seed(folder, "seven parties", "nine parties")
+        edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
         gate = await reindex(admin)
-        edit_seed(folder, "nine parties", "ten parties")
+        edit_text(folder / f"{REFORMS}.txt", "nine parties", "ten parties")
         # Clean, therefore published at once.
         published = await reindex(admin, "/reindex now")
         assert published.text == say(Key.BUILD_PUBLISHED_CLEAN, EN, name="0003", base="0001")
@@ -242,7 +236,7 @@ async def test_whoever_waited_for_a_build_that_was_made_is_shown_its_gate_again(
 ) -> None:
     async with running(server, settings) as application:
         shown = await admin.ask("/admin")
-        edit_seed(folder, "seven parties", "nine parties")
+        edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
         order = BuildOrder(settings.seeds_folder, settings.generations_folder)
         name = await asyncio.to_thread(build_candidate, order, lambda _: None)
         # Killed when the gate was shown, and before it was written down that nobody waits any more.
@@ -268,7 +262,7 @@ async def test_whoever_waits_for_a_gate_that_cannot_be_shown_is_told_why(
     async def fail(*_: object) -> NoReturn:
         raise DatabaseBusyError(KutipProblem.DATABASE_OUT_OF_REACH)
 
-    edit_seed(folder, "seven parties", "nine parties")
+    edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
     with monkeypatch.context() as away:
         away.setattr("bot.handlers.admin.reindex.count_for_publishing", fail)
         for command in ("/reindex", "/reindex now"):
@@ -291,7 +285,7 @@ async def is_nobody_waiting(application: KutipApplication) -> bool:
 async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons(
     application: KutipApplication, admin: Person, other: Person, folder: Path
 ) -> None:
-    edit_seed(folder, "seven parties", "nine parties")
+    edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
     gate = await reindex(admin)
     await fill_database(application.bot_data.store)
     labels = gate.labels
@@ -309,7 +303,7 @@ async def test_on_a_full_disk_an_admin_is_told_so_and_the_gate_keeps_its_buttons
 async def test_a_gate_that_came_too_late_can_still_be_discarded(
     application: KutipApplication, settings: Settings, admin: Person, folder: Path
 ) -> None:
-    edit_seed(folder, "seven parties", "nine parties")
+    edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
     gate = await reindex(admin)
     order = BuildOrder(settings.seeds_folder, settings.generations_folder)
     name = await asyncio.to_thread(build_candidate, order, lambda _: None)
@@ -416,7 +410,7 @@ async def test_golden_questions_are_made_where_there_are_none_and_count_from_the
     assert questions[wrong - 1]["q"] not in made.text
     assert say(Key.AUDIT_DROP_GOLDEN, EN) in (await admin.ask("/audit")).text
 
-    edit_seed(folder, "Constitutional Court", "Court of Accounts")
+    edit_text(folder / f"{REFORMS}.txt", "Constitutional Court", "Court of Accounts")
     assert await admin.press(made, say(Key.BUTTON_REINDEX, EN)) == ""
     await admin.chat.wait_for_reply(to=made)
     worse = await admin.chat.wait_for_reply(to=made)
@@ -481,7 +475,7 @@ async def test_a_golden_question_expects_what_is_called_right_from_then_on(
     application: KutipApplication, admin: Person, folder: Path
 ) -> None:
     write_golden(folder, QUESTION, "seven parties")
-    edit_seed(folder, "seven parties", "nine parties")
+    edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
     gate = await reindex(admin)
     assert say(Key.BUTTON_PUBLISH_ANYWAY, EN) in gate.labels
     changed = await press(admin, gate, say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1"))
@@ -498,7 +492,7 @@ async def test_what_is_answered_otherwise_by_now_is_not_called_right(
 ) -> None:
     place = application.bot_data.place
     write_golden(folder, QUESTION, "seven parties")
-    edit_seed(folder, "seven parties", "nine parties")
+    edit_text(folder / f"{REFORMS}.txt", "seven parties", "nine parties")
     gate, again = await reindex(admin), await reindex(admin)
     label = say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1")
     await withdraw(place, REFORMS, admin.user.id)

@@ -32,6 +32,7 @@ from tests.clocks import HandClock
 from tests.corpora import SEEDS
 from tests.crashes import running_apart
 from tests.databases import read_rows
+from tests.documents import edit_text
 from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
 from tests.texts import opening, say
 from tests.waiting import wait_until
@@ -126,13 +127,6 @@ async def publish(place: Workplace) -> str:
     return name
 
 
-def change_document(folder: Path, old: str, new: str) -> None:
-    path = folder / f"{REFORMS}.txt"
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 async def wait_for_edits(screens: Screens, before: dict[int, int]) -> None:
     for message in screens.kept:
         await message.chat.wait_for_edit(message, count=before[id(message)] + 1)
@@ -168,7 +162,7 @@ async def test_what_was_quoted_is_corrected_withdrawn_and_quoted_again(
     labels = [message.labels for message in screens.public]
     before = count_edits(screens)
 
-    change_document(folder, FACT, NEW_FACT)
+    edit_text(folder / f"{REFORMS}.txt", FACT, NEW_FACT)
     name = await build(place)
     assert await count_for_publishing(place, name) == 4
     await publishing.publish(place, name, ADMIN_ID)
@@ -200,7 +194,7 @@ async def test_what_was_quoted_is_corrected_withdrawn_and_quoted_again(
     assert [message.labels for message in screens.public] == labels
 
     before = count_edits(screens)
-    change_document(folder, NEW_FACT, "there is nothing to say of that")
+    edit_text(folder / f"{REFORMS}.txt", NEW_FACT, "there is nothing to say of that")
     await publish(place)
     await wait_for_edits(screens, before)
     for message in screens.kept:
@@ -308,7 +302,7 @@ async def test_what_is_superseded_by_something_else_says_so_and_stays(
 
 async def test_what_holds_no_more_says_until_when_it_did(place: Workplace, screens: Screens, folder: Path) -> None:
     before = count_edits(screens)
-    change_document(folder, "\nlanguage:", "\nvalid_until: 2023-12-31\nlanguage:")
+    edit_text(folder / f"{REFORMS}.txt", "\nlanguage:", "\nvalid_until: 2023-12-31\nlanguage:")
     await publish(place)
     await wait_for_edits(screens, before)
     for message in screens.kept:
@@ -322,7 +316,7 @@ async def test_what_ceases_to_hold_while_messages_stand_is_told_then(
 ) -> None:
     before = count_edits(screens)
     last = dt.datetime.fromtimestamp(machine[0].seconds, dt.UTC).date() + dt.timedelta(days=1)
-    change_document(folder, "\nlanguage:", f"\nvalid_until: {last}\nlanguage:")
+    edit_text(folder / f"{REFORMS}.txt", "\nlanguage:", f"\nvalid_until: {last}\nlanguage:")
     name = await publish(place)
     await wait_until(lambda: read_basis(settings)[0] == name)
     assert count_edits(screens) == before
@@ -340,7 +334,7 @@ async def test_what_does_not_change_what_was_quoted_edits_nothing(
     place: Workplace, screens: Screens, folder: Path, settings: Settings
 ) -> None:
     before = count_edits(screens)
-    change_document(folder, "Several political initiatives", "Several more political initiatives")
+    edit_text(folder / f"{REFORMS}.txt", "Several political initiatives", "Several more political initiatives")
     name = await build(place)
     assert await count_for_publishing(place, name) == 0
     await publishing.publish(place, name, ADMIN_ID)

@@ -18,6 +18,7 @@ from index.releases.comparison import compare_collections, read_release, write_r
 from index.releases.evaluation import GoldenQuestion, evaluate
 from index.releases.golden import GoldenSet, find_golden_set, make_questions, write_question
 from tests.corpora import EN, SEEDS, grade_alike, make_collection, make_document, open_seeds
+from tests.documents import edit_text
 
 THRESHOLD = "By how much was the electoral threshold lowered?"
 COURT = "What does the Constitutional Court do?"
@@ -29,15 +30,8 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
 
 
-def edit(folder: Path, name: str, old: str, new: str) -> None:
-    path = folder / name
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
 def test_a_changed_number_names_the_questions_whose_answers_change(folder: Path) -> None:
-    edit(folder, "korea-herald-reforms.txt", "seven to five percent", "seven to three percent")
+    edit_text(folder / "korea-herald-reforms.txt", "seven to five percent", "seven to three percent")
     asked = [RecentQuestion(THRESHOLD, EN), RecentQuestion(COURT, EN)]
     release = compare_collections(open_seeds(), build_collection(folder), find_golden_set(folder), asked)
     assert release.changed == (DocumentChange("korea-herald-reforms", release.changed[0].title, ("text",)),)
