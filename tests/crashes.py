@@ -43,7 +43,8 @@ def write_documents(folder: Path, percent: int) -> None:
 
 def list_workers(parent: int) -> list[int]:
     """The processes at work for another one that have not ended: its own children, and those forked for it."""
-    children = _list_children(parent)
+    # The standard library's keeper of what its processes share stays to the end.
+    children = [child for child in _list_children(parent) if "resource_tracker" not in _read(child, "cmdline")]
     forking = [child for child in children if "processes.preloaded" in _read(child, "cmdline")]
     forked = [process for one in forking for process in _list_children(one)]
     return [process for process in (*children, *forked) if process not in forking]
