@@ -8,7 +8,9 @@ and Maret.
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from index.analysis.folding import fold
 from index.models import Language
 
 
@@ -196,3 +198,26 @@ def _grow(value: int, taken: int, words: list[str], language: Language, limit: i
         if rest[2]:
             return value, taken, True
     return value, taken, False
+
+
+@cache
+def _compile_number_words(language: Language) -> re.Pattern[str]:
+    opening = {*NUMBER_WORDS[language], *SCALES_AFTER_ONE[language]} - {_UNITS[language][0]}
+    further = {*opening, *_SCALES[language], _UNITS[language][1], "belas"}
+    first, next_ones = ("|".join(sorted(words, key=len, reverse=True)) for words in (opening, further))
+    return re.compile(rf"\b(?:{first})(?:[ -](?:and )?(?:{next_ones}))*\b", re.IGNORECASE)
+
+
+def write_in_figures(text: str, language: Language) -> str:
+    """Return a text with its numbers from two on in figures: "nine polling stations" as "9 polling stations"."""
+
+    def write(found: re.Match[str]) -> str:
+        words = re.split("[ -]", fold(found[0]))
+        figures = []
+        while words:
+            value, taken, _ = read_number_words(words, language) or (None, 1, False)
+            figures.append(words[0] if value is None else str(value))
+            words = words[taken:]
+        return " ".join(figures)
+
+    return _compile_number_words(language).sub(write, text)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from index.analysis.analyzer import analyze
-from index.analysis.numbers import normalize_number, read_number_words, split_date
+from index.analysis.numbers import normalize_number, read_number_words, split_date, write_in_figures
 from index.models import Language
 
 EN, ID = Language.EN, Language.ID
@@ -233,6 +233,27 @@ def spell_indonesian(value: int) -> str:
 @given(st.integers(2, 999_999))
 def test_any_number_below_a_million_in_indonesian_words(value: int) -> None:
     assert terms(f"{spell_indonesian(value)} kursi", ID) == [str(value), "kursi"]
+
+
+@given(st.integers(2, 999_999))
+def test_any_number_in_words_is_written_in_figures(value: int) -> None:
+    assert write_in_figures(f"ada {spell_indonesian(value)} kursi", ID) == f"ada {value} kursi"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "written"),
+    [
+        (
+            "There are nine stations, twenty-five rooms and two hundred and five boxes.",
+            Language.EN,
+            "There are 9 stations, 25 rooms and 205 boxes.",
+        ),
+        ("The first of one, seventh of none", Language.EN, "The first of one, seventh of none"),
+        ("sembilan TPS pada putaran kedua", ID, "9 TPS pada putaran kedua"),
+    ],
+)
+def test_words_of_numbers_become_figures_and_ordinals_stay(text: str, language: Language, written: str) -> None:
+    assert write_in_figures(text, language) == written
 
 
 def test_cent_is_money_where_no_per_stands_before_it() -> None:

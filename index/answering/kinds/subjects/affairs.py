@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from index.analysis.numbers import write_in_figures
 from index.analysis.word_lists import PatternsByNeed, read_sections
 from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.offices import find_term
@@ -19,13 +20,27 @@ from index.questions.places import has_election_words
 _AFFAIRS = "answering/affairs"
 _ASKED, _TOLD, _OTHER = "asked", "told", "other"
 # "6,318, including 14 at special places": what is part of a number is not the whole.
-_PART = re.compile(r",?\s\(?(?:including|of (?:which|whom)|termasuk|di antaranya)\b[^.;)]*", re.IGNORECASE)
+# "Nine stations: one in each faculty", "17 candidates, six of them women" go on with parts as well.
+_PART = re.compile(
+    r",?\s\(?(?:\w+ )?(?:including|of (?:which|whom|them|these)|termasuk|di antara(?:nya| mereka))\b[^.;)]*"
+    r"|[:;,] (?:one|a|\d+|satu|masing-masing) (?:\w+ )?(?:in|for|at|on|per|di|untuk|pada) (?:each|every|(?:se)?tiap)\b"
+    r"[^.;)]*",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"\d")
+# "Tanggal berapa pasangan calon …" counts nobody.
+_WHICH = re.compile(r"\b(?:tanggal|tgl|jam|pukul|hari|bulan|tahun|umur|usia|nomor|pasal) (?:berapa|brp)\b")
+# "2. Polling stations will be open" are no two.
+_ITEM = re.compile(r"\A\W*\d{1,2}[.)]\s")
 # A pattern of these says what is counted beside the number itself.
 COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
+# Who won, and what somebody thought of it, many sentences tell.
+_OF_MANY = frozenset(("successor", "verdict"))
+# Of these a limit is asked for, which is a number.
+_OF_SUMS = frozenset(("donation", "spending"))
 # What says less tells nobody from another: "new", "take".
 _LEAST_OF_SOMEBODY = 0.35
 # Each quote of a ranking is held against its question.
@@ -50,10 +65,19 @@ def compile_affairs() -> re.Pattern[str]:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def find_affairs(asked: str) -> frozenset[str]:
     """Return which affairs a question asks for."""
-    found = set(_compile_sections().find(asked.casefold()))
+    text = asked.casefold()
+    found = set(_compile_sections().find(text))
+    if _WHICH.search(text) is not None:
+        counted = {f"{affair}_{_ASKED}" for affair in COUNTED}
+        found -= counted - set(_compile_sections().find(_WHICH.sub(" ", text)))
     return frozenset(
         affair for affair in _list_affairs() if f"{affair}_{_ASKED}" in found and f"{affair}_{_OTHER}" not in found
     )
+
+
+def find_affairs_of_all(asked: str) -> frozenset[str]:
+    """Return which affairs a question asks for that one sentence tells, seldom another: the deposit, a tie."""
+    return find_affairs(asked) - _OF_MANY
 
 
 @cache
@@ -68,9 +92,24 @@ def asks_for_affair(highlight: Highlight) -> bool:
     return bool(find_affairs(highlight.query.question.asked) - COUNTED)
 
 
+def asks_for_count(asked: str) -> bool:
+    """Whether words of a question ask for a number that an affair tells, without "how many" too: "invalid ballots"."""
+    return not COUNTED.isdisjoint(find_affairs(asked))
+
+
+def tells_count_of(asked: str, text: str, language: Language) -> bool:
+    """Whether a text tells the affair of which a question asks for a number: "Registered", "8,214 voters"."""
+    return any(_is_told(text, affair, language) for affair in find_affairs(asked) & COUNTED)
+
+
+def is_of_affair(asked: str, start: int) -> bool:
+    """Whether a word of a question that starts there is one by which it asks for an affair."""
+    return any(found.start() <= start < found.end() for found in compile_affairs().finditer(asked))
+
+
 def asks_for_counted_affair(highlight: Highlight) -> bool:
     """Whether a number is asked for that an affair tells in words of its own: "the register has 8,214 names"."""
-    return not COUNTED.isdisjoint(find_affairs(highlight.query.question.asked))
+    return asks_for_count(highlight.query.question.asked)
 
 
 def tells_affair(highlight: Highlight) -> bool:
@@ -108,13 +147,13 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         heads = (*table.heads, *[""] * len(row.cells))
         cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
-    told = {place for place, text in enumerate(texts) if _is_told(text, affair)}
+    told = {place for place, text in enumerate(texts) if _is_told(text, affair, highlight.language)}
     is_of_number = highlight.asked in NUMERIC
     if told and not is_of_number:
         return True
     if is_of_number and found is None and not find_new_values(highlight).any():
         return False
-    if any(_is_told(text, affair) for text in highlight.around):
+    if _is_told_around(highlight, affair):
         told |= {place for place, text in enumerate(texts) if not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")}
     if not is_of_number:
         return bool(told)
@@ -123,9 +162,18 @@ def _tells(highlight: Highlight, affair: str) -> bool:
     return not told.isdisjoint(highlight.words.sentences[find_new_values(highlight)].tolist())
 
 
+def _is_told_around(highlight: Highlight, affair: str) -> bool:
+    """Whether what stands above a highlight is on an affair, or its page's own question asks for it."""
+    return any(_is_told(text, affair, highlight.language) for text in highlight.around) or any(
+        affair in find_affairs(other.question.asked) for other in highlight.own_questions
+    )
+
+
 @lru_cache(maxsize=_MAX_TOLD)
-def _is_told(text: str, affair: str) -> bool:
-    text = _PART.sub("", text)
+def _is_told(text: str, affair: str, language: Language) -> bool:
+    text = _PART.sub("", write_in_figures(_ITEM.sub("", text), language))
+    if affair in _OF_SUMS and _NUMBER.search(text) is None:
+        return False
     return has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Language
+from index.answering.kinds.subjects.affairs import find_affairs
+from index.models import Answer, Language, Strength
+from index.questions.question import read_question
 from tests import corpora
-from tests.corpora import EN, ID
+from tests.corpora import EN, ID, make_collection, make_document
 
 GUIDE = [
     "Polls open at 8 a.m. in the Hill Hall. The quiet period runs from 3 to 5 May 2031.",
@@ -174,3 +176,65 @@ def test_who_else_is_sworn_in_tells_it_not() -> None:
 def test_who_takes_an_oath_is_sworn_in(question: str) -> None:
     told = "24 Oktober: Kabinet baru diambil sumpahnya di Istana Dvara oleh menteri sekretaris."
     assert find_shown(question, [told], ID) == told
+
+
+HALLS = [
+    "Every hall opens at nine. There are nine polling stations: one in each faculty, and two by the sea.",
+    "2. Polling stations are closed on Sundays. Three of the halls have no lift.",
+    "Seventeen candidates stood for the Board, six of them women.",
+]
+LEADERS = [
+    "## Kapan hasil dan pemenang diketahui?\n\nPilihan pertama dibacakan pukul 20.15 pada malam itu, lalu diulang tiap hari.",
+    "## Di mana kuncinya?\n\nKunci balai disimpan petugas.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language", "told"),
+    [
+        # In words, and with what goes on with its parts.
+        ("How many polling stations are there?", HALLS, EN, "nine polling stations"),
+        ("How many candidates stood?", HALLS, EN, "Seventeen"),
+        # What its page asks above an answer is what that tells.
+        ("Kapan hasil pemilihan diumumkan?", LEADERS, ID, "20.15"),
+    ],
+)
+def test_told_in_words_by_parts_or_under_its_own_question(
+    question: str, texts: list[str], language: Language, told: str
+) -> None:
+    assert told in find_shown(question, texts, language)
+
+
+@pytest.mark.parametrize(
+    ("asked", "affairs"),
+    [
+        ("berapa TPS di kota ini?", {"stations"}),
+        ("jam berapa TPS tutup?", set()),
+        ("mulai tanggal berapa pasangan calon boleh kampanye?", {"campaign"}),
+        ("When will the votes be recounted?", set()),
+        ("invalid ballots in the second round", {"invalid"}),
+    ],
+)
+def test_an_affair_is_asked_for(asked: str, affairs: set[str]) -> None:
+    assert find_affairs(asked) == affairs
+
+
+RECOUNTED = [
+    "The mayor decided on Thursday, 23 October, that the recount in Hill is held in one hall only.",
+    "The recount in Hill is set for Wednesday, 29 October, at nine.",
+]
+DIULANG = [
+    "Wali kota memutuskan pada Kamis, 23 Oktober, bahwa penghitungan ulang di Bukit hanya dilakukan di satu balai.",
+    "Penghitungan ulang di Bukit dijadwalkan pada Rabu, 29 Oktober, pukul sembilan.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language"),
+    [
+        ("When will the recount in Hill be held?", RECOUNTED, EN),
+        ("penghitungan ulang di Bukit tanggal berapa?", DIULANG, ID),
+    ],
+)
+def test_when_it_was_decided_is_not_when_it_is(question: str, texts: list[str], language: Language) -> None:
+    assert "23 O" not in find_shown(question, texts, language)
