@@ -119,7 +119,7 @@ def tells_number(highlight: Highlight) -> bool:
         noun is None
         or _BEFORE_NOUN.search(asked, 0, noun.start) is None
         or noun.information < _LEAST_OF_COUNTED
-        or _find_implied_number(noun)
+        or implies_number(noun)
     ):
         return True
     words = highlight.words
@@ -127,7 +127,7 @@ def tells_number(highlight: Highlight) -> bool:
     return bool(np.isin(words.sentences[is_value], speaking).any())
 
 
-def _find_implied_number(noun: QueryTerm) -> bool:
+def implies_number(noun: QueryTerm) -> bool:
     """Whether a word asks for a number by itself, told without it: "turnout", "partisipasi"."""
     return compile_list("questions/numbers", frame=r"(?i)\A(?:{})\Z").search(noun.surface) is not None
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking
 from index.answering.rows.cells import DEPTH, LEAST_TELLING, list_held
-from index.models import Span
+from index.models import Language, Span
 from index.passages.tables import find_row
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -17,7 +17,12 @@ _DIGIT = re.compile(r"\d")
 
 
 def is_told_outside(
-    index: PassageIndex, ranking: Ranking, terms: Sequence[QueryTerm], held: Set[int], needs: Span | None = None
+    index: PassageIndex,
+    ranking: Ranking,
+    terms: Sequence[QueryTerm],
+    held: Set[int],
+    needs: Span | None = None,
+    tells: Callable[[str, Language], bool] = lambda _text, _language: True,
 ) -> bool:
     """Whether a sentence with a number holds more of a question than a table says: "the largest single donation was".
 
@@ -27,6 +32,7 @@ def is_told_outside(
         terms: Of the question.
         held: The places of those that the table holds.
         needs: Where the question has words that the sentence has to hold too.
+        tells: Whether a sentence in a language may tell what is asked at all.
     """
     least = sum(terms[at].information for at in held)
     needed = {at for at, term in enumerate(terms) if needs and needs.start <= term.start < needs.end}
@@ -38,7 +44,11 @@ def is_told_outside(
             continue
         for start, end in index.passages[number].sentences:
             sentence = text[start:end]
-            told = list_held(document, (sentence,), terms) if _DIGIT.search(sentence) else set()
+            told = (
+                list_held(document, (sentence,), terms)
+                if _DIGIT.search(sentence) and tells(sentence, document.language)
+                else set()
+            )
             if needed <= told and sum(terms[at].information for at in told - needed) > least:
                 return True
     return False

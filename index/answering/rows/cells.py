@@ -42,10 +42,10 @@ def list_held(
     }
 
 
-def list_tables(index: PassageIndex, ranking: Ranking) -> Iterator[tuple[int, Table]]:
+def list_tables(index: PassageIndex, ranking: Ranking, depth: int = DEPTH) -> Iterator[tuple[int, Table]]:
     """Yield the tables of which rows are among the best passages, each once, with the numbers of their documents."""
     seen: set[tuple[int, int]] = set()
-    for place in ranking.order[:DEPTH].tolist():
+    for place in ranking.order[:depth].tolist():
         number = int(ranking.matches.candidates[place])
         document = int(index.document_numbers[number])
         found = find_row(index.documents[document].joined.text, index.passages.find_start(number))

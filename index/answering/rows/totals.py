@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.analysis.numbers import PERCENT_WORDS
+from index.answering.kinds.counts import implies_number
 from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
+from index.answering.kinds.subjects.affairs import asks_for_count, is_of_affair, tells_count_of
 from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest, is_told_outside
 from index.answering.rows.cells import COUNTED, find_passage, list_held, list_tables
 from index.answering.rows.columns import find_column
-from index.models import Document
+from index.models import Document, Language
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import is_total
 from index.passages.tables import Table
+from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
+
+_OF_WHOLES = (*COUNTED, AnswerType.SHARE)
+_PERCENT = frozenset().union(*PERCENT_WORDS.values())
+# Totals hold few words: sentences with more of a question stand before them.
+_DEPTH = 20
 
 
 def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
@@ -25,29 +36,39 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
 
     "How many votes did Ana Roa get?" of a table with a row a district, a column for her or a row in each, and totals.
     """
+    asked = query.question.asked
     terms = [term for term in query.terms if not term.is_reporting]
-    if query.question.answer_type not in COUNTED:
+    is_open = query.question.answer_type in (None, AnswerType.OTHER)
+    if query.question.answer_type not in _OF_WHOLES and not (is_open and asks_for_count(asked)):
         return None
-    for number, table in list_tables(index, ranking):
+    # Which share it is "percent" does not say.
+    naming = tuple(term for term in terms if fold(term.surface) not in _PERCENT)
+    for number, table in list_tables(index, ranking, _DEPTH):
         document = index.documents[number]
-        if not any(map(is_total, table.rows)) or find_column(document, table, tuple(terms)) is None:
+        if not any(map(is_total, table.rows)) or (column := find_column(document, table, naming)) is None:
             continue
-        if _asks_across(index, document, table, terms):
+        # "In the second round", "in 2021" is told by what the document is on.
+        fields = {at for at, term in enumerate(terms) if _is_about(index, number, term)}
+        if _asks_across(index, document, table, [term for at, term in enumerate(terms) if at not in fields]):
             continue
         heads = list_held(document, (table.caption or "", *table.heads), terms)
         held = [list_held(document, row.cells, terms) for row in table.rows]
         said = [sum(terms[at].information for at in places - heads) for places in held]
         named = [row for row, share in zip(table.rows, said, strict=True) if share >= max(said)]
         totals = [row for row in named if is_total(row)]
+        if tells_count_of(asked, table.heads[column[1]], document.language):
+            heads |= {at for at, term in enumerate(terms) if is_of_affair(asked, term.start)}
         is_told = heads.union(*(held[table.rows.index(row)] for row in totals))
         passage = find_passage(index, number, totals[0]) if len(totals) == 1 < len(named) else None
-        # "In the second round", "in 2021" is told by what the document is on.
-        fields = {at for at, term in enumerate(terms) if _is_about(index, number, term)}
-        if is_told_outside(index, ranking, terms, is_told | fields):
+        if is_told_outside(index, ranking, terms, is_told | fields, tells=partial(_tells, asked)):
             continue
         if passage is not None and holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
             return AskedRow(query, passage, None)
     return None
+
+
+def _tells(asked: str, sentence: str, language: Language) -> bool:
+    return tells_count_of(asked, sentence, language) or not asks_for_count(asked)
 
 
 def _is_about(index: PassageIndex, number: int, term: QueryTerm) -> bool:
@@ -72,6 +93,8 @@ def _asks_across(index: PassageIndex, document: Document, table: Table, terms: S
         return False
     words = {column: {term.text for term in analyze(table.heads[column], document.language)} for column in columns}
     best = max(columns, key=lambda column: len(held[column]))
+    if any(implies_number(terms[at]) for at in held[best]):
+        return False  # "voter turnout" speaks of voters too
     others = {at for column in columns for at in held[column]} - held[best]
     own = [list_held(document, (head,), terms, 1.0) for head in table.heads]
 

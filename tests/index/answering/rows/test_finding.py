@@ -146,6 +146,8 @@ BRANCHES = """# Results
         ("How many votes were cast?", True),
         ("How many votes did Ana Roa get?", True),
         ("berapa pemilih perempuan?", True),
+        ("registered voters", True),
+        ("jumlah pemilih terdaftar", True),
         # No cell counts them: women are those registered, and votes are anybody's.
         ("How many women voted?", False),
         ("berapa perempuan yang mencoblos?", False),
@@ -157,6 +159,30 @@ def test_totals_answer_of_one_column(question: str, is_told: bool) -> None:
     is_shown = isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY)
     assert is_shown is is_told
     assert not is_told or (isinstance(answer, Answer) and "1,855" in answer.quotes[0].text)
+
+
+SHARES = """# Turnout
+
+| Area | Registered | Ballots cast | Turnout |
+|---|---:|---:|---:|
+| Harbour | 1,240 | 980 | 79.0% |
+| Hill | 615 | 430 | 69.9% |
+| Total | 1,855 | 1,410 | 76.0% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "share"),
+    [
+        ("What percentage of voters took part?", EN, "76.0%"),
+        ("berapa persen yang memilih?", ID, "76.0%"),
+        ("turnout in Hill", EN, "69.9%"),
+    ],
+)
+def test_of_all_the_row_of_totals_tells_the_share(question: str, language: Language, share: str) -> None:
+    answer = index_collection(INFO, [make_document("turnout", SHARES, EN)]).answer(read_question(question, language))
+    assert isinstance(answer, Answer)
+    assert share in answer.quotes[0].text
 
 
 def _tell_of_round(number: str, nomor: str, cells: str) -> Document:
