@@ -31,6 +31,17 @@ _HOURS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas",
 )
+# "The mayor decided on Thursday that the recount will be held …": when that was is not when the recount is.
+_SAYING = re.compile(
+    r"\b(?:announc\w*|decid\w*|decision|rul(?:e[ds]?|ing)|sa(?:y|ys|id)|told|declar\w*|warn\w*|stat(?:e[ds]?|ing)"
+    r"|confirm\w*|report\w*|order(?:s|ed)?|memutus\w*|diputus\w*|putusan|mengumum\w*|diumum\w*|menyata\w*|dinyata\w*"
+    r"|mengata\w*|bilang|menetap\w*|ditetap\w*|menegas\w*|melapor\w*|memasti\w*|menjelas\w*|menyampai\w*)\b",
+    re.IGNORECASE,
+)
+_SAID_THAT = re.compile(
+    rf"\A(?=[^.;:]{{0,200}}?{_SAYING.pattern}[^.;:]{{0,80}}?\b(?:that|bahwa)\b)[^.;:]*?\b(?:that|bahwa)\b",
+    re.IGNORECASE,
+)
 # How old somebody is, is no length of time.
 _AGE = re.compile(
     r"\b(?:berusia|berumur|usia|umur|aged|age of)\W+(?:\w+\W+){0,4}?\d+(?: \([\w ]+\))? (?:tahun|years)"
@@ -261,6 +272,8 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         if not _asks_of_text(query):
             # When a text was adopted or published is not when that takes place which it names.
             others.append(compile_list("answering/colophons", highlight.language, frame=r"\A\W*(?i:{})"))
+        if _SAYING.search(query.question.asked) is None:
+            others.append(_SAID_THAT)
         is_value &= ~mark_matches(highlight, *others)
     return is_value
 
