@@ -140,6 +140,8 @@ EN, ID = Language.EN, Language.ID
         ("When the polls close, is there a party?", None),
         ("When, in May, was the vote?", "time"),
         ("When is the deadline, for those who moved?", "time"),
+        ("spending limit for those who take public money", "number"),
+        ("anyone who gives money, where is it reported", "place"),
         ("When polls open in Porto?", "time"),
         ("How much may one citizen give to a campaign?", "money"),
         ("What's the most a company may donate?", "money"),
