@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import choose_quotes
 from index.answering.evidence.gathering import gather_evidence
-from index.answering.evidence.telling import tells_matter
-from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
+from index.answering.evidence.telling import tells_affair, tells_matter
+from index.answering.evidence.words import WordEvidence, read_asked, share_held, weigh_words
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.persons import is_marked_holder
+from index.answering.kinds.table import Kind
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
@@ -26,6 +28,9 @@ from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
+
+# What holds less of the words beside those that ask is of somebody else: the term of a president, not of a deputy.
+_LEAST_OF_AFFAIR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,8 @@ def judge_ranking(
     is_matter_told = tells_matter(query, lacking)
     if is_matter_told and not lacking and earned not in SHOWN:
         earned = Strength.LIKELY  # few other sentences speak of all that one of these matters is told by
+    if earned is Strength.PARTIAL and _tells_affair_of_all(query, evidence, words, lacking):
+        earned = Strength.LIKELY
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
         strength, limit = limit_own_case(earned, query, words, lacking, is_matter_told)
@@ -141,6 +148,14 @@ def judge_ranking(
     missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < NAMED))
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
+
+
+def _tells_affair_of_all(
+    query: Query, evidence: Evidence, words: Sequence[WordEvidence], lacking: Sequence[Kind]
+) -> bool:
+    """Whether a quote tells what everybody asks of elections, of the vote that is asked about: few other quotes do."""
+    is_of_other = evidence.is_of_another_vote or evidence.is_elsewhere or evidence.lacks_place_or_year
+    return tells_affair(query, lacking) and not is_of_other and share_held(words) >= _LEAST_OF_AFFAIR
 
 
 def _count_rivals(

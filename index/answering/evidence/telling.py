@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.limits import Limit
+from index.answering.kinds.subjects.affairs import find_affairs_of_all
 from index.answering.kinds.subjects.matters import find_matter
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import Matches
@@ -63,6 +64,11 @@ def find_lacked(index: PassageIndex, query: Query, matches: Matches, selection: 
 def tells_matter(query: Query, lacking: Iterable[Kind]) -> bool:
     """Whether a matter that voters ask everywhere is asked, and a quote that lacks these kinds of answer tells it."""
     return find_matter(query.question) is not None and not lacks_limit(lacking, Limit.OTHER_MATTER)
+
+
+def tells_affair(query: Query, lacking: Sequence[Kind]) -> bool:
+    """Whether an affair of any election is asked for, and a quote that lacks these kinds of answer tells it."""
+    return bool(find_affairs_of_all(query.question.asked)) and not lacking
 
 
 def lacks_limit(lacking: Iterable[Kind], limit: Limit) -> bool:

@@ -40,7 +40,7 @@ def find(index: PassageIndex, question: str, language: Language = EN) -> Found:
 
 
 def test_confidence_decides_between_the_grades(index: PassageIndex) -> None:
-    question = "How many parties are registered?"
+    question = "When was the court founded?"
     query = index.builder.build(read_question(question, EN))
     ranking = rank_passages(index, query)
     assert ranking is not None
