@@ -160,3 +160,22 @@ def test_who_asks_something_else_asks_none_of_the_matters(question: str) -> None
 )
 def test_who_works_elsewhere_asks_for_no_time_off(question: str) -> None:
     assert find_matter(read_question(question)) != "work"
+
+
+@pytest.mark.parametrize(
+    ("question", "matter"),
+    [
+        ("I'm not on the register. Until when can that be fixed?", "unlisted deadline"),
+        ("nama saya belum ada di daftar pemilih, lapor paling lambat kapan", "unlisted deadline"),
+        ("My name is not on the list. What now?", "unlisted"),
+        ("my ballot never came", "post lost"),
+        ("surat suara ga sampe, gimana dong", "post lost"),
+        ("TPS saya yang mana?", "station"),
+        ("Do students have to vote?", "compulsory"),
+        # Who did not vote in one round asks of the next.
+        ("saya golput di putaran satu, masih boleh ikut yang berikutnya?", None),
+        ("Do I have to vote at my own station?", None),
+    ],
+)
+def test_a_matter_is_asked_in_usual_ways(question: str, matter: str | None) -> None:
+    assert find_matter(read_question(question)) == matter
