@@ -184,7 +184,7 @@ HALLS = [
     "Seventeen candidates stood for the Board, six of them women.",
 ]
 LEADERS = [
-    "## Kapan hasil dan pemenang diketahui?\n\nPilihan pertama dibacakan pukul 20.15 pada malam itu, lalu diulang tiap hari.",
+    "## Kapan hasil dan pemenang diketahui?\n\nPilihan pertama dibacakan pukul 20.15 malam itu, lalu diulang.",
     "## Di mana kuncinya?\n\nKunci balai disimpan petugas.",
 ]
 
