@@ -129,8 +129,10 @@ def may_tell_affair(passage: WholePassage) -> bool:
         return False
     if passage.may_hold_row:
         return True
-    texts = (*passage.texts, *passage.above)
-    return all(any(_is_told(text, affair) for text in texts) for affair in affairs)
+    return all(
+        any(_is_told(text, affair, passage.language) for text in passage.texts) or _is_told_around(passage, affair)
+        for affair in affairs
+    )
 
 
 def _list_asked(highlight: Highlight) -> frozenset[str]:

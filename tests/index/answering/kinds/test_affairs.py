@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.answering.kinds.subjects.affairs import find_affairs
-from index.models import Answer, Language, Strength
-from index.questions.question import read_question
+from index.models import Language
 from tests import corpora
-from tests.corpora import EN, ID, make_collection, make_document
+from tests.corpora import EN, ID
 
 GUIDE = [
     "Polls open at 8 a.m. in the Hill Hall. The quiet period runs from 3 to 5 May 2031.",
