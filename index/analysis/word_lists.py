@@ -234,12 +234,13 @@ class PatternsByNeed:
             for number, line in _read_list(name):
                 self._add(_Line(kind, name, number, line), frame)
 
-    def add_sections(self, name: str, frame: str) -> None:
-        """Add the lines of all sections of a list in both languages, each as of the kind that its section is called.
+    def add_sections(self, name: str, frame: str, suffix: str = "") -> None:
+        """Add the lines of sections of a list in both languages, each as of the kind that its section is called.
 
         Args:
             name: Of the list, as for `read_sections`.
             frame: As for `add_lists`.
+            suffix: What the headings of the sections end with.
 
         Raises:
             WordListError: A line is wrong, or an entry stands before the first section.
@@ -247,7 +248,8 @@ class PatternsByNeed:
         for language in Language:
             file = f"{name}_{language}.txt"
             for section, number, line in _number_sections(file):
-                self._add(_Line(section, file, number, line), frame)
+                if section.endswith(suffix):
+                    self._add(_Line(section, file, number, line), frame)
 
     def _add(self, line: _Line, frame: str) -> None:
         place = len(self._lines)
@@ -269,15 +271,14 @@ class PatternsByNeed:
             for words, places in self._needing[opening].items():
                 if words in text:
                     tried.update(places)
-        return {self._lines[place].kind for place in tried if self._compile(place)(text)}
+        finders, lines = self._finders, self._lines
+        return {lines[place].kind for place in tried if (finders.get(place) or self._compile(place))(text)}
 
     def _compile(self, place: int) -> Callable[[str], re.Match[str] | None]:
-        find = self._finders.get(place)
-        if find is None:
-            line = self._lines[place]
-            pattern = _convert(line.file, line.number, re.compile, line.pattern)
-            # What is sought at the beginning is not to be tried anywhere else.
-            find = self._finders[place] = pattern.match if line.pattern.startswith(r"\A") else pattern.search
+        line = self._lines[place]
+        pattern = _convert(line.file, line.number, re.compile, line.pattern)
+        # What is sought at the beginning is not to be tried anywhere else.
+        find = self._finders[place] = pattern.match if line.pattern.startswith(r"\A") else pattern.search
         return find
 
 

@@ -65,14 +65,16 @@ def compile_affairs() -> re.Pattern[str]:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def find_affairs(asked: str) -> frozenset[str]:
     """Return which affairs a question asks for."""
-    text = asked.casefold()
-    found = set(_compile_sections().find(text))
-    if _WHICH.search(text) is not None:
-        counted = {f"{affair}_{_ASKED}" for affair in COUNTED}
-        found -= counted - set(_compile_sections().find(_WHICH.sub(" ", text)))
-    return frozenset(
-        affair for affair in _list_affairs() if f"{affair}_{_ASKED}" in found and f"{affair}_{_OTHER}" not in found
-    )
+    found = _find_sections(asked, _ASKED)
+    if found and _WHICH.search(asked.casefold()) is not None:
+        found -= COUNTED - _find_sections(_WHICH.sub(" ", asked.casefold()), _ASKED)
+    return found - _find_sections(asked, _OTHER) if found else found
+
+
+def _find_sections(text: str, suffix: str) -> frozenset[str]:
+    """Return of which affairs a text holds what a section of theirs lists."""
+    sections = _compile_sections(suffix).find(text.casefold())
+    return frozenset(section.removesuffix(f"_{suffix}") for section in sections)
 
 
 def find_affairs_of_all(asked: str) -> frozenset[str]:
@@ -81,9 +83,9 @@ def find_affairs_of_all(asked: str) -> frozenset[str]:
 
 
 @cache
-def _compile_sections() -> PatternsByNeed:
+def _compile_sections(suffix: str) -> PatternsByNeed:
     patterns = PatternsByNeed()
-    patterns.add_sections(_AFFAIRS, r"\b(?:{})\b")
+    patterns.add_sections(_AFFAIRS, r"\b(?:{})\b", f"_{suffix}")
     return patterns
 
 

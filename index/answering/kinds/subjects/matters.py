@@ -96,15 +96,33 @@ def _find_subjects(text: str) -> frozenset[str]:
 def _find_matter(asked: str) -> tuple[_Matter, _All] | None:
     """Return the first matter that a question asks, and what it says of it."""
     found = _find_subjects(asked)
-    return next(
-        (
-            (matter, choice)
-            for matter in _read_matters()
-            for choice in matter.asked
-            if found.issuperset(choice.of) and found.isdisjoint(choice.but)
-        ),
-        None,
-    )
+    choices = _list_choices()
+    held = [
+        one
+        for subject in found
+        for one in choices.get(subject, ())
+        if found.issuperset(one.choice.of) and found.isdisjoint(one.choice.but)
+    ]
+    first = min(held, default=None)
+    return None if first is None else (first.matter, first.choice)
+
+
+class _Choice(NamedTuple):
+    """A choice by which a matter is asked, by its place among all."""
+
+    place: int
+    matter: _Matter
+    choice: _All
+
+
+@cache
+def _list_choices() -> dict[str, list[_Choice]]:
+    """Return the choices by which matters are asked, in order, by what each has to speak of first."""
+    choices: dict[str, list[_Choice]] = {}
+    asked = ((matter, choice) for matter in _read_matters() for choice in matter.asked)
+    for place, (matter, choice) in enumerate(asked):
+        choices.setdefault(choice.of[0], []).append(_Choice(place, matter, choice))
+    return choices
 
 
 def find_matter(question: Question) -> str | None:
