@@ -29,10 +29,12 @@ _SECTION = re.compile(r"\[(\w+)\]")
 _PLAIN = r"-\w ',"
 _REPEATED = r"[?*]|\{[^}]*\}"
 _PIECE = re.compile(
-    rf"\\.|\[\^?\]?[^\]]*\]|{_REPEATED}|\(\?:([{_PLAIN}|]+)\)({_REPEATED})?|([{_PLAIN}]{{3,}})(?![?*{{])"
+    rf"\\.|\[\^?\]?[^\]]*\]|{_REPEATED}|\(\?:([{_PLAIN}|]+)\)({_REPEATED})?|([{_PLAIN}]{{2,}})(?![?*{{])"
     rf"|(\((?:\?(?::|<?[=!]))?|\||\)(?:{_REPEATED})?)"
 )
-_LEAST_NEEDED = 3
+_LEAST_NEEDED = 2
+# Texts are looked through for so many letters at a time; what needs fewer is sought by itself.
+_OPENING_CHARS = 3
 _Row = TypeVar("_Row")
 
 
@@ -217,6 +219,7 @@ class PatternsByNeed:
         self._finders: dict[int, Callable[[str], re.Match[str] | None]] = {}
         # By the first three letters of what they need: that, and the places of the lines.
         self._needing: dict[tuple[str, ...], dict[str, list[int]]] = {}
+        self._needing_little: dict[str, list[int]] = {}
         self._always: list[int] = []
 
     def add_lists(self, kind: str, frame: str, *names: str) -> None:
@@ -256,7 +259,9 @@ class PatternsByNeed:
         self._lines.append(line._replace(pattern=frame.replace("{}", line.pattern)))
         needed = find_needed(line.pattern)
         for words in needed:
-            self._needing.setdefault(tuple(words[:_LEAST_NEEDED]), {}).setdefault(words, []).append(place)
+            is_long = len(words) >= _OPENING_CHARS
+            needing = self._needing.setdefault(tuple(words[:_OPENING_CHARS]), {}) if is_long else self._needing_little
+            needing.setdefault(words, []).append(place)
         if not needed:
             self._always.append(place)
 
@@ -271,6 +276,9 @@ class PatternsByNeed:
             for words, places in self._needing[opening].items():
                 if words in text:
                     tried.update(places)
+        for words, places in self._needing_little.items():
+            if words in text:
+                tried.update(places)
         finders, lines = self._finders, self._lines
         return {lines[place].kind for place in tried if (finders.get(place) or self._compile(place))(text)}
 

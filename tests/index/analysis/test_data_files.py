@@ -409,7 +409,8 @@ def test_what_tells_a_kind_of_message_finds_nothing_without_what_it_needs(data: 
         ("oh (?:are you|is (?:this|that))", ["are you", "this", "that"]),
         ("help me|what is this", ["help me", "what is this"]),
         ("help me|(?:what)?", []),
-        (r"(?!ins?)(?:\w+|[abc]de{2}) x\?", []),
+        (r"(?!ins?)(?:\w+|[abc]de{2}) x\?", [" x"]),
+        (r"(?!ins?)(?:\w+|[abc]de{2})x\?", []),
     ],
 )
 def test_what_a_pattern_needs(pattern: str, needed: list[str]) -> None:
