@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, overload
 
 from index.analysis.folding import fold
@@ -71,6 +71,8 @@ if TYPE_CHECKING:
     from index.claim_checker import ClaimChecker
 
 _MOST_BEHIND_THANKS = 2
+# People ask the same things again and again.
+_REMEMBERED = 256
 # "Held" and "cara" say less, "prison" and "gaji" more.
 _LEAST_TELLING = 0.5
 # What a less likely translation finds is another word.
@@ -651,6 +653,7 @@ def _keep_telling(words: tuple[str, ...], question: Question, query: Query) -> t
     return tuple(word for word in words if word in telling)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _find_reason(question: Question) -> Reason | None:
     """Return why a message is not looked up at all."""
     if question.frame.is_greeting:

@@ -66,7 +66,7 @@ _SOUGHT = (
     "victories",
 )
 # Asked of the same question again and again.
-_LATEST = 64
+_LATEST = 256
 
 _MAY = re.compile(r"(?:can|could|may)\b|(?:boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
 

@@ -11,8 +11,8 @@ from index.models import Language, Span
 
 # Nobody is named at greater length.
 _MOST_CHARS = 60
-# Asked for of the same question several times in a row.
-_LATEST = 16
+# People ask the same things again and again.
+_REMEMBERED = 256
 
 
 class Attribution(NamedTuple):
@@ -35,7 +35,7 @@ def _read_patterns() -> list[re.Pattern[str]]:
     return [row for language in Language for row in read_table(f"questions/attributions_{language}.tsv", 2, read_row)]
 
 
-@lru_cache(maxsize=_LATEST)
+@lru_cache(maxsize=_REMEMBERED)
 def find_attributions(text: str) -> tuple[Attribution, ...]:
     """Return where a question names whose view it asks for, or may do so: words that name nobody are found too.
 

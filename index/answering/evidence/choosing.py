@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from index.answering.evidence.seeking import hold_subject, seek_subject
+from index.answering.evidence.seeking import find_subject_words, hold_subject, seek_subject
 from index.answering.evidence.telling import read_highlight
 from index.answering.evidence.words import AskedWord, WordEvidence, read_asked, share_held, weigh_words
 from index.answering.kinds.limits import Limit
@@ -72,8 +72,10 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     asked = read_asked(index, query)
     weighed = [weigh_words(index, asked, one) for one in close]
     # What tells all that is asked for holds the words that ask for it, however it says them.
+    subject = [] if all(lacking) else find_subject_words(query, asked_kinds)
     words = [
-        held if kinds else hold_subject(query, asked_kinds, held) for held, kinds in zip(weighed, lacking, strict=True)
+        hold_subject(subject, held) if subject and not kinds else held
+        for held, kinds in zip(weighed, lacking, strict=True)
     ]
     leading = 0
     if len(close) > 1:

@@ -10,6 +10,7 @@ from index.answering.evidence.words import WordEvidence
 from index.answering.kinds.table import Kind, find_lacking, list_asked, may_tell_all, tells_all
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection, SelectionPolicy, select_elsewhere, select_quotes
+from index.models import Span
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -19,27 +20,31 @@ _TOLD = 0.9
 _MOST_SOUGHT, _REACH_OF_SEARCH = 20, 20.0
 
 
-def hold_subject(query: Query, asked: Iterable[Kind], words: list[WordEvidence]) -> list[WordEvidence]:
-    """Return what a quote has of each word, those by which a question says of what it asks as told in the quote's own.
+def find_subject_words(query: Query, asked: Iterable[Kind]) -> list[Span]:
+    """Return where a question says of what it asks.
 
     Args:
         query: What is asked.
-        asked: The kinds of answer that it asks for, all of which the quote tells.
-        words: What `weigh_words` returns for it.
+        asked: The kinds of answer that it asks for.
     """
-    spans = [
-        found.span()
+    return [
+        Span(*found.span())
         for kind in asked
         for words_of in (kind.asking() if kind.asking is not None else None, kind.find_asking(query))
         if words_of is not None
         for found in words_of.finditer(query.question.asked)
     ]
-    return [
-        word._replace(quote=max(word.quote, _TOLD))
-        if any(start <= word.term.start < end for start, end in spans)
-        else word
-        for word in words
-    ]
+
+
+def hold_subject(spans: Iterable[Span], words: list[WordEvidence]) -> list[WordEvidence]:
+    """Return what a quote has of each word, those by which a question says of what it asks as told in the quote's own.
+
+    Args:
+        spans: As of `find_subject_words`, of a question all of whose kinds of answer the quote tells.
+        words: What `weigh_words` returns for it.
+    """
+    told = {word.term.start for word in words for start, end in spans if start <= word.term.start < end}
+    return [word._replace(quote=max(word.quote, _TOLD)) if word.term.start in told else word for word in words]
 
 
 def seek_subject(

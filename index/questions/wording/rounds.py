@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.word_lists import read_table
 
+# Questions, and what is quoted, are read again and again.
+_MAX_REMEMBERED = 1_024
 
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def find_rounds(text: str) -> frozenset[str]:
     """Return which rounds of a vote a text names, in either language, by their numbers; "both rounds" names each."""
     return frozenset(number for number, pattern in _read_patterns() if pattern.search(text))
