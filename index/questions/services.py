@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_table
+from index.analysis.word_lists import WORD_BEGINS, read_table
 from index.models import Language, Service
 
 
@@ -23,7 +23,7 @@ class _ServiceRow(NamedTuple):
 def _read_services() -> list[_ServiceRow]:
     def read_row(name: str, asked: str, english: str, indonesian: str, told: str) -> _ServiceRow:
         questions = {Language.EN: english, Language.ID: indonesian}
-        return _ServiceRow(Service(name), re.compile(rf"\b(?:{asked})"), questions, re.compile(told))
+        return _ServiceRow(Service(name), re.compile(rf"{WORD_BEGINS}(?:{asked})"), questions, re.compile(told))
 
     return read_table("questions/services.tsv", 5, read_row)
 

@@ -474,14 +474,24 @@ class PassageIndex:
 
     def find_opening(self, passages: npt.NDArray[np.int64]) -> list[int]:
         """Return which of some passages begin where a unit of their document does; most do not."""
-        starts = self.passages.find_starts(passages)
-        found = self.outlines.begin_units(self.document_numbers[passages], starts, starts + 1)
-        return list(map(int, passages[found]))
+        opening: list[int] = passages[self._are_opening[passages]].tolist()
+        return opening
+
+    @cached_property
+    def _are_opening(self) -> npt.NDArray[np.bool_]:
+        starts = self.passages.find_starts(np.arange(len(self.passages)))
+        return self.outlines.begin_units(self.document_numbers, starts, starts + 1)
 
     def find_listing(self, passages: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
         """Return in which of some passages any unit of their document begins before the last sentence, shape (n,)."""
+        found: npt.NDArray[np.bool_] = self._are_listing[passages]
+        return found
+
+    @cached_property
+    def _are_listing(self) -> npt.NDArray[np.bool_]:
+        passages = np.arange(len(self.passages))
         starts, lasts = self.passages.find_starts(passages), self.passages.find_last_starts(passages)
-        return self.outlines.begin_units(self.document_numbers[passages], starts, lasts)
+        return self.outlines.begin_units(self.document_numbers, starts, lasts)
 
     @remembered
     def list_opening_units(self, passage: int) -> list[Unit]:
