@@ -215,9 +215,17 @@ class WholePassage(Highlight):
     @kept
     def may_hold_row(self) -> bool:
         """Whether a part of it may begin in a row of a table."""
-        text = self.document.joined.text
-        start = min([self.span.start, *(unit.start for unit in self._units)])
-        return may_hold_rows(text, Span(start, self.span.end))
+        return may_hold_rows(self.document.joined.text, self._reach)
+
+    @property
+    def reached(self) -> str:
+        """Its characters, lines joined, and those of the lists and exchanges that its parts grow to."""
+        return join_lines(self.document.joined.text[slice(*self._reach)])
+
+    @property
+    def _reach(self) -> Span:
+        spans = [self.span, *(Span(unit.start, unit.end) for unit in self._units)]
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
 
     @kept
     def leads(self) -> list[str]:

@@ -73,6 +73,7 @@ from index.answering.kinds.subjects.shares import (
 )
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.told_values import (
+    may_tell_telephone,
     tells_clock,
     tells_colour,
     tells_company,
@@ -335,6 +336,7 @@ KINDS = (
         most=None,
         is_of_subject=True,
         asking=partial(compile_words, "questions/telephones"),
+        may_be_told=may_tell_telephone,
     ),
     _of_subject(
         "pay",

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
-from index.answering.kinds.highlights import Highlight, kept_of_highlight
+from index.answering.kinds.highlights import Highlight, WholePassage, kept_of_highlight
 from index.answering.kinds.values import (
     find_days,
     find_months,
@@ -72,6 +72,8 @@ _TELEPHONE = re.compile(
     r"(?:\W{1,3}|\s(?:\w+\s){0,3})\d[\d -]{2,}(?!\d|[.,:]\d|\s?(?:%|persen|percent|[ap]\.?m\b))",
     re.IGNORECASE,
 )
+# What every number to call holds.
+_FIGURES = re.compile(r"\d[\d ()./-]{2}")
 # "Just over 12 months ago": when something was.
 _AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
 # The number and the year of a law are neither of what it is about.
@@ -152,8 +154,16 @@ def tells_clock(highlight: Highlight) -> bool:
 
 def tells_telephone(highlight: Highlight) -> bool:
     """Whether a number to call is told in a passage on whom to call."""
-    if _TELEPHONE.search(highlight.text) is None:
-        return False
+    return _TELEPHONE.search(highlight.text) is not None and _speaks_of_called(highlight)
+
+
+def may_tell_telephone(passage: WholePassage) -> bool:
+    """Whether any part of a passage may tell a number to call."""
+    return _FIGURES.search(passage.reached) is not None and _speaks_of_called(passage)
+
+
+def _speaks_of_called(highlight: Highlight) -> bool:
+    """Whether its passage speaks of whom it is asked how to call."""
     question = highlight.query.question
     asking = compile_list("questions/telephones", frame=r"(?i)\b(?:{})\b").search(question.asked)
     start, end = asking.span() if asking else (0, 0)

@@ -760,6 +760,8 @@ ASIDE, LAIN = "The mayor spoke at length in the harbour.", "Wali kota berpidato 
         ((ASIDE, "Every citizen who is at least 17 years old may vote."), "What is the voting age?", EN),
         ((ASIDE, "A candidate must be at least 25 years old."), "How old must a candidate be?", EN),
         ((ASIDE, "Phones are forbidden in the booth."), "Can I bring my phone?", EN),
+        ((ASIDE, "Call the registrar on 0800 555 123."), "What is the phone number of the registrar?", EN),
+        ((LAIN, "Hubungi panitia di 0812 3456 7890."), "Berapa nomor telepon panitia?", ID),
         ((ASIDE, "Whoever buys votes goes to prison for 3 years."), "What is the penalty for vote buying?", EN),
         ((ASIDE, "Everyone in line at closing time may still vote."), "What if I am in line when the polls close?", EN),
     ],
