@@ -11,6 +11,7 @@ from telegram.ext import filters
 from bot.messages.commands import EPHEMERAL_COMMANDS, GROUP_COMMANDS, MODERATION_COMMANDS, START, name_command
 from bot.messages.keys import Key
 
+_QUOTATIONS: list[str | None] = [MessageEntityType.BLOCKQUOTE, MessageEntityType.EXPANDABLE_BLOCKQUOTE]
 _COMMAND = re.compile(r"/(\w+)(?:@(\w+))?")
 _MODERATION = frozenset(name for key in MODERATION_COMMANDS for name in name_command(key))
 _ASKING = frozenset(name for key in (Key.COMMAND_ASK, *EPHEMERAL_COMMANDS) for name in name_command(key))
@@ -105,7 +106,17 @@ def find_answered(message: telegram.Message, bot: telegram.User, *, counts_own: 
         return None
     if message.quote:
         return message.quote.text.strip()
-    return _strip_mention((replied.text or replied.caption or "").strip(), bot) if replied else None
+    return _strip_mention(read_told(replied, bot), bot) if replied else None
+
+
+def read_told(message: telegram.Message, bot: telegram.User) -> str:
+    """The text or caption of a message, of the bot's own no more than it quotes; empty where it has none."""
+    writers = message.from_user, message.via_bot, getattr(message.forward_origin, "sender_user", None)
+    if bot in writers:
+        quoted = message.parse_entities(_QUOTATIONS) | message.parse_caption_entities(_QUOTATIONS)
+        if blocks := [words for _, words in sorted(quoted.items(), key=lambda item: item[0].offset)]:
+            return "\n\n".join(blocks)
+    return (message.text or message.caption or "").strip()
 
 
 def is_addressed_to(message: telegram.Message, bot: telegram.User) -> bool:

@@ -227,6 +227,12 @@ def read_sender_id(message: telegram.Message) -> int:
     return sender.id if sender else message.chat_id
 
 
+def is_first_of_album(message: telegram.Message, context: KutipContext) -> bool:
+    """Whether a message is the first of its album, or in none: what holds for all of it is said once."""
+    album_id = message.media_group_id
+    return album_id is None or context.services.replies.is_new_album(message.chat_id, album_id)
+
+
 async def find_interface_language(message: telegram.Message, context: KutipContext) -> Language:
     """In which language to speak: what was chosen for the chat comes first.
 

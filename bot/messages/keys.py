@@ -253,6 +253,7 @@ class Key(enum.StrEnum):
     CLOSEST_IN_OTHER_LANGUAGE = "closest_in_other_language"
     EMPTY_CLAIM = "empty_claim"
     NOTHING_TO_CHECK = "nothing_to_check"
+    NO_WORDS_THERE = "no_words_there"
     RECORDING_NOT_CHECKED = "recording_not_checked"
     BUTTON_SHARE_CORRECTION = "button_share_correction"
     BUTTON_CARD = "button_card"
@@ -555,6 +556,8 @@ class Key(enum.StrEnum):
 
     ADD_ASK = "add_ask"
     ADD_FOR = "add_for"
+    ADD_LINK = "add_link"
+    ADD_THIS_FILE = "add_this_file"
     ADD_READING = "add_reading"
     DRAFT_NEW = "draft_new"
     DRAFT_EDIT = "draft_edit"

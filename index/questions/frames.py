@@ -37,6 +37,8 @@ _PRESENTATION = re.compile(
     r"(?P<clause>(?:i|i['’]?m|we|we['’]?re|my|saya|aku|gue|gw|kami)\b[^?]{5,200}?)(?:[.:!;]\s+|,\s+|\s-\s+)",
     re.IGNORECASE,
 )
+# The number of a question in a list: "2. How many", "b) siapa".
+_NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S+\s+\S)")
 _MIN_WORDS_LEFT = 3
 # Nobody asks what Kutip is, or scolds it, at greater length.
 _MOST_WORDS_ABOUT_KUTIP = 24
@@ -125,7 +127,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         text: As typed.
         language: It is in.
     """
-    text = _cut_afterword(_cut_presentation(text))
+    text = _NUMBERED.sub("", _cut_afterword(_cut_presentation(text)))
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
     lowered = read_lowered(text)

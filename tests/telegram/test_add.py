@@ -467,6 +467,25 @@ async def test_a_text_behind_the_command_is_the_document(admin: Person, command:
 
 
 @pytest.mark.usefixtures("application")
+async def test_a_file_without_the_command_is_offered_to_be_added(server: BotApiServer, admin: Person) -> None:
+    file = await admin.send(document=upload(server, PAGE, "page.html"))
+    assert (await admin.chat.wait_for_reply(to=file)).text == say(Key.ADD_THIS_FILE, EN)
+    reader = add_person(server)
+    file = await reader.send(document=upload(server, PAGE, "page.html"))
+    assert (await reader.chat.wait_for_reply(to=file)).text == say(Key.UNSUPPORTED_MEDIA, EN)
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_link_alone_is_no_document(admin: Person) -> None:
+    assert (await admin.ask("/add https://example.org/page")).text == say(Key.ADD_LINK, EN)
+    await admin.ask("/add")
+    assert (await admin.ask("https://example.org/page")).text == say(Key.ADD_LINK, EN)
+    # What was asked for is still waited for.
+    await admin.send(f"https://example.org/page\n\nTurnout in Example\n\n{SENTENCE}")
+    assert "https://example.org/page" in (await next_draft(admin)).text
+
+
+@pytest.mark.usefixtures("application")
 async def test_a_forwarded_file_is_taken_when_its_admin_says_so(server: BotApiServer, admin: Person) -> None:
     forwarded = await admin.send(document=upload(server, PAGE, "page.html"), forward_from="Somebody")
     await admin.chat.wait_for_reply()

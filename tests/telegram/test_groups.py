@@ -120,7 +120,7 @@ async def test_words_after_the_command_win_over_the_message_replied_to(group: Ch
 async def test_a_command_without_any_question_asks_for_one(group: Chat, siti: User, budi: User) -> None:
     assert (await ask(group, siti, ASK)).text == say(Key.GROUP_EMPTY_QUESTION, EN, bot=NAME)
     sticker = await group.send(budi, sticker=b"content")
-    assert (await ask(group, budi, TANYA, reply_to=sticker)).text == say(Key.GROUP_EMPTY_QUESTION, ID, bot=NAME)
+    assert (await ask(group, budi, TANYA, reply_to=sticker)).text == say(Key.NO_WORDS_THERE, ID)
     answer = await ask(group, siti, f"{ASK} {QUESTION}")
     assert (await ask(group, siti, ASK, reply_to=answer)).text == say(Key.GROUP_EMPTY_QUESTION, EN, bot=NAME)
 

@@ -80,6 +80,31 @@ async def test_a_forwarded_post_is_its_caption_and_its_picture(server: BotApiSer
 
 
 @pytest.mark.usefixtures("application")
+async def test_of_an_album_only_pictures_of_which_something_is_found_get_a_reply_of_their_own(
+    server: BotApiServer, person: Person
+) -> None:
+    for number, words in enumerate(
+        ("Our cat is asleep", "The neighbours sing loudly", SIX, "Nobody sold the old piano")
+    ):
+        size = {"width": 90, "height": 60, **server.add_file(photograph(words)).to_api()}
+        server.push_update(
+            "message",
+            {
+                "message_id": 100 + number,
+                "date": int(server.clock.now()),
+                "chat": person.chat.to_api(),
+                "from": person.user.to_api(),
+                "media_group_id": "1",
+                "photo": [size],
+            },
+        )
+    await server.wait_idle()
+    first, second = person.chat.bot_messages
+    assert say(Key.CLAIM_NOT_HERE, EN) in first.text
+    assert NOT_SIX in second.text
+
+
+@pytest.mark.usefixtures("application")
 async def test_a_picture_in_a_group_is_checked_by_a_reply(server: BotApiServer) -> None:
     group, user = server.add_group("Pemilu"), server.add_user("Budi", language_code="id")
     posted = await group.send(user, photo=photograph(SIX))

@@ -91,6 +91,31 @@ async def test_a_bare_command_says_how_to_use_it(server: BotApiServer, person: P
 
 
 @pytest.mark.usefixtures("application")
+async def test_of_an_own_message_what_it_quotes_is_checked(server: BotApiServer, person: Person) -> None:
+    indonesian = add_person(server, "id")
+    await indonesian.ask("Siapa ketua Mahkamah Konstitusi?")
+    # Above its quotes it says how it understood the question, and that they only come close.
+    answer = await indonesian.ask("kapan?")
+    assert answer.text.startswith("…")
+    assert (await indonesian.ask("/cek", reply_to=answer)).text.startswith(f"{say(Key.VERBATIM, ID)}\n")
+    # The first answer of a chat says what Kutip answers about.
+    first = await person.ask("Siapa ketua Mahkamah Konstitusi?")
+    assert (await person.ask("/verify", reply_to=first)).text.startswith(f"{say(Key.VERBATIM, ID)}\n")
+    forwarded = await person.send(first.text, forward_from=server.bot, entities=first.entities)
+    verdict = await person.chat.wait_for_reply(to=forwarded)
+    assert verdict.text.startswith(f"{say(Key.VERBATIM, ID)}\n")
+
+
+@pytest.mark.usefixtures("application")
+async def test_who_replies_to_what_has_no_words_is_not_told_to_reply(server: BotApiServer, group: Chat) -> None:
+    person, bot = server.add_user("Siti", language_code="id"), server.bot.username
+    sticker = await group.send(person, sticker=b"webp")
+    for command in (f"/cek@{bot}", f"/tanya@{bot}"):
+        await group.send(person, command, reply_to=sticker)
+        assert (await group.wait_for_reply()).text == say(Key.NO_WORDS_THERE, ID)
+
+
+@pytest.mark.usefixtures("application")
 async def test_a_caption_is_a_command_too(person: Person) -> None:
     verdict = await person.ask(caption=f"/verify {SIX}", photo=b"jpeg")
     assert verdict.text.startswith(NOT_SIX)

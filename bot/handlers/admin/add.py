@@ -6,6 +6,8 @@ as its caption.
 
 from __future__ import annotations
 
+import re
+
 import telegram
 from telegram import Update
 from telegram.ext import filters
@@ -14,7 +16,8 @@ from bot.context import KutipContext
 from bot.handlers.admin.access import AdminHandler, make_admin_command, make_admin_upload
 from bot.handlers.admin.drafting import ask, is_room_for_a_draft, show_draft, take_away, tell_failure
 from bot.handlers.fetching import fetch, find_file
-from bot.handlers.sending import find_interface_language, read_sender_id, reply, send
+from bot.handlers.pictures import PICTURE
+from bot.handlers.sending import PRIVATE, find_interface_language, is_first_of_album, read_sender_id, reply, send
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.adding import read_pasted, read_upload
@@ -29,6 +32,7 @@ from index.problems import Fault, Problem
 _UNNAMED = "document"
 # Telegram keeps photos as JPEG, in several sizes and without a name.
 _PHOTO = "photo.jpg"
+_LINK_ALONE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 class _CaptionedAdd(filters.MessageFilter):
@@ -46,6 +50,8 @@ def make_handlers() -> list[AdminHandler]:
     return [
         make_admin_command(name_command(Key.COMMAND_ADD), add_document),
         make_admin_upload((filters.Document.ALL | filters.PHOTO) & _CaptionedAdd(), add_captioned),
+        # A picture is read for its words, as everybody's is.
+        make_admin_upload(PRIVATE & filters.Document.ALL & ~PICTURE & ~filters.CaptionRegex(r"^/"), tell_how_to_add),
     ]
 
 
@@ -95,6 +101,13 @@ async def add_captioned(update: Update, context: KutipContext) -> None:
         await take_document(message, message, await find_interface_language(message, context), context)
 
 
+async def tell_how_to_add(update: Update, context: KutipContext) -> None:
+    """Say how a file that nobody asked for is added, once an album."""
+    if (message := update.message) and is_first_of_album(message, context):
+        view = say(Key.ADD_THIS_FILE, await find_interface_language(message, context))
+        await reply(message, view, context)
+
+
 async def take_document(
     message: telegram.Message,
     source: telegram.Message,
@@ -120,6 +133,10 @@ async def take_document(
     if not await is_room_for_a_draft(read_sender_id(message), message, language, context):
         return False
     document = find_file(source)
+    pasted = text or source.text or ""
+    if document is None and _LINK_ALONE.fullmatch(pasted.strip()):
+        await reply(message, say(Key.ADD_LINK, language), context)
+        return False
     most = context.settings.max_upload_bytes
     too_large = DocumentError(Fault(Problem.TOO_LARGE, {"most": most}))
     if document is not None and (document.file_size or 0) > most:
@@ -129,7 +146,7 @@ async def take_document(
     status_id = await send(message, say(Key.ADD_READING, language), context)
     try:
         if document is None:
-            file_name, pasted = "", text or source.text or ""
+            file_name = ""
             data = pasted.encode("utf-8", "replace")
             intake = await read_pasted(context.place, pasted)
         else:

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.context import KutipContext
-from bot.handlers.sending import PRIVATE, find_interface_language, reply
+from bot.handlers.sending import PRIVATE, find_interface_language, is_first_of_album, reply
 from bot.messages.keys import Key
 from bot.views.message import say
 
@@ -37,10 +37,7 @@ async def explain_recording(update: Update, context: KutipContext) -> None:
 async def explain_media(update: Update, context: KutipContext) -> None:
     """Say that only text is read, once an album."""
     message = update.message
-    if message is None:
-        return
-    album_id = message.media_group_id
-    if album_id is None or context.services.replies.is_new_album(message.chat_id, album_id):
+    if message is not None and is_first_of_album(message, context):
         await _explain(Key.UNSUPPORTED_MEDIA, update, context)
 
 

@@ -14,7 +14,14 @@ from bot.handlers.addressing import read_own_words
 from bot.handlers.pictures import PICTURE, read_picture
 from bot.handlers.readers.private import SILENT_VERDICTS, answer_message, compose_answer
 from bot.handlers.readers.verify import judge_picture, show_reading
-from bot.handlers.sending import PRIVATE, find_interface_language, read_language_code, read_sender_id, reply
+from bot.handlers.sending import (
+    PRIVATE,
+    find_interface_language,
+    is_first_of_album,
+    read_language_code,
+    read_sender_id,
+    reply,
+)
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages
 from bot.views.message import Message
@@ -45,10 +52,12 @@ async def answer_picture(update: Update, context: KutipContext) -> None:
         return
     language = await find_interface_language(message, context)
     text = await read_picture(message, read_sender_id(message), language, context)
+    # What says nothing of an album's pictures is said once.
+    is_first = is_first_of_album(message, context)
     if isinstance(text, Message):
         if caption:
             await answer_message(update, context)
-        elif _is_first(message, context):
+        elif is_first:
             await reply(message, text, context)
         return
     # A post is its words and its picture.
@@ -56,8 +65,8 @@ async def answer_picture(update: Update, context: KutipContext) -> None:
     view, says_something = await _compose(message, whole, text, language, context)
     if caption and not says_something:
         await answer_message(update, context)
-        return
-    await reply(message, view, context)
+    elif is_first or says_something:
+        await reply(message, view, context)
 
 
 async def _compose(
@@ -84,9 +93,3 @@ async def _find_answer(message: telegram.Message, text: str, context: KutipConte
         return Languages(interface, resolve_languages(known, detected, read_language_code(message)).question)
 
     return await answer_in_chat(text, choose_languages, None, context)
-
-
-def _is_first(message: telegram.Message, context: KutipContext) -> bool:
-    """Whether a message is the first of its album, or in none: what holds for all its pictures is said once."""
-    album_id = message.media_group_id
-    return album_id is None or context.services.replies.is_new_album(message.chat_id, album_id)

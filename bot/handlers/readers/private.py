@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import converse_in_chat
 from bot.context import KutipContext
-from bot.handlers.addressing import read_own_words
+from bot.handlers.addressing import read_own_words, read_told
 from bot.handlers.keeping import keep_edited
 from bot.handlers.readers.verify import Checked, asks_of_kutip, compose_check, find_checked, find_verdict, show_verdict
 from bot.handlers.sending import (
@@ -200,7 +200,8 @@ async def _check_forwarded(message: telegram.Message, text: str, context: KutipC
     """
     if message.forward_origin is None or asks_something(text):
         return None
-    return await find_verdict(text, await find_interface_language(message, context), context)
+    told = read_told(message, context.bot.bot)
+    return await find_verdict(told, await find_interface_language(message, context), context)
 
 
 async def _find_answers(message: telegram.Message, question: str, context: KutipContext) -> tuple[Exchange, ...]:

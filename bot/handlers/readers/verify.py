@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import is_large
 from bot.context import KutipContext
-from bot.handlers.addressing import GROUP, find_answered
+from bot.handlers.addressing import GROUP, find_answered, read_told
 from bot.handlers.pictures import find_picture, has_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
 from bot.messages.commands import name_command
@@ -50,15 +50,21 @@ async def check_command(update: Update, context: KutipContext) -> None:
     if message is None or not _is_addressed(message, context):
         return
     language = await find_interface_language(message, context)
-    checked = find_checked_by_command(message)
+    checked = find_checked_by_command(message, context.bot.bot)
     if checked is None:
-        replied = message.reply_to_message
-        is_recording = replied is not None and (replied.voice or replied.audio or replied.video_note) is not None
-        view = say(Key.RECORDING_NOT_CHECKED if is_recording else Key.EMPTY_CLAIM, language)
+        view = tell_what_lacks(message.reply_to_message, language) or say(Key.EMPTY_CLAIM, language)
     else:
         is_private = message.chat.type == ChatType.PRIVATE
         view = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)
     await reply(message, view, context)
+
+
+def tell_what_lacks(replied: telegram.Message | None, language: Language) -> Message | None:
+    """Why nothing was read of a file, recording or the like that a command replies to; None where it has a caption."""
+    if replied is None or replied.caption or not replied.effective_attachment:
+        return None
+    is_recording = (replied.voice or replied.audio or replied.video_note) is not None
+    return say(Key.RECORDING_NOT_CHECKED if is_recording else Key.NO_WORDS_THERE, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ def show_reading(
     return put_reading_above(read, view, language, mask_identifiers, is_card=judged.is_card, is_repeated=is_repeated)
 
 
-def find_checked_by_command(message: telegram.Message) -> Checked | None:
+def find_checked_by_command(message: telegram.Message, bot: telegram.User) -> Checked | None:
     """What a command is to check: the words behind it, else what it replies to; None where neither has any."""
     _, *rest = read_text(message).split(maxsplit=1)
     if rest and find_claim(rest[0]) != "":
@@ -193,8 +199,7 @@ def find_checked_by_command(message: telegram.Message) -> Checked | None:
     if message.quote:
         return Checked(message.quote.text.strip())
     replied, source = message.reply_to_message, find_picture(message)
-    words = read_text(replied) if replied else ""
-    words = _leave_out_asking(words)
+    words = _leave_out_asking(read_told(replied, bot)) if replied else ""
     if words or source is not None:
         return Checked(words, source)
     return Checked(rest[0]) if rest else None

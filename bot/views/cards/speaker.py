@@ -68,6 +68,18 @@ def add_speaker(
         add_parts(builder, parts)
 
 
+def tells_whole_speaker(citation: Citation, language: Language) -> bool:
+    """Whether a card tells in its own line all that is known of who speaks."""
+    whole, shown = (
+        set(read_parts(parts).rstrip(":").split(", "))
+        for parts in (
+            next(_list_speakers(citation, language, None, _MAX_WHOLE_UNITS)),
+            choose_form(_list_speakers(citation, language, "")),
+        )
+    )
+    return whole <= shown
+
+
 def add_source(builder: MessageBuilder, citation: Citation, language: Language, words: str) -> None:
     """Adds publisher, section, page and date in one line, linked to the source at the given words.
 

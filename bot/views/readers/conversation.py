@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.messages.keys import Key
 from bot.values.exchanges import Exchange, Understood
-from bot.views.cards.speaker import add_speaker
+from bot.views.cards.speaker import add_speaker, tells_whole_speaker
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, say
 from bot.views.shown import count_units, show
 from index.models import Language
@@ -68,8 +68,9 @@ def _tell(understood: Understood, language: Language) -> Message:
     else:
         builder.add_phrase(Key.UNDERSTOOD_ABOUT, language, subject=subject)
     for citation in understood.speakers:
-        # The card below names them in few words.
-        add_speaker(builder, citation, language, is_whole=True)
+        # The card below may name one in few words.
+        if len(understood.speakers) > 1 or not tells_whole_speaker(citation, language):
+            add_speaker(builder, citation, language, is_whole=True)
     return builder.build()
 
 

@@ -142,7 +142,7 @@ def test_ask_asks_as_in_telegram(command: str) -> None:
     ("line", "verdict"),
     [
         ("Is it true that nine parties are registered?", "“nine parties”"),
-        ("benarkah sembilan partai terdaftar di Kazakhstan?", "Pesan Anda"),
+        ("benarkah sembilan partai terdaftar di Kazakhstan?", "Di pesan"),
     ],
 )
 def test_who_asks_if_something_is_true_gets_the_verdict_as_in_telegram(line: str, verdict: str) -> None:

@@ -886,3 +886,19 @@ def test_questions_about_elections_that_only_sound_so_are_not_about_kutip(messag
 )
 def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> None:
     assert read_question(text).asked.split() == asked.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("2. How many parties are registered?", "How many parties are registered?"),
+        ("b) Siapa ketua Mahkamah Konstitusi?", "Siapa ketua Mahkamah Konstitusi?"),
+        ("(3) Berapa ambang batasnya?", "Berapa ambang batasnya?"),
+        # No number of a list.
+        ("2 calon itu siapa?", "2 calon itu siapa?"),
+        ("19. Maret?", "19. Maret?"),
+        ("20 November 2022?", "20 November 2022?"),
+    ],
+)
+def test_the_number_of_a_question_in_a_list_is_left_out(text: str, asked: str) -> None:
+    assert read_question(text).asked.split() == asked.split()

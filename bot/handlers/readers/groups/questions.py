@@ -20,7 +20,13 @@ from bot.handlers.ephemeral import find_ephemeral_id, may_show_to_one, show_to_o
 from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.groups.alone import answer_asker
 from bot.handlers.readers.groups.composing import carry, compose_uncertain, render_certain
-from bot.handlers.readers.verify import compose_check, find_checked, judge_picture, show_reading
+from bot.handlers.readers.verify import (
+    compose_check,
+    find_checked,
+    judge_picture,
+    show_reading,
+    tell_what_lacks,
+)
 from bot.handlers.sending import find_interface_language, read_language_code, read_sender_id, reply
 from bot.messages.commands import START, name_command
 from bot.messages.keys import Key
@@ -129,7 +135,8 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     if not question:
         language, source = await find_interface_language(message, context), find_picture(message)
         if source is None:
-            view = say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
+            lacking = tell_what_lacks(message.reply_to_message, language)
+            view = lacking or say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
         else:
             view = await _answer_picture(source, message, language, context)
         await reply(message, view, context)
