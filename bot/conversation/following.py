@@ -110,13 +110,16 @@ def _answer_next(
             break
     else:
         # A guess that is not answered is none.
-        tried = [each for each in tried if each[0].kind not in {ReadingKind.GUESSED, ReadingKind.THERE}][:1]
+        tried = [each for each in tried if each[0].kind not in {ReadingKind.GUESSED, ReadingKind.THERE}][:1] or tried[:1]
     meant, asked, found = tried[-1]
     exchange = conclude(question, asked, languages, found, collection, started)
     turn = make_turn(exchange, asked, collection, last)
     if meant.kind is ReadingKind.ALONE:
         return replace(exchange, turn=_stay(turn, question, found, last) or last)
     understood = _tell_understood(meant, last)
+    if not is_shown(found) and meant.kind in {ReadingKind.NAMED, ReadingKind.THERE}:
+        # What was not told of whoever was named changes no subject.
+        turn = None
     if turn is not None and meant.kind in _GOING_ON:
         # Whoever was named on the way may be spoken of again.
         earlier = turn.earlier if meant.kind is ReadingKind.NAMED else last.earlier

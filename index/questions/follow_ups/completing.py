@@ -63,6 +63,7 @@ _COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _VAGUE = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 _NAMING = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
+_WHO_OR_WHICH = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 _WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATION})
 _RELATIVES = frozenset({"yang", "yg"})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
@@ -159,7 +160,8 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         # "If I lost it": nobody knows alone what.
         return [extended] if _refers(asked, "thing") else [extended, alone]
     if counted := list_counts(question, earlier):
-        return [*counted, alone] if counted[0].kind is ReadingKind.THERE else counted
+        may_be_alone = counted[0].kind is ReadingKind.THERE and earlier.question.answer_type not in _WHO_OR_WHICH
+        return [*counted, alone] if may_be_alone else counted
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
         whole = f"{before} {moment[moment.lastindex or 0]}?"
         return [MessageReading(whole, whole, ReadingKind.EXTENDED)]
@@ -188,8 +190,14 @@ def _refer_back(
         # "Hasilnya?", "masa jabatannya?": "hasil pilpres".
         return [_add([*asked[:-1], asked[-1].removesuffix("nya")], subject)]
     begins = fold(asked[0]) if asked else ""
-    if question.cue is None and not any(begins in read_listed(each) for each in ("person", "auxiliaries", "modals")):
+    if question.cue is None and not is_last and not any(begins in read_listed(each) for each in ("person", "auxiliaries", "modals")):
         return [alone]
+    asks_which = question.answer_type is AnswerType.ORGANISATION or (question.cue is None and is_last)
+    if asks_which and len(content) == 1 and earlier.question.answer_type is AnswerType.PERSON:
+        # "Which party?", "partainya?": whose, of who was asked for.
+        person = find_person(earlier) or subject
+        words = [word.removesuffix("nya") for word in asked]
+        return [MessageReading(f"{' '.join(words)} {person}?", person, ReadingKind.ADDED)]
     is_of_person = _refers(asked, "person")
     if is_of_person and _names_nobody(earlier):
         office = find_office(earlier.question) if begins in read_listed("modals") else ""

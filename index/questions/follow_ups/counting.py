@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from index.analysis.tokens import read_tokens
-from index.models import Language, Span
+from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.phrases import PLACE, Phrase, cut_whole, find_joint, is_like, list_phrases, name_sex
-from index.questions.follow_ups.subjects import Earlier, MessageReading, ReadingKind
+from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.subjects import Earlier, MessageReading, ReadingKind, find_subject
 from index.questions.follow_ups.words import (
     compile_section,
     cut_links,
@@ -20,12 +21,15 @@ from index.questions.follow_ups.words import (
     read_listed,
     read_words_of_reference,
 )
+from index.questions.places import has_election_words
 from index.questions.question import Question
 
 _COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE, AnswerType.MONEY})
 _NUMBERED = frozenset({AnswerType.COUNT, AnswerType.NUMBER})
+_WHO = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 _MOST_WORDS_OF_A_KIND = 3
 _WHOLE = {Language.EN: "in total", Language.ID: "secara keseluruhan"}
+_SHARE = {Language.EN: "what percentage of the votes did {} get?", Language.ID: "berapa persen suara {}?"}
 _SOME_PLACE = "a place"
 _ENDING = "nya"
 
@@ -38,9 +42,11 @@ def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
         earlier: The question before.
     """
     before = earlier.question
-    if before.answer_type not in _COUNTED:
+    if before.answer_type not in _COUNTED | _WHO:
         return []
     typed = leave_out_words(cut_links(read_tokens(question.text).texts), read_idle())
+    if before.answer_type in _WHO:
+        return _ask_of_whom(question, typed, earlier)
     opening = compile_section("about", r"(?:{})\b ?").match(join_folded(typed))
     typed = typed[len(opening.group().split()) :] if opening else typed
     places = _list_places(before)
@@ -50,7 +56,7 @@ def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
     if kind := _find_kind_of_them(typed):
         text = "" if question.names or question.places else _put_kind(kind, question, before, places)
         return [_read(text)] if text else []
-    return _ask_there(question, typed, before, places)
+    return _ask_there(question, typed, before)
 
 
 def _read(text: str, kind: ReadingKind = ReadingKind.PUT) -> MessageReading:
@@ -105,19 +111,57 @@ def _put_kind(kind: Sequence[str], question: Question, before: Question, places:
     return f"how many {tokens.texts[people] if people is not None else 'people'} {words}{where}"
 
 
+def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> list[MessageReading]:
+    """Return how many that is where it was, and of whoever was asked for: "who won in Karang?", "how many votes?"."""
+    before, words = earlier.question, _cut_endings(typed)
+    content = _list_content(words)
+    is_of_person = not read_listed("person").isdisjoint(fold_all(words))
+    is_of_other = bool(question.names or question.places or question.years or list_phrases(question))
+    if question.answer_type not in _COUNTED or is_of_other or is_of_person or len(content) != 1:
+        return []
+    asked = " ".join(words)
+    found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in _list_named(before)]
+    if not has_election_words(content):
+        # "Berapa anggotanya?" is of a body.
+        return found
+    if person := find_person(earlier):
+        found.append(MessageReading(f"{asked} {person}?", person, ReadingKind.NAMED))
+        if question.answer_type is AnswerType.COUNT and content[0] in read_listed("votes"):
+            share = _SHARE[question.language].format(person)
+            found.append(MessageReading(share, person, ReadingKind.NAMED))
+    elif any(word.endswith(_ENDING) for word in typed):
+        # Nothing tells whose "berapa suaranya?" asks for.
+        subject = find_subject(before)
+        found.append(MessageReading(f"{asked} {subject}?", subject, ReadingKind.ADDED))
+    return found
+
+
+def _list_named(question: Question) -> list[str]:
+    """Return the last place that a question names, with what opens its phrase; none where it names none."""
+    asked = question.asked
+    named = [each for each in _list_places(question) if asked[each.body.start : each.body.start + 1].isupper()]
+    return [asked[each.joint.start : each.body.end] for each in named[-1:]]
+
+
+def _cut_endings(typed: Sequence[str]) -> list[str]:
+    """Return words without "-nya", also where that was parted from them."""
+    return [word.removesuffix(_ENDING) for word in re.findall(r"[\w’'-]+", " ".join(typed)) if word != _ENDING]
+
+
+def _list_content(words: Sequence[str]) -> list[str]:
+    return [word for word in fold_all(words) if word not in read_words_of_reference()]
+
+
 def _ask_there(
-    question: Question, typed: Sequence[str], before: Question, places: Sequence[Phrase]
+    question: Question, typed: Sequence[str], before: Question
 ) -> list[MessageReading]:
     """Return a short question of how many with the named place of the one before: "how many votes were invalid?"."""
     if question.answer_type not in _NUMBERED or before.answer_type not in _NUMBERED or before.places:
         return []
-    if not places or question.names or question.places or question.years or list_phrases(question):
+    if question.names or question.places or question.years or list_phrases(question):
         return []
-    words = [word.removesuffix(_ENDING) for word in re.findall(r"[\w’'-]+", " ".join(typed)) if word != _ENDING]
-    content = [word for word in fold_all(words) if word not in read_words_of_reference()]
-    asked = before.asked
-    named = [each for each in places if asked[each.body.start : each.body.start + 1].isupper()]
-    if not named or not 0 < len(content) <= 2 or compile_section("whole", r"\b(?:{})\b").search(join_folded(typed)):
+    words, where = _cut_endings(typed), _list_named(before)
+    is_whole = compile_section("whole", r"\b(?:{})\b").search(join_folded(typed)) is not None
+    if not where or not 0 < len(_list_content(words)) <= 2 or is_whole:
         return []
-    where: Span = Span(named[-1].joint.start, named[-1].body.end)
-    return [_read(f"{' '.join(words)} {asked[slice(*where)]}", ReadingKind.THERE)]
+    return [_read(f"{' '.join(words)} {where[0]}", ReadingKind.THERE)]

@@ -44,7 +44,8 @@ def find_person(earlier: Earlier) -> str | None:
     if persons and (not asked_who or find_subject(question) == persons[0]):
         return persons[0]
     for quoted in earlier.quoted if asked_who else reversed(earlier.quoted):
-        names = list_names(quoted)
+        # A row begins with the place of which it was asked.
+        names = [name for name in list_names(quoted) if not asked_who or fold(name) not in fold(question.asked)]
         if names:
             return next((name for name in names if " " in name), names[0])
     return next(iter(persons), None)
