@@ -11,6 +11,7 @@ from bot.conversation.judging import Judge, is_shown
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
 from index.models import Abstention, Answer, Reason, Strength
+from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import (
     asks_for_article,
     asks_for_more,
@@ -110,7 +111,8 @@ def _answer_next(
             break
     else:
         # A guess that is not answered is none.
-        tried = [each for each in tried if each[0].kind not in {ReadingKind.GUESSED, ReadingKind.THERE}][:1] or tried[:1]
+        kept = [each for each in tried if each[0].kind not in {ReadingKind.GUESSED, ReadingKind.THERE}]
+        tried = kept[:1] or tried[:1]
     meant, asked, found = tried[-1]
     exchange = conclude(question, asked, languages, found, collection, started)
     turn = make_turn(exchange, asked, collection, last)
@@ -122,7 +124,9 @@ def _answer_next(
         turn = None
     if turn is not None and meant.kind in _GOING_ON:
         # Whoever was named on the way may be spoken of again.
-        earlier = turn.earlier if meant.kind is ReadingKind.NAMED else last.earlier
+        before = last.earlier.question
+        is_of_it = meant.subject in before.asked and before.answer_type is not AnswerType.COUNT
+        earlier = turn.earlier if meant.kind is ReadingKind.NAMED and is_of_it else last.earlier
         turn = replace(turn, earlier=replace(earlier, quoted=last.earlier.quoted + turn.earlier.quoted))
     if turn is not None and turn.shown is found:
         turn = replace(turn, told=understood)

@@ -19,6 +19,7 @@ from index.questions.follow_ups.repeating import (
     list_own,
     names_no_place,
     names_nobody,
+    names_sex,
     tells_no_number,
     tells_on,
 )
@@ -155,6 +156,10 @@ class Judge:
             return is_sure and unheld <= self._find_unheld_before()
         if not is_sure and names_no_subject(question):
             # What holds a word of what was talked about may be of another country's court.
+            return False
+        is_of_sex = reading.kind is ReadingKind.PUT and names_sex(question)
+        if is_of_sex and not list_own(question).isdisjoint(map(fold, unheld)):
+            # "And men?"
             return False
         if self._takes_place_of_told(reading, asked, first) and self._list_own_names() & set(map(fold, unheld)):
             return False

@@ -24,8 +24,12 @@ from index.questions.follow_ups.parts import (
     find_noun_phrase,
     find_office,
     find_part,
+    find_plural,
     join_as_typed,
     read_part,
+    read_relative,
+    swap_deed,
+    swap_extreme,
 )
 from index.questions.follow_ups.persons import find_person
 from index.questions.follow_ups.subjects import (
@@ -44,12 +48,15 @@ from index.questions.follow_ups.words import (
     has_phrase,
     join_folded,
     leave_out_words,
+    read_asking_words,
+    read_function_words,
     read_idle,
     read_listed,
     read_words_of_reference,
 )
 from index.questions.places import has_election_words
 from index.questions.question import Question
+from index.questions.superlatives import find_extreme
 from index.questions.votes import find_vote
 from index.questions.wording.chat_spellings import leave_doubt_out
 
@@ -59,6 +66,7 @@ MOST_READINGS = 3
 _MOST_CONTENT = 2
 _MOST_CONTENT_OF_A_CONDITION = 3
 _MOST_CONTENT_BESIDE_A_PERSON = 4
+_MOST_WORDS_OF_A_REMARK = 8
 _COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _VAGUE = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 _NAMING = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
@@ -165,16 +173,26 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
         whole = f"{before} {moment[moment.lastindex or 0]}?"
         return [MessageReading(whole, whole, ReadingKind.EXTENDED)]
+    if other := swap_deed(typed, earlier.question) or swap_extreme(typed, earlier.question):
+        return [MessageReading(f"{other}?", f"{other}?", ReadingKind.PUT)]
     is_linked = begins_with_link(question)
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked) or (asked != typed and find_part(asked, is_linked=False))
     if part:
         if asking := ask_in_other_language(part, question, earlier):
             return [asking]
+        if len(part) == 1 and _POSSESSED.fullmatch(fold(part[0])) and earlier.question.language is Language.ID:
+            # "Kalau ketuanya?"
+            part = [part[0].removesuffix("nya")]
         part = join_as_typed(part, question.text)
         return read_part(part, earlier) or [alone]
+    if question.cue is None and (relative := read_relative(typed, earlier.question)):
+        # "Yang paling sedikit?": not of whoever was named.
+        return [] if earlier.names and find_extreme(question.tokens) else [relative, alone]
     if question.cue is None and (named := find_bare_place(join_as_typed(typed, question.text), earlier)):
         return [*named, alone]
+    if remark := _find_remark(typed, question, earlier):
+        return [remark]
     names_own = bool(_list_own_names(question) or question.places or question.years)
     return [alone] if not subject or names_own else _refer_back(asked, question, earlier, alone, is_linked=is_linked)
 
@@ -190,11 +208,15 @@ def _refer_back(
         # "Hasilnya?", "masa jabatannya?": "hasil pilpres".
         return [_add([*asked[:-1], asked[-1].removesuffix("nya")], subject)]
     begins = fold(asked[0]) if asked else ""
-    if question.cue is None and not is_last and not any(begins in read_listed(each) for each in ("person", "auxiliaries", "modals")):
+    opens = any(begins in read_listed(each) for each in ("person", "auxiliaries", "modals"))
+    if question.cue is None and not is_last and not opens:
         return [alone]
-    asks_which = question.answer_type is AnswerType.ORGANISATION or (question.cue is None and is_last)
-    if asks_which and len(content) == 1 and earlier.question.answer_type is AnswerType.PERSON:
-        # "Which party?", "partainya?": whose, of who was asked for.
+    is_bare = set(fold_all(asked)) <= read_asking_words() | read_function_words() | set(content[:1])
+    is_one = is_bare and _refers(asked, "one_body") and not _refers(asked, "thing")
+    asks_which = (is_one and question.answer_type is AnswerType.ORGANISATION) or (question.cue is None and is_last)
+    named = find_person(replace(earlier, quoted=()))
+    if asks_which and len(content) == 1 and (named or earlier.question.answer_type is AnswerType.PERSON):
+        # "Which party?", "partainya?": whose, of who was asked for or named.
         person = find_person(earlier) or subject
         words = [word.removesuffix("nya") for word in asked]
         return [MessageReading(f"{' '.join(words)} {person}?", person, ReadingKind.ADDED)]
@@ -211,15 +233,16 @@ def _refer_back(
     if _has_no_head(asked, content, question):
         return [added]
     if _refers_to_thing(asked, content):
+        if several := _name_several(asked, earlier):
+            return [several]
         return [*_name_thing(asked, earlier), added, alone]
     if _lacks_subject(asked, content, question):
         return [added, alone]
     counts_whose = question.cue is not None and _says_whose(question) and question.answer_type in _COUNTED
-    person = find_person(replace(earlier, quoted=())) if counts_whose else None
-    if person is not None and len(content) == 1:
+    if counts_whose and named is not None and len(content) == 1:
         # "Berapa kursinya?"
-        words = " ".join(word.removesuffix("nya") for word in asked)
-        return [MessageReading(f"{words} {person}?", person, ReadingKind.THERE), alone]
+        words = [word.removesuffix("nya") for word in asked]
+        return [MessageReading(f"{' '.join(words)} {named}?", named, ReadingKind.THERE), alone]
     if len(content) > 1:
         return [alone]
     keeps_vote = find_vote(earlier.question.asked) is not None and find_vote(question.asked) is None
@@ -278,6 +301,16 @@ def _name_thing(asked: Sequence[str], earlier: Earlier) -> list[MessageReading]:
         return []
     named = f"{noun}’s" if fold(asked[place]) == "its" else noun
     return [MessageReading(f"{' '.join([*asked[:place], named, *asked[place + 1 :]])}?", noun, ReadingKind.NAMED)]
+
+
+def _name_several(asked: Sequence[str], earlier: Earlier) -> MessageReading | None:
+    """Return a message with those who were counted in the place of "they" or "them": "who led them?"."""
+    noun = find_plural(earlier.question)
+    place = next((place for place, word in enumerate(fold_all(asked)) if word in {"they", "them"}), None)
+    if place is None or not noun:
+        return None
+    text = f"{' '.join([*asked[:place], noun, *asked[place + 1 :]])}?"
+    return MessageReading(text, noun, ReadingKind.NAMED)
 
 
 def _refers_to_thing(asked: Sequence[str], content: Sequence[str]) -> bool:
@@ -383,6 +416,17 @@ def _find_condition(asked: Sequence[str], question: Question) -> str:
     if not is_short or find_cue(read_tokens(" ".join(words))) is not None:
         return ""
     return " ".join(["if" if question.language is Language.EN else "kalau", *words])
+
+
+def _find_remark(typed: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:
+    """Return the question before with what is said of somebody as its condition: "can my wife vote?", "she is 16"."""
+    is_of_person = bool(typed) and fold(typed[0]) in read_listed("person")
+    may = earlier.question.answer_type is AnswerType.ALLOWED
+    if question.cue is not None or not is_of_person or not may or not 1 < len(typed) <= _MOST_WORDS_OF_A_REMARK:
+        return None
+    link = "if" if question.language is Language.EN else "kalau"
+    text = f"{_cut_condition(earlier.question)} {link} {' '.join(typed)}?"
+    return MessageReading(text, text, ReadingKind.EXTENDED)
 
 
 def _cut_condition(question: Question) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.phrases import PLACE, Phrase, cut_whole, find_joint, is_like, list_phrases, name_sex
 from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.phrases import PLACE, Phrase, cut_whole, find_joint, is_like, list_phrases, name_sex
 from index.questions.follow_ups.subjects import Earlier, MessageReading, ReadingKind, find_subject
 from index.questions.follow_ups.words import (
     compile_section,
@@ -21,7 +21,6 @@ from index.questions.follow_ups.words import (
     read_listed,
     read_words_of_reference,
 )
-from index.questions.places import has_election_words
 from index.questions.question import Question
 
 _COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE, AnswerType.MONEY})
@@ -121,8 +120,8 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
         return []
     asked = " ".join(words)
     found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in _list_named(before)]
-    if not has_election_words(content):
-        # "Berapa anggotanya?" is of a body.
+    if content[0] not in read_listed("won"):
+        # "Berapa anggotanya?" is of a body, the turnout nobody's.
         return found
     if person := find_person(earlier):
         found.append(MessageReading(f"{asked} {person}?", person, ReadingKind.NAMED))
@@ -152,9 +151,7 @@ def _list_content(words: Sequence[str]) -> list[str]:
     return [word for word in fold_all(words) if word not in read_words_of_reference()]
 
 
-def _ask_there(
-    question: Question, typed: Sequence[str], before: Question
-) -> list[MessageReading]:
+def _ask_there(question: Question, typed: Sequence[str], before: Question) -> list[MessageReading]:
     """Return a short question of how many with the named place of the one before: "how many votes were invalid?"."""
     if question.answer_type not in _NUMBERED or before.answer_type not in _NUMBERED or before.places:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
@@ -14,6 +15,7 @@ from index.questions.follow_ups.phrases import (
     MANNER,
     OWNER,
     PLACE,
+    WAY,
     Phrase,
     choose_joint,
     cut_whole,
@@ -47,13 +49,16 @@ from index.questions.follow_ups.words import (
 )
 from index.questions.places import find_places, find_years
 from index.questions.question import Question
+from index.questions.superlatives import find_extreme
 from index.questions.votes import find_vote
 
 # "what about the elections of the year before that" asks on its own.
 _MOST_WORDS_OF_A_PART = 5
 _MOST_WORDS_WITHOUT_A_SIGN = 4
 _MOST_WORDS_OF_A_TOPIC = 3
+_LEAST_WORDS_WITH_A_VERB = 2
 _MOST_GUESSES = 2
+_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|an?) [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
@@ -94,7 +99,8 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     is_time_or_place = folded <= told and not folded <= neutral
     begins = find_joint(fold(rest[0])) is not None and len(rest) > 1
     denies = has_no_head and len(rest) > 1 and fold(rest[0]) in read_listed("negations")
-    picks = denies or (has_no_head and find_vote(f"pemilu {text}") is not None)
+    is_sex = name_sex(rest, Language.EN) != ""
+    picks = denies or (has_no_head and (is_sex or find_vote(f"pemilu {text}") is not None))
     return rest if is_time_or_place or begins or is_linked or picks else []
 
 
@@ -132,13 +138,49 @@ def ask_in_other_language(part: Sequence[str], question: Question, earlier: Earl
     return MessageReading(text, text, ReadingKind.PUT)
 
 
+def swap_deed(typed: Sequence[str], before: Question) -> str:
+    """Return a question of when something begins with another such deed: "when do polls open?", "and close?".
+
+    "" where the message or the question before has none, or says more.
+    """
+    content = [word for word in fold_all(typed) if word not in read_words_of_reference()]
+    deeds = read_listed("deeds")
+    said = content[0].removesuffix("nya") if len(content) == 1 else ""
+    at = next((at for at, word in enumerate(fold_all(before.tokens.texts)) if word in deeds), None)
+    if before.answer_type is not AnswerType.TIME or said not in deeds or at is None:
+        return ""
+    asked, start, end = before.asked.rstrip("?!. "), before.tokens.starts[at], before.tokens.ends[at]
+    return "" if fold(asked[start:end]) == said else f"{asked[:start]}{said}{asked[end:]}"
+
+
+def swap_extreme(typed: Sequence[str], before: Question) -> str:
+    """Return a question of which is the largest or the like with another extreme: "yang terendah?"; "" for others."""
+    rest = [word for word in typed if fold(word) not in ARTICLES | {"yang", "yg", *read_idle()}]
+    said, old = find_extreme(read_tokens(" ".join(rest))), find_extreme(before.tokens)
+    if said is None or old is None or said.span != Span(0, len(" ".join(rest))):
+        return ""
+    asked = before.asked.rstrip("?!. ")
+    return f"{asked[: old.span.start]}{' '.join(rest)}{asked[old.span.end :]}"
+
+
+def read_relative(typed: Sequence[str], before: Question) -> MessageReading | None:
+    """Return what counted before with "yang …" behind it, which says of which alone: "yang lewat pos?"."""
+    is_relative = len(typed) > 1 and fold(typed[0]) in {"yang", "yg"} and before.language is Language.ID
+    if not is_relative or before.answer_type not in _COUNTED or len(typed) > _MOST_WORDS_OF_A_PART:
+        return None
+    asked = before.asked.rstrip("?!. ")
+    text = f"{asked} {' '.join(typed)}?"
+    return MessageReading(text, text, ReadingKind.EXTENDED)
+
+
 def find_bare_place(typed: Sequence[str], earlier: Earlier) -> list[MessageReading]:
     """Return a name that is all of a message in the place of a named place: "Tegalwaru?"."""
     question = earlier.question
     places = [each for each in list_phrases(question) if each.section == PLACE]
     has_place = any(_is_named(question.asked[slice(*each.body)]) for each in places)
     is_name = 0 < len(typed) <= _MOST_WORDS_OF_A_NAME and all(word[:1].isupper() for word in typed)
-    named = _put_for_names(" ".join(typed), earlier) if has_place and is_name else ()
+    is_told = has_place or question.answer_type in _COUNTED
+    named = _put_for_names(" ".join(typed), earlier) if is_told and is_name else ()
     return [_put(text) for text in named][:_MOST_NAMES]
 
 
@@ -188,7 +230,9 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
     if cue_end and len(firsts) > 1 and all(_NOUN_OF_DEED.fullmatch(fold(word)) for word in firsts):
         # "Kapan pelantikan ketua terpilih?", "kalau pendaftaran calon?"
         yield f"{asked[:cue_end]} {topic}?"
-    for noun in _list_nouns(question):
+    phrases = [each for each in list_phrases(question) if each.section != OWNER]
+    # What a phrase tells beside is another's: "bring a phone into the booth".
+    for noun in sorted(_list_nouns(question), key=lambda noun: _is_within(noun[0], phrases)):
         said, at = list(words), 0 if is_kind else len(noun) - 1
         if len(said) > 1 and fold(said[-1]) == fold(asked[slice(*noun[-1])]):
             said, at = said[:-1], max(at - 1, 0)
@@ -208,8 +252,20 @@ def find_noun_phrase(question: Question) -> str:
         if article := _ARTICLE_BEFORE.search(question.asked[: noun[0].start]):
             return question.asked[article.start(1) : noun[-1].end]
     # "What is the court?" asks for all that it names.
-    subject = find_subject(question)
-    return subject if fold(subject.split(" ")[0]) in ARTICLES else ""
+    words = find_subject(question).split(" ")
+    if fold(words[0]) not in ARTICLES:
+        return ""
+    folded = fold_all(question.tokens.texts)
+    is_of_deed = any(helps in DOING and one in ARTICLES for helps, one in pairwise(folded))
+    # "How much does a card cost?"
+    return " ".join(words[:-1] if is_of_deed and len(words) > _LEAST_WORDS_WITH_A_VERB else words)
+
+
+def find_plural(question: Question) -> str:
+    """Return the noun behind "how many", "" where nothing was counted: "how many observers were there?"."""
+    words = question.tokens.texts
+    is_counted = question.answer_type is AnswerType.COUNT and fold_all(words[:2]) == ["how", "many"]
+    return words[2] if is_counted and len(words) > 2 and fold(words[2]).endswith("s") else ""
 
 
 def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Span]]:
@@ -223,15 +279,20 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
     no_nouns_follow = read_listed("before_deeds") | _list_words_of_places(question.places.values())
     idle = read_words_of_reference() | no_nouns_follow | (set() if with_votes else set(question.years))
     nouns: list[list[Span]] = [[]]
-    before = ""
+    before, is_behind_may = "", False
     for word, start, end in zip(*question.tokens, strict=True):
         folded = fold(word)
         is_hyphened = bool(nouns[-1]) and question.asked[nouns[-1][-1].end : start] == "-"
         if not is_hyphened and (folded in idle or any(span.start < end and start < span.end for span in taken)):
-            before = folded
+            before, is_behind_may = folded, False
             nouns.append([])
         elif is_hyphened or (before not in no_nouns_follow and not _is_deed(folded, question)):
             nouns[-1].append(Span(start, end))
+        elif before in read_listed("modals"):
+            # What may be done is one word, "boleh bawa hp", or two: "bisa urus pindah memilih".
+            before, is_behind_may = "", True
+        elif is_behind_may:
+            nouns[-1].clear()
     named = [noun for noun in nouns if noun]
     is_subject = bool(named) and _HELPING_BEFORE.search(question.asked[: named[0][0].start]) is not None
     if is_subject and leaves_clause(question) and not question.places and len(named[0]) > 1:
@@ -309,9 +370,11 @@ def _find_vote(before: str, said: str) -> _Place:
     if new is None or (old is not None and old.kind == new.kind):
         return None, ""
     words = told[slice(*new.span)]
-    if old is not None:
-        return _take_day(old.span, before, words, said)
     is_kind = re.search(r" ones?$", said) is not None
+    if old is not None:
+        has_noun = not read_lists("questions/election_nouns").isdisjoint(fold_all(read_tokens(words).texts))
+        noun = read_tokens(before[slice(*old.span)]).texts[-1]
+        return _take_day(old.span, before, f"{words} {noun}" if is_kind and not has_noun else words, said)
     nouns = read_lists("questions/election_nouns")
     last = ""
     for word, start, end in zip(*read_tokens(before), strict=True):
@@ -359,6 +422,7 @@ def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place
     alike = [each for each in phrases if is_like(asked[slice(*each.body)], said)]
     same = [each for each in alike if fold(asked[slice(*each.joint)]) == fold(part[0])]
     is_manner = find_kind(said) == MANNER
+    is_way = is_manner or section == WAY
     same = same or [each for each in alike if is_manner or each.section == section]
     if same:
         place = same[-1]
@@ -368,10 +432,24 @@ def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place
             else part[0]
         )
         return Span(place.joint.start, place.body.end), f"{joint} {said}"
+    ways = [each for each in phrases if _is_way(each, asked) or each.section == PLACE]
+    others = [each for each in ways if not _is_called(asked[slice(*each.body)]) and _is_way(each, asked) != is_way]
+    if (is_way or section == PLACE) and not _is_called(said) and others:
+        # "At the stations?" of turnout by post, "lewat pos?" of voting at a station.
+        return Span(others[-1].joint.start, others[-1].body.end), " ".join(part)
     named = [each for each in alike if _is_named(asked[slice(*each.body)])]
     if _is_named(said) and len(named) == 1:
         return named[0].body, said
     return None, ""
+
+
+def _is_way(phrase: Phrase, asked: str) -> bool:
+    return phrase.section == WAY or find_kind(asked[slice(*phrase.body)]) == MANNER
+
+
+def _is_called(said: str) -> bool:
+    """Whether words are a name, and no abbreviation of what places are."""
+    return _is_named(said) and not said.isupper()
 
 
 def _find_shared(part: Sequence[str], question: Question) -> _Place:
@@ -387,6 +465,10 @@ def _find_shared(part: Sequence[str], question: Question) -> _Place:
     if said[0] not in folded or said[0] in read_words_of_reference():
         return None, ""
     at = len(folded) - 1 - folded[::-1].index(said[0])
+    if len(said) == 2 and said[1].isdecimal():
+        # "Pair 3", "dapil 4"
+        number = folded[at + 1] if at + 1 < len(folded) else ""
+        return (Span(tokens.starts[at + 1], tokens.ends[at + 1]), words[1]) if number.isdecimal() else (None, "")
     if any(map(find_joint, said)):
         behind = [each for each in list_phrases(question) if each.joint.start == tokens.ends[at] + 1]
         return (Span(tokens.starts[at], behind[0].body.end), " ".join(words)) if behind else (None, "")
@@ -439,9 +521,10 @@ def _put_for_names(said: str, earlier: Earlier) -> Iterator[str]:
     phrases = [each for each in list_phrases(earlier.question) if each.section == PLACE]
     spans = [span for span in _join_names(earlier, asked) if span.end <= len(asked)]
     spans.sort(key=lambda span: (_is_within(span, phrases), -span.start))
-    for span in spans:
-        old = asked[slice(*span)]
-        if old.isupper() != name.isupper() or fold(name) in fold(old):
+    alike = [span for span in spans if asked[slice(*span)].isupper() == name.isupper()]
+    # The one name of a question gives its place to a name of any shape: "Labour", "UPM".
+    for span in alike or (spans if len(spans) == 1 else []):
+        if fold(name) in fold(asked[slice(*span)]):
             continue
         has_article = _ARTICLE_BEFORE.search(asked[: span.start]) is not None
         yield f"{asked[: span.start]}{'' if has_article else article}{name}{asked[span.end :]}"

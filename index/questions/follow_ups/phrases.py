@@ -27,7 +27,7 @@ from index.questions.question import Question
 
 MANNER = "manner"
 """The kind of "by mail", "in person"."""
-PLACE, OWNER = "place_joints", "owner_joints"
+PLACE, OWNER, WAY = "place_joints", "owner_joints", "way_joints"
 # Of each list the one that fits most often, in English and Indonesian.
 _USUAL = {
     PLACE: ("in", "di"),
@@ -36,6 +36,7 @@ _USUAL = {
     "goal_joints": ("to", "ke"),
     "doer_joints": ("by", "oleh"),
     "time_joints": ("on", "pada"),
+    WAY: ("by", "lewat"),
 }
 _SEXES = {"women": ("women", "perempuan"), "men": ("men", "laki-laki")}
 _DOING = re.compile(r"[a-z]{2,}ing")

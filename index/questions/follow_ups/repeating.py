@@ -12,6 +12,7 @@ from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import list_names
+from index.questions.follow_ups.phrases import name_sex
 from index.questions.follow_ups.words import fold_all, has_phrase, read_listed, read_months, read_words_of_reference
 from index.questions.question import Question
 
@@ -32,6 +33,8 @@ _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
 _ALL = frozenset({"saja", "aja"})
 _PLACE = re.compile(r"\b(?:in|at|from|to|near|di|ke|dari)\s+(?:the\s+)?([^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
 _RANGE = re.compile(r"\d(?: [^\W\d_]+)?(?: \d{4})? ?[–—-] ?\d")
+_DOER = re.compile(r"\b(?:by|oleh)(?: the)? [^\W\d_a-z]")
+_HOUR_OR_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[.:]\d\d\b|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 
 
@@ -69,6 +72,12 @@ def asks_for_others(question: Question, subject: str) -> bool:
     return question.answer_type is AnswerType.PERSON and (
         asks_all or (bool(list_own(question)) and bool(list_names(subject)))
     )
+
+
+def names_sex(question: Question) -> bool:
+    """Whether a message names women or men and nothing else: "and men?"."""
+    own = list_own(question)
+    return bool(own) and bool(name_sex(sorted(own), question.language))
 
 
 def names_nobody(sentences: Iterable[str], subject: str) -> bool:
@@ -119,10 +128,16 @@ def tells_on(question: Question, highlight: str, asked: AnswerType | None, *, is
     match question.answer_type:
         case AnswerType.PLACE:
             return bool(_list_places(highlight))
+        case AnswerType.PERSON if not folded.isdisjoint(read_listed("doer_joints")):
+            # "By whom?" is told by an office too.
+            return _DOER.search(highlight) is not None
         case AnswerType.PERSON:
             return len(list_names(highlight)) >= (1 if read_listed("plural").isdisjoint(folded) else 2)
         case AnswerType.TIME if has_phrase("times", highlight):
             return True
+        case AnswerType.TIME:
+            asks_since = has_phrase("since", " ".join(question.tokens.texts))
+            return _holds_time(highlight) and (not asks_since or has_phrase("since", highlight))
         case numeric if numeric in _NUMERIC:
             return _holds_number(highlight)
         case None if asked in _NUMERIC and question.cue is None:
@@ -150,6 +165,12 @@ def _list_places(text: str) -> list[str]:
     idle = read_months() | read_listed("bodies")
     names = (match[1] for match in _PLACE.finditer(text))
     return [name for name in names if idle.isdisjoint(fold_all(read_tokens(name).texts))]
+
+
+def _holds_time(text: str) -> bool:
+    """Whether a text has a year, a month, a day of the week or an hour: "after two days" is no time."""
+    words = set(fold_all(read_tokens(text).texts))
+    return _HOUR_OR_YEAR.search(text) is not None or not words.isdisjoint(read_months() | read_listed("days"))
 
 
 def _holds_number(text: str) -> bool:
