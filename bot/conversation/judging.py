@@ -12,6 +12,7 @@ from index.models import Abstention, Answer, Quote, Reason, Span, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import asks_of_deed, names_no_subject
 from index.questions.follow_ups.repeating import (
+    asks_for_doer,
     asks_for_others,
     asks_for_value,
     is_quoted_again,
@@ -67,6 +68,9 @@ class Judge:
             return replace(found, reason=Reason.NOT_FOUND, missing=()) if found.reason in ASKS_NOTHING else found
         if found.voices > 1 or reading.kind is ReadingKind.WITHIN:
             return found
+        if self.question.answer_type is not asked.answer_type is AnswerType.SHARE and found.quotes[0].table is not None:
+            # A row may tell another share than that of the votes.
+            return self._find_nothing()
         if reading.kind is ReadingKind.THERE:
             return found if self._is_of_row(found) else self._find_nothing()
         closest = replace(found, strength=Strength.PARTIAL)
@@ -93,11 +97,10 @@ class Judge:
         return is_bare and is_quoted_again(first.text[slice(*first.highlight)], self.last.earlier.quoted)
 
     def _is_of_row(self, found: Answer) -> bool:
-        """Whether what was found is of the same row's head as what was shown before, and holds all that is asked."""
-        shown = self.last.shown
-        rows = [each.quotes[0].table for each in (found, shown) if each is not None]
-        heads = {row.cells[0] for row in rows if row is not None}
-        is_same = len(rows) == 2 and None not in rows and len(heads) == 1
+        """Whether what was found is a row with all that is asked, and of the same head as a row shown before."""
+        row, shown = found.quotes[0].table, self.last.shown
+        before = shown.quotes[0].table if shown is not None else None
+        is_same = row is not None and (before is None or before.cells[0] == row.cells[0])
         return is_same and is_shown(found) and not found.unheld and not found.missing
 
     def _find_nothing(self) -> Abstention:
@@ -121,7 +124,8 @@ class Judge:
         is_again = is_quoted_again(highlight, earlier.quoted)
         # "And the senate?" asks for a number too where the question before did.
         asking = earlier.question if reading.kind is ReadingKind.BESIDE else question if question.cue else asked
-        if is_reason_alone(question) and not tells_on(question, highlight, asked.answer_type):
+        is_bare = is_reason_alone(question) or asks_for_doer(question)
+        if is_bare and not tells_on(question, highlight, asked.answer_type):
             return False
         if tells_no_number(asking, highlight) or names_no_place(question, highlight, reading.subject):
             return False

@@ -32,6 +32,7 @@ from index.questions.follow_ups.parts import (
     swap_extreme,
 )
 from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.phrases import find_joint
 from index.questions.follow_ups.subjects import (
     ARTICLES,
     Earlier,
@@ -176,6 +177,8 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     if other := swap_deed(typed, earlier.question) or swap_extreme(typed, earlier.question):
         return [MessageReading(f"{other}?", f"{other}?", ReadingKind.PUT)]
     is_linked = begins_with_link(question)
+    # "How many from party lists?"
+    typed = _cut_counting(typed, earlier.question) or typed
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked) or (asked != typed and find_part(asked, is_linked=False))
     if part:
@@ -220,6 +223,10 @@ def _refer_back(
         person = find_person(earlier) or subject
         words = [word.removesuffix("nya") for word in asked]
         return [MessageReading(f"{' '.join(words)} {person}?", person, ReadingKind.ADDED)]
+    holder = find_person(earlier) if question.answer_type is AnswerType.TIME and _refers(content, "roles") else None
+    if holder is not None:
+        # "Sejak kapan jadi ketua?"
+        return [MessageReading(f"{' '.join(asked)} {holder}?", holder, ReadingKind.ADDED)]
     is_of_person = _refers(asked, "person")
     if is_of_person and _names_nobody(earlier):
         office = find_office(earlier.question) if begins in read_listed("modals") else ""
@@ -258,7 +265,7 @@ def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier,
         return named
     if question.answer_type in _VAGUE and not _refers(asked, "neutral"):
         return []
-    if _refers(asked, "person") or question.answer_type is AnswerType.PERSON:
+    if _refers(asked, "person") or (question.answer_type is AnswerType.PERSON and not _asks_for_several_or_doer(asked)):
         subject = find_person(earlier) or subject
     elif question.answer_type in {AnswerType.TIME, AnswerType.PLACE}:
         shown = show_subject(subject)
@@ -268,6 +275,11 @@ def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier,
         is_of_deed = earlier.question.answer_type is AnswerType.PERSON and not asks_for_winner(earlier.question.tokens)
         subject = subject[slice(*vote.span)] if vote else subject if is_of_deed else shown
     return [_add(leave_out_words(asked, read_listed("person") | read_listed("thing")), subject)]
+
+
+def _asks_for_several_or_doer(asked: Sequence[str]) -> bool:
+    """Whether "who?" is asked of several, or of who did what was talked about: "siapa mereka?", "by whom?"."""
+    return _refers(asked, "plural") or _refers(asked, "doer_joints")
 
 
 def _names_nobody(earlier: Earlier) -> bool:
@@ -416,6 +428,14 @@ def _find_condition(asked: Sequence[str], question: Question) -> str:
     if not is_short or find_cue(read_tokens(" ".join(words))) is not None:
         return ""
     return " ".join(["if" if question.language is Language.EN else "kalau", *words])
+
+
+def _cut_counting(typed: Sequence[str], before: Question) -> list[str]:
+    """Return what "how many" or the like is asked of where no noun follows: "how many by post?"; [] elsewhere."""
+    match = compile_section("how_many", r"(?:{}) ").match(join_folded(typed))
+    rest = list(typed[len(match.group().split()) :]) if match else []
+    is_headless = len(rest) > 1 and find_joint(fold(rest[0])) is not None
+    return rest if is_headless and before.answer_type in _COUNTED else []
 
 
 def _find_remark(typed: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:

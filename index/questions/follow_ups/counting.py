@@ -52,7 +52,9 @@ def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
     whole = compile_section("whole", r"(?:{})(?: (?:berapa|brp|how many))?")
     if whole.fullmatch(join_folded(typed)):
         return _ask_of_all(before, places)
-    if kind := _find_kind_of_them(typed):
+    sexes = read_listed("women") | read_listed("men")
+    has_sex = not sexes.isdisjoint(fold_all(before.tokens.texts))
+    if (kind := _find_kind_of_them(typed)) and not (has_sex and name_sex(kind, Language.EN)):
         text = "" if question.names or question.places else _put_kind(kind, question, before, places)
         return [_read(text)] if text else []
     return _ask_there(question, typed, before)
@@ -81,6 +83,10 @@ def _ask_of_all(before: Question, places: Sequence[Phrase]) -> list[MessageReadi
 
 def _find_kind_of_them(typed: Sequence[str]) -> list[str]:
     """Return which of those that were counted a message asks for: "how many of them were women?"."""
+    while typed and fold_all(typed)[0] in {"yang", "yg", "the"}:
+        typed = typed[1:]
+    if name_sex(typed, Language.EN):
+        return list(typed)
     match = compile_section("of_them", r"(?:{}) ").match(join_folded(typed))
     kind = list(typed[len(match.group().split()) :]) if match else []
     is_short = 0 < len(kind) <= _MOST_WORDS_OF_A_KIND and not any(map(find_joint, fold_all(kind)))

@@ -112,6 +112,11 @@ def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
         return [_put(text) for text in named[:_MOST_NAMES]]
     subject = find_subject(earlier.question)
     said = " ".join(part)
+    asked = earlier.question.asked.rstrip("?!. ")
+    is_defined = earlier.question.answer_type is AnswerType.DEFINITION and subject and asked.endswith(f" {subject}")
+    if is_defined and find_joint(fold(part[0])) is None:
+        # "What is a maslikhat?", "and the Mazhilis?"
+        return [_put(f"{asked.removesuffix(subject)}{said}")]
     topic = _TOPIC_OPENING.sub("", said)
     put = said if _split_article(said)[0] else topic
     is_long = len(part) > _MOST_WORDS_OF_A_TOPIC and not any(map(find_joint, fold_all(part)))
@@ -160,7 +165,8 @@ def swap_extreme(typed: Sequence[str], before: Question) -> str:
     if said is None or old is None or said.span != Span(0, len(" ".join(rest))):
         return ""
     asked = before.asked.rstrip("?!. ")
-    return f"{asked[: old.span.start]}{' '.join(rest)}{asked[old.span.end :]}"
+    article = _split_article(asked[slice(*old.span)])[0]
+    return f"{asked[: old.span.start]}{article}{' '.join(rest)}{asked[old.span.end :]}"
 
 
 def read_relative(typed: Sequence[str], before: Question) -> MessageReading | None:
@@ -225,7 +231,11 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
         # "Honor ketua panitia", "kalau anggota?"
         at = next((at for at, span in enumerate(noun) if fold(asked[slice(*span)]) in read_listed("roles")), None)
         if at is not None and fold(words[0]) in read_listed("roles") and question.language is Language.ID:
-            yield f"{asked[: noun[at].start]}{topic}{asked[noun[-1].end :]}?"
+            # "Anggota KPPS": of whose body stays.
+            end = (
+                next((one for one, span in enumerate(noun) if one > at and asked[span.start].isupper()), len(noun)) - 1
+            )
+            yield f"{asked[: noun[at].start]}{topic}{asked[noun[end].end :]}?"
     firsts = [*words[:1], *asked[cue_end:].split()[:1]]
     if cue_end and len(firsts) > 1 and all(_NOUN_OF_DEED.fullmatch(fold(word)) for word in firsts):
         # "Kapan pelantikan ketua terpilih?", "kalau pendaftaran calon?"

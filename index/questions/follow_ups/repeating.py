@@ -68,7 +68,8 @@ def asks_for_others(question: Question, subject: str) -> bool:
         question: The message by itself.
         subject: What was taken from before.
     """
-    asks_all = not _ALL.isdisjoint(fold_all(question.tokens.texts))
+    folded = fold_all(question.tokens.texts)
+    asks_all = not _ALL.isdisjoint(folded) or (not read_listed("plural").isdisjoint(folded) and not list_own(question))
     return question.answer_type is AnswerType.PERSON and (
         asks_all or (bool(list_own(question)) and bool(list_names(subject)))
     )
@@ -78,6 +79,12 @@ def names_sex(question: Question) -> bool:
     """Whether a message names women or men and nothing else: "and men?"."""
     own = list_own(question)
     return bool(own) and bool(name_sex(sorted(own), question.language))
+
+
+def asks_for_doer(question: Question) -> bool:
+    """Whether a message is nothing but "by whom?"."""
+    by = read_listed("doer_joints").isdisjoint(fold_all(question.tokens.texts))
+    return question.answer_type is AnswerType.PERSON and not by and not list_own(question)
 
 
 def names_nobody(sentences: Iterable[str], subject: str) -> bool:
@@ -128,8 +135,8 @@ def tells_on(question: Question, highlight: str, asked: AnswerType | None, *, is
     match question.answer_type:
         case AnswerType.PLACE:
             return bool(_list_places(highlight))
-        case AnswerType.PERSON if not folded.isdisjoint(read_listed("doer_joints")):
-            # "By whom?" is told by an office too.
+        case AnswerType.PERSON if asks_for_doer(question):
+            # An office tells it too.
             return _DOER.search(highlight) is not None
         case AnswerType.PERSON:
             return len(list_names(highlight)) >= (1 if read_listed("plural").isdisjoint(folded) else 2)

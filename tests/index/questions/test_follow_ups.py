@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -723,3 +724,84 @@ def test_a_span_of_days_tells_when_something_begins() -> None:
     question = read_question("kapan mulai?")
     assert list_own(question, "22 Oktober–11 November 2026") == set()
     assert list_own(question, "The campaign ends at midnight.") == {"mulai"}
+
+
+IN_KARANG = read_named("Who won in Karang?", "Karang")
+ANA = ("Karang 4,930 1,711 Ana Ortiz (ABC) 13",)
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("how many votes?", ["how many votes in Karang?", "how many votes Ana Ortiz?"]),
+        ("berapa suaranya?", ["berapa suara in Karang?", "berapa suara Ana Ortiz?"]),
+        ("by how many votes?", ["by how many votes in Karang?", "by how many votes Ana Ortiz?"]),
+        ("how many votes did she get?", ["how many votes did Ana Ortiz get?"]),
+        ("which party?", ["which party Ana Ortiz?"]),
+        ("partainya?", ["partai Ana Ortiz?"]),
+        ("turnout?", ["turnout in Karang?"]),
+    ],
+)
+def test_how_many_is_asked_of_who_was_asked_for_and_there_and_never_alone(message: str, asked: list[str]) -> None:
+    readings = read(message, replace(IN_KARANG, quoted=ANA))
+    assert [each.text for each in readings][: len(asked)] == asked
+    assert ReadingKind.ALONE not in {each.kind for each in readings}
+
+
+def test_where_nobody_was_named_whose_votes_they_are_is_not_guessed() -> None:
+    (reading,) = read("berapa suaranya?", read_earlier("Siapa yang menang?"))
+    assert reading.kind is ReadingKind.ADDED
+
+
+@pytest.mark.parametrize(
+    ("before", "names", "message", "asked"),
+    [
+        ("When do polls open?", [], "and close?", "When do polls close?"),
+        ("TPS buka jam berapa?", [], "tutupnya?", "TPS tutup jam berapa?"),
+        ("Di mana partisipasi tertinggi?", [], "yang terendah?", "Di mana partisipasi terendah?"),
+        ("Where was the highest turnout?", [], "and the lowest?", "Where was the lowest turnout?"),
+        ("Berapa anggota yang perempuan?", [], "yang laki-laki?", "Berapa anggota yang laki-laki?"),
+        ("Berapa pemilih terdaftar?", [], "yang memilih di luar negeri?", "di luar negeri?"),
+        ("How many votes did pair 1 get?", [], "and pair 3?", "How many votes did pair 3 get?"),
+        ("What was the turnout by post?", [], "at the stations?", "What was the turnout at the stations?"),
+        ("Kapan pemungutan suara di TPSLN?", [], "kalau lewat pos?", "Kapan pemungutan suara lewat pos?"),
+        ("How many people voted in Karang?", ["Karang"], "by post?", "How many people voted in Karang by post?"),
+        ("How many seats did Labour win?", ["Labour"], "and the UPM?", "How many seats did the UPM win?"),
+        ("Berapa kursi PBS?", ["PBS"], "PTM?", "Berapa kursi PTM?"),
+        ("How many seats are there?", [], "how many from party lists?", "How many seats are there from party lists?"),
+        (
+            "When were the parliamentary elections?",
+            [],
+            "and the presidential ones?",
+            "When were the presidential elections?",
+        ),
+        ("What is a maslikhat?", [], "and the Mazhilis?", "What is the Mazhilis?"),
+        ("Boleh bawa hp ke bilik suara?", [], "kalau anak kecil?", "Boleh bawa anak kecil ke bilik suara?"),
+        ("Berapa honor anggota KPPS?", ["KPPS"], "kalau ketuanya?", "Berapa honor ketua KPPS?"),
+        ("Can my wife vote?", [], "she is only 16", "Can my wife vote if she is only 16?"),
+        ("How many observers were there?", [], "who led them?", "who led observers?"),
+        ("How many candidates were there?", [], "women?", "How many women candidates were there?"),
+    ],
+)
+def test_a_message_goes_on_by_what_it_leaves_out(before: str, names: list[str], message: str, asked: str) -> None:
+    assert read_first(message, read_named(before, *names)).text.endswith(asked)
+
+
+def test_what_is_least_of_all_is_no_matter_of_who_was_named() -> None:
+    assert read("yang paling sedikit?", read_named("Berapa kursi PTM?", "PTM")) == ()
+
+
+@pytest.mark.parametrize(
+    ("message", "highlight", "tells"),
+    [
+        ("until when?", "It costs 15 dollars and is ready after two days.", False),
+        ("until when?", "The last day is Wednesday 9 October.", True),
+        ("sejak kapan?", "Masa jabatan tujuh tahun disahkan pada 22 November.", False),
+        ("sejak kapan?", "Berlaku sejak 22 November 2022.", True),
+        ("oleh siapa?", "Dilantik pada 9 September.", False),
+        ("oleh siapa?", "Dilantik oleh Ketua Pengadilan Tinggi.", True),
+    ],
+)
+def test_when_and_by_whom_are_told_by_a_time_and_a_doer(message: str, highlight: str, tells: bool) -> None:
+    question = read_question(message)
+    assert tells_on(question, highlight, question.answer_type) is tells
