@@ -114,8 +114,7 @@ def read_told(message: telegram.Message, bot: telegram.User) -> str:
     writers = message.from_user, message.via_bot, getattr(message.forward_origin, "sender_user", None)
     if bot in writers:
         quoted = message.parse_entities(_QUOTATIONS) | message.parse_caption_entities(_QUOTATIONS)
-        if blocks := [words for _, words in sorted(quoted.items(), key=lambda item: item[0].offset)]:
-            return "\n\n".join(blocks)
+        return "\n\n".join(words for _, words in sorted(quoted.items(), key=lambda item: item[0].offset))
     return (message.text or message.caption or "").strip()
 
 

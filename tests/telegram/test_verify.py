@@ -101,6 +101,9 @@ async def test_of_an_own_message_what_it_quotes_is_checked(server: BotApiServer,
     # The first answer of a chat says what Kutip answers about.
     first = await person.ask("Siapa ketua Mahkamah Konstitusi?")
     assert (await person.ask("/verify", reply_to=first)).text.startswith(f"{say(Key.VERBATIM, ID)}\n")
+    # What it says itself is nothing to be checked.
+    hint = await person.ask("/verify")
+    assert (await person.ask("/verify", reply_to=hint)).text == say(Key.NOTHING_TO_CHECK, ID)
     forwarded = await person.send(first.text, forward_from=server.bot, entities=first.entities)
     verdict = await person.chat.wait_for_reply(to=forwarded)
     assert verdict.text.startswith(f"{say(Key.VERBATIM, ID)}\n")

@@ -52,7 +52,10 @@ async def check_command(update: Update, context: KutipContext) -> None:
     language = await find_interface_language(message, context)
     checked = find_checked_by_command(message, context.bot.bot)
     if checked is None:
-        view = tell_what_lacks(message.reply_to_message, language) or say(Key.EMPTY_CLAIM, language)
+        # What it says itself, such as this, it does not check.
+        is_answer = message.reply_to_message is not None
+        lacking = tell_what_lacks(message.reply_to_message, language)
+        view = lacking or say(Key.NOTHING_TO_CHECK if is_answer else Key.EMPTY_CLAIM, language)
     else:
         is_private = message.chat.type == ChatType.PRIVATE
         view = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)

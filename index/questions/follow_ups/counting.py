@@ -9,7 +9,16 @@ from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import find_person
-from index.questions.follow_ups.phrases import PLACE, Phrase, cut_whole, find_joint, is_like, list_phrases, name_sex
+from index.questions.follow_ups.phrases import (
+    PLACE,
+    Phrase,
+    choose_joint,
+    cut_whole,
+    find_joint,
+    is_like,
+    list_phrases,
+    name_sex,
+)
 from index.questions.follow_ups.subjects import Earlier, MessageReading, ReadingKind, find_subject
 from index.questions.follow_ups.words import (
     compile_section,
@@ -125,7 +134,7 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
     if question.answer_type not in _COUNTED or is_of_other or is_of_person or len(content) != 1:
         return []
     asked = " ".join(words)
-    found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in _list_named(before)]
+    found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in _list_named(before, question.language)]
     if content[0] not in read_listed("won"):
         # "Berapa anggotanya?" is of a body, the turnout nobody's.
         return found
@@ -141,11 +150,13 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
     return found
 
 
-def _list_named(question: Question) -> list[str]:
-    """Return the last place that a question names, with what opens its phrase; none where it names none."""
+def _list_named(question: Question, language: Language) -> list[str]:
+    """Return the last place that a question names, behind "in" or the like in a language; none where it names none."""
     asked = question.asked
     named = [each for each in _list_places(question) if asked[each.body.start : each.body.start + 1].isupper()]
-    return [asked[each.joint.start : each.body.end] for each in named[-1:]]
+    return [
+        f"{choose_joint(asked[slice(*each.joint)], PLACE, language)} {asked[slice(*each.body)]}" for each in named[-1:]
+    ]
 
 
 def _cut_endings(typed: Sequence[str]) -> list[str]:
@@ -163,7 +174,7 @@ def _ask_there(question: Question, typed: Sequence[str], before: Question) -> li
         return []
     if question.names or question.places or question.years or list_phrases(question):
         return []
-    words, where = _cut_endings(typed), _list_named(before)
+    words, where = _cut_endings(typed), _list_named(before, question.language)
     is_whole = compile_section("whole", r"\b(?:{})\b").search(join_folded(typed)) is not None
     if not where or not 0 < len(_list_content(words)) <= 2 or is_whole:
         return []

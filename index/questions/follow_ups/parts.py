@@ -232,10 +232,9 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
         at = next((at for at, span in enumerate(noun) if fold(asked[slice(*span)]) in read_listed("roles")), None)
         if at is not None and fold(words[0]) in read_listed("roles") and question.language is Language.ID:
             # "Anggota KPPS": of whose body stays.
-            end = (
-                next((one for one, span in enumerate(noun) if one > at and asked[span.start].isupper()), len(noun)) - 1
-            )
-            yield f"{asked[: noun[at].start]}{topic}{asked[noun[end].end :]}?"
+            capitals = (one for one, span in enumerate(noun) if one > at and asked[span.start].isupper())
+            end = noun[next(capitals, len(noun)) - 1].end
+            yield f"{asked[: noun[at].start]}{topic}{asked[end:]}?"
     firsts = [*words[:1], *asked[cue_end:].split()[:1]]
     if cue_end and len(firsts) > 1 and all(_NOUN_OF_DEED.fullmatch(fold(word)) for word in firsts):
         # "Kapan pelantikan ketua terpilih?", "kalau pendaftaran calon?"
@@ -243,6 +242,9 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
     phrases = [each for each in list_phrases(question) if each.section != OWNER]
     # What a phrase tells beside is another's: "bring a phone into the booth".
     for noun in sorted(_list_nouns(question), key=lambda noun: _is_within(noun[0], phrases)):
+        if _is_named(topic) and fold(asked[slice(*noun[-1])]) in read_lists("questions/election_nouns"):
+            # Nobody wins a party.
+            continue
         said, at = list(words), 0 if is_kind else len(noun) - 1
         if len(said) > 1 and fold(said[-1]) == fold(asked[slice(*noun[-1])]):
             said, at = said[:-1], max(at - 1, 0)

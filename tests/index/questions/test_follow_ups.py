@@ -734,7 +734,7 @@ ANA = ("Karang 4,930 1,711 Ana Ortiz (ABC) 13",)
     ("message", "asked"),
     [
         ("how many votes?", ["how many votes in Karang?", "how many votes Ana Ortiz?"]),
-        ("berapa suaranya?", ["berapa suara in Karang?", "berapa suara Ana Ortiz?"]),
+        ("berapa suaranya?", ["berapa suara di Karang?", "berapa suara Ana Ortiz?"]),
         ("by how many votes?", ["by how many votes in Karang?", "by how many votes Ana Ortiz?"]),
         ("how many votes did she get?", ["how many votes did Ana Ortiz get?"]),
         ("which party?", ["which party Ana Ortiz?"]),
