@@ -19,8 +19,8 @@ from index.questions.follow_ups.repeating import (
     is_reason_alone,
     list_own,
     names_no_place,
-    names_nobody,
     names_sex,
+    names_too_few,
     tells_no_number,
     tells_on,
 )
@@ -208,7 +208,7 @@ class Judge:
         telling = (
             span for span in sentences if not self.collection.find_unheld(self.question, replace(first, highlight=span))
         )
-        return not names_nobody((first.text[slice(*span)] for span in telling), reading.subject)
+        return not names_too_few(self.question, (first.text[slice(*span)] for span in telling), reading.subject)
 
     def _holds_subject(self, reading: MessageReading, asked: Question, first: Quote) -> bool:
         """Whether a quote holds anything of what was talked about."""

@@ -95,8 +95,9 @@ async def test_of_an_own_message_what_it_quotes_is_checked(server: BotApiServer,
     indonesian = add_person(server, "id")
     await indonesian.ask("Siapa ketua Mahkamah Konstitusi?")
     # Above its quotes it says how it understood the question, and that they only come close.
-    answer = await indonesian.ask("kapan?")
+    answer = await indonesian.ask("di mana?")
     assert answer.text.startswith("…")
+    assert say(Key.PARTIAL, ID) in answer.text
     assert (await indonesian.ask("/cek", reply_to=answer)).text.startswith(f"{say(Key.VERBATIM, ID)}\n")
     # The first answer of a chat says what Kutip answers about.
     first = await person.ask("Siapa ketua Mahkamah Konstitusi?")

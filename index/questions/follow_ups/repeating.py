@@ -87,10 +87,12 @@ def asks_for_doer(question: Question) -> bool:
     return question.answer_type is AnswerType.PERSON and not by and not list_own(question)
 
 
-def names_nobody(sentences: Iterable[str], subject: str) -> bool:
-    """Whether sentences that tell of such people name none: whom the subject names is none of them."""
+def names_too_few(question: Question, sentences: Iterable[str], subject: str) -> bool:
+    """Whether sentences that tell of such people name none, of "them" less than two: whom the subject names is none."""
     known = subject.casefold()
-    return not any(name.casefold() not in known for sentence in sentences for name in list_names(sentence))
+    others = {name for sentence in sentences for name in list_names(sentence) if name.casefold() not in known}
+    is_plural = not read_listed("plural").isdisjoint(fold_all(question.tokens.texts))
+    return len(others) < (2 if is_plural else 1)
 
 
 def tells_no_number(question: Question, highlight: str) -> bool:

@@ -27,7 +27,7 @@ from index.questions.follow_ups.repeating import (
     is_quoted_again,
     list_own,
     names_no_place,
-    names_nobody,
+    names_too_few,
     tells_no_number,
     tells_on,
 )
@@ -398,9 +398,14 @@ def test_other_people_are_told_by_their_names() -> None:
     assert asks_for_others(read_question("who were his opponents?"), "Kassym-Jomart Tokayev")
     assert not asks_for_others(read_question("siapa lawannya?"), "pilpres")
     assert not asks_for_others(read_question("who is he?"), "Kassym-Jomart Tokayev")
-    assert names_nobody(["Lima lawannya menerima 2% suara."], "pilpres")
-    assert not names_nobody(["Lawannya Ana Maria dan Budi Santoso."], "pilpres")
-    assert names_nobody(["The opponents of Kassym-Jomart Tokayev got two percent."], "Kassym-Jomart Tokayev")
+    one = read_question("who were his opponents?")
+    assert names_too_few(one, ["Lima lawannya menerima 2% suara."], "pilpres")
+    assert not names_too_few(one, ["Lawannya Ana Maria."], "pilpres")
+    assert names_too_few(one, ["The opponents of Kassym-Jomart Tokayev got two percent."], "Kassym-Jomart Tokayev")
+    several = read_question("siapa mereka?")
+    assert asks_for_others(several, "lawan Tokayev")
+    assert names_too_few(several, ["Tokayev menang, tulis Nick Powell."], "lawan Tokayev")
+    assert not names_too_few(several, ["Lawannya Ana Maria dan Budi Santoso."], "lawan Tokayev")
 
 
 def test_a_country_or_city_is_told_by_its_name() -> None:
