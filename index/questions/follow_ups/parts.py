@@ -114,7 +114,8 @@ def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
     said = " ".join(part)
     asked = earlier.question.asked.rstrip("?!. ")
     is_defined = earlier.question.answer_type is AnswerType.DEFINITION and subject and asked.endswith(f" {subject}")
-    if is_defined and find_joint(fold(part[0])) is None:
+    is_thing = _is_named(said) or _split_article(said)[0] or fold(part[-1]).endswith("s")
+    if is_defined and is_thing and find_joint(fold(part[0])) is None:
         # "What is a maslikhat?", "and the Mazhilis?"
         return [_put(f"{asked.removesuffix(subject)}{said}")]
     topic = _TOPIC_OPENING.sub("", said)

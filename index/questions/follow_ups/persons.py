@@ -13,6 +13,8 @@ from index.questions.follow_ups.words import fold_all, read_function_words, read
 from index.questions.places import find_places, has_election_words
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|di|ke) $", re.IGNORECASE)
+# "KARANGLO, Warta Kota – …"
+_DATELINE = re.compile(r"^[^\W\d_a-z]{3,}(?: [^\W\d_a-z]+)*,[^.?!;:–—]{0,60} [–—-] ")
 _NAMES = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
 
@@ -45,7 +47,8 @@ def find_person(earlier: Earlier) -> str | None:
         return persons[0]
     for quoted in earlier.quoted if asked_who else reversed(earlier.quoted):
         # A row begins with the place of which it was asked.
-        names = [name for name in list_names(quoted) if not asked_who or fold(name) not in fold(question.asked)]
+        told = _DATELINE.sub("", quoted)
+        names = [name for name in list_names(told) if not asked_who or fold(name) not in fold(question.asked)]
         if names:
             return next((name for name in names if " " in name), names[0])
     return next(iter(persons), None)
@@ -71,7 +74,7 @@ def list_names(text: str) -> list[str]:
         tokens = read_tokens(name)
         folded = fold_all(tokens.texts)
         is_other = find_places(name, tokens) or has_election_words(tokens.texts) or name.isupper()
-        is_body = not read_listed("bodies").isdisjoint(folded)
+        is_body = not (read_listed("bodies") | read_listed("regions")).isdisjoint(folded)
         is_idle = all(word in read_function_words() | read_months() for word in folded)
         if words and not is_other and not is_body and not is_idle and (is_titled or len(words) > 1):
             found.append(name)

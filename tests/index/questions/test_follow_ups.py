@@ -753,6 +753,17 @@ def test_how_many_is_asked_of_who_was_asked_for_and_there_and_never_alone(messag
     assert ReadingKind.ALONE not in {each.kind for each in readings}
 
 
+def test_nobody_is_who_publishes_what_was_quoted_or_the_head_of_its_row() -> None:
+    news = ("KARANGLO, Warta Banyuraya – KPU Kabupaten Banyuraya menetapkan Ratna Kusuma sebagai bupati.",)
+    assert find_person(read_earlier("Siapa bupati terpilih?", news)) == "Ratna Kusuma"
+    row = ("Nutmeg Valley 5,204 1,344 Edmund Farrow (UPM)",)
+    assert find_person(replace(read_named("Who won in Nutmeg Valley?", "Nutmeg Valley"), quoted=row)) == "Edmund Farrow"
+
+
+def test_a_deed_is_no_thing_to_be_defined() -> None:
+    assert read_first("and end?", read_earlier("What is early voting?")).text != "What is end?"
+
+
 def test_where_nobody_was_named_whose_votes_they_are_is_not_guessed() -> None:
     (reading,) = read("berapa suaranya?", read_earlier("Siapa yang menang?"))
     assert reading.kind is ReadingKind.ADDED
