@@ -19,6 +19,14 @@ _DENIED = 6
 _UNTIL = frozenset(("until", "till", "sampai", "sebelum", "hingga", "before"))
 _MOST = frozenset(("paling",))
 _ONLY = frozenset(("only", "just", "hanya", "cuma", "saja"))
+# "The limit is 50", *batas sumbangan dinaikkan menjadi 750 juta*: not how long, how old, or what has to be reached.
+_OF_LIMIT = re.compile(
+    r"\b(?<!time )(?<!age )(?<!lower )(?<!term )(?:limit|cap|ceiling)(?!s?\s(?:on terms|of terms))\b"
+    r"|\b(?<!ambang )batas(?:nya)?\b(?!\s(?:waktu|usia|umur|minimal|minimum|bawah|akhir|terendah|negara|wilayah))"
+    r"|\bplafon\b",
+    re.IGNORECASE,
+)
+_LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
 _ABOUT = 0.15
 _ROUGHLY, _CLOSE = 0.05, 0.2
 
@@ -54,6 +62,8 @@ def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
     found = [match for match in before.finditer(clause) if len(_WORD.findall(clause[match.end() :])) <= 1]
     behind = after.match(text[value.number.end : value.span.end + _AFTER])
     limit = limits[fold(found[-1][0])] if found else limits[fold(behind[1])] if behind else None
+    if limit is None and value.kind in _LIMITED and _OF_LIMIT.search(clause):
+        limit = NumberLimit.MOST
     words = _WORD.findall(clause[: found[-1].start()] if found else clause)[-_DENIED - 1 :]
     followed = zip(["", *words], words, [*words[1:], ""], strict=False)
     is_denied = any(_is_denial(*three) for three in list(followed)[-_DENIED:]) and not _UNTIL.intersection(

@@ -59,6 +59,45 @@ def test_dates_and_ranges_are_read_as_they_are_shortened(
     assert [(value.kind, value.amount) for value in read_values(text, language)] == values
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("one year in prison", EN, [(ValueKind.MONTHS, 12)]),
+        ("paling lama satu tahun penjara", ID, [(ValueKind.MONTHS, 12)]),
+        ("one of the years", EN, []),
+        ("satu miliar rupiah", ID, [(ValueKind.MONEY, 1e9)]),
+        ("more than a million people", EN, [(ValueKind.COUNT, 1e6)]),
+        ("You have to be 25 to run for the council", EN, [(ValueKind.MONTHS, 300)]),
+        ("minimal 30 buat nyalon wali kota", ID, [(ValueKind.MONTHS, 360)]),
+        ("minimal 30 orang untuk maju", ID, [(ValueKind.COUNT, 30)]),
+        ("there must be 25 to form a quorum", EN, [(ValueKind.COUNT, 25)]),
+        ("at three polling stations", EN, [(ValueKind.COUNT, 3)]),
+        ("doors close at three", EN, [(ValueKind.CLOCK, 180)]),
+        ("by eight that evening", EN, [(ValueKind.CLOCK, 1200)]),
+        ("Pair 4 was late", EN, []),
+        ("more than four votes in five", EN, [(ValueKind.SHARE, 80)]),
+        ("two seats in five districts", EN, [(ValueKind.COUNT, 2), (ValueKind.COUNT, 5)]),
+    ],
+)
+def test_one_of_a_unit_an_age_and_a_share_are_read_where_they_are_meant(
+    text: str, language: Language, values: list[tuple[ValueKind, float]]
+) -> None:
+    assert [(value.kind, value.amount) for value in read_values(text, language)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "limit"),
+    [
+        ("Batas pemilih per TPS diturunkan menjadi 360 orang", ID, NumberLimit.MOST),
+        ("The limit is 750 million rupiah", EN, NumberLimit.MOST),
+        ("ambang batas 20 kursi", ID, None),
+        ("dapat tiga belas ribuan suara", ID, NumberLimit.ABOUT),
+    ],
+)
+def test_what_is_called_a_limit_is_the_most(text: str, language: Language, limit: NumberLimit | None) -> None:
+    assert read_limit(text, read_values(text, language)[0]) is limit
+
+
 def test_what_is_told_as_a_total_stands_before_its_number() -> None:
     (value,) = read_values("Jumlah kursi dewan ditetapkan 560", ID)
     assert [unit.text for unit in value.units] == ["kursi"]

@@ -16,7 +16,8 @@ _CLOCK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HALF_DAY = re.compile(
-    r"\s?(?:([ap])\.?\s?m\b\.?|o'clock\b|wib\b|wita?\b|(?:in the )?(morning|afternoon|evening)\b|at (night)\b|"
+    r"\s?(?:([ap])\.?\s?m\b\.?|o'clock\b|wib\b|wita?\b|(?:(?:in the|that|this) )?(morning|afternoon|evening)\b|"
+    r"at (night)\b|"
     r"(pagi|siang|sore|petang|malam)\b)",
     re.IGNORECASE,
 )
@@ -28,6 +29,11 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?![\d%])")
 _CLOCK_OF_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)\b(\s?(?:[A-Z]{2,3}T|hours|hrs|WIB|WITA?)\b)?")
 # "22:00": elsewhere, a colon stands in ratios, of which both parts are as large as a whole.
 _CLOCK_OF_COLON = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+# "At three polling stations": a number before what it counts.
+_AT = re.compile(r"\bat\s*\Z", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"\s(?!(?:on|in|at|and|to|or|until|till|when|for|sharp|today|tomorrow|every|each|local|the)\b)[a-z]", re.I
+)
 # Hours: of the clock's half, the last of noon ("jam tiga siang"), the first of the night ("jam enam malam").
 _HALF, _LATE_NOON, _DUSK = 12, 5, 6
 
@@ -55,7 +61,9 @@ def read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | N
     half = _HALF_DAY.match(text, end)
     if hours > 24 or minutes > 59 or not hours.is_integer():
         return None
-    if not (half or _CLOCK_BEFORE.search(text[: term.start]) or _is_beside_clock(text, terms, at, last)):
+    is_counted = not half and not minutes and _AT.search(text[: term.start]) and _COUNTS.match(text, end)
+    is_told = _CLOCK_BEFORE.search(text[: term.start]) and not is_counted
+    if not (half or is_told or _is_beside_clock(text, terms, at, last)):
         return None
     number, span = Span(term.start, end), Span(term.start, half.end() if half else end)
     said = next(filter(None, half.groups()), "").lower() if half else ""

@@ -7,19 +7,31 @@ from collections.abc import Iterator, Sequence
 
 from index.models import Span
 from index.verification.statements.values.claimed import MONTHS_OF_LIFE, ClaimedValue, DurationUse, ValueKind
+from index.verification.statements.values.units import read_units
 
 _AGE_NAMED = re.compile(r"\b(?:aged?|usia|umur|berusia|berumur)(?: [\w-]+){0,2}\s*\Z", re.IGNORECASE)
-# "A week before the election".
+# "A week before the election", "an hour late"; "one year in prison", *satu tahun penjara*.
 _A_PERIOD = re.compile(
-    r"\b(?:a|one)\s(?P<unit>day|week|fortnight|month|year)"
-    r"(?=\s(?:before|after|earlier|prior|in advance|ahead|later)\b)",
+    r"\b(?:an?\s(?P<some>day|week|fortnight|month|year|hour)"
+    r"(?=\s(?:before|after|earlier|prior|in advance|ahead|later|late|longer)\b)"
+    r"|(?:one|satu)\s(?P<unit>week|fortnight|month|year|hour|hari|minggu|pekan|bulan|tahun|jam)\b(?!\sof\b))",
     re.IGNORECASE,
 )
-_PERIODS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
+_FORTNIGHT = 14.0
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|usia|umur|berusia|berumur|(?:be|is|are|was|were)(?: at least| over| under| only| just)?)"
     r"(?: (?:minimal|paling rendah|sekurang-kurangnya|setidaknya|sedikitnya|at least|over|under))?\s*\Z",
     re.IGNORECASE,
+)
+# "Be 25 to run", *minimal 30 buat mencalonkan diri*: how old one has to be for what people of an age may do.
+_OLD_ENOUGH = re.compile(
+    r"\s(?:(?:to|in order to)\s(?:run|stand|vote|be|become|serve|register|enrol|sign up|qualify|join|hold)\b"
+    r"|(?:untuk|buat|agar|supaya|biar|kalau mau|jika ingin)\s(?:(?:bisa|dapat|boleh|jadi|menjadi|ikut)\s)?"
+    r"(?:maju|\w*calon\w*|nyal\w+|\w*coblos\w*|nyoblos\w*|memilih|milih|\w*daftar|wali|bupati|gubernur|presiden|anggota|kepala|kades)\b)",
+    re.IGNORECASE,
+)
+_LEAST_BEFORE = re.compile(
+    r"\b(?:be|at least|minimal|paling rendah|paling muda|sekurang-kurangnya|setidaknya|sedikitnya)\s*\Z", re.IGNORECASE
 )
 _AGE_AFTER = re.compile(r"\s*(?:[.!?,;]|\Z|(?:or|and) (?:older|over|above|up|younger)\b|ke atas\b)", re.IGNORECASE)
 # Of people, in years.
@@ -57,16 +69,19 @@ def find_use(text: str, value: ClaimedValue) -> DurationUse | None:
 def is_age(text: str, span: Span, amount: float) -> bool:
     """Whether the number that stands in a part of a text is of somebody's years: "aged 17", "is at least 21"."""
     before = text[: span.start]
-    is_meant = _AGE_NAMED.search(before) or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(text, span.end))
+    is_meant = (
+        _AGE_NAMED.search(before)
+        or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(text, span.end))
+        or (_LEAST_BEFORE.search(before) and _OLD_ENOUGH.match(text, span.end))
+    )
     return bool(is_meant) and _MIN_AGE <= amount <= _MAX_AGE
 
 
 def find_periods(text: str, found: Sequence[ClaimedValue]) -> Iterator[ClaimedValue]:
     """Yield the durations of a text without a number where no value was found: "a week before", "for life"."""
     for match in _A_PERIOD.finditer(text):
-        span, unit = Span(*match.span()), match["unit"].lower()
-        kind = ValueKind.DAYS if unit in _PERIODS else ValueKind.MONTHS
-        amount = _PERIODS.get(unit, 12.0 if unit == "year" else 1.0)
+        span, unit = Span(*match.span()), (match["some"] or match["unit"]).lower()
+        kind, amount = read_units().get(unit, (ValueKind.DAYS, _FORTNIGHT))
         if not any(one.span.start < span.end and span.start < one.span.end for one in found):
             yield ClaimedValue(kind, amount, span, span)
     for match in _LIFELONG.finditer(text):

@@ -13,7 +13,7 @@ from index.verification.statements.values.units import find_units
 _NONE = re.compile(
     r"\b(?:not|\w+n['’]t|never|without)\s(?:\w+\s){0,2}?(?P<en>(?:a|one|even one)\ssingle|even\sone)(?=\s\w)"
     r"|\b(?:tidak|tak|gak|ga|nggak|belum|tanpa)\s(?:\w+\s){0,2}?(?P<id>satu)(?=\s\w+\spun\b)"
-    r"|\b(?P<no>no|nol|zero)(?=\s(?:seats?|votes?|kursi|suara)\b)"
+    r"|\b(?P<no>no|nol|zero)(?=\s(?:seats?|votes|kursi|suara)\b)"
     r"|\b(?:tidak|tak|gak|ga|nggak)\s(?:mendapat(?:kan)?|memperoleh|meraih|dapat|punya|memiliki|kebagian)(?P<gap>)(?=\s(?:kursi|suara)\b)",
     re.IGNORECASE,
 )

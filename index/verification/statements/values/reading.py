@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -32,6 +32,12 @@ _ONE = re.compile(
     r"\b(?:only|just|exactly|hanya|cuma|tepat)\s(?P<number>one|satu)\b|\b(?P<single>satu)(?=\s\w+(?:\s\w+)?\ssaja\b)",
     re.IGNORECASE,
 )
+# "One million", *satu miliar rupiah*, *sejuta*: elsewhere, "one" is no number.
+_ONE_OF_MANY = re.compile(
+    r"\b(?:(?:one|satu|a)\s(?P<unit>million|billion|trillion|juta|miliar|milyar|triliun)|se(?P<joined>juta|miliar|milyar|triliun))\b"
+    r"(?:\s(?P<money>\w+))?",
+    re.IGNORECASE,
+)
 # "UU 8/2012", "No. 5", "Article 7", "A5": a number that names something.
 _REFERENCE = re.compile(
     r"(?:\b(?:uu|uud|pkpu|pasal|ayat|nomor|no|angka|huruf|bab|buku|formulir|articles?|sections?|act|law|chapters?|rules?|"
@@ -44,10 +50,14 @@ _FURTHER_REFERENCE = re.compile(
     r"(?=(?:\d{1,3}[\s,]|and |dan )*\Z)"
 )
 _NEAR_REFERENCE = 48
-# "Paslon 2", "District 5": one of several; not "tiap paslon 18,6 miliar".
-_NUMBERED = re.compile(r"\b(?:paslon|urut|districts?|kandidat|tps)\s\Z", re.IGNORECASE)
+# "Paslon 2", "District 5", "pair 4": one of several; not "tiap paslon 18,6 miliar".
+_NUMBERED = re.compile(
+    r"\b(?:paslon|urut|districts?|kandidat|tps(?:ln)?|pair|pasangan(?: calon)?|station|precinct|ward|candidate)\s\Z",
+    re.IGNORECASE,
+)
 _SMALL_NUMBER = re.compile(
-    r"\d{1,3}(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent))"
+    r"\d{1,3}(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent|tahun|years?"
+    r"|suara|votes?|kursi|seats?))"
 )
 # "10/2016": a law's number before its year.
 _BEFORE_YEAR = re.compile(r"(?<![\d/.,])\d{1,3}/(?:19|20)\d\d\b")
@@ -103,6 +113,7 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         units = tuple(find_units(text, following, number.end))
         if units:
             found.append(ClaimedValue(ValueKind.COUNT, 1, Span(number.start, units[0].end), number, units))
+    found += [one for one in _read_one_of_many(text, terms) if not any(_overlap(one, other) for other in found)]
     days = list(find_bracketed_dates(text, language))
     found = [one for one in found if not any(day.span.start <= one.span.start < day.span.end for day in days)]
     found = [*found, *find_periods(text, found), *ratios, *days, *read_none(text, terms)]
@@ -112,6 +123,32 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         for one in values
     ]
     return find_changes(text, join_ranges(text, sorted(values, key=lambda one: one.span)))
+
+
+def _read_one_of_many(text: str, terms: Sequence[Term]) -> Iterator[ClaimedValue]:
+    """Yield the numbers of a text that are one of a large unit, with their currency."""
+    for match in _ONE_OF_MANY.finditer(text):
+        if text[: match.start()].rstrip().endswith("("):
+            # The same once more in words.
+            continue
+        _, factor = read_units()[fold(match["unit"] or match["joined"])]
+        kind, rate = read_units().get(fold(match["money"] or ""), (ValueKind.COUNT, 1.0))
+        is_money = kind is ValueKind.MONEY
+        number = Span(match.start(), match.end() if match["money"] is None else match.start("money") - 1)
+        before = _MONEY_BEFORE.search(text[: match.start()])
+        if is_money or before:
+            end = match.end() if is_money else number.end
+            span = Span(before.start() if before else number.start, end)
+            yield ClaimedValue(ValueKind.MONEY, factor * rate, span, number, (), is_bounded(text, number.start))
+            continue
+        following = [term for term in terms if term.start >= number.end][:3]
+        units = tuple(find_units(text, following, number.end))
+        span = Span(number.start, units[0].end if units else number.end)
+        yield ClaimedValue(ValueKind.COUNT, factor, span, number, units, is_bounded(text, number.start))
+
+
+def _overlap(one: ClaimedValue, other: ClaimedValue) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 def _is_said_again(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:

@@ -20,9 +20,14 @@ _RATIO = re.compile(r"(?<![\d.,:/])(\d{1,2})\s?[:/–-]\s?(\d{1,2})(?![\d:/%]|[.
 _WHOLE = 100
 # "One woman in ten", "dua dari setiap lima": a share of a small round whole.
 _RATE = re.compile(
-    r"\b(?P<part>[^\W_]+)\s(?:[^\W\d_]+\s){0,2}?(?:in|out of|dari)\s(?:(?:every|setiap|tiap)\s)?(?P<whole>[^\W_]+)\b"
+    rf"\b(?P<part>\d{{1,2}}|one|satu|{'|'.join(word for words in NUMBER_WORDS.values() for word in words)})\s"
+    r"(?:[^\W\d_]+\s){0,2}?(?:in|out of|dari)\s(?:(?:every|setiap|tiap)\s)?(?P<whole>[^\W_]+)\b"
     r"(?![.,:/-]?\d|\s?(?:%|per ?cent|persen|puluh|belas|ratus|hundred|thousand|million|ribu|juta))",
     re.IGNORECASE,
+)
+_BETWEEN_RATE = re.compile(r"\b(?:in|out of|dari|every|setiap|tiap)\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\s(?!(?:and|or|of|in|on|at|for|to|who|that|dan|atau|yang|di|pada|untuk)\b)[a-z]{2,}s\b", re.IGNORECASE
 )
 _WHOLES_OF_RATE = frozenset((3, 4, 5, 6, 8, 10, 12, 20, 100))
 # "Seperduabelas", "dua pertujuh": a share whose whole is a number in words.
@@ -114,6 +119,9 @@ def find_rates(text: str, language: Language) -> Iterator[ClaimedValue]:
             between = text[match.end("part") : match.start("whole")] if match["part"] else ""
             is_known = is_known or _ENDS_WITH_NUMBER.search(text[: match.start()]) is not None
             is_known = is_known or any(_read_number(word, language) for word in between.split())
+            # "Two seats in five districts" tells no share.
+            is_told = pattern is _RATE and len(_BETWEEN_RATE.sub(" ", between).split()) > 0
+            is_known = is_known or (is_told and _COUNTED.match(text, match.end()) is not None)
             if part and whole and part < whole and (pattern is _FRACTION or whole in _WHOLES_OF_RATE) and not is_known:
                 span = Span(*match.span())
                 yield ClaimedValue(ValueKind.SHARE, _WHOLE * part / whole, span, span, is_counted=pattern is _RATE)
