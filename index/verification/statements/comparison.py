@@ -21,12 +21,13 @@ from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.bearers import tells_who
 from index.verification.statements.agreeing.contrasts import Contrast, read_contrast
 from index.verification.statements.agreeing.modality import Modality, find_modalities
-from index.verification.statements.agreeing.stances import Stance, read_stance
+from index.verification.statements.agreeing.stances import Stance, read_stance, takes_as_said
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
+from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
@@ -64,6 +65,7 @@ from index.verification.statements.value_parallels import (
 from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
+_OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
@@ -83,6 +85,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _TELLER = re.compile(r"\W*(?:(?:my|i|i'm|i’m)\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
+_IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
 # Of what a sentence holds, another one nearly holds so much.
 _NEARLY = 0.5
 
@@ -186,11 +190,15 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         held = [one for one in held if tells_of_same(statement, value, one)]
         held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
         parallels += list_values(statement, value, held, reply)
+    latest = max((one.about.date.year for one in index.documents if one.about.date), default=None)
+    # What is told without its year is of the latest vote.
+    parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
     parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
+    parallels += find_leads(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -213,6 +221,14 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_said_elsewhere(statement, one, sentences)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])
+
+
+def _is_of_former(parallel: Parallel, latest: int | None) -> bool:
+    """Whether a statement tells a day without its year, and a sentence one of a vote before the latest."""
+    if parallel.values is None or latest is None:
+        return False
+    own, there = (value.year for value in parallel.values)
+    return own is None and there is not None and there < latest
 
 
 def _narrow(statement: Statement, parallels: Sequence[Parallel]) -> Iterator[Parallel]:
@@ -261,7 +277,7 @@ def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
 
 def _is_excepted(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence excepts what a statement speaks of from what it says, and is not held against it for that."""
-    return parallel.ground in _OF_WORDS and is_excepted(statement, parallel.sentence)
+    return parallel.ground in _OF_EXCEPTED and is_excepted(statement, parallel.sentence)
 
 
 def _is_of_other_time(statement: Statement, parallel: Parallel) -> bool:
@@ -279,7 +295,7 @@ def _is_of_same_matter(statement: Statement, parallel: Parallel) -> bool:
 
     Other words for what differs are none: of "voluntary, no longer compulsory" neither is.
     """
-    if parallel.ground is Ground.VALUE:
+    if parallel.ground in {Ground.VALUE, Ground.LEAD}:
         return True
     claimed, sentence = parallel.claimed, parallel.sentence
     taken = [claimed, *list_alike(statement.text, claimed)]
@@ -344,15 +360,25 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     for value in statement.values:
         same = next((one for one in graded if one[1].is_equal and one[1].values and one[1].values[0] is value), None)
         least = policy.share_of_same * same[0] if same else 0.0
-        graded = [one for one in graded if not _is_of(one[1], value) or one[1].is_equal or one[0] > least]
-        paired = next((one for one in graded if one[1].is_equal and one[1].is_paired and _is_of(one[1], value)), same)
+        # What one sentence gives as an event's day is one of them, whatever others give.
+        has_day = any(one.is_of_event and one.is_equal and _is_of(one, value) for _, one in graded)
+        graded = [
+            one
+            for one in graded
+            if not _is_of(one[1], value) or one[1].is_equal or (not has_day and (one[1].is_of_event or one[0] > least))
+        ]
+        own = (one for one in graded if one[1].is_equal and _is_of(one[1], value))
+        paired = next((one for one in own if one[1].is_paired or _is_on_day(one[1])), same)
         if value in bare.values:
             agreeing.append(paired[1] if paired and _agrees(bare, *paired) else None)
     agreeing = [None if one and _is_other_in_row(one, parallels) else one for one in agreeing]
     differing = [one for one in graded if not one[1].is_equal]
-    told = next((one for likely, one in differing if likely >= _find_least_grade(one)), None)
+    told = next((one for likely, one in differing if likely >= _find_least_grade(statement, one)), None)
     if told is not None:
         return _tell(told)
+    lead = next((one for _, one in graded if one.ground is Ground.LEAD), None)
+    if lead is not None:
+        return _tell(lead)
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided if not one.is_paired]
     is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt
@@ -371,16 +397,21 @@ def _leave_out_laws(statement: Statement) -> Statement:
     return replace(statement, values=tuple(own))
 
 
-def _find_least_grade(parallel: Parallel) -> float:
+def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
     """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
+    if parallel.ground is Ground.LEAD or parallel.is_of_event:
+        # Whose cell of which row it is, the statement names, or of which event.
+        return 0.0
     if parallel.values is None:
         return policy.min_grade_of_words
     # Of how long, for how much and at what hour a sentence that holds all the rest tells of the same.
     if parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
         return policy.min_full_grade
     if parallel.sentence.cover < policy.most_cover:
-        return policy.min_grade
+        # A share in two counts is of what these count, and what is told on a condition of what fulfils it.
+        is_open = parallel.values[1].is_counted or _CONDITION.search(statement.text[: parallel.claimed.start])
+        return policy.min_open_grade if is_open else policy.min_grade
     # Whose value of several it is, the statement names.
     return policy.min_full_grade if parallel.is_paired else policy.min_close_grade
 
@@ -392,6 +423,8 @@ def _is_of(parallel: Parallel, value: ClaimedValue) -> bool:
 def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     """Whether a sentence that gives the same value says the same."""
     policy = StatementPolicy()
+    if _is_on_day(same):
+        return takes_as_said(statement, same.sentence)
     is_likely = grade >= policy.min_grade_of_same and same.sentence.cover >= policy.min_cover_of_same
     # What holds nearly all else may name what it counts in other words.
     is_sure = grade >= policy.min_sure_grade and same.sentence.cover >= policy.min_sure_cover
@@ -403,6 +436,13 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
+
+
+def _is_on_day(same: Parallel) -> bool:
+    """Whether a sentence gives the day of an event for sure, not for the case that it takes place."""
+    if not same.is_of_event or same.values is None or is_finer(*same.values):
+        return False
+    return _IN_CASE.search(same.sentence.text[: same.given.start]) is None
 
 
 def _is_other_in_row(same: Parallel, parallels: Sequence[Parallel]) -> bool:

@@ -18,7 +18,7 @@ import numpy as np
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_lines, read_table
 from index.models import DifferenceKind, Span
-from index.verification.statements.denials import find_denial_before, find_listed, makes_contrast
+from index.verification.statements.denials import denies, find_denial_before, find_listed, makes_contrast
 from index.verification.statements.grade import hold_words, weigh_words
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
@@ -166,6 +166,9 @@ def find_opposites(
         is_compared = _is_compared(statement.text, span)
         if is_denied and makes_contrast(statement.text):
             continue
+        # "May not be of the same faculty": what is denied farther off says neither the word nor its opposite.
+        if not is_denied and _is_denied_afar(statement.text, span):
+            continue
         # Of "less power, a stronger parliament" either word may be the one that a sentence says.
         if any(
             other is not opposites
@@ -245,6 +248,21 @@ def _list_known(
         for word, where in [*words, *_find_votes(sentence.text)]
         if word in opposites.all
     ]
+
+
+def _is_denied_afar(text: str, span: Span) -> bool:
+    """Whether a negation stands before a word in its clause, farther off than what it surely denies."""
+    start = max((match.end() for match in _JOINT.finditer(text, 0, span.start)), default=0)
+    return denies(text, Span(start, span.start))
+
+
+def holds_opposite(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence has for a word of a statement only what excludes it: who denies one of both says the same."""
+    for _, opposites in find_opposed(statement.text):
+        words = {word for word, _ in _find_words(sentence.text)} & opposites.all
+        if words and words <= opposites.opposed:
+            return True
+    return False
 
 
 def _is_compared(text: str, span: Span) -> bool:

@@ -35,7 +35,7 @@ _FORCES = re.compile(
         |(?:not|\w+n['’]t|never|no\slonger)\s(?:be\s)?(?:allowed|permitted|eligible|entitled|free|have\sthe\sright)
         |banned|barred|prohibited|forbidden|ineligible|disqualified|outlawed
         |(?:do|does|did)(?:\snot|n['’]t)\s(?:have|exercise|use)\s(?:the|their|any|his|her)\sright
-        |no\s(?:right|way|chance)\s(?:to|of)
+        |no\s(?:right|way|chance)\s(?:to|of)|(?:have|has|had|get)\sno(?=\svote\b)
         |shall\s(?:not|never)|(?:kept|shut|locked)\sout|turned\saway|not\saccept(?:ed|s)?|off[\s-]limits
         |(?:illegal|unlawful|against\sthe\s(?:law|rules))(?:\sto\b)?|pantang|ilegal|haram
         |(?:prohibit|forbid|ban|bar)s?\b(?!\son)|melarang|tidak\sditerima
@@ -50,10 +50,13 @@ _FORCES = re.compile(
         must|have\sto|has\sto|had\sto|needs?\sto|required|shall|obliged|obligatory|mandatory|compulsory
         |wajib|harus|mesti|kudu|diwajibkan|diharuskan|mewajibkan|mengharuskan
     )|(?P<PERMITS>
-        can|may|could|(?:allowed|permitted|free|welcome|fine|okay|ok)(?=\sto\b)|eligible|entitled|lets?|allows?|permits?
+        can|may|could|(?:allowed|permitted|free|welcome|fine|okay|ok)(?=\sto\b)
+        |(?:allowed|permitted)(?=\s(?:only|once|twice|in|inside|at|on|during|if|when|as\slong)\b|[.,;!?]|\Z)|eligible|entitled|lets?|allows?|permits?
+        |(?:still\s)?gets?\sto(?=\s(?:vote|cast|choose|run|stand|keep|speak|be\s(?:served|heard))\b)
         |(?:have|has|had|see|sees)\sno\sproblem\swith|nothing\sstops|go\sahead\sand
         |(?:the\sright|(?:the|an)\sopportunity|the\soption)(?=\s(?:to|of)\b)
-        |boleh|bisa|dapat|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak|bebas|membolehkan|memperbolehkan|mengizinkan
+        |boleh|bisa|dapat|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak|membolehkan
+        |bebas(?=\s(?:(?:me|ber|di)\w{(3,)}|untuk|pilih|ikut|datang|masuk)\b)|memperbolehkan|mengizinkan
         |silakan|silahkan|sah-sah\ssaja|(?:tak|tidak|nggak|gak)\s(?:masalah|apa-apa)
     ))\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -155,6 +158,9 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
         clause = statement.text[own.subject.start : own.governed.end]
         if _LIMIT.search(clause) or statement.text.startswith("?", own.governed.end):
             continue
+        # Under what condition something is so tells of whom it is said.
+        has_condition = _CONDITION.search(statement.text[slice(*own.subject)]) is not None
+        least_subject = policy.min_condition_held if has_condition else policy.min_subject_held
         best: tuple[float, Sentence, Permission] | None = None
         agreeing: list[tuple[float, Sentence]] = []
         for sentence in sentences:
@@ -167,7 +173,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
             is_clash = is_clash and not is_excepted(statement, sentence) and _holds_object(statement, own, sentence)
             is_same = held >= policy.min_permitted_held
-            is_same = is_same and _share_subject(statement, own, sentence) >= policy.min_subject_held
+            is_same = is_same and _share_subject(statement, own, sentence) >= least_subject
             if is_clash and is_same and (best is None or held > best[0]):
                 best = held, sentence, other
         if best is not None and not any(agrees_more(statement, one, best[:2]) for one in agreeing):

@@ -20,7 +20,7 @@ from index.verification.statements.denials import (
     find_negations,
     makes_contrast,
 )
-from index.verification.statements.opposites import find_opposed, find_opposites, is_said_by_name
+from index.verification.statements.opposites import find_opposed, find_opposites, holds_opposite, is_said_by_name
 from index.verification.statements.pairing.exclusives import find_several
 from index.verification.statements.permissions import find_exceptions, find_other_permissions
 from index.verification.statements.reading import Statement, StatementPolicy
@@ -132,6 +132,8 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
     terms = analyze(statement.text, statement.query.question.language)
     own, own_reach = find_denied(statement.text, terms, REACH), find_denied(statement.text, terms)
     for sentence in sentences:
+        if holds_opposite(statement, sentence):
+            continue
         denied, reach = (
             find_denied(sentence.text, sentence.terms, REACH),
             find_denied(sentence.text, sentence.terms),

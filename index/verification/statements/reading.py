@@ -78,7 +78,9 @@ class StatementPolicy:
         share_of_agreeing: Nothing differs where another sentence, as near as this share of what does, says the same.
         share_of_named: As near as this share, where it alone names by itself what the text names.
         min_permitted_held: Likewise near a permission or a prohibition; of
-        min_subject_held: whom that is said of it holds so much.
+        min_subject_held: whom that is said of it holds so much,
+        min_condition_held: where a condition is told with them, so much.
+        min_replaced_held: Likewise near a name in whose place a sentence has another.
         min_once_held: Near another year, a sentence holds so much of what else is said.
         min_once_cover: So much of it with names set aside.
         min_role_cover: A sentence that gives another name holds so much.
@@ -91,6 +93,7 @@ class StatementPolicy:
         most_same: So many of those that hold most of a text may say the same.
         min_clause_cover: Its clause holds so much of what else is said.
         min_grade: A value of a sentence differs where it is likely as this to be said of the same thing.
+        min_open_grade: Likewise a share that is told in two counts, or where the text tells its value on a condition.
         min_full_grade: Likewise a duration, a sum or an hour of one that holds at least
         full_cover: of what else is said;
         min_close_grade: any value of one that holds at least
@@ -130,6 +133,8 @@ class StatementPolicy:
     share_of_named: float = 0.6
     min_permitted_held: float = 0.25
     min_subject_held: float = 0.25
+    min_condition_held: float = 0.75
+    min_replaced_held: float = 0.3
     min_once_held: float = 0.45
     min_once_cover: float = 0.35
     min_alternative_held: float = 0.35
@@ -141,7 +146,8 @@ class StatementPolicy:
     most_close: int = 12
     most_same: int = 6
     min_clause_cover: float = 0.08
-    min_grade: float = 0.5
+    min_grade: float = 0.4
+    min_open_grade: float = 0.5
     min_full_grade: float = 0.22
     full_cover: float = 0.95
     min_close_grade: float = 0.34
@@ -249,7 +255,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         row
         for row, term in enumerate(query.terms)
         if fold(term.surface) not in places
-        and fold(term.surface) not in _read_votes()
+        and fold(term.surface) not in read_votes()
         and not is_place_word(fold(term.surface).removesuffix("s"))
         # "Hari H", "S1".
         and (len(term.surface) > 1 or term.is_number)
@@ -338,7 +344,7 @@ def _weigh(term: QueryTerm, is_taken: bool) -> float:
 
 
 @cache
-def _read_votes() -> frozenset[str]:
+def read_votes() -> frozenset[str]:
     """Return the words for an election: of which vote a passage is, is judged apart, and laws spell it out."""
     kinds = ("election_nouns", "vote_nouns")
     return frozenset().union(*(read_word_list(f"questions/{kind}_{one}.txt") for kind in kinds for one in Language))

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.verification.exact_words import Gap, split_wording
+from index.verification.statements.denials import denies
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import (
     LEAST_HIT,
@@ -19,7 +21,7 @@ from index.verification.statements.sentences import (
     choose_close,
     weigh_hit,
 )
-from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.claimed import DATES, ValueKind
 from index.verification.statements.values.reading import read_values
 
 _FROM_TO = re.compile(
@@ -58,8 +60,19 @@ _PUT_FORWARD = (
     r"dijagokan)\W+"
     r"(?:\w+\W+){0,2}?(?:by|of|from|for|oleh|dari)\s(?:the\s|[Pp]artai\s|[Pp]arty\s)?"
 )
+# Whom somebody supports.
+_SUPPORTED = (
+    r"\b(?:[Ee]ndors\w+|[Bb]ack(?:s|ed|ing)|[Ss]upport(?:s|ed|ing)|to (?:back|support)|[Vv]ot(?:e|es|ed|ing) for|"
+    r"[Mm]endukung|[Mm]emilih|dukungan kepada|suaranya kepada)\s(?:the\s|[Pp]asangan\s|[Cc]alon\s|[Mm]rs?\.?\s)?"
+)
 # Beside whom or what is named, there is one of these.
 _SLOTS = tuple(re.compile(f"{beside}{_NAME}") for beside in (_ONCE_THERE, _PUT_FORWARD))
+_OF_SUPPORT = re.compile(f"{_SUPPORTED}{_NAME}")
+# What another takes the place of: "in the Arts House, no longer in the City Hall", *bukan lagi di Balai Kota*.
+_REPLACED = re.compile(
+    r"\b(?:bukan(?:\slagi)?|tidak\slagi|no\slonger|instead\sof|rather\sthan|not)\s"
+    rf"(?:(?:di|ke|oleh|pada|at|in|by|on|to|the|as|sebagai)\s){{0,2}}{_NAME}"
+)
 # What was so before, or is so of others as well, is not contradicted by another name.
 _BEFORE = re.compile(r"\b(?:used to|also|too|as well|juga)\b", re.IGNORECASE)
 _NEAR_YEAR = 40
@@ -78,7 +91,8 @@ def find_other_roles(index: PassageIndex, statement: Statement, sentences: Seque
     yield from _find_reversed(statement, close)
     yield from _find_other_year(statement, close)
     yield from _find_other_name(index, statement, sentences)
-    for slot in _SLOTS:
+    yield from _find_replaced(statement, close)
+    for slot in (*_SLOTS, _OF_SUPPORT):
         yield from _find_in_slot(index, statement, sentences, slot)
 
 
@@ -160,7 +174,11 @@ def _find_in_slot(
     """Yield where the same was done by the same in another place, or somebody put forward by others."""
     policy, terms = StatementPolicy(), statement.query.terms
     match = slot.search(statement.text)
-    if match is None or statement.values or _BEFORE.search(statement.text):
+    is_of_support = slot is _OF_SUPPORT
+    is_timed = is_of_support and all(value.kind in DATES for value in statement.values)
+    if match is None or (statement.values and not is_timed) or _BEFORE.search(statement.text):
+        return
+    if is_of_support and denies(statement.text):
         return
     claimed = Span(*match.span("name"))
     rows = [row for row, term in enumerate(terms) if claimed.start <= term.start < claimed.end]
@@ -171,17 +189,41 @@ def _find_in_slot(
     rest = {row: float(weight) for row, weight in enumerate(statement.weights) if row not in rows}
     for sentence in sentences:
         is_named = all(max(sentence.hits[row], sentence.in_fields[row]) >= LEAST_HIT for row in names)
-        lacks = all(max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT for row in rows)
+        # Of the title of its document, another may be supported.
+        fields = 0.0 * sentence.in_fields if is_of_support else sentence.in_fields
+        lacks = all(max(sentence.hits[row], fields[row]) < LEAST_HIT for row in rows)
+        lacks = lacks and not (is_of_support and denies(sentence.text))
+        written = {fold(word) for word in read_words(sentence.text)}
+        lacks = lacks and not any(fold(terms[row].surface) in written for row in rows)
         if sentence.rank >= policy.closest_ranks or not is_named or not lacks:
             continue
         others = [Span(*one.span("name")) for one in slot.finditer(sentence.text)]
         held = sum(weight for row, weight in rest.items() if sentence.hits[row] >= LEAST_HIT)
         if len(others) != 1 or held < policy.min_placed_cover * sum(rest.values()):
             continue
-        written = (term.text for term in sentence.terms if others[0].start <= term.start < others[0].end)
-        is_name = any(map(index.is_written_as_name, written))
-        if is_name and not any(_names(rows[0], one) for one in sentences):
+        given = (term.text for term in sentence.terms if others[0].start <= term.start < others[0].end)
+        is_name = any(map(index.is_written_as_name, given))
+        of_same = (one for one in sentences if not is_of_support or _holds_names(names, one))
+        if is_name and not any(_names(rows[0], one) for one in of_same):
             yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, claimed, others[0])
+
+
+def _holds_names(names: Sequence[int], sentence: Sentence) -> bool:
+    return all(sentence.hits[row] >= LEAST_HIT for row in names)
+
+
+def _find_replaced(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence names something else in the place of what a statement names."""
+    if denies(statement.text) or statement.values:
+        return
+    for sentence in sentences:
+        for match in _REPLACED.finditer(sentence.text):
+            at = statement.text.find(match["name"])
+            if at < 0 or not sentence.holds_scope:
+                continue
+            claimed, given = Span(at, at + len(match["name"])), Span(*match.span("name"))
+            if sentence.hold_near(statement, given, claimed) >= StatementPolicy().min_replaced_held:
+                yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, claimed, Span(match.start(), match.end()))
 
 
 def _names(row: int, sentence: Sentence) -> bool:

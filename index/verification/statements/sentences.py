@@ -203,6 +203,7 @@ class Ground(enum.Enum):
     PERMISSION = "permission"
     ROLE = "role"
     MEMBER = "member"
+    LEAD = "lead"
 
 
 @dataclass(frozen=True, eq=False)
@@ -221,6 +222,7 @@ class Parallel:
         is_sure: surely so.
         names_others: Whether the sentence names somebody or some place that the statement does not.
         is_paired: Whether the statement names whose the sentence's value is, of several that it lists.
+        is_of_event: Whether both are the days of one event of which the statement says no more.
     """
 
     sentence: Sentence
@@ -235,6 +237,7 @@ class Parallel:
     is_sure: bool = False
     names_others: bool = False
     is_paired: bool = False
+    is_of_event: bool = False
 
 
 def find_part(text: str, span: Span) -> Span:

@@ -13,6 +13,7 @@ from index.verification.statements.asking import StatementReply
 from index.verification.statements.denials import denies
 from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
 from index.verification.statements.pairing.belonging import Belonging, find_belonging
+from index.verification.statements.pairing.events import is_day_of_event, is_of_any_vote
 from index.verification.statements.pairing.rows import is_told_by_name
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
@@ -69,6 +70,7 @@ def list_values(
     limit = read_limit(statement.text, value)
     # Of several counts, one that names nothing it counts, or stands beside what does not, may be of anything.
     is_one_of_many = value.kind is ValueKind.COUNT and sum(one.kind is ValueKind.COUNT for one in statement.values) > 1
+    is_of_any = is_of_any_vote(statement, value)
     end = value.end or (ChangeEnd.FORMER if tells_of_before(statement.text) else ChangeEnd.LATTER)
     for sentence in sentences:
         answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
@@ -109,7 +111,8 @@ def list_values(
             counts_same = counts_same or (is_cell and is_told_by_name(statement, value, sentence))
             may_differ = _may_differ(statement, value, limit, sentence, one)
             may_differ = may_differ and (belonging.is_own(one) or not _may_be_part(statement, value, sentence, one))
-            if not same and not (counts_same and may_differ):
+            is_of_event = is_day_of_event(statement, value, sentence, one)
+            if not same and not (counts_same and may_differ and (is_of_event or not is_of_any)):
                 continue
             yield Parallel(
                 sentence,
@@ -123,6 +126,7 @@ def list_values(
                 answers=answers,
                 is_sure=is_sure,
                 is_paired=belonging.is_own(one),
+                is_of_event=is_of_event,
             )
 
 

@@ -38,6 +38,11 @@ _GETTING = re.compile(
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing)\s(?:\w+\s)?out\b", re.IGNORECASE)
+_SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:was|were|had|has|have|did|sudah|telah|kemarin|tadi|(?:19|20)\d\d)\b|(?<!\bis\s)(?<!\bare\s)(?<!\bbe\s)\b\w{3,}ed\b",
+    re.IGNORECASE,
+)
 _MONTH = frozenset(("May",))
 _DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS, ValueKind.MINUTES))
 
@@ -89,10 +94,21 @@ def tells_alike(statement: Statement, sentence: Sentence) -> bool:
         forces_there = forces_there or _find_ways(sentence.text, [Span(0, len(sentence.text))])[1]
         is_plain = not (forces and forces_there)
         forces_there = forces if is_plain or _sets_deadline(statement, sentence) else forces_there
+    elif not forces and forces_there == {Force.OBLIGES} and _rules(statement, sentence, parts):
+        # What a rule says shall be done is done by it.
+        forces_there, there = forces, there - {Modality.DUE}
     # A day that is set is the day all the same.
     is_set = bool(statement.values) and all(value.kind in DATES for value in statement.values)
     passing = {Modality.COMING} if is_set else set()
     return own - passing == there - passing and forces == forces_there
+
+
+def _rules(statement: Statement, sentence: Sentence, parts: Sequence[Span]) -> bool:
+    """Whether a sentence rules with "shall" alone what a statement tells of no time that is past."""
+    told = [sentence.text[slice(*part)] for part in parts]
+    forces = [sentence.text[slice(*one.span)] for one in find_permissions(sentence.text)]
+    is_of_shall = any(_SHALL.search(text) for text in told) and all(_SHALL.fullmatch(one) for one in forces)
+    return is_of_shall and not _PAST.search(statement.text)
 
 
 def _sets_deadline(statement: Statement, sentence: Sentence) -> bool:

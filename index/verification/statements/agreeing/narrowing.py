@@ -28,7 +28,10 @@ _OF_WHICH = re.compile(
 )
 _NEEDS = re.compile(r"\b(?:needs?|perlu|butuh|memerlukan|membutuhkan)\b", re.IGNORECASE)
 _KIND = re.compile(
-    r"\A\s(?!(?:me[mnlrwyg]|ber|di|ter|tidak|belum|harus|wajib|boleh|dapat|bisa)\w*\b)\w{3,}", re.IGNORECASE
+    r"\A\s(?!(?:me[mnlrwyg]|ber|di|ter|tidak|belum|harus|wajib|boleh|dapat|bisa)\w*\b)"
+    r"(?!(?:pada|dalam|saat|ketika|waktu|oleh|sebelum|setelah|sesudah|selama|sejak|dan|juga|hanya|sudah|telah|akan|tetap"
+    r"|masih|sedang|adalah|ialah|merupakan|itu|ini|tersebut)\b)\w{3,}",
+    re.IGNORECASE,
 )
 # Who does one thing and another does either.
 _AND = re.compile(r"\s(?:and|but|dan|serta|tetapi|tapi)\s", re.IGNORECASE)

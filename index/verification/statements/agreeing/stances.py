@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from index.search.queries import QueryTerm
 from index.verification.differences import is_number_token, list_set_phrases
 from index.verification.exact_words import ExactToken, Gap, TokenKind, split_wording
 from index.verification.statements.denials import is_negation
+from index.verification.statements.permissions import find_permissions
 from index.verification.statements.reading import LEAST_INFORMATION, Statement, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 
@@ -31,6 +33,12 @@ _LINKING = frozenset(
 _PARTING = Gap.STOP | Gap.COLON | Gap.QUOTE | Gap.LINE_BREAK | Gap.PICTURE
 _DASHES = frozenset(",-–—(/")
 _LEAST_INNER = 2
+_CONDITIONS = frozenset(("if", "kalau", "jika", "bila", "apabila"))
+_OF_WHOM = re.compile(
+    r"\b(?:who|whoever|whose|anyone|when|once|as long as|provided|yang|siapa|ketika|saat|sepanjang|selama|asal(?:kan)?"
+    r"|if|kalau|jika|bila|apabila)\b",
+    re.IGNORECASE,
+)
 _Tokens = Sequence[ExactToken]
 
 
@@ -155,13 +163,21 @@ def takes_as_said(statement: Statement, sentence: Sentence) -> bool:
     if "?" in text or asks_something(text) or read_stance(text) is not None:
         return False
     own = {token.key for token in split_wording(sentence.text)}
-    doubting, phrases = _read_words("denying") | _read_words("false"), list_set_phrases(text)
+    doubting = _read_words("denying") | _read_words("false")
+    if _tells_of_whom(sentence.text):
+        doubting -= _CONDITIONS
+    phrases = list_set_phrases(text)
     strange = _find_strange(statement, sentence)
     return not any(
         (token.key in doubting and token.key not in own) or (token.is_word and token.start in strange)
         for token in split_wording(text)
         if not any(phrase.start <= token.start < phrase.end for phrase in phrases)
     ) and not any(_is_hidden_negation(token, text) for token in split_wording(text))
+
+
+def _tells_of_whom(text: str) -> bool:
+    """Whether a text tells of whom or when something is so: "if you are in line" is "whoever is in line"."""
+    return _OF_WHOM.search(text) is not None
 
 
 def _is_hidden_negation(token: ExactToken, text: str) -> bool:
@@ -178,6 +194,8 @@ def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
     terms = {term.start: row for row, term in enumerate(statement.query.terms)}
     places = {fold(word) for typed in statement.query.question.places.values() for word in read_words(typed)}
     counted = {at for value in statement.values for at in range(*value.span)}
+    # *Tidak usah* is one word for how something is allowed.
+    counted |= {at for one in find_permissions(statement.text) for at in range(*one.span)}
     passing = _read_words("neutral") | _read_words("attributing") | _read_words("classifiers") | read_chatter()
     known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
     strange = set()

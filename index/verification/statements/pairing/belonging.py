@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.analysis.analyzer import analyze
 from index.verification.statements.pairing.enumerations import ListItem, find_lists
@@ -13,6 +15,9 @@ from index.verification.statements.sentences import Sentence, find_places
 from index.verification.statements.values.claimed import ClaimedValue
 from index.verification.statements.values.shares import pair_parts
 
+_THAN = re.compile(
+    r"\b(?:than|daripada|ketimbang|dibanding(?:kan)?|compared (?:with|to)|against|up from|down from)\b", re.IGNORECASE
+)
 # A word of the other language that stands less for a word of a statement may be of anything.
 _LEAST_NAMING = 0.5
 
@@ -71,7 +76,7 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
     wholes = [whole for _, whole in pair_parts(sentence.text, sentence.values)]
     for items in lists:
         namings = [one for row in rows if (one := _find_naming(statement, row, sentence, items)) is not None]
-        chosen = _choose_item(namings, items)
+        chosen = _choose_item(namings, items, _find_compared(sentence.text, items))
         # Whom a list gives a part of 30 has not 30, nor have several of them together.
         others += wholes if namings else []
         for item in items:
@@ -113,12 +118,26 @@ def _list_rows(statement: Statement, value: ClaimedValue) -> list[int]:
     ]
 
 
-def _choose_item(namings: Sequence[_Naming], items: Sequence[ListItem]) -> ListItem | None:
-    """Return the one item that words name; None where they name none, or more than one."""
+def _find_compared(text: str, items: Sequence[ListItem]) -> frozenset[int]:
+    """Return which items are what the one before is compared with: "received 22, fewer than the 131 of the first"."""
+    return frozenset(
+        at
+        for at, (before, item) in enumerate(pairwise(items), 1)
+        if _THAN.search(text, before.values[-1].span.end, item.values[0].span.start)
+    )
+
+
+def _choose_item(
+    namings: Sequence[_Naming], items: Sequence[ListItem], compared: frozenset[int] = frozenset()
+) -> ListItem | None:
+    """Return the one item that words name; None where they name none, or more than one.
+
+    Whom the item before names is whose both values are that are compared.
+    """
     named = [
         (sum(at in one.items for one in namings), item)
         for at, item in enumerate(items)
-        if all(one.allows(at) for one in namings)
+        if all(one.allows(at) or (at in compared and at - 1 in one.items) for one in namings)
     ]
     most = max((count for count, _ in named), default=0)
     best = [item for count, item in named if count == most]

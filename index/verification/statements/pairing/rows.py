@@ -40,12 +40,12 @@ def choose_rows(statement: Statement, value: ClaimedValue, sentences: Sequence[S
         if found is None or len(found[0].rows) == 1:
             kept.append(sentence)
             continue
-        held = len(_list_held(statement, _join_labels(found[1]), sentence.document.language))
+        held = len(list_held(statement, join_labels(found[1]), sentence.document.language))
         tables.setdefault((sentence.document.id, found[0].span.start), []).append((held, sentence, found[1]))
     for rows in tables.values():
         most = max(held for held, _, _ in rows)
         meant = [(sentence, row) for held, sentence, row in rows if held == most]
-        totals = [sentence for sentence, row in meant if _is_total(row)]
+        totals = [sentence for sentence, row in meant if is_total(row)]
         if most and len(meant) == 1:
             kept.append(meant[0][0])
         elif len(totals) == 1:
@@ -77,7 +77,7 @@ def is_told_by_name(statement: Statement, value: ClaimedValue, sentence: Sentenc
     heads = [head for head, cell in zip(table.heads, row.cells, strict=False) if is_numeric_cell(cell)]
     terms, language = statement.query.terms, sentence.document.language
     return any(
-        any(terms[at].surface[0].isupper() for at in _list_held(statement, head, language))
+        any(terms[at].surface[0].isupper() for at in list_held(statement, head, language))
         for head in heads
         if not has_election_words(read_words(head))
     )
@@ -90,29 +90,36 @@ def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[Claim
         return
     table, row = found
     language = sentence.document.language
-    labels = _list_held(statement, _join_labels(row), language)
+    labels = list_held(statement, join_labels(row), language)
     for value in sentence.values:
         at = sentence.span.start + value.number.start
         column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
         if column is not None:
-            yield value, len(_list_held(statement, table.heads[column], language) - labels)
+            yield value, len(list_held(statement, table.heads[column], language) - labels)
 
 
 def _gives(sentence: Sentence, value: ClaimedValue) -> bool:
     return any(are_comparable(value, one) and is_equal(value, one) for one in sentence.values)
 
 
-def _is_total(row: Row) -> bool:
+def is_total(row: Row) -> bool:
+    """Whether a row gives the sums of the others: "Total", *Jumlah*."""
     return any(_TOTAL.match(cell) for cell in row.cells if not is_numeric_cell(cell))
 
 
-def _join_labels(row: Row) -> str:
+def join_labels(row: Row) -> str:
     """Return the words of a row: what its numbers are of."""
     return " ".join(cell for cell in row.cells if not is_numeric_cell(cell))
 
 
-def _list_held(statement: Statement, words: str, language: Language) -> set[int]:
-    """Return which words of a statement, those that say nothing set aside, stand among some words."""
+def list_held(statement: Statement, words: str, language: Language) -> set[int]:
+    """Return which words of a statement, those that say nothing set aside, stand among some words.
+
+    Args:
+        statement: What is said.
+        words: Labels, a head or a cell of a table.
+        language: Theirs.
+    """
     held = frozenset(term.text for term in analyze(words, language))
     taken = [one.number for one in statement.values]
     return {

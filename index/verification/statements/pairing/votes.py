@@ -15,6 +15,12 @@ from index.verification.statements.values.claimed import YEAR, ValueKind
 
 # "In 2021 there were", *pada 2021*: a sentence that tells by itself of which vote it is.
 _OF_YEAR = re.compile(r"\b(?:in|of|for|pada|di|tahun|pemilu|pilkada)\s(?:tahun\s)?(?P<year>(?:1[5-9]|20)\d\d)\b", re.I)
+# What comes after the round that a sentence tells of.
+_LEADS_ON = re.compile(
+    r"\b(?:to|into|for|so|a|ke|menuju|sehingga|maka|lanjut)\s(?:(?:a|the|an?|there|is|was|be|ada|diadakan|digelar)\s){0,3}"
+    r"(?:second\sround|2nd\sround|run-?off|putaran\s(?:kedua|ke-?2|ii|dua))\b",
+    re.IGNORECASE,
+)
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
 
 
@@ -35,6 +41,9 @@ def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterab
     about = " ".join((sentence.document.title, *list_events(sentence.document)))
     if rounds:
         there = own_rounds or find_rounds(about)
+        if own_rounds and not sentence.is_row and _LEADS_ON.search(sentence.text):
+            # "No pair got half, so both go to the second round" is of the first as well.
+            there = own_rounds | find_rounds(about)
         if (there or sentence.is_row) and rounds.isdisjoint(there):
             return True
     years = find_years(statement)

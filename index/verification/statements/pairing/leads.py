@@ -1,0 +1,169 @@
+"""Who won where, by the rows of tables: the largest of the cells under names, or who stands under "elected"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.analysis.tokens import read_words
+from index.models import DifferenceKind, Document, Span
+from index.passages.cell_numbers import is_numeric_cell, read_column
+from index.passages.tables import Row, Table, find_row
+from index.questions.places import has_election_words
+from index.verification.statements.denials import denies
+from index.verification.statements.pairing.contests import find_contests
+from index.verification.statements.pairing.rows import is_total, join_labels, list_held
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+
+_WON = re.compile(
+    r"\b(?:won|wins?|led|leads|carried|came first|finished first|(?:was|is) ahead|(?:had|got|has) the most votes"
+    r"|menang|unggul"
+    r"|memimpin|(?:meraih|mendapat|dapat|memperoleh) suara (?:terbanyak|paling banyak))\b",
+    re.IGNORECASE,
+)
+_LOST = re.compile(r"\b(?:lost|loses|kalah)\b", re.IGNORECASE)
+# "Won twelve seats", "lost a case", "led the mission", *memimpin debat*: something else than a vote in a place.
+_OF_VOTE = re.compile(
+    r"\s*(?:[.!?]|\Z|(?:in|at|by|di|pada|the\s(?:\w+\s)?(?:round|vote|election|runoff|poll)|putaran|pemilihan|pemilu|pilkada)\b"
+    r"|(?=[A-Z]))"
+)
+_ELECTED = re.compile(
+    r"\b(?:winner|elected|pemenang|terpilih|strongest|first\splace|peringkat\s(?:satu|pertama))\b", re.I
+)
+_SECOND = re.compile(r"\b(?:runner-?up|second|peringkat\skedua|posisi\skedua)\b", re.IGNORECASE)
+_OF_ALL = re.compile(
+    r"%|\b(?:totals?|turnout|invalid|valid|spoiled|blank|void|registered|voted|seats?|share|margin|age|jumlah|sah|rusak|dpt"
+    r"|terdaftar|partisipasi|pengguna|kursi|selisih|usia|umur|no|nomor|tps|all|semua)\b",
+    re.IGNORECASE,
+)
+_LEAST_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What a row tells of whom a statement names.
+
+    Attributes:
+        held: How many words of the statement the row's labels hold.
+        has_won: Whether they are first in it.
+        shown: What tells so, an offset in the row's sentence.
+    """
+
+    sentence: Sentence
+    held: int
+    has_won: bool
+    shown: Span
+
+
+def find_leads(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where the row of a table tells that somebody won or lost where a statement says so, or says the reverse.
+
+    Nothing where two tables tell it differently.
+
+    Args:
+        statement: What is said.
+        sentences: Those that resemble it, of its round and year.
+    """
+    claimed = _find_deed(statement)
+    if claimed is None:
+        return
+    deed, has_won = claimed
+    tables: dict[tuple[str, int], list[_Lead]] = {}
+    for sentence in sentences:
+        found = find_row(sentence.document.joined.text, sentence.span.start)
+        lead = _read_lead(statement, sentence, *found) if found is not None and found[0].heads else None
+        if found is not None and lead is not None:
+            tables.setdefault((sentence.document.id, found[0].span.start), []).append(lead)
+    meant = [lead for leads in tables.values() if (lead := _choose_lead(leads)) is not None]
+    if len({lead.has_won for lead in meant}) != 1:
+        return
+    for lead in meant:
+        yield Parallel(
+            lead.sentence, DifferenceKind.WORD, Ground.LEAD, deed, lead.shown, is_equal=lead.has_won is has_won
+        )
+
+
+def _find_deed(statement: Statement) -> tuple[Span, bool] | None:
+    """Return where a statement says of one that they won, or lost, a vote, and which; None where it does not."""
+    text = statement.text
+    if statement.values or denies(text) or any(find_contests(text)):
+        return None
+    found = [
+        (match, has_won) for pattern, has_won in ((_WON, True), (_LOST, False)) for match in pattern.finditer(text)
+    ]
+    if len(found) != 1 or not _OF_VOTE.match(text, found[0][0].end()):
+        return None
+    match, has_won = found[0]
+    return Span(*match.span()), has_won
+
+
+def _choose_lead(leads: Sequence[_Lead]) -> _Lead | None:
+    """Return that of the row that holds most of a statement; None where it is one of several."""
+    most = max(lead.held for lead in leads)
+    best = [lead for lead in leads if lead.held == most]
+    return best[0] if len(best) == 1 else None
+
+
+def _read_lead(statement: Statement, sentence: Sentence, table: Table, row: Row) -> _Lead | None:
+    """Return what a row tells of whom a statement names; None where it is of another place, or names none of them."""
+    told = _read_amounts(statement, sentence, table, row) or _read_places(statement, sentence, table, row)
+    if told is None:
+        return None
+    named, has_won, shown = told
+    labels = list_held(statement, join_labels(row), sentence.document.language) - named
+    about = list_held(statement, f"{table.caption or ''} {row.section or ''}", sentence.document.language)
+    names = {at for at in statement.scope if statement.query.terms[at].surface[0].isupper()} - named
+    is_elsewhere = any(at not in labels | about and sentence.in_fields[at] < LEAST_HIT for at in names)
+    if is_elsewhere or not (labels & (names | statement.places) or (is_total(row) and not names - about)):
+        return None
+    start = sentence.span.start
+    return _Lead(sentence, len(labels), has_won, Span(shown.start - start, shown.end - start))
+
+
+def _read_amounts(
+    statement: Statement, sentence: Sentence, table: Table, row: Row
+) -> tuple[set[int], bool, Span] | None:
+    """Return which words name whose column it is, whether its cell is the largest, and where both cells stand."""
+    columns = [
+        at
+        for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True))
+        if is_numeric_cell(cell)
+        and "%" not in cell
+        and not _OF_ALL.search(head)
+        and not has_election_words(read_words(head))
+    ]
+    if len(columns) < _LEAST_NAMES:
+        return None
+    named = {at: _name(statement, table.heads[at], sentence.document) for at in columns}
+    most = max(len(held) for held in named.values())
+    own = [at for at, held in named.items() if len(held) == most]
+    amounts = dict(zip(columns, read_column([row.cells[at] for at in columns]), strict=True))
+    known = {at: amount for at, amount in amounts.items() if amount is not None}
+    if not most or len(own) != 1 or len(known) != len(columns) or len(set(known.values())) != len(known):
+        return None
+    best = max(known, key=lambda at: known[at])
+    rival = best if best != own[0] else max((at for at in known if at != best), key=lambda at: known[at])
+    first, last = sorted((row.places[own[0]], row.places[rival]))
+    return named[own[0]], best == own[0], Span(first.start, last.end)
+
+
+def _read_places(
+    statement: Statement, sentence: Sentence, table: Table, row: Row
+) -> tuple[set[int], bool, Span] | None:
+    """Return likewise by a cell under "elected" or under "second"."""
+    found = []
+    for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True)):
+        has_won = _ELECTED.search(head) is not None
+        if is_numeric_cell(cell) or not (has_won or _SECOND.search(head)):
+            continue
+        if named := _name(statement, cell, sentence.document):
+            found.append((named, has_won, row.places[at]))
+    return found[0] if len(found) == 1 else None
+
+
+def _name(statement: Statement, words: str, document: Document) -> set[int]:
+    """Return which names of a statement stand among some words."""
+    held = list_held(statement, words, document.language)
+    return {at for at in held if at in statement.scope and statement.query.terms[at].surface[0].isupper()}
