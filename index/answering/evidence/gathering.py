@@ -28,6 +28,8 @@ _NOTHING = 16.0
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
 _SAME_TEXT = 0.5
+# A word that says less, such as "have" or "people", makes no rival of what does not tell what is asked for.
+_LEAST_TELLING = 0.4
 
 
 def gather_evidence(
@@ -57,7 +59,7 @@ def gather_evidence(
     place = matches.candidates.tolist().index(selection.number)
     share = share_held(words)
     return Evidence(
-        _measure_lead(index, query, matches, scores, selection, saying_nothing),
+        _measure_lead(index, query, matches, scores, selection, words, saying_nothing),
         math.log1p(share * sum(word.worth for word in words)),
         share,
         lacks_limit(lacking, Limit.NO_VALUE),
@@ -84,6 +86,7 @@ def _measure_lead(
     matches: Matches,
     scores: npt.NDArray[np.float64],
     selection: Selection,
+    words: Sequence[WordEvidence],
     saying_nothing: Sequence[int],
 ) -> float:
     """Return the log-odds of the quote's softmax share among its rivals."""
@@ -105,7 +108,7 @@ def _measure_lead(
         if np.count_nonzero(tells & ~is_rival):
             is_told = tells if is_told is None else is_told & tells
     if is_told is not None and np.count_nonzero(is_told) < len(is_told):
-        is_rival &= is_told | _hold_more(matches, own)
+        is_rival &= is_told | _hold_more(query, matches, words, own)
     near = (is_rival & (behind >= -_NEGLIGIBLE)).nonzero()[0]
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])
@@ -114,11 +117,13 @@ def _measure_lead(
     return min(_LARGEST_LEAD, max(_SMALLEST_LEAD, -math.log(max(rivals, 1e-9))))
 
 
-def _hold_more(matches: Matches, own: int) -> npt.NDArray[np.bool_]:
-    """Return which candidates hold, or their fields, a word of the question that a passage and its fields lack."""
-    within = np.maximum.reduceat(matches.sentence_hits, matches.first_sentences[:-1], axis=1)
-    is_held = np.maximum(within, matches.field_hits) >= HELD_BY_FIELDS
-    more: npt.NDArray[np.bool_] = np.logical_or.reduce(is_held & ~is_held[:, matches.candidates == own])
+def _hold_more(query: Query, matches: Matches, words: Sequence[WordEvidence], own: int) -> npt.NDArray[np.bool_]:
+    """Return which candidates hold a word of the question that says something and that a passage lacks."""
+    within = np.maximum.reduceat(matches.sentence_hits, matches.first_sentences[:-1], axis=1) >= HELD_BY_FIELDS
+    above = {word.term for word in words if max(word.fields, word.around) >= HELD_BY_FIELDS}
+    tells = np.array([term.information >= _LEAST_TELLING and term not in above for term in query.terms], np.bool_)
+    is_lacked = tells & ~np.logical_or.reduce(within[:, matches.candidates == own], axis=1)
+    more: npt.NDArray[np.bool_] = np.logical_or.reduce(within[is_lacked])
     return more
 
 
