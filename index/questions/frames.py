@@ -40,6 +40,9 @@ _PRESENTATION = re.compile(
 # The number of a question in a list: "2. How many", "b) siapa".
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S+\s+\S)")
 _MIN_WORDS_LEFT = 3
+_OF_ASKER = re.compile(
+    r"\b(?:i|me|my|we|our|saya|aku|gue|gw|kami|boleh(?:kah)?|bisa(?:kah)?|dapat(?:kah)?)\b", re.IGNORECASE
+)
 # Nobody asks what Kutip is, or scolds it, at greater length.
 _MOST_WORDS_ABOUT_KUTIP = 24
 
@@ -107,10 +110,15 @@ def _read_kinds() -> PatternsByNeed:
 
 def _cut_presentation(text: str) -> str:
     """Leave out what somebody says of themselves before they ask: "I'm a student and I am writing about this: …"."""
-    match, presenting = _PRESENTATION.match(text), compile_list("questions/presenting", frame=r"\b(?:{})")
-    if match is None or not presenting.search(match["clause"].casefold()):
+    match = _PRESENTATION.match(text)
+    if match is None:
         return text
-    rest = text[match.end() :]
+    clause, rest = match["clause"].casefold(), text[match.end() :]
+    doing, being = (compile_sections("questions/presenting", part, frame=r"\b(?:{})") for part in ("doing", "being"))
+    # Who asks what they may do themselves tells of whom they ask: "I'm an exchange student, can I vote?"
+    is_told = doing.search(clause) or (being.match(clause) and not _OF_ASKER.search(rest))
+    if not is_told:
+        return text
     return rest if len(_WORD.findall(rest)) >= _MIN_WORDS_LEFT else text
 
 

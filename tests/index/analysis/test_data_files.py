@@ -176,7 +176,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/supposing_*": lambda name, _: read_word_list(name),
     "questions/conditions_*": compile_any,
     "questions/general_case_*": compile_any,
-    "questions/presenting_*": compile_any,
+    "questions/presenting_*": lambda _, language: read_sections("questions/presenting", language, re.compile),
     "questions/vote_nouns_*": lambda name, _: read_word_list(name),
     "questions/toward_places*": lambda name, _: read_word_list(name),
     "questions/topics*": lambda name, _: read_word_list(name),

@@ -902,3 +902,10 @@ def test_what_people_say_of_themselves_is_left_out(text: str, asked: str) -> Non
 )
 def test_the_number_of_a_question_in_a_list_is_left_out(text: str, asked: str) -> None:
     assert read_question(text).asked.split() == asked.split()
+
+
+def test_what_askers_are_tells_what_they_may_do_and_nothing_else() -> None:
+    assert "student" in read_question("I'm an exchange student, can I vote?").asked
+    assert "student card" in read_question("I lost my student card, can I still vote?").asked
+    assert "student" not in read_question("I'm a student, how many parties were chosen?").asked
+    assert "mahasiswa" in read_question("saya mahasiswa, boleh nyoblos?").asked
