@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists
@@ -14,10 +15,13 @@ from index.answering.evidence.telling import tells_matter
 from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
 from index.answering.kinds.limits import Limit
-from index.answering.kinds.subjects.margins import names_no_race
+from index.answering.kinds.offices import is_role
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
-from index.answering.matching import is_name
+from index.answering.matching import is_name, is_subject
+from index.answering.rows.cells import TOLD_BY_CELLS
 from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
@@ -58,8 +62,11 @@ _LEAST_OF_DEED = 0.55
 _LEAST_TOLD_OF_DEED = 0.4
 # Which sum these are, what else is asked for says: "how much money may a company give".
 _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
+_COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
+# So many words with a capital are the question's way to write.
+_MOST_CAPITALS = 0.5
 # "In the 2022 election 1,164 ballots …", "Pada pemilihan bupati 2018 angkanya …".
 _OPENING_YEAR = re.compile(
     r"\W*(?:in|at|during|for|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
@@ -137,17 +144,24 @@ def limit_grade(
         [
             (Limit.MOSTLY_UNKNOWN, is_mostly_unknown and not is_matter_told, None),
             (Limit.OTHER_MEASURE, row is None and _is_of_other_measure(query, words), Strength.PARTIAL),
+            (Limit.OTHER_MEASURE, _lacks_measured(index, query, words), None),
             (Limit.UNKNOWN_OFFICE, is_unknown_office and bool(unknown_offices), None),
-            (Limit.ANY_ELECTION, names_no_race(query), Strength.PARTIAL),
+            (Limit.ANY_ELECTION, names_no_race(index, query), Strength.PARTIAL),
             (Limit.ANY_ROW, row is RowKind.ANY, Strength.PARTIAL),
             # What no dictionary knows either is a name most often.
             (Limit.UNHEARD_NAME, any(term.is_unheard for term in unheld), Strength.PARTIAL),
+            (Limit.UNHEARD_NAME, _translates_name(index, query), Strength.PARTIAL),
             (Limit.OTHER_NAME, row is None and _lacks_name(index, query, words), Strength.PARTIAL),
+            (Limit.OTHER_NAME, row is None and _tells_of_another(index, query, first), Strength.PARTIAL),
             (Limit.NO_REASON, row is None and _lacks_what(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_YEAR, row is None and _is_of_other_year(query, first), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, not is_matter_told and _lacks_service(query, first, words), None),
-            (Limit.TITLE_ALONE, row is None and _is_named_by_title(index, query, words), Strength.PARTIAL),
+            (
+                Limit.TITLE_ALONE,
+                row is None and not is_matter_told and _is_named_by_title(index, query, words),
+                Strength.PARTIAL,
+            ),
             (Limit.UNKNOWN_OBJECT, _lacks_object(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_OFFENCE, row is None and _lacks_deed(index, query, words), Strength.PARTIAL),
             (Limit.ON_CONDITION, asked is AnswerType.PERSON and query.question.condition is not None, Strength.LIKELY),
@@ -205,7 +219,7 @@ def _limit_by_kind(
     for kind in lacking:
         is_told = (row is RowKind.MEANT and kind.is_in_meant_row) or (row is not None and kind.is_in_any_row)
         # A noun that implies a value may be asked about otherwise.
-        is_sure = kind.most is None or kind.is_of_subject or not is_implied
+        is_sure = kind.most is None or kind.is_of_subject or kind.is_outright or not is_implied
         yield kind.limit, is_sure and not is_told, kind.most
 
 
@@ -217,6 +231,75 @@ def _lacks_name(index: PassageIndex, query: Query, words: Iterable[WordEvidence]
         for word in words
         if word.term.information >= _LEAST_OF_NAME and not word.term.is_number and is_name(index, word.term)
     )
+
+
+def _tells_of_another(index: PassageIndex, query: Query, first: Selection) -> bool:
+    """Whether it is asked what somebody did, or when, and a quote tells that of another: "Roa conceded at eleven"."""
+    if query.question.answer_type is AnswerType.PERSON:
+        return False
+    document = first.document
+    sources = [whole for _, whole in find_attributions(query.question.asked)]
+    places = {fold(word) for word in read_words(f"{document.about.place or ''} {document.about.event or ''}")}
+    places |= {fold(word) for typed in query.question.places.values() for word in read_words(typed)}
+    named = [
+        term
+        for term in query.terms
+        if is_name(index, term)
+        and not (term.is_number or is_role(term, query) or has_election_words([term.surface]))
+        and fold(term.surface) not in places
+        and not any(who.start <= term.start < who.end for who in sources)
+    ]
+    quoted = document.joined.text[first.highlight.start : first.highlight.end]
+    told = analyze(quoted, document.language)
+    held = {term.text for term in told}
+    if not named or not all(held.isdisjoint(term.weights) for term in named):
+        return False
+    for term in told:
+        number = index.vocabulary.find(term.text)
+        if number is None or not quoted[term.start].isupper():
+            return False
+        if not index.offices.roles[number]:  # "Mayor Gordon Pell had endorsed Ashby"
+            return index.is_written_as_name(term.text) and not index.is_dictionary_word(number)
+    return False
+
+
+def _translates_name(index: PassageIndex, query: Query) -> bool:
+    """Whether it is asked how many of a name that stands in the documents as a common word alone, translated.
+
+    Amanat, a party, is no mandate, though Buruh may be Labour there.
+    """
+    named = query.question.names
+    if query.question.answer_type not in TOLD_BY_CELLS or len(named) > _MOST_CAPITALS * len(
+        query.question.tokens.texts
+    ):
+        return False  # "How Many Seats Did Amanat Win"
+    return any(
+        not index.look_up(term.meaning).is_name
+        and not any(index.vocabulary.find(text) is not None for text in term.own)
+        and not any(index.is_written_as_name(text) for text, weight in term.weights.items() if weight >= NAMED)
+        for term in query.terms
+        if any(start == term.start and term.end == end for start, end in named)
+        and term.is_known
+        and not (term.is_number or has_election_words([term.surface]))
+        and query.question.read_as_typed(term.start, term.end) == term.surface != term.surface.upper()
+    )
+
+
+def _lacks_measured(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether a number or a sum is asked for, and nothing in or around a quote stands for what it is of, but whose.
+
+    By how much somebody won is told in words of its own.
+    """
+    question = query.question
+    if question.answer_type not in _COUNTED or has_words(question.asked, MARGINS):
+        return False
+    what = [
+        word
+        for word in words
+        if not (word.term.is_number or is_subject(index, index.look_up(word.term.meaning)))
+        and not any(start <= word.term.start < end for start, end in question.names)
+    ]
+    return bool(what) and not any(max(word.quote, word.passage, word.fields, word.around) >= NAMED for word in what)
 
 
 def _lacks_what(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:

@@ -24,6 +24,7 @@ class Limit(enum.StrEnum):
     NO_PAPERS = "which papers somebody must bring or show, and the quote tells of none"
     NO_SPEECH = "what somebody said, and the quote gives nobody's words"
     NO_RULING = "what a court decided, and the quote tells no decision"
+    NOT_HAPPENED = "whether something has happened, and the quote tells what may happen, or on what condition"
     OTHER_TOPIC = "somebody's words about something, and those that are quoted are about something else"
     NO_PREDICATE = "whether something is so, and the passage has nothing that surely stands for a word of that"
     UNKNOWN_OBJECT = "whether somebody may do something with what no document knows"

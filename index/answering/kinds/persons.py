@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
@@ -95,6 +96,7 @@ def tells_holder(highlight: Highlight) -> bool:
     ]
     if len(surfaces) == len(words.tokens):
         found[0] &= ~mark_derived(surfaces, highlight.language)
+        found[0] &= ~_mark_compounds(highlight, names.is_asked)
     borders = [0, *(np.flatnonzero(np.diff(words.sentences)) + 1).tolist(), len(words.tokens)]
     return any(
         names_holder(names.cut(where), [row[where] for row in found]) for where in map(slice, borders[:-1], borders[1:])
@@ -110,13 +112,40 @@ def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
         return False
     number, index = highlight.passage, highlight.index
     office = [term for term in find_office(highlight.query) if is_role(term, highlight.query)]
-    if office and not any(
-        highlight.speaks_of(term, LEAST_WEIGHT) or index.look_up(term.meaning).leads.weigh(number) >= LEAST_WEIGHT
-        for term in office
+    document = int(index.document_numbers[number])
+    if (
+        office
+        and not _speaks_of_office(highlight)
+        and not any(
+            max(known.fields.weigh(document), known.leads.weigh(number)) >= LEAST_WEIGHT
+            for known in (index.look_up(term.meaning) for term in office)
+        )
     ):
         return False
     marked = _list_marked(table)
     return not marked or row in marked
+
+
+def _mark_compounds(highlight: Highlight, is_asked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return which terms are joined to a word that is not asked for: "Governor-General" is no governor, shape (t,)."""
+    is_joined = np.array(
+        [
+            sentence[term.end : term.end + 1] == "-" and sentence[term.end + 1 : term.end + 2].isalpha()
+            for sentence in highlight.texts
+            for term in analyze_sentence(sentence, highlight.language)
+        ],
+        np.bool_,
+    )
+    is_joined[:-1] &= ~is_asked[1:]
+    return is_joined
+
+
+def _speaks_of_office(highlight: Highlight) -> bool:
+    """Whether all words of the office that is asked for stand in a passage: "Lapangan Utama" is no prime minister."""
+    index, query, store = highlight.index, highlight.query, highlight.index.sentences
+    first, end = store.sentence_starts[store.passage_starts[highlight.passage : highlight.passage + 2]].tolist()
+    found = find_office_words(index, query, find_office(query), store.tokens[first:end], LEAST_WEIGHT)
+    return all(row.any() for row in found)
 
 
 def _list_marked(table: Table) -> list[Row]:

@@ -10,6 +10,7 @@ from functools import partial
 from index.analysis.tokens import TokenColumns
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.glosses import tells_meaning
+from index.answering.kinds.happenings import asks_if_happened, tells_happening
 from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
@@ -46,6 +47,7 @@ from index.answering.kinds.subjects.affairs import (
     may_tell_affair,
     tells_affair,
 )
+from index.answering.kinds.subjects.becoming import asks_how_to_become, tells_how_to_become
 from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, may_tell_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
@@ -131,6 +133,7 @@ class Kind:
         is_in_meant_row: Whether the row that a question means by its numbers tells it, whatever that is on.
         is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
             only implies too.
+        is_outright: Whether it is asked for by words of its own, and so held against what a noun only implies too.
         asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
         find_asking: The same of one question.
         suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
@@ -147,6 +150,7 @@ class Kind:
     is_in_any_row: bool = False
     is_in_meant_row: bool = True
     is_of_subject: bool = False
+    is_outright: bool = False
     asking: Callable[[], re.Pattern[str]] | None = None
     find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
     suffices: bool = False
@@ -417,6 +421,8 @@ KINDS = (
     ),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _by_words(asks_how_punished), most=None),
     Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    # Citizens may vote, which makes nobody a citizen.
+    Kind("becoming", (AnswerType.PROCEDURE,), tells_how_to_become, Limit.NO_PERMISSION, asks_how_to_become, most=None),
     # Of somebody whose words are asked for it is told who they are, or what they do.
     Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _by_words(asks_what_is_said), most=_PARTIAL, cost=6.0),
     # Who will go to court has got no ruling.
@@ -428,6 +434,8 @@ KINDS = (
         _by_words(asks_for_ruling),
         most=_PARTIAL,
     ),
+    # Who may ask for a recount has not asked for one.
+    Kind("happening", _OPEN, tells_happening, Limit.NOT_HAPPENED, asks_if_happened, _PARTIAL, 0.0, is_outright=True),
     # Somebody's words on something else are none on that.
     Kind("topic", _OPEN, tells_topic, Limit.OTHER_TOPIC, _asks_for_speech_on_topic, most=_PARTIAL, cost=0.0),
     # What others say, or is said of them, is not the view of those whose view is asked for.

@@ -9,7 +9,9 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.affairs import find_affairs
+from index.answering.kinds.subjects.listed import LEAST_WEIGHT
 from index.questions.answer_types import asks_for_clock
 from index.questions.places import find_years, has_election_words
 from index.questions.wording.rounds import find_rounds
@@ -60,6 +62,10 @@ def tells_vote_day(highlight: Highlight) -> bool:
     )
     if (rounds := find_rounds(highlight.query.question.asked)) and rounds.isdisjoint(find_rounds(highlight.text)):
         return False
+    if not all(
+        highlight.speaks_of(term, LEAST_WEIGHT) for term in highlight.query.terms if is_role(term, highlight.query)
+    ):
+        return False  # when the house is elected is not when the president is
     published = highlight.document.published
     earliest = published.year - 1 if published is not None else 0
     return any(

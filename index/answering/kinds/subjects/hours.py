@@ -33,7 +33,10 @@ def tells_hours(highlight: Highlight) -> bool:
     near = (highlight.text_before, *texts, *highlight.around)
     is_of_them = any(has_words(text, PREMISES, premises) for text in near)
     if premises == "polls":
-        return is_of_them and any(has_words(text, PREMISES, "open", "lasting") for text in texts)
+        is_said = any(has_words(text, PREMISES, premises) for text in (highlight.text_before, *texts))
+        # Under "On polling day", lectures begin at ten, too.
+        lasting = ("open", "lasting") if is_said else ("open",)
+        return is_of_them and any(has_words(text, PREMISES, *lasting) for text in texts)
     offices = (term for term in highlight.query.terms if has_words(term.surface, PREMISES, "office"))
     return (
         is_of_them

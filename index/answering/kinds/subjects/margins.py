@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from index.analysis.word_lists import compile_list
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.listed import compile_words, has_words
 from index.models import Language
 from index.passages.tables import find_row
+from index.search.index import PassageIndex
 from index.search.queries import Query
 
 MARGINS = "questions/margins"
@@ -17,10 +19,15 @@ def asks_for_margin(highlight: Highlight) -> bool:
     return has_words(highlight.query.question.asked, MARGINS)
 
 
-def names_no_race(query: Query) -> bool:
+def names_no_race(index: PassageIndex, query: Query) -> bool:
     """Whether it is asked by how much, and nothing tells who it was or where: "by how many votes?"."""
     found = [match.span() for match in compile_words(MARGINS).finditer(query.question.asked)]
-    return bool(found) and all(any(start <= term.start < end for start, end in found) for term in query.terms)
+    return bool(found) and not any(
+        index.look_up(term.meaning).is_name
+        or is_role(term, query)
+        or not any(start <= term.start < end for start, end in found)
+        for term in query.terms
+    )
 
 
 def tells_margin(highlight: Highlight) -> bool:

@@ -1,0 +1,88 @@
+"""What looks like an answer and is none: what may happen, another's deed, a value of something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_collection, make_document
+
+
+def is_shown(question: str, *texts: tuple[str, Language]) -> bool:
+    """Whether a question is answered, and not with what comes closest."""
+    documents = [make_document(f"d{at}", text, language) for at, (text, language) in enumerate(texts)]
+    answer = make_collection(*documents).answer(read_question(question))
+    return isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "is_told"),
+    [
+        ("Has anybody asked for a recount?", "The period for asking for a recount ends on Friday.", EN, False),
+        ("Has anybody asked for a recount?", "Ana Roa asked for a recount on Friday.", EN, True),
+        ("Did the school bond pass?", "The school bond passes only if half of the voters say yes.", EN, False),
+        ("Did the school bond pass?", "The school bond passed with half of the votes.", EN, True),
+        ("Sudahkah bupati dilantik?", "Bila tidak ada gugatan, bupati dilantik pada bulan Juli.", ID, False),
+        ("Sudahkah bupati dilantik?", "Bupati dilantik pada bulan Juli di balai kota.", ID, True),
+    ],
+)
+def test_what_may_happen_does_not_tell_that_it_has(question: str, text: str, language: Language, is_told: bool) -> None:
+    assert is_shown(question, (text, language)) is is_told
+
+
+@pytest.mark.parametrize(("who", "is_told"), [("Brannigan", True), ("Oyelaran", False)])
+def test_what_another_did_does_not_tell_when_somebody_did(who: str, is_told: bool) -> None:
+    race, night = (
+        "The race was long, and Oyelaran led it before Brannigan did.",
+        "Brannigan conceded at 11 p.m. on Tuesday.",
+    )
+    assert is_shown(f"When did {who} concede?", (race, EN), (night, EN)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [("How many votes did Mei Castro get?", True), ("How many children does Mei Castro have?", False)],
+)
+def test_a_row_of_somebody_counts_no_more_than_its_heads_say(question: str, is_told: bool) -> None:
+    table = "| Candidate | Votes |\n|---|---:|\n| Mei Castro | 19,466 |\n| Ana Roa | 18,931 |\n"
+    assert is_shown(question, (table, EN)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"), [("How do I become an observer?", True), ("How do I become a citizen?", False)]
+)
+def test_what_those_may_do_who_are_something_makes_nobody_that(question: str, is_told: bool) -> None:
+    voting, observing = (
+        "You may vote if you are a citizen and have lived here.",
+        "Apply to the clerk to be an observer.",
+    )
+    assert is_shown(question, (voting, EN), (observing, EN)) is is_told
+
+
+@pytest.mark.parametrize(("office", "is_told"), [("governor", False), ("Governor-General", True)])
+def test_an_office_that_is_joined_to_another_word_is_another(office: str, is_told: bool) -> None:
+    text = "The Prime Minister will be sworn in by the Governor-General, Dame Philippa Renwick."
+    assert is_shown(f"Who is the {office}?", (text, EN)) is is_told
+
+
+def test_a_party_is_not_met_by_what_its_name_means() -> None:
+    text = "Of the 15 seats, the mandate of three members ended early: 3 seats were empty."
+    assert not is_shown("Berapa kursi Amanat?", (text, EN))
+
+
+def test_what_does_not_tell_how_many_is_no_rival_for_a_word_that_says_little() -> None:
+    told = "Central Province consists of 12 districts and 1 town."
+    other = "Central Province has its own character, districts have names, and a town has a mayor."
+    assert is_shown("How many districts does Central Province have?", (told, EN), (other, EN))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("When is the election?", "On Tuesday, 4 November 2025, the town chooses a mayor.", EN),
+        ("Kapan pemilihan?", "Pada Selasa, 4 November 2025, Larkhaven memilih wali kota.", ID),
+    ],
+)
+def test_the_day_of_a_vote_is_when_a_town_chooses(question: str, text: str, language: Language) -> None:
+    assert is_shown(question, (text, language))
