@@ -21,7 +21,7 @@ from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.answering.rows.cells import TOLD_BY_CELLS
+from index.answering.rows.cells import COUNTED
 from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
@@ -269,16 +269,16 @@ def _translates_name(index: PassageIndex, query: Query) -> bool:
     Amanat, a party, is no mandate, though Buruh may be Labour there.
     """
     named = query.question.names
-    if query.question.answer_type not in TOLD_BY_CELLS or len(named) > _MOST_CAPITALS * len(
-        query.question.tokens.texts
-    ):
+    if query.question.answer_type not in COUNTED or len(named) > _MOST_CAPITALS * len(query.question.tokens.texts):
         return False  # "How Many Seats Did Amanat Win"
+    # What is counted, "berapa Kartu", may have opened a claim.
+    counted = query.question.tokens.starts[1:2]
     return any(
         not index.look_up(term.meaning).is_name
         and not any(index.vocabulary.find(text) is not None for text in term.own)
         and not any(index.is_written_as_name(text) for text, weight in term.weights.items() if weight >= NAMED)
         for term in query.terms
-        if any(start == term.start and term.end == end for start, end in named)
+        if any(start == term.start and term.end == end and start not in counted for start, end in named)
         and term.is_known
         and not (term.is_number or has_election_words([term.surface]))
         and query.question.read_as_typed(term.start, term.end) == term.surface != term.surface.upper()
