@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
+from index.analysis.intents import SHARE_UNIT
 from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
 from index.answering.kinds.highlights import Highlight
@@ -33,6 +34,8 @@ REPORTING_SHARE = 0.25
 # A word of the sentence that announces the list within which a passage begins counts as so much of one of its
 # document's fields.
 LEAD_SHARE = 0.6
+# Of intents, of which a model of few examples is never sure that they are not meant; and what makes certainty 1.
+_LEAST_SHARE, _UNIT_OF_INTENTS = 0.01, 0.25
 # An office where its holder is named.
 TITLE_WEIGHT = 0.7
 _TOLD_BY_TERMS = VALUES | NAMES
@@ -57,6 +60,8 @@ class Matches(NamedTuple):
         sentence_bigrams: Share of neighbouring question words that stand together, shape (s,).
         answer_hits: Whether a sentence holds a word of the kind asked for that the question lacks, shape (s,).
         answers_nearby: Importance of the best question word within three terms of such a word, shape (s,).
+        intents: How surely a sentence answers what people ask in words such as the question's, ≤ 1; below 0 where less
+            than any would, shape (s,).
         defines: Whether a candidate says outright what a word stands for that is asked about, shape (c,).
         is_elsewhere: Whether the question names countries and a candidate's document deals with others only, while the
             passage names none of them, shape (c,).
@@ -86,6 +91,7 @@ class Matches(NamedTuple):
     sentence_bigrams: Floats
     answer_hits: Floats
     answers_nearby: Floats
+    intents: Floats
     defines: npt.NDArray[np.bool_]
     is_elsewhere: npt.NDArray[np.bool_]
     is_of_another_vote: npt.NDArray[np.bool_]
@@ -246,6 +252,7 @@ def match_passages(
         pairs,
         np.add.reduce(pairs, axis=0) / max(1, len(pairs)),
         *answers,
+        _weigh_intents(store, query, numbers),
         np.maximum.reduceat(defining, first_sentences[:-1]) > 0 if defined else np.zeros(len(candidates), np.bool_),
         _find_elsewhere(index, query, documents, hits, first_sentences[:-1]),
         _find_other_votes(index, query, candidates, documents),
@@ -257,6 +264,14 @@ def match_passages(
         hit_counts,
         {},
     )
+
+
+def _weigh_intents(store: SentenceTerms, query: Query, numbers: npt.NDArray[np.int64]) -> Floats:
+    """Return how surely sentences answer what a question means, as log-odds of its intents, shape (s,)."""
+    asked = query.question.intents
+    shares = np.add.reduce(asked[store.intents[numbers]] * store.intent_shares[numbers], axis=1) * SHARE_UNIT
+    weighed: Floats = np.log((shares + _LEAST_SHARE) / (1 / len(asked) + _LEAST_SHARE)) * _UNIT_OF_INTENTS
+    return weighed
 
 
 def _hand_down(

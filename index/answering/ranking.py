@@ -41,6 +41,9 @@ LEAD_WEIGHT = 0.25
 ANSWER_LIFT = 12.0
 # What a question sets between quotation marks stands where it is asked about, whatever else would explain its words.
 QUOTATION_LIFT = 24.0
+# What surely answers what is meant, as far as examples tell it, goes so far before what tells nothing of it; of a
+# passage's sentences likewise.
+INTENT_LIFT, SENTENCE_INTENT_LIFT = 8.0, 4.0
 # Of its sentences that which has the day counts by so much more.
 DATED_SHARE = 2.0
 # What reads clean goes before what says as much and was read poorly or from a picture. Beside spoilt copies of all
@@ -230,6 +233,7 @@ def rank_passages(
         scores = scores - PERIOD_LIFT * _is_of(index.passage_years[candidates], period)
     features = describe_passages(matches, scores)
     final = features @ (weights or load_weights()).passage
+    final += INTENT_LIFT * np.maximum.reduceat(matches.intents, matches.first_sentences[:-1])
     if matches.is_gloss_asked or (defined and matches.defines.any()):
         final += ANSWER_LIFT * np.maximum.reduceat(matches.answer_hits, matches.first_sentences[:-1])
     elif query.question.answer_type is AnswerType.ENTITLED:
@@ -265,6 +269,7 @@ def rank_passages(
         final[are_doubtful] -= DOUBTFUL_SHARE * np.abs(final[are_doubtful])
     order = (-final).argsort(kind="stable").astype(np.int64, copy=False)
     sentence_scores = describe_sentences(matches) @ (weights or load_weights()).sentence
+    sentence_scores += SENTENCE_INTENT_LIFT * matches.intents
     return Ranking(order, final, features, sentence_scores, matches, meant, documents)
 
 

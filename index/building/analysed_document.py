@@ -9,12 +9,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import SentenceColumns, analyze, analyze_sentences
 from index.analysis.folding import fold
+from index.analysis.intents import list_answer_features, weigh_answers
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import read_word_list
 from index.arrays import read_arrays, write_arrays
@@ -58,6 +60,8 @@ class AnalysedDocument:
         tokens: Numbers of the terms in text order, shape (tokens,).
         flags: Bit set a token, shape (tokens,).
         gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
+        intents: What each sentence answers most probably, shape (sentences, KEPT).
+        intent_shares: How probably, in `SHARE_UNIT`, shape (sentences, KEPT).
         terms: By number: those of the passages in order of first occurrence, then those of the fields alone.
         words: The folded word that each term was first met as.
         term_languages: In which languages each was met, bits of `LANGUAGE_BITS`, shape (terms,).
@@ -83,6 +87,8 @@ class AnalysedDocument:
     tokens: npt.NDArray[np.int32]
     flags: npt.NDArray[np.uint8]
     gives_reason: npt.NDArray[np.bool_]
+    intents: npt.NDArray[np.uint8]
+    intent_shares: npt.NDArray[np.uint8]
     terms: tuple[str, ...]
     words: tuple[str, ...]
     term_languages: npt.NDArray[np.uint8]
@@ -148,6 +154,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         tokens,
         flags | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
         np.array(columns.gives_reason, np.bool_),
+        *_weigh_answers(sentences, columns, document.language),
         tuple(terms.numbers),
         tuple(terms.words),
         np.array(terms.languages, np.uint8),
@@ -158,6 +165,16 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         *defined,
         divided.outline.clauses,
         divided.units,
+    )
+
+
+def _weigh_answers(
+    sentences: Sequence[str], columns: SentenceColumns, language: Language
+) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:
+    """Return what sentences answer, as `weigh_answers` does."""
+    terms = (columns.terms[start:end] for start, end in pairwise(columns.starts))
+    return weigh_answers(
+        [[*list_answer_features(text, own, language)] for text, own in zip(sentences, terms, strict=True)]
     )
 
 
@@ -294,6 +311,8 @@ _ARRAYS = (
     "tokens",
     "flags",
     "gives_reason",
+    "intents",
+    "intent_shares",
     "term_languages",
     "field_terms",
     "lead_terms",

@@ -69,6 +69,8 @@ def assemble(analysed: Sequence[AnalysedDocument], lexicon: Lexicon | None) -> P
         "sentences.spans": np.concatenate([one.spans for one in analysed]),
         "sentences.flags": np.concatenate([one.flags for one in analysed]),
         "sentences.gives_reason": np.concatenate([one.gives_reason for one in analysed]),
+        "sentences.intents": np.concatenate([one.intents for one in analysed]),
+        "sentences.intent_shares": np.concatenate([one.intent_shares for one in analysed]),
         "translations": _pair_translations(documents),
     }
     parts = {

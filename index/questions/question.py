@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.concepts import FoundMember, find_members
 from index.analysis.folding import fold
+from index.analysis.intents import weigh_question
 from index.analysis.languages import detect_language, guess_language
 from index.analysis.other_languages import detect_other_language
 from index.analysis.tokens import TokenColumns, read_tokens, read_words
@@ -109,6 +113,11 @@ class Question:
     def answer_type(self) -> AnswerType | None:
         """The kind of words that would answer, None where nothing asks."""
         return self.cue.answer_type if self.cue else None
+
+    @kept
+    def intents(self) -> npt.NDArray[np.float32]:
+        """How probable it is that each intent of `index.analysis.intents` is meant, shape (intents,)."""
+        return weigh_question(self.tokens.texts, self.language)
 
     @kept
     def asking_words(self) -> tuple[Span, ...]:

@@ -66,6 +66,8 @@ class SentenceTerms:
         sentence_starts: First token of each sentence and the end, shape (sentences + 1,).
         passage_starts: First sentence of each passage and the end, shape (passages + 1,).
         gives_reason: Whether a sentence holds a word that introduces a reason, shape (sentences,).
+        intents: What each sentence answers most probably, as of `index.analysis.intents`, shape (sentences, KEPT).
+        intent_shares: How probably, in `SHARE_UNIT`, shape (sentences, KEPT).
         views: Of the tokens and starts, for the kernel.
     """
 
@@ -74,6 +76,8 @@ class SentenceTerms:
     sentence_starts: npt.NDArray[np.int64]
     passage_starts: npt.NDArray[np.int64]
     gives_reason: npt.NDArray[np.bool_]
+    intents: npt.NDArray[np.uint8]
+    intent_shares: npt.NDArray[np.uint8]
     views: TextViews
 
 
@@ -289,6 +293,8 @@ class PassageIndex:
             sentences["starts"],
             passage_starts,
             sentences["gives_reason"],
+            sentences["intents"],
+            sentences["intent_shares"],
             TextViews(tokens.data, sentences["starts"].data, passage_starts.data),
         )
         self.passages = PassageStore(

@@ -24,7 +24,7 @@ from index.search.words import HELD_BY_FIELDS
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
-_NOTHING = 16.0
+_NOTHING = 18.5
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
 _SAME_TEXT = 0.5
