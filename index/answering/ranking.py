@@ -7,6 +7,7 @@ questions by `benchmarks/learn_ranking.py`.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -25,10 +26,12 @@ from index.answering.matching import Matches, is_name, match_passages
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.periods import Period
+from index.questions.places import find_country_of_language
 from index.search.index import PassageIndex
 from index.search.maxscore_sources import Lift
+from index.search.names.places import find_countries_of, find_documents_placed
 from index.search.postings import Floats, is_among
-from index.search.queries import Query
+from index.search.queries import Query, QueryTerm
 
 DEPTH = 30
 # A document named in the question ("what does the Korea Herald write about …") lifts its passages this much of a
@@ -61,6 +64,8 @@ OWN_LANGUAGE_LIFT = 1.0
 _LEAST_WEIGHT_OF_FIELD = 0.5
 # Where nothing else tells, the newer goes before the older: so much for the newest, nothing from so many years on.
 NEWNESS, OLD_YEARS = 3.0, 6.0
+_OF_ONE_LANGUAGE = frozenset(map(find_country_of_language, Language))
+NOWHERE = np.zeros(0, np.int64)
 # That it is of then brings a passage among the candidates as a rare word would.
 PERIOD_LIFT = 3.0
 
@@ -121,11 +126,13 @@ def _find_lead_lifts(index: PassageIndex, query: Query) -> list[Lift]:
     return [Lift(starts, starts + 1, lifts[starts])]
 
 
-def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int]) -> list[Lift]:
+def _find_lifts(index: PassageIndex, query: Query, named: frozenset[int], placed: npt.NDArray[np.int64]) -> list[Lift]:
     """Return what fields add, as one source; none where no field holds a word of the question."""
     lifts = np.zeros(len(index.documents))
     if named:
         lifts[list(named)] = ANSWER_LIFT
+    if len(placed):
+        lifts[placed] = ANSWER_LIFT
     for term in query.terms:
         fields = index.look_up(term.meaning).fields
         if fields.rarity:
@@ -153,12 +160,19 @@ def _find_period_lifts(index: PassageIndex, period: Period | None) -> list[Lift]
     return [Lift(starts, ends, np.full(len(starts), PERIOD_LIFT))] if len(starts) else []
 
 
+def _list_searched(index: PassageIndex, query: Query) -> Sequence[QueryTerm]:
+    """Return the words by which passages are found: what is written for one country's readers does not name it."""
+    about = [term for term in query.terms if _OF_ONE_LANGUAGE.isdisjoint(find_countries_of(query, term))]
+    return about if about and len(about) < len(query.terms) and index.is_on_several_countries else query.terms
+
+
 def find_candidates(
     index: PassageIndex,
     query: Query,
     depth: int = DEPTH,
     documents: frozenset[int] = frozenset(),
     defining: npt.NDArray[np.int64] | None = None,
+    placed: npt.NDArray[np.int64] = NOWHERE,
 ) -> tuple[npt.NDArray[np.int64], Floats]:
     """Find the passages to re-rank: BM25 groups over everything, and a share for words of a document's fields.
 
@@ -168,15 +182,16 @@ def find_candidates(
         depth: How many passages, ≥ 1.
         documents: Those that the question names: their passages go before others.
         defining: Passages that define what is asked about, ascending: they go before others.
+        placed: Documents whose fields alone name a place that is asked about: their passages go before others.
 
     Returns:
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
         whose documents are not withdrawn.
     """
-    words = (index.look_up(term.meaning) for term in query.terms)
+    words = (index.look_up(term.meaning) for term in _list_searched(index, query))
     groups = [word.group for word in words if word.group is not None]
     lifts = [
-        *_find_lifts(index, query, documents),
+        *_find_lifts(index, query, documents, placed),
         *_find_lead_lifts(index, query),
         *_find_period_lifts(index, query.question.period),
     ]
@@ -220,9 +235,12 @@ def rank_passages(
     """
     defined = find_defined(index, query, np.array([is_name(index, term) for term in query.terms], np.bool_))
     defining = list_passages_of(index, defined)
-    candidates, scores = find_candidates(index, query, depth, documents, defining)
+    placed = find_documents_placed(index, query)
+    candidates, scores = find_candidates(index, query, depth, documents, defining, placed)
     if not len(candidates):
         return None
+    if len(placed):  # which is to find them; how much it counts beside others is what they say and where
+        scores = scores - ANSWER_LIFT * is_among(placed, index.document_numbers[candidates])
     if len(defining):  # which is to find them; how much it counts beside others is what they say
         scores = scores - ANSWER_LIFT * is_among(defining, candidates)
     if meant is not None and meant not in candidates:

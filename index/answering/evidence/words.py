@@ -10,6 +10,7 @@ from index.answering.kinds.highlights import find_sentences
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, is_subject
 from index.answering.selection import Selection
 from index.search.index import PassageIndex
+from index.search.names.places import find_countries_of, list_countries_of
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS, KnownWord
 
@@ -48,16 +49,18 @@ class AskedWord(NamedTuple):
     Attributes:
         term: The word.
         known: What the index knows of it.
+        countries: English names of the countries that it names: what a document deals with it need not repeat.
     """
 
     term: QueryTerm
     known: KnownWord
+    countries: frozenset[str]
 
 
 def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
     """Return the words that a question is about, to be weighed in any of its quotes."""
     return [
-        AskedWord(term, index.look_up(term.meaning))
+        AskedWord(term, index.look_up(term.meaning), find_countries_of(query, term))
         for term in query.terms
         if not (term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known))
     ]
@@ -80,7 +83,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
     document = int(index.document_numbers[number])
     times = index.list_times(document)
     found: list[WordEvidence] = []
-    for term, known in asked:
+    for term, known, countries in asked:
         meaning = term.meaning
         worth, fields = meaning.information, 0.0
         negated = {other for text in meaning.negated if (other := index.vocabulary.find(text)) is not None}
@@ -90,6 +93,8 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             fields = known.fields.weigh(document)
             if fields > HELD_BY_FIELDS:
                 worth *= 1 - known.share_of_fields
+        if countries and not countries.isdisjoint(list_countries_of(index, document)):
+            fields = 1.0
         quote = passage = _weigh(known, in_quote, negated)
         if quote < 1.0 and in_passage is not in_quote:
             passage = _weigh(known, in_passage, negated)

@@ -12,6 +12,7 @@ from index.analysis.folding import fold
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import read_word_list
 from index.models import Language
+from index.questions.places import find_country_of_language
 from index.search.index import PassageIndex
 from index.search.postings import is_among
 from index.search.queries import Query, QueryTerm
@@ -45,8 +46,25 @@ def _is_behind_opener(query: Query, term: QueryTerm) -> bool:
     return bool(before) and fold(before[-1]) in read_word_list("questions/before_places.txt")
 
 
+def find_documents_placed(index: PassageIndex, query: Query) -> npt.NDArray[np.int64]:
+    """Return the documents whose fields alone name a place that a question names: no passage of theirs is found by it.
+
+    Args:
+        index: Where the documents are.
+        query: What is asked.
+
+    Returns:
+        By number, ascending, of each such place; none where passages name it, too.
+    """
+    placed = (index.look_up(term.meaning) for term in list_places(index, query))
+    found = [known.fields.numbers for known in placed if known.fields.rarity and not known.passage_count]
+    return np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+
+
 def find_unplaced(index: PassageIndex, query: Query, documents: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Return which documents nowhere name one of the places that a question names, and are not on it, shape (n,).
+
+    Who writes in a language of one country for its readers does not name it.
 
     Args:
         index: Where the documents are.
@@ -56,10 +74,21 @@ def find_unplaced(index: PassageIndex, query: Query, documents: npt.NDArray[np.i
     unplaced = np.zeros(len(documents), np.bool_)
     for term in list_places(index, query):
         lacking = ~unplaced & ~is_among(index.find_documents_naming(term.meaning), documents)
-        countries = {country for country, typed in query.question.places.items() if term.surface in typed}
+        countries = find_countries_of(query, term)
         for place in np.flatnonzero(lacking).tolist():
-            unplaced[place] = countries.isdisjoint(index.list_countries(int(documents[place])))
+            unplaced[place] = countries.isdisjoint(list_countries_of(index, int(documents[place])))
     return unplaced
+
+
+def find_countries_of(query: Query, term: QueryTerm) -> frozenset[str]:
+    """Return the English names of the countries that a word of a question names, most words none."""
+    return frozenset(country for country, typed in query.question.places.items() if term.surface in typed)
+
+
+def list_countries_of(index: PassageIndex, document: int) -> frozenset[str]:
+    """Return the countries that a document deals with, or else the one whose readers it is written for, if one is."""
+    own = find_country_of_language(index.documents.find_language(document))
+    return index.list_countries(document) or (frozenset((own,)) if own is not None else frozenset())
 
 
 def _is_in_no_dictionary(index: PassageIndex, term: QueryTerm) -> bool:

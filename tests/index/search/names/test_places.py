@@ -6,9 +6,10 @@ import pytest
 
 from index.answering.ranking import rank_passages
 from index.building.assembly import index_documents
+from index.models import Language
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
-from index.search.names.places import find_unplaced, list_places
+from index.search.names.places import find_documents_placed, find_unplaced, list_places
 from tests.corpora import EN, ID, make_document
 
 GENERAL = "Every state has a deadline for voter registration. Voters register before the deadline that the state sets."
@@ -79,3 +80,22 @@ def test_what_names_the_place_goes_before_what_says_more_of_the_rest(index: Pass
     assert ranking is not None
     first = int(ranking.matches.candidates[ranking.order[0]])
     assert index.documents[index.document_numbers[first]].id == "oakley"
+
+
+def test_documents_that_only_their_fields_place_are_found_by_that(index: PassageIndex) -> None:
+    elsewhere = [make_document(f"e{at}", f"Mailed forms are due on day {at} before the deadline.") for at in range(40)]
+    placed = make_document("placed", "Postmarked in time.", title="Oakley")
+    crowded = index_documents([*elsewhere, placed])
+    query = crowded.builder.build(read_as_it_stands("When is the deadline of mailed forms in Oakley?"))
+    (number,) = find_documents_placed(crowded, query).tolist()
+    assert crowded.documents[number].id == "placed"
+    ranking = rank_passages(crowded, query)
+    assert ranking is not None
+    assert number in crowded.document_numbers[ranking.matches.candidates].tolist()
+
+
+@pytest.mark.parametrize(("language", "is_unplaced"), [(ID, False), (EN, True)])
+def test_what_is_written_for_one_countrys_readers_need_not_name_it(language: Language, is_unplaced: bool) -> None:
+    index = index_documents([make_document("d", "Polisi 5.", language)])
+    query = index.builder.build(read_as_it_stands("What do the police do in Indonesia?"))
+    assert find_unplaced(index, query, index.document_numbers).tolist() == [is_unplaced]
