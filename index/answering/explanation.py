@@ -112,7 +112,7 @@ def explain_ranking(
     chosen = choose_quotes(index, query, ranking, policy) if ranking is not None else None
     if ranking is None or chosen is None:
         return Explanation(query, (), (), None, {}, 0.0, None)
-    selections, words, lacking, saying_nothing = chosen
+    selections, words, lacking, _, saying_nothing = chosen
     evidence = gather_evidence(
         index, query, ranking.matches, ranking.scores, selections[0], words, lacking, saying_nothing
     )

@@ -102,7 +102,7 @@ def judge_ranking(
     if ranking is None or chosen is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    (first, *others), words, lacking, saying_nothing = chosen
+    (first, *others), words, lacking, told, saying_nothing = chosen
     # Whoever answered the same question before has told what is asked for, in whatever words.
     is_same_question = asked is None and ranking.meant is not None and first.passage == ranking.meant
     if is_same_question:
@@ -113,6 +113,8 @@ def judge_ranking(
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, _count_rivals(index, query, ranking, first, words), is_told)
+    if earned is Strength.LIKELY and not is_same_question and _is_one_of_many(index, query, evidence, told, policy):
+        earned = Strength.PARTIAL
 
     def refuse(reason: Reason, missing: tuple[str, ...], limit: Limit | None) -> Refusal:
         closest = () if reason is Reason.OFF_TOPIC else _list_closest(index, ranking, policy)
@@ -156,6 +158,15 @@ def _tells_affair_of_all(
     """Whether a quote tells what everybody asks of elections, of the vote that is asked about: few other quotes do."""
     is_of_other = evidence.is_of_another_vote or evidence.is_elsewhere or evidence.lacks_place_or_year
     return tells_affair(query, lacking) and not is_of_other and share_held(words) >= _LEAST_OF_AFFAIR
+
+
+def _is_one_of_many(
+    index: PassageIndex, query: Query, evidence: Evidence, told: Iterable[Kind], policy: SelectionPolicy
+) -> bool:
+    """Whether a quote hardly leads among many passages, and tells nothing that is asked for but what many tell."""
+    is_asked = query.question.answer_type not in (None, AnswerType.DEFINITION)
+    is_narrow = len(index.passages) >= policy.many_passages and evidence.lead < policy.narrow_lead
+    return is_asked and is_narrow and all(kind.is_common for kind in told)
 
 
 def _count_rivals(

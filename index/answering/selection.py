@@ -39,6 +39,8 @@ class SelectionPolicy:
         told_exponent: The same where the quote tells what is asked for, a number or a reason, which fewer others do; at
             least 0.
         strong_exponent: By so much more the odds of a strong answer fall, at least 0.
+        many_passages: Of so many several hold the same words by chance, at least 1.
+        narrow_lead: Among them what leads by less, in log-odds, is no answer for that alone.
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
         max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
@@ -56,6 +58,8 @@ class SelectionPolicy:
     size_exponent: float = 0.55
     told_exponent: float = 0.25
     strong_exponent: float = 0.15
+    many_passages: int = 500
+    narrow_lead: float = 0.85
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600

@@ -35,6 +35,7 @@ class ChosenQuotes(NamedTuple):
         selections: Best first, at least one.
         words: What `weigh_words` returns for the first.
         lacking: The kinds of answer that are asked for and that the first does not tell.
+        told: Those that it tells.
         saying_nothing: Numbers of close passages that give nobody's words, or are of something else, where the first
             does and is not: they are no rivals of it.
     """
@@ -42,6 +43,7 @@ class ChosenQuotes(NamedTuple):
     selections: list[Selection]
     words: list[WordEvidence]
     lacking: list[Kind]
+    told: list[Kind]
     saying_nothing: list[int]
 
 
@@ -95,7 +97,8 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         for one, kinds in zip(close, lacking, strict=True)
         if any(map(_tells_subject, kinds)) and not any(map(_tells_subject, lacking[leading]))
     ]
-    return ChosenQuotes(selections, words[leading], lacking[leading], saying_nothing)
+    told = [kind for kind in asked_kinds if kind not in lacking[leading]]
+    return ChosenQuotes(selections, words[leading], lacking[leading], told, saying_nothing)
 
 
 def _tells_subject(kind: Kind) -> bool:

@@ -138,6 +138,7 @@ class Kind:
         find_asking: The same of one question.
         suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
         may_be_told: Whether any part of a passage may tell it, which is asked before its parts are, one by one.
+        is_common: Whether so many sentences tell it that it hardly says which of them answers: a place, a rule, a deed.
     """
 
     name: str
@@ -155,6 +156,7 @@ class Kind:
     find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
     suffices: bool = False
     may_be_told: Callable[[WholePassage], bool] = lambda _: True
+    is_common: bool = False
 
 
 def _by_words(asks: Callable[[TokenColumns], bool]) -> Callable[[Highlight], bool]:
@@ -255,13 +257,15 @@ KINDS = (
         _asks_for_winner_of_vote,
         asking=compile_won_vote,
     ),
-    Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0),
-    Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, cost=0.0),
+    Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0, is_common=True),
+    Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, cost=0.0, is_common=True),
     # What was done is told, and not by whom: "the bridge was closed".
-    Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0),
+    Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0, is_common=True),
     # Who is named beside somebody is not for that what is asked for.
     Kind("role", (AnswerType.PERSON,), tells_role, Limit.NO_VALUE, _asks_for_role, most=None),
-    Kind("persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL),
+    Kind(
+        "persons", (AnswerType.PERSON,), tells_person, Limit.NO_VALUE, _asks_for_persons, most=_PARTIAL, is_common=True
+    ),
     Kind("members", (AnswerType.PERSON,), tells_members, Limit.NO_VALUE, _by_words(asks_for_members), most=_PARTIAL),
     Kind("names", _WAYS_TO_ASK, tells_name, Limit.NO_VALUE, _asks_for_names, most=None),
     Kind(
@@ -290,7 +294,7 @@ KINDS = (
         asks_for_vote_day,
         asking=compile_any_word,
     ),
-    Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL),
+    Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL, is_common=True),
     # "In the hall" says where, but not in which town.
     Kind(
         "named place",
@@ -299,6 +303,7 @@ KINDS = (
         Limit.NO_VALUE,
         _by_words(asks_for_named_place),
         most=_PARTIAL,
+        is_common=True,
     ),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
@@ -420,7 +425,9 @@ KINDS = (
         asking=partial(compile_words, "questions/colours"),
     ),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _by_words(asks_how_punished), most=None),
-    Kind("way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    Kind(
+        "way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True
+    ),
     # Citizens may vote, which makes nobody a citizen.
     Kind("becoming", (AnswerType.PROCEDURE,), tells_how_to_become, Limit.NO_PERMISSION, asks_how_to_become, most=None),
     # Of somebody whose words are asked for it is told who they are, or what they do.
@@ -437,10 +444,19 @@ KINDS = (
     # Who may ask for a recount has not asked for one.
     Kind("happening", _OPEN, tells_happening, Limit.NOT_HAPPENED, asks_if_happened, _PARTIAL, 0.0, is_outright=True),
     # Somebody's words on something else are none on that.
-    Kind("topic", _OPEN, tells_topic, Limit.OTHER_TOPIC, _asks_for_speech_on_topic, most=_PARTIAL, cost=0.0),
+    Kind(
+        "topic",
+        _OPEN,
+        tells_topic,
+        Limit.OTHER_TOPIC,
+        _asks_for_speech_on_topic,
+        most=_PARTIAL,
+        cost=0.0,
+        is_common=True,
+    ),
     # What others say, or is said of them, is not the view of those whose view is asked for.
-    Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0),
-    Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
+    Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0, is_common=True),
+    Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True),
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Who may not be elected may vote, as like as not.
     Kind(
@@ -451,6 +467,7 @@ KINDS = (
         asks_for_right_to_vote,
         _PARTIAL,
         8.0,
+        is_common=True,
     ),
     _of_subject(
         "thing",

@@ -444,3 +444,23 @@ def test_a_sum_is_of_what_the_question_calls_it(question: str, is_shown: bool) -
     text = "A candidate for mayor pays a deposit of 1,500 dollars to the commission."
     judged = judge(index_documents([make_document("town", text)]), question, OPEN)
     assert (isinstance(judged, Found) and judged.strength.reaches(Strength.LIKELY)) is is_shown
+
+
+@pytest.mark.parametrize(("many", "strength"), [(500, Strength.LIKELY), (1, Strength.PARTIAL)])
+def test_a_narrow_lead_among_many_passages_is_no_answer_by_itself(many: int, strength: Strength) -> None:
+    texts = [
+        "Courts settle quarrels about elections in accordance with the law.",
+        "Quarrels about elections of the council are settled in lower courts.",
+    ]
+    index = make_index(*((make_document(str(at), text), [[text]]) for at, text in enumerate(texts)))
+    policy = SelectionPolicy(strong_confidence=1.0, likely_confidence=0.0, many_passages=many, narrow_lead=99.0)
+    found = judge(index, "Which courts settle quarrels about elections?", policy)
+    assert isinstance(found, Found)
+    assert found.strength is strength
+
+
+def test_a_narrow_lead_is_enough_for_a_value(index: PassageIndex) -> None:
+    policy = SelectionPolicy(strong_confidence=1.0, likely_confidence=0.0, many_passages=1, narrow_lead=99.0)
+    found = judge(index, "How many parties are registered?", policy)
+    assert isinstance(found, Found)
+    assert found.strength is Strength.LIKELY
