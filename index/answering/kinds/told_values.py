@@ -78,6 +78,7 @@ _FIGURES = re.compile(r"\d[\d ()./-]{2}")
 _AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
 # The number and the year of a law are neither of what it is about.
 _OF_NO_LAW = frozenset((AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
+_YEAR_ASKED = re.compile(r"\b(?:what|which) year\b|\btahun (?:berapa|brp)\b", re.IGNORECASE)
 # "Lembaran Negara Tahun 1964 Nomor 94", "No. 47 Prp Tahun 1960".
 _PRINTED = re.compile(
     r"\b(?:(?:nomor|no)\b\s?\.?\s*\d+\w?(?:\s+prp)?|(?:lembaran|berita)\s+(?:negara|daerah)(?:\s+republik\s+indonesia)?)"
@@ -273,7 +274,7 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
     given = list_given(index, query)
     is_value &= [number not in given for number in words.tokens.tolist()]
-    if asked in _OF_NO_LAW:
+    if asked in _OF_NO_LAW and not _asks_for_year_of_law(query):
         is_value &= ~_mark_law_names(highlight)
     if asked is AnswerType.TIME and is_value.any():
         others = [_COPYRIGHT, _THOUSANDS]
@@ -291,6 +292,12 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
 def _asks_of_text(query: Query) -> bool:
     """Whether it is asked of a law, a statement or another text, or when something was adopted or published."""
     return compile_list("questions/texts", frame=r"\b(?i:{})").search(query.question.asked) is not None
+
+
+def _asks_for_year_of_law(query: Query) -> bool:
+    """Whether it is asked from which year a law is: "aturan soal lambang partai dari tahun berapa"."""
+    asks_for_year = query.question.answer_type is AnswerType.TIME and _YEAR_ASKED.search(query.question.asked)
+    return asks_for_year is not None and _asks_of_text(query)
 
 
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
