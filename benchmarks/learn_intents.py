@@ -13,12 +13,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from zlib import crc32
 
 from index.analysis.analyzer import analyze
 from index.analysis.intents import MODELS, IntentModel, list_answer_features, list_question_features
@@ -137,7 +137,9 @@ def main() -> None:
         )
         np.save(MODELS / f"intents_{name}.npy", model.weights)
         likely = model.estimate([example.features for example in chosen]).argmax(axis=1)
-        print(f"{name}: {len(chosen):,} examples, {len(model.features):,} features, {(likely == goals).mean():.3f} told")
+        print(
+            f"{name}: {len(chosen):,} examples, {len(model.features):,} features, {(likely == goals).mean():.3f} told"
+        )
 
 
 if __name__ == "__main__":

@@ -137,6 +137,9 @@ def judge_ranking(
     is_matter_told = tells_matter(query, lacking)
     if is_matter_told and not lacking and earned not in SHOWN:
         earned = Strength.LIKELY  # few other sentences speak of all that one of these matters is told by
+    is_told_alone = any(kind.is_rare for kind in told) and not _is_of_other(evidence)
+    if is_told_alone and earned not in SHOWN:
+        earned = Strength.LIKELY
     if earned is Strength.PARTIAL and _tells_affair_of_all(query, evidence, words, lacking):
         earned = Strength.LIKELY
     strength, limit = earned, None
@@ -156,8 +159,12 @@ def _tells_affair_of_all(
     query: Query, evidence: Evidence, words: Sequence[WordEvidence], lacking: Sequence[Kind]
 ) -> bool:
     """Whether a quote tells what everybody asks of elections, of the vote that is asked about: few other quotes do."""
-    is_of_other = evidence.is_of_another_vote or evidence.is_elsewhere or evidence.lacks_place_or_year
-    return tells_affair(query, lacking) and not is_of_other and share_held(words) >= _LEAST_OF_AFFAIR
+    return tells_affair(query, lacking) and not _is_of_other(evidence) and share_held(words) >= _LEAST_OF_AFFAIR
+
+
+def _is_of_other(evidence: Evidence) -> bool:
+    """Whether a quote is on another vote, country, place or year than is asked about."""
+    return evidence.is_of_another_vote or evidence.is_elsewhere or evidence.lacks_place_or_year
 
 
 def _is_one_of_many(

@@ -34,7 +34,7 @@ class ChosenQuotes(NamedTuple):
     Attributes:
         selections: Best first, at least one.
         words: What `weigh_words` returns for the first.
-        lacking: The kinds of answer that are asked for and that the first does not tell.
+        lacking: The kinds of answer that are asked for and that the first does not tell, which limit it.
         told: Those that it tells.
         saying_nothing: Numbers of close passages that give nobody's words, or are of something else, where the first
             does and is not: they are no rivals of it.
@@ -73,11 +73,13 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         lacking += [find_lacking(asked_kinds, read_highlight(index, query, ranking.matches, one)) for one in further]
     asked = read_asked(index, query)
     weighed = [weigh_words(index, asked, one) for one in close]
+    limiting = [[kind for kind in kinds if not kind.only_leads] for kinds in lacking]
     # What tells all that is asked for holds the words that ask for it, however it says them.
-    subject = [] if all(lacking) else find_subject_words(query, asked_kinds)
     words = [
-        hold_subject(subject, held) if subject and not kinds else held
-        for held, kinds in zip(weighed, lacking, strict=True)
+        held
+        if less
+        else hold_subject(find_subject_words(query, [one for one in asked_kinds if one not in kinds]), held)
+        for held, kinds, less in zip(weighed, lacking, limiting, strict=True)
     ]
     leading = 0
     if len(close) > 1:
@@ -98,7 +100,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         if any(map(_tells_subject, kinds)) and not any(map(_tells_subject, lacking[leading]))
     ]
     told = [kind for kind in asked_kinds if kind not in lacking[leading]]
-    return ChosenQuotes(selections, words[leading], lacking[leading], told, saying_nothing)
+    return ChosenQuotes(selections, words[leading], limiting[leading], told, saying_nothing)
 
 
 def _tells_subject(kind: Kind) -> bool:

@@ -201,20 +201,20 @@ def tells_of_deed(highlight: Highlight) -> bool:
 def tells_agent(highlight: Highlight) -> bool:
     """Whether it is told by whom something was done, of whom is asked; "it was closed" names nobody."""
     deed, language = find_deed(highlight), highlight.language
-    if deed is None or _is_passive(
+    if deed is None or is_passive(
         highlight.query.question.asked, deed.start, deed.end, highlight.query.question.language
     ):
         return True  # "who was elected" is told by what was done to them
-    told = _list_told(highlight, deed)
-    return not told or any(_names_agent(text, term, language) for text, term in told)
+    told = list_told(highlight, deed)
+    return not told or any(names_agent(text, term, language) for text, term in told)
 
 
-def _names_agent(text: str, term: Term, language: Language) -> bool:
+def names_agent(text: str, term: Term, language: Language) -> bool:
     """Whether beside a verb stands who does it: "the bridge was closed" names nobody."""
-    return not _is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
+    return not is_passive(text, term.start, term.end, language) or _AGENT[language].match(text, term.end) is not None
 
 
-def _list_told(highlight: Highlight, deed: QueryTerm) -> list[tuple[str, Term]]:
+def list_told(highlight: Highlight, deed: QueryTerm) -> list[tuple[str, Term]]:
     """Return the words of a highlight that stand for a deed, each with the sentence that it stands in."""
     return [
         (text, term)
@@ -229,12 +229,12 @@ def _tells_event(highlight: Highlight) -> bool:
     deed = find_deed(highlight)
     if deed is None or not tells_deed(highlight):
         return deed is None
-    told = _list_told(highlight, deed)
+    told = list_told(highlight, deed)
     conditions = [find_condition(text) for text, _ in told]
     found_row = find_row(highlight.document.joined.text, highlight.span.start)
     return not told or any(
         (condition is None or not condition.start <= term.start < condition.end)
-        and _names_agent(text, term, highlight.language)
+        and names_agent(text, term, highlight.language)
         and (found_row is not None or _names_victor(highlight, text, term))
         for (text, term), condition in zip(told, conditions, strict=True)
     )
@@ -248,7 +248,7 @@ def _names_victor(highlight: Highlight, text: str, term: Term) -> bool:
     return names_victor(text, term.start, term.end, highlight.language, opens_with_name=is_name)
 
 
-def _is_passive(text: str, start: int, end: int, language: Language) -> bool:
+def is_passive(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a word of a text is a verb in the passive voice."""
     word = fold(text[start:end])
     if language is Language.ID:
@@ -310,7 +310,7 @@ def asks_for_elected(highlight: Highlight) -> bool:
     return (
         deed is not None
         and asks_who_is_elected(read_tokens(deed.surface))
-        and (question.language is Language.ID or _is_passive(question.asked, deed.start, deed.end, question.language))
+        and (question.language is Language.ID or is_passive(question.asked, deed.start, deed.end, question.language))
     )
 
 

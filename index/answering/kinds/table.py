@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from index.analysis.tokens import TokenColumns
+from index.answering.kinds.actors import asks_for_actor, tells_actor
+from index.answering.kinds.bodies import (
+    BODIES,
+    asks_for_seat,
+    asks_for_size,
+    compile_size_asked,
+    tells_seat,
+    tells_size,
+)
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.happenings import asks_if_happened, tells_happening
@@ -139,6 +148,7 @@ class Kind:
         suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
         may_be_told: Whether any part of a passage may tell it, which is asked before its parts are, one by one.
         is_common: Whether so many sentences tell it that it hardly says which of them answers: a place, a rule, a deed.
+        is_rare: Whether so few tell it of what is asked about that what does probably answers, in whatever words.
     """
 
     name: str
@@ -157,6 +167,12 @@ class Kind:
     suffices: bool = False
     may_be_told: Callable[[WholePassage], bool] = lambda _: True
     is_common: bool = False
+    is_rare: bool = False
+
+    @property
+    def only_leads(self) -> bool:
+        """Whether what tells it goes before what does not, which keeps its grade all the same."""
+        return self.is_of_subject and self.most is Strength.STRONG
 
 
 def _by_words(asks: Callable[[TokenColumns], bool]) -> Callable[[Highlight], bool]:
@@ -185,6 +201,11 @@ def _asks_for_doer(highlight: Highlight) -> bool:
 
 def _asks_who_did(highlight: Highlight) -> bool:
     return _asks_for_doer(highlight) and not asks_for_permission(highlight.query.question.asked)
+
+
+def _asks_for_actor(highlight: Highlight) -> bool:
+    is_asked = _asks_who_did(highlight) and asks_for_actor(highlight) and not asks_for_affair(highlight)
+    return is_asked and _has_laws(highlight)
 
 
 def _asks_for_persons(highlight: Highlight) -> bool:
@@ -226,6 +247,20 @@ def _asks_who_votes(highlight: Highlight) -> bool:
     return asks_who_votes(highlight.query)
 
 
+def _asks_for_seat(highlight: Highlight) -> bool:
+    is_asked = asks_for_seat(highlight) and not asks_for_telephone(highlight.query.question.tokens)
+    return is_asked and _has_laws(highlight)
+
+
+def _asks_for_size(highlight: Highlight) -> bool:
+    return asks_for_size(highlight) and not asks_for_counted_affair(highlight) and _has_laws(highlight)
+
+
+def _has_laws(highlight: Highlight) -> bool:
+    """Whether any document is a law: what others tell they tell in too many words."""
+    return bool(highlight.index.laws)
+
+
 def _asks_for_count(highlight: Highlight) -> bool:
     return not asks_for_counted_affair(highlight)
 
@@ -261,6 +296,16 @@ KINDS = (
     Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, cost=0.0, is_common=True),
     # What was done is told, and not by whom: "the bridge was closed".
     Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0, is_common=True),
+    # Who does something else to the same, or the same to something else, is not who is asked for.
+    _of_subject(
+        "actor",
+        _BY_WHOM,
+        tells_actor,
+        Limit.NO_DEED,
+        _asks_for_actor,
+        most=Strength.STRONG,
+        cost=2.0,
+    ),
     # Who is named beside somebody is not for that what is asked for.
     Kind("role", (AnswerType.PERSON,), tells_role, Limit.NO_VALUE, _asks_for_role, most=None),
     Kind(
@@ -304,6 +349,16 @@ KINDS = (
         _by_words(asks_for_named_place),
         most=_PARTIAL,
         is_common=True,
+    ),
+    # What an office does tells nobody where it is.
+    _of_subject(
+        "seat",
+        (AnswerType.PLACE,),
+        tells_seat,
+        Limit.OTHER_PREMISES,
+        _asks_for_seat,
+        is_in_any_row=True,
+        asking=partial(compile_words, BODIES, "seat_asked"),
     ),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),
@@ -380,7 +435,8 @@ KINDS = (
     ),
     _of_subject(
         "counted affair",
-        _WAYS_TO_ASK,
+        # "Umur berapa orang boleh memilih" counts nobody.
+        [asked for asked in _WAYS_TO_ASK if asked is not AnswerType.AGE],
         tells_affair,
         Limit.NO_VALUE,
         asks_for_counted_affair,
@@ -390,6 +446,18 @@ KINDS = (
     ),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
+    # So many of a lesser body, or of those who choose its members, are not its own.
+    _of_subject(
+        "size of a body",
+        (AnswerType.COUNT, AnswerType.NUMBER),
+        tells_size,
+        Limit.OTHER_AFFAIR,
+        _asks_for_size,
+        most=Strength.STRONG,
+        cost=2.0,
+        asking=compile_size_asked,
+        is_rare=True,
+    ),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # Of others than are asked about it says nothing.

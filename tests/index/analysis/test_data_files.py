@@ -140,6 +140,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/rights_*": lambda _, language: read_sections("answering/rights", language, re.compile),
     "answering/premises_*": lambda _, language: read_sections("answering/premises", language, re.compile),
     "answering/becoming_*": lambda _, language: read_sections("answering/becoming", language, re.compile),
+    "answering/bodies_*": lambda _, language: read_sections("answering/bodies", language, re.compile),
     "answering/pay_*": lambda _, language: read_sections("answering/pay", language, re.compile),
     "answering/affairs_*": lambda _, language: read_sections("answering/affairs", language, re.compile),
     "answering/offences_*": lambda _, language: read_sections("answering/offences", language, re.compile),
