@@ -21,7 +21,8 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from index.analysis.analyzer import analyze
-from index.analysis.intents import MODELS, IntentModel, list_answer_features, list_question_features
+from index.analysis.intents.model import MODELS, IntentModel
+from index.analysis.intents.weighing import list_answer_features, list_question_features
 from index.analysis.tokens import read_words
 from index.models import Language
 
@@ -136,10 +137,8 @@ def main() -> None:
             unknown_and_power=np.array((model.unknown, model.power)),
         )
         np.save(MODELS / f"intents_{name}.npy", model.weights)
-        likely = model.estimate([example.features for example in chosen]).argmax(axis=1)
-        print(
-            f"{name}: {len(chosen):,} examples, {len(model.features):,} features, {(likely == goals).mean():.3f} told"
-        )
+        told = model.estimate([example.features for example in chosen]).argmax(axis=1) == goals
+        print(f"{name}: {len(chosen):,} examples, {len(model.features):,} features, {told.mean():.3f} told")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import numpy as np
+import numpy.typing as npt
+
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
@@ -39,6 +42,7 @@ from index.questions.places import has_election_words
 from index.questions.services import find_service
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
+from index.search.postings import IS_CAPITALIZED
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS
 
@@ -432,15 +436,24 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
     ids = index.bm25.term_ids
     beside = [two for two in pairwise(query.terms) if query.question.asked[two[0].end : two[1].start].isspace()]
     for name, noun in (*beside, *(two[::-1] for two in beside)):
-        if not is_name(index, name):
-            continue
         parties = index.units[AnswerType.ORGANISATION]
         if any(text in ids and parties[ids[text]] for text in noun.own):
-            own = {ids[text] for text in name.own if text in ids}
+            own = {ids[text] for text in name.own if text in ids} if is_name(index, name) else set()
+            own = own or _find_party_names(index, name, parties)
             start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
             if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):
                 return True
     return False
+
+
+def _find_party_names(index: PassageIndex, word: QueryTerm, parties: npt.NDArray[np.bool_]) -> set[int]:
+    """Return the terms that stand for a word and by which documents name a party: "hijau" for "the Green Party"."""
+    ids, tokens = index.bm25.term_ids, index.bm25.tokens.tokens
+    meant = [ids[text] for text, weight in word.weights.items() if weight >= _LEAST_OF_NAME and text in ids]
+    places = np.flatnonzero(np.isin(tokens[1:-1], meant)) + 1
+    is_party = parties[tokens[places - 1]] | parties[tokens[places + 1]]
+    is_capital = (index.sentences.flags[places] & IS_CAPITALIZED) != 0
+    return set(tokens[places[is_party & is_capital]].tolist())
 
 
 def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:

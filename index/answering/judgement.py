@@ -140,7 +140,11 @@ def judge_ranking(
     is_told_alone = any(kind.is_rare for kind in told) and not _is_of_other(evidence)
     if is_told_alone and earned not in SHOWN:
         earned = Strength.LIKELY
-    if earned is Strength.PARTIAL and _tells_affair_of_all(query, evidence, words, lacking):
+    if (
+        earned is Strength.PARTIAL
+        and confidence >= policy.affair_confidence
+        and _tells_affair_of_all(query, evidence, words, lacking)
+    ):
         earned = Strength.LIKELY
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:

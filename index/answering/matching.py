@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.folding import fold
-from index.analysis.intents import SHARE_UNIT
+from index.analysis.intents.weighing import SHARE_UNIT
 from index.analysis.tokens import read_words
 from index.answering.kinds.glosses import asks_for_gloss, find_defined, find_glosses
 from index.answering.kinds.highlights import Highlight

@@ -33,6 +33,8 @@ class SelectionPolicy:
         likely_confidence: From here on it is shown as probable, in [0, strong_confidence].
         partial_confidence: From here on it is shown as the closest match, in [0, likely_confidence]. The share of right
             answers of each grade stands in `benchmarks/README.md`.
+        affair_confidence: From here on it is shown as probable where it tells what everybody asks of elections, in
+            [partial_confidence, likely_confidence].
         small_collection: Up to so many documents evidence counts as it is, at least 1.
         size_exponent: Among more of them others hold the same words by chance: the odds of an answer fall with this
             power of how many times as many there are; at least `told_exponent`.
@@ -54,6 +56,7 @@ class SelectionPolicy:
     strong_confidence: float = 0.76
     likely_confidence: float = 0.38
     partial_confidence: float = 0.24
+    affair_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.55
     told_exponent: float = 0.25
@@ -66,7 +69,7 @@ class SelectionPolicy:
     pair_margin: float = 1.5
     max_highlight_chars: int = 600
     topic_coverage: float = 0.34
-    score_window: float = 6.0
+    score_window: float = 8.0
     max_closest: int = 2
 
     def grade(self, confidence: float, document_count: int, is_told: bool) -> Strength | None:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import SentenceColumns, analyze, analyze_sentences
 from index.analysis.folding import fold
-from index.analysis.intents import list_answer_features, weigh_answers
+from index.analysis.intents.weighing import list_answer_features, weigh_answers
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import read_word_list
 from index.arrays import read_arrays, write_arrays
@@ -145,6 +145,7 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
     field_terms = sorted(_note_fields(document, terms))
     lead_terms, lead_starts = _note_around(document, terms, divided.leads)
     defined = _note_defined(document, terms, divided.definitions)
+    intents, intent_shares = _weigh_answers(sentences, columns, document.language)
     return AnalysedDocument(
         document,
         np.array(spans, np.int32).reshape(-1, 2),
@@ -154,7 +155,8 @@ def analyze_document(document: Document, passages: Sequence[Passage] | None = No
         tokens,
         flags | _find_capitals(columns) * np.uint8(IS_CAPITALIZED),
         np.array(columns.gives_reason, np.bool_),
-        *_weigh_answers(sentences, columns, document.language),
+        intents,
+        intent_shares,
         tuple(terms.numbers),
         tuple(terms.words),
         np.array(terms.languages, np.uint8),

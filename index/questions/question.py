@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.analysis.analyzer import Term, analyze_tokens
 from index.analysis.concepts import FoundMember, find_members
 from index.analysis.folding import fold
-from index.analysis.intents import weigh_question
+from index.analysis.intents.weighing import weigh_question
 from index.analysis.languages import detect_language, guess_language
 from index.analysis.other_languages import detect_other_language
 from index.analysis.tokens import TokenColumns, read_tokens, read_words

@@ -193,7 +193,7 @@ VARIANTS: dict[str, tuple[Variants, float, float]] = {
     "documents": (point_at_documents, 0.97, 0.97),
     "misspelt": (misspell, 0.97, 0.97),
     "chat spellings": (write_as_in_chats, 0.97, 0.97),
-    "synonym": (use_synonym, 0.97, 0.97),
+    "synonym": (use_synonym, 0.94, 0.97),
 }
 
 

@@ -273,7 +273,7 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
         answer = await voter.ask(QUESTION)
         await voter.press(answer, "👍")
         await voter.press(answer, say(Key.BUTTON_BACK, EN))
-        await press(admin, await admin.ask("/withdraw south"), say(Key.BUTTON_WITHDRAW, EN))
+        await press(admin, await admin.ask("/withdraw north"), say(Key.BUTTON_WITHDRAW, EN))
         await admin.ask("/add")
         await admin.send("Umbrellas\n\nIt rained on the day of the vote, and many brought umbrellas.")
         draft = await find_draft(admin)
@@ -299,7 +299,7 @@ async def test_a_bot_that_is_killed_comes_back_with_everything(
         for _ in range(3):
             text = (await unseen.ask(QUESTION)).text
             assert "63 per cent" in text
-            assert "south" not in text
+            assert "north" not in text
         await put_documents(settings, 70)
         hold_builds(settings.documents_folder)
         await admin.send("/reindex")
@@ -346,5 +346,5 @@ async def check_what_is_kept(settings: Settings, admin: Person) -> None:
     generations = Generations(settings.generations_folder)
     state = generations.read_state()
     generations.close()
-    assert (state.published, set(state.withdrawn)) == (("0001", "0002"), {"south"})
+    assert (state.published, set(state.withdrawn)) == (("0001", "0002"), {"north"})
     assert [path.name for path in settings.generations_folder.glob(".new-*")] == []

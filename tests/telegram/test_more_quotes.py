@@ -17,7 +17,7 @@ from tests.texts import say
 @pytest.mark.parametrize(
     ("question", "asked", "language"),
     [
-        ("Who observed the elections?", ("more", "any others?"), EN),
+        ("How many parties are registered?", ("more", "any others?"), EN),
         ("Siapa yang menang?", ("lagi", "kutipan lain"), ID),
     ],
 )

@@ -75,12 +75,10 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     weighed = [weigh_words(index, asked, one) for one in close]
     limiting = [[kind for kind in kinds if not kind.only_leads] for kinds in lacking]
     # What tells all that is asked for holds the words that ask for it, however it says them.
-    words = [
-        held
-        if less
-        else hold_subject(find_subject_words(query, [one for one in asked_kinds if one not in kinds]), held)
-        for held, kinds, less in zip(weighed, lacking, limiting, strict=True)
-    ]
+    words = []
+    for held, kinds, less in zip(weighed, lacking, limiting, strict=True):
+        subject = [] if less else find_subject_words(query, [kind for kind in asked_kinds if kind not in kinds])
+        words.append(hold_subject(subject, held) if subject else held)
     leading = 0
     if len(close) > 1:
         lifted = [

@@ -15,6 +15,7 @@ from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import Matches
+from index.answering.ranking import INTENT_LIFT
 from index.answering.selection import SAME_PLACE, Selection, find_depths
 from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places, is_among
@@ -24,7 +25,7 @@ from index.search.words import HELD_BY_FIELDS
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # The score of a passage that holds next to nothing of a question: whoever leads must lead over it too.
-_NOTHING = 18.5
+_NOTHING = 16.0
 _SMALLEST_LEAD, _LARGEST_LEAD = -3.0, 4.0
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
 _SAME_TEXT = 0.5
@@ -112,7 +113,10 @@ def _measure_lead(
     near = (is_rival & (behind >= -_NEGLIGIBLE)).nonzero()[0]
     if len(near):
         is_rival[near] = ~_is_same_text(index, own, matches.candidates[near])
-    nothing = math.exp(min(_NOTHING - selection.score, 50.0))
+    # Over nothing it leads by what it holds, whatever is meant.
+    place = matches.candidates.tolist().index(own)
+    lift = INTENT_LIFT * float(matches.intents[matches.find_sentences(place)].max())
+    nothing = math.exp(min(_NOTHING - selection.score + lift, 50.0))
     rivals = nothing + float(np.add.reduce(np.exp(np.minimum(behind[is_rival], 50.0))))
     return min(_LARGEST_LEAD, max(_SMALLEST_LEAD, -math.log(max(rivals, 1e-9))))
 

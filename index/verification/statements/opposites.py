@@ -127,6 +127,7 @@ def _find_words(text: str) -> list[tuple[str, Span]]:
         if last not in _LIMITING
         and not (word[0] == "record" and following in _OF_RECORDS)
         and not (word[0] == "leave" and last in _OF_LEAVE)
+        and not (word[0] == "need" and following == "not")
         and not (word[0] in _MORE_OR_LESS and _UTMOST.search(text[: word[1].start]))
     ]
 

@@ -200,6 +200,7 @@ def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> f
     )
     query = index.builder.build(read_as_it_stands("mayors", EN))
     matches = match_passages(index, query, np.arange(len(texts)))
+    matches = matches._replace(intents=np.zeros_like(matches.intents))
     selection = quote(index, text=texts[0][1], score=scores[0])
     return gather_evidence(index, query, matches, np.array(scores), selection).lead
 

@@ -12,7 +12,7 @@ import pytest
 
 from index.answering.confidence import EvidenceWeights
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES
-from index.answering.ranking import Ranking, find_candidates, load_weights, rank_passages
+from index.answering.ranking import INTENT_LIFT, Ranking, find_candidates, load_weights, rank_passages
 from index.building.assembly import index_documents
 from index.models import Answer, Subject
 from index.questions.question import read_as_it_stands, read_question
@@ -115,7 +115,8 @@ def test_the_order_is_that_of_the_weighted_features(index: PassageIndex) -> None
     query = index.builder.build(read_as_it_stands("mayors of towns: turnout", EN))
     ranking = rank_passages(index, query, weights=only_information)
     assert ranking is not None
-    assert ranking.scores == pytest.approx(ranking.features[:, place])
+    lifts = INTENT_LIFT * np.maximum.reduceat(ranking.matches.intents, ranking.matches.first_sentences[:-1])
+    assert ranking.scores - lifts == pytest.approx(ranking.features[:, place])
     # Mayors and towns say more together than either of the other words.
     assert ranking.matches.candidates[ranking.order].tolist()[0] == 0
     assert ranking.scores[ranking.order].tolist() == sorted(ranking.scores, reverse=True)

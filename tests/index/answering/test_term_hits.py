@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import index.search.kernel
+from index.analysis.intents.weighing import KEPT
 from index.answering.features import carry_hits
 from index.answering.term_hits import TermHits, find_term_hits
 from index.search.index import SentenceTerms
@@ -57,7 +58,8 @@ def make_text(passages: Sequence[Sequence[Sequence[int]]]) -> SentenceTerms:
     passage_starts = np.cumsum([0, *map(len, passages)], dtype=np.int64)
     views = TextViews(tokens.data, starts.data, passage_starts.data)
     flags, gives_reason = np.zeros(len(tokens), np.uint8), np.zeros(len(sentences), np.bool_)
-    return SentenceTerms(tokens, flags, starts, passage_starts, gives_reason, views)
+    intents = np.zeros((len(sentences), KEPT), np.uint8)
+    return SentenceTerms(tokens, flags, starts, passage_starts, gives_reason, intents, intents, views)
 
 
 def look_up(
