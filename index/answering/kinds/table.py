@@ -14,6 +14,7 @@ from index.answering.kinds.bodies import (
     asks_for_seat,
     asks_for_size,
     compile_size_asked,
+    may_tell_size,
     tells_seat,
     tells_size,
 )
@@ -457,6 +458,7 @@ KINDS = (
         cost=2.0,
         asking=compile_size_asked,
         is_rare=True,
+        may_be_told=may_tell_size,
     ),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
