@@ -41,6 +41,7 @@ from index.questions.follow_ups.subjects import (
     find_subject,
     show_subject,
 )
+from index.questions.follow_ups.winning import asks_what_was_won, list_of_party, list_of_winner
 from index.questions.follow_ups.words import (
     begins_with_link,
     compile_section,
@@ -168,7 +169,9 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         extended = MessageReading(whole, whole, ReadingKind.EXTENDED)
         # "If I lost it": nobody knows alone what.
         return [extended] if _refers(asked, "thing") else [extended, alone]
-    if counted := list_counts(question, earlier):
+    if asks_what_was_won(question):
+        return _list_won(question, earlier)
+    if counted := list_of_party(question, earlier) or list_counts(question, earlier):
         may_be_alone = counted[0].kind is ReadingKind.THERE and earlier.question.answer_type not in _WHO_OR_WHICH
         return [*counted, alone] if may_be_alone else counted
     if moment := compile_section("moments", "(?:{})").fullmatch(join_folded(leave_out_words(typed, read_idle()))):
@@ -198,6 +201,19 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         return [remark]
     names_own = bool(_list_own_names(question) or question.places or question.years)
     return [alone] if not subject or names_own else _refer_back(asked, question, earlier, alone, is_linked=is_linked)
+
+
+def _list_won(question: Question, earlier: Earlier) -> list[MessageReading]:
+    """Return a message that asks what was won with whoever that was; none where nobody was named, never alone."""
+    is_who_asked = earlier.question.answer_type in _WHO_OR_WHICH
+    counted = list_counts(question, earlier) if is_who_asked else []
+    if readings := counted or list_of_winner(question, earlier):
+        return readings
+    asked = cut_links(question.tokens.texts)
+    if is_who_asked and _refers(asked, "plural"):
+        # "How many votes did they get?", the candidates.
+        return [_add(leave_out_words(asked, read_listed("thing")), find_subject(earlier.question))]
+    return []
 
 
 def _refer_back(

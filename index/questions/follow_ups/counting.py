@@ -134,7 +134,7 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
     if question.answer_type not in _COUNTED or is_of_other or is_of_person or len(content) != 1:
         return []
     asked = " ".join(words)
-    found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in _list_named(before, question.language)]
+    found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in list_named_place(before, question.language)]
     if content[0] not in read_listed("won"):
         # "Berapa anggotanya?" is of a body, the turnout nobody's.
         return found
@@ -150,7 +150,7 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
     return found
 
 
-def _list_named(question: Question, language: Language) -> list[str]:
+def list_named_place(question: Question, language: Language) -> list[str]:
     """Return the last place that a question names, behind "in" or the like in a language; none where it names none."""
     asked = question.asked
     named = [each for each in _list_places(question) if asked[each.body.start : each.body.start + 1].isupper()]
@@ -174,7 +174,7 @@ def _ask_there(question: Question, typed: Sequence[str], before: Question) -> li
         return []
     if question.names or question.places or question.years or list_phrases(question):
         return []
-    words, where = _cut_endings(typed), _list_named(before, question.language)
+    words, where = _cut_endings(typed), list_named_place(before, question.language)
     is_whole = compile_section("whole", r"\b(?:{})\b").search(join_folded(typed)) is not None
     if not where or not 0 < len(_list_content(words)) <= 2 or is_whole:
         return []
