@@ -17,6 +17,7 @@ from index.answering.confidence import Evidence
 from index.answering.evidence.telling import tells_matter
 from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
+from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.listed import has_words
@@ -75,6 +76,8 @@ _MOST_CAPITALS = 0.5
 _OPENING_YEAR = re.compile(
     r"\W*(?:in|at|during|for|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
 )
+# A less likely translation of an elected body may be the very body: "dewan", the assembly.
+_LEAST_OF_BODY = 0.2
 # What stands for a word with less weight, damped, hardly says the same.
 _LEAST_SAME = 0.67
 
@@ -109,6 +112,7 @@ def limit_grade(
         [
             *_limit_by_kind(query, row, (kind for kind in lacking if not _doubts_subject(kind))),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
+            (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
             (
@@ -444,6 +448,19 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
             if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):
                 return True
     return False
+
+
+def _is_of_other_body(query: Query, first: Selection, words: Iterable[WordEvidence]) -> bool:
+    """Whether how many is asked of an elected body by its own name, and a quote names another alone.
+
+    Any of them may be called the parliament or the house.
+    """
+    if query.question.answer_type not in COUNTED:
+        return False
+    bodies = [word for word in words if has_words(word.term.surface, BODIES, "chambers")]
+    quoted = first.document.joined.text[first.highlight.start : first.highlight.end]
+    is_other = bool(bodies) and not any(word.quote >= _LEAST_OF_BODY for word in bodies)
+    return is_other and has_words(quoted, BODIES, "chambers", "any_chamber")
 
 
 def _find_party_names(index: PassageIndex, word: QueryTerm, parties: npt.NDArray[np.bool_]) -> set[int]:

@@ -47,6 +47,7 @@ class Limit(enum.StrEnum):
     OTHER_YEAR = "how many, how much or how long in one year, and the quote begins with another"
     OTHER_QUESTION = "something else than a page's own question, which the quote answers"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"
+    OTHER_BODY = "how many of one elected body, and the quote names another"
     OTHER_CLAUSE = "a clause that is named, and of which the quote neither is nor speaks"
     OTHER_SERVICE = "how voters register, or where they vote, and the quote does not speak of that"
     ABROAD = "no place, and the quote is on another country than the one that is meant"

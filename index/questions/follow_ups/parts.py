@@ -124,7 +124,17 @@ def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
     if not subject or is_long:
         return []
     guessed = [MessageReading(text, text, ReadingKind.GUESSED) for text in _put_for_nouns(put, earlier.question)]
+    of_one = [each for each in guessed if len(_list_bodies(each.text)) == 1]
+    if of_one and earlier.question.answer_type in _COUNTED and _list_bodies(said) and _list_bodies(subject):
+        # "How many seats in the Mazhilis?", "and the maslikhats?": never of both.
+        return of_one[:_MOST_GUESSES]
     return [*guessed[:_MOST_GUESSES], MessageReading(f"{topic} {show_subject(subject)}?", subject, ReadingKind.BESIDE)]
+
+
+def _list_bodies(text: str) -> list[str]:
+    """Return the words, folded, that name a body that people are elected to or sit on."""
+    bodies = read_listed("bodies") | read_listed("regions")
+    return [word for word in fold_all(read_tokens(text).texts) if {word, word.removesuffix("s")} & bodies]
 
 
 def ask_in_other_language(part: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:

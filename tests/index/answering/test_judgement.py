@@ -374,6 +374,25 @@ def test_a_passage_that_does_not_name_a_party_is_not_on_it(question: str, is_nam
     assert isinstance(found, Refusal if is_named else Found)
 
 
+@pytest.mark.parametrize(
+    ("question", "is_other"),
+    [
+        ("How many seats does the maslikhat have?", True),
+        ("How many seats are in the Senate?", True),
+        ("How many seats does the Mazhilis have?", False),
+        ("How many seats does the house have?", False),
+        ("How many seats are there?", False),
+    ],
+)
+def test_a_number_of_one_elected_body_is_not_told_of_another(question: str, is_other: bool) -> None:
+    seats = "The Mazhilis has 98 seats."
+    rest = "The Senate and the maslikhat met in the house."
+    index = make_index((make_document("seats", seats), [[seats]]), (make_document("met", rest), [[rest]]))
+    found = judge(index, question, OPEN)
+    assert (found.limit is Limit.OTHER_BODY) is is_other
+    assert isinstance(found, Refusal if is_other else Found)
+
+
 TOLD = """The harbour festival took place on Saturday. Mayor Juna Lind praised the crews.
 
 The council of the town has grown from nine to eleven members. Ferry fares were raised in the spring.

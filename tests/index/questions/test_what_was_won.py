@@ -79,3 +79,14 @@ def test_what_may_be_of_the_whole_is_asked_so(message: str) -> None:
 )
 def test_any_party_is_none_that_is_named(question: str) -> None:
     assert find_party(read_question(question)) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("berapa kursi mazhilis", "terus maslikhat gimana", "berapa kursi maslikhat?"),
+        ("how many seats in the mazhilis?", "what about the senate?", "how many seats in the senate?"),
+    ],
+)
+def test_a_body_takes_the_place_of_the_one_that_was_counted_before(before: str, message: str, asked: str) -> None:
+    assert [each.text for each in read(message, before)] == [asked]
