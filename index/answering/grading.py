@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-import numpy as np
-import numpy.typing as npt
-
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
@@ -43,7 +40,6 @@ from index.questions.places import has_election_words
 from index.questions.services import find_service
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
-from index.search.postings import IS_CAPITALIZED
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS
 
@@ -70,6 +66,8 @@ _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 _COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
+# A less likely translation is another name.
+_LEAST_OF_TRANSLATION = 0.9
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 # "In the 2022 election 1,164 ballots …", "Pada pemilihan bupati 2018 angkanya …".
@@ -443,7 +441,8 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
         parties = index.units[AnswerType.ORGANISATION]
         if any(text in ids and parties[ids[text]] for text in noun.own):
             own = {ids[text] for text in name.own if text in ids} if is_name(index, name) else set()
-            own = own or _find_party_names(index, name, parties)
+            if not own and has_words(noun.surface, BODIES, "parties"):
+                own = _find_party_names(index, name)
             start, end = index.bm25.tokens.starts[first.passage : first.passage + 2].tolist()
             if own and own.isdisjoint(index.bm25.tokens.tokens[start:end].tolist()):
                 return True
@@ -463,14 +462,11 @@ def _is_of_other_body(query: Query, first: Selection, words: Iterable[WordEviden
     return is_other and has_words(quoted, BODIES, "chambers", "any_chamber")
 
 
-def _find_party_names(index: PassageIndex, word: QueryTerm, parties: npt.NDArray[np.bool_]) -> set[int]:
-    """Return the terms that stand for a word and by which documents name a party: "hijau" for "the Green Party"."""
-    ids, tokens = index.bm25.term_ids, index.bm25.tokens.tokens
-    meant = [ids[text] for text, weight in word.weights.items() if weight >= _LEAST_OF_NAME and text in ids]
-    places = np.flatnonzero(np.isin(tokens[1:-1], meant)) + 1
-    is_party = parties[tokens[places - 1]] | parties[tokens[places + 1]]
-    is_capital = (index.sentences.flags[places] & IS_CAPITALIZED) != 0
-    return set(tokens[places[is_party & is_capital]].tolist())
+def _find_party_names(index: PassageIndex, word: QueryTerm) -> set[int]:
+    """Return the terms that translate a word and that documents write as a name: "hijau" for "the Green Party"."""
+    ids = index.bm25.term_ids
+    meant = [text for text, weight in word.weights.items() if weight >= _LEAST_OF_TRANSLATION]
+    return {ids[text] for text in meant if text in ids and text not in word.own and index.is_written_as_name(text)}
 
 
 def _is_of_other_clause(index: PassageIndex, query: Query, first: Selection) -> bool:
