@@ -127,24 +127,6 @@ INAUGURATED = "The new mayor of Porto was sworn in on 4 June 2031 in the old tow
 DILANTIK = "Pelantikan bupati direncanakan pada Senin, 5 Mei 2031, di pendapa kantor gubernur."
 CONFIRMED = "The election of the mayor of Porto will be confirmed on 22 November 2030."
 DITETAPKAN = "Bupati terpilih ditetapkan KPU pada 22 April 2031."
-
-
-@pytest.mark.parametrize(
-    ("question", "language", "told", "other"),
-    [
-        ("When was the mayor of Porto sworn in?", EN, INAUGURATED, CONFIRMED),
-        ("When did the mayor take office?", EN, INAUGURATED, CONFIRMED),
-        ("Kapan bupati dilantik?", ID, DILANTIK, DITETAPKAN),
-        ("pelantikan bupati tanggal berapa", ID, DILANTIK, DITETAPKAN),
-    ],
-)
-def test_the_day_of_another_deed_is_not_when_somebody_was_sworn_in(
-    question: str, language: Language, told: str, other: str
-) -> None:
-    assert find_shown(question, [told, other], language) == told
-    assert find_shown(question, [other], language) == ""
-
-
 APPOINTED = "A judge of the court must be at least 40 years of age when appointed."
 RETIRES = "A judge of the court retires from office on attaining the age of 70 years."
 DIANGKAT = "Hakim konstitusi harus berusia sekurang-kurangnya 40 tahun pada saat pengangkatan."
@@ -154,13 +136,17 @@ PENSIUN = "Hakim konstitusi diberhentikan dengan hormat apabila telah berusia 67
 @pytest.mark.parametrize(
     ("question", "language", "told", "other"),
     [
+        ("When was the mayor of Porto sworn in?", EN, INAUGURATED, CONFIRMED),
+        ("When did the mayor take office?", EN, INAUGURATED, CONFIRMED),
+        ("Kapan bupati dilantik?", ID, DILANTIK, DITETAPKAN),
+        ("pelantikan bupati tanggal berapa", ID, DILANTIK, DITETAPKAN),
         ("At what age does a judge retire?", EN, RETIRES, APPOINTED),
         ("retirement age of judges", EN, RETIRES, APPOINTED),
         ("Hakim konstitusi pensiun umur berapa?", ID, PENSIUN, DIANGKAT),
         ("usia pensiun hakim konstitusi", ID, PENSIUN, DIANGKAT),
     ],
 )
-def test_the_age_at_appointment_is_not_that_of_retiring(
+def test_what_is_told_of_another_deed_is_not_told_of_this_one(
     question: str, language: Language, told: str, other: str
 ) -> None:
     assert find_shown(question, [told, other], language) == told
