@@ -12,7 +12,7 @@ import numpy as np
 from benchmarks.development import Row, make_documents
 from index.answering.evidence.choosing import choose_quotes
 from index.answering.features import describe_sentences
-from index.answering.judgement import estimate_confidence
+from index.answering.judgement import weigh_first
 from index.answering.matching import match_passages
 from index.answering.ranking import Ranking, load_weights, rank_passages
 from index.answering.selection import SelectionPolicy, choose_highlight
@@ -54,7 +54,7 @@ class Retriever:
         if ranking is None:
             return 0.0
         chosen = choose_quotes(self._index, query, ranking, SelectionPolicy())
-        return estimate_confidence(self._index, query, ranking, chosen.selections[0]) if chosen else 0.0
+        return load_weights().evidence.estimate(weigh_first(self._index, query, ranking, chosen)) if chosen else 0.0
 
     def highlight(self, question: str, passage: str) -> tuple[int, int]:
         """Return the answering sentence or two of a given document, as offsets into its text."""

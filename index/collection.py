@@ -441,6 +441,11 @@ class Collection:
             return text
         return " ".join(words[:-1])
 
+    def rank(self, question: Question) -> tuple[Query, Ranking | None]:
+        """Return what was searched for a question, and what was found; None where nothing matches."""
+        query = self.index.builder.build(self._correct(question).named)
+        return self._rank(query)[:2] if query.terms else (query, None)
+
     def explain(self, question: Question) -> Explanation:
         """Tell step by step how a question is answered."""
         from index.answering.explanation import explain_ranking  # for admins alone

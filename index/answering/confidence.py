@@ -15,12 +15,14 @@ class Evidence:
     """What speaks for a quote as an answer, and against it.
 
     Attributes:
-        lead: The log-odds of the quote among what else might answer, its own translation and near copies left out, in
-            [-3, 4].
+        lead: The log-odds of the quote among what else might answer, its own translation and near copies left out, at
+            most 4.
         mass: ln(1 + how much of what the question says the quote and its document's fields hold), ≥ 0.
         coverage: The share of what the question says that they hold, in [0, 1].
-        lacks_value: Whether a number, a time or the holder of an office is asked for and the highlight gives none but
-            the question's.
+        lacked: How many kinds of answer are asked for that the highlight does not tell, ≥ 0.
+        lacked_of_subject: How many of these say of what something is told, in [0, lacked].
+        told_of_subject: How many kinds that say so it tells, ≥ 0.
+        is_no_answer: Whether it lacks a kind without which nothing is an answer: a value, a name, a permission.
         lacks_place_or_year: Whether a place or a year is named that the quote's document nowhere has.
         is_of_another_vote: Whether the question names one kind of election, and the quote and its document others.
         is_elsewhere: Whether the question names countries, and the quote's document deals with others only.
@@ -29,7 +31,10 @@ class Evidence:
     lead: float
     mass: float
     coverage: float
-    lacks_value: bool
+    lacked: int
+    lacked_of_subject: int
+    told_of_subject: int
+    is_no_answer: bool
     lacks_place_or_year: bool
     is_of_another_vote: bool
     is_elsewhere: bool
@@ -45,7 +50,10 @@ class EvidenceWeights:
     lead: float
     mass: float
     coverage: float
-    lacks_value: float
+    lacked: float
+    lacked_of_subject: float
+    told_of_subject: float
+    is_no_answer: float
     lacks_place_or_year: float
     is_of_another_vote: float
     is_elsewhere: float

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import choose_quotes
-from index.answering.evidence.gathering import gather_evidence
 from index.answering.evidence.telling import read_highlight
 from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
 from index.answering.features import PASSAGE_FEATURES
-from index.answering.judgement import judge_ranking
+from index.answering.judgement import judge_ranking, weigh_first
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import list_asked
 from index.answering.lookups import LookUp
@@ -112,15 +111,12 @@ def explain_ranking(
     chosen = choose_quotes(index, query, ranking, policy) if ranking is not None else None
     if ranking is None or chosen is None:
         return Explanation(query, (), (), None, {}, 0.0, None)
-    selections, words, lacking, _, saying_nothing = chosen
-    evidence = gather_evidence(
-        index, query, ranking.matches, ranking.scores, selections[0], words, lacking, saying_nothing
-    )
+    evidence = weigh_first(index, query, ranking, chosen)
     weights = load_weights().evidence
     return Explanation(
         query,
         _explain_terms(index, query, ranking),
-        tuple(_explain_candidate(index, query, ranking, selection) for selection in selections),
+        tuple(_explain_candidate(index, query, ranking, selection) for selection in chosen.selections),
         evidence,
         weights.share_out(evidence),
         weights.estimate(evidence),

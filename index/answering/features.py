@@ -43,6 +43,21 @@ SENTENCE_FEATURES = (
     "names",
     "new_terms",
 )
+# By these the sentences are told that come closest, of all candidates …
+CLOSENESS_FEATURES = ("passage", "sentence", "intent", "new_terms", "log_terms", "is_first")
+# … and by these which of them leads.
+CHOICE_FEATURES = (
+    "closeness",
+    "held",
+    "new_terms",
+    "log_terms",
+    "lacked",
+    "told",
+    "lacked_of_subject",
+    "told_of_subject",
+    "is_no_answer",
+    "told_by_few",
+)
 # How much of a word's match an earlier sentence of the passage hands on: topics are named once, then "this body".
 _CARRY = 0.6
 
@@ -151,6 +166,37 @@ def describe_sentences(matches: Matches) -> Floats:
         np.log1p(matches.term_counts - matches.hit_counts),
     )
     return _join(columns)
+
+
+def describe_closeness(
+    matches: Matches, places: Sequence[int], scores: Sequence[float], sentence_scores: Floats
+) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """Return the features by which sentences of some candidates come closest, and where each of them is.
+
+    Args:
+        matches: From `match_passages`.
+        places: Of the candidates, at least one.
+        scores: Of each of these in the ranking.
+        sentence_scores: Of the sentences of all candidates, shape (s,).
+
+    Returns:
+        The features, shape (n, len(CLOSENESS_FEATURES)), and of each sentence its candidate's place and its own
+        within that from 0, shape (n, 2).
+    """
+    within = [matches.find_sentences(place) for place in places]
+    counts = [one.stop - one.start for one in within]
+    columns = np.concatenate([np.arange(one.start, one.stop) for one in within])
+    sentences = columns - np.array([one.start for one in within]).repeat(counts)
+    terms = matches.term_counts[columns]
+    features = (
+        np.array(scores).repeat(counts),
+        sentence_scores[columns],
+        matches.intents[columns],
+        np.log1p(terms - matches.hit_counts[columns]),
+        np.log1p(terms),
+        sentences == 0,
+    )
+    return _join(features), np.stack((np.array(places).repeat(counts), sentences), axis=1)
 
 
 def _join(columns: Sequence[npt.NDArray[np.generic]]) -> Floats:

@@ -10,8 +10,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists
-from index.answering.confidence import Evidence
-from index.answering.evidence.telling import tells_matter
+from index.answering.evidence.telling import lacks_limit, tells_matter
 from index.answering.evidence.words import WordEvidence
 from index.answering.exchanges import answers_other
 from index.answering.kinds.bodies import BODIES
@@ -85,7 +84,6 @@ def limit_grade(
     index: PassageIndex,
     query: Query,
     first: Selection,
-    evidence: Evidence,
     words: Sequence[WordEvidence],
     row: RowKind | None,
     lacking: Sequence[Kind],
@@ -97,7 +95,6 @@ def limit_grade(
         index: Where it is from.
         query: What is asked.
         first: The quote.
-        evidence: For it.
         words: What `weigh_words` returns for it.
         row: As of `tell_row`.
         lacking: The kinds of answer that are asked for and that it does not tell.
@@ -125,7 +122,7 @@ def limit_grade(
             ),
         ],
     )
-    if strength is Strength.PARTIAL and row is None and _is_thin(evidence, asked, words):
+    if strength is Strength.PARTIAL and row is None and _is_thin(asked, words, lacking):
         return None, Limit.ONE_WORD
     if strength not in SHOWN:
         return strength, limit
@@ -175,7 +172,7 @@ def limit_grade(
             *_limit_by_kind(query, row, filter(_doubts_subject, lacking)),
         ],
     )
-    if any(map(_doubts_subject, lacking)) and row is None and _is_thin(evidence, asked, words):
+    if any(map(_doubts_subject, lacking)) and row is None and _is_thin(asked, words, lacking):
         return None, limit
     return strength, limit
 
@@ -424,9 +421,9 @@ def _is_sure(word: WordEvidence) -> bool:
     return max(word.quote, word.passage, word.fields, word.around) >= _LEAST_SAME
 
 
-def _is_thin(evidence: Evidence, asked: AnswerType | None, words: Sequence[WordEvidence]) -> bool:
+def _is_thin(asked: AnswerType | None, words: Sequence[WordEvidence], lacking: Iterable[Kind]) -> bool:
     """Whether a quote neither gives the kind of answer that is asked for nor holds two words of the question."""
-    if len(words) < 2 or (asked in VALUES and not evidence.lacks_value):
+    if len(words) < 2 or (asked in VALUES and not lacks_limit(lacking, Limit.NO_VALUE)):
         return False
     return sum(word.quote >= NAMED for word in words) < 2
 

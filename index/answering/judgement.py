@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import choose_quotes
+from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
-from index.answering.evidence.telling import tells_affair, tells_matter
+from index.answering.evidence.telling import read_highlight, tells_affair, tells_matter
 from index.answering.evidence.words import WordEvidence, read_asked, share_held, weigh_words
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.persons import is_marked_holder
-from index.answering.kinds.table import Kind
+from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
@@ -102,14 +102,14 @@ def judge_ranking(
     if ranking is None or chosen is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    (first, *others), words, lacking, told, saying_nothing = chosen
+    (first, *others), words, lacking, told = chosen.selections, chosen.words, chosen.limiting, chosen.told
     # Whoever answered the same question before has told what is asked for, in whatever words.
     is_same_question = asked is None and ranking.meant is not None and first.passage == ranking.meant
     if is_same_question:
-        lacking = []
+        lacking, chosen = [], chosen._replace(lacking=[])
     elif asked is not None and first.passage == asked.passage:
         first = first._replace(largest=asked.largest)
-    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first, words, lacking, saying_nothing)
+    evidence = weigh_first(index, query, ranking, chosen)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, _count_rivals(index, query, ranking, first, words), is_told)
@@ -125,8 +125,10 @@ def judge_ranking(
             query.question.tokens.texts, outside
         )
         if not (may_join and earned in SHOWN and _joins(outside, words)):
-            joining = _find_joining(index, query, ranking, outside, (first, *others), policy) if may_join else None
+            joining = _find_joining(index, query, ranking, outside, chosen, policy) if may_join else None
             return joining or refuse(Reason.OUT_OF_SCOPE, outside, Limit.PLACE_OUTSIDE)
+    if not evidence.mass and not evidence.told_of_subject:
+        return refuse(Reason.NOT_FOUND, unknown, None)  # nothing that it says of what is asked tells anything
     if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
         return refuse(Reason.TOO_SHORT, (), Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
@@ -150,7 +152,7 @@ def judge_ranking(
     if query.question.frame.is_own_case and not is_same_question:
         strength, limit = limit_own_case(earned, query, words, lacking, is_matter_told)
     if strength is not None:
-        strength, limit = limit_grade(strength, index, query, first, evidence, words, row, lacking)
+        strength, limit = limit_grade(strength, index, query, first, words, row, lacking)
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)
@@ -212,16 +214,22 @@ def _find_joining(
     query: Query,
     ranking: Ranking,
     outside: tuple[str, ...],
-    selections: Iterable[Selection],
+    chosen: ChosenQuotes,
     policy: SelectionPolicy,
 ) -> Found | None:
     """Return the first quote that joins what lies outside with what else is asked, as what comes closest; or None."""
     asked = read_asked(index, query)
-    for selection in selections:
+    for selection in chosen.selections:
         words = weigh_words(index, asked, selection)
         if not _joins(outside, words):
             continue
-        evidence = gather_evidence(index, query, ranking.matches, ranking.scores, selection, words)
+        highlight = read_highlight(index, query, ranking.matches, selection)
+        kinds = list_asked(highlight)
+        lacking = find_lacking(kinds, highlight)
+        told = [kind for kind in kinds if kind not in lacking]
+        evidence = gather_evidence(
+            index, query, ranking.matches, selection, chosen.rivals, words, lacking, told
+        )
         confidence = load_weights().evidence.estimate(evidence)
         if policy.grade(confidence, _count_rivals(index, query, ranking, selection, words), is_told=False) is None:
             continue
@@ -235,10 +243,10 @@ def _explains(ranking: Ranking, first: Selection) -> bool:
     return bool(ranking.matches.answer_hits[ranking.matches.find_sentences(place)].any())
 
 
-def estimate_confidence(index: PassageIndex, query: Query, ranking: Ranking, first: Selection) -> float:
-    """Return the probability that the first quote of a ranking answers the question, in (0, 1)."""
-    evidence = gather_evidence(index, query, ranking.matches, ranking.scores, first)
-    return load_weights().evidence.estimate(evidence)
+def weigh_first(index: PassageIndex, query: Query, ranking: Ranking, chosen: ChosenQuotes) -> Evidence:
+    """Return what speaks for the first quote of a ranking."""
+    first, rivals, words = chosen.selections[0], chosen.rivals, chosen.words
+    return gather_evidence(index, query, ranking.matches, first, rivals, words, chosen.lacking, chosen.told)
 
 
 def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:

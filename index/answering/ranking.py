@@ -20,7 +20,14 @@ from index.analysis.folding import fold
 from index.analysis.numbers import month_term
 from index.analysis.word_lists import DATA, read_word_list
 from index.answering.confidence import EvidenceWeights
-from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages, describe_sentences
+from index.answering.features import (
+    CHOICE_FEATURES,
+    CLOSENESS_FEATURES,
+    PASSAGE_FEATURES,
+    SENTENCE_FEATURES,
+    describe_passages,
+    describe_sentences,
+)
 from index.answering.kinds.glosses import find_defined, list_passages_of
 from index.answering.matching import Matches, is_name, match_passages
 from index.models import Language
@@ -76,6 +83,8 @@ class Weights:
 
     passage: Floats
     sentence: Floats
+    closeness: Floats
+    choice: Floats
     evidence: EvidenceWeights
 
 
@@ -108,6 +117,8 @@ def load_weights() -> Weights:
     return Weights(
         np.array([table["passage"][name] for name in PASSAGE_FEATURES]),
         np.array([table["sentence"][name] for name in SENTENCE_FEATURES]),
+        np.array([table["closeness"][name] for name in CLOSENESS_FEATURES]),
+        np.array([table["choice"][name] for name in CHOICE_FEATURES]),
         EvidenceWeights(**table["evidence"]),
     )
 

@@ -53,9 +53,9 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.76
-    likely_confidence: float = 0.38
-    partial_confidence: float = 0.24
+    strong_confidence: float = 0.82
+    likely_confidence: float = 0.42
+    partial_confidence: float = 0.22
     affair_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.55
@@ -69,7 +69,7 @@ class SelectionPolicy:
     pair_margin: float = 1.5
     max_highlight_chars: int = 600
     topic_coverage: float = 0.34
-    score_window: float = 8.0
+    score_window: float = 4.0
     max_closest: int = 2
 
     def grade(self, confidence: float, document_count: int, is_told: bool) -> Strength | None:
@@ -180,23 +180,22 @@ def select_quote(
     )
 
 
-def select_elsewhere(
-    index: PassageIndex, ranking: Ranking, selection: Selection, policy: SelectionPolicy
-) -> Iterator[Selection]:
-    """Yield the quotes of a passage in which one sentence alone is the answer, best first.
+def select_sentence(
+    index: PassageIndex, ranking: Ranking, place: int, sentence: int, policy: SelectionPolicy
+) -> Selection:
+    """Return the quote of one candidate in which one of its sentences alone is the answer.
 
     Args:
-        index: Where the passage is from.
+        index: Where the candidate is from.
         ranking: The candidates.
-        selection: What was quoted of it.
+        place: Among `ranking.matches.candidates`.
+        sentence: Of its sentences, from 0.
         policy: Limits.
     """
-    place = ranking.matches.candidates.tolist().index(selection.passage)
-    scores = ranking.sentence_scores[ranking.matches.find_sentences(place)]
-    for sentence in np.argsort(-scores, kind="stable").tolist():
-        alone = np.full(len(scores), -np.inf)
-        alone[sentence] = scores[sentence]
-        yield select_quote(index, ranking, place, selection.score, alone, policy)
+    within = ranking.matches.find_sentences(place)
+    alone = np.full(within.stop - within.start, -np.inf)
+    alone[sentence] = 0.0
+    return select_quote(index, ranking, place, float(ranking.scores[place]), alone, policy)
 
 
 def _widen(document: Document, passage: Passage, first: int, last: int, policy: SelectionPolicy) -> tuple[int, int]:
@@ -221,7 +220,7 @@ def _widen(document: Document, passage: Passage, first: int, last: int, policy: 
 def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> Iterator[Selection]:
     """Yield the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
     covered: set[tuple[str, int]] = set()
-    order = _prefer_own_language(index, query, ranking)
+    order = prefer_own_language(index, query, ranking)
     for place, score in order:
         if len(covered) == policy.max_quotes or score < order[0][1] - policy.score_window:
             break
@@ -236,7 +235,7 @@ def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         yield selection
 
 
-def _prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[tuple[int, float]]:
+def prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[tuple[int, float]]:
     """Return (place, score) of the candidates, best first, a text that is here in both languages once.
 
     A passage in the other language gives way to the one that stands about as far into the document's translation,

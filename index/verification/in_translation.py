@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from index.analysis.languages import detect_language
-from index.answering.judgement import estimate_confidence
-from index.answering.ranking import rank_passages
-from index.answering.selection import Selection, SelectionPolicy, select_quotes
+from index.answering.evidence.choosing import choose_quotes
+from index.answering.judgement import weigh_first
+from index.answering.ranking import load_weights, rank_passages
+from index.answering.selection import Selection, SelectionPolicy
 from index.questions.question import MAX_QUESTION_CHARS, read_as_it_stands
 from index.search.index import PassageIndex
 
@@ -31,7 +32,10 @@ def find_closest(index: PassageIndex, text: str) -> Selection | None:
     ranking = rank_passages(index, query)
     if ranking is None:
         return None
-    selection = next(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=1)), None)
-    if selection is None or estimate_confidence(index, query, ranking, selection) < _MIN_CONFIDENCE:
+    chosen = choose_quotes(index, query, ranking, SelectionPolicy(max_quotes=1))
+    if chosen is None:
         return None
+    if load_weights().evidence.estimate(weigh_first(index, query, ranking, chosen)) < _MIN_CONFIDENCE:
+        return None
+    selection = chosen.selections[0]
     return selection if selection.document.language is language.other else None

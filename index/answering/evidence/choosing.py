@@ -1,31 +1,64 @@
-"""Which close quote leads: by what they hold of a question, and which kinds of answer they tell."""
+"""Which sentence of the candidates leads: by how they were ranked, what they hold, and which kinds of answer they tell.
+
+Of all sentences the closest few are told by the ranking (`closeness`). Only these are asked which words of the
+question they hold and which kinds of answer they tell, and a linear model puts them in order (`choice`). Its weights
+are data (`data/ranking.json`), learned on judged questions by `benchmarks/learn_choice.py`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from index.answering.evidence.seeking import find_subject_words, hold_subject, seek_subject
+import numpy as np
+import numpy.typing as npt
+
+from index.answering.evidence.subjects import find_subject_words, hold_subject
 from index.answering.evidence.telling import read_highlight
-from index.answering.evidence.words import AskedWord, WordEvidence, read_asked, share_held, weigh_words
-from index.answering.kinds.limits import Limit
+from index.answering.evidence.words import WordEvidence, read_asked, share_held, weigh_words
+from index.answering.features import describe_closeness
 from index.answering.kinds.table import Kind, find_lacking, list_asked
-from index.answering.ranking import Ranking
-from index.answering.selection import Selection, SelectionPolicy, select_quotes
-from index.models import Span
+from index.answering.ranking import Ranking, load_weights
+from index.answering.selection import Selection, SelectionPolicy, prefer_own_language, select_sentence
+from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
-from index.search.words import HELD_BY_FIELDS
 
-# Which of two quotes answers is told by what they hold of the question more than by so much of their passages' scores.
-HELD_LIFT = 3.0
-# What tells the kind of answer that is asked for leads over what does not, and would be no answer, where it holds so
-# much of what that holds of the question.
+# So many sentences are asked what they hold and tell: what answers is among them as often as among forty.
+MOST_ASKED: Final = 10
+# What answers the very question, a row or an exchange, goes before all else.
+MEANT_LIFT: Final = 6.0
+# What tells of what is asked leads over what tells it of something else, where it holds so much of what that holds.
 _SHARE_OF_FIRST = 0.7
-# So far behind one that lacks something, a quote may still be lifted.
-_REACH_OF_LIFTS = 6.0
-# What announces a list in the question's own words answers before an item that repeats them.
-ANNOUNCED_LIFT = 2.0
+
+class Close(NamedTuple):
+    """A sentence that may answer, and what it holds and tells.
+
+    Attributes:
+        selection: The quote in which it alone is the answer.
+        words: How far it holds each word of the question; by what it tells, some are held in others.
+        lacking: The kinds of answer that are asked for and that it does not tell.
+        told: Those that it tells.
+        features: Of it, as `index.answering.features.CHOICE_FEATURES` names them.
+    """
+
+    selection: Selection
+    words: list[WordEvidence]
+    lacking: list[Kind]
+    told: list[Kind]
+    features: tuple[float, ...]
+
+
+class Rival(NamedTuple):
+    """A passage that may answer.
+
+    Attributes:
+        passage: Its number.
+        score: Of its best sentence, by which it was chosen.
+    """
+
+    passage: int
+    score: float
 
 
 class ChosenQuotes(NamedTuple):
@@ -33,22 +66,100 @@ class ChosenQuotes(NamedTuple):
 
     Attributes:
         selections: Best first, at least one.
-        words: What `weigh_words` returns for the first.
-        lacking: The kinds of answer that are asked for and that the first does not tell, which limit it.
+        words: How far the first holds each word of the question.
+        lacking: The kinds of answer that are asked for and that the first does not tell.
         told: Those that it tells.
-        saying_nothing: Numbers of close passages that give nobody's words, or are of something else, where the first
-            does and is not: they are no rivals of it.
+        rivals: All passages among which it was chosen, its own too, best first.
     """
 
     selections: list[Selection]
     words: list[WordEvidence]
     lacking: list[Kind]
     told: list[Kind]
-    saying_nothing: list[int]
+    rivals: list[Rival]
+
+    @property
+    def limiting(self) -> list[Kind]:
+        """The kinds of answer that the first does not tell, and that limit it for that."""
+        return [kind for kind in self.lacking if not kind.only_leads]
+
+
+def find_close(
+    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy, closeness: Floats
+) -> list[Close]:
+    """Return the sentences that come closest, closest first, with what each holds and tells.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates.
+        policy: Limits.
+        closeness: The weights of `CLOSENESS_FEATURES`.
+    """
+    places = prefer_own_language(index, query, ranking)
+    if not places:
+        return []
+    candidates, scores = zip(*places, strict=True)
+    features, where = describe_closeness(ranking.matches, candidates, scores, ranking.sentence_scores)
+    close = features @ closeness
+    found: list[Close] = []
+    covered = set()
+    for number in np.argsort(-close, kind="stable")[:MOST_ASKED].tolist():
+        one = describe_close(index, query, ranking, policy, where[number], features[number], float(close[number]))
+        # What grows to the same list or exchange is one answer.
+        shown = (one.selection.document.id, one.selection.highlight)
+        if shown not in covered:
+            covered.add(shown)
+            found.append(one)
+    return found
+
+
+def describe_close(
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking,
+    policy: SelectionPolicy,
+    where: npt.NDArray[np.int64],
+    features: Floats,
+    closeness: float,
+) -> Close:
+    """Return what a sentence holds and tells.
+
+    Args:
+        index: Where the ranking is from.
+        query: What is asked.
+        ranking: The candidates.
+        policy: Limits.
+        where: Its candidate's place, and its own within that.
+        features: By which it comes close, as `describe_closeness` returns them.
+        closeness: Their sum, weighed.
+    """
+    selection = select_sentence(index, ranking, *where.tolist(), policy)
+    lengths = features[-3:-1].tolist()
+    words = weigh_words(index, read_asked(index, query), selection)
+    highlight = read_highlight(index, query, ranking.matches, selection)
+    kinds = list_asked(highlight)
+    lacking = find_lacking(kinds, highlight)
+    told = [kind for kind in kinds if kind not in lacking]
+    if all(kind.only_leads for kind in lacking):
+        # What tells all that is asked for holds the words that ask for it, however it says them.
+        words = hold_subject(find_subject_words(query, told), words)
+    described = (
+        closeness,
+        share_held(words),
+        *lengths,
+        len(lacking),
+        len(told),
+        sum(kind.is_of_subject for kind in lacking),
+        sum(kind.is_of_subject for kind in told),
+        any(kind.most is None for kind in lacking),
+        sum(not kind.is_common for kind in told),
+    )
+    return Close(selection, words, lacking, told, tuple(map(float, described)))
 
 
 def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> ChosenQuotes | None:
-    """Return the quotes of a ranking, best first; of close ones what holds more of the question, or a value, leads.
+    """Return the quotes of a ranking, best first, each of another passage.
 
     None where all that was found is of withdrawn documents, or furniture.
 
@@ -58,81 +169,59 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         ranking: The candidates.
         policy: Limits.
     """
-    selections = [*select_quotes(index, query, ranking, policy)]
-    if not selections:
-        return None
-    selections = seek_subject(index, query, ranking, selections, policy)
-    best = max(selection.score for selection in selections)
-    close = [selection for selection in selections if selection.score > best - HELD_LIFT]
-    highlights = [read_highlight(index, query, ranking.matches, one) for one in close]
-    asked_kinds = list_asked(highlights[0])
-    lacking = [find_lacking(asked_kinds, one) for one in highlights]
-    if lacking[0]:
-        further = [one for one in selections[len(close) :] if one.score > best - _REACH_OF_LIFTS]
-        close += further
-        lacking += [find_lacking(asked_kinds, read_highlight(index, query, ranking.matches, one)) for one in further]
-    asked = read_asked(index, query)
-    weighed = [weigh_words(index, asked, one) for one in close]
-    limiting = [[kind for kind in kinds if not kind.only_leads] for kinds in lacking]
-    # What tells all that is asked for holds the words that ask for it, however it says them.
-    words = []
-    for held, kinds, less in zip(weighed, lacking, limiting, strict=True):
-        subject = [] if less else find_subject_words(query, [kind for kind in asked_kinds if kind not in kinds])
-        words.append(hold_subject(subject, held) if subject else held)
-    leading = 0
-    if len(close) > 1:
-        lifted = [
-            one.score
-            + HELD_LIFT * share_held(held)
-            - sum({kind.limit: kind.cost for kind in kinds}.values())
-            + ANNOUNCED_LIFT * _announces(index, asked, one)
-            for one, held, kinds in zip(close, words, lacking, strict=True)
-        ]
-        order = sorted(range(len(close)), key=lambda place: -lifted[place])
-        leading, *others = _prefer_told(order, [share_held(held) for held in words], lacking)
-        # Its lead is over what it was lifted above.
-        selections[: len(close)] = [close[leading]._replace(score=best), *(close[place] for place in others)]
-    saying_nothing = [
-        one.number
-        for one, kinds in zip(close, lacking, strict=True)
-        if any(map(_tells_subject, kinds)) and not any(map(_tells_subject, lacking[leading]))
-    ]
-    told = [kind for kind in asked_kinds if kind not in lacking[leading]]
-    return ChosenQuotes(selections, words[leading], limiting[leading], told, saying_nothing)
+    weights = load_weights()
+    close = find_close(index, query, ranking, policy, weights.closeness)
+    return order_close(query, close, weights.choice, policy, ranking.meant) if close else None
 
 
-def _tells_subject(kind: Kind) -> bool:
-    """Whether what lacks a kind of answer is no rival of what has it: gives nobody's words, or is of something else."""
-    return kind.is_of_subject or kind.limit is Limit.NO_SPEECH
-
-
-def _prefer_told(order: list[int], shares: Sequence[float], lacking: Sequence[Sequence[Kind]]) -> list[int]:
-    """Return an order of quotes in which one that tells what is asked for leads, where the first would be no answer.
+def order_close(
+    query: Query, close: Sequence[Close], choice: Floats, policy: SelectionPolicy, meant: int | None = None
+) -> ChosenQuotes:
+    """Return the quotes of what comes closest, best first, each of another passage.
 
     Args:
-        order: Places, best first.
-        shares: Of the question that each holds, by place.
-        lacking: The kinds of answer that each does not tell, by place.
+        query: What is asked.
+        close: At least one.
+        choice: The weights of `index.answering.features.CHOICE_FEATURES`.
+        policy: Limits.
+        meant: The number of the passage that goes before the others, if one does.
+    """
+    scores = (np.array([one.features for one in close]) @ choice).tolist()
+    if meant is not None:
+        scores = [score + MEANT_LIFT * (one.selection.number == meant) for score, one in zip(scores, close, strict=True)]
+    order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), close)
+    best: dict[int, int] = {}
+    for place in order:
+        best.setdefault(close[place].selection.number, place)
+    first, leading = close[order[0]], scores[order[0]]
+    selections = [
+        close[place].selection._replace(score=scores[place])
+        for place in best.values()
+        if scores[place] >= leading - policy.score_window
+    ]
+    return ChosenQuotes(
+        selections[: policy.max_quotes],
+        first.words,
+        first.lacking,
+        first.told,
+        [Rival(number, scores[place]) for number, place in best.items()],
+    )
+
+
+def _prefer_told(order: list[int], close: Sequence[Close]) -> list[int]:
+    """Return an order in which what tells of what is asked leads, where the first tells it of something else.
+
+    Args:
+        order: Places among what is close, best first.
+        close: What is close.
     """
 
-    def is_no_answer(place: int) -> bool:
-        return any(kind.most is None for kind in lacking[place])
+    def lacks_subject(place: int) -> bool:
+        return any(kind.is_of_subject for kind in close[place].lacking)
 
     first = order[0]
-    if not is_no_answer(first):
+    if not lacks_subject(first):
         return order
-    told = [place for place in order if not is_no_answer(place) and shares[place] >= _SHARE_OF_FIRST * shares[first]]
+    least = _SHARE_OF_FIRST * share_held(close[first].words)
+    told = [place for place in order if not lacks_subject(place) and share_held(close[place].words) >= least]
     return [*told[:1], *(place for place in order if place not in told[:1])]
-
-
-def _announces(index: PassageIndex, asked: Sequence[AskedWord], selection: Selection) -> bool:
-    """Whether a quote's answer begins with a sentence that announces a list and holds all words of the question."""
-    at = selection.highlight.start
-    document = int(index.document_numbers[selection.number])
-    units = index.outlines.list_units(document, Span(at, at + 1)) if len(asked) > 1 else ()
-    leads = (
-        Selection(selection.document, Span(unit.start, unit.lead_end), selection.highlight, 0.0, selection.passage)
-        for unit in units
-        if unit.start == at
-    )
-    return any(all(word.quote >= HELD_BY_FIELDS for word in weigh_words(index, asked, lead)) for lead in leads)
