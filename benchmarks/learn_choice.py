@@ -237,7 +237,7 @@ def fit_choice(asked: Sequence[Asked]) -> tuple[Floats, Floats]:
 
 def choose(asked: Asked, closeness: Floats, choice: Floats) -> ChosenQuotes:
     """Return what leads for a question by some weights."""
-    return order_close(asked.query, list_close(asked, closeness), choice, _POLICY, asked.ranking.meant)
+    return order_close(list_close(asked, closeness), choice, _POLICY, asked.ranking.meant)
 
 
 def report(asked: Sequence[Asked]) -> list[tuple[Evidence, bool, float]]:

@@ -227,9 +227,7 @@ def _find_joining(
         kinds = list_asked(highlight)
         lacking = find_lacking(kinds, highlight)
         told = [kind for kind in kinds if kind not in lacking]
-        evidence = gather_evidence(
-            index, query, ranking.matches, selection, chosen.rivals, words, lacking, told
-        )
+        evidence = gather_evidence(index, query, ranking.matches, selection, chosen.rivals, words, lacking, told)
         confidence = load_weights().evidence.estimate(evidence)
         if policy.grade(confidence, _count_rivals(index, query, ranking, selection, words), is_told=False) is None:
             continue

@@ -28,8 +28,9 @@ from index.search.queries import Query
 MOST_ASKED: Final = 10
 # What answers the very question, a row or an exchange, goes before all else.
 MEANT_LIFT: Final = 6.0
-# What tells of what is asked leads over what tells it of something else, where it holds so much of what that holds.
+# What tells what is asked for leads over what would be no answer where it holds so much of what that holds.
 _SHARE_OF_FIRST = 0.7
+
 
 class Close(NamedTuple):
     """A sentence that may answer, and what it holds and tells.
@@ -171,16 +172,15 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     """
     weights = load_weights()
     close = find_close(index, query, ranking, policy, weights.closeness)
-    return order_close(query, close, weights.choice, policy, ranking.meant) if close else None
+    return order_close(close, weights.choice, policy, ranking.meant) if close else None
 
 
 def order_close(
-    query: Query, close: Sequence[Close], choice: Floats, policy: SelectionPolicy, meant: int | None = None
+    close: Sequence[Close], choice: Floats, policy: SelectionPolicy, meant: int | None = None
 ) -> ChosenQuotes:
     """Return the quotes of what comes closest, best first, each of another passage.
 
     Args:
-        query: What is asked.
         close: At least one.
         choice: The weights of `index.answering.features.CHOICE_FEATURES`.
         policy: Limits.
@@ -188,7 +188,9 @@ def order_close(
     """
     scores = (np.array([one.features for one in close]) @ choice).tolist()
     if meant is not None:
-        scores = [score + MEANT_LIFT * (one.selection.number == meant) for score, one in zip(scores, close, strict=True)]
+        scores = [
+            score + MEANT_LIFT * (one.selection.number == meant) for score, one in zip(scores, close, strict=True)
+        ]
     order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), close)
     best: dict[int, int] = {}
     for place in order:
@@ -209,19 +211,19 @@ def order_close(
 
 
 def _prefer_told(order: list[int], close: Sequence[Close]) -> list[int]:
-    """Return an order in which what tells of what is asked leads, where the first tells it of something else.
+    """Return an order in which what tells what is asked for leads, where the first would be no answer, or of another.
 
     Args:
         order: Places among what is close, best first.
         close: What is close.
     """
 
-    def lacks_subject(place: int) -> bool:
-        return any(kind.is_of_subject for kind in close[place].lacking)
+    def is_no_answer(place: int) -> bool:
+        return any(kind.most is None or kind.is_of_subject for kind in close[place].lacking)
 
     first = order[0]
-    if not lacks_subject(first):
+    if not is_no_answer(first):
         return order
     least = _SHARE_OF_FIRST * share_held(close[first].words)
-    told = [place for place in order if not lacks_subject(place) and share_held(close[place].words) >= least]
+    told = [place for place in order if not is_no_answer(place) and share_held(close[place].words) >= least]
     return [*told[:1], *(place for place in order if place not in told[:1])]

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from math import log, log1p
+from math import exp, log, log1p
 
 import numpy as np
 import pytest
@@ -15,21 +15,28 @@ from hypothesis import strategies as st
 
 from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import HELD_LIFT, choose_quotes
+from index.answering.evidence.choosing import Rival, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
+from index.answering.evidence.telling import read_highlight
 from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
+from index.answering.kinds.table import find_lacking, list_asked
 from index.answering.matching import match_passages
 from index.answering.ranking import load_weights, rank_passages
 from index.answering.selection import Selection, SelectionPolicy
 from index.models import Answer, Language, Span, Strength, Subject
 from index.questions.question import read_as_it_stands, read_question
 from index.search.index import PassageIndex
+from index.search.queries import Query
 from tests.corpora import EN, ID, make_document, make_index, open_seeds
 
 WEIGHTS = load_weights().evidence
 # What is added up in another order may be off by so much.
 ROUNDING = 1e-9
-EVIDENCE = st.builds(Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), *[st.booleans()] * 4)
+KINDS = st.integers(0, 3)
+EVIDENCE = st.builds(
+    Evidence, st.floats(-3, 4), st.floats(0, 4), st.floats(0, 1), KINDS, KINDS, KINDS, *[st.booleans()] * 4
+)
+NOTHING = Evidence(0.0, 0.0, 0.0, 0, 0, 0, *[False] * 4)
 
 
 @given(EVIDENCE, EVIDENCE)
@@ -38,7 +45,10 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
         min(one.lead, other.lead),
         min(one.mass, other.mass),
         min(one.coverage, other.coverage),
-        one.lacks_value or other.lacks_value,
+        max(one.lacked, other.lacked),
+        max(one.lacked_of_subject, other.lacked_of_subject),
+        min(one.told_of_subject, other.told_of_subject),
+        one.is_no_answer or other.is_no_answer,
         one.lacks_place_or_year or other.lacks_place_or_year,
         one.is_of_another_vote or other.is_of_another_vote,
         one.is_elsewhere or other.is_elsewhere,
@@ -48,15 +58,14 @@ def test_more_evidence_never_makes_an_answer_less_sure(one: Evidence, other: Evi
 
 def test_what_favours_an_answer_weighs_for_it_and_the_rest_against() -> None:
     signs = {name: np.sign(weight) for name, weight in asdict(WEIGHTS).items() if name != "bias"}
-    against = ("lacks_value", "lacks_place_or_year", "is_of_another_vote", "is_elsewhere")
-    assert signs == {name: -1 if name in against else 1 for name in signs}
+    favours = ("lead", "mass", "coverage", "told_of_subject")
+    assert signs == {name: 1 if name in favours else -1 for name in signs}
 
 
 def test_the_model_is_logistic() -> None:
-    weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, lacks_value=-4.0, lacks_place_or_year=-5.0, bias=0.5)
-    nothing = Evidence(0.0, 0.0, 0.0, *[False] * 4)
-    assert weights.estimate(nothing) == pytest.approx(1 / (1 + np.exp(-0.5)))
-    something = Evidence(1.0, 1.0, 1.0, True, True, False, False)
+    weights = replace(WEIGHTS, lead=1.0, mass=2.0, coverage=3.0, is_no_answer=-4.0, lacks_place_or_year=-5.0, bias=0.5)
+    assert weights.estimate(NOTHING) == pytest.approx(1 / (1 + np.exp(-0.5)))
+    something = replace(NOTHING, lead=1.0, mass=1.0, coverage=1.0, is_no_answer=True, lacks_place_or_year=True)
     assert weights.estimate(something) == pytest.approx(1 / (1 + np.exp(2.5)))
 
 
@@ -81,12 +90,18 @@ def quote(index: PassageIndex, passage: int = 0, text: str = QUOTED, score: floa
     return Selection(document, span, span, score, passage)
 
 
-def gather(
-    index: PassageIndex, question: str, scores: tuple[float, ...] = (0.0, -1.0), language: Language = EN
-) -> Evidence:
+def gather_of(index: PassageIndex, query: Query, selection: Selection, rivals: Sequence[Rival] = ()) -> Evidence:
+    matches = match_passages(index, query, np.arange(len(index.passages)))
+    words = weigh_words(index, read_asked(index, query), selection)
+    highlight = read_highlight(index, query, matches, selection)
+    lacking = find_lacking(list_asked(highlight), highlight)
+    told = [kind for kind in list_asked(highlight) if kind not in lacking]
+    return gather_evidence(index, query, matches, selection, rivals, words, lacking, told)
+
+
+def gather(index: PassageIndex, question: str, language: Language = EN) -> Evidence:
     query = index.builder.build(read_as_it_stands(question, language))
-    matches = match_passages(index, query, np.arange(len(scores)))
-    return gather_evidence(index, query, matches, np.array(scores), quote(index, score=scores[0]))
+    return gather_of(index, query, quote(index), [Rival(1, -1.0)])
 
 
 @given(
@@ -102,14 +117,15 @@ def test_a_held_word_more_never_makes_an_answer_less_sure(
     assert after.mass >= before.mass - ROUNDING
     assert after.coverage >= before.coverage - ROUNDING
     assert after.lead == before.lead
-    assert after.lacks_value <= before.lacks_value
+    assert after.is_no_answer <= before.is_no_answer
     assert WEIGHTS.estimate(after) >= WEIGHTS.estimate(before) - ROUNDING
 
 
 def test_a_word_counts_by_what_it_says() -> None:
     document = make_document("d", QUOTED)
     alone = make_index((document, [[QUOTED]]))
-    evidence = gather(alone, "snow mayors penguins", (0.0,))
+    query = alone.builder.build(read_as_it_stands("snow mayors penguins", EN))
+    evidence = gather_of(alone, query, quote(alone))
     held = weigh_word("snow", EN) + weigh_word("mayors", EN)
     assert evidence.mass == pytest.approx(log1p(held))
     assert evidence.coverage == pytest.approx(held / (held + weigh_word("penguins", EN)))
@@ -158,7 +174,7 @@ def test_words_that_point_at_a_source_are_no_evidence(index: PassageIndex) -> No
     ],
 )
 def test_values_that_a_highlight_lacks(index: PassageIndex, question: str, lacks: bool) -> None:
-    assert gather(index, question).lacks_value is lacks
+    assert (gather(index, question).lacked > 0) is lacks
 
 
 @pytest.mark.parametrize(
@@ -168,8 +184,7 @@ def test_money_is_known_by_its_sign(text: str) -> None:
     index = make_index((make_document("d", text), [[text]]))
     query = index.builder.build(read_as_it_stands("What does the fine cost in money?", EN))
     assert query.question.answer_type == "money"
-    matches = match_passages(index, query, np.array([0]))
-    assert not gather_evidence(index, query, matches, np.zeros(1), quote(index, text=text)).lacks_value
+    assert not gather_of(index, query, quote(index, text=text)).lacked
 
 
 @pytest.mark.parametrize(
@@ -186,8 +201,7 @@ def test_money_is_known_by_its_sign(text: str) -> None:
 def test_a_century_tells_when(text: str, lacks: bool) -> None:
     index = make_index((make_document("d", text, ID if "memilih" in text else EN), [[text]]))
     query = index.builder.build(read_as_it_stands("When did voters choose mayors?", EN))
-    matches = match_passages(index, query, np.array([0]))
-    assert gather_evidence(index, query, matches, np.zeros(1), quote(index, text=text)).lacks_value is lacks
+    assert (gather_of(index, query, quote(index, text=text)).lacked > 0) is lacks
 
 
 def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> float:
@@ -199,77 +213,64 @@ def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> f
         )
     )
     query = index.builder.build(read_as_it_stands("mayors", EN))
-    matches = match_passages(index, query, np.arange(len(texts)))
-    matches = matches._replace(intents=np.zeros_like(matches.intents))
-    selection = quote(index, text=texts[0][1], score=scores[0])
-    return gather_evidence(index, query, matches, np.array(scores), selection).lead
+    rivals = [Rival(number, score) for number, score in enumerate(scores)]
+    return gather_of(index, query, quote(index, text=texts[0][1], score=scores[0]), rivals).lead
 
 
 def test_the_lead_is_measured_among_rivals() -> None:
     first, second, third = ("a", "Voters chose mayors.", None), ("b", "Snow fell.", None), ("c", "Rivers rose.", None)
-    assert lead([first, second], [32.0, 31.0]) == pytest.approx(1.0, abs=1e-3)
-    assert lead([first, second, third], [32.0, 31.0, 31.0]) == pytest.approx(1 - log(2), abs=1e-3)
-    # It is bounded on both sides.
-    assert lead([first], [32.0]) == 4
-    assert lead([first, second], [32.0, -60.0]) == 4
-    assert lead([first, second], [32.0, 90.0]) == -3
-
-
-def test_who_is_alone_leads_over_nothing_only_as_far_as_it_holds_something() -> None:
-    alone = [("a", "Voters chose mayors.", None)]
-    assert lead(alone, [17.0]) == pytest.approx(1.0)
-    assert lead(alone, [14.0]) == pytest.approx(-2.0)
+    assert lead([first, second], [3.0, 2.0]) == pytest.approx(-log(exp(-1) + 0.02))
+    assert lead([first, second, third], [3.0, 2.0, 2.0]) == pytest.approx(-log(2 * exp(-1) + 0.02))
+    # Who is alone leads over next to nothing.
+    assert lead([first], [3.0]) == lead([first, second], [3.0, -60.0]) == pytest.approx(-log(0.02))
+    assert lead([first, second], [3.0, 5.0]) < 0
 
 
 def test_a_translation_and_the_same_text_once_more_are_no_rivals() -> None:
     first, second = ("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)
     translation = ("a-id", "Pemilih memilih wali kota.", "a")
     copied = ("d", "On Monday voters chose mayors.", None)
-    assert lead([first, second, translation], [32.0, 31.0, 32.0]) == pytest.approx(1.0, abs=1e-3)
-    assert lead([first, second, copied], [32.0, 31.0, 32.0]) == pytest.approx(1.0, abs=1e-3)
+    alone = lead([first, second], [3.0, 2.0])
+    assert lead([first, second, translation], [3.0, 2.0, 3.0]) == pytest.approx(alone)
+    assert lead([first, second, copied], [3.0, 2.0, 3.0]) == pytest.approx(alone)
     # Another document's text in the other language is a rival.
-    assert lead([first, second, ("e-id", "Pemilih memilih wali kota.", "b")], [32.0, 31.0, 32.0]) < 1
+    assert lead([first, second, ("e-id", "Pemilih memilih wali kota.", "b")], [3.0, 2.0, 3.0]) < alone
 
 
 @given(st.floats(-5, 5), st.floats(0, 3))
 def test_a_larger_lead_never_makes_an_answer_less_sure(score: float, more: float) -> None:
     texts = [("a", "Voters chose mayors.", None), ("b", "Snow fell.", None)]
     smaller, larger = lead(texts, [0.0, score]), lead(texts, [0.0, score - more])
-    assert -3 <= smaller <= larger <= 4
-    evidence = Evidence(smaller, 1.0, 0.5, *[False] * 4)
-    assert WEIGHTS.estimate(replace(evidence, lead=larger)) >= WEIGHTS.estimate(evidence)
+    assert smaller <= larger <= 4
+    assert WEIGHTS.estimate(replace(NOTHING, lead=larger)) >= WEIGHTS.estimate(replace(NOTHING, lead=smaller))
+
+
+def choose_among(texts: Sequence[str], question: str, ahead: float) -> int | None:
+    """The passage that leads of one of two sentences each, the first so far ahead in the ranking."""
+    document = make_document("d", "\n\n".join(texts))
+    index = make_index((document, [[text] for text in texts]), is_crosslingual=True)
+    query = index.builder.build(read_as_it_stands(question))
+    ranking = rank_passages(index, query)
+    assert ranking is not None
+    scores = np.where(ranking.matches.candidates == 0, ahead, 0.0)
+    order = np.argsort(-scores, kind="stable")
+    chosen = choose_quotes(index, query, ranking._replace(scores=scores, order=order), SelectionPolicy())
+    assert chosen is not None
+    return chosen.selections[0].passage
 
 
 def test_among_close_quotes_what_holds_more_of_the_question_goes_first() -> None:
-    held, close = "The council closed the harbour after the storm.", "The harbour was closed."
-    document = make_document("d", f"{close}\n\n{held}")
-    index = make_index((document, [[close], [held]]), is_crosslingual=True)
-    query = index.builder.build(read_as_it_stands("Why did the council close the harbour after the storm?"))
-    ranking = rank_passages(index, query)
-    assert ranking is not None
-    for ahead, first in ((HELD_LIFT / 3, 1), (2 * HELD_LIFT, 0)):
-        scores = np.where(ranking.matches.candidates == 0, ahead, 0.0)
-        order = np.argsort(-scores, kind="stable")
-        chosen = choose_quotes(index, query, ranking._replace(scores=scores, order=order), SelectionPolicy())
-        assert chosen is not None
-        assert chosen.selections[0].passage == first
-        # Its lead is over what it was lifted above.
-        assert chosen.selections[0].score == ahead
+    texts = ("The harbour was closed.", "The council closed the harbour after the storm.")
+    question = "Why did the council close the harbour after the storm?"
+    assert choose_among(texts, question, ahead=1.0) == 1
+    # The ranking counts as well.
+    assert choose_among(texts, question, ahead=60.0) == 0
 
 
-def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for() -> None:
-    told, close = "The threshold was lowered to five percent.", "They passed the threshold."
-    document = make_document("d", f"{close}\n\n{told}")
-    index = make_index((document, [[close], [told]]))
-    for question, first in (("What is the threshold?", 1), ("Who passed the threshold?", 0)):
-        query = index.builder.build(read_as_it_stands(question))
-        ranking = rank_passages(index, query)
-        assert ranking is not None
-        scores = np.where(ranking.matches.candidates == 0, 0.5, 0.0)
-        order = np.argsort(-scores, kind="stable")
-        chosen = choose_quotes(index, query, ranking._replace(scores=scores, order=order), SelectionPolicy())
-        assert chosen is not None
-        assert chosen.selections[0].passage == first
+@pytest.mark.parametrize(("question", "first"), [("What is the threshold?", 1), ("Who passed the threshold?", 0)])
+def test_among_close_quotes_what_tells_a_value_goes_first_where_one_is_asked_for(question: str, first: int) -> None:
+    texts = ("They passed the threshold.", "The threshold was lowered to five percent.")
+    assert choose_among(texts, question, ahead=0.5) == first
 
 
 @pytest.mark.parametrize(
@@ -286,10 +287,8 @@ def test_a_year_that_its_document_nowhere_has_speaks_against_a_quote(question: s
     document = make_document("d", text, published=dt.date(2031, 3, 4))
     index = make_index((document, [[text]]))
     query = index.builder.build(read_as_it_stands(question, EN))
-    matches = match_passages(index, query, np.array([0]))
     span = Span(0, len(text))
-    evidence = gather_evidence(index, query, matches, np.array([1.0]), Selection(document, span, span, 1.0, 0))
-    assert evidence.lacks_place_or_year is lacks
+    assert gather_of(index, query, Selection(document, span, span, 1.0, 0)).lacks_place_or_year is lacks
 
 
 def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
@@ -298,12 +297,9 @@ def test_a_document_deals_with_the_country_it_is_on_by_any_name() -> None:
     other = make_document("e", "Peru registered its voters.")
     index = make_index((make_document("d", text, about=about), [[text]]), (other, [["Peru registered its voters."]]))
     query = index.builder.build(read_as_it_stands("Who registered the Kazakh voters?"))
-    matches = match_passages(index, query, np.array([0, 1]))
     for number, document in enumerate((index.documents[0], index.documents[1])):
         span = Span(0, len(document.text))
-        evidence = gather_evidence(
-            index, query, matches, np.array([1.0, 0.0]), Selection(document, span, span, 1.0, number)
-        )
+        evidence = gather_of(index, query, Selection(document, span, span, 1.0, number))
         assert evidence.lacks_place_or_year is bool(number)
 
 
