@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight, WholePassage, kept_of_highlight
 from index.answering.kinds.values import (
@@ -291,7 +292,7 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
 
 def _asks_of_text(query: Query) -> bool:
     """Whether it is asked of a law, a statement or another text, or when something was adopted or published."""
-    return compile_list("questions/texts", frame=r"\b(?i:{})").search(query.question.asked) is not None
+    return seek_list("questions/texts", frame=r"\b(?i:{})").search(query.question.asked) is not None
 
 
 def _asks_for_year_of_law(query: Query) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import cache, lru_cache
 
 from index.analysis.numbers import write_in_figures
-from index.analysis.word_lists import PatternsByNeed, read_sections
+from index.analysis.patterns.sought import SoughtKinds
+from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
@@ -83,8 +84,8 @@ def find_affairs_of_all(asked: str) -> frozenset[str]:
 
 
 @cache
-def _compile_sections(suffix: str) -> PatternsByNeed:
-    patterns = PatternsByNeed()
+def _compile_sections(suffix: str) -> SoughtKinds:
+    patterns = SoughtKinds()
     patterns.add_sections(_AFFAIRS, r"\b(?:{})\b", f"_{suffix}")
     return patterns
 
