@@ -198,8 +198,10 @@ def asks_of_own_state(tokens: TokenColumns) -> bool:
 
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
-    matches = compile_list("questions/asking", language, frame=r"\b(?:{})\b").finditer(tokens.folded)
-    return [_locate(tokens, match.start(), match.end()) for match in matches]
+    sought = seek_list("questions/asking", language, frame=r"\b(?:{})\b")
+    if not sought.may_hold(tokens.folded):
+        return []
+    return [_locate(tokens, match.start(), match.end()) for match in sought.compiled.finditer(tokens.folded)]
 
 
 def asks_if_allowed(cue: Cue | None, asked: str) -> bool:
