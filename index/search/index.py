@@ -33,6 +33,7 @@ from index.memory import remembered
 from index.models import ElectionKind, Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
+from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.question import Question, read_question
@@ -475,6 +476,12 @@ class PassageIndex:
     def list_countries(self, document: int) -> frozenset[str]:
         """Return the English names of the countries that a document deals with, as far as it tells."""
         return frozenset(filter(None, self._countries[document].split(";")))
+
+    @remembered
+    def find_row(self, passage: int) -> tuple[Table, Row] | None:
+        """Return the row of a table with which a passage begins, with its table; None where it begins with none."""
+        text = self.documents[int(self.document_numbers[passage])].joined.text
+        return find_row(text, self.passages.find_start(passage))
 
     @remembered
     def find_lists(self, passage: int) -> tuple[tuple[int, int, int], ...]:

@@ -19,7 +19,7 @@ from index.memory import kept
 from index.models import Document, Language, Span
 from index.passages.joins import join_lines
 from index.passages.structure.unit import Unit
-from index.passages.tables import may_hold_rows
+from index.passages.tables import Row, Table, find_row, may_hold_rows
 from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -163,6 +163,11 @@ class Highlight:
         store = self.index.sentences
         first, end = store.sentence_starts[store.passage_starts[self.passage : self.passage + 2]].tolist()
         return bool(find_term(self.index, term, store.tokens[first:end], least_weight).any())
+
+    @kept_of_span
+    def row(self) -> tuple[Table, Row] | None:
+        """The row of a table that it begins in, with its table."""
+        return find_row(self.document.joined.text, self.span.start)
 
     @kept_of_span
     def leads(self) -> list[str]:

@@ -414,7 +414,8 @@ def _list_own_names(question: Question) -> set[str]:
 
 def _is_of_section(section: str, question: Question) -> bool:
     pattern = compile_section(section, "(?:{})")
-    asked, typed = question.tokens.texts, read_tokens(question.text).texts
+    asked = question.tokens.texts
+    typed = asked if question.text == question.asked else read_tokens(question.text).texts
     messages = [asked] if asked == typed else [asked, typed]
     return any(pattern.fullmatch(join_folded(cut_links(words))) for words in messages)
 

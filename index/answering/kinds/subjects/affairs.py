@@ -14,7 +14,6 @@ from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, h
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
 from index.models import Language, Span
-from index.passages.tables import find_row
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 
@@ -146,7 +145,7 @@ def _list_asked(highlight: Highlight) -> frozenset[str]:
 
 def _tells(highlight: Highlight, affair: str) -> bool:
     texts = highlight.texts
-    found = find_row(highlight.document.joined.text, highlight.span.start)
+    found = highlight.row
     if found is not None:
         table, row = found
         heads = (*table.heads, *[""] * len(row.cells))
