@@ -73,6 +73,11 @@ class Question:
     typed: Mapping[Span, str] = field(default_factory=dict, compare=False, repr=False)
 
     @kept
+    def typed_tokens(self) -> TokenColumns:
+        """Of `text`."""
+        return self.tokens if self.text == self.asked else read_tokens(self.text)
+
+    @kept
     def terms(self) -> tuple[Term, ...]:
         """The words as the index knows them, function words left out, in order."""
         return tuple(analyze_tokens(self.tokens, self.language))
