@@ -49,6 +49,7 @@ from index.models import (
     Reason,
     Referral,
     Revision,
+    Service,
     SkippedFile,
     Span,
     Strength,
@@ -112,6 +113,7 @@ class Collection:
         self._quoter = Quoter(index, self._standings, pages_url)
         # By the documents that are left out: few, for these change with the years that are asked of.
         self._reduced: dict[frozenset[int], Collection] = {}
+        self._procedures: dict[tuple[Service, Language], tuple[Quote, ...]] = {}
 
     def without(self, document_ids: Iterable[str]) -> Collection:
         """Return this collection over the same index, in which some documents are withdrawn.
@@ -387,10 +389,16 @@ class Collection:
         """Return the quote that tells how a service is used, where a document tells it; no more than one."""
         if referral.service is None or not referral.is_own_case:
             return ()
-        found = self.answer(read_question(ask_how(referral.service, language), language), 1)
+        procedures = self._procedures
+        if (key := (referral.service, language)) not in procedures:
+            procedures[key] = self._read_procedure(*key)
+        return procedures[key]
+
+    def _read_procedure(self, service: Service, language: Language) -> tuple[Quote, ...]:
+        found = self.answer(read_question(ask_how(service, language), language), 1)
         if not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY):
             return ()
-        return tuple(q for q in found.quotes if tells_how(referral.service, read_words(q.text[slice(*q.highlight)])))
+        return tuple(q for q in found.quotes if tells_how(service, read_words(q.text[slice(*q.highlight)])))
 
     def _list_missing(self, refusal: Refusal, question: Question) -> tuple[str, ...]:
         """Return the words that may be named: what is said of them must be true of every document."""

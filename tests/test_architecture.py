@@ -71,6 +71,7 @@ FLOORS = [
     index.questions
     index.passages
     index.passages.structure
+    index.analysis.patterns
     index.analysis
     index.receipts index.changes index.editorial index.models index.characters index.arrays index.errors index.problems
     index.memory

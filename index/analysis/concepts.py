@@ -85,9 +85,9 @@ def _find_members(text: str, language: Language) -> Iterator[FoundMember]:
     while at < len(words):
         for count in range(min(forms.reaches.get(folded[at], 0), len(words) - at), 0, -1):
             found = forms.names.get(tuple(folded[at : at + count]))
-            span = Span(words[at].start(), words[at + count - 1].end())
             if found and _is_one_phrase([word.span() for word in words[at : at + count]], text):
                 spellings, line = found
+                span = Span(words[at].start(), words[at + count - 1].end())
                 name = _capitalize(_choose_usual(spellings, language), text[slice(*span)])
                 yield FoundMember(span, name, _read_concept(line, language))
                 at += count - 1

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, TypeVar
 
 from index.analysis.folding import fold
 from index.errors import WordListError
@@ -24,17 +24,6 @@ WORD_BEGINS: Final = r"(?<!\w)"
 """What a pattern opens with whose choices begin with letters or figures; `\\b` is found where words end too."""
 
 _SECTION = re.compile(r"\[(\w+)\]")
-# The pieces of a regular expression: what is passed over, a choice of plain words and whether it may be left out, plain
-# words that may not, and what opens, divides and closes groups. A character before `?`, `*` or `{` may be left out.
-_PLAIN = r"-\w ',"
-_REPEATED = r"[?*]|\{[^}]*\}"
-_PIECE = re.compile(
-    rf"\\.|\[\^?\]?[^\]]*\]|{_REPEATED}|\(\?:([{_PLAIN}|]+)\)({_REPEATED})?|([{_PLAIN}]{{2,}})(?![?*{{])"
-    rf"|(\((?:\?(?::|<?[=!]))?|\||\)(?:{_REPEATED})?)"
-)
-_LEAST_NEEDED = 2
-# Texts are looked through for so many letters at a time; what needs fewer is sought by itself.
-_OPENING_CHARS = 3
 _Row = TypeVar("_Row")
 
 
@@ -51,14 +40,24 @@ def _read_file(name: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _read_list(name: str) -> Iterator[tuple[int, str]]:
+def number_lines(name: str) -> Iterator[tuple[int, str]]:
+    """Yield the entries of a list, one a line, with the numbers of their lines from 1.
+
+    Raises:
+        WordListError: A line is wrong.
+    """
     for number, line in _read_file(name):
         if "\t" in line:
             raise WordListError(name, number, "holds a tab, as only tables do")
         yield number, line
 
 
-def _convert(name: str, number: int, convert: Callable[..., _Row], *cells: str) -> _Row:
+def convert_cells(name: str, number: int, convert: Callable[..., _Row], *cells: str) -> _Row:
+    """Return what is made of what stands in a line of a file.
+
+    Raises:
+        WordListError: It is wrong.
+    """
     try:
         return convert(*cells)
     except (ValueError, re.error) as error:
@@ -71,7 +70,7 @@ def read_lines(name: str) -> list[str]:
     Raises:
         WordListError: A line is wrong.
     """
-    return [line for _, line in _read_list(name)]
+    return [line for _, line in number_lines(name)]
 
 
 @cache
@@ -101,12 +100,12 @@ def compile_lines(*names: str, frame: str) -> re.Pattern[str]:
     Raises:
         WordListError: A line is wrong.
     """
-    lines = [(name, number, line) for name in names for number, line in _read_list(name)]
+    lines = [(name, number, line) for name in names for number, line in number_lines(name)]
     try:
         return re.compile(frame.replace("{}", "|".join(line for _, _, line in lines)))
     except re.error:
         for name, number, line in lines:
-            _convert(name, number, re.compile, line)
+            convert_cells(name, number, re.compile, line)
         raise
 
 
@@ -142,152 +141,6 @@ def compile_sections(name: str, *sections: str, frame: str) -> re.Pattern[str]:
         for language in Language:
             _read_sections(f"{name}_{language}.txt", re.compile)
         raise
-
-
-class _Group:
-    """What a group of a regular expression, as far as it was read, cannot do without."""
-
-    def __init__(self, *, is_text: bool = True) -> None:
-        """Begin to read one, which may only look at what stands around."""
-        self.is_text = is_text
-        self._of_choice: list[str] = []
-        self._needed: list[str] = []
-        self._is_open = False
-
-    def add(self, needed: list[str]) -> None:
-        """Take what a part of it needs, of which the longest words count: they stand in the fewest texts."""
-        if min(map(len, needed), default=0) > min(map(len, self._of_choice), default=_LEAST_NEEDED - 1):
-            self._of_choice = needed
-
-    def end_choice(self) -> list[str]:
-        """Return what all choices so far need, [] where one needs nothing."""
-        self._is_open = self._is_open or not self._of_choice
-        self._needed += self._of_choice
-        self._of_choice = []
-        return [] if self._is_open else self._needed
-
-
-def find_needed(pattern: str) -> list[str]:
-    """Return words, or parts of words, of which whatever a regular expression finds holds one; [] if it tells none.
-
-    Args:
-        pattern: Without flags, and sound.
-    """
-    groups = [_Group()]
-    for piece in _PIECE.finditer(pattern):
-        choice, is_left_out, words, mark = piece.groups()
-        if words:
-            groups[-1].add([words])
-        elif choice and not is_left_out:
-            groups[-1].add(choice.split("|"))
-        elif mark == "|":
-            groups[-1].end_choice()
-        elif mark and mark[0] == "(":
-            groups.append(_Group(is_text=mark in ("(", "(?:")))
-        elif mark and len(groups) > 1:
-            group = groups.pop()
-            if mark == ")" and group.is_text:
-                groups[-1].add(group.end_choice())
-    return groups[0].end_choice()
-
-
-class _Line(NamedTuple):
-    """A line of a list.
-
-    Attributes:
-        kind: What a text is that it finds something in.
-        file: That it stands in.
-        number: Of the line, from 1.
-        pattern: A regular expression.
-    """
-
-    kind: str
-    file: str
-    number: int
-    pattern: str
-
-
-class PatternsByNeed:
-    """Regular expressions of which few find anything: each is compiled for the first text that holds what it needs.
-
-    To compile them all takes longer than to answer a question. Safe to share between threads.
-    """
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        self._lines: list[_Line] = []
-        self._finders: dict[int, Callable[[str], re.Match[str] | None]] = {}
-        # By the first three letters of what they need: that, and the places of the lines.
-        self._needing: dict[tuple[str, ...], dict[str, list[int]]] = {}
-        self._needing_little: dict[str, list[int]] = {}
-        self._always: list[int] = []
-
-    def add_lists(self, kind: str, frame: str, *names: str) -> None:
-        """Add the lines of lists.
-
-        Args:
-            kind: What a text is in which any of them finds something.
-            frame: A regular expression in which `{}` stands for a line.
-            names: Of the files.
-
-        Raises:
-            WordListError: A line is wrong.
-        """
-        for name in names:
-            for number, line in _read_list(name):
-                self._add(_Line(kind, name, number, line), frame)
-
-    def add_sections(self, name: str, frame: str, suffix: str = "") -> None:
-        """Add the lines of sections of a list in both languages, each as of the kind that its section is called.
-
-        Args:
-            name: Of the list, as for `read_sections`.
-            frame: As for `add_lists`.
-            suffix: What the headings of the sections end with.
-
-        Raises:
-            WordListError: A line is wrong, or an entry stands before the first section.
-        """
-        for language in Language:
-            file = f"{name}_{language}.txt"
-            for section, number, line in _number_sections(file):
-                if section.endswith(suffix):
-                    self._add(_Line(section, file, number, line), frame)
-
-    def _add(self, line: _Line, frame: str) -> None:
-        place = len(self._lines)
-        self._lines.append(line._replace(pattern=frame.replace("{}", line.pattern)))
-        needed = find_needed(line.pattern)
-        for words in needed:
-            is_long = len(words) >= _OPENING_CHARS
-            needing = self._needing.setdefault(tuple(words[:_OPENING_CHARS]), {}) if is_long else self._needing_little
-            needing.setdefault(words, []).append(place)
-        if not needed:
-            self._always.append(place)
-
-    def find(self, text: str) -> set[str]:
-        """Return of which kinds a text is.
-
-        Raises:
-            WordListError: A line is wrong.
-        """
-        tried = set(self._always)
-        for opening in self._needing.keys() & zip(text, text[1:], text[2:], strict=False):
-            for words, places in self._needing[opening].items():
-                if words in text:
-                    tried.update(places)
-        for words, places in self._needing_little.items():
-            if words in text:
-                tried.update(places)
-        finders, lines = self._finders, self._lines
-        return {lines[place].kind for place in tried if (finders.get(place) or self._compile(place))(text)}
-
-    def _compile(self, place: int) -> Callable[[str], re.Match[str] | None]:
-        line = self._lines[place]
-        pattern = _convert(line.file, line.number, re.compile, line.pattern)
-        # What is sought at the beginning is not to be tried anywhere else.
-        find = self._finders[place] = pattern.match if line.pattern.startswith(r"\A") else pattern.search
-        return find
 
 
 def read_rows(name: str, columns: int, optional: int = 0) -> list[tuple[str, ...]]:
@@ -328,6 +181,24 @@ def compile_rows(name: str, columns: int, write: Callable[..., str], opening: st
         raise
 
 
+def compile_cell(name: str, columns: int, pattern: str) -> re.Pattern[str]:
+    """Return a pattern that is made of a cell of a table.
+
+    Args:
+        name: Of the file.
+        columns: How many cells each row has.
+        pattern: What is made of the cell.
+
+    Raises:
+        WordListError: A row is wrong.
+    """
+    try:
+        return re.compile(pattern)
+    except re.error:
+        read_table(name, columns, lambda *cells: [*map(re.compile, cells)])
+        raise
+
+
 def read_table(name: str, columns: int, convert: Callable[..., _Row]) -> list[_Row]:
     """Return what is made of the rows of a table, in the file's order.
 
@@ -339,7 +210,7 @@ def read_table(name: str, columns: int, convert: Callable[..., _Row]) -> list[_R
     Raises:
         WordListError: A row is wrong.
     """
-    return [_convert(name, number, convert, *cells) for number, cells in _split_rows(name, columns)]
+    return [convert_cells(name, number, convert, *cells) for number, cells in _split_rows(name, columns)]
 
 
 def _split_rows(name: str, columns: int, optional: int = 0) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -369,16 +240,20 @@ def read_sections(name: str, language: Language, check: Callable[[str], object] 
 @cache
 def _read_sections(name: str, check: Callable[[str], object]) -> Mapping[str, tuple[str, ...]]:
     sections: dict[str, list[str]] = {}
-    for section, number, line in _number_sections(name):
-        _convert(name, number, check, line)
+    for section, number, line in number_sections(name):
+        convert_cells(name, number, check, line)
         sections.setdefault(section, []).append(line)
     return {section: tuple(found) for section, found in sections.items()}
 
 
-def _number_sections(name: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the entries of a list with the section that each stands in and the number of its line."""
+def number_sections(name: str) -> Iterator[tuple[str, int, str]]:
+    """Yield the entries of a list with the section that each stands in and the number of its line.
+
+    Raises:
+        WordListError: A line is wrong, or an entry stands before the first section.
+    """
     section: str | None = None
-    for number, line in _read_list(name):
+    for number, line in number_lines(name):
         if heading := _SECTION.fullmatch(line):
             section = heading.group(1)
         elif section is None:

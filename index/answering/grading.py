@@ -252,10 +252,12 @@ def _tells_of_another(index: PassageIndex, query: Query, first: Selection) -> bo
         and fold(term.surface) not in places
         and not any(who.start <= term.start < who.end for who in sources)
     ]
+    if not named:
+        return False
     quoted = document.joined.text[first.highlight.start : first.highlight.end]
     told = analyze(quoted, document.language)
     held = {term.text for term in told}
-    if not named or not all(held.isdisjoint(term.weights) for term in named):
+    if not all(held.isdisjoint(term.weights) for term in named):
         return False
     for term in told:
         number = index.vocabulary.find(term.text)
@@ -307,12 +309,10 @@ def _lacks_measured(index: PassageIndex, query: Query, words: Sequence[WordEvide
 
 def _lacks_what(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
     """Whether it is asked why, and of what was done nothing stands in or around a passage, but who it was."""
+    if query.question.answer_type is not AnswerType.REASON:
+        return False
     what = [word for word in words if not (word.term.is_number or is_name(index, word.term))]
-    return (
-        query.question.answer_type is AnswerType.REASON
-        and bool(what)
-        and not any(max(word.quote, word.passage, word.around) for word in what)
-    )
+    return bool(what) and not any(max(word.quote, word.passage, word.around) for word in what)
 
 
 def _is_of_other_year(query: Query, first: Selection) -> bool:

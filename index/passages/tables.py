@@ -101,7 +101,8 @@ def find_tables(text: str) -> tuple[Table, ...]:
 def find_row(text: str, at: int) -> tuple[Table, Row] | None:
     """Return the row that stands at an offset of a text, with its table; None where there is none."""
     # Long texts are not searched for tables for each of their sentences.
-    if not may_hold_rows(text, Span(at, at)):
+    end = text.find("\n", at)
+    if not _may_hold_cells(text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]):
         return None
     tables = find_tables(text)
     number = bisect_right(tables, at, key=lambda table: table.span.start) - 1

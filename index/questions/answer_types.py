@@ -6,13 +6,15 @@ import enum
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from index.analysis.folding import fold
+from index.analysis.patterns.needs import split_choices
+from index.analysis.patterns.sought import Sought, SoughtRows, seek_cell, seek_lines, seek_list
 from index.analysis.tokens import TokenColumns
-from index.analysis.word_lists import WORD_BEGINS, compile_lines, compile_list, compile_rows, read_table
+from index.analysis.word_lists import WORD_BEGINS, compile_list, read_table
 from index.models import Language, Span
 
 
@@ -47,52 +49,32 @@ _NAMING_WORDS = 4
 # A noun says more surely what is wanted: "what is the turnout".
 _VAGUE = (None, AnswerType.OTHER, AnswerType.DEFINITION)
 
-# Lists of which a question seldom holds anything.
-_SOUGHT = (
-    "asks_duties",
-    "authors",
-    "colours",
-    "companies",
-    "defeats",
-    "elected",
-    "members",
-    "months",
-    "named_places",
-    "names",
-    "penalties",
-    "rulings",
-    "says",
-    "telephones",
-    "victories",
-)
-# Asked of the same question again and again.
-_LATEST = 256
-
 _MAY = re.compile(r"(?:can|could|may)\b|(?:boleh|bisa|dapat)(?:kah)?\b", re.IGNORECASE)
 
-_PERMISSION = re.compile(rf"\b(?:{_MAY.pattern}|allowed\b|permitted\b|diizinkan\b|diperbolehkan\b)", re.IGNORECASE)
+_PERMISSION = Sought(rf"(?i)\b(?:{_MAY.pattern}|allowed\b|permitted\b|diizinkan\b|diperbolehkan\b)")
 
 
-class _Cues(NamedTuple):
-    """Cues for what is asked for.
+class _Row(NamedTuple):
+    """A row of cues.
 
     Attributes:
-        pattern: Finds the first cue in a text, of those that begin there that of the earliest row: group 1 is row 0.
-        rows: The kinds of answer and the patterns of their cues, in order.
+        order: Of two that begin at one place that of the lower counts.
+        answer_type: What they ask for.
     """
 
-    pattern: re.Pattern[str]
-    rows: list[tuple[AnswerType, str]]
-
-
-def _write_cues(_label: str, cues: str) -> str:
-    return rf"\b(?:{cues})\b"
+    order: int
+    answer_type: AnswerType
 
 
 @cache
-def _read_cues(name: str) -> _Cues:
-    rows = read_table(name, 2, lambda label, cues: (AnswerType(label), _write_cues(label, cues)))
-    return _Cues(compile_rows(name, 2, lambda _label, cues: rf"((?:{cues})\b)", WORD_BEGINS), rows)
+def _read_cues(name: str) -> SoughtRows[_Row]:
+    """Return the cues of a table, one by one: of a choice few are possible in a question."""
+    rows = enumerate(read_table(name, 2, lambda label, cues: (AnswerType(label), split_choices(cues))))
+    return SoughtRows(
+        (_Row(order, answer_type), seek_cell(name, 2, rf"{WORD_BEGINS}(?:{cue})\b"))
+        for order, (answer_type, cues) in rows
+        for cue in cues
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +99,10 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
     words = tokens.folded
     found: list[tuple[int, int, int, AnswerType]] = []
     for language in Language:
-        cues = _read_cues(f"questions/asks_{language}.tsv")
-        match = cues.pattern.search(words)
-        if match and match.lastindex:
-            order = match.lastindex - 1
-            found.append((match.start(), order, match.end(), cues.rows[order][0]))
+        cues = _read_cues(f"questions/asks_{language}.tsv").find_all(words)
+        if cues:
+            row, match = min(cues, key=lambda cue: (cue[1].start(), cue[0].order))
+            found.append((match.start(), row.order, match.end(), row.answer_type))
     start, _, end, asked = min(found) if found else (0, 0, 0, None)
     is_open = asked in _VAGUE and not _asks_for_meaning(words)
     if is_open and (implied := _find_implied(words)) and not _asks_beside(words, start, asked, implied):
@@ -130,7 +111,7 @@ def find_cue(tokens: TokenColumns) -> Cue | None:
 
 
 def _asks_for_meaning(words: str) -> bool:
-    return compile_list("questions/meaning", frame=WORD_BEGINS + r"(?:{})\b").search(words) is not None
+    return seek_list("questions/meaning", frame=WORD_BEGINS + r"(?:{})\b").search(words) is not None
 
 
 def _locate(tokens: TokenColumns, start: int, end: int) -> Span:
@@ -147,12 +128,11 @@ class _Implied(NamedTuple):
 
 def _find_implied(words: str) -> _Implied | None:
     # "What does she think of the turnout?" asks for no number.
-    is_judged = compile_list("questions/judging", frame=WORD_BEGINS + r"(?:{})\b").search(words) is not None
+    is_judged = seek_list("questions/judging", frame=WORD_BEGINS + r"(?:{})\b").search(words) is not None
     for language in Language:
-        cues = _read_cues(f"questions/implied_{language}.tsv")
-        if cues.pattern.search(words):
-            found = ((answer_type, re.search(pattern, words)) for answer_type, pattern in cues.rows)
-            implied, match = next((answer_type, match) for answer_type, match in found if match)
+        cues = _read_cues(f"questions/implied_{language}.tsv").find_all(words)
+        if cues:
+            (_, implied), match = min(cues, key=lambda cue: (cue[0].order, cue[1].start()))
             return None if is_judged and implied not in PERMITTED else _Implied(implied, match.start(), match.end())
     return None
 
@@ -194,29 +174,16 @@ def _find_main_clause(tokens: TokenColumns) -> int:
 
 def _finds(name: str, frame: str, tokens: TokenColumns) -> bool:
     """Whether a line of a list, with a frame around it, is found in the folded words of a question."""
-    words = tokens.folded
-    return (name not in _SOUGHT or _finds_any(words)) and _finds_in(name, frame, words)
+    return _finds_in(name, frame, tokens.folded)
 
 
 def _finds_in(name: str, frame: str, words: str) -> bool:
-    return compile_list(f"questions/{name}", frame=frame).search(words) is not None
+    return seek_list(f"questions/{name}", frame=frame).search(words) is not None
 
 
 def _begins(name: str, frame: str, tokens: TokenColumns) -> bool:
     """Whether a line of a list, with a frame around it, begins the folded words of a question."""
     return compile_list(f"questions/{name}", frame=frame).match(tokens.folded) is not None
-
-
-@lru_cache(maxsize=_LATEST)
-def _finds_any(words: str) -> bool:
-    """Whether anything is found of all lists that `_finds` looks into, as in few questions."""
-    return _compile_any().search(words) is not None
-
-
-@cache
-def _compile_any() -> re.Pattern[str]:
-    files = [f"questions/{name}_{language}.txt" for name in _SOUGHT for language in Language]
-    return compile_lines(*files, "questions/clock_times.txt", frame=WORD_BEGINS + "(?:{})")
 
 
 def asks_whether(tokens: TokenColumns) -> bool:
@@ -231,8 +198,10 @@ def asks_of_own_state(tokens: TokenColumns) -> bool:
 
 def find_asking_words(tokens: TokenColumns, language: Language) -> list[Span]:
     """Return where a question says what kind of answer is wanted: "how long", "what kind of", "jam berapa"."""
-    matches = compile_list("questions/asking", language, frame=r"\b(?:{})\b").finditer(tokens.folded)
-    return [_locate(tokens, match.start(), match.end()) for match in matches]
+    sought = seek_list("questions/asking", language, frame=r"\b(?:{})\b")
+    if not sought.may_hold(tokens.folded):
+        return []
+    return [_locate(tokens, match.start(), match.end()) for match in sought.compiled.finditer(tokens.folded)]
 
 
 def asks_if_allowed(cue: Cue | None, asked: str) -> bool:
@@ -314,8 +283,7 @@ def asks_for_colour(tokens: TokenColumns) -> bool:
 
 def asks_for_clock(tokens: TokenColumns) -> bool:
     """Whether a question asks for a time of the day: "what time do the polls close", "jam berapa TPS buka"."""
-    clocks, words = compile_lines("questions/clock_times.txt", frame=r"\b(?:{})\b"), tokens.folded
-    return _finds_any(words) and clocks.search(words) is not None
+    return seek_lines("questions/clock_times.txt", frame=r"\b(?:{})\b").search(tokens.folded) is not None
 
 
 def asks_for_telephone(tokens: TokenColumns) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from index.analysis.word_lists import read_table
+from index.analysis.patterns.sought import SoughtRows, seek_cell
+from index.analysis.word_lists import read_pairs
 from index.models import Language, Span
 
 # Nobody is named at greater length.
@@ -28,11 +28,13 @@ class Attribution(NamedTuple):
 
 
 @cache
-def _read_patterns() -> list[re.Pattern[str]]:
-    def read_row(before: str, behind: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){before}\s+([^,;:?!]{{2,{_MOST_CHARS}}}?){behind}", re.IGNORECASE)
-
-    return [row for language in Language for row in read_table(f"questions/attributions_{language}.tsv", 2, read_row)]
+def _read_patterns() -> SoughtRows[None]:
+    tables = [f"questions/attributions_{language}.tsv" for language in Language]
+    rows = ((table, *row) for table in tables for row in read_pairs(table))
+    return SoughtRows(
+        (None, seek_cell(table, 2, rf"(?i)(?<!\w){before}\s+([^,;:?!]{{2,{_MOST_CHARS}}}?){behind}"))
+        for table, before, behind in rows
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -42,5 +44,5 @@ def find_attributions(text: str) -> tuple[Attribution, ...]:
     Args:
         text: Of the question.
     """
-    found = (pattern.search(text) for pattern in _read_patterns())
-    return tuple(Attribution(Span(*match.span(1)), Span(*match.span())) for match in found if match is not None)
+    found = _read_patterns().find_all(text)
+    return tuple(Attribution(Span(*match.span(1)), Span(*match.span())) for _, match in found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from index.analysis.word_lists import WORD_BEGINS, compile_list
+from index.analysis.patterns.sought import seek_list
+from index.analysis.word_lists import WORD_BEGINS
 from index.models import Span
 
 # A number alone, or beside a word of ages, is how old somebody is: "if I am 17", "kalau umur 16".
@@ -16,7 +17,7 @@ _YEARS = re.compile(r"\b\d{1,2} (?:years?|tahun)\b")
 
 def find_condition(text: str) -> Span | None:
     """Return where a question makes a condition, up to the next comma or the end; None where it makes none."""
-    marker = compile_list("questions/conditions", frame=rf"(?i){WORD_BEGINS}(?:{{}})\s").search(text)
+    marker = seek_list("questions/conditions", frame=rf"(?i){WORD_BEGINS}(?:{{}})\s").search(text)
     if marker is None:
         return None
     end = re.compile(r"[,?!;]|$").search(text, marker.end())

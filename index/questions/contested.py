@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from index.analysis.folding import fold
+from index.analysis.patterns.sought import Sought, SoughtRows, seek_cell
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_table
 from index.models import Language
@@ -31,7 +32,7 @@ class Contention:
     """
 
     name: str
-    asked: re.Pattern[str]
+    asked: Sought
     told: re.Pattern[str]
     is_of_facts: bool
     questions: dict[Language, str]
@@ -51,16 +52,16 @@ def _is_told(pattern: re.Pattern[str], sentence: str) -> bool:
 
 
 @cache
-def _read_contentions() -> list[Contention]:
+def _read_contentions() -> SoughtRows[Contention]:
     def read_row(name: str, asked: str, told: str, english: str, indonesian: str) -> Contention:
         questions = {Language.EN: english, Language.ID: indonesian}
-        patterns = re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})")
+        patterns = seek_cell("questions/contested.tsv", 5, rf"\b(?:{asked})"), re.compile(rf"\b(?:{told})")
         return Contention(name.rstrip(_FACTS), *patterns, name.endswith(_FACTS), questions)
 
-    return read_table("questions/contested.tsv", 5, read_row)
+    return SoughtRows((one, one.asked) for one in read_table("questions/contested.tsv", 5, read_row))
 
 
 def find_contention(words: Iterable[str]) -> Contention | None:
     """Return the kind of judgement that the words of a question ask for, None where they ask for none."""
     text = " ".join(map(fold, words))
-    return next((one for one in _read_contentions() if one.asked.search(text)), None)
+    return _read_contentions().find_first(text)

@@ -7,14 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
+from index.analysis.patterns.sought import SoughtKinds, seek_list
 from index.analysis.tokens import TokenColumns, read_tokens
-from index.analysis.word_lists import (
-    PatternsByNeed,
-    compile_list,
-    compile_sections,
-    read_lines,
-    read_word_list,
-)
+from index.analysis.word_lists import compile_list, compile_sections, read_lines, read_word_list
 from index.models import KutipTopic, Language, Service, Span
 from index.questions.services import find_service
 from index.questions.wording.chat_spellings import spell_out
@@ -98,9 +93,9 @@ class Unframed(NamedTuple):
 
 
 @cache
-def _read_kinds() -> PatternsByNeed:
+def _read_kinds() -> SoughtKinds:
     """Return what tells kinds of messages by their folded words: all of them, how they begin, or any."""
-    patterns = PatternsByNeed()
+    patterns = SoughtKinds()
     for kinds, frame in ((_KINDS_OF_MESSAGES, r"\A(?:{})\Z"), (("writing",), r"\A(?:{})"), (_KINDS, r"\b(?:{})")):
         for kind in kinds:
             patterns.add_lists(kind, frame, *(f"questions/{kind}_{language}.txt" for language in Language))
@@ -124,7 +119,7 @@ def _cut_presentation(text: str) -> str:
 
 def _cut_afterword(text: str) -> str:
     """Leave out why somebody asks, behind what they ask: "… ? I'm asking because a friend of mine is there"."""
-    match = compile_list("questions/afterwords", frame=r"(?i)[?.!,;:]*\s+(?:{})[^?]*$").search(text)
+    match = seek_list("questions/afterwords", frame=r"(?i)[?.!,;:]*\s+(?:{})[^?]*$").search(text)
     return text[: match.start()] if match and len(_WORD.findall(text[: match.start()])) >= _MIN_WORDS_LEFT else text
 
 
@@ -222,7 +217,7 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
     while alone := [span for span in find_phrases(_ALONE, lowered) if _is_alone(text, span)]:
         text = replace_spans(text, alone, f" {_GAP} ")
         lowered = read_lowered(text)
-    sources = compile_list("questions/sources", frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
+    sources = seek_list("questions/sources", frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
     return _cut_link(sources.sub(" ", text.replace(_GAP, " ")))
 
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from index.analysis.patterns.sought import Sought, SoughtRows
 from index.analysis.word_lists import read_table
 from index.models import Span
 
@@ -81,19 +82,17 @@ def _read_century(short: int) -> int:
 
 
 def _find_named(text: str) -> Period | None:
-    for pattern, first, last in _read_named():
-        found = pattern.search(text)
-        if found:
-            return Period(first, last, Span(*found.span()))
+    for (first, last), found in _read_named().find_all(text):
+        return Period(first, last, Span(*found.span()))
     return None
 
 
 @cache
-def _read_named() -> list[tuple[re.Pattern[str], int, int]]:
-    return read_table("questions/periods.tsv", 3, _read_name)
+def _read_named() -> SoughtRows[tuple[int, int]]:
+    return SoughtRows(read_table("questions/periods.tsv", 3, _read_name))
 
 
-def _read_name(names: str, first: str, last: str) -> tuple[re.Pattern[str], int, int]:
+def _read_name(names: str, first: str, last: str) -> tuple[tuple[int, int], Sought]:
     listed = "|".join(map(re.escape, names.split(",")))
-    pattern = rf"(?<!\w)(?:(?:zaman|jaman|era|masa|the)\s+)?(?:{listed})(?!\w)"
-    return re.compile(pattern, re.IGNORECASE), int(first), int(last)
+    pattern = rf"(?i)(?<!\w)(?:(?:zaman|jaman|era|masa|the)\s+)?(?:{listed})(?!\w)"
+    return (int(first), int(last)), Sought(pattern)

@@ -113,8 +113,15 @@ def find_years(tokens: Iterable[str]) -> Iterator[str]:
 
 def has_election_words(tokens: Iterable[str]) -> bool:
     """Whether a text holds a word of elections and the offices that they fill, in either language."""
-    words = [fold(token) for token in tokens if find_kind(token) == "word"]
-    return any(stem(word, language) in _read_election_stems(language) for language in Language for word in words)
+    return any(map(_is_election_word, tokens))
+
+
+@lru_cache(maxsize=10_000)
+def _is_election_word(token: str) -> bool:
+    if find_kind(token) != "word":
+        return False
+    word = fold(token)
+    return any(stem(word, language) in _read_election_stems(language) for language in Language)
 
 
 def is_assumable(word: str) -> bool:

@@ -16,6 +16,7 @@ from index.analysis.folding import fold
 from index.analysis.intents.weighing import weigh_question
 from index.analysis.languages import detect_language, guess_language
 from index.analysis.other_languages import detect_other_language
+from index.analysis.patterns.sought import Sought
 from index.analysis.tokens import TokenColumns, read_tokens, read_words
 from index.analysis.word_lists import read_word_list
 from index.memory import kept
@@ -42,7 +43,7 @@ _REMEMBERED = 256
 _MAX_NESTED = 3
 # What may stand before the first word of a sentence.
 _QUOTATION = re.compile(r"[\"“”„«]\s*([^\"“”„«»]{3,80}?)\s*[\"“”»]")
-_LINK = re.compile(r"(?i)\b(?:https?://|www\.)\S*[^\s.,;:!?)\]”\"]")
+_LINK = Sought(r"(?i)\b(?:https?://|www\.)\S*[^\s.,;:!?)\]”\"]")
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
 
@@ -70,6 +71,11 @@ class Question:
     tokens: TokenColumns = field(compare=False, repr=False)
     has_concepts: bool = True
     typed: Mapping[Span, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @kept
+    def typed_tokens(self) -> TokenColumns:
+        """Of `text`."""
+        return self.tokens if self.text == self.asked else read_tokens(self.text)
 
     @kept
     def terms(self) -> tuple[Term, ...]:

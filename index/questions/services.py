@@ -8,13 +8,16 @@ from functools import cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
+from index.analysis.patterns.sought import Sought, SoughtRows, seek_cell
 from index.analysis.word_lists import WORD_BEGINS, read_table
 from index.models import Language, Service
+
+_TABLE = "questions/services.tsv"
 
 
 class _ServiceRow(NamedTuple):
     service: Service
-    asked: re.Pattern[str]
+    asked: Sought
     questions: dict[Language, str]
     told: re.Pattern[str]
 
@@ -23,14 +26,20 @@ class _ServiceRow(NamedTuple):
 def _read_services() -> list[_ServiceRow]:
     def read_row(name: str, asked: str, english: str, indonesian: str, told: str) -> _ServiceRow:
         questions = {Language.EN: english, Language.ID: indonesian}
-        return _ServiceRow(Service(name), re.compile(rf"{WORD_BEGINS}(?:{asked})"), questions, re.compile(told))
+        sought = seek_cell(_TABLE, 5, rf"{WORD_BEGINS}(?:{asked})")
+        return _ServiceRow(Service(name), sought, questions, re.compile(told))
 
-    return read_table("questions/services.tsv", 5, read_row)
+    return read_table(_TABLE, 5, read_row)
+
+
+@cache
+def _seek_services() -> SoughtRows[Service]:
+    return SoughtRows((row.service, row.asked) for row in _read_services())
 
 
 def find_service(words: str) -> Service | None:
     """Return what folded words, a space apart, ask an authority for; the first in the table where they ask for two."""
-    return next((row.service for row in _read_services() if row.asked.search(words)), None)
+    return _seek_services().find_first(words)
 
 
 def ask_how(service: Service, language: Language) -> str:

@@ -7,8 +7,9 @@ from functools import cache
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.patterns.sought import seek_list
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import compile_list, read_word_list
+from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.questions.answer_types import find_cue
 
@@ -37,9 +38,12 @@ def split_questions(text: str, language: Language) -> tuple[str, ...]:
 
 def _split_sentence(sentence: str) -> list[str]:
     """Return a sentence, divided where an asking word follows "and" or the like, if what comes before asks too."""
+    joints = seek_list("questions/joints", frame=r"(?i)(?:{})")
+    if not joints.may_hold(sentence):
+        return [sentence]
     parts: list[str] = []
     start = 0
-    for match in compile_list("questions/joints", frame=r"(?i)(?:{})").finditer(sentence):
+    for match in joints.compiled.finditer(sentence):
         before = sentence[start : match.start()]
         if _asks(before) and _has_words(before):
             parts.append(before)

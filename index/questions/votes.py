@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.analysis.folding import fold
+from index.analysis.patterns.sought import SoughtRows, seek_cell
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import read_table
+from index.analysis.word_lists import read_rows
 from index.models import ElectionKind, Span, Subject
+
+_TABLE = "questions/votes.tsv"
 
 
 class NamedVote(NamedTuple):
@@ -26,23 +28,23 @@ class NamedVote(NamedTuple):
 
 
 @cache
-def _read_patterns() -> list[tuple[str, re.Pattern[str], re.Pattern[str]]]:
-    def read_row(kind: str, asked: str, mentioned: str) -> tuple[str, re.Pattern[str], re.Pattern[str]]:
-        return kind, re.compile(rf"\b(?:{asked})"), re.compile(rf"\b(?:{mentioned})")
-
-    return read_table("questions/votes.tsv", 3, read_row)
+def _read_patterns() -> tuple[SoughtRows[str], SoughtRows[str]]:
+    """Return what finds each kind of election where it is named, and where a text touches it."""
+    rows = read_rows(_TABLE, 3)
+    asked = SoughtRows((kind, seek_cell(_TABLE, 3, rf"\b(?:{named})")) for kind, named, _ in rows)
+    return asked, SoughtRows((kind, seek_cell(_TABLE, 3, rf"\b(?:{mentioned})")) for kind, _, mentioned in rows)
 
 
 def find_votes_asked(words: Iterable[str]) -> frozenset[str]:
     """Return the kinds of election that the words of a question name as such."""
     text = " ".join(map(fold, words))
-    return frozenset(kind for kind, asked, _ in _read_patterns() if asked.search(text))
+    return frozenset(kind for kind, _ in _read_patterns()[0].find_all(text))
 
 
 def find_votes_mentioned(words: Iterable[str]) -> frozenset[str]:
     """Return the kinds of election that the words of a text touch, if only by the office that they fill."""
     text = " ".join(map(fold, words))
-    return frozenset(kind for kind, _, mentioned in _read_patterns() if mentioned.search(text))
+    return frozenset(kind for kind, _ in _read_patterns()[1].find_all(text))
 
 
 @lru_cache(maxsize=256)
@@ -64,7 +66,7 @@ def find_vote(question: str) -> NamedVote | None:
     tokens = read_tokens(question)
     folded = list(map(fold, tokens.texts))
     text = " ".join(folded)
-    found = [(match.start(), match.end(), kind) for kind, asked, _ in _read_patterns() if (match := asked.search(text))]
+    found = [(match.start(), match.end(), kind) for kind, match in _read_patterns()[0].find_all(text)]
     if not found:
         return None
     start, end, kind = min(found)

@@ -33,6 +33,7 @@ from index.memory import remembered
 from index.models import ElectionKind, Language, Passage, Span
 from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
+from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType, read_units
 from index.questions.places import find_places, is_place_word
 from index.questions.question import Question, read_question
@@ -48,6 +49,8 @@ from index.search.vocabulary import Vocabulary
 from index.search.words import HELD_BY_FIELDS, Holders, KnownWord, PassageTerms
 
 # So many passages show how a word is written.
+# What a quote holds by itself is asked again and again: some kilobytes each.
+_MAX_KEPT_SPANS = 4_096
 _MAX_PASSAGES_OF_NAME = 16
 _LEAST_IDF = 1e-6
 # What stands in a document says more than how likely a translation it is.
@@ -308,6 +311,8 @@ class PassageIndex:
         )
         self._leads = _FieldPostings(arrays["leads.terms"], arrays["leads.starts"], arrays["leads.passages"])
         self._are_withdrawn = np.zeros(len(self.documents), np.bool_)
+        # By passages and spans within them.
+        self._kept_of_spans: dict[tuple[int, Span], dict[object, Any]] = {}
 
     def without(self, withdrawn: Iterable[int]) -> PassageIndex:
         """Return this index, all but these documents, given by number; they share everything."""
@@ -316,6 +321,21 @@ class PassageIndex:
         index._are_withdrawn = np.zeros(len(self.documents), np.bool_)
         index._are_withdrawn[list(index.withdrawn)] = True
         return index
+
+    def keep_of_span(self, passage: int, span: Span) -> dict[object, Any]:
+        """Return what whoever asks keeps of a part of a passage: nothing that depends on a question.
+
+        Args:
+            passage: Its number.
+            span: In the joined text of its document.
+        """
+        kept = self._kept_of_spans
+        found = kept.get((passage, span))
+        if found is None:
+            if len(kept) >= _MAX_KEPT_SPANS:
+                kept.clear()  # threads share this: what one has is its own from then on
+            found = kept[passage, span] = {}
+        return found
 
     @cached_property
     def builder(self) -> QueryBuilder:
@@ -456,6 +476,12 @@ class PassageIndex:
     def list_countries(self, document: int) -> frozenset[str]:
         """Return the English names of the countries that a document deals with, as far as it tells."""
         return frozenset(filter(None, self._countries[document].split(";")))
+
+    @remembered
+    def find_row(self, passage: int) -> tuple[Table, Row] | None:
+        """Return the row of a table with which a passage begins, with its table; None where it begins with none."""
+        text = self.documents[int(self.document_numbers[passage])].joined.text
+        return find_row(text, self.passages.find_start(passage))
 
     @remembered
     def find_lists(self, passage: int) -> tuple[tuple[int, int, int], ...]:

@@ -34,6 +34,9 @@ _EMAIL = re.compile(
 )
 _USERNAME = re.compile(r"@\w+(?:\.\w+)*")
 
+# One of these stands in whatever is masked, and in few questions.
+_SIGN = re.compile(r"[\d@.:\[({]")
+
 _KEYCAP_MARKS = "\ufe0e\ufe0f\u20e3"
 # Digits and what people put between those of one number. A comma with a space after it ends a number.
 _DIGITS = re.compile(r"(?:\+ ?)?\(?\d(?:(?:[,:]|[ .()/_\-‐‑‒–—−]{0,4})\d)*")
@@ -61,6 +64,8 @@ def mask_identifiers(text: str) -> str:
     plain = " ".join(text.split())
     if not (plain.isascii() and plain.isprintable()):
         plain = " ".join("".join(map(_write_plainly, text)).split())
+    if _SIGN.search(plain) is None:
+        return plain
     # What one identifier leaves may make another of its neighbours; each time around fewer signs are left.
     while (masked := _mask_each(plain)) != plain:
         plain = masked

@@ -80,8 +80,7 @@ def weigh_question(words: Sequence[str], language: Language) -> npt.NDArray[np.f
         words: Its tokens.
         language: Of it.
     """
-    weighed: npt.NDArray[np.float32] = open_model("questions").estimate([[*list_question_features(words, language)]])[0]
-    return weighed
+    return open_model("questions").estimate_one([*list_question_features(words, language)])
 
 
 def weigh_answers(features: Sequence[Iterable[str]]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.uint8]]:

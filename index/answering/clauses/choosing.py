@@ -123,8 +123,9 @@ def _find_told(query: Query, document: Document) -> frozenset[int]:
     for text, written_in in told:
         if not text:
             continue
-        words = set(map(fold, read_words(text)))
-        for number in find_held(query, text, written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD):
+        held = find_held(query, text, written_in, _LEAST_WEIGHT_OF_WHAT_IS_TOLD)
+        words = set(map(fold, read_words(text))) if held else set()
+        for number in held:
             term = query.terms[number]
             # "Pemilihan" is no "pemilih", though they are of one stem.
             if fold(term.surface) in words or term.own.isdisjoint(read_terms(text, written_in)):

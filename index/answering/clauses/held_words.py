@@ -46,8 +46,11 @@ def weigh_held(query: Query, text: str, language: Language) -> dict[int, float]:
     terms = read_terms(text, language)
     held: dict[int, float] = {}
     for number, term in enumerate(query.terms):
-        meaning = term.meaning
-        weights = [meaning.weights[word] for word in terms.intersection(meaning.weights)]
+        meaning, known = term.meaning, term.meaning.weights
+        if len(terms) < len(known):
+            weights = [known[word] for word in terms if word in known]
+        else:
+            weights = [weight for word, weight in known.items() if word in terms]
         if meaning.phrases:
             weights += [weight for phrase, weight in meaning.phrases.items() if terms.issuperset(phrase)]
         if weights:

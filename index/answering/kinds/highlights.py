@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -19,13 +19,31 @@ from index.memory import kept
 from index.models import Document, Language, Span
 from index.passages.joins import join_lines
 from index.passages.structure.unit import Unit
-from index.passages.tables import may_hold_rows
+from index.passages.tables import Row, Table, find_row, may_hold_rows
 from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 _Value = TypeVar("_Value")
+
+
+class kept_of_span(kept[_Value]):  # noqa: N801 (a decorator)
+    """What depends on a part of a passage alone: kept with the index for other questions, too; nobody may change it."""
+
+    @overload
+    def __get__(self, instance: None, owner: type | None = None) -> kept_of_span[_Value]: ...
+    @overload
+    def __get__(self, instance: object, owner: type | None = None) -> _Value: ...
+    def __get__(self, instance: Any, owner: type | None = None) -> kept_of_span[_Value] | _Value:
+        if instance is None:
+            return self
+        shared, key = instance.of_span, self.func
+        if key not in shared:
+            shared[key] = self.func(instance)
+        value: _Value = shared[key]
+        instance.__dict__[key.__name__] = value
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,11 @@ class Highlight:
     asked_for: dict[str, bool]
 
     @kept
+    def of_span(self) -> dict[object, Any]:
+        """What is known of it whatever the question."""
+        return self.index.keep_of_span(self.passage, self.span)
+
+    @kept
     def told(self) -> dict[str, bool]:
         """Which kinds of answer it tells, by their names, as far as that was asked already."""
         return {}
@@ -93,23 +116,23 @@ class Highlight:
         """The language of the document."""
         return self.document.language
 
-    @kept
+    @kept_of_span
     def text(self) -> str:
         """Its characters, lines joined."""
         return join_lines(self.document.joined.text[self.span.start : self.span.end])
 
-    @kept
+    @kept_of_span
     def sentences(self) -> range:
         """The numbers of its sentences in the index."""
         return find_sentences(self.index, self.passage, self.span)
 
-    @kept
+    @kept_of_span
     def within(self) -> slice:
         """Its sentences among those of its passage."""
         first = int(self.index.sentences.passage_starts[self.passage])
         return slice(self.sentences.start - first, self.sentences.stop - first)
 
-    @kept
+    @kept_of_span
     def texts(self) -> list[str]:
         """Its sentences, each whole, lines joined."""
         text, sentences = self.document.joined.text, self.index.passages[self.passage].sentences
@@ -122,7 +145,7 @@ class Highlight:
         before = sentences[: self.within.start][-1:]
         return "".join(join_lines(text[sentence.start : sentence.end]) for sentence in before)
 
-    @kept
+    @kept_of_span
     def terms(self) -> list[tuple[Term, ...]] | None:
         """Its terms where they stand in each sentence; None where these hold more, a table's row with its heads."""
         found = [analyze_sentence(text, self.language) for text in self.texts]
@@ -141,7 +164,12 @@ class Highlight:
         first, end = store.sentence_starts[store.passage_starts[self.passage : self.passage + 2]].tolist()
         return bool(find_term(self.index, term, store.tokens[first:end], least_weight).any())
 
-    @kept
+    @kept_of_span
+    def row(self) -> tuple[Table, Row] | None:
+        """The row of a table that it begins in, with its table."""
+        return find_row(self.document.joined.text, self.span.start)
+
+    @kept_of_span
     def leads(self) -> list[str]:
         """The sentences that announce the lists within which it stands: "In a campaign it is forbidden:"."""
         units = self.index.outlines.find_units(self._document_number, self.span)
@@ -152,7 +180,7 @@ class Highlight:
         leads = [join_lines(text[unit.start : unit.lead_end]) for unit in units]
         return [lead for lead in leads if not lead.rstrip().endswith("?")]
 
-    @kept
+    @kept_of_span
     def above(self) -> list[str]:
         """What is said above it of all below: a heading, a clause's too, what announces a list."""
         section = self.index.outlines.cite(self._document_number, *self.span)
@@ -186,7 +214,7 @@ class Highlight:
     def _document_number(self) -> int:
         return int(self.index.document_numbers[self.passage])
 
-    @kept
+    @kept_of_span
     def words(self) -> Words:
         """Its terms."""
         store, numbers = self.index.sentences, self.sentences
@@ -227,12 +255,12 @@ class WholePassage(Highlight):
         spans = [self.span, *(Span(unit.start, unit.end) for unit in self._units)]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
-    @kept
+    @kept_of_span
     def leads(self) -> list[str]:
         """The sentences that announce the lists within which any part of it stands."""
         return self._read_leads(self._units)
 
-    @kept
+    @kept_of_span
     def above(self) -> list[str]:
         """What is said above any part of it."""
         text, parts = self.document.joined.text, self.index.passages[self.passage].sentences

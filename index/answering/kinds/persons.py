@@ -80,7 +80,7 @@ def tells_holder(highlight: Highlight) -> bool:
     index, query, words = highlight.index, highlight.query, highlight.words
     if highlight.document.reading is Reading.POOR:
         return False  # names cannot be told from misread words
-    if (found_row := find_row(highlight.document.joined.text, highlight.span.start)) is not None:
+    if (found_row := highlight.row) is not None:
         return _names_holder(highlight, *found_row)
     posted = list_postings(query.question.asked)
     if posted and (told := list_postings(highlight.text)) and posted.isdisjoint(told):
@@ -231,7 +231,7 @@ def _tells_event(highlight: Highlight) -> bool:
         return deed is None
     told = list_told(highlight, deed)
     conditions = [find_condition(text) for text, _ in told]
-    found_row = find_row(highlight.document.joined.text, highlight.span.start)
+    found_row = highlight.row
     return not told or any(
         (condition is None or not condition.start <= term.start < condition.end)
         and names_agent(text, term, highlight.language)
@@ -370,7 +370,7 @@ def _read_victories(language: Language, is_of_losers: bool) -> re.Pattern[str]:
 def tells_winner(highlight: Highlight) -> bool:
     """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
     index, words = highlight.index, highlight.words
-    found_row = find_row(highlight.document.joined.text, highlight.span.start)
+    found_row = highlight.row
     if found_row is not None and (marked := _list_marked(found_row[0])):
         return found_row[1] in marked
     given = list_own_ids(index, highlight.query)

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight, WholePassage, kept_of_highlight
 from index.answering.kinds.values import (
@@ -265,15 +266,13 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     asked = highlight.asked
     if asked is None:
         return np.zeros(len(words.tokens), np.bool_)
-    is_value = find_values(index, asked, words.tokens, words.flags)
-    if asked is AnswerType.TIME:
-        is_value |= mark_matches(highlight, _CENTURY)
-    if not np.count_nonzero(is_value):  # quicker than `any` on few
-        return is_value
+    values = _find_values(highlight, asked)
+    if not np.count_nonzero(values):  # quicker than `any` on few
+        return values
     # "The Green Party" is what cares for the environment.
     list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
     given = list_given(index, query)
-    is_value &= [number not in given for number in words.tokens.tolist()]
+    is_value = values & [number not in given for number in words.tokens.tolist()]
     if asked in _OF_NO_LAW and not _asks_for_year_of_law(query):
         is_value &= ~_mark_law_names(highlight)
     if asked is AnswerType.TIME and is_value.any():
@@ -289,9 +288,22 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     return is_value
 
 
+def _find_values(highlight: Highlight, asked: AnswerType) -> npt.NDArray[np.bool_]:
+    """Return which terms are values of a kind, whoever asks, shape (t,): read-only."""
+    key = _find_values, asked
+    if key not in highlight.of_span:
+        values = find_values(highlight.index, asked, highlight.words.tokens, highlight.words.flags)
+        if asked is AnswerType.TIME:
+            values |= mark_matches(highlight, _CENTURY)
+        values.setflags(write=False)
+        highlight.of_span[key] = values
+    found: npt.NDArray[np.bool_] = highlight.of_span[key]
+    return found
+
+
 def _asks_of_text(query: Query) -> bool:
     """Whether it is asked of a law, a statement or another text, or when something was adopted or published."""
-    return compile_list("questions/texts", frame=r"\b(?i:{})").search(query.question.asked) is not None
+    return seek_list("questions/texts", frame=r"\b(?i:{})").search(query.question.asked) is not None
 
 
 def _asks_for_year_of_law(query: Query) -> bool:
@@ -302,7 +314,11 @@ def _asks_for_year_of_law(query: Query) -> bool:
 
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms stand in the name of a law or of where it was printed, "Act 1952", shape (t,)."""
-    return _mark_spans(highlight, _find_law_names)
+    key = _mark_law_names
+    if key not in highlight.of_span:
+        highlight.of_span[key] = _mark_spans(highlight, _find_law_names)
+    marked: npt.NDArray[np.bool_] = highlight.of_span[key]
+    return marked
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)

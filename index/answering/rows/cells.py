@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.analysis.analyzer import analyze
 from index.answering.ranking import Ranking
 from index.models import Document
-from index.passages.tables import Row, Table, find_row
+from index.passages.tables import Row, Table
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import QueryTerm
@@ -47,9 +47,8 @@ def list_tables(index: PassageIndex, ranking: Ranking, depth: int = DEPTH) -> It
     seen: set[tuple[int, int]] = set()
     for place in ranking.order[:depth].tolist():
         number = int(ranking.matches.candidates[place])
-        document = int(index.document_numbers[number])
-        found = find_row(index.documents[document].joined.text, index.passages.find_start(number))
-        if found is None or (document, found[0].span.start) in seen:
+        found = index.find_row(number)
+        if found is None or ((document := int(index.document_numbers[number])), found[0].span.start) in seen:
             continue
         seen.add((document, found[0].span.start))
         yield document, found[0]

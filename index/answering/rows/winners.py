@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from index.analysis.patterns.sought import Sought, seek_list
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_list
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest
@@ -63,20 +62,20 @@ def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
     return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
 
 
-def _list_winners() -> Iterator[re.Pattern[str]]:
+def _list_winners() -> Iterator[Sought]:
     """Yield what finds words of who won, and of who was elected."""
-    return (compile_list(f"questions/{name}", frame=r"(?i)\b(?:{})\b") for name in ("victories", "elected"))
+    return (seek_list(f"questions/{name}", frame=r"(?i)\b(?:{})\b") for name in ("victories", "elected"))
 
 
 def _find_victory(question: Question) -> Span | None:
     """Return where a question says that somebody won, or was elected."""
-    found = next(filter(None, (pattern.search(question.asked) for pattern in _list_winners())), None)
+    found = next(filter(None, (sought.search(question.asked) for sought in _list_winners())), None)
     return Span(*found.span()) if found else None
 
 
 def _names_winners(table: Table) -> bool:
     """Whether a head of a table says that its column names who was elected."""
-    return any(pattern.fullmatch(head.strip()) for pattern in _list_winners() for head in table.heads)
+    return any(sought.compiled.fullmatch(head.strip()) for sought in _list_winners() for head in table.heads)
 
 
 def counts_those_who_stood(table: Table) -> bool:

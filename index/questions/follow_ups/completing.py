@@ -158,7 +158,7 @@ def asks_of_deed(question: Question) -> bool:
 def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]:
     subject, before = find_subject(earlier.question), earlier.question.asked.rstrip("?!. ")
     alone = MessageReading(question.text, subject, ReadingKind.ALONE)
-    typed, asked = cut_links(read_tokens(question.text).texts), cut_links(question.tokens.texts)
+    typed, asked = cut_links(question.typed_tokens.texts), cut_links(question.tokens.texts)
     # A comment on an answer is no question about anything.
     if question.clause is not None or question.frame.is_unclear:
         return [alone]
@@ -221,7 +221,7 @@ def _refer_back(
 ) -> list[MessageReading]:
     """Read a message that names nothing of its own, by how much of it is left without what asks and refers back."""
     subject, content = alone.subject, _list_own_content(asked, question)
-    typed = cut_links(read_tokens(question.text).texts)
+    typed = cut_links(question.typed_tokens.texts)
     is_last = bool(typed) and typed[-1].endswith("nya") and bool(_list_content(typed[-1:]))
     if is_last and len(typed) <= _MOST_CONTENT and not has_election_words(asked):
         # "Hasilnya?", "masa jabatannya?": "hasil pilpres".
@@ -414,7 +414,8 @@ def _list_own_names(question: Question) -> set[str]:
 
 def _is_of_section(section: str, question: Question) -> bool:
     pattern = compile_section(section, "(?:{})")
-    asked, typed = question.tokens.texts, read_tokens(question.text).texts
+    asked = question.tokens.texts
+    typed = question.typed_tokens.texts
     messages = [asked] if asked == typed else [asked, typed]
     return any(pattern.fullmatch(join_folded(cut_links(words))) for words in messages)
 
@@ -429,7 +430,7 @@ def _refers(words: Sequence[str], section: str) -> bool:
 
 def _says_whose(question: Question) -> bool:
     """Whether a word is said to be somebody's: "hasilnya"; as typed, since it is lost where it is written out."""
-    typed = _list_content(read_tokens(question.text).texts)
+    typed = _list_content(question.typed_tokens.texts)
     return any(_POSSESSED.fullmatch(word) is not None for word in typed)
 
 

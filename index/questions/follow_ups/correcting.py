@@ -52,10 +52,12 @@ def _find_meant(question: Question) -> tuple[str, bool]:
     if not starred:
         opening = compile_section("meant", r"(?:{})\b ?").match(join_folded(words))
         words = words[len(opening.group().split()) :] if opening else []
+    if not 0 < len(words) <= _MOST_WORDS:
+        return "", starred is not None
     meant = " ".join(words)
     cue = find_cue(read_tokens(meant))
     asks = cue is not None and cue.span is not None
-    return (meant if 0 < len(words) <= _MOST_WORDS and not asks else ""), starred is not None
+    return ("" if asks else meant), starred is not None
 
 
 def _find_slip(meant: str, before: str) -> Span | None:

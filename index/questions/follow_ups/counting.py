@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import find_person
@@ -52,7 +51,7 @@ def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
     before = earlier.question
     if before.answer_type not in _COUNTED | _WHO:
         return []
-    typed = leave_out_words(cut_links(read_tokens(question.text).texts), read_idle())
+    typed = leave_out_words(cut_links(question.typed_tokens.texts), read_idle())
     if before.answer_type in _WHO:
         return _ask_of_whom(question, typed, earlier)
     opening = compile_section("about", r"(?:{})\b ?").match(join_folded(typed))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.analysis.folding import fold
-from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.counting import list_named_place
@@ -96,7 +95,7 @@ def _may_name(word: str, *, is_first: bool) -> bool:
 
 
 def _list_typed(question: Question) -> list[str]:
-    return leave_out_words(cut_links(read_tokens(question.text).texts), read_idle())
+    return leave_out_words(cut_links(question.typed_tokens.texts), read_idle())
 
 
 def _refers(typed: Sequence[str], section: str) -> bool:

@@ -40,7 +40,7 @@ def join_folded(words: Sequence[str]) -> str:
 
 def begins_with_link(question: Question) -> bool:
     """Whether a message begins with "and", "terus" or the like, whatever else it opens with."""
-    link = _compile_links().match(join_folded(read_tokens(question.text).texts))
+    link = _compile_links().match(join_folded(question.typed_tokens.texts))
     return link is not None and compile_section("links", r"\b(?:{})\b").search(link.group()) is not None
 
 

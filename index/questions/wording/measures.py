@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
-from index.analysis.word_lists import read_table
+from index.analysis.patterns.sought import Sought, seek_cell
+from index.analysis.word_lists import read_pairs
 from index.models import Language
 
 
 @cache
-def _read_patterns(language: Language) -> list[tuple[str, re.Pattern[str]]]:
-    def read_row(name: str, pattern: str) -> tuple[str, re.Pattern[str]]:
-        return name, re.compile(rf"(?<!\w){pattern}", re.IGNORECASE)
-
-    return list(read_table(f"questions/told_measures_{language}.tsv", 2, read_row))
+def _read_patterns(language: Language) -> list[tuple[str, Sought]]:
+    table = f"questions/told_measures_{language}.tsv"
+    return [(name, seek_cell(table, 2, rf"(?i)(?<!\w){pattern}")) for name, pattern in read_pairs(table)]
 
 
 def name_measure(text: str, language: Language) -> str:

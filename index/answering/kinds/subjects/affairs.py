@@ -6,14 +6,14 @@ import re
 from functools import cache, lru_cache
 
 from index.analysis.numbers import write_in_figures
-from index.analysis.word_lists import PatternsByNeed, read_sections
+from index.analysis.patterns.sought import SoughtKinds
+from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
 from index.models import Language, Span
-from index.passages.tables import find_row
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 
@@ -83,8 +83,8 @@ def find_affairs_of_all(asked: str) -> frozenset[str]:
 
 
 @cache
-def _compile_sections(suffix: str) -> PatternsByNeed:
-    patterns = PatternsByNeed()
+def _compile_sections(suffix: str) -> SoughtKinds:
+    patterns = SoughtKinds()
     patterns.add_sections(_AFFAIRS, r"\b(?:{})\b", f"_{suffix}")
     return patterns
 
@@ -145,7 +145,7 @@ def _list_asked(highlight: Highlight) -> frozenset[str]:
 
 def _tells(highlight: Highlight, affair: str) -> bool:
     texts = highlight.texts
-    found = find_row(highlight.document.joined.text, highlight.span.start)
+    found = highlight.row
     if found is not None:
         table, row = found
         heads = (*table.heads, *[""] * len(row.cells))

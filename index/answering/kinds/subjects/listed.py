@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.analysis.patterns.sought import seek_list, seek_sections
 from index.analysis.word_lists import compile_list, compile_sections
 from index.answering.kinds.highlights import Highlight
 from index.search.queries import QueryTerm
@@ -27,7 +28,8 @@ def compile_words(name: str, *sections: str) -> re.Pattern[str]:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def has_words(text: str, name: str, *sections: str) -> bool:
     """Whether a text has words of a list, as of `compile_words`."""
-    return compile_words(name, *sections).search(text) is not None
+    sought = seek_sections(name, *sections, frame=_FRAME) if sections else seek_list(name, frame=_FRAME)
+    return sought.search(text) is not None
 
 
 def list_telling(highlight: Highlight) -> list[QueryTerm]:

@@ -7,7 +7,6 @@ from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.listed import compile_words, has_words
 from index.models import Language
-from index.passages.tables import find_row
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -33,7 +32,7 @@ def names_no_race(index: PassageIndex, query: Query) -> bool:
 def tells_margin(highlight: Highlight) -> bool:
     """Whether what lies between two is told, in a text or by the heads of a row."""
     margins = [compile_list("answering/margins", language, frame="(?i:{})") for language in Language]
-    row = find_row(highlight.document.joined.text, highlight.span.start)
+    row = highlight.row
     if row is not None:
         cells = zip(row[0].heads, row[1].cells, strict=False)
         return any(cell and margin.search(f"{head} 1") for margin in margins for head, cell in cells)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from index.analysis.word_lists import PatternsByNeed, compile_sections, read_table
+from index.analysis.patterns.sought import SoughtKinds
+from index.analysis.word_lists import compile_sections, read_table
 from index.answering.kinds.highlights import Highlight, WholePassage
 from index.answering.kinds.subjects.listed import has_words
 from index.questions.answer_types import AnswerType, asks_how_punished
@@ -79,8 +80,8 @@ def _read(cell: str) -> tuple[_All, ...]:
 
 
 @cache
-def _compile_subjects() -> PatternsByNeed:
-    patterns = PatternsByNeed()
+def _compile_subjects() -> SoughtKinds:
+    patterns = SoughtKinds()
     patterns.add_sections(_SUBJECTS, _FRAME)
     return patterns
 
