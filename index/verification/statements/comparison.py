@@ -84,7 +84,8 @@ _NUMBERED = re.compile(
     r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
     re.IGNORECASE,
 )
-_TELLER = re.compile(r"\W*(?:(?:my|i|i'm|i’m)\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
+# Not "(i) in the case of": an item of a list.
+_TELLER = re.compile(r"\W*(?:(?:my|i(?![).]))\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
 _IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
 # Of what a sentence holds, another one nearly holds so much.

@@ -290,7 +290,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     of_places = frozenset(
         row
         for row, term in enumerate(query.terms)
-        if fold(term.surface) in places or (row in scope and _IN_A_PLACE.search(text[: term.start]))
+        if fold(term.surface) in places
+        or (row in scope and not term.is_number and _IN_A_PLACE.search(text[: term.start]))
     )
     return Statement(text, original, query, values, weights, scope, named, of_places, spellings, is_of_names)
 

@@ -42,7 +42,7 @@ _TAKING_PART = re.compile(
     r"(?:datang|hadir) ke (?:tps|bilik)|(?:meng)?gunakan hak (?:pilih|suara)|ikut memilih|memberikan suara)\b",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
+_TIMES = re.compile(r"\s?(?:\([^)]*\)\s?|\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000

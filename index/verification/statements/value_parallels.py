@@ -89,6 +89,10 @@ def list_values(
             given = [one for one in given if not any(one is part for part in parts)]
         # What another value of the statement stands for is not this one's.
         given = [one for one in given if not any(one.kind is other.kind and is_equal(other, one) for other in others)]
+        # Of the least and the most that a rule gives, the most is held against the most.
+        limits = [read_limit(sentence.text, one) for one in given]
+        if limit in limits and any(are_opposed(limit, one) for one in limits):
+            given = [one for one, own in zip(given, limits, strict=True) if own is limit]
         same = [
             one for one in given if is_equal(value, one) or is_within(value, limit, one, read_limit(sentence.text, one))
         ]
