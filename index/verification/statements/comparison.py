@@ -406,6 +406,15 @@ def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
         return 0.0
     if parallel.values is None:
         return policy.min_grade_of_words
+    least = _find_least_of_values(statement, parallel)
+    # Of a statement that gives several values, another may be the one that is answered.
+    return min(least, policy.min_sure_answer) if parallel.is_sure and len(statement.values) == 1 else least
+
+
+def _find_least_of_values(statement: Statement, parallel: Parallel) -> float:
+    """Return likewise, of values, wherever they stand."""
+    policy = StatementPolicy()
+    assert parallel.values is not None
     # Of how long, for how much and at what hour a sentence that holds all the rest tells of the same.
     if parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
         return policy.min_full_grade
