@@ -117,7 +117,7 @@ class ClaimChecker:
         if title is not None:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
-        if finding is None:
+        if finding is None or _is_of_question(finding, claim):
             return self._check_otherwise(opened, claim, language, judge)
         statement, retells = None, False
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
@@ -280,6 +280,16 @@ class ClaimChecker:
             differences = (difference,)
         marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
         return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
+
+
+def _is_of_question(finding: Finding, claim: str) -> bool:
+    """Whether a claim says what its source only asks: that is no altered quote, and the answer tells more."""
+    if finding.kind is not VerdictKind.ALTERED or has_quotation(claim) or claim.rstrip().endswith("?"):
+        return False
+    text = finding.document.joined.text
+    # "People say that pens can be erased. Is that true?"
+    lines = (text[run.start : run.end] + text[run.end :].partition("\n")[0] for run in finding.runs)
+    return all(line.rstrip(" *_").endswith("?") for line in lines)
 
 
 def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) -> bool:

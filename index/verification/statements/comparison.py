@@ -27,6 +27,7 @@ from index.verification.statements.grade import describe_parallels, grade_parall
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
+from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
 from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
@@ -90,6 +91,8 @@ _IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IG
 _CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
 # Of what a sentence holds, another one nearly holds so much.
 _NEARLY = 0.5
+# A line that asks something, with what is said before, is no longer.
+_MOST_OF_QUESTION = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +203,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_leads(statement, sentences)
+    parallels += find_answered(index, statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -218,6 +222,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_of_teller(one)
         and not _is_hoped(statement, one)
         and not is_told_apart(statement, one)
+        and not is_answered_no(statement, one)
         and not is_of_contest(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -259,12 +264,23 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
 
 def _is_of_teller(parallel: Parallel) -> bool:
     """Whether a sentence tells of whoever asks: "My ballot never arrived." opens an answer, and is no fact."""
-    return _TELLER.match(parallel.sentence.text) is not None
+    # Who asks a question tells of all who may ask it.
+    return parallel.ground is not Ground.ANSWER and _TELLER.match(parallel.sentence.text) is not None
 
 
 def _is_asked(parallel: Parallel) -> bool:
     """Whether a sentence only asks for what it says."""
-    return parallel.sentence.text.rstrip().endswith("?")
+    return parallel.ground is not Ground.ANSWER and _is_only_asked(parallel.sentence)
+
+
+def _is_only_asked(sentence: Sentence) -> bool:
+    """Whether a sentence is a question, or stands before one on its line: "…. Is that true?"."""
+    text, end = sentence.document.joined.text, sentence.span.end
+    start, last = text.rfind("\n", 0, sentence.span.start) + 1, text.find("\n", end)
+    line = text[start : last if last >= 0 else len(text)].rstrip(" *_")
+    # Another paragraph may end with a question as well.
+    is_of_question = line.endswith("?") and len(line) <= _MOST_OF_QUESTION
+    return sentence.text.rstrip().endswith("?") or is_of_question
 
 
 def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
@@ -401,26 +417,26 @@ def _leave_out_laws(statement: Statement) -> Statement:
 def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
     """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
-    if parallel.ground is Ground.LEAD or parallel.is_of_event:
-        # Whose cell of which row it is, the statement names, or of which event.
+    if parallel.ground in {Ground.LEAD, Ground.ANSWER} or parallel.is_of_event:
+        # Whose cell of which row it is, the statement names, or of which event; or its question is asked.
         return 0.0
     if parallel.values is None:
         return policy.min_grade_of_words
-    least = _find_least_of_values(statement, parallel)
+    least = _find_least_of_values(statement, parallel, parallel.values)
     # Of a statement that gives several values, another may be the one that is answered.
     return min(least, policy.min_sure_answer) if parallel.is_sure and len(statement.values) == 1 else least
 
 
-def _find_least_of_values(statement: Statement, parallel: Parallel) -> float:
-    """Return likewise, of values, wherever they stand."""
+def _find_least_of_values(statement: Statement, parallel: Parallel, values: tuple[ClaimedValue, ClaimedValue]) -> float:
+    """Return likewise, of values that differ, whether or not their sentence surely answers."""
     policy = StatementPolicy()
-    assert parallel.values is not None
+    claimed, given = values
     # Of how long, for how much and at what hour a sentence that holds all the rest tells of the same.
-    if parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
+    if claimed.kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
         return policy.min_full_grade
     if parallel.sentence.cover < policy.most_cover:
         # A share in two counts is of what these count, and what is told on a condition of what fulfils it.
-        is_open = parallel.values[1].is_counted or _CONDITION.search(statement.text[: parallel.claimed.start])
+        is_open = given.is_counted or _CONDITION.search(statement.text[: parallel.claimed.start])
         return policy.min_open_grade if is_open else policy.min_grade
     # Whose value of several it is, the statement names.
     return policy.min_full_grade if parallel.is_paired else policy.min_close_grade
@@ -521,7 +537,8 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     answers = sorted((one for one in replies if one.is_shown), key=lambda one: -one.confidence)
     bare = _leave_out_laws(statement)
     if is_open and not bare.values:
-        same = next((one for one in close[: policy.most_same] if _says_same(bare, one, replies)), None)
+        told = (one for one in close[: policy.most_same] if not _is_only_asked(one))
+        same = next((one for one in told if _says_same(bare, one, replies)), None)
         if same is not None:
             return StatementFinding(VerdictKind.AGREES, same.document, same.span)
     if answers and (not close or answers[0].strength is Strength.STRONG):

@@ -14,8 +14,9 @@ DIFFERS = VerdictKind.DIFFERS
 
 RULES = (
     "The elections are run by the national commission, 232 district boards, and 10,061 precinct boards. "
-    "(1) A citizen who has reached the age of 21 and has lived in the country for the last three years may stand for the "
-    "Senate. The panel received 22 reports in the second round, far fewer than the 131 reports in the first round. "
+    "(1) A citizen who has reached the age of 21 and has lived in the country for the last three years may stand for "
+    "the Senate. "
+    "The panel received 22 reports in the second round, far fewer than the 131 reports in the first round. "
     "(i) in the case of a senator, by at least two thousand supporters in the county where the nomination is filed."
 )
 ATURAN = (

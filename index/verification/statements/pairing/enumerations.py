@@ -215,7 +215,7 @@ def _name_items(text: str, words: Sequence[Term], groups: Sequence[tuple[Claimed
 
 
 def _name_by_counted(groups: Sequence[tuple[ClaimedValue, ...]]) -> list[ListItem]:
-    """Return the items of a list that what they count tells apart: "232 territorial and 10,061 precinct commissions"."""
+    """Return the items of a list that what they count tells apart: "232 district and 10,061 precinct boards"."""
     units = [group[-1].units for group in groups]
     if not all(units) or len({tuple(unit.text for unit in own) for own in units}) < len(groups):
         return []
