@@ -71,3 +71,45 @@ def test_a_value_is_held_against_the_one_of_what_is_named(
 )
 def test_what_is_named_is_no_difference(rules: Collection, claim: str, language: Language) -> None:
     assert rules.verify(claim, language).kind not in {DIFFERS, VerdictKind.ALTERED}
+
+
+@pytest.fixture(scope="module")
+def turnout() -> Collection:
+    results = (
+        "The turnout reached 70.4 percent, up from 66.9 percent four years ago. "
+        "Observers saw families voting together in six percent of the stations. "
+        "A candidate who is marked by at least ten percent of the voters of a list moves to its top."
+    )
+    hasil = "Jumlah kursi perempuan 12, turun dari 17 pada 2019. Biaya pemilihan naik dari 30 juta menjadi 45 juta."
+    return index_collection(
+        INFO, [make_document("results", results, title="Results"), make_document("hasil", hasil, ID, title="Hasilnya")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "source"),
+    [
+        ("Turnout was just 62 percent.", EN, "70.4"),
+        ("Tingkat partisipasi cuma 55 persen.", ID, "70.4"),
+        ("Jumlah kursi perempuan sekarang 20.", ID, "12"),
+    ],
+)
+def test_what_something_was_before_is_no_rival_of_what_it_is(
+    turnout: Collection, claim: str, language: Language, source: str
+) -> None:
+    verdict = turnout.verify(claim, language)
+    assert verdict.kind is DIFFERS
+    assert source in verdict.differences[0].source
+
+
+@pytest.mark.parametrize(
+    ("claim", "language"),
+    [
+        ("Turnout was 70 percent.", EN),
+        ("Four years ago the turnout was 66.9 percent.", EN),
+        ("Pada 2019 jumlah kursi perempuan 17.", ID),
+        ("Hanya 40 persen pemilih laki-laki yang datang ke TPS.", ID),
+    ],
+)
+def test_what_something_was_before_may_be_told(turnout: Collection, claim: str, language: Language) -> None:
+    assert turnout.verify(claim, language).kind not in {DIFFERS, VerdictKind.ALTERED}

@@ -144,6 +144,9 @@ def _chain(text: str, values: Sequence[ClaimedValue]) -> list[list[ClaimedValue]
     for value in values:
         if value.is_counted or id(value) in wholes or value.kind in {ValueKind.YEAR, ValueKind.RATIO}:
             continue
+        if value.end is ChangeEnd.FORMER and chains and chains[-1][-1].end is ChangeEnd.LATTER:
+            # What something was before is no other's: "70 percent, up from 66".
+            continue
         own = next((chain for chain in reversed(chains) if _is_of_chain(text, chain[-1], value)), None)
         if own is None:
             chains.append([value])
