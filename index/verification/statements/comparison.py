@@ -25,6 +25,7 @@ from index.verification.statements.agreeing.stances import Stance, read_stance, 
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
+from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
@@ -203,6 +204,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_leads(statement, sentences)
+    parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
@@ -461,6 +463,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_part = is_part or (same.values is not None and is_told_of_part(statement, same.sentence, same.values[1]))
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
+    is_likely = is_likely and not is_done_by_other(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
 
@@ -549,9 +552,9 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
 def _says_same(statement: Statement, sentence: Sentence, replies: Sequence[StatementReply]) -> bool:
     """Whether a sentence says all of a statement without values, and enough of it."""
     sure = any(one.strength is Strength.STRONG and sentence.lies_in(one.document, one.highlight) for one in replies)
-    return (_says_enough(statement, sentence) or tells_who(statement, sentence)) and says_same(
-        statement, sentence, 0, is_answer=sure
-    )
+    is_enough = _says_enough(statement, sentence) or tells_who(statement, sentence)
+    is_enough = is_enough and not is_done_by_other(statement, sentence)
+    return is_enough and says_same(statement, sentence, 0, is_answer=sure)
 
 
 def _says_enough(statement: Statement, sentence: Sentence) -> bool:
