@@ -64,7 +64,7 @@ from index.verification.statements.value_parallels import (
     is_whole_alone,
     list_values,
 )
-from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, DATES, ClaimedValue, ValueKind
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
@@ -92,6 +92,8 @@ _IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IG
 _CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
 # Of what a sentence holds, another one nearly holds so much.
 _NEARLY = 0.5
+# What stands less for a word is no sure translation of it.
+_LEAST_SURE = 0.75
 # A line that asks something, with what is said before, is no longer.
 _MOST_OF_QUESTION = 160
 
@@ -225,6 +227,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_hoped(statement, one)
         and not is_told_apart(statement, one)
         and not is_answered_no(statement, one)
+        and not _is_unsure_word(statement, one)
         and not is_of_contest(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -359,6 +362,17 @@ def _numbers_another(statement: Statement, parallel: Parallel) -> bool:
     texts = statement.text, parallel.sentence.text
     own, there = ({int(match[1]) for match in _NUMBERED.finditer(text)} for text in texts)
     return bool(own and there) and own.isdisjoint(there)
+
+
+def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one word is all that a statement tells beside a day and names, and another one hardly stands for it.
+
+    "Confirmed on 22 November" says nothing against "sworn in on 26 November".
+    """
+    if parallel.values is None or parallel.is_equal or parallel.answers or parallel.values[0].kind not in DATES:
+        return False
+    telling = np.flatnonzero(statement.weights).tolist()
+    return len(telling) == 1 and bool(parallel.sentence.hits[telling[0]] < _LEAST_SURE)
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
