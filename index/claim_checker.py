@@ -350,7 +350,9 @@ def _retells(finding: Finding, words: int) -> bool:
     """
     if not finding.differences:
         return False
-    if words < _MIN_QUOTED_WORDS and all(one.kind is DifferenceKind.WORD for one in finding.differences):
+    if words < _MIN_QUOTED_WORDS and all(
+        one.kind is DifferenceKind.WORD or _says_less(one) for one in finding.differences
+    ):
         # Of so few words nobody says that they are somebody's.
         return True
     if words < _MIN_QUOTED_WORDS and all(_has_same_figures(one) for one in finding.differences):
@@ -368,6 +370,14 @@ def _retells(finding: Finding, words: int) -> bool:
         only.kind is DifferenceKind.NUMBER
         and len(only.claim.split()) > 1
         and not any(map(is_number_word, only.claim.split()))
+    )
+
+
+def _says_less(difference: Difference) -> bool:
+    """Whether nothing takes the place of a number, a day or a name: "in May" for "on 14 May"."""
+    adds = (fold(word) for word in read_words(difference.claim))
+    return difference.kind in _REPLACED and all(
+        any(is_stop_word(word, language) for language in Language) for word in adds
     )
 
 

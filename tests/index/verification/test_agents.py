@@ -74,3 +74,10 @@ def test_what_one_does_is_not_agreed_of_another_in_the_sentence(news: Collection
 @pytest.mark.parametrize("claim", ["Tokayev dilantik pada 26 November", "Tokayev was sworn in on 26 November"])
 def test_the_day_of_what_one_word_hardly_stands_for_is_no_difference(claim: str) -> None:
     assert open_seeds().verify(claim).kind is not DIFFERS
+
+
+@pytest.mark.parametrize(
+    "claim", ["The observer mission was headed by Helga Rasmund.", "The bridge was opened by Adeyemi."]
+)
+def test_what_leaves_out_a_title_of_a_short_sentence_is_not_altered(news: Collection, claim: str) -> None:
+    assert news.verify(claim).kind is not VerdictKind.ALTERED
