@@ -117,7 +117,7 @@ class ClaimChecker:
         if title is not None:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
-        if finding is None:
+        if finding is None or _is_of_question(finding, claim):
             return self._check_otherwise(opened, claim, language, judge)
         statement, retells = None, False
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
@@ -282,6 +282,16 @@ class ClaimChecker:
         return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
 
 
+def _is_of_question(finding: Finding, claim: str) -> bool:
+    """Whether a claim says what its source only asks: that is no altered quote, and the answer tells more."""
+    if finding.kind is not VerdictKind.ALTERED or has_quotation(claim) or claim.rstrip().endswith("?"):
+        return False
+    text = finding.document.joined.text
+    # "People say that pens can be erased. Is that true?"
+    lines = (text[run.start : run.end] + text[run.end :].partition("\n")[0] for run in finding.runs)
+    return all(line.rstrip(" *_").endswith("?") for line in lines)
+
+
 def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) -> bool:
     """Whether a claim is rather somebody's own words, of which something can be told, than an altered quote."""
     if statement.is_paired and statement.kind is VerdictKind.AGREES:
@@ -340,7 +350,9 @@ def _retells(finding: Finding, words: int) -> bool:
     """
     if not finding.differences:
         return False
-    if words < _MIN_QUOTED_WORDS and all(one.kind is DifferenceKind.WORD for one in finding.differences):
+    if words < _MIN_QUOTED_WORDS and all(
+        one.kind is DifferenceKind.WORD or _says_less(one) for one in finding.differences
+    ):
         # Of so few words nobody says that they are somebody's.
         return True
     if words < _MIN_QUOTED_WORDS and all(_has_same_figures(one) for one in finding.differences):
@@ -358,6 +370,14 @@ def _retells(finding: Finding, words: int) -> bool:
         only.kind is DifferenceKind.NUMBER
         and len(only.claim.split()) > 1
         and not any(map(is_number_word, only.claim.split()))
+    )
+
+
+def _says_less(difference: Difference) -> bool:
+    """Whether nothing takes the place of a number, a day or a name: "in May" for "on 14 May"."""
+    adds = (fold(word) for word in read_words(difference.claim))
+    return difference.kind in _REPLACED and all(
+        any(is_stop_word(word, language) for language in Language) for word in adds
     )
 
 

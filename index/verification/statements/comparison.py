@@ -25,8 +25,10 @@ from index.verification.statements.agreeing.stances import Stance, read_stance, 
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
+from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
+from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
 from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
@@ -62,7 +64,7 @@ from index.verification.statements.value_parallels import (
     is_whole_alone,
     list_values,
 )
-from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, DATES, ClaimedValue, ValueKind
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
@@ -84,11 +86,16 @@ _NUMBERED = re.compile(
     r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
     re.IGNORECASE,
 )
-_TELLER = re.compile(r"\W*(?:(?:my|i|i'm|i’m)\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
+# Not "(i) in the case of": an item of a list.
+_TELLER = re.compile(r"\W*(?:(?:my|i(?![).]))\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
 _IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
 # Of what a sentence holds, another one nearly holds so much.
 _NEARLY = 0.5
+# What stands less for a word is no sure translation of it.
+_LEAST_SURE = 0.75
+# A line that asks something, with what is said before, is no longer.
+_MOST_OF_QUESTION = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +206,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_leads(statement, sentences)
+    parallels += find_other_agents(statement, choose_close(statement, sentences))
+    parallels += find_answered(index, statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -217,6 +226,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_of_teller(one)
         and not _is_hoped(statement, one)
         and not is_told_apart(statement, one)
+        and not is_answered_no(statement, one)
+        and not _is_unsure_word(statement, one)
         and not is_of_contest(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -258,12 +269,23 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
 
 def _is_of_teller(parallel: Parallel) -> bool:
     """Whether a sentence tells of whoever asks: "My ballot never arrived." opens an answer, and is no fact."""
-    return _TELLER.match(parallel.sentence.text) is not None
+    # Who asks a question tells of all who may ask it.
+    return parallel.ground is not Ground.ANSWER and _TELLER.match(parallel.sentence.text) is not None
 
 
 def _is_asked(parallel: Parallel) -> bool:
     """Whether a sentence only asks for what it says."""
-    return parallel.sentence.text.rstrip().endswith("?")
+    return parallel.ground is not Ground.ANSWER and _is_only_asked(parallel.sentence)
+
+
+def _is_only_asked(sentence: Sentence) -> bool:
+    """Whether a sentence is a question, or stands before one on its line: "…. Is that true?"."""
+    text, end = sentence.document.joined.text, sentence.span.end
+    start, last = text.rfind("\n", 0, sentence.span.start) + 1, text.find("\n", end)
+    line = text[start : last if last >= 0 else len(text)].rstrip(" *_")
+    # Another paragraph may end with a question as well.
+    is_of_question = line.endswith("?") and len(line) <= _MOST_OF_QUESTION
+    return sentence.text.rstrip().endswith("?") or is_of_question
 
 
 def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
@@ -342,6 +364,17 @@ def _numbers_another(statement: Statement, parallel: Parallel) -> bool:
     return bool(own and there) and own.isdisjoint(there)
 
 
+def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one word is all that a statement tells beside a day and names, and another one hardly stands for it.
+
+    "Confirmed on 22 November" says nothing against "sworn in on 26 November".
+    """
+    if parallel.values is None or parallel.is_equal or parallel.answers or parallel.values[0].kind not in DATES:
+        return False
+    telling = np.flatnonzero(statement.weights).tolist()
+    return len(telling) == 1 and bool(parallel.sentence.hits[telling[0]] < _LEAST_SURE)
+
+
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
     """Whether only a statement tells what is hoped for, wanted or proposed, which what is so does not contradict."""
     is_word = parallel.ground in _OF_WORDS and parallel.ground is not Ground.OPPOSITE
@@ -400,17 +433,26 @@ def _leave_out_laws(statement: Statement) -> Statement:
 def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
     """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
-    if parallel.ground is Ground.LEAD or parallel.is_of_event:
-        # Whose cell of which row it is, the statement names, or of which event.
+    if parallel.ground in {Ground.LEAD, Ground.ANSWER} or parallel.is_of_event:
+        # Whose cell of which row it is, the statement names, or of which event; or its question is asked.
         return 0.0
     if parallel.values is None:
         return policy.min_grade_of_words
+    least = _find_least_of_values(statement, parallel, parallel.values)
+    # Of a statement that gives several values, another may be the one that is answered.
+    return min(least, policy.min_sure_answer) if parallel.is_sure and len(statement.values) == 1 else least
+
+
+def _find_least_of_values(statement: Statement, parallel: Parallel, values: tuple[ClaimedValue, ClaimedValue]) -> float:
+    """Return likewise, of values that differ, whether or not their sentence surely answers."""
+    policy = StatementPolicy()
+    claimed, given = values
     # Of how long, for how much and at what hour a sentence that holds all the rest tells of the same.
-    if parallel.values[0].kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
+    if claimed.kind in _OF_RULES and parallel.sentence.cover >= policy.full_cover:
         return policy.min_full_grade
     if parallel.sentence.cover < policy.most_cover:
         # A share in two counts is of what these count, and what is told on a condition of what fulfils it.
-        is_open = parallel.values[1].is_counted or _CONDITION.search(statement.text[: parallel.claimed.start])
+        is_open = given.is_counted or _CONDITION.search(statement.text[: parallel.claimed.start])
         return policy.min_open_grade if is_open else policy.min_grade
     # Whose value of several it is, the statement names.
     return policy.min_full_grade if parallel.is_paired else policy.min_close_grade
@@ -435,6 +477,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_part = is_part or (same.values is not None and is_told_of_part(statement, same.sentence, same.values[1]))
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
+    is_likely = is_likely and not is_done_by_other(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
 
@@ -511,7 +554,8 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     answers = sorted((one for one in replies if one.is_shown), key=lambda one: -one.confidence)
     bare = _leave_out_laws(statement)
     if is_open and not bare.values:
-        same = next((one for one in close[: policy.most_same] if _says_same(bare, one, replies)), None)
+        told = (one for one in close[: policy.most_same] if not _is_only_asked(one))
+        same = next((one for one in told if _says_same(bare, one, replies)), None)
         if same is not None:
             return StatementFinding(VerdictKind.AGREES, same.document, same.span)
     if answers and (not close or answers[0].strength is Strength.STRONG):
@@ -522,9 +566,9 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
 def _says_same(statement: Statement, sentence: Sentence, replies: Sequence[StatementReply]) -> bool:
     """Whether a sentence says all of a statement without values, and enough of it."""
     sure = any(one.strength is Strength.STRONG and sentence.lies_in(one.document, one.highlight) for one in replies)
-    return (_says_enough(statement, sentence) or tells_who(statement, sentence)) and says_same(
-        statement, sentence, 0, is_answer=sure
-    )
+    is_enough = _says_enough(statement, sentence) or tells_who(statement, sentence)
+    is_enough = is_enough and not is_done_by_other(statement, sentence)
+    return is_enough and says_same(statement, sentence, 0, is_answer=sure)
 
 
 def _says_enough(statement: Statement, sentence: Sentence) -> bool:

@@ -96,6 +96,7 @@ class StatementPolicy:
         min_open_grade: Likewise a share that is told in two counts, or where the text tells its value on a condition.
         min_full_grade: Likewise a duration, a sum or an hour of one that holds at least
         full_cover: of what else is said;
+        min_sure_answer: Likewise any value of a sentence that surely answers what the text says, put as a question;
         min_close_grade: any value of one that holds at least
         most_cover: of it.
         min_grade_of_words: Likewise where no value differs.
@@ -150,6 +151,7 @@ class StatementPolicy:
     min_open_grade: float = 0.5
     min_full_grade: float = 0.22
     full_cover: float = 0.95
+    min_sure_answer: float = 0.15
     min_close_grade: float = 0.34
     most_cover: float = 0.75
     min_grade_of_words: float = 0.5
@@ -290,7 +292,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     of_places = frozenset(
         row
         for row, term in enumerate(query.terms)
-        if fold(term.surface) in places or (row in scope and _IN_A_PLACE.search(text[: term.start]))
+        if fold(term.surface) in places
+        or (row in scope and not term.is_number and _IN_A_PLACE.search(text[: term.start]))
     )
     return Statement(text, original, query, values, weights, scope, named, of_places, spellings, is_of_names)
 
@@ -328,6 +331,9 @@ def _is_name(index: PassageIndex, text: str, term: QueryTerm) -> bool:
         return False
     # Laws write many a common word with a capital, and every sentence its first.
     is_first = not re.search(r"\w[^.!?\w]*\Z", text[: term.start])
+    if is_first and has_election_words([term.surface]) and not term.surface.isupper():
+        # "Turnout was 62 percent", though heads of tables write it so.
+        return False
     if is_first and not term.is_unheard and term.information < _LEAST_OF_FIRST_NAME:
         return False
     return term.is_unheard or any(index.is_written_as_name(text) for text in term.own)

@@ -158,7 +158,7 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
         if sentence.rank >= policy.closest_ranks or not lacking or sentence.cover < policy.min_role_cover:
             continue
         # "North" beside "Dakota" is of the name that is lacking.
-        of_name = {row + step for row in lacking for step in (-1, 0, 1)}
+        of_name = {row + step for row in lacking for step in (-1, 0, 1) if _are_adjacent(statement, row, row + step)}
         is_one = len({fold(terms[row].surface) for row in lacking}) == 1
         if not is_one or of_name.issuperset(names) or not _SINGULAR.search(sentence.text):
             continue
@@ -166,6 +166,13 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
             row = terms[lacking[0]]
             yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, Span(row.start, row.end), others[0])
+
+
+def _are_adjacent(statement: Statement, row: int, other: int) -> bool:
+    """Whether nothing but white space parts two words of a statement, or they are one."""
+    terms = statement.query.terms
+    first, last = sorted((row, other))
+    return 0 <= first <= last < len(terms) and not statement.text[terms[first].end : terms[last].start].strip()
 
 
 def _find_in_slot(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
+from index.models import CELL_SEPARATOR, Span
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, ValueKind
@@ -39,10 +41,17 @@ _PASSING = re.compile(
 _TAKING_PART = re.compile(
     r"\b(?:(?:take|takes|took|taking) part|participat\w+|turned (?:out|up)|show(?:ed|ing) up|(?:did|not) vote|voted|"
     r"went to the polls|cast (?:a|an|their|his|her)?\s?(?:votes?|ballots?)|\w*coblos\w*|nyoblos\w*|golput|"
-    r"(?:datang|hadir) ke (?:tps|bilik)|(?:meng)?gunakan hak (?:pilih|suara)|ikut memilih|memberikan suara)\b",
+    r"(?:datang|hadir) ke (?:tps|bilik)|(?:meng|peng)?guna(?:kan)? hak (?:pilih|suara)"
+    r"|(?:memakai|pakai) hak(?:nya)?|ikut memilih|memberikan suara)\b",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\s?(?:\([^)]*\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s?(?:%|per ?cent|persen)?\s(?:of|dari)\s(?:[\w,.]+\s?){1,5}", re.IGNORECASE)
+_OF_VOTERS = re.compile(
+    r"\b(?:\w*voters?|electors?|electorate|registered|eligible|adults?|people|citizens|population|roll|register|those|them"
+    r"|pemilih|warga|rakyat|penduduk|dpt|daftar|terdaftar)\b",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(r"\s?(?:\([^)]*\)\s?|\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000
@@ -140,11 +149,37 @@ def _is_held(statement: Statement, unit: Term) -> bool:
 
 def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
     """Whether a text speaks of what a share is of where a sentence says it right beside it: a quota, a threshold."""
-    beside = text[max(0, other.span.start - _BESIDE) : other.span.end + _BESIDE]
-    told = {match.lastgroup for match in _MEASURES.finditer(beside)}
-    said = {match.lastgroup for match in _MEASURES.finditer(own)}
-    said |= {name for name, words in (("turnout", _TAKING_PART), ("threshold", _PASSING)) if words.search(own)}
-    return not told or bool(told & said)
+    told = {name for name, _ in _locate_measures(_cut_beside(text, other))}
+    said = {name for name, _ in locate_measures(own)}
+    # Who tells how many voted tells of turnout; "in ten percent of the stations" does not.
+    of = _OF_WHAT.match(text, other.number.end)
+    is_turnout = any(name == "turnout" for name, _ in locate_measures(text)) and (
+        not of or bool(_OF_VOTERS.search(of[0]))
+    )
+    # The head of its column tells what a cell is of.
+    is_turnout = is_turnout or "turnout" not in said or CELL_SEPARATOR in text or "|" in text
+    return is_turnout and (not told or not told.isdisjoint(said))
+
+
+def locate_measures(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield what the shares of a text may be of, turnout or a threshold, each with the words that say so."""
+    yield from _locate_measures(text)
+    for name, words in (("turnout", _TAKING_PART), ("threshold", _PASSING)):
+        yield from ((name, Span(*match.span())) for match in words.finditer(text))
+
+
+def is_told_of_measure(name: str, text: str, share: ClaimedValue) -> bool:
+    """Whether a sentence says right beside a share of it that it is one of turnout, or of what else is named."""
+    return any(name == one for one, _ in locate_measures(_cut_beside(text, share)))
+
+
+def _locate_measures(text: str) -> Iterator[tuple[str, Span]]:
+    for match in _MEASURES.finditer(text):
+        yield match.lastgroup or "", Span(*match.span())
+
+
+def _cut_beside(text: str, value: ClaimedValue) -> str:
+    return text[max(0, value.span.start - _BESIDE) : value.span.end + _BESIDE]
 
 
 def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:

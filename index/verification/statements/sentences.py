@@ -204,6 +204,7 @@ class Ground(enum.Enum):
     ROLE = "role"
     MEMBER = "member"
     LEAD = "lead"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, eq=False)

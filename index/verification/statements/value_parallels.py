@@ -15,6 +15,7 @@ from index.verification.statements.limits import NumberLimit, are_opposed, can_b
 from index.verification.statements.pairing.belonging import Belonging, find_belonging
 from index.verification.statements.pairing.events import is_day_of_event, is_of_any_vote
 from index.verification.statements.pairing.rows import is_told_by_name
+from index.verification.statements.pairing.votes import find_years
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
 from index.verification.statements.sentences import (
@@ -27,7 +28,7 @@ from index.verification.statements.sentences import (
     weigh_hit,
 )
 from index.verification.statements.values.changes import tells_of_before, tells_step
-from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.shares import pair_parts
 from index.verification.statements.values.stretches import ends_stretch, starts_stretch
 
@@ -81,7 +82,8 @@ def list_values(
             # Beside nothing but names, a value is of what a row, or an item of a list, says of one of them.
             continue
         # What was so before is no other value for what is, nor is what is somebody else's.
-        given = [one for one in sentence.values if are_comparable(value, one) and one.end in (None, end)]
+        is_dated = _is_of_former(statement, sentence)
+        given = [one for one in sentence.values if are_comparable(value, one) and (is_dated or one.end in (None, end))]
         given = [one for one in given if not belonging.is_of_others(one) and not _is_dateline(sentence.text, one)]
         if not _names_all(statement, sentence):
             # "Sixteen of the 44 candidates" are not those of one party.
@@ -89,6 +91,10 @@ def list_values(
             given = [one for one in given if not any(one is part for part in parts)]
         # What another value of the statement stands for is not this one's.
         given = [one for one in given if not any(one.kind is other.kind and is_equal(other, one) for other in others)]
+        # Of the least and the most that a rule gives, the most is held against the most.
+        limits = [read_limit(sentence.text, one) for one in given]
+        if limit in limits and any(are_opposed(limit, one) for one in limits):
+            given = [one for one, own in zip(given, limits, strict=True) if own is limit]
         same = [
             one for one in given if is_equal(value, one) or is_within(value, limit, one, read_limit(sentence.text, one))
         ]
@@ -128,6 +134,13 @@ def list_values(
                 is_paired=belonging.is_own(one),
                 is_of_event=is_of_event,
             )
+
+
+def _is_of_former(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement tells when something was so, and a sentence holds that: "four years ago", "in 2019"."""
+    ago = [one for one in statement.values if one.use is DurationUse.PAST]
+    years = find_years(statement)
+    return bool(ago) or any(one.kind is ValueKind.YEAR and one.amount in years for one in sentence.values)
 
 
 def _names_all(statement: Statement, sentence: Sentence) -> bool:

@@ -222,3 +222,11 @@ def test_what_a_cut_leaves_out_is_named_whole(seeds: Collection) -> None:
     assert [one.words for one in cut.cuts] == ["should they wish"]
     whole = seeds.verify("UE, … sebagai sumber utama impor minyak")
     assert "tidak" not in [one.words for one in whole.cuts]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Kalau salah coblos tidak bisa minta lagi.", "Jika salah tulis, suaranya hilang.", "Pemilih salah mencoblos."],
+)
+def test_a_wrong_mark_is_no_stance(claim: str) -> None:
+    assert read_stance(claim) is None

@@ -71,11 +71,15 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
     if not lists:
         return Belonging()
     rows = _list_rows(statement, value)
+    counting = [
+        row for row, term in enumerate(statement.query.terms) if term.start in {unit.start for unit in value.units}
+    ]
     own: list[ClaimedValue] = []
     others: list[ClaimedValue] = []
     wholes = [whole for _, whole in pair_parts(sentence.text, sentence.values)]
     for items in lists:
-        namings = [one for row in rows if (one := _find_naming(statement, row, sentence, items)) is not None]
+        telling = {*rows, *counting} if items[0].is_told_by_counted else rows
+        namings = [one for row in telling if (one := _find_naming(statement, row, sentence, items)) is not None]
         chosen = _choose_item(namings, items, _find_compared(sentence.text, items))
         # Whom a list gives a part of 30 has not 30, nor have several of them together.
         others += wholes if namings else []

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from index.analysis.analyzer import Term
 from index.models import Span
+from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.values.claimed import DURATIONS, ChangeEnd, ClaimedValue, ValueKind
 from index.verification.statements.values.ranges import is_range_between
 from index.verification.statements.values.shares import pair_parts
@@ -33,6 +34,8 @@ _ITEM = re.compile(
     r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s"
 )
 _LEAST_ITEMS = 2
+# "At least 24 months | and at most | 72 months".
+_HAS_MOST = re.compile(r",?\s(?:and|or|but|dan|atau|serta|tetapi)\s(?:\w+\s){1,3}", re.IGNORECASE)
 # "Masing-masing": the names stand before all values, in their order.
 _RESPECTIVE = re.compile(r"\b(?:respectively|masing-masing|berturut-turut)\b", re.IGNORECASE)
 _BORROWING = frozenset((ValueKind.SHARE, ValueKind.MONEY))
@@ -50,11 +53,13 @@ class ListItem:
         values: Its own: one, or both of a range or a change.
         names: Where its own words stand; no words of another item's lie there.
         shared: Of these, what may be said of all items, behind the last: "61 percent of women and 48 of men voted".
+        is_told_by_counted: Whether nothing but what it counts tells it from the others.
     """
 
     values: tuple[ClaimedValue, ...]
     names: tuple[Span, ...]
     shared: Span | None = None
+    is_told_by_counted: bool = False
 
     def holds(self, value: ClaimedValue) -> bool:
         """Whether a value is one of its own."""
@@ -139,6 +144,9 @@ def _chain(text: str, values: Sequence[ClaimedValue]) -> list[list[ClaimedValue]
     for value in values:
         if value.is_counted or id(value) in wholes or value.kind in {ValueKind.YEAR, ValueKind.RATIO}:
             continue
+        if value.end is ChangeEnd.FORMER and chains and chains[-1][-1].end is ChangeEnd.LATTER:
+            # What something was before is no other's: "70 percent, up from 66".
+            continue
         own = next((chain for chain in reversed(chains) if _is_of_chain(text, chain[-1], value)), None)
         if own is None:
             chains.append([value])
@@ -148,7 +156,8 @@ def _chain(text: str, values: Sequence[ClaimedValue]) -> list[list[ClaimedValue]
 
 
 def _is_of_chain(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
-    if last.kind is not value.kind:
+    # How old one has to be, and for how long something is so, are two things.
+    if last.kind is not value.kind or len({last.use, value.use} - {None}) > 1:
         return False
     if value.kind is ValueKind.CLOCK:
         return ends_stretch(text, last) is ends_stretch(text, value)
@@ -157,12 +166,15 @@ def _is_of_chain(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
 
 
 def _group(text: str, chain: Sequence[ClaimedValue]) -> list[tuple[ClaimedValue, ...]]:
-    """Return values, those together that nothing parts: a range, a change."""
+    """Return values, those together that nothing parts: a range, its least and its most, a change."""
     groups: list[tuple[ClaimedValue, ...]] = [(chain[0],)]
     for last, value in pairwise(chain):
         between = text[last.span.end : value.span.start]
         is_change = last.end is ChangeEnd.FORMER and value.end is ChangeEnd.LATTER
+        # *Paling singkat 24 bulan dan paling lama 72 bulan*.
+        is_bounded = read_limit(text, last) is NumberLimit.LEAST and read_limit(text, value) is NumberLimit.MOST
         is_one = is_change or is_range_between(text, last, value) or not _SEPARATOR.search(between)
+        is_one = is_one or (is_bounded and _HAS_MOST.fullmatch(between) is not None)
         if is_one:
             groups[-1] = (*groups[-1], value)
         else:
@@ -176,7 +188,7 @@ def _name_items(text: str, words: Sequence[Term], groups: Sequence[tuple[Claimed
     parted = [[_move(match, gap.start) for match in _SEPARATOR.finditer(text[slice(*gap)])] for gap in gaps]
     start, end = groups[0][0].span.start, groups[-1][-1].span.end
     if not any(_has_words(words, gap) for gap in gaps):
-        yield from _name_respectively(text, words, groups)
+        yield from _name_by_counted(groups) or _name_respectively(text, words, groups)
         return
     tail = _find_end(text, end)
     # Names stand before their values where some does, or where nothing follows the last.
@@ -196,7 +208,24 @@ def _name_items(text: str, words: Sequence[Term], groups: Sequence[tuple[Claimed
         else:
             last = tail
         is_last = at + 1 == len(gaps)
-        yield ListItem(group, (Span(first, last),), _find_shared(words, group, Span(first, last)) if is_last else None)
+        shared = None
+        if is_last:
+            # Of what stands behind the last, as much is its own as stands behind the one before.
+            before = Span(groups[at][-1].span.end, seps[-1].start)
+            own = sum(before.start <= word.start < before.end for word in words)
+            shared = _find_shared(words, group, Span(first, last), own)
+        yield ListItem(group, (Span(first, last),), shared)
+
+
+def _name_by_counted(groups: Sequence[tuple[ClaimedValue, ...]]) -> list[ListItem]:
+    """Return the items of a list that what they count tells apart: "232 district and 10,061 precinct boards"."""
+    units = [group[-1].units for group in groups]
+    if not all(units) or len({tuple(unit.text for unit in own) for own in units}) < len(groups):
+        return []
+    return [
+        ListItem(group, (Span(own[0].start, own[-1].end),), is_told_by_counted=True)
+        for group, own in zip(groups, units, strict=True)
+    ]
 
 
 def _name_respectively(
@@ -214,11 +243,13 @@ def _name_respectively(
         yield ListItem(group, (pieces[at],) if are_named else ())
 
 
-def _find_shared(words: Sequence[Term], group: Sequence[ClaimedValue], item: Span) -> Span:
-    """Return what stands behind the value of an item and the first word behind it, where none stands before it."""
+def _find_shared(words: Sequence[Term], group: Sequence[ClaimedValue], item: Span, own: int) -> Span:
+    """Return what stands behind the value of an item and so many words behind it, one at least where none is before."""
     start, end = group[0].span.start, group[-1].span.end
-    if not _has_words(words, Span(item.start, start)):
-        end = next((word.end for word in words if end <= word.start < item.end), end)
+    behind = [word.end for word in words if end <= word.start < item.end]
+    own = max(own, not _has_words(words, Span(item.start, start)))
+    if behind and own:
+        end = behind[min(own, len(behind)) - 1]
     return Span(end, item.end)
 
 

@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.analysis.analyzer import is_stop_word
+from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.models import Language, Span
 from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.reading import Statement
-from index.verification.statements.sameness import are_comparable
+from index.verification.statements.sameness import are_comparable, is_told_of_measure, locate_measures
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.stretches import ends_stretch
@@ -23,6 +26,10 @@ _OF_OFFICE = re.compile(
 _OF_PRICE = re.compile(
     r"costs?|pric(?:e[ds]?|ing)|fees?|pays?|paid|charged?|harga(?:nya)?|biaya(?:nya)?|tarif|(?:mem)?bayar|seharga", re.I
 )
+_ELECTORATE = re.compile(
+    r"\b(?:voters?|electors?|the electorate|people|citizens|pemilih|warga|rakyat)\b", re.IGNORECASE
+)
+_NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _OF_END = re.compile(r"clos(?:e[sd]?|ing)|shuts?|ends?|ended|(?:di)?tutup|berakhir|selesai", re.I)
 _OF_START = re.compile(r"open(?:s|ed|ing)?|starts?|started|begins?|(?:di)?buka|(?:di)?mulai", re.I)
 _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH))
@@ -52,14 +59,44 @@ def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -
     ):
         # "The limit is 50", "no more than 50".
         found.append(_OF_LIMIT)
-    if not found:
+    told = _find_measured(statement.text, value, sentence)
+    if not found and not told:
         return sentence
     hits = [
-        1.0 if any(one.fullmatch(term.surface) for one in found) else hit
+        1.0
+        if any(one.fullmatch(term.surface) for one in found) or any(one.start <= term.start < one.end for one in told)
+        else hit
         for term, hit in zip(statement.query.terms, sentence.hits, strict=True)
     ]
     held = np.array(hits)
     return replace(sentence, hits=held, cover=float(statement.shares @ (held >= LEAST_HIT)))
+
+
+def _find_measured(text: str, value: ClaimedValue, sentence: Sentence) -> list[Span]:
+    """Return the words of a text that only tell what its share is of, where a sentence says so of one of its own.
+
+    "62 percent of voters turned out" is "turnout was 70.4 percent": of whom turnout is, need not be said.
+    """
+    if value.kind is not ValueKind.SHARE:
+        return []
+    shares = [one for one in sentence.values if one.kind is ValueKind.SHARE]
+    names = {
+        name
+        for name, _ in locate_measures(text)
+        if any(is_told_of_measure(name, sentence.text, share) for share in shares)
+    }
+    found = [span for name, span in locate_measures(text) if name in names]
+    if "turnout" not in names:
+        return found
+    voters = [Span(*match.span()) for match in _ELECTORATE.finditer(text)]
+    # *Pemilih laki-laki* are not all of them.
+    behind = [match for one in voters if (match := _NEXT_WORD.match(text, one.end)) is not None]
+    is_narrowed = any(
+        not any(span.start <= match.start("word") < span.end for span in found)
+        and not any(is_stop_word(fold(match["word"]), language) for language in Language)
+        for match in behind
+    )
+    return [] if is_narrowed else [*found, *voters]
 
 
 def tells_of_same(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:

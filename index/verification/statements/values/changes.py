@@ -15,6 +15,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 # "from seven to five percent", "dari 7 menjadi 5 persen": before the one, and between the two.
 _FROM = re.compile(r"\b(?:from|dari)\s(?:about |around |sekitar )?\Z", re.IGNORECASE)
 _INTO = re.compile(r"\s(?:down |up )?(?:to|into|menjadi|jadi|ke|hingga)\s", re.IGNORECASE)
+# "70 percent, up from 66", *70 persen, naik dari 66*: between what is and what was.
+_UP_FROM = re.compile(
+    r",?\s\(?(?:(?:up|down|risen|fallen|increased|decreased|raised|lowered|rising|falling) from"
+    r"|(?:naik|turun|meningkat|menurun|bertambah|berkurang) dari)\s(?:(?:the|about|only|some|just|sekitar|hanya)\s)?",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"\b(?:lost|loses?|losing|gain(?:s|ed|ing)?|up|down|(?:rose|risen|fell|fallen|grew|grown|dropped|increased|decreased|rise|fall)\sby"
     r"|kehilangan|bertambah|berkurang|tambahan|naik|turun|meningkat|menurun|merosot|selisih|margin\sof)\s"
@@ -47,6 +53,10 @@ def find_changes(text: str, values: list[ClaimedValue]) -> list[ClaimedValue]:
     found = list(values)
     for place, (former, latter) in enumerate(pairwise(values)):
         between = text[former.span.end : latter.span.start]
+        if former.kind is latter.kind and _UP_FROM.fullmatch(between):
+            found[place] = replace(found[place], end=ChangeEnd.LATTER)
+            found[place + 1] = replace(latter, end=ChangeEnd.FORMER)
+            continue
         start = _FROM.search(text[: former.span.start])
         is_bare = former.kind is ValueKind.COUNT and latter.kind in (ValueKind.COUNT, ValueKind.SHARE)
         is_alike = former.kind is latter.kind or (is_bare and not former.units)
