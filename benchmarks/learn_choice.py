@@ -25,7 +25,8 @@ from scipy.optimize import minimize
 
 from benchmarks.development import read_set
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import MOST_ASKED, ChosenQuotes, Close, describe_close, order_close
+from index.answering.evidence.choosing import ChosenQuotes, Close, describe_close, list_closest, order_close
+from index.answering.evidence.words import read_asked
 from index.answering.features import CHOICE_FEATURES, CLOSENESS_FEATURES, describe_closeness
 from index.answering.judgement import weigh_first
 from index.answering.ranking import Ranking, rank_passages
@@ -71,7 +72,7 @@ class Asked:
         features: Of all sentences of its candidates, shape (s, len(CLOSENESS_FEATURES)).
         where: Of each its candidate's place and its own within that, shape (s, 2).
         right: Which of them answer, shape (s,).
-        described: What some of them hold and tell, by number.
+        described: What some of them hold and tell, by where they are.
         weight: How much it counts.
     """
 
@@ -84,7 +85,7 @@ class Asked:
     features: Floats
     where: npt.NDArray[np.int64]
     right: npt.NDArray[np.bool_]
-    described: dict[int, Close] = field(default_factory=dict)
+    described: dict[tuple[int, int], Close] = field(default_factory=dict)
     weight: float = 1.0
 
 
@@ -209,16 +210,14 @@ def _sum_vetoes(evidence: Evidence) -> float:
 
 def list_close(asked: Asked, closeness: Floats) -> list[Close]:
     """Return the sentences that come closest to a question, as `find_close` does."""
-    close = asked.features @ closeness
     found: dict[tuple[str, Span], Close] = {}
-    for number in np.argsort(-close, kind="stable")[:MOST_ASKED].tolist():
-        if number not in asked.described:
-            where, features = asked.where[number], asked.features[number]
-            asked.described[number] = describe_close(
-                asked.index, asked.query, asked.ranking, _POLICY, where, features, 0.0
-            )
-        one = asked.described[number]
-        one = one._replace(features=(float(close[number]), *one.features[1:]))
+    words = read_asked(asked.index, asked.query)
+    for sentence in list_closest(asked.features, asked.where, closeness):
+        at = sentence.place, sentence.number
+        if at not in asked.described:
+            asked.described[at] = describe_close(asked.index, asked.query, asked.ranking, _POLICY, words, sentence)
+        one = asked.described[at]
+        one = one._replace(features=(sentence.closeness, *one.features[1:]))
         found.setdefault((one.selection.document.id, one.selection.highlight), one)
     return [*found.values()]
 

@@ -7,7 +7,7 @@ are data (`data/ranking.json`), learned on judged questions by `benchmarks/learn
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,21 +15,41 @@ import numpy.typing as npt
 
 from index.answering.evidence.subjects import find_subject_words, hold_subject
 from index.answering.evidence.telling import read_highlight
-from index.answering.evidence.words import WordEvidence, read_asked, share_held, weigh_words
+from index.answering.evidence.words import AskedWord, WordEvidence, read_asked, share_held, weigh_words
 from index.answering.features import describe_closeness
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, prefer_own_language, select_sentence
+from index.models import Span
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
-# So many sentences are asked what they hold and tell: what answers is among them as often as among forty.
-MOST_ASKED: Final = 10
+# So many sentences are asked what they hold and tell, at most so far behind the closest: what answers is among them as
+# often as among forty.
+_MOST_ASKED, _REACH = 8, 4.0
 # What answers the very question, a row or an exchange, goes before all else.
 MEANT_LIFT: Final = 6.0
 # What tells what is asked for leads over what would be no answer where it holds so much of what that holds.
 _SHARE_OF_FIRST = 0.7
+
+
+class RankedSentence(NamedTuple):
+    """A sentence of a candidate, and how close it comes by the ranking.
+
+    Attributes:
+        place: The candidate's.
+        number: Its own within that, from 0.
+        closeness: How close it comes.
+        new_terms: ln(1 + how many of its terms are none of the question's).
+        log_terms: ln(1 + how many it has).
+    """
+
+    place: int
+    number: int
+    closeness: float
+    new_terms: float
+    log_terms: float
 
 
 class Close(NamedTuple):
@@ -102,17 +122,29 @@ def find_close(
         return []
     candidates, scores = zip(*places, strict=True)
     features, where = describe_closeness(ranking.matches, candidates, scores, ranking.sentence_scores)
-    close = features @ closeness
-    found: list[Close] = []
-    covered = set()
-    for number in np.argsort(-close, kind="stable")[:MOST_ASKED].tolist():
-        one = describe_close(index, query, ranking, policy, where[number], features[number], float(close[number]))
+    asked = read_asked(index, query)
+    found: dict[tuple[str, Span], Close] = {}
+    for sentence in list_closest(features, where, closeness):
+        one = describe_close(index, query, ranking, policy, asked, sentence)
         # What grows to the same list or exchange is one answer.
-        shown = (one.selection.document.id, one.selection.highlight)
-        if shown not in covered:
-            covered.add(shown)
-            found.append(one)
-    return found
+        found.setdefault((one.selection.document.id, one.selection.highlight), one)
+    return [*found.values()]
+
+
+def list_closest(features: Floats, where: npt.NDArray[np.int64], closeness: Floats) -> Iterator[RankedSentence]:
+    """Yield the sentences that are asked what they hold and tell, closest first.
+
+    Args:
+        features: Of all, and where each is, as `describe_closeness` returns them.
+        where: The same.
+        closeness: The weights of `CLOSENESS_FEATURES`.
+    """
+    close = features @ closeness
+    nearest = np.argsort(-close, kind="stable")[:_MOST_ASKED]
+    for number in nearest[close[nearest] >= close[nearest[0]] - _REACH].tolist():
+        place, sentence = where[number].tolist()
+        *_, new_terms, log_terms, _ = features[number].tolist()
+        yield RankedSentence(place, sentence, float(close[number]), new_terms, log_terms)
 
 
 def describe_close(
@@ -120,9 +152,8 @@ def describe_close(
     query: Query,
     ranking: Ranking,
     policy: SelectionPolicy,
-    where: npt.NDArray[np.int64],
-    features: Floats,
-    closeness: float,
+    asked: Sequence[AskedWord],
+    sentence: RankedSentence,
 ) -> Close:
     """Return what a sentence holds and tells.
 
@@ -131,13 +162,11 @@ def describe_close(
         query: What is asked.
         ranking: The candidates.
         policy: Limits.
-        where: Its candidate's place, and its own within that.
-        features: By which it comes close, as `describe_closeness` returns them.
-        closeness: Their sum, weighed.
+        asked: What `read_asked` returns for the query.
+        sentence: Of one of the candidates.
     """
-    selection = select_sentence(index, ranking, *where.tolist(), policy)
-    lengths = features[-3:-1].tolist()
-    words = weigh_words(index, read_asked(index, query), selection)
+    selection = select_sentence(index, ranking, sentence.place, sentence.number, policy)
+    words = weigh_words(index, asked, selection)
     highlight = read_highlight(index, query, ranking.matches, selection)
     kinds = list_asked(highlight)
     lacking = find_lacking(kinds, highlight)
@@ -146,9 +175,10 @@ def describe_close(
         # What tells all that is asked for holds the words that ask for it, however it says them.
         words = hold_subject(find_subject_words(query, told), words)
     described = (
-        closeness,
+        sentence.closeness,
         share_held(words),
-        *lengths,
+        sentence.new_terms,
+        sentence.log_terms,
         len(lacking),
         len(told),
         sum(kind.is_of_subject for kind in lacking),
