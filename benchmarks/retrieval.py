@@ -15,7 +15,7 @@ from index.answering.features import describe_sentences
 from index.answering.judgement import weigh_first
 from index.answering.matching import match_passages
 from index.answering.ranking import Ranking, load_weights, rank_passages
-from index.answering.selection import SelectionPolicy, choose_highlight
+from index.answering.selection import SelectionPolicy
 from index.building.assembly import index_documents
 from index.questions.question import read_as_it_stands
 from index.search.queries import Query
@@ -57,7 +57,7 @@ class Retriever:
         return load_weights().evidence.estimate(weigh_first(self._index, query, ranking, chosen)) if chosen else 0.0
 
     def highlight(self, question: str, passage: str) -> tuple[int, int]:
-        """Return the answering sentence or two of a given document, as offsets into its text."""
+        """Return the answering sentence of a given document, as offsets into its text."""
         query, _ = self._ask(question)
         if not query.terms or passage not in self._passages:
             return 0, 0
@@ -71,8 +71,8 @@ class Retriever:
         )
         features = describe_sentences(matches)[matches.find_sentences(best)]
         sentences = self._index.passages[numbers[best]].sentences
-        first, last = choose_highlight(features @ load_weights().sentence, sentences, SelectionPolicy())
-        return sentences[first].start, sentences[last - 1].end
+        answering = sentences[int(np.argmax(features @ load_weights().sentence))]
+        return answering.start, answering.end
 
 
 def make(corpus: list[Row]) -> Retriever:

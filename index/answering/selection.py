@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -46,16 +45,15 @@ class SelectionPolicy:
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
         max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
-        pair_margin: A second sentence joins the highlight where its score is this close to the best one's.
-        max_highlight_chars: A second sentence joins only while the highlight stays this short.
+        alike_margin: Another quote is as good as the first where its score is this close to that.
         topic_coverage: Below this share of the question in any passage, it is about something else altogether.
         score_window: Later quotes score at most this much below the first.
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.82
+    strong_confidence: float = 0.84
     likely_confidence: float = 0.42
-    partial_confidence: float = 0.22
+    partial_confidence: float = 0.2
     affair_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.55
@@ -66,8 +64,7 @@ class SelectionPolicy:
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600
-    pair_margin: float = 1.5
-    max_highlight_chars: int = 600
+    alike_margin: float = 1.5
     topic_coverage: float = 0.34
     score_window: float = 4.0
     max_closest: int = 2
@@ -125,65 +122,10 @@ class Selection(NamedTuple):
         return self.passage
 
 
-def choose_highlight(scores: Floats, sentences: tuple[Span, ...], policy: SelectionPolicy) -> tuple[int, int]:
-    """Return the answering sentence, or two neighbours where they score alike, as a half-open range.
-
-    Args:
-        scores: Of the passage's sentences, shape (s,).
-        sentences: Their spans.
-        policy: The margin and length limits.
-    """
-    values = scores.tolist()
-    best = values.index(max(values))
-    neighbours = [i for i in (best - 1, best + 1) if 0 <= i < len(values)]
-    if neighbours:
-        second = max(neighbours, key=values.__getitem__)
-        first, last = min(best, second), max(best, second)
-        if (
-            values[best] - values[second] <= policy.pair_margin
-            and sentences[last].end - sentences[first].start <= policy.max_highlight_chars
-        ):
-            return first, last + 1
-    return best, best + 1
-
-
-def select_quote(
-    index: PassageIndex, ranking: Ranking, place: int, score: float, sentence_scores: Floats, policy: SelectionPolicy
-) -> Selection:
-    """Return the quote of one candidate: the highlight, and neighbours that make it read on its own.
-
-    Args:
-        index: Where the candidate is from.
-        ranking: The candidates.
-        place: Among `ranking.matches.candidates`.
-        score: Of the candidate.
-        sentence_scores: Of its sentences, shape (s,).
-        policy: Limits.
-    """
-    number = int(ranking.matches.candidates[place])
-    document_number = int(index.document_numbers[number])
-    passage, document = index.passages[number], index.documents[document_number]
-    first, last = choose_highlight(sentence_scores, passage.sentences, policy)
-    start, end = _widen(document, passage, first, last, policy)
-    span, highlight = grow_to_units(
-        index,
-        document_number,
-        Span(passage.sentences[start].start, passage.sentences[end - 1].end),
-        Span(passage.sentences[first].start, passage.sentences[last - 1].end),
-    )
-    return Selection(
-        document,
-        span,
-        highlight,
-        score,
-        number,
-    )
-
-
 def select_sentence(
     index: PassageIndex, ranking: Ranking, place: int, sentence: int, policy: SelectionPolicy
 ) -> Selection:
-    """Return the quote of one candidate in which one of its sentences alone is the answer.
+    """Return the quote of one candidate in which one of its sentences answers, with neighbours by which it reads alone.
 
     Args:
         index: Where the candidate is from.
@@ -192,16 +134,23 @@ def select_sentence(
         sentence: Of its sentences, from 0.
         policy: Limits.
     """
-    within = ranking.matches.find_sentences(place)
-    alone = np.full(within.stop - within.start, -np.inf)
-    alone[sentence] = 0.0
-    return select_quote(index, ranking, place, float(ranking.scores[place]), alone, policy)
+    number = int(ranking.matches.candidates[place])
+    document_number = int(index.document_numbers[number])
+    passage, document = index.passages[number], index.documents[document_number]
+    start, end = _widen(document, passage, sentence, policy)
+    span, highlight = grow_to_units(
+        index,
+        document_number,
+        Span(passage.sentences[start].start, passage.sentences[end - 1].end),
+        passage.sentences[sentence],
+    )
+    return Selection(document, span, highlight, float(ranking.scores[place]), number)
 
 
-def _widen(document: Document, passage: Passage, first: int, last: int, policy: SelectionPolicy) -> tuple[int, int]:
+def _widen(document: Document, passage: Passage, sentence: int, policy: SelectionPolicy) -> tuple[int, int]:
     """Add the sentence before one that leans on it ("This body …"), then whole neighbours while the quote is short."""
-    start, end = first, last
-    opening = document.joined.text[passage.sentences[first].start : passage.sentences[first].end]
+    start, end = sentence, sentence + 1
+    opening = document.joined.text[slice(*passage.sentences[sentence])]
     if start > 0 and end - start < policy.max_sentences and follows_earlier(opening, document.language):
         start -= 1
     for is_before in (True, False):
@@ -215,24 +164,6 @@ def _widen(document: Document, passage: Passage, first: int, last: int, policy: 
         if length <= policy.max_context_chars:
             start, end = wider
     return start, end
-
-
-def select_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> Iterator[Selection]:
-    """Yield the quotes of an answer, best first; a text that stands in both languages once, in the asker's."""
-    covered: set[tuple[str, int]] = set()
-    order = prefer_own_language(index, query, ranking)
-    for place, score in order:
-        if len(covered) == policy.max_quotes or score < order[0][1] - policy.score_window:
-            break
-        number = int(ranking.matches.candidates[place])
-        document = index.documents[index.document_numbers[number]]
-        of_its_own = ranking.sentence_scores[ranking.matches.find_sentences(place)]
-        selection = select_quote(index, ranking, place, score, of_its_own, policy)
-        shown = (document.id, selection.highlight.start)
-        if shown in covered:
-            continue
-        covered.add(shown)
-        yield selection
 
 
 def prefer_own_language(index: PassageIndex, query: Query, ranking: Ranking) -> list[tuple[int, float]]:

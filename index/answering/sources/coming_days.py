@@ -47,7 +47,7 @@ def find_coming(question: Question, verdict: Found | Refusal, after: dt.date, po
     votes = find_votes_asked(question.tokens.texts)
     best = verdict.selections[0].score
     for selection in verdict.selections:
-        if selection.score < best - policy.pair_margin:
+        if selection.score < best - policy.alike_margin:
             break
         text = selection.document.joined.text[slice(*selection.highlight)]
         # The next election of another kind is not the one that is asked for.

@@ -7,10 +7,11 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from index.answering.judgement import Found, Refusal, estimate_confidence, judge_ranking
+from index.answering.evidence.choosing import choose_quotes
+from index.answering.judgement import Found, Refusal, judge_ranking, weigh_first
 from index.answering.kinds.limits import Limit
-from index.answering.ranking import rank_passages
-from index.answering.selection import SelectionPolicy, select_quotes
+from index.answering.ranking import load_weights, rank_passages
+from index.answering.selection import SelectionPolicy
 from index.building.assembly import index_documents
 from index.models import Language, Reason, Strength, Subject
 from index.questions.question import read_question
@@ -44,8 +45,10 @@ def test_confidence_decides_between_the_grades(index: PassageIndex) -> None:
     query = index.builder.build(read_question(question, EN))
     ranking = rank_passages(index, query)
     assert ranking is not None
-    first = next(select_quotes(index, query, ranking, SelectionPolicy()))
-    confidence = estimate_confidence(index, query, ranking, first)
+    chosen = choose_quotes(index, query, ranking, SelectionPolicy())
+    assert chosen is not None
+    first = chosen.selections[0]
+    confidence = load_weights().evidence.estimate(weigh_first(index, query, ranking, chosen))
     assert 0 < confidence < 1
     above = float(np.nextafter(confidence, 1))
     for policy, strength in [

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.answering.evidence.choosing import choose_quotes
 from index.answering.ranking import Ranking, rank_passages
-from index.answering.selection import Selection, SelectionPolicy, choose_highlight, select_quotes
+from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Language, Span, Strength
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
@@ -25,6 +23,12 @@ def rank(index: PassageIndex, question: str) -> tuple[Query, Ranking]:
     return query, ranking
 
 
+def select(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> list[Selection]:
+    chosen = choose_quotes(index, query, ranking, policy)
+    assert chosen is not None
+    return chosen.selections
+
+
 def read(span: Span, document: Document) -> str:
     return document.text[span.start : span.end]
 
@@ -35,15 +39,15 @@ def read_highlight(selection: Selection) -> str:
 
 def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(index: PassageIndex) -> None:
     query, ranking = rank(index, "Who protects the rights of citizens?")
-    # No room for neighbours, nor for a second sentence in the highlight.
-    policy = SelectionPolicy(max_context_chars=0, max_highlight_chars=0)
-    first = next(select_quotes(index, query, ranking, policy))
+    # No room for neighbours.
+    policy = SelectionPolicy(max_context_chars=0)
+    first = select(index, query, ranking, policy)[0]
     assert read_highlight(first) == "This body protects the rights of citizens."
     both = "The Constitutional Court was founded in January. This body protects the rights of citizens."
     assert read(first.span, first.document) == both
 
     query, ranking = rank(index, "What does Bulutaev think of schools?")
-    first = next(select_quotes(index, query, ranking, policy))
+    first = select(index, query, ranking, policy)[0]
     assert read(first.span, first.document) == read_highlight(first) == "Yuri Bulutaev thinks of schools."
 
 
@@ -51,7 +55,6 @@ def test_neighbours_join_while_the_quote_is_short() -> None:
     sentences = ["Rain fell.", "Snow fell.", "Turnout rose.", "Wind blew.", "Dust flew."]
     index = make_index((make_document("weather", " ".join(sentences)), [sentences]))
     query, ranking = rank(index, "turnout")
-    alone = SelectionPolicy(max_highlight_chars=0)
     for limit, expected in [
         (0, "Turnout rose."),
         (23, "Turnout rose."),
@@ -60,7 +63,7 @@ def test_neighbours_join_while_the_quote_is_short() -> None:
         (35, "Snow fell. Turnout rose. Wind blew."),
         (1000, "Snow fell. Turnout rose. Wind blew."),
     ]:
-        (selection,) = select_quotes(index, query, ranking, replace(alone, max_context_chars=limit))
+        (selection,) = select(index, query, ranking, SelectionPolicy(max_context_chars=limit))
         assert read(selection.span, selection.document) == expected
         assert read_highlight(selection) == "Turnout rose."
 
@@ -68,30 +71,8 @@ def test_neighbours_join_while_the_quote_is_short() -> None:
 def test_what_only_announces_a_list_is_no_context() -> None:
     sentences = ["Turnout rose.", "These came:"]
     index = make_index((make_document("weather", " ".join(sentences)), [sentences]))
-    (selection,) = select_quotes(index, *rank(index, "turnout"), SelectionPolicy(max_highlight_chars=0))
+    (selection,) = select(index, *rank(index, "turnout"), SelectionPolicy())
     assert read(selection.span, selection.document) == "Turnout rose."
-
-
-@pytest.mark.parametrize(
-    ("scores", "highlight"),
-    [
-        ([1.0], (0, 1)),
-        ([0.0, 5.0, 0.0], (1, 2)),
-        ([5.0, 3.5, 5.0], (0, 2)),
-        ([0.0, 5.0, 3.5], (1, 3)),
-        ([3.6, 5.0, 3.5], (0, 2)),
-        ([0.0, 5.0, 3.4], (1, 2)),
-        # Alike, but not side by side.
-        ([5.0, 0.0, 5.0], (0, 1)),
-    ],
-)
-def test_two_neighbours_that_score_alike_are_highlighted(scores: list[float], highlight: tuple[int, int]) -> None:
-    spans = tuple(Span(10 * i, 10 * i + 9) for i in range(len(scores)))
-    policy = SelectionPolicy(pair_margin=1.5, max_highlight_chars=19)
-    assert choose_highlight(np.array(scores), spans, policy) == highlight
-    best = int(np.argmax(scores))
-    short = replace(policy, max_highlight_chars=18)
-    assert choose_highlight(np.array(scores), spans, short) == (best, best + 1)
 
 
 def test_there_are_at_most_five_quotes_of_three_sentences_best_first() -> None:
@@ -103,7 +84,7 @@ def test_there_are_at_most_five_quotes_of_three_sentences_best_first() -> None:
     index = make_index((make_document("towns", text), paragraphs))
     query, ranking = rank(index, "Which voters chose mayors?")
     for most in (1, 3, 5):
-        selections = tuple(select_quotes(index, query, ranking, SelectionPolicy(max_quotes=most)))
+        selections = select(index, query, ranking, SelectionPolicy(max_quotes=most))
         assert len(selections) == most
     assert len({selection.span for selection in selections}) == 5
     assert [s.score for s in selections] == sorted((s.score for s in selections), reverse=True)
@@ -115,8 +96,8 @@ def test_there_are_at_most_five_quotes_of_three_sentences_best_first() -> None:
 
 def test_quotes_far_below_the_first_are_left_out(index: PassageIndex) -> None:
     query, ranking = rank(index, "Did voters choose mayors in Almaty?")
-    assert len(list(select_quotes(index, query, ranking, SelectionPolicy(score_window=1e9)))) == 2
-    assert len(list(select_quotes(index, query, ranking, SelectionPolicy(score_window=0)))) == 1
+    assert len(select(index, query, ranking, SelectionPolicy(score_window=1e9))) == 2
+    assert len(select(index, query, ranking, SelectionPolicy(score_window=0))) == 1
 
 
 @pytest.mark.parametrize("language", [EN, ID])
@@ -133,7 +114,7 @@ def test_a_text_in_both_languages_is_quoted_once_in_the_askers(language: Languag
     ranking = rank_passages(index, query)
     assert ranking is not None
     assert len(ranking.order) == 2
-    (selection,) = select_quotes(index, query, ranking, SelectionPolicy())
+    (selection,) = select(index, query, ranking, SelectionPolicy())
     assert selection.document.language == language
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from index.answering.evidence.choosing import choose_quotes
 from index.answering.evidence.telling import read_highlight
 from index.answering.kinds.persons import tells_holder
 from index.answering.ranking import rank_passages
-from index.answering.selection import SelectionPolicy, select_quotes
+from index.answering.selection import SelectionPolicy
 from index.models import Language, Subject
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_document, make_index
@@ -68,7 +69,9 @@ def test_a_document_on_the_country_that_is_asked_about_means_its_offices() -> No
         query = index.builder.build(read_question("Who is the chairperson of the Harbour Court of Kenya?", EN))
         ranking = rank_passages(index, query)
         assert ranking is not None
-        (selection,) = select_quotes(index, query, ranking, SelectionPolicy(max_sentences=1))
+        chosen = choose_quotes(index, query, ranking, SelectionPolicy(max_sentences=1))
+        assert chosen is not None
+        (selection,) = chosen.selections
         assert tells_holder(read_highlight(index, query, ranking.matches, selection)) is is_told
 
 
@@ -91,5 +94,6 @@ def test_an_office_of_several_words_is_translated_as_a_whole(
     query = index.builder.build(read_question(question, of_question))
     ranking = rank_passages(index, query)
     assert ranking is not None
-    first = next(select_quotes(index, query, ranking, SelectionPolicy()))
-    assert tells_holder(read_highlight(index, query, ranking.matches, first)) is not is_lacking
+    chosen = choose_quotes(index, query, ranking, SelectionPolicy())
+    assert chosen is not None
+    assert tells_holder(read_highlight(index, query, ranking.matches, chosen.selections[0])) is not is_lacking
