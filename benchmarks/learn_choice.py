@@ -25,7 +25,15 @@ from scipy.optimize import minimize
 
 from benchmarks.development import read_set
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import ChosenQuotes, Close, describe_close, list_closest, order_close
+from index.answering.evidence.choosing import (
+    ChosenQuotes,
+    Close,
+    RankedSentence,
+    describe_close,
+    list_closest,
+    order_close,
+    take_closest,
+)
 from index.answering.evidence.words import read_asked
 from index.answering.features import CHOICE_FEATURES, CLOSENESS_FEATURES, describe_closeness
 from index.answering.judgement import weigh_first
@@ -33,7 +41,6 @@ from index.answering.ranking import Ranking, rank_passages
 from index.answering.selection import Selection, SelectionPolicy, prefer_own_language, select_sentence
 from index.building.assembly import index_documents
 from index.building.build import build_collection
-from index.models import Span
 from index.questions.question import read_question
 from index.releases.evaluation import read_questions
 from index.search.bm25 import Floats
@@ -210,16 +217,16 @@ def _sum_vetoes(evidence: Evidence) -> float:
 
 def list_close(asked: Asked, closeness: Floats) -> list[Close]:
     """Return the sentences that come closest to a question, as `find_close` does."""
-    found: dict[tuple[str, Span], Close] = {}
     words = read_asked(asked.index, asked.query)
-    for sentence in list_closest(asked.features, asked.where, closeness):
+
+    def describe(sentence: RankedSentence) -> Close:
         at = sentence.place, sentence.number
         if at not in asked.described:
             asked.described[at] = describe_close(asked.index, asked.query, asked.ranking, _POLICY, words, sentence)
         one = asked.described[at]
-        one = one._replace(features=(sentence.closeness, *one.features[1:]))
-        found.setdefault((one.selection.document.id, one.selection.highlight), one)
-    return [*found.values()]
+        return one._replace(features=(sentence.closeness, *one.features[1:]))
+
+    return take_closest(list_closest(asked.features, asked.where, closeness), describe)
 
 
 def fit_choice(asked: Sequence[Asked]) -> tuple[Floats, Floats]:

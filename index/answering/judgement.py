@@ -102,11 +102,12 @@ def judge_ranking(
     if ranking is None or chosen is None:
         reason = Reason.NOT_FOUND if _is_on_topic(index, query) else Reason.OFF_TOPIC
         return Refusal(Reason.OUT_OF_SCOPE if outside else reason, 0.0, outside or unknown, ())
-    (first, *others), words, lacking, told = chosen.selections, chosen.words, chosen.limiting, chosen.told
+    (first, *others), words, told = chosen.selections, chosen.first.words, chosen.first.told
+    lacking = chosen.first.limiting
     # Whoever answered the same question before has told what is asked for, in whatever words.
     is_same_question = asked is None and ranking.meant is not None and first.passage == ranking.meant
     if is_same_question:
-        lacking, chosen = [], chosen._replace(lacking=[])
+        lacking, chosen = [], chosen._replace(first=chosen.first._replace(lacking=[]))
     elif asked is not None and first.passage == asked.passage:
         first = first._replace(largest=asked.largest)
     evidence = weigh_first(index, query, ranking, chosen)
@@ -243,8 +244,10 @@ def _explains(ranking: Ranking, first: Selection) -> bool:
 
 def weigh_first(index: PassageIndex, query: Query, ranking: Ranking, chosen: ChosenQuotes) -> Evidence:
     """Return what speaks for the first quote of a ranking."""
-    first, rivals, words = chosen.selections[0], chosen.rivals, chosen.words
-    return gather_evidence(index, query, ranking.matches, first, rivals, words, chosen.lacking, chosen.told)
+    selection, first = chosen.selections[0], chosen.first
+    return gather_evidence(
+        index, query, ranking.matches, selection, chosen.rivals, first.words, first.lacking, first.told
+    )
 
 
 def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:

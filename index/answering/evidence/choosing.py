@@ -7,7 +7,8 @@ are data (`data/ranking.json`), learned on judged questions by `benchmarks/learn
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -25,9 +26,9 @@ from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
-# So many sentences are asked what they hold and tell, at most so far behind the closest: what answers is among them as
-# often as among forty.
-_MOST_ASKED, _REACH = 8, 4.0
+# So many sentences are asked what they hold and tell, at most so far behind the closest; while none tells what is asked
+# for, more of them, however far behind.
+_MOST_ASKED, _REACH, _MOST_SOUGHT = 8, 4.0, 20
 # What answers the very question, a row or an exchange, goes before all else.
 MEANT_LIFT: Final = 6.0
 # What tells what is asked for leads over what would be no answer where it holds so much of what that holds.
@@ -69,6 +70,11 @@ class Close(NamedTuple):
     told: list[Kind]
     features: tuple[float, ...]
 
+    @property
+    def limiting(self) -> list[Kind]:
+        """The kinds of answer that it does not tell, and that limit it for that."""
+        return [kind for kind in self.lacking if not kind.only_leads]
+
 
 class Rival(NamedTuple):
     """A passage that may answer.
@@ -87,22 +93,13 @@ class ChosenQuotes(NamedTuple):
 
     Attributes:
         selections: Best first, at least one.
-        words: How far the first holds each word of the question.
-        lacking: The kinds of answer that are asked for and that the first does not tell.
-        told: Those that it tells.
+        first: What the first holds and tells.
         rivals: All passages among which it was chosen, its own too, best first.
     """
 
     selections: list[Selection]
-    words: list[WordEvidence]
-    lacking: list[Kind]
-    told: list[Kind]
+    first: Close
     rivals: list[Rival]
-
-    @property
-    def limiting(self) -> list[Kind]:
-        """The kinds of answer that the first does not tell, and that limit it for that."""
-        return [kind for kind in self.lacking if not kind.only_leads]
 
 
 def find_close(
@@ -123,16 +120,34 @@ def find_close(
     candidates, scores = zip(*places, strict=True)
     features, where = describe_closeness(ranking.matches, candidates, scores, ranking.sentence_scores)
     asked = read_asked(index, query)
+    return take_closest(
+        list_closest(features, where, closeness),
+        lambda sentence: describe_close(index, query, ranking, policy, asked, sentence),
+    )
+
+
+def take_closest(sentences: Iterable[RankedSentence], describe: Callable[[RankedSentence], Close]) -> list[Close]:
+    """Return what is close of some sentences.
+
+    Args:
+        sentences: Closest first.
+        describe: Returns what one holds and tells.
+    """
     found: dict[tuple[str, Span], Close] = {}
-    for sentence in list_closest(features, where, closeness):
-        one = describe_close(index, query, ranking, policy, asked, sentence)
+    least, is_told = -math.inf, False
+    for count, sentence in enumerate(sentences):
+        least = max(least, sentence.closeness - _REACH)
+        if is_told and (count >= _MOST_ASKED or sentence.closeness < least):
+            break
+        one = describe(sentence)
         # What grows to the same list or exchange is one answer.
         found.setdefault((one.selection.document.id, one.selection.highlight), one)
+        is_told = is_told or not one.limiting
     return [*found.values()]
 
 
 def list_closest(features: Floats, where: npt.NDArray[np.int64], closeness: Floats) -> Iterator[RankedSentence]:
-    """Yield the sentences that are asked what they hold and tell, closest first.
+    """Yield the sentences that may be asked what they hold and tell, closest first.
 
     Args:
         features: Of all, and where each is, as `describe_closeness` returns them.
@@ -140,8 +155,7 @@ def list_closest(features: Floats, where: npt.NDArray[np.int64], closeness: Floa
         closeness: The weights of `CLOSENESS_FEATURES`.
     """
     close = features @ closeness
-    nearest = np.argsort(-close, kind="stable")[:_MOST_ASKED]
-    for number in nearest[close[nearest] >= close[nearest[0]] - _REACH].tolist():
+    for number in np.argsort(-close, kind="stable")[:_MOST_SOUGHT].tolist():
         place, sentence = where[number].tolist()
         *_, new_terms, log_terms, _ = features[number].tolist()
         yield RankedSentence(place, sentence, float(close[number]), new_terms, log_terms)
@@ -221,7 +235,7 @@ def order_close(
         scores = [
             score + MEANT_LIFT * (one.selection.number == meant) for score, one in zip(scores, close, strict=True)
         ]
-    order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), close)
+    order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), close, meant)
     best: dict[int, int] = {}
     for place in order:
         best.setdefault(close[place].selection.number, place)
@@ -233,26 +247,25 @@ def order_close(
     ]
     return ChosenQuotes(
         selections[: policy.max_quotes],
-        first.words,
-        first.lacking,
-        first.told,
+        first,
         [Rival(number, scores[place]) for number, place in best.items()],
     )
 
 
-def _prefer_told(order: list[int], close: Sequence[Close]) -> list[int]:
+def _prefer_told(order: list[int], close: Sequence[Close], meant: int | None) -> list[int]:
     """Return an order in which what tells what is asked for leads, where the first would be no answer, or of another.
 
     Args:
         order: Places among what is close, best first.
         close: What is close.
+        meant: The number of the passage that leads whatever it tells, if one does.
     """
 
     def is_no_answer(place: int) -> bool:
         return any(kind.most is None or kind.is_of_subject for kind in close[place].lacking)
 
     first = order[0]
-    if not is_no_answer(first):
+    if close[first].selection.number == meant or not is_no_answer(first):
         return order
     least = _SHARE_OF_FIRST * share_held(close[first].words)
     told = [place for place in order if not is_no_answer(place) and share_held(close[place].words) >= least]

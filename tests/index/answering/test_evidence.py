@@ -349,7 +349,7 @@ def test_what_tells_the_number_leads_over_what_would_be_refused() -> None:
     chosen = choose_quotes(index, query, ranking, SelectionPolicy())
     assert chosen is not None
     assert chosen.selections[0].document.id == "told"
-    assert chosen.lacking == []
+    assert chosen.first.lacking == []
 
 
 @pytest.mark.parametrize("question", ["siapa pemimpin Kazakhstan", "Siapa presiden Kazakhstan?", "siapa kepala negara"])
