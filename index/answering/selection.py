@@ -52,7 +52,7 @@ class SelectionPolicy:
     """
 
     strong_confidence: float = 0.84
-    likely_confidence: float = 0.42
+    likely_confidence: float = 0.4
     partial_confidence: float = 0.2
     affair_confidence: float = 0.24
     small_collection: int = 5
