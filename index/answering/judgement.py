@@ -128,8 +128,8 @@ def judge_ranking(
         if not (may_join and earned in SHOWN and _joins(outside, words)):
             joining = _find_joining(index, query, ranking, outside, chosen, policy) if may_join else None
             return joining or refuse(Reason.OUT_OF_SCOPE, outside, Limit.PLACE_OUTSIDE)
-    if not evidence.mass and not evidence.told_of_subject:
-        return refuse(Reason.NOT_FOUND, unknown, None)  # nothing that it says of what is asked tells anything
+    if not evidence.coverage and not evidence.told_of_subject:
+        return refuse(Reason.NOT_FOUND, unknown, None)  # it holds nothing of what is asked
     if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
         return refuse(Reason.TOO_SHORT, (), Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
@@ -246,7 +246,7 @@ def weigh_first(index: PassageIndex, query: Query, ranking: Ranking, chosen: Cho
     """Return what speaks for the first quote of a ranking."""
     selection, first = chosen.selections[0], chosen.first
     return gather_evidence(
-        index, query, ranking.matches, selection, chosen.rivals, first.words, first.lacking, first.told
+        index, query, ranking.matches, selection, chosen.rivals, first.words, first.limiting, first.told
     )
 
 

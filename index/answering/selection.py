@@ -51,9 +51,9 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.84
-    likely_confidence: float = 0.4
-    partial_confidence: float = 0.2
+    strong_confidence: float = 0.82
+    likely_confidence: float = 0.37
+    partial_confidence: float = 0.19
     affair_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.55

@@ -18,8 +18,8 @@ from index.search.index import PassageIndex
 from index.search.postings import concatenate_ranges, find_places
 from index.search.queries import Query
 
-# Whoever leads must lead over what holds next to nothing, too.
-_NOTHING = 0.02
+# Whoever leads must lead over nothing, too: by so much more, the less of the question it holds.
+_NOTHING, _NOTHING_HELD = 0.02, 0.2
 # What scores so much less is hardly a rival, whatever it shares.
 _NEGLIGIBLE = 6.0
 # A passage that shares so many of its words with the first is the same text once more, and no rival.
@@ -45,13 +45,13 @@ def gather_evidence(
         selection: The quote, with the score by which it was chosen.
         rivals: The passages among which it was chosen, with theirs.
         words: How far it holds each word of the question.
-        lacking: The kinds of answer that are asked for and that it does not tell.
+        lacking: The kinds of answer that are asked for and that it does not tell, those left out that only lead.
         told: Those that it tells.
     """
     share = share_held(words)
     place = matches.candidates.tolist().index(selection.number)
     return Evidence(
-        _measure_lead(index, selection, rivals),
+        _measure_lead(index, selection, rivals, share),
         math.log1p(share * sum(word.worth for word in words)),
         share,
         len(lacking),
@@ -75,7 +75,7 @@ def _lacks_year(index: PassageIndex, query: Query, selection: Selection) -> bool
     )
 
 
-def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Rival]) -> float:
+def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Rival], share: float) -> float:
     """Return the log-odds of the quote's softmax share among its rivals; its translation and near copies are none."""
     own = selection.number
     near = [rival for rival in rivals if rival.passage != own and rival.score > selection.score - _NEGLIGIBLE]
@@ -83,7 +83,8 @@ def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Ri
         numbers = np.array([rival.passage for rival in near], np.int64)
         is_copy = _is_same_text(index, own, numbers) | _is_translation(index, own, numbers)
         near = [rival for rival, is_same in zip(near, is_copy.tolist(), strict=True) if not is_same]
-    return -math.log(_NOTHING + sum(math.exp(rival.score - selection.score) for rival in near))
+    nothing = _NOTHING + _NOTHING_HELD * (1 - share)
+    return -math.log(nothing + sum(math.exp(rival.score - selection.score) for rival in near))
 
 
 def _is_translation(index: PassageIndex, own: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:

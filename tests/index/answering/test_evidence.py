@@ -116,7 +116,7 @@ def test_a_held_word_more_never_makes_an_answer_less_sure(
     after = gather(index, " ".join([*words[:place], added, *words[place:]]))
     assert after.mass >= before.mass - ROUNDING
     assert after.coverage >= before.coverage - ROUNDING
-    assert after.lead == before.lead
+    assert after.lead >= before.lead - ROUNDING
     assert after.is_no_answer <= before.is_no_answer
     assert WEIGHTS.estimate(after) >= WEIGHTS.estimate(before) - ROUNDING
 
