@@ -227,9 +227,9 @@ def _limit_by_kind(
 
 
 def _lacks_name(index: PassageIndex, query: Query, words: Iterable[WordEvidence]) -> bool:
-    """Whether a value or somebody is asked for by a name that other documents know: "Golkar's seats", "honor PPS"."""
+    """Whether a value, somebody or a reason is asked for by a name that other documents know: "Golkar's seats"."""
     asked = query.question.answer_type
-    return (asked in VALUES or asked is AnswerType.PERSON) and any(
+    return (asked in VALUES or asked in (AnswerType.PERSON, AnswerType.REASON)) and any(
         not max(word.quote, word.passage, word.fields, word.around)
         for word in words
         if word.term.information >= _LEAST_OF_NAME and not word.term.is_number and is_name(index, word.term)

@@ -193,7 +193,7 @@ VARIANTS: dict[str, tuple[Variants, float, float]] = {
     "documents": (point_at_documents, 0.97, 0.97),
     "misspelt": (misspell, 0.97, 0.97),
     "chat spellings": (write_as_in_chats, 0.97, 0.97),
-    "synonym": (use_synonym, 0.94, 0.97),
+    "synonym": (use_synonym, 0.92, 0.97),
 }
 
 
@@ -238,7 +238,7 @@ def quote_first(collection: Collection, question: GoldenQuestion) -> tuple[str, 
 
 
 # Floors a little below what was measured: one question more may be lost.
-@pytest.mark.parametrize(("count", "floor"), [(1, 0.93), (5, 0.9), (60, 0.93)])
+@pytest.mark.parametrize(("count", "floor"), [(1, 0.93), (5, 0.9), (60, 0.9)])
 def test_the_first_quote_stays_among_more_documents(count: int, floor: float) -> None:
     before = {question.q: quote_first(open_seeds(), question) for question in ANSWERABLE}
     quoted = [question for question in ANSWERABLE if before[question.q]]

@@ -94,9 +94,11 @@ def test_there_are_at_most_five_quotes_of_three_sentences_best_first() -> None:
         assert selection.span.start <= selection.highlight.start < selection.highlight.end <= selection.span.end
 
 
-def test_quotes_far_below_the_first_are_left_out(index: PassageIndex) -> None:
+def test_quotes_far_below_the_first_are_left_out() -> None:
+    sentences = ["Voters chose mayors in Almaty.", "In Almaty voters chose three mayors."]
+    index = make_index((make_document("report", " ".join(sentences)), [[sentence] for sentence in sentences]))
     query, ranking = rank(index, "Did voters choose mayors in Almaty?")
-    assert len(select(index, query, ranking, SelectionPolicy(score_window=1e9))) == 2
+    assert len(select(index, query, ranking, SelectionPolicy(score_window=1e9))) > 1
     assert len(select(index, query, ranking, SelectionPolicy(score_window=0))) == 1
 
 
