@@ -115,12 +115,6 @@ def find_row(text: str, at: int) -> tuple[Table, Row] | None:
     return tables[number], rows[place]
 
 
-def may_hold_rows(text: str, span: Span) -> bool:
-    """Whether any line of a text that holds a part of a stretch of it may be a row."""
-    end = text.find("\n", span.end)
-    return _may_hold_cells(text[text.rfind("\n", 0, span.start) + 1 : end if end >= 0 else len(text)])
-
-
 def _may_hold_cells(words: str) -> bool:
     return "\t" in words or "|" in words or "  " in words
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.subjects.affairs import find_affairs_of_all
 from index.answering.kinds.subjects.matters import find_matter
-from index.answering.kinds.table import Kind, find_lacking, list_asked
+from index.answering.kinds.table import Kind
 from index.answering.matching import Matches
 from index.answering.selection import Selection
 from index.questions.answer_types import AnswerType
@@ -37,28 +37,6 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
             next((other.asked_for for other in others), {}),
         )
     return found
-
-
-def read_whole_passage(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> WholePassage:
-    """Return all of a quote's passage, to be asked what any part of it may tell."""
-    within = matches.find_sentences(matches.candidates.tolist().index(selection.number))
-    return WholePassage(
-        index,
-        query,
-        selection.document,
-        index.passages.find_span(selection.number),
-        selection.number,
-        matches.is_gloss_asked,
-        matches.answer_hits[within],
-        matches.answers_nearby[within],
-        {},
-    )
-
-
-def find_lacked(index: PassageIndex, query: Query, matches: Matches, selection: Selection) -> list[Kind]:
-    """Return the kinds of answer that are asked for and that a quote does not tell."""
-    highlight = read_highlight(index, query, matches, selection)
-    return find_lacking(list_asked(highlight), highlight)
 
 
 def tells_matter(query: Query, lacking: Iterable[Kind]) -> bool:

@@ -10,7 +10,7 @@ from index.analysis.analyzer import Term
 from index.analysis.folding import fold
 from index.analysis.tokens import find_kind
 from index.analysis.word_lists import compile_sections
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import compile_words, has_words
 from index.models import Span
 from index.questions.places import is_place_word
@@ -74,11 +74,6 @@ def tells_size(highlight: Highlight) -> bool:
             if any(_names_one(naming[: len(body)], [body]) for body in bodies):
                 return True
     return False
-
-
-def may_tell_size(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell a number of members."""
-    return any(pattern.search(text) for pattern in _compile_sizes() for text in passage.texts)
 
 
 def _find_end(text: str, start: int) -> int:

@@ -19,7 +19,7 @@ from index.memory import kept
 from index.models import Document, Language, Span
 from index.passages.joins import join_lines
 from index.passages.structure.unit import Unit
-from index.passages.tables import Row, Table, find_row, may_hold_rows
+from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -234,55 +234,6 @@ def kept_of_highlight(read: Callable[[Highlight], _Value]) -> Callable[[Highligh
         return value
 
     return look_up
-
-
-@dataclass(frozen=True)
-class WholePassage(Highlight):
-    """All of a passage: what any part of it holds, or stands under, before its parts are read one by one."""
-
-    @kept
-    def may_hold_row(self) -> bool:
-        """Whether a part of it may begin in a row of a table."""
-        return may_hold_rows(self.document.joined.text, self._reach)
-
-    @property
-    def reached(self) -> str:
-        """Its characters, lines joined, and those of the lists and exchanges that its parts grow to."""
-        return join_lines(self.document.joined.text[slice(*self._reach)])
-
-    @property
-    def _reach(self) -> Span:
-        spans = [self.span, *(Span(unit.start, unit.end) for unit in self._units)]
-        return Span(min(span.start for span in spans), max(span.end for span in spans))
-
-    @kept_of_span
-    def leads(self) -> list[str]:
-        """The sentences that announce the lists within which any part of it stands."""
-        return self._read_leads(self._units)
-
-    @kept_of_span
-    def above(self) -> list[str]:
-        """What is said above any part of it."""
-        text, parts = self.document.joined.text, self.index.passages[self.passage].sentences
-        stretches = (*parts, *(Span(unit.start, unit.lead_end) for unit in self._units))
-        sections = {self.index.outlines.cite(self._document_number, *stretch) for stretch in stretches}
-        headings = {find_heading_above(text, part.start, self.document.title) for part in parts}
-        return [*filter(None, sections | headings), *self.leads]
-
-    @kept
-    def own_questions(self) -> list[Query]:
-        """The questions of its page that any part of it answers or is part of."""
-        return self._read_questions(self._units)
-
-    @kept
-    def _units(self) -> list[Unit]:
-        """The lists and exchanges that hold any part of it."""
-        start, end = self.span
-        document, outlines = self._document_number, self.index.outlines
-        return [
-            *outlines.find_units(document, Span(start, start)),
-            *outlines.list_units(document, Span(start + 1, end)),
-        ]
 
 
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:

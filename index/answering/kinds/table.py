@@ -1,4 +1,4 @@
-"""Each kind of answer in a row: when it is asked for, what tells it, and what it costs a quote that does not."""
+"""Each kind of answer in a row: when it is asked for, what tells it, and how far a quote may go that does not."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from index.answering.kinds.bodies import (
     asks_for_seat,
     asks_for_size,
     compile_size_asked,
-    may_tell_size,
     tells_seat,
     tells_size,
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.happenings import asks_if_happened, tells_happening
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
@@ -54,24 +53,22 @@ from index.answering.kinds.subjects.affairs import (
     asks_for_affair,
     asks_for_counted_affair,
     compile_affairs,
-    may_tell_affair,
     tells_affair,
 )
 from index.answering.kinds.subjects.becoming import asks_how_to_become, tells_how_to_become
 from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
-from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, may_tell_hours, tells_hours
+from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
-from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, may_tell_matter, tells_matter
+from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
-from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, may_tell_papers, tells_papers
-from index.answering.kinds.subjects.pay import PAY, asks_for_pay, may_tell_pay, tells_pay
+from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
+from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
     RIGHTS,
     asks_for_age_to_stand,
     asks_for_age_to_vote,
     asks_who_votes,
-    may_tell_voters,
     tells_age_to_stand,
     tells_age_to_vote,
     tells_voters,
@@ -85,7 +82,6 @@ from index.answering.kinds.subjects.shares import (
 )
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.told_values import (
-    may_tell_telephone,
     tells_clock,
     tells_colour,
     tells_company,
@@ -127,7 +123,7 @@ from index.search.queries import Query
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of answer, and what it costs a quote not to tell it.
+    """A kind of answer, and how far a quote may go that does not tell it.
 
     Attributes:
         name: For admins.
@@ -137,8 +133,6 @@ class Kind:
         is_asked: Whether a question that asks so does ask for it, whichever its highlight.
         most: The best grade of such a quote, None where nothing is quoted. What a noun only implies ("turnout 2023")
             keeps its grade unless nothing is quoted.
-        cost: By so much of its passage's score it gives way to a quote that tells it, once for all kinds of one limit.
-            Values cost little: from 2.0 on, numbers beside the subject would answer too.
         is_in_any_row: Whether any row of a table tells it: what is counted, or ruled, stands in the heads.
         is_in_meant_row: Whether the row that a question means by its numbers tells it, whatever that is on.
         is_of_subject: Whether it says of what a value is: sought in all that was found, and held against what a noun
@@ -147,7 +141,6 @@ class Kind:
         asking: Finds the words by which a question says so, which a quote may tell in others; None where none do.
         find_asking: The same of one question.
         suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
-        may_be_told: Whether any part of a passage may tell it, which is asked before its parts are, one by one.
         is_common: Whether so many sentences tell it that it hardly says which of them answers: a place, a rule, a deed.
         is_rare: Whether so few tell it of what is asked about that what does probably answers, in whatever words.
     """
@@ -158,7 +151,6 @@ class Kind:
     limit: Limit
     is_asked: Callable[[Highlight], bool] = lambda _: True
     most: Strength | None = Strength.STRONG
-    cost: float = 1.0
     is_in_any_row: bool = False
     is_in_meant_row: bool = True
     is_of_subject: bool = False
@@ -166,7 +158,6 @@ class Kind:
     asking: Callable[[], re.Pattern[str]] | None = None
     find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
     suffices: bool = False
-    may_be_told: Callable[[WholePassage], bool] = lambda _: True
     is_common: bool = False
     is_rare: bool = False
 
@@ -276,14 +267,14 @@ def _asks_for_meaning(highlight: Highlight) -> bool:
 
 _PARTIAL = Strength.PARTIAL
 # What is told of something else tells nothing, however much of the question it holds.
-_of_subject = partial(Kind, most=_PARTIAL, cost=8.0, is_of_subject=True)
+_of_subject = partial(Kind, most=_PARTIAL, is_of_subject=True)
 _AGE = partial(compile_words, RIGHTS, "asked", "age")
 _WAYS_TO_ASK = (None, *AnswerType)
 _OPEN = (None, AnswerType.OTHER)
 _BY_WHOM = (AnswerType.PERSON, AnswerType.ORGANISATION)
 KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
-    Kind("winner", _BY_WHOM, tells_winner, Limit.NO_DEED, _asks_for_winner, most=None, cost=0.0),
+    Kind("winner", _BY_WHOM, tells_winner, Limit.NO_DEED, _asks_for_winner, most=None),
     # Who won one seat of it, or an earlier one, is told beside who won it.
     _of_subject(
         "winner of the vote",
@@ -293,10 +284,10 @@ KINDS = (
         _asks_for_winner_of_vote,
         asking=compile_won_vote,
     ),
-    Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, cost=0.0, is_common=True),
-    Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, cost=0.0, is_common=True),
+    Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, is_common=True),
+    Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, is_common=True),
     # What was done is told, and not by whom: "the bridge was closed".
-    Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, cost=0.0, is_common=True),
+    Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, is_common=True),
     # Who does something else to the same, or the same to something else, is not who is asked for.
     _of_subject(
         "actor",
@@ -305,7 +296,6 @@ KINDS = (
         Limit.NO_DEED,
         _asks_for_actor,
         most=Strength.STRONG,
-        cost=2.0,
     ),
     # Who is named beside somebody is not for that what is asked for.
     Kind("role", (AnswerType.PERSON,), tells_role, Limit.NO_VALUE, _asks_for_role, most=None),
@@ -328,7 +318,7 @@ KINDS = (
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _by_words(asks_for_clock), most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY, cost=2.0),
+    Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY),
     Kind("month", (AnswerType.TIME,), tells_month, Limit.NO_VALUE, _by_words(asks_for_month), most=_PARTIAL),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
@@ -371,7 +361,6 @@ KINDS = (
         Limit.OTHER_RIGHT,
         asks_for_age_to_vote,
         asking=_AGE,
-        may_be_told=may_tell_voters,
     ),
     _of_subject(
         "age to stand",
@@ -381,7 +370,6 @@ KINDS = (
         asks_for_age_to_stand,
         is_in_any_row=True,
         asking=_AGE,
-        may_be_told=tells_age_to_stand,
     ),
     _of_subject(
         "hours",
@@ -390,7 +378,6 @@ KINDS = (
         Limit.OTHER_PREMISES,
         asks_for_hours,
         asking=partial(compile_words, PREMISES, "asked"),
-        may_be_told=may_tell_hours,
     ),
     Kind(
         "telephone",
@@ -401,7 +388,6 @@ KINDS = (
         most=None,
         is_of_subject=True,
         asking=partial(compile_words, "questions/telephones"),
-        may_be_told=may_tell_telephone,
     ),
     _of_subject(
         "pay",
@@ -411,7 +397,6 @@ KINDS = (
         asks_for_pay,
         is_in_any_row=True,
         asking=partial(compile_words, PAY, "asked"),
-        may_be_told=may_tell_pay,
     ),
     _of_subject(
         "offence",
@@ -420,9 +405,8 @@ KINDS = (
         Limit.OTHER_OFFENCE,
         asks_for_offence,
         asking=compile_offences,
-        may_be_told=tells_offence,
     ),
-    Kind("round", _WAYS_TO_ASK, tells_round, Limit.OTHER_ROUND, asks_for_round, most=_PARTIAL, cost=8.0),
+    Kind("round", _WAYS_TO_ASK, tells_round, Limit.OTHER_ROUND, asks_for_round, most=_PARTIAL),
     # "The register has 8,214 names" counts voters in words of its own.
     _of_subject(
         "affair",
@@ -432,7 +416,6 @@ KINDS = (
         asks_for_affair,
         is_in_meant_row=False,
         asking=compile_affairs,
-        may_be_told=may_tell_affair,
     ),
     _of_subject(
         "counted affair",
@@ -443,7 +426,6 @@ KINDS = (
         asks_for_counted_affair,
         most=None,
         asking=compile_affairs,
-        may_be_told=may_tell_affair,
     ),
     Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
@@ -455,10 +437,8 @@ KINDS = (
         Limit.OTHER_AFFAIR,
         _asks_for_size,
         most=Strength.STRONG,
-        cost=2.0,
         asking=compile_size_asked,
         is_rare=True,
-        may_be_told=may_tell_size,
     ),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
@@ -491,7 +471,6 @@ KINDS = (
         Limit.NO_VALUE,
         _by_words(asks_for_colour),
         most=None,
-        cost=2.0,
         asking=partial(compile_words, "questions/colours"),
     ),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _by_words(asks_how_punished), most=None),
@@ -501,7 +480,7 @@ KINDS = (
     # Citizens may vote, which makes nobody a citizen.
     Kind("becoming", (AnswerType.PROCEDURE,), tells_how_to_become, Limit.NO_PERMISSION, asks_how_to_become, most=None),
     # Of somebody whose words are asked for it is told who they are, or what they do.
-    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _by_words(asks_what_is_said), most=_PARTIAL, cost=6.0),
+    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _by_words(asks_what_is_said), most=_PARTIAL),
     # Who will go to court has got no ruling.
     Kind(
         "ruling",
@@ -512,7 +491,7 @@ KINDS = (
         most=_PARTIAL,
     ),
     # Who may ask for a recount has not asked for one.
-    Kind("happening", _OPEN, tells_happening, Limit.NOT_HAPPENED, asks_if_happened, _PARTIAL, 0.0, is_outright=True),
+    Kind("happening", _OPEN, tells_happening, Limit.NOT_HAPPENED, asks_if_happened, _PARTIAL, is_outright=True),
     # Somebody's words on something else are none on that.
     Kind(
         "topic",
@@ -521,11 +500,10 @@ KINDS = (
         Limit.OTHER_TOPIC,
         _asks_for_speech_on_topic,
         most=_PARTIAL,
-        cost=0.0,
         is_common=True,
     ),
     # What others say, or is said of them, is not the view of those whose view is asked for.
-    Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, cost=6.0, is_common=True),
+    Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, is_common=True),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True),
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Who may not be elected may vote, as like as not.
@@ -536,7 +514,6 @@ KINDS = (
         Limit.OTHER_RIGHT,
         asks_for_right_to_vote,
         _PARTIAL,
-        8.0,
         is_common=True,
     ),
     _of_subject(
@@ -546,7 +523,6 @@ KINDS = (
         Limit.UNKNOWN_OBJECT,
         asks_for_thing,
         asking=partial(compile_words, CARRYING),
-        may_be_told=tells_thing,
     ),
     # Who is in the queue at closing time may vote, but is not all who may.
     _of_subject(
@@ -557,7 +533,6 @@ KINDS = (
         _asks_who_votes,
         most=None,
         asking=partial(compile_words, RIGHTS, "asked"),
-        may_be_told=may_tell_voters,
     ),
     _of_subject(
         "margin",
@@ -575,7 +550,6 @@ KINDS = (
         Limit.NO_PAPERS,
         asks_for_papers,
         asking=compile_papers,
-        may_be_told=may_tell_papers,
     ),
     # What holds of a lost card says nothing of the queue.
     _of_subject(
@@ -586,7 +560,6 @@ KINDS = (
         asks_for_matter,
         find_asking=compile_matter,
         suffices=True,
-        may_be_told=may_tell_matter,
     ),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
 )
@@ -613,26 +586,3 @@ def find_lacking(asked: Collection[Kind], highlight: Highlight) -> list[Kind]:
             told[kind.name] = kind.is_told(highlight)
     is_enough = any(kind.suffices and told[kind.name] for kind in asked)
     return [kind for kind in asked if not (told[kind.name] or (is_enough and kind.limit in _OF_FORM))]
-
-
-def may_tell_all(asked: Collection[Kind], passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell all of which it is asked what is told: `tells_all` is false of the others.
-
-    Args:
-        asked: The kinds that the question asks for, as of `list_asked`.
-        passage: Any.
-    """
-    is_form_free = any(kind.suffices for kind in asked)
-    return all(kind.may_be_told(passage) for kind in asked if not (is_form_free and kind.limit in _OF_FORM))
-
-
-def tells_all(asked: Collection[Kind], highlight: Highlight) -> bool:
-    """Whether a highlight lacks none of the kinds that its question asks for; what it is of is asked first."""
-    told = highlight.told
-    for kind in asked:
-        if kind.is_of_subject and kind.limit not in _OF_FORM:
-            if kind.name not in told:
-                told[kind.name] = kind.is_told(highlight)
-            if not told[kind.name]:
-                return False
-    return not find_lacking(asked, highlight)

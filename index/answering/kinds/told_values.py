@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
-from index.answering.kinds.highlights import Highlight, WholePassage, kept_of_highlight
+from index.answering.kinds.highlights import Highlight, kept_of_highlight
 from index.answering.kinds.values import (
     find_days,
     find_months,
@@ -157,11 +157,6 @@ def tells_clock(highlight: Highlight) -> bool:
 def tells_telephone(highlight: Highlight) -> bool:
     """Whether a number to call is told in a passage on whom to call."""
     return _TELEPHONE.search(highlight.text) is not None and _speaks_of_called(highlight)
-
-
-def may_tell_telephone(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell a number to call."""
-    return _FIGURES.search(passage.reached) is not None and _speaks_of_called(passage)
 
 
 def _speaks_of_called(highlight: Highlight) -> bool:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from index.analysis.numbers import write_in_figures
 from index.analysis.patterns.sought import SoughtKinds
 from index.analysis.word_lists import read_sections
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
 from index.answering.kinds.told_values import find_new_values
@@ -121,19 +121,6 @@ def tells_affair(highlight: Highlight) -> bool:
         all(_tells(highlight, affair) for affair in affairs)
         and _speaks_of_named(highlight)
         and all(_speaks_of_somebody(highlight, affair) for affair in affairs & _OF_SOMEBODY)
-    )
-
-
-def may_tell_affair(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell the affairs that are asked for."""
-    affairs = _list_asked(passage)
-    if not _speaks_of_named(passage) or not all(_speaks_of_somebody(passage, one) for one in affairs & _OF_SOMEBODY):
-        return False
-    if passage.may_hold_row:
-        return True
-    return all(
-        any(_is_told(text, affair, passage.language) for text in passage.texts) or _is_told_around(passage, affair)
-        for affair in affairs
     )
 
 

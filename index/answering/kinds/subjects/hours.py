@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words
 from index.answering.kinds.told_values import tells_clock
 
@@ -14,11 +14,6 @@ def asks_for_hours(highlight: Highlight) -> bool:
     asked = highlight.query.question.asked
     is_of_one = has_words(asked, PREMISES, "office") != has_words(asked, PREMISES, "polls")
     return has_words(asked, PREMISES, "asked") and is_of_one
-
-
-def may_tell_hours(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell when premises are open."""
-    return any(has_words(text, PREMISES, "open", "lasting") for text in passage.texts)
 
 
 def tells_hours(highlight: Highlight) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.analysis.patterns.sought import SoughtKinds
 from index.analysis.word_lists import compile_sections, read_table
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.questions.answer_types import AnswerType, asks_how_punished
 from index.questions.places import has_election_words
@@ -182,23 +182,6 @@ def tells_matter(highlight: Highlight) -> bool:
         choice.of[0] in answer and around.issuperset(choice.of) and said.isdisjoint(choice.but)
         for choice in found[0].told
     )
-
-
-def may_tell_matter(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell what holds in the matter that is asked."""
-    question = passage.query.question
-    found = _find_matter(question.asked)
-    if found is None:
-        return True
-    if not holds_places(passage.index, passage.query, passage.passage):
-        return False
-    others = [other.question for other in passage.own_questions]
-    if any(asks_same_matter(question, other) for other in others):
-        return True
-    told = _find_all((*passage.texts, *passage.above, *(other.text for other in others)))
-    told |= _find_subjects(passage.document.title) - _OF_ALL
-    is_on_papers = _is_on_papers(question.asked, found[1], told)
-    return is_on_papers and any(told.issuperset(choice.of) for choice in found[0].told)
 
 
 def holds_places(index: PassageIndex, query: Query, number: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.analysis.word_lists import compile_lines, compile_list
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
 from index.questions.places import has_election_words
@@ -38,11 +38,6 @@ def _shares_case(highlight: Highlight, other: Query) -> bool:
         term for term in other.terms if term.information >= _LEAST_OF_CASE and not has_election_words([term.surface])
     ]
     return all(not asked.isdisjoint(term.own) for term in telling)
-
-
-def may_tell_papers(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell which papers are brought, shown or accepted."""
-    return any(map(_compile_told(passage.language).search, passage.texts))
 
 
 def _compile_told(language: Language) -> re.Pattern[str]:

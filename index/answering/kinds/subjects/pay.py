@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.models import Language
 
@@ -14,11 +14,6 @@ _LEAST_SAME = 0.4
 def asks_for_pay(highlight: Highlight) -> bool:
     """Whether it is asked what somebody earns."""
     return has_words(highlight.query.question.asked, PAY, "asked")
-
-
-def may_tell_pay(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell what somebody is paid."""
-    return any(has_words(text, PAY, "told") for text in (*passage.texts, *passage.above))
 
 
 def tells_pay(highlight: Highlight) -> bool:

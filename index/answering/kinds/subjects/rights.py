@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from index.analysis.word_lists import read_sections
-from index.answering.kinds.highlights import Highlight, WholePassage
+from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_TELLING, compile_words, has_words
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
@@ -49,11 +49,6 @@ def tells_age_to_vote(highlight: Highlight) -> bool:
         for text in highlight.texts
         if any(map(str.isalnum, text)) and not _is_of_standing_alone(text)
     )
-
-
-def may_tell_voters(passage: WholePassage) -> bool:
-    """Whether any part of a passage may tell who may vote, or from which age."""
-    return _is_under_right(passage) or any(has_words(text, RIGHTS, "vote") for text in passage.texts)
 
 
 def _is_of_standing_alone(text: str) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.answering.evidence.telling import read_highlight, read_whole_passage
+from index.answering.evidence.telling import read_highlight
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
-from index.answering.kinds.table import KINDS, Kind, find_lacking, list_asked, may_tell_all, tells_all
+from index.answering.kinds.table import KINDS, Kind, find_lacking, list_asked
 from index.answering.matching import match_passages
 from index.answering.selection import Selection
 from index.models import Language, Reading, Span
@@ -741,49 +741,3 @@ def test_who_is_about_to_win_is_named() -> None:
     question = "Who looked set to win the race?"
     assert not lacks("Overall Quispe is on track for victory in the race.", question, limit=Limit.NO_DEED)
     assert lacks("Overall Quispe closed the race.", question, limit=Limit.NO_DEED)
-
-
-ASIDE, LAIN = "The mayor spoke at length in the harbour.", "Wali kota berpidato panjang di pelabuhan."
-
-
-@pytest.mark.parametrize(
-    ("sentences", "question", "language"),
-    [
-        ((ASIDE, "There were 412 polling stations in the town."), "How many polling stations were there?", EN),
-        ((LAIN, "Di kota itu terdapat 412 TPS."), "Berapa jumlah TPS?", ID),
-        (("Votes are counted by hand.", "Results are official on 3 May."), "When are results official?", EN),
-        ((ASIDE, "The office is open from 9 a.m. to 4 p.m."), "When does the office open?", EN),
-        ((LAIN, "Kantor buka pukul 09.00 sampai 16.00."), "Jam berapa kantor buka?", ID),
-        ((ASIDE, "The salary of a clerk is 300 dollars a month."), "What is the salary of a clerk?", EN),
-        ((ASIDE, "Bring your passport or identity card."), "What do I need to bring to vote?", EN),
-        ((LAIN, "Bawa KTP atau paspor ke TPS."), "bawa apa ke TPS?", ID),
-        ((ASIDE, "Every citizen who is at least 17 years old may vote."), "What is the voting age?", EN),
-        ((ASIDE, "A candidate must be at least 25 years old."), "How old must a candidate be?", EN),
-        ((ASIDE, "Phones are forbidden in the booth."), "Can I bring my phone?", EN),
-        ((ASIDE, "Call the registrar on 0800 555 123."), "What is the phone number of the registrar?", EN),
-        ((LAIN, "Hubungi panitia di 0812 3456 7890."), "Berapa nomor telepon panitia?", ID),
-        ((ASIDE, "Whoever buys votes goes to prison for 3 years."), "What is the penalty for vote buying?", EN),
-        ((ASIDE, "Everyone in line at closing time may still vote."), "What if I am in line when the polls close?", EN),
-    ],
-)
-def test_a_passage_may_tell_what_a_part_of_it_tells(
-    sentences: tuple[str, str], question: str, language: Language
-) -> None:
-    first, second = sentences
-    text = f"{first} {second}\n\n{ASIDE}"
-    document = make_document("d", text, language)
-    index: PassageIndex = make_index((document, [[first, second], [ASIDE]]), is_crosslingual=True)
-    query = index.builder.build(read_question(question, language))
-    matches = match_passages(index, query, np.array([0, 1]))
-
-    def select(passage: int, start: int, end: int) -> Selection:
-        return Selection(document, Span(start, end), Span(start, end), 0.0, passage)
-
-    told = select(0, len(first) + 1, len(f"{first} {second}"))
-    highlight = read_highlight(index, query, matches, told)
-    asked = list_asked(highlight)
-    assert any(kind.is_of_subject for kind in asked)
-    assert tells_all([kind for kind in asked if kind.is_of_subject], highlight)
-    assert may_tell_all(asked, read_whole_passage(index, query, matches, told))
-    aside = select(1, text.rindex(ASIDE), len(text))
-    assert not may_tell_all(asked, read_whole_passage(index, query, matches, aside))
