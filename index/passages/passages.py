@@ -21,7 +21,7 @@ from index.passages.structure.definitions import Definition, find_definitions, f
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.structure.unit import Unit
-from index.passages.units import find_exchanges, find_lists, find_told_lists
+from index.passages.units import find_checked_claims, find_exchanges, find_lists, find_told_lists
 
 Section = list[tuple[Span, ...]]
 
@@ -75,7 +75,8 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
     exchanges = find_exchanges(text, sections)
     asked = {unit.start for unit in exchanges}
-    lists = [unit for section in sections for find in (find_lists, find_told_lists) for unit in find(text, section)]
+    finders = (find_lists, find_told_lists, find_checked_claims)
+    lists = [unit for section in sections for find in finders for unit in find(text, section)]
     prose = [
         Passage(document.id, sentences)
         for section in sections

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.models import Span
 from index.passages.structure.unit import Unit
+from index.passages.units import opens_checked_claim
 from index.search.index import PassageIndex
 
 # A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.
@@ -35,6 +36,22 @@ def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Spa
         elif _follows_lead(index, document, unit, highlight):
             highlight = Span(unit.start, highlight.end)
     return span, highlight
+
+
+def grow_to_check(index: PassageIndex, document: int, span: Span, highlight: Span) -> Span:
+    """Return a quote with what a check says of the claim that is marked in it: alone the claim would be told as so.
+
+    Args:
+        index: Where the quote is from.
+        document: That it stands in, by number.
+        span: The quote.
+        highlight: What is marked, within it.
+    """
+    text = index.documents[document].joined.text
+    for unit in index.outlines.find_units(document, highlight):
+        if highlight.start < unit.lead_end and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
+            return Span(min(span.start, unit.start), max(span.end, unit.end))
+    return span
 
 
 def _follows_lead(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:

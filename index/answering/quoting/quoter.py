@@ -19,7 +19,7 @@ from index.passages.tables import read_row
 from index.questions.votes import find_event_kind
 from index.receipts import write_receipt
 from index.search.index import PassageIndex
-from index.search.whole_units import goes_on
+from index.search.whole_units import goes_on, grow_to_check
 
 _MAX_REMEMBERED = 1_024
 
@@ -155,7 +155,8 @@ class Quoter:
             raise KeyError(selection.document.id)
         if self.index.documents.hash_text(number).hex() != selection.document.content_hash:
             raise QuoteMismatchError(f"document {selection.document.id} is not what was selected from")
-        quote = self._make_quote_once(number, selection.span, selection.highlight, clause, is_fragment)
+        span = grow_to_check(self.index, number, selection.span, selection.highlight)
+        quote = self._make_quote_once(number, span, selection.highlight, clause, is_fragment)
         return replace(quote, score=selection.score, largest=selection.largest)
 
     def _make_quote(self, number: int, span: Span, marked: Span, clause: Span | None, is_fragment: bool) -> Quote:

@@ -49,6 +49,16 @@ def test_a_question_has_its_whole_answer_on_a_page_of_questions() -> None:
     assert list_units(text) == [("Q. Who votes?", "else."), ("Q. Where?", "home."), ("Q. When?", "May.")]
 
 
+def test_what_is_passed_on_belongs_to_what_a_check_says_of_it() -> None:
+    text = "Klaim 1: Surat suara sudah tercoblos.\nHasil: SALAH. Kotaknya kosong.\n\nPolisi memeriksa gudang."
+    assert list_units(text, Language.ID) == [("Klaim 1: Surat suara sudah tercoblos.", "kosong.")]
+    apart = "Claim: People may vote by phone.\n\nFalse. Nobody may.\n\nThe council met."
+    assert list_units(apart) == [("Claim: People may vote by phone.", "may.")]
+    # What nothing is said of, and what is no label, are sentences like others.
+    assert list_units("Claim: People may vote by phone.\n\nThe council met.") == []
+    assert list_units("Claims are heard on Monday. No appeal is possible.") == []
+
+
 def test_a_text_that_asks_once_or_twice_is_no_page_of_questions() -> None:
     assert list_units("What is to be done?\n\nNobody knows it yet.\n\nWho will?\n\nThe council decides in May.") == []
 

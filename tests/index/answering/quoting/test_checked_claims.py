@@ -1,0 +1,45 @@
+"""What is passed on and was checked is never quoted without what the check says."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.building.build import index_collection
+from index.collection import Collection
+from index.models import Answer, Language
+from index.questions.question import read_question
+from tests.corpora import EN, ID, INFO, make_document
+
+CHECKED = """CEK FAKTA
+
+Klaim 1: Pemilih bisa mencoblos lewat aplikasi telepon.
+Hasil: SALAH. Tidak ada pemungutan suara elektronik.
+
+Klaim 2: Ijazah calon itu palsu.
+Hasil: SALAH. Universitas membenarkan bahwa ia lulus pada 1994.
+"""
+SAID = "SALAH. Tidak ada pemungutan suara elektronik."
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return index_collection(INFO, [make_document("check", CHECKED, ID), make_document("other", "Voters came early.")])
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("Bisakah mencoblos lewat aplikasi telepon?", ID), ("Can voters vote by phone app?", EN)]
+)
+def test_who_asks_reads_what_the_check_says(collection: Collection, question: str, language: Language) -> None:
+    found = collection.answer(read_question(question, language))
+    assert isinstance(found, Answer)
+    assert SAID in found.quotes[0].text[slice(*found.quotes[0].highlight)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Pemilih bisa mencoblos lewat aplikasi telepon.", "Klaim 1: Pemilih bisa mencoblos lewat aplikasi telepon."],
+)
+def test_who_passes_the_claim_on_reads_what_the_check_says(collection: Collection, claim: str) -> None:
+    quote = collection.verify(claim).quotes[0]
+    assert SAID in quote.text
+    assert SAID in collection.open_quote(quote.id).text
