@@ -1,4 +1,4 @@
-"""What is only whole together: a sentence with the list that it announces, a question with its answer, a claim and its check."""
+"""What is only whole together: a list with what announces it, a question with its answer, a claim with its check."""
 
 from __future__ import annotations
 
