@@ -19,6 +19,7 @@ from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
+from index.search.postings import IS_CAPITALIZED
 from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
@@ -335,6 +336,7 @@ def _make_sentences(
     in_fields: npt.NDArray[np.float64],
 ) -> list[Sentence]:
     document = index.documents[int(index.document_numbers[passage])]
+    hits = _leave_out_translated(index, statement, passage, hits)
     around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
     lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
     number = int(index.document_numbers[passage])
@@ -359,6 +361,34 @@ def _make_sentences(
         if is_asked and not is_named and is_of_year and may_be_meant and not names_others(index, statement, sentence):
             sentence = replace(sentence, holds_scope=True)
         found.append(sentence)
+    return found
+
+
+def _leave_out_translated(
+    index: PassageIndex, statement: Statement, passage: int, found: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return how words are held without names of which a document holds a translation alone, as a common word.
+
+    Amanat, a party, is no mandate; Buruh may be the Labour Party.
+
+    Args:
+        index: What is searched.
+        statement: What is said.
+        passage: Where they are held.
+        found: How well, one row a word.
+    """
+    number = int(index.document_numbers[passage])
+    document, terms = index.documents[number], statement.query.terms
+    translated = [
+        row
+        for row in statement.scope
+        if (found[row] >= LEAST_HIT).any()
+        and not terms[row].is_number
+        and not has_election_words([terms[row].surface])
+        and not _stands_in(index, terms[row], document, number)
+    ]
+    found = found.copy()
+    found[translated] = 0.0
     return found
 
 
@@ -401,14 +431,23 @@ def _is_of_year(document: Document, term: QueryTerm) -> bool:
 
 
 def _stands_in(index: PassageIndex, term: QueryTerm, document: Document, number: int) -> bool:
-    """Whether a document is of a year that is named, or holds a name anywhere."""
+    """Whether a document is of a year that is named, or holds a name anywhere; what translates it, as a name too."""
     if term.is_number:
         return _is_of_year(document, term)
     passages, store = index.list_passages(number), index.sentences
     first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
-    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
-    own = (index.vocabulary.find(text) for text, weight in term.weights.items() if weight >= LEAST_HIT)
-    return any(one is not None and bool((tokens == one).any()) for one in own)
+    held = slice(store.sentence_starts[first], store.sentence_starts[last])
+    tokens, is_capitalised = store.tokens[held], (store.flags[held] & IS_CAPITALIZED) > 0
+    known = [text for text, weight in term.weights.items() if weight >= LEAST_HIT]
+    own = [index.vocabulary.find(text) for text in known if text in term.own]
+    others = [index.vocabulary.find(text) for text in known if text not in term.own]
+    phrases = [[index.vocabulary.find(text) for text in phrase] for phrase in term.phrases]
+    return (
+        any(one is not None and bool((tokens == one).any()) for one in own)
+        or any(one is not None and bool(is_capitalised[tokens == one].any()) for one in others)
+        or any(all(one is not None and bool((tokens == one).any()) for one in phrase) for phrase in phrases)
+        or any((posting := index.find_fields(text)) is not None and number in posting for text in term.own)
+    )
 
 
 def find_places(statement: Statement, row: int, sentence: Sentence) -> list[Span]:
