@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -318,12 +318,12 @@ def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> l
         held = frozenset(term.text for term in analyze_sentence(document.joined.text[slice(*span)], document.language))
         hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
     number = int(index.document_numbers[passage])
-    in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
+    in_fields = np.array([_weigh_in_fields(index, term.weights, number) for term in statement.query.terms])
     return _make_sentences(index, statement, passage, StatementPolicy().depth, hits, in_fields)
 
 
-def _weigh_in_fields(index: PassageIndex, term: QueryTerm, document: int) -> float:
-    held = ((index.find_fields(text), weight) for text, weight in term.weights.items())
+def _weigh_in_fields(index: PassageIndex, weights: Mapping[str, float], document: int) -> float:
+    held = ((index.find_fields(text), weight) for text, weight in weights.items())
     return max((weight for posting, weight in held if posting is not None and document in posting), default=0.0)
 
 
@@ -337,6 +337,7 @@ def _make_sentences(
 ) -> list[Sentence]:
     document = index.documents[int(index.document_numbers[passage])]
     hits = _leave_out_translated(index, statement, passage, hits)
+    in_fields = _leave_out_field_translations(index, statement, passage, in_fields)
     around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
     lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
     number = int(index.document_numbers[passage])
@@ -365,31 +366,38 @@ def _make_sentences(
 
 
 def _leave_out_translated(
-    index: PassageIndex, statement: Statement, passage: int, found: npt.NDArray[np.float64]
+    index: PassageIndex, statement: Statement, passage: int, hits: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """Return how words are held without names of which a document holds a translation alone, as a common word.
+    """Return the hits without those of names of which a document holds a translation alone, as a common word.
 
     Amanat, a party, is no mandate; Buruh may be the Labour Party.
-
-    Args:
-        index: What is searched.
-        statement: What is said.
-        passage: Where they are held.
-        found: How well, one row a word.
     """
     number = int(index.document_numbers[passage])
     document, terms = index.documents[number], statement.query.terms
-    translated = [
-        row
-        for row in statement.scope
-        if (found[row] >= LEAST_HIT).any()
-        and not terms[row].is_number
-        and not has_election_words([terms[row].surface])
-        and not _stands_in(index, terms[row], document, number)
-    ]
-    found = found.copy()
-    found[translated] = 0.0
-    return found
+    held = hits.max(axis=1, initial=0.0)
+    names = (row for row in _list_names(statement) if held[row] >= LEAST_HIT)
+    hits = hits.copy()
+    hits[[row for row in names if not _stands_in(index, terms[row], document, number)]] = 0.0
+    return hits
+
+
+def _leave_out_field_translations(
+    index: PassageIndex, statement: Statement, passage: int, in_fields: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the hits of a document's fields without those of names that they translate: any word of a title may be."""
+    number = int(index.document_numbers[passage])
+    in_fields = in_fields.copy()
+    for row in _list_names(statement):
+        term = statement.query.terms[row]
+        own = {text: weight for text, weight in term.weights.items() if text in term.own}
+        in_fields[row] = _weigh_in_fields(index, own, number)
+    return in_fields
+
+
+def _list_names(statement: Statement) -> list[int]:
+    """Return the names of a statement; not the words of elections, which any document may write in its own way."""
+    terms = statement.query.terms
+    return [row for row in statement.scope if not terms[row].is_number and not has_election_words([terms[row].surface])]
 
 
 def names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a statement says that something has ended, and a sentence only that it was so."""
+"""Whether a statement says that something has ended or is not so yet, and a sentence only that it was or will be so."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _GOES_ON = re.compile(
     r"|masih|tetap|kembali|lagi|harus|wajib|boleh|dapat|bisa|akan|perlu|berhak)\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(r"\b(?:belum(?:lah)?|(?:not|n['’]t)\b[^.,;:!?]{0,80}?\syet)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|shall|would|(?-i:may)|akan|bakal|nanti)\b", re.IGNORECASE)
 _OF_DENIAL = frozenset((Ground.DENIAL, Ground.OPPOSITE, Ground.PERMISSION))
 
 
@@ -35,3 +37,9 @@ def is_of_before(statement: Statement, parallel: Parallel) -> bool:
         return False
     sentence = parallel.sentence
     return _GOES_ON.search(sentence.text, *find_clause(sentence.text, parallel.given)) is None
+
+
+def is_to_come(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement says that something is not so yet, and a sentence that it will be."""
+    is_denied = parallel.ground in _OF_DENIAL and _NOT_YET.search(statement.text) is not None
+    return is_denied and _TO_COME.search(parallel.sentence.text) is not None
