@@ -56,17 +56,17 @@ class SelectionPolicy:
     partial_confidence: float = 0.19
     affair_confidence: float = 0.24
     small_collection: int = 5
-    size_exponent: float = 0.55
-    told_exponent: float = 0.25
-    strong_exponent: float = 0.15
+    size_exponent: float = 0.3
+    told_exponent: float = 0.15
+    strong_exponent: float = 0.1
     many_passages: int = 500
-    narrow_lead: float = 0.85
+    narrow_lead: float = 0.5
     max_quotes: int = 5
     max_sentences: int = 3
     max_context_chars: int = 600
     alike_margin: float = 1.5
     topic_coverage: float = 0.34
-    score_window: float = 4.0
+    score_window: float = 8.0
     max_closest: int = 2
 
     def grade(self, confidence: float, document_count: int, is_told: bool) -> Strength | None:

@@ -19,7 +19,7 @@ from tests.texts import say
 NAME = "kutip_test_bot"
 ASK, TRY, COBA = f"/ask@{NAME}", f"/try@{NAME}", f"/coba@{NAME}"
 QUESTION = "What does the Constitutional Court do?"
-FACT = "the establishment of the Constitutional Court"
+FACT = "The Court will ensure"
 OUTSIDE = "Who won the FIFA world cup in Qatar?"
 SHOW_ME, EVERYONE = phrase(Key.BUTTON_SHOW_ME, EN), phrase(Key.BUTTON_SHOW_EVERYONE, EN)
 PRIVATE_CHAT = phrase(Key.BUTTON_PRIVATE_CHAT, EN)

@@ -23,7 +23,7 @@ from tests.texts import opening, say, say_written_in
 NAME = "kutip_test_bot"
 ASK, TANYA = f"/ask@{NAME}", f"/tanya@{NAME}"
 QUESTION = "What does the Constitutional Court do?"
-FACT = "the establishment of the Constitutional Court"
+FACT = "The Court will ensure"
 PARTNER = "Why is Kazakhstan a key partner of the European Union?"
 PARTNER_FACT = "Kazakhstan adalah mitra utama UE"
 INDONESIAN_QUESTION = "Berapa persen suara Tokayev?"

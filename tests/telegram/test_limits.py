@@ -25,7 +25,7 @@ from tests.running import EN, Person, add_person, make_settings, running
 from tests.texts import say
 
 QUESTION = "What does the Constitutional Court do?"
-FACT = "the establishment of the Constitutional Court"
+FACT = "The Court will ensure"
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -216,7 +217,28 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     """
     weights = load_weights()
     close = find_close(index, query, ranking, policy, weights.closeness)
-    return order_close(close, weights.choice, policy, ranking.meant) if close else None
+    if not close:
+        return None
+    chosen = order_close(close, weights.choice, policy, ranking.meant)
+    return chosen._replace(selections=[*chosen.selections, *_select_further(index, query, ranking, policy, chosen)])
+
+
+def _select_further(
+    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy, chosen: ChosenQuotes
+) -> Iterator[Selection]:
+    """Yield quotes of passages that were not asked what they tell, best first, as far as there is room for more."""
+    asked = {rival.passage for rival in chosen.rivals}
+    places = prefer_own_language(index, query, ranking)
+    # Behind what was asked, by as much as they rank behind the first.
+    last = chosen.rivals[-1].score
+    room = policy.max_quotes - len(chosen.selections)
+    further = (one for one in places if int(ranking.matches.candidates[one[0]]) not in asked)
+    for place, score in islice(further, max(0, room)):
+        if score < places[0][1] - policy.score_window:
+            return
+        sentence = int(ranking.sentence_scores[ranking.matches.find_sentences(place)].argmax())
+        selection = select_sentence(index, ranking, place, sentence, policy)
+        yield selection._replace(score=last - (places[0][1] - score))
 
 
 def order_close(

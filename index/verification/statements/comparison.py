@@ -28,6 +28,7 @@ from index.verification.statements.opposites import find_alternatives, list_alik
 from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
+from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
 from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
@@ -226,6 +227,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_of_teller(one)
         and not _is_hoped(statement, one)
         and not is_told_apart(statement, one)
+        and not is_of_before(statement, one)
+        and not is_to_come(statement, one)
         and not is_answered_no(statement, one)
         and not _is_unsure_word(statement, one)
         and not is_of_contest(statement, one)

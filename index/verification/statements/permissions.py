@@ -232,7 +232,12 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
     pairs = zip(statement.query.terms, statement.named, strict=True)
     # What the documents never say is what is allowed all the same.
     terms = [term for term, weight in pairs if (weight or term.is_unheard) and first <= term.start < last]
-    return any(weigh_hit(term, texts) >= LEAST_HIT for term in terms[:_FIRST] for texts in held)
+    governs = [any(weigh_hit(term, texts) >= LEAST_HIT for texts in held) for term in terms[:_FIRST]]
+    if any(governs) and not governs[0]:
+        # "Who stands for office may expect a term" does not say that somebody may stand.
+        before = frozenset(term.text for term in sentence.terms if term.start < other.span.start)
+        return weigh_hit(terms[0], before) < LEAST_HIT
+    return any(governs)
 
 
 def _holds_object(statement: Statement, own: Permission, sentence: Sentence) -> bool:

@@ -48,6 +48,7 @@ _OF_SOME = re.compile(
     r"\b(?:some|several|certain|sebagian|beberapa)\s(?:\w+\s){0,3}\Z|\b(?:who|whom|which|yang)\s(?:\w+\s){0,2}(?:not|n['’]t|tidak|bukan)\s\Z",
     re.IGNORECASE,
 )
+_ANY_OF = re.compile(r",|\b(?:or|atau|maupun)\b", re.IGNORECASE)
 # Who is against something does not support it.
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|anti|menentang|menolak|tolak|kontra)\b", re.IGNORECASE)
 _EXCEPTION = re.compile(
@@ -183,7 +184,10 @@ def _denies_same(
         for one, weight in zip(statement.query.terms, statement.weights, strict=True)
         if weight > 0 and negation is not None and negation < one.start < term.start
     ]
-    is_same = not between or any(weigh_hit(one, known) >= LEAST_HIT for one in between)
+    # What is denied first is what is denied, "no member of the ruling party", or any of several.
+    is_any = between and _ANY_OF.search(statement.text, between[0].end, term.start)
+    first = between if is_any else between[:1]
+    is_same = not first or any(weigh_hit(one, known) >= LEAST_HIT for one in first)
     others = [one for one in sentence.terms if there is not None and there < one.start < place.start]
     return is_same and all(
         any(weigh_hit(own_term, frozenset({one.text})) >= LEAST_HIT for own_term in statement.query.terms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -19,6 +19,7 @@ from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
+from index.search.postings import IS_CAPITALIZED
 from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
@@ -317,12 +318,12 @@ def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> l
         held = frozenset(term.text for term in analyze_sentence(document.joined.text[slice(*span)], document.language))
         hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
     number = int(index.document_numbers[passage])
-    in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
+    in_fields = np.array([_weigh_in_fields(index, term.weights, number) for term in statement.query.terms])
     return _make_sentences(index, statement, passage, StatementPolicy().depth, hits, in_fields)
 
 
-def _weigh_in_fields(index: PassageIndex, term: QueryTerm, document: int) -> float:
-    held = ((index.find_fields(text), weight) for text, weight in term.weights.items())
+def _weigh_in_fields(index: PassageIndex, weights: Mapping[str, float], document: int) -> float:
+    held = ((index.find_fields(text), weight) for text, weight in weights.items())
     return max((weight for posting, weight in held if posting is not None and document in posting), default=0.0)
 
 
@@ -335,6 +336,8 @@ def _make_sentences(
     in_fields: npt.NDArray[np.float64],
 ) -> list[Sentence]:
     document = index.documents[int(index.document_numbers[passage])]
+    hits = _leave_out_translated(index, statement, passage, hits)
+    in_fields = _leave_out_field_translations(index, statement, passage, in_fields)
     around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
     lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
     number = int(index.document_numbers[passage])
@@ -360,6 +363,41 @@ def _make_sentences(
             sentence = replace(sentence, holds_scope=True)
         found.append(sentence)
     return found
+
+
+def _leave_out_translated(
+    index: PassageIndex, statement: Statement, passage: int, hits: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the hits without those of names of which a document holds a translation alone, as a common word.
+
+    Amanat, a party, is no mandate; Buruh may be the Labour Party.
+    """
+    number = int(index.document_numbers[passage])
+    document, terms = index.documents[number], statement.query.terms
+    held = hits.max(axis=1, initial=0.0)
+    names = (row for row in _list_names(statement) if held[row] >= LEAST_HIT)
+    hits = hits.copy()
+    hits[[row for row in names if not _stands_in(index, terms[row], document, number)]] = 0.0
+    return hits
+
+
+def _leave_out_field_translations(
+    index: PassageIndex, statement: Statement, passage: int, in_fields: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Return the hits of a document's fields without those of names that they translate: any word of a title may be."""
+    number = int(index.document_numbers[passage])
+    in_fields = in_fields.copy()
+    for row in _list_names(statement):
+        term = statement.query.terms[row]
+        own = {text: weight for text, weight in term.weights.items() if text in term.own}
+        in_fields[row] = _weigh_in_fields(index, own, number)
+    return in_fields
+
+
+def _list_names(statement: Statement) -> list[int]:
+    """Return the names of a statement; not the words of elections, which any document may write in its own way."""
+    terms = statement.query.terms
+    return [row for row in statement.scope if not terms[row].is_number and not has_election_words([terms[row].surface])]
 
 
 def names_others(index: PassageIndex, statement: Statement, sentence: Sentence) -> bool:
@@ -401,14 +439,23 @@ def _is_of_year(document: Document, term: QueryTerm) -> bool:
 
 
 def _stands_in(index: PassageIndex, term: QueryTerm, document: Document, number: int) -> bool:
-    """Whether a document is of a year that is named, or holds a name anywhere."""
+    """Whether a document is of a year that is named, or holds a name anywhere; what translates it, as a name too."""
     if term.is_number:
         return _is_of_year(document, term)
     passages, store = index.list_passages(number), index.sentences
     first, last = store.passage_starts[passages.start], store.passage_starts[passages.stop]
-    tokens = store.tokens[store.sentence_starts[first] : store.sentence_starts[last]]
-    own = (index.vocabulary.find(text) for text, weight in term.weights.items() if weight >= LEAST_HIT)
-    return any(one is not None and bool((tokens == one).any()) for one in own)
+    held = slice(store.sentence_starts[first], store.sentence_starts[last])
+    tokens, is_capitalised = store.tokens[held], (store.flags[held] & IS_CAPITALIZED) > 0
+    known = [text for text, weight in term.weights.items() if weight >= LEAST_HIT]
+    own = [index.vocabulary.find(text) for text in known if text in term.own]
+    others = [index.vocabulary.find(text) for text in known if text not in term.own]
+    phrases = [[index.vocabulary.find(text) for text in phrase] for phrase in term.phrases]
+    return (
+        any(one is not None and bool((tokens == one).any()) for one in own)
+        or any(one is not None and bool(is_capitalised[tokens == one].any()) for one in others)
+        or any(all(one is not None and bool((tokens == one).any()) for one in phrase) for phrase in phrases)
+        or any((posting := index.find_fields(text)) is not None and number in posting for text in term.own)
+    )
 
 
 def find_places(statement: Statement, row: int, sentence: Sentence) -> list[Span]:
