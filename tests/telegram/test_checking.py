@@ -62,7 +62,7 @@ async def test_below_an_answer_it_is_asked_of_the_quotes_and_alone_of_nothing(pe
         (
             "Is it true that the Constitutional Court was abolished?",
             say(Key.CLAIM_UNDECIDED, EN),
-            "Constitutional Court",
+            "Court",
         ),
     ],
 )

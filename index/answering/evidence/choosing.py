@@ -32,8 +32,9 @@ from index.search.queries import Query
 _MOST_ASKED, _REACH, _MOST_SOUGHT = 8, 4.0, 20
 # What answers the very question, a row or an exchange, goes before all else.
 MEANT_LIFT: Final = 6.0
-# What tells what is asked for leads over what would be no answer where it holds so much of what that holds.
-_SHARE_OF_FIRST = 0.7
+# What tells what is asked for leads over what would be no answer where it holds so much of what that holds, and comes
+# so close behind it.
+_SHARE_OF_FIRST, _REACH_OF_TOLD = 0.7, 2.0
 
 
 class RankedSentence(NamedTuple):
@@ -257,7 +258,7 @@ def order_close(
         scores = [
             score + MEANT_LIFT * (one.selection.number == meant) for score, one in zip(scores, close, strict=True)
         ]
-    order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), close, meant)
+    order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), scores, close, meant)
     best: dict[int, int] = {}
     for place in order:
         best.setdefault(close[place].selection.number, place)
@@ -274,11 +275,12 @@ def order_close(
     )
 
 
-def _prefer_told(order: list[int], close: Sequence[Close], meant: int | None) -> list[int]:
+def _prefer_told(order: list[int], scores: Sequence[float], close: Sequence[Close], meant: int | None) -> list[int]:
     """Return an order in which what tells what is asked for leads, where the first would be no answer, or of another.
 
     Args:
         order: Places among what is close, best first.
+        scores: By place.
         close: What is close.
         meant: The number of the passage that leads whatever it tells, if one does.
     """
@@ -290,5 +292,11 @@ def _prefer_told(order: list[int], close: Sequence[Close], meant: int | None) ->
     if close[first].selection.number == meant or not is_no_answer(first):
         return order
     least = _SHARE_OF_FIRST * share_held(close[first].words)
-    told = [place for place in order if not is_no_answer(place) and share_held(close[place].words) >= least]
+    told = [
+        place
+        for place in order
+        if not is_no_answer(place)
+        and scores[place] >= scores[first] - _REACH_OF_TOLD
+        and share_held(close[place].words) >= least
+    ]
     return [*told[:1], *(place for place in order if place not in told[:1])]
