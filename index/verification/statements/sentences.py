@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -318,12 +318,12 @@ def read_sentences(index: PassageIndex, statement: Statement, passage: int) -> l
         held = frozenset(term.text for term in analyze_sentence(document.joined.text[slice(*span)], document.language))
         hits[:, column] = [weigh_hit(term, held) for term in statement.query.terms]
     number = int(index.document_numbers[passage])
-    in_fields = np.array([_weigh_in_fields(index, term.weights, number) for term in statement.query.terms])
+    in_fields = np.array([_weigh_in_fields(index, term, number) for term in statement.query.terms])
     return _make_sentences(index, statement, passage, StatementPolicy().depth, hits, in_fields)
 
 
-def _weigh_in_fields(index: PassageIndex, weights: Mapping[str, float], document: int) -> float:
-    held = ((index.find_fields(text), weight) for text, weight in weights.items())
+def _weigh_in_fields(index: PassageIndex, term: QueryTerm, document: int) -> float:
+    held = ((index.find_fields(text), weight) for text, weight in term.weights.items())
     return max((weight for posting, weight in held if posting is not None and document in posting), default=0.0)
 
 
@@ -337,7 +337,6 @@ def _make_sentences(
 ) -> list[Sentence]:
     document = index.documents[int(index.document_numbers[passage])]
     hits = _leave_out_translated(index, statement, passage, hits)
-    in_fields = _leave_out_field_translations(index, statement, passage, in_fields)
     around = np.maximum(hits.max(axis=1, initial=0.0), in_fields)
     lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
     number = int(index.document_numbers[passage])
@@ -379,19 +378,6 @@ def _leave_out_translated(
     hits = hits.copy()
     hits[[row for row in names if not _stands_in(index, terms[row], document, number)]] = 0.0
     return hits
-
-
-def _leave_out_field_translations(
-    index: PassageIndex, statement: Statement, passage: int, in_fields: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """Return the hits of a document's fields without those of names that they translate: any word of a title may be."""
-    number = int(index.document_numbers[passage])
-    in_fields = in_fields.copy()
-    for row in _list_names(statement):
-        term = statement.query.terms[row]
-        own = {text: weight for text, weight in term.weights.items() if text in term.own}
-        in_fields[row] = _weigh_in_fields(index, own, number)
-    return in_fields
 
 
 def _list_names(statement: Statement) -> list[int]:

@@ -150,5 +150,5 @@ def test_among_few_documents_evidence_counts_as_it_is(is_told: bool) -> None:
 
 def test_what_tells_no_value_needs_more_evidence_among_many_documents() -> None:
     policy = SelectionPolicy()
-    assert policy.grade(0.6, 58, True) is Strength.LIKELY
-    assert policy.grade(0.6, 58, False) is Strength.PARTIAL
+    assert policy.grade(0.47, 58, True) is Strength.LIKELY
+    assert policy.grade(0.47, 58, False) is Strength.PARTIAL
