@@ -51,14 +51,14 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.8
+    strong_confidence: float = 0.76
     likely_confidence: float = 0.37
     partial_confidence: float = 0.19
     affair_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.3
     told_exponent: float = 0.15
-    strong_exponent: float = 0.1
+    strong_exponent: float = 0.25
     many_passages: int = 500
     narrow_lead: float = 0.5
     max_quotes: int = 5
