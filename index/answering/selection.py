@@ -51,7 +51,7 @@ class SelectionPolicy:
         max_closest: How many documents a refusal names.
     """
 
-    strong_confidence: float = 0.76
+    strong_confidence: float = 0.75
     likely_confidence: float = 0.37
     partial_confidence: float = 0.19
     affair_confidence: float = 0.24
