@@ -24,6 +24,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from benchmarks.development import read_set
+from benchmarks.softmax import Choice, fit_softmax
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import (
     ChosenQuotes,
@@ -96,15 +97,6 @@ class Asked:
     weight: float = 1.0
 
 
-@dataclass
-class Choice:
-    """Alternatives among which the right ones should score highest; and how much that counts."""
-
-    features: Floats
-    right: npt.NDArray[np.bool_]
-    weight: float
-
-
 def ask(
     group: str, index: PassageIndex, query: Query, ranking: Ranking, is_right: Callable[[Selection], bool]
 ) -> Asked | None:
@@ -152,38 +144,16 @@ def read_passages(folder: Path) -> list[Asked]:
     for row in data.questions[:: max(1, len(data.questions) // MOST_OF_SET)]:
         query = index.builder.build(read_question(row["text"]).named)
         ranking = rank_passages(index, query) if query.terms else None
-        relevant = data.relevant[row["id"]]
+
+        def is_right(quote: Selection, ids: set[str] = data.relevant[row["id"]]) -> bool:
+            return quote.document.id in ids
+
         if ranking is not None:
-            one = ask(data.name, index, query, ranking, lambda quote, ids=relevant: quote.document.id in ids)
+            one = ask(data.name, index, query, ranking, is_right)
             if one is not None:
                 one.weight = _WEIGHT_OF_SETS
                 found.append(one)
     return found
-
-
-def fit_softmax(choices: Sequence[Choice]) -> Floats:
-    """Return the weights under which right alternatives are likeliest, shape (features,)."""
-    usable = [one for one in choices if one.right.any() and not one.right.all()]
-    features = np.vstack([one.features for one in usable])
-    counts = np.array([len(one.features) for one in usable])
-    starts = np.cumsum(counts) - counts
-    right = np.concatenate([one.right for one in usable]).astype(np.float64)
-    weights = np.array([one.weight for one in usable])
-    weights /= weights.sum()
-    scale = features.std(axis=0) + 1e-9
-    scaled = features / scale
-
-    def measure_loss(candidate: Floats) -> tuple[float, Floats]:
-        scores = scaled @ candidate
-        likely = np.exp(scores - np.maximum.reduceat(scores, starts).repeat(counts))
-        totals, rights = np.add.reduceat(likely, starts), np.add.reduceat(likely * right, starts)
-        loss = -weights @ np.log(np.maximum(rights / totals, 1e-12)) + _RIDGE * candidate @ candidate
-        shares = likely / totals.repeat(counts) - likely * right / np.maximum(rights, 1e-300).repeat(counts)
-        return float(loss), (shares * weights.repeat(counts)) @ scaled + 2 * _RIDGE * candidate
-
-    start = np.zeros(features.shape[1])
-    fitted: Floats = minimize(measure_loss, start, jac=True, method="L-BFGS-B").x / scale
-    return fitted
 
 
 def fit_evidence(found: Sequence[tuple[Evidence, bool, float]]) -> tuple[Floats, float]:
@@ -231,19 +201,20 @@ def list_close(asked: Asked, closeness: Floats) -> list[Close]:
 
 def fit_choice(asked: Sequence[Asked]) -> tuple[Floats, Floats]:
     """Return the weights of closeness, and those of choice among what is closest by them."""
-    closeness = fit_softmax([Choice(one.features, one.right, one.weight) for one in asked])
+    closeness = fit_softmax([Choice(one.features, one.right, one.weight) for one in asked], _RIDGE)
     choices = []
     for one in asked:
         if one.right.any():
             close = list_close(one, closeness)
             right = np.array([one.is_right(each.selection) for each in close])
             choices.append(Choice(np.array([each.features for each in close]), right, one.weight))
-    return closeness, fit_softmax(choices)
+    return closeness, fit_softmax(choices, _RIDGE)
 
 
 def choose(asked: Asked, closeness: Floats, choice: Floats) -> ChosenQuotes:
     """Return what leads for a question by some weights."""
-    return order_close(list_close(asked, closeness), choice, _POLICY, asked.ranking.meant)
+    ordered = order_close(list_close(asked, closeness), choice, asked.ranking.meant)
+    return ChosenQuotes(ordered, [one.selection for one in ordered])
 
 
 def report(asked: Sequence[Asked]) -> list[tuple[Evidence, bool, float]]:

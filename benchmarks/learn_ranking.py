@@ -21,10 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 
 from benchmarks.asked_collections import AskedCollection, cut_collections
 from benchmarks.development import DevelopmentSet, read_set
+from benchmarks.softmax import Choice, fit_softmax
 from index.answering.features import PASSAGE_FEATURES, SENTENCE_FEATURES, describe_passages, describe_sentences
 from index.answering.matching import match_passages
 from index.answering.ranking import find_candidates
@@ -42,22 +42,16 @@ _RIDGE = 1e-3
 
 
 @dataclass
-class Choice:
-    """One question and the alternatives among which the right ones should score highest.
+class AskedChoice(Choice):
+    """One question and the alternatives of which some answer it.
 
     Attributes:
         group: The set that it is from.
         fold: Its article's.
-        features: Of the alternatives, shape (n, features).
-        is_right: Which are right, shape (n,).
-        weight: How much it counts.
     """
 
-    group: str
-    fold: int
-    features: Floats
-    is_right: np.ndarray
-    weight: float = 1.0
+    group: str = ""
+    fold: int = 0
 
 
 def assign_fold(article: str) -> int:
@@ -67,7 +61,7 @@ def assign_fold(article: str) -> int:
 
 def choose_passages(
     index: PassageIndex, text: str, group: str, article: str, is_right: Callable[[int], bool]
-) -> Choice | None:
+) -> AskedChoice | None:
     """Return a question's candidates with their features, None where nothing matches."""
     query = index.builder.build(read_question(text).named)
     candidates, scores = find_candidates(index, query)
@@ -75,10 +69,10 @@ def choose_passages(
         return None
     features = describe_passages(match_passages(index, query, candidates), scores)
     right = np.array([is_right(int(number)) for number in candidates])
-    return Choice(group, assign_fold(article), features, right)
+    return AskedChoice(features, right, group=group, fold=assign_fold(article))
 
 
-def read_paragraphs(data: DevelopmentSet) -> tuple[list[Choice | None], list[Choice]]:
+def read_paragraphs(data: DevelopmentSet) -> tuple[list[AskedChoice | None], list[AskedChoice]]:
     """Return the choices of passages of a set, and those of sentences."""
     index = index_documents(data.documents)
     numbers: dict[str, list[int]] = {}
@@ -95,7 +89,7 @@ def read_paragraphs(data: DevelopmentSet) -> tuple[list[Choice | None], list[Cho
 
 def _choose_sentences(
     index: PassageIndex, text: str, numbers: list[int], answers: Sequence[str], group: str, article: str
-) -> list[Choice]:
+) -> list[AskedChoice]:
     query = index.builder.build(read_question(text).named)
     if not query.terms or not numbers:
         return []
@@ -107,11 +101,12 @@ def _choose_sentences(
             [any(answer in document.text[span.start : span.end] for answer in answers) for span in passage.sentences]
         )
         if held.any() and not held.all():
-            found.append(Choice(group, assign_fold(article), features[matches.find_sentences(place)], held))
+            own = features[matches.find_sentences(place)]
+            found.append(AskedChoice(own, held, group=group, fold=assign_fold(article)))
     return found
 
 
-def read_articles(collections: Iterable[AskedCollection], group: str) -> list[Choice | None]:
+def read_articles(collections: Iterable[AskedCollection], group: str) -> list[AskedChoice | None]:
     """Return the choices of passages of whole articles."""
     return [
         choose_passages(
@@ -127,35 +122,7 @@ def read_articles(collections: Iterable[AskedCollection], group: str) -> list[Ch
     ]
 
 
-def fit_softmax(choices: Iterable[Choice | None], columns: Sequence[int], *, may_be_negative: bool = False) -> Floats:
-    """Return the weights under which right alternatives are likeliest, shape (len(columns),)."""
-    usable = [one for one in choices if one is not None and one.is_right.any() and not one.is_right.all()]
-    features = np.vstack([one.features[:, columns] for one in usable])
-    starts = np.cumsum([0, *(len(one.features) for one in usable[:-1])])
-    counts = np.array([len(one.features) for one in usable])
-    right = np.concatenate([one.is_right for one in usable]).astype(np.float64)
-    weights = np.array([one.weight for one in usable])
-    weights /= weights.sum()
-    scale = features.std(axis=0) + 1e-9
-    scaled = features / scale
-
-    def measure_loss(candidate: Floats) -> tuple[float, Floats]:
-        scores = scaled @ candidate
-        exponentials = np.exp(scores - np.maximum.reduceat(scores, starts).repeat(counts))
-        totals = np.add.reduceat(exponentials, starts)
-        rights = np.add.reduceat(exponentials * right, starts)
-        loss = -weights @ np.log(np.maximum(rights / totals, 1e-12)) + _RIDGE * candidate @ candidate
-        shares = exponentials / totals.repeat(counts)
-        shares -= exponentials * right / np.maximum(rights, 1e-300).repeat(counts)
-        return float(loss), (shares * weights.repeat(counts)) @ scaled + 2 * _RIDGE * candidate
-
-    bounds = None if may_be_negative else [(0.0, None)] * len(columns)
-    found = minimize(measure_loss, np.full(len(columns), 0.1), jac=True, method="L-BFGS-B", bounds=bounds)
-    fitted: Floats = found.x / scale
-    return fitted
-
-
-def find_rank(choice: Choice | None, columns: Sequence[int], weights: Floats) -> int:
+def find_rank(choice: AskedChoice | None, columns: Sequence[int], weights: Floats) -> int:
     """Return the place of the first right alternative, from 0; 99 where there is none."""
     if choice is None:
         return 99
@@ -165,13 +132,13 @@ def find_rank(choice: Choice | None, columns: Sequence[int], weights: Floats) ->
 
 
 def report_choices(
-    name: str, groups: dict[str, list[Choice | None]], columns: Sequence[int], *, may_be_negative: bool = False
+    name: str, groups: dict[str, list[AskedChoice | None]], columns: Sequence[int], *, may_be_negative: bool = False
 ) -> None:
     """Print cross-validated shares of right first alternatives and of right ones among five."""
     print(f"{name}: right first / in five")
     known = [one for group in groups.values() for one in group if one is not None]
     fitted = [
-        fit_softmax((one for one in known if one.fold != fold), columns, may_be_negative=may_be_negative)
+        fit_softmax([one for one in known if one.fold != fold], _RIDGE, columns, may_be_negative=may_be_negative)
         for fold in range(FOLDS)
     ]
     for group, choices in groups.items():
@@ -179,10 +146,10 @@ def report_choices(
         print(f"  {group:10} {np.mean(ranks == 0):.3f} / {np.mean(ranks < 5):.3f}  ({len(ranks)})")
 
 
-def read_all(folder: Path) -> tuple[dict[str, list[Choice | None]], dict[str, list[Choice]]]:
+def read_all(folder: Path) -> tuple[dict[str, list[AskedChoice | None]], dict[str, list[AskedChoice]]]:
     """Return the choices of passages and of sentences, by set; each set counts the same."""
-    passages: dict[str, list[Choice | None]] = {}
-    sentences: dict[str, list[Choice]] = {}
+    passages: dict[str, list[AskedChoice | None]] = {}
+    sentences: dict[str, list[AskedChoice]] = {}
     for name in ("mix", "idk_id", "squad_en"):
         passages[name], sentences[name] = read_paragraphs(read_set(folder / name))
     for articles, count, questions in ((1, 12, 40), (5, 4, 100), (20, 1, 500), (None, 1, 600)):
@@ -217,13 +184,12 @@ def main() -> None:
         write_weights(passages, sentences)
 
 
-def write_weights(passages: dict[str, list[Choice | None]], sentences: dict[str, list[Choice]]) -> None:
-    """Fit on everything and writes the weights."""
-    fitted = fit_softmax((one for group in passages.values() for one in group), LEARNED)
+def write_weights(passages: dict[str, list[AskedChoice | None]], sentences: dict[str, list[AskedChoice]]) -> None:
+    """Fit on everything and write the weights."""
+    known = [one for group in passages.values() for one in group if one is not None]
+    fitted = fit_softmax(known, _RIDGE, LEARNED, may_be_negative=False)
     named = dict(zip((PASSAGE_FEATURES[number] for number in LEARNED), fitted, strict=True)) | SET_WEIGHTS
-    highlight = fit_softmax(
-        (one for group in sentences.values() for one in group), range(len(SENTENCE_FEATURES)), may_be_negative=True
-    )
+    highlight = fit_softmax([one for group in sentences.values() for one in group], _RIDGE)
     path = Path(__file__).parent.parent / "index" / "data" / "ranking.json"
     table = json.loads(path.read_text("utf-8")) | {
         "passage": {name: round(float(named[name]), 4) for name in PASSAGE_FEATURES},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from index.questions.question import Question, read_question
@@ -89,8 +89,8 @@ def _write_term(term: ExplainedTerm) -> Iterator[str]:
 def _write_candidate(place: int, candidate: ExplainedCandidate) -> Iterator[str]:
     text = " ".join(candidate.highlight.split())
     yield f"{place}. {candidate.document_id}: {text[:_MAX_SHOWN_CHARS]}{'…' if len(text) > _MAX_SHOWN_CHARS else ''}"
-    shares = ", ".join(f"{name} {share:.2f}" for name, share in candidate.shares.items() if share)
-    yield f"   score {candidate.score:.2f}: {shares}"
+    yield f"   score {candidate.score:.2f}: {_write_shares(candidate.shares)}"
+    yield f"   ranked by: {_write_shares(candidate.rank_shares)}"
     words = ", ".join(
         f"{word.term.surface} {word.quote:.2f}" + (f" (fields {word.fields:.2f})" if word.fields else "")
         for word in candidate.words
@@ -99,6 +99,10 @@ def _write_candidate(place: int, candidate: ExplainedCandidate) -> Iterator[str]
     told = ", ".join(f"{kind} {'yes' if is_told else 'no'}" for kind, is_told in candidate.kinds.items())
     if told:
         yield f"   tells: {told}"
+
+
+def _write_shares(shares: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {share:.2f}" for name, share in shares.items() if share)
 
 
 def _write_outcome(result: Answer | Abstention) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import choose_quotes
-from index.answering.evidence.telling import read_highlight
-from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
-from index.answering.features import PASSAGE_FEATURES
+from index.answering.evidence.choosing import Close, choose_quotes
+from index.answering.evidence.words import WordEvidence
+from index.answering.features import CHOICE_FEATURES, PASSAGE_FEATURES
 from index.answering.judgement import judge_ranking, weigh_first
 from index.answering.kinds.limits import Limit
-from index.answering.kinds.table import list_asked
 from index.answering.lookups import LookUp
 from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
-from index.answering.selection import Selection, SelectionPolicy
+from index.answering.selection import SelectionPolicy
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -51,8 +51,9 @@ class ExplainedCandidate:
     Attributes:
         document_id: Where it stands.
         highlight: The sentence that would answer.
-        score: Of the re-ranking.
-        shares: What each feature adds to the score.
+        score: By which it was chosen.
+        shares: What each feature of it adds to that; a passage that goes before all others is lifted besides.
+        rank_shares: What each feature of its passage adds to its score in the ranking.
         words: How far it holds each word.
         kinds: The kinds of answer that are asked for → whether it tells them.
     """
@@ -61,6 +62,7 @@ class ExplainedCandidate:
     highlight: str
     score: float
     shares: Mapping[str, float]
+    rank_shares: Mapping[str, float]
     words: tuple[WordEvidence, ...]
     kinds: Mapping[str, bool]
 
@@ -116,7 +118,7 @@ def explain_ranking(
     return Explanation(
         query,
         _explain_terms(index, query, ranking),
-        tuple(_explain_candidate(index, query, ranking, selection) for selection in chosen.selections),
+        tuple(_explain_candidate(ranking, close) for close in chosen.close),
         evidence,
         weights.share_out(evidence),
         weights.estimate(evidence),
@@ -145,16 +147,16 @@ def _explain_terms(index: PassageIndex, query: Query, ranking: Ranking) -> tuple
     )
 
 
-def _explain_candidate(index: PassageIndex, query: Query, ranking: Ranking, selection: Selection) -> ExplainedCandidate:
-    place = ranking.matches.candidates.tolist().index(selection.passage)
-    shares = ranking.features[place] * load_weights().passage
-    start, end = selection.highlight
-    highlight = read_highlight(index, query, ranking.matches, selection)
+def _explain_candidate(ranking: Ranking, close: Close) -> ExplainedCandidate:
+    weights, selection = load_weights(), close.selection
+    place = ranking.matches.candidates.tolist().index(selection.number)
+    shares = np.array(close.features) * weights.choice
     return ExplainedCandidate(
         selection.document.id,
-        selection.document.joined.text[start:end],
+        selection.document.joined.text[slice(*selection.highlight)],
         selection.score,
-        dict(zip(PASSAGE_FEATURES, shares.tolist(), strict=True)),
-        tuple(weigh_words(index, read_asked(index, query), selection)),
-        {kind.name: kind.is_told(highlight) for kind in list_asked(highlight)},
+        dict(zip(CHOICE_FEATURES, shares.tolist(), strict=True)),
+        dict(zip(PASSAGE_FEATURES, (ranking.features[place] * weights.passage).tolist(), strict=True)),
+        tuple(close.words),
+        {kind.name: True for kind in close.told} | {kind.name: False for kind in close.lacking},
     )

@@ -10,13 +10,13 @@ from index.analysis.tokens import read_words
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
-from index.answering.evidence.telling import read_highlight, tells_affair, tells_matter
-from index.answering.evidence.words import WordEvidence, read_asked, share_held, weigh_words
+from index.answering.evidence.telling import tells_affair, tells_matter
+from index.answering.evidence.words import WordEvidence, share_held
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.persons import is_marked_holder
-from index.answering.kinds.table import Kind, find_lacking, list_asked
+from index.answering.kinds.table import Kind
 from index.answering.matching import is_name
 from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
@@ -107,7 +107,7 @@ def judge_ranking(
     # Whoever answered the same question before has told what is asked for, in whatever words.
     is_same_question = asked is None and ranking.meant is not None and first.passage == ranking.meant
     if is_same_question:
-        lacking, chosen = [], chosen._replace(first=chosen.first._replace(lacking=[]))
+        lacking, chosen = [], chosen._replace(close=[chosen.first._replace(lacking=[]), *chosen.close[1:]])
     elif asked is not None and first.passage == asked.passage:
         first = first._replace(largest=asked.largest)
     evidence = weigh_first(index, query, ranking, chosen)
@@ -219,21 +219,16 @@ def _find_joining(
     policy: SelectionPolicy,
 ) -> Found | None:
     """Return the first quote that joins what lies outside with what else is asked, as what comes closest; or None."""
-    asked = read_asked(index, query)
-    for selection in chosen.selections:
-        words = weigh_words(index, asked, selection)
-        if not _joins(outside, words):
+    for close in chosen.close:
+        if not _joins(outside, close.words):
             continue
-        highlight = read_highlight(index, query, ranking.matches, selection)
-        kinds = list_asked(highlight)
-        lacking = find_lacking(kinds, highlight)
-        told = [kind for kind in kinds if kind not in lacking]
-        evidence = gather_evidence(index, query, ranking.matches, selection, chosen.rivals, words, lacking, told)
+        evidence = gather_evidence(index, query, ranking.matches, close, _list_rivals(chosen))
         confidence = load_weights().evidence.estimate(evidence)
-        if policy.grade(confidence, _count_rivals(index, query, ranking, selection, words), is_told=False) is None:
+        rivals = _count_rivals(index, query, ranking, close.selection, close.words)
+        if policy.grade(confidence, rivals, is_told=False) is None:
             continue
-        missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
-        return Found(Strength.PARTIAL, confidence, (selection,), missing, Limit.PLACE_OUTSIDE)
+        missing = _list_as_typed(query, (word.term for word in close.words if not max(word.passage, word.fields)))
+        return Found(Strength.PARTIAL, confidence, (close.selection,), missing, Limit.PLACE_OUTSIDE)
     return None
 
 
@@ -244,10 +239,11 @@ def _explains(ranking: Ranking, first: Selection) -> bool:
 
 def weigh_first(index: PassageIndex, query: Query, ranking: Ranking, chosen: ChosenQuotes) -> Evidence:
     """Return what speaks for the first quote of a ranking."""
-    selection, first = chosen.selections[0], chosen.first
-    return gather_evidence(
-        index, query, ranking.matches, selection, chosen.rivals, first.words, first.limiting, first.told
-    )
+    return gather_evidence(index, query, ranking.matches, chosen.first, _list_rivals(chosen))
+
+
+def _list_rivals(chosen: ChosenQuotes) -> list[Selection]:
+    return [one.selection for one in chosen.close]
 
 
 def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:

@@ -14,6 +14,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
 from index.answering.ranking import Ranking
 from index.models import Document, Language, Passage, Span, Strength
+from index.passages.units import opens_checked_claim
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -98,7 +99,7 @@ class Selection(NamedTuple):
         document: It stands in.
         span: Of the quote.
         highlight: Of the answer.
-        score: Of the ranking.
+        score: By which it was chosen; of the ranking, until it is.
         passage: The number of the passage that it is from, None where it is from no ranking.
         largest: Of a table's row the cell that is the largest number in its column, where that was asked for.
     """
@@ -157,8 +158,10 @@ def _widen(document: Document, passage: Passage, sentence: int, policy: Selectio
         wider = (start - 1, end) if is_before else (start, end + 1)
         if wider[0] < 0 or wider[1] > len(passage.sentences) or wider[1] - wider[0] > policy.max_sentences:
             continue
-        # What only announces a list is no context to what comes before.
+        # What only announces a list is no context to what comes before, nor is a claim without what a check says of it.
         if not is_before and document.joined.text[passage.sentences[end].end - 1] in ":—":
+            continue
+        if opens_checked_claim(document.joined.text, passage.sentences[start if is_before else end]):
             continue
         length = passage.sentences[wider[1] - 1].end - passage.sentences[wider[0]].start
         if length <= policy.max_context_chars:

@@ -39,7 +39,7 @@ def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Spa
 
 
 def grow_to_check(index: PassageIndex, document: int, span: Span, highlight: Span) -> Span:
-    """Return a quote with what a check says of the claim that is marked in it: alone the claim would be told as so.
+    """Return a claim that is marked in a quote with what its check says and no more; any other quote as it is.
 
     Args:
         index: Where the quote is from.
@@ -50,7 +50,7 @@ def grow_to_check(index: PassageIndex, document: int, span: Span, highlight: Spa
     text = index.documents[document].joined.text
     for unit in index.outlines.find_units(document, highlight):
         if highlight.start < unit.lead_end and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
-            return Span(min(span.start, unit.start), max(span.end, unit.end))
+            return Span(unit.start, unit.end)
     return span
 
 

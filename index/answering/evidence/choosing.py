@@ -78,30 +78,21 @@ class Close(NamedTuple):
         return [kind for kind in self.lacking if not kind.only_leads]
 
 
-class Rival(NamedTuple):
-    """A passage that may answer.
-
-    Attributes:
-        passage: Its number.
-        score: Of its best sentence, by which it was chosen.
-    """
-
-    passage: int
-    score: float
-
-
 class ChosenQuotes(NamedTuple):
-    """The quotes of a ranking, and what the first of them was chosen by.
+    """The quotes of a ranking, and what they were chosen by.
 
     Attributes:
-        selections: Best first, at least one.
-        first: What the first holds and tells.
-        rivals: All passages among which it was chosen, its own too, best first.
+        close: Of each passage that was asked what it tells the sentence that does best, best first; at least one.
+        selections: The quotes, best first: of these, and behind them of other passages.
     """
 
+    close: list[Close]
     selections: list[Selection]
-    first: Close
-    rivals: list[Rival]
+
+    @property
+    def first(self) -> Close:
+        """What the first quote holds and tells."""
+        return self.close[0]
 
 
 def find_close(
@@ -220,83 +211,71 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     close = find_close(index, query, ranking, policy, weights.closeness)
     if not close:
         return None
-    chosen = order_close(close, weights.choice, policy, ranking.meant)
-    return chosen._replace(selections=[*chosen.selections, *_select_further(index, query, ranking, policy, chosen)])
+    ordered = order_close(close, weights.choice, ranking.meant)
+    leading = ordered[0].selection.score
+    near = [one.selection for one in ordered if one.selection.score >= leading - policy.score_window]
+    selections = near[: policy.max_quotes]
+    room = policy.max_quotes - len(selections)
+    return ChosenQuotes(ordered, [*selections, *islice(_select_further(index, query, ranking, policy, ordered), room)])
 
 
 def _select_further(
-    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy, chosen: ChosenQuotes
+    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy, close: Sequence[Close]
 ) -> Iterator[Selection]:
-    """Yield quotes of passages that were not asked what they tell, best first, as far as there is room for more."""
-    asked = {rival.passage for rival in chosen.rivals}
+    """Yield quotes of passages that were not asked what they tell, best first, as far as they rank near the first."""
+    asked = {one.selection.number for one in close}
     places = prefer_own_language(index, query, ranking)
     # Behind what was asked, by as much as they rank behind the first.
-    last = chosen.rivals[-1].score
-    room = policy.max_quotes - len(chosen.selections)
-    further = (one for one in places if int(ranking.matches.candidates[one[0]]) not in asked)
-    for place, score in islice(further, max(0, room)):
+    last = close[-1].selection.score
+    for place, score in places:
         if score < places[0][1] - policy.score_window:
             return
-        sentence = int(ranking.sentence_scores[ranking.matches.find_sentences(place)].argmax())
-        selection = select_sentence(index, ranking, place, sentence, policy)
-        yield selection._replace(score=last - (places[0][1] - score))
+        if int(ranking.matches.candidates[place]) not in asked:
+            sentence = int(ranking.sentence_scores[ranking.matches.find_sentences(place)].argmax())
+            selection = select_sentence(index, ranking, place, sentence, policy)
+            yield selection._replace(score=last - (places[0][1] - score))
 
 
-def order_close(
-    close: Sequence[Close], choice: Floats, policy: SelectionPolicy, meant: int | None = None
-) -> ChosenQuotes:
-    """Return the quotes of what comes closest, best first, each of another passage.
+def order_close(close: Sequence[Close], choice: Floats, meant: int | None = None) -> list[Close]:
+    """Return what comes closest with the scores by which it is chosen, best first, each of another passage.
 
     Args:
         close: At least one.
         choice: The weights of `index.answering.features.CHOICE_FEATURES`.
-        policy: Limits.
         meant: The number of the passage that goes before the others, if one does.
     """
     scores = (np.array([one.features for one in close]) @ choice).tolist()
     if meant is not None:
-        scores = [
-            score + MEANT_LIFT * (one.selection.number == meant) for score, one in zip(scores, close, strict=True)
-        ]
-    order = _prefer_told(sorted(range(len(close)), key=lambda place: -scores[place]), scores, close, meant)
-    best: dict[int, int] = {}
-    for place in order:
-        best.setdefault(close[place].selection.number, place)
-    first, leading = close[order[0]], scores[order[0]]
-    selections = [
-        close[place].selection._replace(score=scores[place])
-        for place in best.values()
-        if scores[place] >= leading - policy.score_window
+        lifts = (MEANT_LIFT * (one.selection.number == meant) for one in close)
+        scores = [score + lift for score, lift in zip(scores, lifts, strict=True)]
+    scored = [
+        one._replace(selection=one.selection._replace(score=score)) for one, score in zip(close, scores, strict=True)
     ]
-    return ChosenQuotes(
-        selections[: policy.max_quotes],
-        first,
-        [Rival(number, scores[place]) for number, place in best.items()],
-    )
+    best: dict[int, Close] = {}
+    for one in _prefer_told(sorted(scored, key=lambda one: -one.selection.score), meant):
+        best.setdefault(one.selection.number, one)
+    return [*best.values()]
 
 
-def _prefer_told(order: list[int], scores: Sequence[float], close: Sequence[Close], meant: int | None) -> list[int]:
+def _prefer_told(close: list[Close], meant: int | None) -> list[Close]:
     """Return an order in which what tells what is asked for leads, where the first would be no answer, or of another.
 
     Args:
-        order: Places among what is close, best first.
-        scores: By place.
-        close: What is close.
+        close: Best first.
         meant: The number of the passage that leads whatever it tells, if one does.
     """
 
-    def is_no_answer(place: int) -> bool:
-        return any(kind.most is None or kind.is_of_subject for kind in close[place].lacking)
+    def is_no_answer(one: Close) -> bool:
+        return any(kind.most is None or kind.is_of_subject for kind in one.lacking)
 
-    first = order[0]
-    if close[first].selection.number == meant or not is_no_answer(first):
-        return order
-    least = _SHARE_OF_FIRST * share_held(close[first].words)
-    told = [
-        place
-        for place in order
-        if not is_no_answer(place)
-        and scores[place] >= scores[first] - _REACH_OF_TOLD
-        and share_held(close[place].words) >= least
-    ]
-    return [*told[:1], *(place for place in order if place not in told[:1])]
+    first = close[0]
+    if first.selection.number == meant or not is_no_answer(first):
+        return close
+    least, score = _SHARE_OF_FIRST * share_held(first.words), first.selection.score - _REACH_OF_TOLD
+    told = (
+        one
+        for one in close
+        if not is_no_answer(one) and one.selection.score >= score and share_held(one.words) >= least
+    )
+    leading = next(told, first)
+    return [leading, *(one for one in close if one is not leading)]

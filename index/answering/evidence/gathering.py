@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import Rival
-from index.answering.evidence.words import WordEvidence, share_held
-from index.answering.kinds.table import Kind
+from index.answering.evidence.choosing import Close
+from index.answering.evidence.words import share_held
 from index.answering.matching import Matches
 from index.answering.selection import SAME_PLACE, Selection, find_depths
 from index.search.index import PassageIndex
@@ -27,14 +26,7 @@ _SAME_TEXT = 0.5
 
 
 def gather_evidence(
-    index: PassageIndex,
-    query: Query,
-    matches: Matches,
-    selection: Selection,
-    rivals: Iterable[Rival],
-    words: Sequence[WordEvidence],
-    lacking: Sequence[Kind],
-    told: Sequence[Kind],
+    index: PassageIndex, query: Query, matches: Matches, close: Close, rivals: Iterable[Selection]
 ) -> Evidence:
     """Return what speaks for a quote as an answer.
 
@@ -42,17 +34,15 @@ def gather_evidence(
         index: Where it is from.
         query: What is asked.
         matches: The candidates.
-        selection: The quote, with the score by which it was chosen.
-        rivals: The passages among which it was chosen, with theirs.
-        words: How far it holds each word of the question.
-        lacking: The kinds of answer that are asked for and that it does not tell, those left out that only lead.
-        told: Those that it tells.
+        close: The quote, with the score by which it was chosen.
+        rivals: Those among which it was chosen, with theirs; it may be one of them.
     """
-    share = share_held(words)
+    selection, lacking, told = close.selection, close.limiting, close.told
+    share = share_held(close.words)
     place = matches.candidates.tolist().index(selection.number)
     return Evidence(
         _measure_lead(index, selection, rivals, share),
-        math.log1p(share * sum(word.worth for word in words)),
+        math.log1p(share * sum(word.worth for word in close.words)),
         share,
         len(lacking),
         sum(kind.is_of_subject for kind in lacking),
@@ -75,12 +65,12 @@ def _lacks_year(index: PassageIndex, query: Query, selection: Selection) -> bool
     )
 
 
-def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Rival], share: float) -> float:
+def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Selection], share: float) -> float:
     """Return the log-odds of the quote's softmax share among its rivals; its translation and near copies are none."""
     own = selection.number
-    near = [rival for rival in rivals if rival.passage != own and rival.score > selection.score - _NEGLIGIBLE]
+    near = [rival for rival in rivals if rival.number != own and rival.score > selection.score - _NEGLIGIBLE]
     if near:
-        numbers = np.array([rival.passage for rival in near], np.int64)
+        numbers = np.array([rival.number for rival in near], np.int64)
         is_copy = _is_same_text(index, own, numbers) | _is_translation(index, own, numbers)
         near = [rival for rival, is_same in zip(near, is_copy.tolist(), strict=True) if not is_same]
     nothing = _NOTHING + _NOTHING_HELD * (1 - share)

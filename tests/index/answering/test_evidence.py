@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.analysis.frequencies import weigh_word
 from index.answering.confidence import Evidence
-from index.answering.evidence.choosing import Rival, choose_quotes
+from index.answering.evidence.choosing import Close, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
 from index.answering.evidence.telling import read_highlight
 from index.answering.evidence.words import WordEvidence, read_asked, weigh_words
@@ -90,18 +90,18 @@ def quote(index: PassageIndex, passage: int = 0, text: str = QUOTED, score: floa
     return Selection(document, span, span, score, passage)
 
 
-def gather_of(index: PassageIndex, query: Query, selection: Selection, rivals: Sequence[Rival] = ()) -> Evidence:
+def gather_of(index: PassageIndex, query: Query, selection: Selection, rivals: Sequence[Selection] = ()) -> Evidence:
     matches = match_passages(index, query, np.arange(len(index.passages)))
     words = weigh_words(index, read_asked(index, query), selection)
     highlight = read_highlight(index, query, matches, selection)
     lacking = find_lacking(list_asked(highlight), highlight)
     told = [kind for kind in list_asked(highlight) if kind not in lacking]
-    return gather_evidence(index, query, matches, selection, rivals, words, lacking, told)
+    return gather_evidence(index, query, matches, Close(selection, words, lacking, told, ()), rivals)
 
 
 def gather(index: PassageIndex, question: str, language: Language = EN) -> Evidence:
     query = index.builder.build(read_as_it_stands(question, language))
-    return gather_of(index, query, quote(index), [Rival(1, -1.0)])
+    return gather_of(index, query, quote(index), [quote(index, 1, OTHER, -1.0)])
 
 
 @given(
@@ -213,7 +213,10 @@ def lead(texts: Sequence[tuple[str, str, str | None]], scores: list[float]) -> f
         )
     )
     query = index.builder.build(read_as_it_stands("mayors", EN))
-    rivals = [Rival(number, score) for number, score in enumerate(scores)]
+    rivals = [
+        quote(index, number, text, score)
+        for number, ((_, text, _), score) in enumerate(zip(texts, scores, strict=True))
+    ]
     return gather_of(index, query, quote(index, text=texts[0][1], score=scores[0]), rivals).lead
 
 
