@@ -125,9 +125,9 @@ def find_shown(question: str, *texts: tuple[str, Language]) -> str:
 def grade_alike(collection: Collection, strength: Strength) -> Collection:
     """The same collection, which gives every quote that it finds with one strength."""
     policies = {
-        Strength.STRONG: SelectionPolicy(0.0, 0.0, 0.0, 0.0),
-        Strength.LIKELY: SelectionPolicy(1.0, 0.0, 0.0, 0.0),
-        Strength.PARTIAL: SelectionPolicy(1.0, 1.0, 0.0, 1.0),
+        Strength.STRONG: SelectionPolicy(0.0, 0.0, 0.0),
+        Strength.LIKELY: SelectionPolicy(1.0, 0.0, 0.0),
+        Strength.PARTIAL: SelectionPolicy(1.0, 1.0, 0.0),
     }
     return Collection(collection.info, collection.index, policy=policies[strength])
 

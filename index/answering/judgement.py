@@ -10,8 +10,8 @@ from index.analysis.tokens import read_words
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
-from index.answering.evidence.telling import tells_affair, tells_matter
-from index.answering.evidence.words import WordEvidence, share_held
+from index.answering.evidence.telling import tells_matter
+from index.answering.evidence.words import WordEvidence
 from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
@@ -28,9 +28,6 @@ from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
-
-# What holds less of the words beside those that ask is of somebody else: the term of a president, not of a deputy.
-_LEAST_OF_AFFAIR = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +137,6 @@ def judge_ranking(
     is_matter_told = tells_matter(query, lacking)
     if is_matter_told and not lacking and earned not in SHOWN:
         earned = Strength.LIKELY  # few other sentences speak of all that one of these matters is told by
-    is_told_alone = any(kind.is_rare for kind in told) and not _is_of_other(evidence)
-    if is_told_alone and earned not in SHOWN:
-        earned = Strength.LIKELY
-    if (
-        earned is Strength.PARTIAL
-        and confidence >= policy.affair_confidence
-        and _tells_affair_of_all(query, evidence, words, lacking)
-    ):
-        earned = Strength.LIKELY
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
         strength, limit = limit_own_case(earned, query, words, lacking, is_matter_told)
@@ -160,18 +148,6 @@ def judge_ranking(
     missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < NAMED))
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
-
-
-def _tells_affair_of_all(
-    query: Query, evidence: Evidence, words: Sequence[WordEvidence], lacking: Sequence[Kind]
-) -> bool:
-    """Whether a quote tells what everybody asks of elections, of the vote that is asked about: few other quotes do."""
-    return tells_affair(query, lacking) and not _is_of_other(evidence) and share_held(words) >= _LEAST_OF_AFFAIR
-
-
-def _is_of_other(evidence: Evidence) -> bool:
-    """Whether a quote is on another vote, country, place or year than is asked about."""
-    return evidence.is_of_another_vote or evidence.is_elsewhere or evidence.lacks_place_or_year
 
 
 def _is_one_of_many(

@@ -14,7 +14,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
 from index.answering.ranking import Ranking
 from index.models import Document, Language, Passage, Span, Strength
-from index.passages.units import opens_checked_claim
+from index.passages.structure.checked_claims import opens_checked_claim
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -33,8 +33,6 @@ class SelectionPolicy:
         likely_confidence: From here on it is shown as probable, in [0, strong_confidence].
         partial_confidence: From here on it is shown as the closest match, in [0, likely_confidence]. The share of right
             answers of each grade stands in `benchmarks/README.md`.
-        affair_confidence: From here on it is shown as probable where it tells what everybody asks of elections, in
-            [partial_confidence, likely_confidence].
         small_collection: Up to so many documents evidence counts as it is, at least 1.
         size_exponent: Among more of them others hold the same words by chance: the odds of an answer fall with this
             power of how many times as many there are; at least `told_exponent`.
@@ -55,7 +53,6 @@ class SelectionPolicy:
     strong_confidence: float = 0.75
     likely_confidence: float = 0.37
     partial_confidence: float = 0.19
-    affair_confidence: float = 0.24
     small_collection: int = 5
     size_exponent: float = 0.3
     told_exponent: float = 0.15

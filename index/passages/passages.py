@@ -17,11 +17,12 @@ from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, divide_text
 from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
+from index.passages.structure.checked_claims import find_checked_claims
 from index.passages.structure.definitions import Definition, find_definitions, find_headed
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.structure.unit import Unit
-from index.passages.units import find_checked_claims, find_exchanges, find_lists, find_told_lists
+from index.passages.units import find_exchanges, find_lists, find_told_lists
 
 Section = list[tuple[Span, ...]]
 

@@ -1,4 +1,4 @@
-"""What is only whole together: a list with what announces it, a question with its answer, a claim with its check."""
+"""What is only whole together: a sentence with the list that it announces, a question with its answer."""
 
 from __future__ import annotations
 
@@ -22,15 +22,6 @@ _ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
 _ENDS_ITEM = re.compile(r"[.;:,!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
 _BULLET = re.compile(r"[-–—•*▪·●○◦■□➢✓]\s*(?=[^\W_])|o\s(?=[a-z])")
 _ASKS = re.compile(r"(?:q|t|tanya|question|pertanyaan)\s?\d{0,3}\s?[.:)]\s*\S", re.IGNORECASE)
-# What is passed on, and what a check says of it: "Klaim 5: …", "Hasil: SALAH. …".
-_CLAIMS = re.compile(
-    r"(?:klaim|claim|kabar|isu|ho(?:aks|ax)|mitos|myth|rumou?r)\s?(?:\d{1,3}\s?[.:)]|:)\s*\S", re.IGNORECASE
-)
-_JUDGES = re.compile(
-    r"(?:hasil|fakta(?:nya)?|facts?|verdict|findings?|rating|penjelasan|kesimpulan|realit(?:y|as)|truth|salah|benar"
-    r"|keliru|tidak|tak|bukan|ho(?:aks|ax)|false|true|misleading|menyesatkan|sesat|wrong|untrue|no|not)\b",
-    re.IGNORECASE,
-)
 _MIN_MARKED, _MIN_BARE = 2, 3
 # Whoever answers questions one by one answers most of them shortly.
 _MAX_USUAL_ANSWER_CHARS = 900
@@ -180,27 +171,6 @@ def find_told_lists(text: str, section: Sequence[Paragraph]) -> Iterator[Unit]:
         lead = section[at][-1]
         if count >= _MIN_MARKED and _announces(text[lead.start : lead.end], count):
             yield Unit(lead.start, lead.end, section[at + count][-1].end)
-
-
-def find_checked_claims(text: str, section: Sequence[Paragraph]) -> Iterator[Unit]:
-    """Yield what is passed on and was checked, with what the check says: alone it would be told as if it were so.
-
-    Args:
-        text: The whole text.
-        section: Its paragraphs, as sentences; nothing but content stands between them.
-    """
-    for at, paragraph in enumerate(section):
-        claim = paragraph[0]
-        if not opens_checked_claim(text, claim):
-            continue
-        said = paragraph[1:] or (section[at + 1] if at + 1 < len(section) else ())
-        if said and _JUDGES.match(text, *said[0]) is not None:
-            yield Unit(claim.start, claim.end, said[-1].end)
-
-
-def opens_checked_claim(text: str, sentence: Span) -> bool:
-    """Whether a sentence says by its label that it is passed on, and is not told here: "Klaim 5: …"."""
-    return _CLAIMS.match(text, *sentence) is not None
 
 
 def _name_item(text: str, paragraph: Paragraph) -> str | None:

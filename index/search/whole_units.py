@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.models import Span
+from index.passages.structure.checked_claims import opens_checked_claim
 from index.passages.structure.unit import Unit
-from index.passages.units import opens_checked_claim
 from index.search.index import PassageIndex
 
 # A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.

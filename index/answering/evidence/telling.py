@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
-from index.answering.kinds.subjects.affairs import find_affairs_of_all
 from index.answering.kinds.subjects.matters import find_matter
 from index.answering.kinds.table import Kind
 from index.answering.matching import Matches
@@ -42,11 +41,6 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
 def tells_matter(query: Query, lacking: Iterable[Kind]) -> bool:
     """Whether a matter that voters ask everywhere is asked, and a quote that lacks these kinds of answer tells it."""
     return find_matter(query.question) is not None and not lacks_limit(lacking, Limit.OTHER_MATTER)
-
-
-def tells_affair(query: Query, lacking: Sequence[Kind]) -> bool:
-    """Whether an affair of any election is asked for, and a quote that lacks these kinds of answer tells it."""
-    return bool(find_affairs_of_all(query.question.asked)) and not lacking
 
 
 def lacks_limit(lacking: Iterable[Kind], limit: Limit) -> bool:

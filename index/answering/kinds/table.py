@@ -142,7 +142,6 @@ class Kind:
         find_asking: The same of one question.
         suffices: Whether what tells it is an answer in whatever form: no step and no permission has to be told.
         is_common: Whether so many sentences tell it that it hardly says which of them answers: a place, a rule, a deed.
-        is_rare: Whether so few tell it of what is asked about that what does probably answers, in whatever words.
     """
 
     name: str
@@ -159,7 +158,6 @@ class Kind:
     find_asking: Callable[[Query], re.Pattern[str] | None] = lambda _: None
     suffices: bool = False
     is_common: bool = False
-    is_rare: bool = False
 
     @property
     def only_leads(self) -> bool:
@@ -438,7 +436,6 @@ KINDS = (
         _asks_for_size,
         most=Strength.STRONG,
         asking=compile_size_asked,
-        is_rare=True,
     ),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),

@@ -37,8 +37,6 @@ COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidat
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
-# Who won, and what somebody thought of it, many sentences tell.
-_OF_MANY = frozenset(("successor", "verdict"))
 # Of these a limit is asked for, which is a number.
 _OF_SUMS = frozenset(("donation", "spending"))
 # What says less tells nobody from another: "new", "take".
@@ -75,11 +73,6 @@ def _find_sections(text: str, suffix: str) -> frozenset[str]:
     """Return of which affairs a text holds what a section of theirs lists."""
     sections = _compile_sections(suffix).find(text.casefold())
     return frozenset(section.removesuffix(f"_{suffix}") for section in sections)
-
-
-def find_affairs_of_all(asked: str) -> frozenset[str]:
-    """Return which affairs a question asks for that one sentence tells, seldom another: the deposit, a tie."""
-    return find_affairs(asked) - _OF_MANY
 
 
 @cache
