@@ -59,6 +59,7 @@ _OF_QUOTES = frozenset(
         VerdictKind.SHORTENED,
         VerdictKind.PARTLY_VERBATIM,
         VerdictKind.ALTERED,
+        VerdictKind.CHECKED,
     )
 )
 # What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
@@ -93,7 +94,7 @@ class ClaimChecker:
 
     def _check_others(self, verdict: Verdict, judge: Judge) -> Verdict:
         """Return a verdict with those on the other quotes of a message that holds several."""
-        if verdict.kind not in _OF_QUOTES:
+        if verdict.kind not in _OF_QUOTES or all(mark.kind is not MarkKind.SAME for mark in verdict.marks):
             return verdict
         claim, marks = verdict.claim, verdict.marks
         others: list[OtherPart] = []
@@ -109,7 +110,13 @@ class ClaimChecker:
         return replace(verdict, marks=marks, unchecked=unchecked, others=tuple(others)) if others else verdict
 
     def _check_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
-        """Return the verdict on a text as one quote."""
+        """Return the verdict on a text as one quote; what a document only checks says nothing of itself."""
+        verdict = self._compare_whole(claim, language, judge)
+        if not any(quote.is_checked for quote in verdict.quotes[:1]):
+            return verdict
+        return Verdict(claim, language, VerdictKind.CHECKED, verdict.quotes, verdict.marks, unchecked=verdict.unchecked)
+
+    def _compare_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
         opened = self._verifier.open_claim(claim)
         finding = self._verifier.find_source(opened)
         is_quote = finding is not None and finding.kind is VerdictKind.VERBATIM

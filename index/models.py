@@ -418,7 +418,7 @@ class Quote:
         start: Offset of the quote in the document's text.
         end: Offset after it.
         text: Exactly the joined form of `document.text[start:end]`; of a table's row its cells, a tab apart.
-        highlight: The answering sentence or two, counted within `text`; never empty.
+        highlight: What answers: a sentence, or the list or exchange that it is of, counted within `text`; never empty.
         score: The ranking's score; comparable within one answer only.
         table: The row that is quoted, where it is one.
         largest: The cell, from 0, that is the largest number in its column of its table, where that was asked for.
@@ -444,6 +444,8 @@ class Quote:
     `text`; None where in doubt."""
     is_asked_by_name: bool = False
     """Whether it leans on somebody alone whom the question that it answers names."""
+    is_checked: bool = False
+    """Whether what is marked is a claim that its document takes up only to say how far it is so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -625,6 +627,8 @@ class VerdictKind(enum.StrEnum):
     """So few words that standing somewhere says little: where they stand."""
     TITLE = "title"
     """The title of a document."""
+    CHECKED = "checked"
+    """A document takes up this claim, or one close to it, to say how far it is so: its words do not state it."""
     OUTSIDE = "outside"
     """Words of a document outside of its content, such as an editor's note or a menu: they certify nothing."""
     DIFFERS = "differs"

@@ -226,6 +226,7 @@ class Key(enum.StrEnum):
     CLAIM_OUTDATED = "claim_outdated"
     CLAIM_DENIED = "claim_denied"
     CLAIM_UNDECIDED = "claim_undecided"
+    CHECKED_CLAIM = "checked_claim"
     CLAIM_NOT_HERE = "claim_not_here"
     CLAIM_QUESTION = "claim_question"
     CLAIM_QUESTION_CLOSEST = "claim_question_closest"

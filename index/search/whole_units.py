@@ -38,20 +38,19 @@ def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Spa
     return span, highlight
 
 
-def grow_to_check(index: PassageIndex, document: int, span: Span, highlight: Span) -> Span:
-    """Return a claim that is marked in a quote with what its check says and no more; any other quote as it is.
+def find_check(index: PassageIndex, document: int, marked: Span) -> Span | None:
+    """Return where a claim stands that is marked, with what its check says of it; None where nothing such is marked.
 
     Args:
-        index: Where the quote is from.
-        document: That it stands in, by number.
-        span: The quote.
-        highlight: What is marked, within it.
+        index: Where the document is from.
+        document: By number.
+        marked: In its text.
     """
     text = index.documents[document].joined.text
-    for unit in index.outlines.find_units(document, highlight):
-        if highlight.start < unit.lead_end and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
+    for unit in index.outlines.find_units(document, marked):
+        if marked.start < unit.lead_end and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
             return Span(unit.start, unit.end)
-    return span
+    return None
 
 
 def _follows_lead(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:

@@ -56,6 +56,7 @@ _HEADLINES = {
     VerdictKind.TOO_SHORT: Key.TOO_SHORT_TO_CHECK,
     VerdictKind.TITLE: Key.TITLE_OF_DOCUMENT,
     VerdictKind.OUTSIDE: Key.OUTSIDE_OF_CONTENT,
+    VerdictKind.CHECKED: Key.CHECKED_CLAIM,
 }
 _BRACKETS = {MarkKind.SAME: ("", ""), MarkKind.DIFFERENT: ("【", "】"), MarkKind.NOT_CHECKED: ("‹", "›")}
 _LEGENDS = {
@@ -106,7 +107,7 @@ def render_verdict(
     if not shown:
         return builder.build()
     parts = (verdict, *(one.verdict for one in verdict.others))
-    corrected = next((one for one in parts if one.quotes and (one.differences or one.cuts or one.wrong_speaker)), None)
+    corrected = next((one for one in parts if one.quotes and _corrects(one)), None)
     message = builder.build(
         _make_links(next(one for one in parts if one.quotes).quotes[0], language, username),
         [share_quote(corrected.quotes[0], language)] if can_share and corrected else [],
@@ -128,11 +129,18 @@ def render_checked_receipt(quote: Quote, language: Language, username: str | Non
     """
     builder = MessageBuilder()
     # Of a part of a sentence nothing is said that could be taken for its meaning.
-    builder.add_phrase(Key.RECEIPT_FRAGMENT if quote.is_fragment else Key.VERBATIM, language)
+    headline = Key.RECEIPT_FRAGMENT if quote.is_fragment else Key.VERBATIM
+    builder.add_phrase(Key.CHECKED_CLAIM if quote.is_checked else headline, language)
     _add_card(builder, (quote,), language, _MAX_QUOTE_UNITS)
     message = builder.build(_make_links(quote, language, username))
     check_blocks(message, [lay_out_quote(quote)[0]])
     return replace(message, quotations=(name_quotation(quote, language),))
+
+
+def _corrects(verdict: Verdict) -> bool:
+    """Whether a verdict says what whoever passes the message on should know."""
+    is_other = verdict.differences or verdict.cuts or verdict.wrong_speaker
+    return bool(is_other) or verdict.kind is VerdictKind.CHECKED
 
 
 def repeats_message(verdict: Verdict) -> bool:

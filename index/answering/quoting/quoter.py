@@ -19,7 +19,7 @@ from index.passages.tables import read_row
 from index.questions.votes import find_event_kind
 from index.receipts import write_receipt
 from index.search.index import PassageIndex
-from index.search.whole_units import goes_on, grow_to_check
+from index.search.whole_units import find_check, goes_on
 
 _MAX_REMEMBERED = 1_024
 
@@ -155,9 +155,10 @@ class Quoter:
             raise KeyError(selection.document.id)
         if self.index.documents.hash_text(number).hex() != selection.document.content_hash:
             raise QuoteMismatchError(f"document {selection.document.id} is not what was selected from")
-        span = grow_to_check(self.index, number, selection.span, selection.highlight)
-        quote = self._make_quote_once(number, span, selection.highlight, clause, is_fragment)
-        return replace(quote, score=selection.score, largest=selection.largest)
+        # Alone the claim that a check takes up would be told as if it were so.
+        check = find_check(self.index, number, selection.highlight)
+        quote = self._make_quote_once(number, check or selection.span, selection.highlight, clause, is_fragment)
+        return replace(quote, score=selection.score, largest=selection.largest, is_checked=check is not None)
 
     def _make_quote(self, number: int, span: Span, marked: Span, clause: Span | None, is_fragment: bool) -> Quote:
         """Return a quote of a part of a document, given by number, and of what is marked in it."""

@@ -6,7 +6,7 @@ import pytest
 
 from index.building.build import index_collection
 from index.collection import Collection
-from index.models import Answer, Language
+from index.models import Answer, Language, VerdictKind
 from index.questions.question import read_question
 from tests.corpora import EN, ID, INFO, make_document
 
@@ -40,6 +40,24 @@ def test_who_asks_reads_what_the_check_says(collection: Collection, question: st
     ["Pemilih bisa mencoblos lewat aplikasi telepon.", "Klaim 1: Pemilih bisa mencoblos lewat aplikasi telepon."],
 )
 def test_who_passes_the_claim_on_reads_what_the_check_says(collection: Collection, claim: str) -> None:
-    quote = collection.verify(claim).quotes[0]
+    verdict = collection.verify(claim)
+    assert verdict.kind is VerdictKind.CHECKED
+    quote = verdict.quotes[0]
     assert SAID in quote.text
     assert SAID in collection.open_quote(quote.id).text
+
+
+def test_what_a_check_says_itself_is_word_for_word(collection: Collection) -> None:
+    assert collection.verify("Tidak ada pemungutan suara elektronik.").kind is VerdictKind.VERBATIM
+
+
+def test_who_says_it_otherwise_reads_the_check_once(collection: Collection) -> None:
+    verdict = collection.verify("Voters can vote with a phone app")
+    assert (verdict.kind, verdict.others) == (VerdictKind.CHECKED, ())
+
+
+def test_no_claim_is_context_to_what_is_said_of_another(collection: Collection) -> None:
+    found = collection.answer(read_question("Apa yang dibenarkan universitas?", ID))
+    assert isinstance(found, Answer)
+    assert "Klaim 1" not in found.quotes[0].text
+    assert "Klaim 2" in found.quotes[0].text
