@@ -196,7 +196,8 @@ def list_close(asked: Asked, closeness: Floats) -> list[Close]:
         one = asked.described[at]
         return one._replace(features=(sentence.closeness, *one.features[1:]))
 
-    return take_closest(list_closest(asked.features, asked.where, closeness), describe)
+    closest = list_closest(asked.index, asked.ranking, asked.features, asked.where, closeness)
+    return take_closest(closest, describe)
 
 
 def fit_choice(asked: Sequence[Asked]) -> tuple[Floats, Floats]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -22,6 +23,9 @@ from index.search.whole_units import grow_to_units
 
 # Translations keep the order of a text: its passages stand about as far in, give or take this share of it.
 SAME_PLACE = 0.15
+# "Nomination and deposit", "Syarat calon anggota DPD": a few words, no item of a list, no value and no sentence.
+_CAPTION = re.compile(r"[A-Z][^\d:;.!?|\t\n\"”]{2,78}[^\W\d_]")
+_ENDS = frozenset('.!?;:”"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,25 @@ def select_sentence(
         passage.sentences[sentence],
     )
     return Selection(document, span, highlight, float(ranking.scores[place]), number)
+
+
+def has_caption(index: PassageIndex, number: int) -> bool:
+    """Whether the first of a passage's sentences only says what the others are about: "Nomination and deposit".
+
+    Args:
+        index: Where the passage is from.
+        number: Of the passage.
+    """
+    sentences = index.passages[number].sentences
+    if len(sentences) == 1:
+        return False
+    text = index.documents[int(index.document_numbers[number])].joined.text
+    first, second = sentences[:2]
+    return (
+        text[first.end : second.start].startswith("\n")
+        and _CAPTION.fullmatch(text, first.start, first.end) is not None
+        and text[second.end - 1] in _ENDS
+    )
 
 
 def _widen(document: Document, passage: Passage, sentence: int, policy: SelectionPolicy) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from index.answering.evidence.words import AskedWord, WordEvidence, read_asked, 
 from index.answering.features import describe_closeness
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.ranking import Ranking, load_weights
-from index.answering.selection import Selection, SelectionPolicy, prefer_own_language, select_sentence
+from index.answering.selection import Selection, SelectionPolicy, has_caption, prefer_own_language, select_sentence
 from index.models import Span
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -114,7 +114,7 @@ def find_close(
     features, where = describe_closeness(ranking.matches, candidates, scores, ranking.sentence_scores)
     asked = read_asked(index, query)
     return take_closest(
-        list_closest(features, where, closeness),
+        list_closest(index, ranking, features, where, closeness),
         lambda sentence: describe_close(index, query, ranking, policy, asked, sentence),
     )
 
@@ -139,10 +139,16 @@ def take_closest(sentences: Iterable[RankedSentence], describe: Callable[[Ranked
     return [*found.values()]
 
 
-def list_closest(features: Floats, where: npt.NDArray[np.int64], closeness: Floats) -> Iterator[RankedSentence]:
+def list_closest(
+    index: PassageIndex, ranking: Ranking, features: Floats, where: npt.NDArray[np.int64], closeness: Floats
+) -> Iterator[RankedSentence]:
     """Yield the sentences that may be asked what they hold and tell, closest first.
 
+    Where the caption above an article comes closest, that of its sentences does that does so after it.
+
     Args:
+        index: Where the ranking is from.
+        ranking: The candidates.
         features: Of all, and where each is, as `describe_closeness` returns them.
         where: The same.
         closeness: The weights of `CLOSENESS_FEATURES`.
@@ -150,7 +156,12 @@ def list_closest(features: Floats, where: npt.NDArray[np.int64], closeness: Floa
     close = features @ closeness
     for number in np.argsort(-close, kind="stable")[:_MOST_SOUGHT].tolist():
         place, sentence = where[number].tolist()
-        *_, new_terms, log_terms, _ = features[number].tolist()
+        own = number
+        if sentence == 0 and has_caption(index, int(ranking.matches.candidates[place])):
+            below = (where[:, 0] == place) & (where[:, 1] > 0)
+            own = int(np.where(below, close, -np.inf).argmax())
+            sentence = int(where[own, 1])
+        *_, new_terms, log_terms, _ = features[own].tolist()
         yield RankedSentence(place, sentence, float(close[number]), new_terms, log_terms)
 
 

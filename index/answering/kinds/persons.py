@@ -40,6 +40,8 @@ from index.search.queries import Query, QueryTerm
 
 # A word that says less names no deed.
 _LEAST_OF_DEED = 0.25
+# Beside less, what stands for a word of the question in the other language may be a name: "Hope" for harapan.
+_LEAST_OF_GIVEN = 0.8
 LEAST_WEIGHT_OF_DEED = 0.6
 LEAST_WEIGHT_OF_ROUND = 0.5
 _LEAST_WEIGHT_OF_ANY = 0.15
@@ -373,7 +375,9 @@ def tells_winner(highlight: Highlight) -> bool:
     found_row = highlight.row
     if found_row is not None and (marked := _list_marked(found_row[0])):
         return found_row[1] in marked
-    given = list_own_ids(index, highlight.query)
+    # Nor is what stands for its words in the other language anybody new: "Assembly" for Majelis.
+    meant = (index.look_up(term.meaning).ids for term in highlight.query.terms)
+    given = {number for ids in meant for number, weight in ids if weight >= _LEAST_OF_GIVEN}
     is_named = (words.flags & IS_CAPITALIZED) > 0
     # What a sentence begins with may be a name, unless it is a word as "they" or an office: "calon yang menang …".
     openers = (read_words(sentence)[:1] for sentence in highlight.texts)

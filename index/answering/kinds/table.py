@@ -404,7 +404,16 @@ KINDS = (
         asks_for_offence,
         asking=compile_offences,
     ),
-    Kind("round", _WAYS_TO_ASK, tells_round, Limit.OTHER_ROUND, asks_for_round, most=_PARTIAL),
+    Kind(
+        "round",
+        _WAYS_TO_ASK,
+        tells_round,
+        Limit.OTHER_ROUND,
+        asks_for_round,
+        most=_PARTIAL,
+        is_in_meant_row=False,
+        is_outright=True,
+    ),
     # "The register has 8,214 names" counts voters in words of its own.
     _of_subject(
         "affair",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from index.answering.evidence.choosing import choose_quotes
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.selection import Selection, SelectionPolicy
+from index.building.assembly import index_documents
 from index.models import Document, Language, Span, Strength
 from index.questions.question import read_as_it_stands
 from index.search.index import PassageIndex
@@ -152,3 +153,16 @@ def test_what_tells_no_value_needs_more_evidence_among_many_documents() -> None:
     policy = SelectionPolicy()
     assert policy.grade(0.47, 58, True) is Strength.LIKELY
     assert policy.grade(0.47, 58, False) is Strength.PARTIAL
+
+
+@pytest.mark.parametrize("mark", ["", "(1) "])
+def test_a_caption_gives_way_to_what_it_stands_above(mark: str) -> None:
+    text = (
+        "# Elections Act\n\n## Article 10. Nomination and deposit\n\n"
+        f"{mark}A nomination paper bears the signatures of ten electors.\n\n"
+        f"{mark.replace('1', '2')}The deposit is 500 crowns and is paid to the treasurer."
+    )
+    index = index_documents([make_document("act", text, title="Elections Act")])
+    query, ranking = rank(index, "candidate deposit")
+    first = select(index, query, ranking, SelectionPolicy())[0]
+    assert "500 crowns" in read_highlight(first)

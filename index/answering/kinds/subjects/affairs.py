@@ -27,6 +27,13 @@ _PART = re.compile(
     r"[^.;)]*",
     re.IGNORECASE,
 )
+# "2 recently established parties", "3 calon lain" are some of them only.
+_BEFORE, _BEHIND = (
+    "(?:recent|new|former|previous)ly|new|other|more|further|additional|remaining",
+    "baru|lain|lainnya|tambahan",
+)
+_SOME = re.compile(rf"\b\d+ (?:{_BEFORE})\b[^.,;]*|\b\d+ \w+(?: \w+)? (?:yang )?(?:{_BEHIND})\b[^.,;]*", re.IGNORECASE)
+_WHICH_OF = re.compile(rf"\b(?:{_BEFORE}|{_BEHIND})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
 # "Tanggal berapa pasangan calon …" counts nobody.
 _WHICH = re.compile(r"\b(?:tanggal|tgl|jam|pukul|hari|bulan|tahun|umur|usia|nomor|pasal) (?:berapa|brp)\b")
@@ -124,14 +131,16 @@ def _list_asked(highlight: Highlight) -> frozenset[str]:
 
 
 def _tells(highlight: Highlight, affair: str) -> bool:
-    texts = highlight.texts
+    texts, language = highlight.texts, highlight.language
     found = highlight.row
     if found is not None:
         table, row = found
         heads = (*table.heads, *[""] * len(row.cells))
         cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
-    told = {place for place, text in enumerate(texts) if _is_told(text, affair, highlight.language)}
+    elif affair in COUNTED and _WHICH_OF.search(highlight.query.question.asked) is None:
+        texts = [_SOME.sub("", write_in_figures(text, language)) for text in texts]
+    told = {place for place, text in enumerate(texts) if _is_told(text, affair, language)}
     is_of_number = highlight.asked in NUMERIC
     if told and not is_of_number:
         return True

@@ -12,10 +12,13 @@ def asks_for_round(highlight: Highlight) -> bool:
 
 
 def tells_round(highlight: Highlight) -> bool:
-    """Whether what is told is of the round that is asked of; by its document's election where it names none itself."""
+    """Whether what is told is of the round that is asked of.
+
+    Where it names none itself, it is of that of its headings and its document's election, else of its title's.
+    """
     asked = find_rounds(highlight.query.question.asked)
     told = find_rounds(highlight.text)
     if not told:
         event = highlight.document.about.event
-        told = find_rounds(" ".join(filter(None, (event, *highlight.above))))
+        told = find_rounds(" ".join(filter(None, (event, *highlight.above)))) or find_rounds(highlight.document.title)
     return not told or bool(asked & told)

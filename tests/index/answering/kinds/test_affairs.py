@@ -93,6 +93,26 @@ def test_what_holds_the_same_words_tells_it_not(question: str, at: list[int]) ->
     assert find_shown(question, [GUIDE[place] for place in at], EN) == ""
 
 
+SOME = "Three newly founded parties stood in the election of the Board."
+ALL = "Nine parties are registered for the election of the Board."
+BARU = "Tiga partai baru ikut dalam pemilihan dewan."
+SEMUA = "Sembilan partai terdaftar dalam pemilihan dewan."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("How many parties stood in the election?", EN, ALL),
+        ("How many new parties stood in the election?", EN, SOME),
+        ("Berapa partai yang ikut pemilihan?", ID, SEMUA),
+        ("Berapa partai baru yang ikut pemilihan?", ID, BARU),
+    ],
+)
+def test_some_of_them_are_not_all(question: str, language: Language, told: str) -> None:
+    texts = [SOME, ALL] if language is EN else [BARU, SEMUA]
+    assert find_shown(question, texts, language) == told
+
+
 RACE = [
     "Ana Roa came third in the first round and then endorsed Budi Karo.",
     "The mayor opened the new bridge in June.",

@@ -74,3 +74,13 @@ def test_the_round_that_is_named_is_the_one(question: str, language: Language, t
 @pytest.mark.parametrize(("question", "language"), [("When is the third round?", EN), ("Kapan putaran ketiga?", ID)])
 def test_no_other_round_is_told_instead(question: str, language: Language) -> None:
     assert not read_shown(ask(question, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("suara Roa di Hill putaran kedua", ID), ("votes for Roa in Hill in the second round", EN)],
+)
+def test_what_a_title_says_is_of_another_round_is_no_answer(question: str, language: Language) -> None:
+    about = Subject("Alder", "election of the mayor")
+    recap = make_document("recap", FIRST, genre=Genre.OFFICIAL, about=about, title="Results of the first round")
+    assert not read_shown(index_collection(INFO, [recap]).answer(read_question(question, language)))
