@@ -523,6 +523,7 @@ class Key(enum.StrEnum):
     ROLLBACK_DONE = "rollback_done"
     ROLLBACK_NEXT = "rollback_next"
     ROLLBACK_NEXT_NOTHING = "rollback_next_nothing"
+    ROLLBACK_GONE = "rollback_gone"
     BUTTON_ROLL_BACK = "button_roll_back"
     BUTTON_CANCEL = "button_cancel"
     WITHDRAW_CHOOSE = "withdraw_choose"

@@ -51,11 +51,13 @@ class RolledBack:
         left: The one that served until now.
         changes: What the one left changes that the folder still holds, compared with the one that serves again; None
             where one of the two cannot be opened.
+        gone: Ids of documents that only the one left quotes and whose files the folder no longer holds, as listed.
     """
 
     name: str
     left: str
     changes: Release | None
+    gone: tuple[str, ...] = ()
 
 
 async def find_candidate(place: Workplace, name: str) -> Candidate:
@@ -147,11 +149,13 @@ async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
             await place.editions.roll_back(name)
             _serve(name, collection, place)
     after = await _open_serving(place)
-    changes = None
-    if before is not None and after is not None:
-        before = await place.do(_leave_out_gone, before, place.documents.folder)
-        changes = await place.do(compare_collections, after, before, GoldenSet())
-    return RolledBack(name, left, changes)
+    if before is None or after is None:
+        return RolledBack(name, left, None)
+    held = await place.do(_leave_out_gone, before, place.documents.folder)
+    changes = await place.do(compare_collections, after, held, GoldenSet())
+    between = await place.do(compare_collections, after, before, GoldenSet())
+    gone = tuple(change.id for change in between.added if change not in changes.added)
+    return RolledBack(name, left, changes, gone)
 
 
 def _leave_out_gone(collection: Collection, folder: Path) -> Collection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,20 +111,21 @@ def write_published(name: str, base: str | None, language: Language) -> str:
     return f"{phrase(Key.SHELL_PUBLISHED, language, name=name, base=base)}\n{phrase(Key.SHELL_NOTICED, language)}"
 
 
-def write_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> str:
+def write_rolled_back(name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language) -> str:
     """Returns that an earlier generation answers, and what the next build would do.
 
     Args:
         name: The generation that serves again.
         left: That which served until now.
-        changes: What the one left changes, compared with the one that serves again; None where it cannot be read.
+        changes: What the one left changes and the folder still holds; None where one of them cannot be read.
+        gone: Ids of documents that only the one left quotes and the folder no longer holds.
         language: The reader's.
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
     builder.start_line()
     builder.add_phrase(Key.SHELL_NOTICED, language)
-    add_next_changes(builder, left, changes, Key.SHELL_NEXT, language)
+    add_next_changes(builder, left, changes, gone, Key.SHELL_NEXT, language)
     return write_plain(builder.build())
 
 

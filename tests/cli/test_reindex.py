@@ -85,9 +85,24 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
 
 def test_the_first_build_names_the_files_that_it_cannot_use(shell: Shell) -> None:
     (shell.seeds / "broken.txt").write_bytes(b"\xff\xfe\x00")
+    (shell.seeds / "golden.jsonl").write_text("{", "utf-8")
     built = shell.run("reindex", "--publish-if-clean")
-    assert (built.status, built.out) == (0, say(Key.SHELL_FIRST, EN, name="0001") + "\n")
+    assert (built.status, built.out) == (3, say(Key.SHELL_FIRST, EN, name="0001") + "\n")
     assert "Skipped broken.txt: " in built.err
+    assert "golden.jsonl" in built.err
+
+
+@pytest.mark.parametrize("name", ["broken.pdf", "golden.jsonl"])
+def test_a_build_that_is_not_clean_looks_like_no_success(shell: Shell, name: str) -> None:
+    assert shell.run("reindex").status == 0
+    shell.write_turnout("north", 63)
+    assert shell.run("reindex").status == 0
+    (shell.seeds / name).write_bytes(b"{ no such file")
+    told = shell.run("reindex", "--json")
+    assert (told.status, told.json["clean"], told.json["published"]) == (3, False, False)
+    assert shell.run("reindex").status == 3
+    # Whoever publishes whatever changes has what was asked for.
+    assert shell.run("reindex", "--publish").status == 0
 
 
 def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
@@ -329,5 +344,26 @@ def test_a_rollback_announces_nothing_that_the_folder_no_longer_holds(shell: She
     assert shell.run("reindex", "--publish").status == 0
     (shell.seeds / "east.txt").unlink()
     back = shell.run("rollback", "--lang", "en")
-    assert say(Key.ROLLBACK_NEXT_NOTHING, EN) in back.out
-    assert "east" not in back.out
+    # Neither that it comes back nor that both quote the same.
+    assert say(Key.ROLLBACK_GONE, EN, left="0002", names="east") in back.out
+    assert say(Key.ROLLBACK_NEXT_NOTHING, EN) not in back.out
+    assert say(Key.SHELL_NEXT, EN, left="0002") not in back.out
+
+
+def test_a_rollback_tells_what_comes_back_from_what_does_not(shell: Shell) -> None:
+    assert shell.run("reindex").status == 0
+    shell.write_turnout("east", 70)
+    shell.write_turnout("west", 60)
+    assert shell.run("reindex", "--publish").status == 0
+    (shell.seeds / "east.txt").unlink()
+    back = shell.run("rollback", "--lang", "id")
+    gone, next_build = back.out.split(say(Key.SHELL_NEXT, ID, left="0002"))
+    assert say(Key.ROLLBACK_GONE, ID, left="0002", names="east") in gone
+    assert "west" in next_build
+    assert "east" not in next_build
+
+
+def test_a_rollback_between_editions_that_quote_the_same_says_so(shell: Shell) -> None:
+    assert shell.run("reindex").status == 0
+    assert shell.run("reindex", "--publish").status == 0
+    assert say(Key.ROLLBACK_NEXT_NOTHING, EN) in shell.run("rollback", "--lang", "en").out

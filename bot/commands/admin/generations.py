@@ -55,9 +55,9 @@ async def roll_back(parsed: argparse.Namespace, place: Workplace, language: Lang
     """Lets the generation before the present one answer again."""
     done = await publishing.roll_back(place, place.serving, SHELL_ADMIN_ID)
     if parsed.json:
-        print_out(write_line({"serving": done.name, "left": done.left}))
+        print_out(write_line({"serving": done.name, "left": done.left, "gone": [*done.gone]}))
     else:
-        print_out(write_rolled_back(done.name, done.left, done.changes, language))
+        print_out(write_rolled_back(done.name, done.left, done.changes, done.gone, language))
     return 0
 
 

@@ -19,14 +19,16 @@ from bot.operations.subscriptions.asking_again import count_answered_by
 from bot.operations.workplace import Workplace
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.shell import write_corrections, write_gate, write_published, write_told
-from bot.terminal.streams import print_out, warn
+from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
+from bot.views.admin.faults import write_faults
 from bot.views.admin.generations import name_stage
 from bot.views.json_objects import JsonObject, write_line
 from index.changes import Release
 from index.models import Language
 from index.releases.comparison import write_release
+from index.releases.golden import find_golden_set
 
 NOT_CLEAN = 3
 _LINES = 10
@@ -60,7 +62,12 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
     if base is None and (collection := await place.open_collection()) is not None:
-        warn_of_files(collection, language)  # no gate has named them
+        # No gate has named them.
+        warn_of_files(collection, language)
+        golden = await place.do(find_golden_set, place.documents.folder)
+        if golden.faults:
+            warn(make_printable(write_faults(golden.faults, language)))
+        is_clean = not (collection.skipped or golden.faults)
     if parsed.json:
         described: dict[str, object] = {
             "generation": name,
@@ -75,7 +82,8 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
         print_out(write_published(name, base, language))
     else:
         print_out(phrase(Key.SHELL_CANDIDATE, language, name=name))
-    return NOT_CLEAN if parsed.publish_if_clean and not is_published else 0
+    is_as_asked = parsed.publish or (is_clean and (is_published or not parsed.publish_if_clean))
+    return 0 if is_as_asked else NOT_CLEAN
 
 
 def _describe(release: Release | None) -> JsonObject:
@@ -129,8 +137,8 @@ def define_reindex(parser: argparse.ArgumentParser) -> None:
     details = (
         "Build the collection anew from the documents' folder. "
         "Without an option it stays a candidate, and what it would change is shown. Clean means: no file is skipped "
-        "and no golden question is answered worse. The first build of all is published at once. "
-        "Exit status: 0 done; 1 failed, nothing has changed; 3 built, but not published because it is not clean."
+        "and no golden question is answered worse or cannot be read. The first build of all is published at once. "
+        "Exit status: 0 built, and clean or published by --publish; 1 failed, nothing has changed; 3 built, not clean."
     )
     define_for_admins(parser, in_workplace(reindex), details)
     decision = parser.add_mutually_exclusive_group()

@@ -12,10 +12,13 @@ from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.release_gate import list_document_changes
-from bot.views.message import Button, Message, MessageBuilder
+from bot.views.message import Button, Foreign, Message, MessageBuilder
 from index.changes import Release
 from index.models import Language
 from index.problems import Fault, Problem
+
+_MOST_GONE = 10
+_MAX_GONE_UNITS = 1000
 
 
 def render_build_failed(faults: Sequence[AnyFault], serving: str, language: Language) -> Message:
@@ -99,25 +102,40 @@ def render_published(result: Key, name: str, left: str, waiting: AnsweredWaiting
     return builder.build()
 
 
-def render_rolled_back(name: str, left: str, changes: Release | None, language: Language) -> Message:
+def render_rolled_back(
+    name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language
+) -> Message:
     """Returns that an earlier generation serves, and what the next reindex would do.
 
     Args:
         name: The generation that serves again.
         left: That which served until now.
-        changes: What the one left changes, compared with the one that serves again; None where it cannot be read.
+        changes: What the one left changes and the folder still holds; None where one of them cannot be read.
+        gone: Ids of documents that only the one left quotes and the folder no longer holds.
         language: The reader's.
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
-    add_next_changes(builder, left, changes, Key.ROLLBACK_NEXT, language)
+    add_next_changes(builder, left, changes, gone, Key.ROLLBACK_NEXT, language)
     return builder.build()
 
 
 def add_next_changes(
-    builder: MessageBuilder, left: str, changes: Release | None, announced: Key, language: Language
+    builder: MessageBuilder,
+    left: str,
+    changes: Release | None,
+    gone: Sequence[str],
+    announced: Key,
+    language: Language,
 ) -> None:
     """Adds, in a paragraph of its own, what the next build would do, as `render_rolled_back`; `announced` says so."""
+    if gone:
+        builder.start_paragraph()
+        more = f", +{len(gone) - _MOST_GONE}" if len(gone) > _MOST_GONE else ""
+        names = Foreign(", ".join(gone[:_MOST_GONE]) + more, max_units=_MAX_GONE_UNITS)
+        builder.add_phrase(Key.ROLLBACK_GONE, language, left=left, names=names)
+        if changes is not None and not (changes.added or changes.changed or changes.removed):
+            return
     builder.start_paragraph()
     if changes is None:
         builder.add_phrase(Key.SHELL_NEXT_UNKNOWN, language, left=left)
