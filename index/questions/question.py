@@ -21,15 +21,16 @@ from index.analysis.tokens import TokenColumns, read_tokens, read_words
 from index.analysis.word_lists import read_word_list
 from index.memory import kept
 from index.models import Language, Span
-from index.questions.answer_types import PERMITTED, AnswerType, Cue, find_asking_words, find_cue
+from index.questions.answer_types import AnswerType, Cue, find_asking_words, find_cue
 from index.questions.clauses import ClauseReference, find_reference
-from index.questions.conditions import find_condition, is_of_age
+from index.questions.conditions import find_condition
 from index.questions.contested import Contention, find_contention
 from index.questions.dated_votes import VoteDate, find_vote_date
 from index.questions.frames import Frame, take_out_frame
 from index.questions.office_names import find_country_head, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
+from index.questions.told_ages import read_told_age
 from index.questions.wording.measures import name_measure
 
 MAX_QUESTION_CHARS = 2_000
@@ -61,6 +62,7 @@ class Question:
         tokens: Of `asked`.
         has_concepts: Whether its words count as the concepts that they name; not where they are held against a text.
         typed: Where `asked` names a concept of which another member was typed → that one.
+        told_age: How old it says that the asker or another is, in years, which `asked` leaves out.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Question:
     tokens: TokenColumns = field(compare=False, repr=False)
     has_concepts: bool = True
     typed: Mapping[Span, str] = field(default_factory=dict, compare=False, repr=False)
+    told_age: int | None = None
 
     @kept
     def typed_tokens(self) -> TokenColumns:
@@ -104,16 +107,11 @@ class Question:
 
     @kept
     def cue(self) -> Cue | None:
-        """What it asks for and where it says so, None where nothing asks.
-
-        Whether somebody of some age may do something is told by an age.
-        """
-        cue, condition = find_cue(self.tokens), self.condition
+        """What it asks for and where it says so, None where nothing asks."""
+        cue = find_cue(self.tokens)
         if cue is None and is_office_alone(self.tokens, self.places.values()):
             return Cue(AnswerType.PERSON, None)
-        if condition is None or not is_of_age(self.asked[condition.start : condition.end]):
-            return cue
-        return Cue(AnswerType.AGE, None) if cue is None or cue.answer_type in PERMITTED else cue
+        return cue
 
     @kept
     def answer_type(self) -> AnswerType | None:
@@ -241,9 +239,12 @@ def _read(text: str, language: Language | None) -> Question:
     read = cut_question(text)
     language = language or detect_language(read) or guess_language(read)
     asked, tokens, frame = take_out_frame(take_out_links(read), language)
-    if (named := name_measure(asked, language)) != asked:
+    told = read_told_age(asked, language)
+    named = name_measure(asked if told is None else told.asked, language)
+    if named != asked:
         asked, tokens = named, read_tokens(named)
-    return Question(read, len(read) < len(text), language, asked, frame, tokens)
+    age = None if told is None else told.years
+    return Question(read, len(read) < len(text), language, asked, frame, tokens, told_age=age)
 
 
 def _name_concepts(text: str, language: Language) -> tuple[str, dict[Span, str]]:
