@@ -18,6 +18,7 @@ CUT_MARK = "[…]"
 
 # Telegram's server deletes these three marks from every text.
 _DELETED_MARKS = frozenset("\u030a\u0333\u033f")
+_BEFORE_NO_CUT = " ,;:.-–—(/&"
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s)")
 
 
@@ -142,6 +143,24 @@ def shorten(text: str, max_units: int) -> str:
         while end > 1 and unicodedata.combining(text[end]):
             end -= 1
     return f"{head[:end].rstrip()} {CUT_MARK}"
+
+
+def shorten_name(name: str, max_units: int) -> str:
+    """Cuts a shown name at a word so that it fits; a cut ends in "…", for "[…]" tells of words left out of a quote.
+
+    Args:
+        name: White space folded.
+        max_units: The most UTF-16 units of the result, at least 8.
+    """
+    if count_units(name) <= max_units:
+        return name
+    head = name.encode("utf-16-le")[: 2 * (max_units - 1)].decode("utf-16-le", "ignore")
+    end = len(head) if name[len(head)] == " " else head.rfind(" ")
+    if end <= 0:
+        end = len(head)
+        while end > 1 and unicodedata.combining(name[end]):
+            end -= 1
+    return f"{head[:end].rstrip(_BEFORE_NO_CUT)}…"
 
 
 def shorten_around(text: str, kept: Span, max_units: int) -> Shown:

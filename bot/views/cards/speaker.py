@@ -25,7 +25,7 @@ from bot.views.citation import SEPARATOR, format_pages, name_language, names_its
 from bot.views.lines import COLUMNS, measure_columns
 from bot.views.links import link_to_source
 from bot.views.message import Foreign, MessageBuilder
-from bot.views.shown import count_units, shorten, show
+from bot.views.shown import count_units, shorten_name, show
 from bot.views.wording.countries import put_flags
 from bot.views.wording.roles import is_held_for, name_role
 from index.models import Citation, Genre, Language
@@ -35,6 +35,8 @@ _MAX_SPEAKER_UNITS = 2 * COLUMNS - 4
 _MAX_WHOLE_UNITS = 400
 _MAX_ROLE_UNITS = 60
 _MIN_PUBLISHER_UNITS = 24
+# Longer ones are cut in the line of who speaks.
+_MOST_PUBLISHER_UNITS = 2 * COLUMNS
 # "Voice of Indonesia (RRI)": where room is short, a name that brings its abbreviation along is called by that.
 # The name of an account is nobody's: "mwebb", "@cityclerk", "web_team2".
 _ACCOUNT = re.compile(r"@\S+|(?=\S*[a-z])[a-z0-9._-]+")
@@ -92,15 +94,17 @@ def add_source(builder: MessageBuilder, citation: Citation, language: Language, 
     is_told = not foreign or foreign in read_parts(choose_form(_list_speakers(citation, language, words)))
     code = list_plain("" if is_told else citation.language.value.upper())
     link = link_to_source(citation, words)
-    forms = []
-    for details in _list_details(citation, language, words, is_linked=False):
-        source = Foreign(phrase(Key.SOURCE, language), link)
-        if _names_publisher(citation):
-            taken = sum(measure_columns(read_parts(part)) + len(SEPARATOR) for part in [*details, code] if part)
-            source = Foreign(_fit(show(citation.publisher or "").text, COLUMNS - taken), link)
-        forms.append(join_parts([[source], *details, code], SEPARATOR))
+    whole, fitted = [], []
+    named = show(citation.publisher or "").text if _names_publisher(citation) else phrase(Key.SOURCE, language)
+    name = shorten_name(named, _MOST_PUBLISHER_UNITS)
+    listed = list(_list_details(citation, language, words, is_linked=False))
+    for details in [*listed, *map(_leave_out_heading, listed)]:
+        taken = sum(measure_columns(read_parts(part)) + len(SEPARATOR) for part in [*details, code] if part)
+        whole.append(join_parts([[Foreign(name, link)], *details, code], SEPARATOR))
+        fitted.append(join_parts([[Foreign(_fit(name, COLUMNS - taken), link)], *details, code], SEPARATOR))
     builder.start_line()
-    add_parts(builder, choose_form(forms))
+    # A name is cut only where no form with all of it fits.
+    add_parts(builder, choose_form([*whole, *fitted]))
 
 
 def _list_speakers(
@@ -113,9 +117,11 @@ def _list_speakers(
         is_linked = not _names_publisher(citation)
         for details in _list_details(citation, language, words, is_linked=is_linked):
             beside = [kind, *(read_parts(part) for part in details), foreign]
-            room = most_units - sum(count_units(part) + 2 for part in beside if part)
-            publisher = _name_publisher(citation, words, room, beside)
-            yield _introduce([list_plain(kind), publisher, *details, list_plain(foreign)])
+            publisher = _name_publisher(citation, words, beside)
+            taken = sum(count_units(part) + 2 for part in [*beside, read_parts(publisher)] if part)
+            # Who says it counts for more than the heading that it stands under.
+            kept = details if taken - 2 <= most_units or not publisher else _leave_out_heading(details)
+            yield _introduce([list_plain(kind), publisher, *kept, list_plain(foreign)])
         return
     room = most_units - sum(count_units(part) + 2 for part in (kind, foreign) if part)
     speakers = list(_name_speakers(citation, language, room))
@@ -141,7 +147,13 @@ def _name_foreign(citation: Citation, language: Language) -> str:
     return phrase(Key.SPEAKER_LANGUAGE, language, language_name=name_language(citation.language, language))
 
 
-def _name_publisher(citation: Citation, words: str | None, room: int, beside: Sequence[str]) -> Parts:
+def _leave_out_heading(details: list[Parts]) -> list[Parts]:
+    """Section, page and date without the section, unless a number makes it the place to look at: "Pasal 12"."""
+    section, *others = details
+    return details if re.search(r"\d", read_parts(section)) else others
+
+
+def _name_publisher(citation: Citation, words: str | None, beside: Sequence[str]) -> Parts:
     """The publisher as who speaks, linked, by its short name where the line is then no more than one."""
     if not _names_publisher(citation):
         return []
@@ -150,7 +162,8 @@ def _name_publisher(citation: Citation, words: str | None, room: int, beside: Se
     short = _ABBREVIATED.fullmatch(publisher)
     if short and measure_columns(publisher) + taken > COLUMNS >= len(short["short"]) + taken:
         publisher = short["short"]
-    return [Foreign(publisher, link_to_source(citation, words or ""), max(_MIN_PUBLISHER_UNITS, room))]
+    named = shorten_name(publisher, _MOST_PUBLISHER_UNITS)
+    return [Foreign(named, link_to_source(citation, words or ""))]
 
 
 def _fit(publisher: str, columns: int) -> str:
@@ -159,7 +172,7 @@ def _fit(publisher: str, columns: int) -> str:
         return publisher
     if short := _ABBREVIATED.fullmatch(publisher):
         return short["short"]
-    return shorten(publisher, max(_MIN_PUBLISHER_UNITS, columns))
+    return shorten_name(publisher, max(_MIN_PUBLISHER_UNITS, columns))
 
 
 def _list_details(citation: Citation, language: Language, words: str, *, is_linked: bool) -> Iterator[list[Parts]]:
@@ -185,7 +198,7 @@ def _name_speakers(citation: Citation, language: Language, room: int) -> Iterato
     author, role = (show(text or "").text for text in (citation.author, citation.author_role))
     author = "" if _ACCOUNT.fullmatch(author) else author
     # "Doctor of Political Sciences, Chief Researcher at the Institute …": the first says enough.
-    role = shorten(name_role(role.split(",")[0].split(";")[0].strip(), language), _MAX_ROLE_UNITS)
+    role = shorten_name(name_role(role.split(",")[0].split(";")[0].strip(), language), _MAX_ROLE_UNITS)
     forms = [[role], [put_flags(role, language)]] if role else [[author]]
     if author and role and not is_held_for(role):
         forms = [[author]]

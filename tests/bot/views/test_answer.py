@@ -374,9 +374,39 @@ def test_an_event_is_named_in_a_word_where_its_name_takes_a_second_line(
             HERALD_LINE,
         ),
         ({"publisher": "Voice of Indonesia and Its Friends (VOI)"}, None, "VOI · 27 Mar 2023"),
-        ({"publisher": "Perspective Research Center of Everything"}, None, "Perspective Research […] · 27 Mar 2023"),
+        ({"publisher": "Perspective Research Center of Everything"}, None, "Perspective Research… · 27 Mar 2023"),
         ({"genre": Genre.NEWS}, "News, The Korea Herald, 27 Mar 2023:", None),
         ({"genre": Genre.NEWS, "publisher": "Voice of Indonesia (VOI)"}, "News, VOI, 27 Mar 2023:", None),
+        # Who says it is told whole, and rather than the heading that it stands under; a number says where to look.
+        (
+            {
+                "genre": Genre.OFFICIAL,
+                "publisher": "Harbour District Election Board",
+                "section": "Questions and answers",
+            },
+            "Official, Harbour District Election Board, 27 Mar 2023:",
+            None,
+        ),
+        (
+            {"genre": Genre.OFFICIAL, "publisher": "Harbour District Board", "section": "Our answers"},
+            "Official, Harbour District Board, Our answers, 27 Mar 2023:",
+            None,
+        ),
+        (
+            {
+                "genre": Genre.OFFICIAL,
+                "publisher": "Harbour District Election Board",
+                "section": "Schedule of Fees, Rule 2",
+            },
+            "Official, Harbour District Election Board, Schedule of Fees, Rule 2, 27 Mar 2023:",
+            None,
+        ),
+        (
+            {"genre": Genre.OFFICIAL, "publisher": " and ".join(["Board of Elections"] * 6)},
+            "Official, Board of Elections and Board of Elections and Board of Elections and…, 27 Mar 2023:",
+            None,
+        ),
+        ({"section": "What I saw"}, None, "The Korea Herald · 27 Mar 2023"),
         ({"genre": Genre.NEWS, "publisher": "Voice (VOI)"}, "News, Voice (VOI), 27 Mar 2023:", None),
         ({"genre": Genre.NEWS, "published": None}, "News, The Korea Herald, undated:", None),
         # That it has no date is left out before a second line is begun.
@@ -732,7 +762,7 @@ def test_lines_above_a_card_stay_when_another_is_put_in_its_place() -> None:
 
 def test_what_is_said_beside_an_answer_is_left_out_where_there_is_no_room_for_it() -> None:
     words, text = "Panjang sekali kata " * 60, "Kata yang panjang sekali. " * 300
-    named = replace(HERALD, title=words, publisher=words, author=words, author_role=words, section=words)
+    named = replace(HERALD, title=words, publisher=words, author=words, author_role=words, section=f"1 {words}")
     abouts = [Subject(f"{number} {words}", words, dt.date(2023, 3, 19)) for number in range(3)]
     citations = [replace(named, genre=Genre.OPINION, language=ID, about=about) for about in abouts]
     voices = tuple(replace(make_quote(text, one), id=f"r{number}") for number, one in enumerate(citations))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, show
+from bot.views.shown import CUT_MARK, compare_shown, count_units, shorten, shorten_around, shorten_name, show
 from index.characters import is_invisible
 from index.models import Span
 
@@ -115,6 +115,11 @@ def test_cuts_by_hand() -> None:
     assert shorten(text, 24) == "First sentence here. […]"
     assert shorten(text, 23) == "First sentence […]"
     assert shorten("x" * 50, 12) == "xxxxxxxx […]"
+    assert shorten_name("Office of Elections", 19) == "Office of Elections"
+    assert shorten_name("Office of Elections", 18) == "Office of…"
+    assert shorten_name("Office, Registry", 8) == "Office…"
+    assert shorten_name("x" * 50, 12) == "xxxxxxxxxxx…"
+    assert shorten_name("😀" * 20, 12) == "😀😀😀😀😀…"
     assert shorten("😀" * 20, 12) == "😀😀😀😀 […]"
     # The second sentence answers: the first goes, marked.
     answer = Span(21, 53)
