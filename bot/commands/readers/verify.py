@@ -27,7 +27,9 @@ def define_verify(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="one JSON object")
     parser.add_argument(
-        "--exit-code", action="store_true", help="exit with 1 unless all of the text stands in one document as it is"
+        "--exit-code",
+        action="store_true",
+        help="exit with 1 unless all of the text is whole sentences of one document, word for word, or its title",
     )
     add_language(parser, "the text's")
     add_seeds(parser)
