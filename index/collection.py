@@ -59,9 +59,10 @@ from index.questions.answer_types import PERMITTED, AnswerType, asks_for_winner
 from index.questions.follow_ups.completing import refers_back
 from index.questions.frames import take_out_ahead
 from index.questions.places import find_home, has_election_words, list_names_of, read_country
-from index.questions.question import Question, read_question
+from index.questions.question import Question, keep_told_age, read_question
 from index.questions.services import ask_how, tells_how
 from index.questions.wording.chat_spellings import restore_spelling
+from index.questions.wording.told_ages import find_ages_of_rules
 from index.search.absence import find_absent, is_begun, is_named
 from index.search.index import PassageIndex
 from index.search.likeness import group_alike
@@ -520,8 +521,21 @@ class Collection:
         return tuple(found)
 
     def _correct(self, question: Question) -> Question:
+        if question.told_age is not None and self._has_rule_for(question.told_age):
+            question = keep_told_age(question)
         corrector = self.index.corrector
         return corrector.correct(question) if corrector else question
+
+    def _has_rule_for(self, age: int) -> bool:
+        """Whether a document tells an age for itself, and not as the least: who is 16 is asked for then."""
+        number = self.index.vocabulary.find(str(age))
+        passages = [] if number is None else self.index.list_passages_with(number).tolist()
+        return any(age in find_ages_of_rules(self._read_passage(passage)) for passage in passages)
+
+    def _read_passage(self, number: int) -> str:
+        passage = self.index.passages[number]
+        text = self.index.documents[int(self.index.document_numbers[number])].text
+        return text[passage.sentences[0].start : passage.sentences[-1].end]
 
     def verify(self, claim: str, language: Language | None = None) -> Verdict:
         """Say whether a text that is passed on as a quote stands in the documents, and in which words.

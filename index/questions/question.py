@@ -30,8 +30,8 @@ from index.questions.frames import Frame, take_out_frame
 from index.questions.office_names import find_country_head, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
-from index.questions.told_ages import read_told_age
 from index.questions.wording.measures import name_measure
+from index.questions.wording.told_ages import read_told_age
 
 MAX_QUESTION_CHARS = 2_000
 """So much of a message is read, wherever it is asked: a page of text."""
@@ -234,12 +234,17 @@ def read_question(text: str, language: Language | None = None) -> Question:
     return _read(text, language)
 
 
+def keep_told_age(question: Question) -> Question:
+    """Return a question with the age that it tells among what it asks, for documents with a rule for just that age."""
+    return replace(_read(question.text, question.language, False), is_cut=question.is_cut)
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, language: Language | None) -> Question:
+def _read(text: str, language: Language | None, reads_age: bool = True) -> Question:
     read = cut_question(text)
     language = language or detect_language(read) or guess_language(read)
     asked, tokens, frame = take_out_frame(take_out_links(read), language)
-    told = read_told_age(asked, language)
+    told = read_told_age(asked, language) if reads_age else None
     named = name_measure(asked if told is None else told.asked, language)
     if named != asked:
         asked, tokens = named, read_tokens(named)

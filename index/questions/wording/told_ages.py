@@ -97,3 +97,17 @@ def _asks_for_right(text: str) -> bool:
         for section in ("permission", "rights", "asking", "besides")
     )
     return has_permission and has_right and not (is_open or is_special)
+
+
+@cache
+def _compile_own_rule() -> re.Pattern[str]:
+    being, years, units, more = (rf"(?:{_join(section)})" for section in ("being", "years", "units", "more"))
+    return re.compile(
+        rf"(?i)\b{being}\s+{_NUMBER}\b(?!(?:\s{units})?\s{more})|\bat\s+(?P<at>[1-9]\d)(?=,?\s(?:may|can)\b|,)"
+        rf"|\b(?P<olds>[1-9]\d)[ -]{years}s?\b(?!\s{more})"
+    )
+
+
+def find_ages_of_rules(text: str) -> frozenset[int]:
+    """Return the ages that a text tells for themselves, "at 16, residents may", and not as the least, "17 or older"."""
+    return frozenset(int(match[match.lastgroup or 0]) for match in _compile_own_rule().finditer(text))
