@@ -62,6 +62,7 @@ from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
 from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
+from index.answering.kinds.subjects.ordinals import asks_for_one_of_several, tells_one_of_several
 from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
@@ -73,7 +74,6 @@ from index.answering.kinds.subjects.rights import (
     tells_age_to_vote,
     tells_voters,
 )
-from index.answering.kinds.subjects.rounds import asks_for_round, tells_round
 from index.answering.kinds.subjects.shares import (
     asks_for_abstainers,
     asks_for_share_of_somebody,
@@ -81,6 +81,7 @@ from index.answering.kinds.subjects.shares import (
     tells_share_of_somebody,
 )
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
+from index.answering.kinds.subjects.vote_years import asks_of_vote_of_year, tells_vote_of_year
 from index.answering.kinds.told_values import (
     tells_clock,
     tells_colour,
@@ -405,11 +406,21 @@ KINDS = (
         asking=compile_offences,
     ),
     Kind(
-        "round",
+        "one of several",
         _WAYS_TO_ASK,
-        tells_round,
-        Limit.OTHER_ROUND,
-        asks_for_round,
+        tells_one_of_several,
+        Limit.OTHER_ORDINAL,
+        asks_for_one_of_several,
+        most=_PARTIAL,
+        is_in_meant_row=False,
+        is_outright=True,
+    ),
+    Kind(
+        "year of the vote",
+        _WAYS_TO_ASK,
+        tells_vote_of_year,
+        Limit.OTHER_VOTE,
+        asks_of_vote_of_year,
         most=_PARTIAL,
         is_in_meant_row=False,
         is_outright=True,

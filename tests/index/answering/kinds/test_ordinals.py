@@ -1,4 +1,4 @@
-"""What is told of one round of a vote answers no question about another."""
+"""What is told of one round of a vote, or of one debate, answers no question about another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from index.building.build import index_collection
 from index.collection import Collection
-from index.models import Abstention, Answer, CollectionInfo, Genre, Language, Subject
+from index.models import Abstention, Answer, CollectionInfo, Genre, Language, Strength, Subject
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_document, read_shown
 
@@ -84,3 +84,41 @@ def test_what_a_title_says_is_of_another_round_is_no_answer(question: str, langu
     about = Subject("Alder", "election of the mayor")
     recap = make_document("recap", FIRST, genre=Genre.OFFICIAL, about=about, title="Results of the first round")
     assert not read_shown(index_collection(INFO, [recap]).answer(read_question(question, language)))
+
+
+DEBATE = "The three lists met in the town hall on 3 May for the first mayoral debate."
+DEBAT = "Debat kedua digelar pada 20 Mei 2026 di Balai Kota.\n\nKedua calon membahas air bersih."
+
+
+def ask_of_debates(question: str, language: Language) -> Answer | Abstention:
+    about = Subject("Alder", "election of the mayor")
+    debates = [make_document("debate", DEBATE, about=about), make_document("debat", DEBAT, ID, about=about)]
+    return index_collection(INFO, debates).answer(read_question(question, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Kapan debat ketiga?", ID),
+        ("Kapan debat publik ke-3?", ID),
+        ("When is the third debate?", EN),
+        ("When was the 4th mayoral debate?", EN),
+    ],
+)
+def test_no_other_debate_is_told_instead(question: str, language: Language) -> None:
+    answer = ask_of_debates(question, language)
+    assert isinstance(answer, Abstention) or answer.strength is Strength.PARTIAL
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("Kapan debat pertama?", ID, "3 May"),
+        ("When was the first debate?", EN, "3 May"),
+        ("Kapan debat kedua?", ID, "20 Mei"),
+        ("When is the 2nd debate?", EN, "20 Mei"),
+        ("Apa yang dibahas kedua calon?", ID, "air bersih"),
+    ],
+)
+def test_the_debate_that_is_named_is_the_one(question: str, language: Language, told: str) -> None:
+    assert told in read_shown(ask_of_debates(question, language))
