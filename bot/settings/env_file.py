@@ -9,10 +9,14 @@ import io
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.errors import SettingsError
 from bot.problems import KutipFault, KutipProblem
 from index.problems import Fault, Problem, explain_path
+
+if TYPE_CHECKING:
+    from dotenv.parser import Original
 
 PREFIX = "KUTIP_"
 ENV_FILE = ".env"
@@ -75,6 +79,19 @@ def read_env_file(path: Path) -> Mapping[str, str]:
     return {name.lower(): value for name, value in values.items() if value}
 
 
+def find_line(path: Path, setting: str) -> int | None:
+    """Returns the line of a `.env` that sets a setting, from 1, the last one counting; None where none does."""
+    from dotenv.parser import parse_stream
+
+    if not path.is_file():
+        return None
+    found = None
+    for binding in parse_stream(io.StringIO(_read_text(path))):
+        if (binding.key or "").lower() == name_variable(setting).lower() and binding.value:
+            found = _count_line(binding.original)
+    return found
+
+
 def read_variable(setting: str) -> str:
     """Returns what the environment sets a setting to, by whatever capitals; empty where it does not."""
     wanted = name_variable(setting).lower()
@@ -128,7 +145,11 @@ def _check_lines(text: str, path: Path) -> None:
     for binding in parse_stream(io.StringIO(text)):
         is_ours = (binding.key or "").upper().startswith(PREFIX)
         if binding.error or (is_ours and binding.value is None):
-            original = binding.original.string
-            skipped = original[: len(original) - len(original.lstrip())]
-            line = binding.original.line + skipped.count("\n")
-            raise SettingsError(KutipFault(KutipProblem.ENV_LINE, {"path": str(path), "line": str(line)}))
+            line = str(_count_line(binding.original))
+            raise SettingsError(KutipFault(KutipProblem.ENV_LINE, {"path": str(path), "line": line}))
+
+
+def _count_line(original: Original) -> int:
+    """The line on which something begins, which blank ones may stand before."""
+    text = original.string
+    return original.line + text[: len(text) - len(text.lstrip())].count("\n")

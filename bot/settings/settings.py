@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import SettingsError
-from bot.problems import KutipFault, KutipProblem
+from bot.problems import AnyFault, KutipFault, KutipProblem
 from bot.settings.addresses import Address, Network, read_address, read_networks
 from bot.settings.admins import STAND_IN_IDS, Admins
 from bot.settings.api_keys import split_hashes
@@ -25,7 +26,7 @@ from bot.settings.database_address import (
     name_location,
     read_postgresql_address,
 )
-from bot.settings.env_file import ENCODING, PREFIX, name_variable, read_env_file, read_variable
+from bot.settings.env_file import ENCODING, PREFIX, find_line, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
     CORRECTIONS_KEY_FILE,
     DOCUMENTS_COPY_NAME,
@@ -501,7 +502,29 @@ def load_settings(**overrides: object) -> Settings:
     try:
         return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic checks them
     except ValidationError as error:
-        raise SettingsError(*map(_explain, error.errors(include_input=False))) from None
+        raise SettingsError(*(_explain(one, env_file) for one in error.errors(include_input=False))) from None
+
+
+def load_usable_settings(**overrides: object) -> tuple[Settings, tuple[AnyFault, ...]]:
+    """Read the settings, those that are wrong as if they were not set; for whoever says what is wrong.
+
+    Args:
+        overrides: As for `load_settings`.
+
+    Returns:
+        The settings, and what is wrong with others, each with the name of its variable.
+
+    Raises:
+        SettingsError: `.env` cannot be read.
+    """
+    try:
+        return load_settings(**overrides), ()
+    except SettingsError as error:
+        wrong = [str(fault.details.get("name", "")).removeprefix(PREFIX).lower() for fault in error.faults]
+        if not all(name in Settings.model_fields for name in wrong):
+            raise
+        unset = {name: Settings.model_fields[name].get_default(call_default_factory=True) for name in wrong}
+        return load_settings(**{**overrides, **unset}), error.faults
 
 
 def _name_variable(location: tuple[int | str, ...]) -> str:
@@ -509,8 +532,15 @@ def _name_variable(location: tuple[int | str, ...]) -> str:
     return name.upper() if name.lower().startswith(PREFIX.lower()) else name_variable(name)
 
 
-def _explain(error: Mapping[str, Any]) -> KutipFault:
-    """Returns the library's complaint as what tells an operator what to write."""
+def _explain(error: Mapping[str, Any], env_file: Path) -> KutipFault:
+    """Returns the library's complaint as what tells an operator what to write, and where it stands in `.env`."""
+    fault = _name_fault(error)
+    setting = str(fault.details["name"]).removeprefix(PREFIX).lower()
+    line = None if read_variable(setting) else find_line(env_file, setting)
+    return fault if line is None else replace(fault, file=f"{env_file}:{line}")
+
+
+def _name_fault(error: Mapping[str, Any]) -> KutipFault:
     name, limits = _name_variable(error["loc"]), error.get("ctx", {})
     match error["type"]:
         case "int_parsing" | "int_parsing_size" | "int_from_float" | "int_type":

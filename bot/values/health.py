@@ -6,7 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.problems import describe_fault
+from bot.problems import AnyFault, describe_fault
 from index.changes import BuildFailure, ComingChange, FileChanges, GenerationEvents
 from index.problems import Fault
 
@@ -74,8 +74,10 @@ class HealthProblem(enum.StrEnum):
     """The collection folder cannot be written [folder]."""
     EXTRA_MISSING = "extra_missing"
     """Files need what is not installed [names, command]."""
+    FILE_UNUSABLE = "file_unusable"
+    """A file cannot be used [reason]."""
     FILES_SKIPPED = "files_skipped"
-    """Files cannot be used [names]."""
+    """So cannot more of them [names]."""
     TITLES_VAGUE = "titles_vague"
     """Titles say little [names]."""
     DATES_MISSING = "dates_missing"
@@ -110,6 +112,7 @@ REMARKS = frozenset(
         HealthProblem.SAMPLE_IN_USE,
         HealthProblem.SEEDS_READ_ONLY,
         HealthProblem.EXTRA_MISSING,
+        HealthProblem.FILE_UNUSABLE,
         HealthProblem.FILES_SKIPPED,
         HealthProblem.TITLES_VAGUE,
         HealthProblem.DATES_MISSING,
@@ -159,12 +162,13 @@ class Diagnosis:
     """Something that `kutip doctor` found.
 
     Attributes:
-        fault: What it is; it may be `index.problems.Fault` where the documents cannot be used at all.
+        fault: What it is; it may be `index.problems.Fault` where the documents cannot be used at all, and
+            `bot.problems.KutipFault` where a setting is wrong.
         can_be_mended: Whether `kutip doctor --fix` mends it.
         is_mended: Whether it just did.
     """
 
-    fault: HealthFault | Fault
+    fault: AnyFault
     can_be_mended: bool
     is_mended: bool = False
 

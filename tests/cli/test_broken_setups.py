@@ -139,6 +139,11 @@ def drop(find: Callable[[Shell], Path]) -> Break:
     return lambda shell, _: find(shell).unlink()
 
 
+def write_many_letters(shell: Shell, _: pytest.MonkeyPatch) -> None:
+    for number in range(11):
+        (shell.seeds / f"letter-{number:02}.zip").write_text("PK", "utf-8")
+
+
 BROKEN: dict[HealthProblem | Problem, Break] = {
     # .env, token, admins
     HealthProblem.ENV_OPEN: lambda shell, _: (shell.seeds / ".env").chmod(0o644),
@@ -171,7 +176,8 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
     Problem.INFO_NOT_TOML: write("collection.toml", "[name"),
     Problem.QUESTION_FIELD: write("golden.jsonl", '{"id": 1}'),
     HealthProblem.GOLDEN_MISSING: write("golden.jsonl", "# None"),
-    HealthProblem.FILES_SKIPPED: write("letter.zip", "PK"),
+    HealthProblem.FILE_UNUSABLE: write("letter.zip", "PK"),
+    HealthProblem.FILES_SKIPPED: write_many_letters,
     HealthProblem.TITLES_VAGUE: write(
         "minutes.txt", "---\ntitle: Minutes\npublished: 2026-01-01\n---\nThey met on Monday in town.\n"
     ),

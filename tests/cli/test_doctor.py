@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib.util
+import json
 import os
 import shutil
 import signal
@@ -59,6 +60,39 @@ def mend(shell: Shell) -> str:
     assert done.status == 0, done
     assert shell.run("doctor").status == 0
     return done.out
+
+
+def test_files_that_cannot_be_used_are_named_with_the_reason_and_nothing_is_built(shell: Shell) -> None:
+    for number in range(12):
+        (shell.seeds / f"letter-{number:02}.txt").write_bytes(b"\xff\xfe\x00")
+    told = shell.run("doctor", "--offline", "--lang", "en").out
+    for number in range(10):
+        assert f": letter-{number:02}.txt: {say(Key.PROBLEM_NOT_UTF_8, EN)}" in told
+    assert say(Key.PROBLEM_FILES_SKIPPED, EN, names="letter-10.txt, letter-11.txt") in told
+    assert [path.name for path in shell.settings.generations_folder.iterdir() if path.is_dir()] == ["0001"]
+
+
+def test_a_setting_that_is_wrong_is_a_problem_with_its_line_and_the_rest_is_looked_at(shell: Shell) -> None:
+    path, key = shell.seeds / ".env", shell.settings.hash_key_path
+    path.write_text("KUTIP_LOG_FORMAT=json\n\nKUTIP_GENERATIONS_KEPT=four\nKUTIP_GENERATIONS_KEPT=five\n", "utf-8")
+    (shell.seeds / "letter.zip").write_text("PK", "utf-8")
+    delete(key)
+    for fix in ([], ["--fix"]):
+        done = shell.run("doctor", "--offline", "--lang", "en", *fix)
+        assert done.status == 1
+        problem = f"{path}:4: {say(Key.PROBLEM_SETTING_NUMBER, EN, name='KUTIP_GENERATIONS_KEPT')}"
+        assert say(Key.HEALTH_PROBLEM, EN, reason=problem) in done.out
+        assert ": letter.zip: " in done.out
+        # Nothing is mended by settings that are not meant.
+        assert not key.exists()
+    assert f"kutip: {problem}" in shell.run("status", "--offline", "--lang", "en").err
+
+
+def test_with_a_key_that_is_none_what_it_says_is_not_guessed(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KUTIP_HASH_KEY", "short")
+    done = shell.run("doctor", "--offline", "--json")
+    assert [json.loads(line)["problem"] for line in done.out.splitlines()] == ["setting_too_short"]
+    assert say(Key.PROBLEM_SETTING_TOO_SHORT, EN, name="KUTIP_HASH_KEY", least="32") == json.loads(done.out)["reason"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from bot.commands.admin.opening import read_settings, run
+from bot.commands.admin.opening import run
 from bot.commands.arguments import choose_language, define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
@@ -13,7 +13,8 @@ from bot.operations.checks.configuration import check_token, find_used_env_file
 from bot.operations.checks.installation import describe_installation
 from bot.operations.doctor import examine, mend
 from bot.operations.sharing.opening import refresh_copies
-from bot.settings.settings import Settings
+from bot.settings.env_file import name_variable
+from bot.settings.settings import Settings, load_usable_settings
 from bot.terminal.streams import make_printable, print_out
 from bot.traffic.connection import check_connection
 from bot.values.health import Diagnosis, HealthFault, HealthProblem, TelegramHealth
@@ -23,14 +24,20 @@ from bot.views.json_objects import write_line
 from index.models import Language
 
 _NOT_IN_ORDER = 1
+# Without these, something else would be looked at than is used.
+_SAYING_WHERE = {*map(name_variable, ("seeds_folder", "data_folder", "database", "hash_key", "corrections_key"))}
 
 
 def look_after(parsed: argparse.Namespace) -> int:
     """Says what is not in order, or mends it; returns 1 where something stays that way."""
-    settings = read_settings(parsed)
-    run(refresh_copies(settings))
-    findings = mend(settings) if parsed.fix else examine(settings)
-    telegram = _ask_telegram(settings, is_offline=parsed.offline)
+    settings, wrong = load_usable_settings(**({} if parsed.seeds is None else {"seeds_folder": parsed.seeds}))
+    findings = [Diagnosis(fault, can_be_mended=False) for fault in wrong]
+    unset = {str(fault.details["name"]) for fault in wrong}
+    if not unset & _SAYING_WHERE:
+        run(refresh_copies(settings))
+        # Nothing is mended by what is not meant.
+        findings += mend(settings) if parsed.fix and not wrong else examine(settings)
+    telegram = _ask_telegram(settings, is_offline=parsed.offline or name_variable("api_url") in unset)
     if telegram.problem is not None:
         findings.append(Diagnosis(telegram.problem, can_be_mended=False))
     if telegram.is_inline is False:

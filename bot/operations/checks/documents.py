@@ -21,6 +21,7 @@ from index.releases.comparison import find_weak_suggestions
 from index.releases.golden import find_golden_set
 
 _MAX_NAMES = 5
+_MAX_REASONS = 10
 _MIN_TITLE_WORDS = 2
 _WORD = re.compile(r"[^\W_]+")
 # Each is compared with all others.
@@ -48,9 +49,11 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     """
     documents = [*collection.documents]
     missing = [file.name for file in collection.skipped if _lacks_extractor(file.faults)]
-    others = [file.name for file in collection.skipped if file.name not in missing]
+    others = [file for file in collection.skipped if file.name not in missing]
     yield from _name(HealthProblem.EXTRA_MISSING, missing, command=advise_install("documents"))
-    yield from _name(HealthProblem.FILES_SKIPPED, others)
+    for file in others[:_MAX_REASONS]:
+        yield HealthFault(HealthProblem.FILE_UNUSABLE, {"reason": file.faults[0]}, file.name)
+    yield from _name(HealthProblem.FILES_SKIPPED, [file.name for file in others[_MAX_REASONS:]])
     yield from _name(HealthProblem.TITLES_VAGUE, [one.id for one in documents if _is_vague(one)])
     yield from _name(HealthProblem.DATES_MISSING, [one.id for one in documents if one.published is None])
     yield from _name(HealthProblem.SCANS_POOR, [one.id for one in documents if one.reading is Reading.POOR])

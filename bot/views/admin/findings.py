@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.problems import AnyFault
-from bot.values.health import Diagnosis, HealthFault, HealthProblem, Installation, TelegramHealth
+from bot.problems import AnyFault, KutipFault
+from bot.values.health import Diagnosis, HealthProblem, Installation, TelegramHealth
 from bot.views.admin.faults import write_faults
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
@@ -26,13 +27,14 @@ _MENDS = {
     HealthProblem.ENV_OPEN: Key.MEND_ENV_OPEN,
 }
 # What a person has to do; of the others their own words say it.
-_ADVICE: Mapping[HealthProblem | Problem, Key] = {
+_ADVICE: Mapping[enum.StrEnum, Key] = {
     HealthProblem.CREDENTIALS_WRONG: Key.ADVICE_CREDENTIALS,
     HealthProblem.CREDENTIALS_MISSING: Key.ADVICE_CREDENTIALS,
     HealthProblem.NO_ADMINS: Key.ADVICE_NO_ADMINS,
     HealthProblem.INLINE_OFF: Key.ADVICE_INLINE_OFF,
     HealthProblem.SAMPLE_IN_USE: Key.ADVICE_SAMPLE_IN_USE,
     HealthProblem.EXTRA_MISSING: Key.ADVICE_EXTRA_MISSING,
+    HealthProblem.FILE_UNUSABLE: Key.ADVICE_FILE_UNUSABLE,
     HealthProblem.FILES_SKIPPED: Key.ADVICE_FILES_SKIPPED,
     HealthProblem.TITLES_VAGUE: Key.ADVICE_FIELDS,
     HealthProblem.DATES_MISSING: Key.ADVICE_FIELDS,
@@ -123,6 +125,8 @@ def _list_words(fault: AnyFault) -> dict[str, Any]:
     return {name: value for name, value in fault.details.items() if not isinstance(value, Fault)}
 
 
-def write_advice(fault: HealthFault | Fault, language: Language) -> str:
+def write_advice(fault: AnyFault, language: Language) -> str:
     """Returns what somebody can do about something that Kutip does not mend by itself."""
+    if isinstance(fault, KutipFault):  # a setting that is wrong
+        return phrase(Key.ADVICE_SETTING_UNKNOWN, language)
     return phrase(_ADVICE.get(fault.problem, Key.DOCTOR_BY_HAND), language, **_list_words(fault))
