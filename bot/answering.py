@@ -17,7 +17,7 @@ from bot.conversation.concluding import Steps, answer_alone
 from bot.conversation.following import answer_in_conversation
 from bot.traffic.tally import REFUSED
 from bot.values.exchanges import Exchange, Languages, Turn
-from index.analysis.languages import detect_language
+from index.analysis.languages import detect_language, guess_language
 from index.models import Answer, Language
 from index.questions.question import cut_question
 
@@ -32,11 +32,16 @@ MAX_CHARS_ON_THE_LOOP = 5_000_000
 _Result = TypeVar("_Result")
 
 
-def choose_for_reader(reader: Language | None) -> Callable[[Language | None], Languages]:
-    """Return what reads a message in its own language, and speaks in the reader's or, where that is None, in it too."""
+def choose_for_reader(reader: Language | None, text: str) -> Callable[[Language | None], Languages]:
+    """Return what reads a message in its own language, and speaks in the reader's or, where that is None, in it too.
+
+    Args:
+        reader: The reader's language.
+        text: The message: where nothing else tells, its words alone do.
+    """
 
     def choose_languages(detected: Language | None) -> Languages:
-        asked_in = detected or reader or Language.EN
+        asked_in = detected or reader or guess_language(text) or Language.EN
         return Languages(reader or asked_in, asked_in)
 
     return choose_languages

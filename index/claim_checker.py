@@ -10,6 +10,7 @@ from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.answering.judgement import Found, Refusal
 from index.answering.quoting.quoter import Quoter
 from index.answering.selection import Selection
@@ -27,7 +28,7 @@ from index.models import (
     Verdict,
     VerdictKind,
 )
-from index.questions.places import find_years
+from index.questions.places import find_years, list_names_of
 from index.questions.question import Question
 from index.search.index import PassageIndex
 from index.verification.differences import is_number_word, show_what_differs
@@ -47,6 +48,7 @@ _MIN_REPHRASED_WORDS = 3
 _CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
+_OF_NAMES = frozenset((DifferenceKind.WORD, DifferenceKind.NAME))
 _OF_VALUES = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
 # "Postponed from 5 December to", "diundur dari 5 Desember menjadi".
 _FORMER = re.compile(r"\b(?:from|dari)\s[^.;]*\d[^.;]*\b(?:to|into|menjadi|jadi|ke|hingga)(?: \w+)?\Z", re.IGNORECASE)
@@ -138,7 +140,10 @@ class ClaimChecker:
                 or (retells and statement.kind is VerdictKind.DIFFERS)
                 or (
                     statement.kind is VerdictKind.AGREES
-                    and _agrees_in_nearly_these(finding, len(claim.split()), retells=retells)
+                    and (
+                        _agrees_in_nearly_these(finding, len(claim.split()), retells=retells)
+                        or _names_place_or_moves(finding, len(claim.split()))
+                    )
                 )
             ):
                 return self._describe_statement(claim, language, statement)
@@ -320,6 +325,69 @@ def _agrees_in_nearly_these(finding: Finding, words: int, *, retells: bool) -> b
     return is_slight or (retells and is_of_words and is_shorter)
 
 
+def _names_place_or_moves(finding: Finding, words: int) -> bool:
+    """Whether a claim differs from its source by nothing but the name of the place, and phrases that stand elsewhere.
+
+    "Seven parties are registered in Kazakhstan" tells what "seven parties are now registered in the country" does.
+    """
+    told = _list_words(" ".join(finding.document.joined.text[slice(*run)] for run in finding.runs))
+    are_moved = [_is_moved(one, told) for one in finding.differences]
+    are_of_place = [_names_place(one, finding.document.about.place or "") for one in finding.differences]
+    if not any(are_moved) and not any(are_of_place):
+        return False
+    return all(
+        is_moved
+        or (one.kind in _OF_NAMES and is_of_place and (words < _MIN_QUOTED_WORDS or _is_short(one.source)))
+        # What is left out of a short text.
+        or (one.kind is DifferenceKind.WORD and not one.claim and words < _MIN_QUOTED_WORDS)
+        for one, is_moved, is_of_place in zip(finding.differences, are_moved, are_of_place, strict=True)
+    )
+
+
+def _is_moved(difference: Difference, told: Sequence[str]) -> bool:
+    """Whether a phrase stands elsewhere in the source: "On the ballots an option was included" for what ends so."""
+    own, replaced = _list_words(difference.claim), _list_words(difference.source)
+    if difference.kind not in _OF_NAMES or len(own) < _MIN_REPHRASED_WORDS or not _is_short(difference.source):
+        return False
+    is_elsewhere = any(own == told[at : at + len(own)] for at in range(len(told)))
+    return is_elsewhere and set(own).isdisjoint(replaced)
+
+
+def _names_place(difference: Difference, place: str) -> bool:
+    """Whether a claim only adds in which country that is, or names the country that its source does not name.
+
+    Args:
+        difference: Of a claim.
+        place: The country that the source is about, by its English name.
+    """
+    own, replaced = _list_words(difference.claim), _list_words(difference.source)
+    adds = [word for word in own if not _is_function_word(word)]
+    if not adds or not set(adds) <= {fold(place), *list_names_of(place)} or _has_inner_capital(difference.source):
+        return False
+    is_added = len(replaced) <= 1 and own[0] in read_section_words("verification/frames", "in")
+    of_country = read_section_words("verification/frames", "country")
+    # "The country offering …", and not "the enemies of our country".
+    first = next((word for word in replaced if word in of_country or not _is_function_word(word)), "")
+    return is_added or first in of_country
+
+
+def _is_short(words: str) -> bool:
+    return len(read_words(words)) < _MIN_REPHRASED_WORDS
+
+
+def _list_words(text: str) -> list[str]:
+    return [fold(word) for word in read_words(text)]
+
+
+def _is_function_word(word: str) -> bool:
+    return any(is_stop_word(word, language) for language in Language)
+
+
+def _has_inner_capital(words: str) -> bool:
+    """Whether a word within a stretch is capitalised, which names somebody; of the first nobody can tell."""
+    return any(word[0].isupper() for word in read_words(words)[1:])
+
+
 def _is_joining(words: str) -> bool:
     """Whether words only join a name and what its bearer is, or are marks beside it: ",", "is the", *adalah*."""
     return all(word.strip(" ,;.()") in _JOINING for word in words.lower().replace(",", " , ").split())
@@ -355,10 +423,11 @@ def _retells(finding: Finding, words: int) -> bool:
 
     Of much of it something else takes the place, and not only numbers and names that of others.
     """
-    if not finding.differences:
+    if all(one.kind is DifferenceKind.SLIGHT for one in finding.differences):
+        # "69.43 persen" for "69.43%".
         return False
     if words < _MIN_QUOTED_WORDS and all(
-        one.kind is DifferenceKind.WORD or _says_less(one) for one in finding.differences
+        one.kind is DifferenceKind.WORD or _says_less(one) or _names_otherwise(one) for one in finding.differences
     ):
         # Of so few words nobody says that they are somebody's.
         return True
@@ -386,6 +455,19 @@ def _says_less(difference: Difference) -> bool:
     return difference.kind in _REPLACED and all(
         any(is_stop_word(word, language) for language in Language) for word in adds
     )
+
+
+def _names_otherwise(difference: Difference) -> bool:
+    """Whether a name stands in the place of words that name nobody: "Kazakhstan" for "our country".
+
+    A name that is exchanged for another is an altered one.
+    """
+    if difference.kind is not DifferenceKind.NAME or not difference.source or not difference.claim:
+        return False
+    own = [word for word in read_words(difference.claim) if not _is_function_word(fold(word))]
+    there = read_words(difference.source)
+    is_named = bool(own) and all(word[0].isupper() for word in own)
+    return is_named and len(there) > 1 and not any(word[0].isupper() for word in there)
 
 
 def _has_same_figures(difference: Difference) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, overload
 
 from index.analysis.folding import fold
-from index.analysis.languages import detect_language
+from index.analysis.languages import detect_language, guess_language
 from index.analysis.tokens import read_tokens, read_words
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
@@ -542,12 +542,12 @@ class Collection:
 
         Args:
             claim: As received, with whatever stands around the quote; its first 4,096 characters are read.
-            language: The asker's; the claim's where None, English where it cannot be told.
+            language: The asker's; where None the claim's, by its words alone where it cannot be told, else English.
 
         Raises:
             QuoteMismatchError: A quote is not what its document holds: never shown.
         """
-        language = language or detect_language(claim) or Language.EN
+        language = language or detect_language(claim) or guess_language(claim) or Language.EN
         return self._checker.check(claim, language, self.judge)
 
     @cached_property

@@ -21,7 +21,7 @@ from bot.values.corrections import MessagePlace
 from bot.views.message import Keyboard, Message
 from bot.views.readers.inline import Article, InlinePage
 from bot.views.shown import count_units
-from index.analysis.languages import detect_language
+from index.analysis.languages import detect_language, guess_language
 from index.models import Language
 
 PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -221,6 +221,13 @@ def read_language_code(message: telegram.Message) -> str | None:
     return message.from_user.language_code if message.from_user and message.sender_chat is None else None
 
 
+def find_likely_code(message: telegram.Message) -> str | None:
+    """As `read_language_code`; where Telegram does not tell it, the language of the message's own words."""
+    text = message.text or message.caption or ""
+    words = " ".join(text.split(maxsplit=1)[1:]) if text.startswith("/") else text
+    return read_language_code(message) or detect_language(words) or guess_language(words)
+
+
 def read_sender_id(message: telegram.Message) -> int:
     """Who wrote a message: a user, or the chat in whose name somebody writes."""
     sender = message.sender_chat or message.from_user
@@ -243,12 +250,13 @@ async def find_interface_language(message: telegram.Message, context: KutipConte
     is_of_reader = not in_private and not is_moderation(message)
     # Of who writes in the name of a group, the app tells nothing.
     tells_by_command = in_private or is_of_reader or message.sender_chat is not None
-    code = (find_command_language(message.text) if tells_by_command else None) or read_language_code(message)
+    named = find_command_language(message.text) if tells_by_command else None
+    likely, code = named or find_likely_code(message), named or read_language_code(message)
     if not is_of_reader:
-        return (await context.find_languages(message.chat_id, code)).interface
+        return (await context.find_languages(message.chat_id, likely)).interface
     known, asked = await context.store.find_languages(message.chat_id), detect_language(read_words(message))
     own = asked or (resolve_languages(KnownLanguages(), None, code).interface if code else None)
-    return resolve_languages(known, own, code).interface
+    return resolve_languages(known, own, likely).interface
 
 
 async def find_press_language(query: telegram.CallbackQuery, context: KutipContext) -> Language:

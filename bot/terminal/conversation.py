@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.messages.keys import Key
 from bot.messages.texts import Value, phrase
@@ -23,7 +24,7 @@ from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
 from index import Collection
-from index.analysis.languages import detect_language
+from index.analysis.languages import detect_language, guess_language
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language, Reason
 from index.questions.wording.checking import find_claim
@@ -41,6 +42,7 @@ LANGUAGE, HELP, QUIT = ("/language", "/bahasa"), ("/help", "/bantuan"), ("/quit"
 COMMANDS = (*MORE, *CONTEXT, *VERIFY, *EXPLAIN, *SOURCES, *LANGUAGE, *HELP, *QUIT)
 # What people bring along from Telegram.
 _ASK, _START = ("/ask", "/tanya"), ("/start", "/mulai")
+_INDONESIAN_NAMES = frozenset((*COMMANDS[1::2], _ASK[1], _START[1]))
 # Whole lines that mean a command, besides its own names without the slash.
 _BARE_WORDS = {
     "next": "/more",
@@ -70,7 +72,8 @@ class Reply:
 class Conversation:
     """Answers line by line and remembers the last answer, for `/more` and `/context`, and what a line may go on from.
 
-    The interface follows the reader's explicit choice, else the question's language, else the last one.
+    The interface follows the reader's explicit choice, else the question's language, else the last one. Where none is
+    known yet, a command's Indonesian name tells it, and of a text that is checked its own words.
     """
 
     def __init__(self, collection: Collection, answer: Answering, chosen: Language | None, fallback: Language) -> None:
@@ -87,6 +90,8 @@ class Conversation:
         self._answer_message = answer
         self._chosen = chosen
         self.language = chosen or fallback
+        # English is what a system speaks that nobody has set.
+        self._is_known = self.language is Language.ID or chosen is not None
         self._answer: Answer | None = None
         self._page = 0
         self._turn: Turn | None = None
@@ -106,7 +111,9 @@ class Conversation:
             name, *rest = line.split(maxsplit=1)
             argument = rest[0] if rest else ""
             # As Telegram completes it in groups: /ask@bot.
-            command = self._commands.get(name.partition("@")[0].casefold())
+            command = self._commands.get(called := name.partition("@")[0].casefold())
+            if called in _INDONESIAN_NAMES and not self._is_known:
+                self.language, self._is_known = Language.ID, True
             return command(argument) if command else self._refuse_command(name)
         except QuoteMismatchError:
             return self._say(Key.APOLOGY)
@@ -143,7 +150,8 @@ class Conversation:
         self._has_asked = True
         now = time.monotonic()
         last = self._turn if now - self._turn_made_at <= TURN_SECONDS else None
-        exchanges = self._answer_message(text, self._choose_languages, self._collection, last)
+        choose_languages = partial(self._choose_languages, text)
+        exchanges = self._answer_message(text, choose_languages, self._collection, last)
         self._last_question = exchanges[-1].meant or text
         if exchanges[-1].turn is not None:
             self._turn, self._turn_made_at = exchanges[-1].turn, now
@@ -168,8 +176,10 @@ class Conversation:
         view = warn_of_number(view, self.language) if exchange.holds_number else view
         return replace(reply, messages=(*others, view))
 
-    def _choose_languages(self, detected: Language | None) -> Languages:
-        self.language = self._chosen or detected or self.language
+    def _choose_languages(self, text: str, detected: Language | None) -> Languages:
+        guessed = None if self._is_known else guess_language(text)
+        self.language = self._chosen or detected or guessed or self.language
+        self._is_known = self._is_known or detected is not None
         return Languages(self.language, detected or self.language)
 
     def _show_quote(self) -> Reply:
@@ -210,12 +220,12 @@ class Conversation:
     def _verify(self, claim: str) -> Reply:
         if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
-        verdict = self._collection.verify(claim, self.language)
-        return Reply((render_verdict(verdict, self.language),))
+        verdict = self._collection.verify(claim, self.language if self._is_known else None)
+        return Reply((render_verdict(verdict, verdict.language),))
 
     def _check(self, claim: str) -> Reply:
         """As `_verify`, in the language in which that was asked: "is it true that …"."""
-        self._choose_languages(detect_language(claim))
+        self._choose_languages(claim, detect_language(claim))
         return self._verify(claim)
 
     def _explain(self, question: str) -> Reply:
@@ -237,6 +247,7 @@ class Conversation:
         if code.casefold() not in set(Language):
             return self._say(Key.TERMINAL_LANGUAGE_USAGE)
         self._chosen = self.language = Language(code.casefold())
+        self._is_known = True
         return self._say(Key.LANGUAGE_CHOSEN)
 
     def _show_help(self, _: str) -> Reply:

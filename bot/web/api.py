@@ -127,7 +127,7 @@ class Api:
 
     async def _ask(self, fields: Mapping[str, object], language: Language | None) -> JsonObject:
         text = _read_text(fields, "question")
-        choose = choose_for_reader(language)
+        choose = choose_for_reader(language, text)
         exchange = await self._turns.take(lambda collection: answer_message(text, choose, collection))
         grade = exchange.found.strength.value if isinstance(exchange.found, Answer) else REFUSED
         self._services.tally.note_answer(grade, exchange.question.language.value, exchange.seconds)

@@ -65,15 +65,15 @@ def detect_language(text: str) -> Language | None:
     return Language.EN if english > 1 - english else Language.ID
 
 
-def guess_language(text: str) -> Language:
-    """Return the language that more words of a text are of alone, English where neither has more.
+def guess_language(text: str) -> Language | None:
+    """Return the language that more words of a text are of alone, None where neither has more.
 
     For what `detect_language` cannot tell, such as "ketua MK", where nobody knows better.
     """
     words = [fold(word) for word in read_tokens(text, _MAX_TOKENS).texts]
     is_of = {language: [find_frequency(word, language) > 0 for word in words] for language in Language}
     ahead = sum(is_of[Language.ID]) - sum(is_of[Language.EN])
-    return Language.ID if ahead > 0 else Language.EN
+    return None if not ahead else Language.ID if ahead > 0 else Language.EN
 
 
 @cache

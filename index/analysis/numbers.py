@@ -48,6 +48,10 @@ _MONTHS = _by_language(
     "january february march april may june july august september october november december",
     "januari februari maret april mei juni juli agustus september oktober november desember",
 )
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?P<sign>[.,])\d{3}(?:(?P=sign)\d{3})*")
+_GROUPED_WITH_DECIMALS = re.compile(rf"(?P<whole>{_GROUPED.pattern})(?!(?P=sign))[.,](?P<fraction>\d+)")
+_WITH_DECIMALS = re.compile(r"(?P<whole>\d+)[.,](?P<fraction>\d+)")
+_MAX_ONCE_GROUPED_CHARS = len("123.456")
 # Month names that are also other words: a month only beside a number.
 _AMBIGUOUS_MONTHS = frozenset({"march", "may"})
 # Behind "per", in two words: "5 per cent", "three per centum". Elsewhere a cent is money.
@@ -119,6 +123,24 @@ def normalize_number(digits: str, language: Language) -> str:
     whole = whole.replace(".", "").replace(",", "").lstrip("0") or "0"
     fraction = fraction.rstrip("0")
     return f"{whole}.{fraction}" if fraction else whole
+
+
+def unify_signs(digits: str, *, is_count: bool) -> str:
+    """Return a number with "," between its thousands and "." before its decimals, whichever way it is written.
+
+    What is no such number, as a version or a date, stays as it is. So does a lone sign before exactly three digits,
+    which may be either, unless whole things are counted: "1.234 voters" and "1,234 voters" are as many.
+
+    Args:
+        digits: A word.
+        is_count: Whether it counts what has no parts.
+    """
+    if found := _GROUPED_WITH_DECIMALS.fullmatch(digits):
+        return f"{found['whole'].replace('.', ',')}.{found['fraction']}"
+    if _GROUPED.fullmatch(digits):
+        return digits.replace(".", ",") if is_count or len(digits) > _MAX_ONCE_GROUPED_CHARS else digits
+    found = _WITH_DECIMALS.fullmatch(digits)
+    return f"{found['whole']}.{found['fraction']}" if found else digits
 
 
 def split_date(token: str) -> tuple[str, str, str] | None:

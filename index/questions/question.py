@@ -242,7 +242,7 @@ def keep_told_age(question: Question) -> Question:
 @lru_cache(maxsize=_REMEMBERED)
 def _read(text: str, language: Language | None, reads_age: bool = True) -> Question:
     read = cut_question(text)
-    language = language or detect_language(read) or guess_language(read)
+    language = language or detect_language(read) or guess_language(read) or Language.EN
     asked, tokens, frame = take_out_frame(take_out_links(read), language)
     told = read_told_age(asked, language) if reads_age else None
     named = name_measure(asked if told is None else told.asked, language)

@@ -140,7 +140,8 @@ def rank_differences(differences: Sequence[Difference]) -> tuple[Difference, ...
 
 def _find_disguise(source: ExactToken, claim: ExactToken) -> DifferenceKind | None:
     """Whether two tokens that align are written with different characters."""
-    if source.plain != claim.plain:
+    # Numbers with the same key may be written with other signs: "69,43" and "69.43".
+    if source.plain.replace(".", ",") != claim.plain.replace(".", ","):
         return DifferenceKind.LOOKALIKE
     # A document's own soft hyphens are not shown, so that nobody can be asked to repeat them.
     return DifferenceKind.INVISIBLE if claim.hidden and claim.hidden != source.hidden else None

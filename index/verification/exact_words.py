@@ -10,10 +10,13 @@ from __future__ import annotations
 import enum
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from index.analysis.word_lists import read_table
+from index.analysis.folding import fold
+from index.analysis.numbers import unify_signs
+from index.analysis.word_lists import read_table, read_word_list
 from index.characters import is_invisible
 
 _QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″‵‶「」『』〝〞〟＂＇ʼʻʹʺ❛❜❝❞"
@@ -40,9 +43,12 @@ _BRACKETS = dict.fromkeys(map(ord, "()"))
 _LIST_MARKS = frozenset("-–—•*▪·>#○●◦‣➢➤✔✓☑→")
 # Of the invisible characters those that change how letters beside them are read.
 _OVERRIDES = frozenset("\u202d\u202e")
+_CURRENCIES = frozenset(("$", "€", "£", "₸", "rp", "us", "idr"))
 # What a page has where it divides a word at the end of a line.
 _DIVISIONS = frozenset("\u00ad\ufffe\x02")
 _LINE_BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
+# What tells that a number may have decimals stands so near before it.
+_MAX_WORDS_BEFORE = 6
 _UNIFIED_APOSTROPHES = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 
 
@@ -82,7 +88,8 @@ class ExactToken:
     """A word, a number, or a mark that is neither white space, quotation mark nor ellipsis.
 
     Attributes:
-        key: What is aligned: lower case, look-alike letters as what they pose as, nothing invisible.
+        key: What is aligned: lower case, look-alike letters as what they pose as, nothing invisible, numbers with one
+            decimal sign.
         plain: Lower case as written, nothing invisible.
         hidden: The invisible characters in it and between it and the token before.
         start: Offset in the text.
@@ -156,7 +163,31 @@ def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
     if tokens and taken < len(hidden):
         trailing = "".join(character for _, character in hidden[taken:])
         tokens[-1] = replace(tokens[-1], hidden=tokens[-1].hidden + trailing)
-    return tuple(tokens)
+    return _unify_numbers(tokens)
+
+
+def _unify_numbers(tokens: Sequence[ExactToken]) -> tuple[ExactToken, ...]:
+    """Return tokens with their numbers by the same signs: "69,43" as "69.43", "4.834 suara" as "4,834"."""
+    return tuple(
+        replace(token, key=unify_signs(token.key, is_count=_counts(tokens, at)))
+        if token.key[0].isdecimal() and ("," in token.key or "." in token.key)
+        else token
+        for at, token in enumerate(tokens)
+    )
+
+
+def _counts(tokens: Sequence[ExactToken], at: int) -> bool:
+    """Whether a number counts what the word behind it names, which has no parts: voters, and not metres or per cent."""
+    if at + 1 == len(tokens) or not (behind := tokens[at + 1]).key.isalpha() or behind.gap != Gap.SPACE:
+        return False
+    beside = {fold(token.key) for token in tokens[max(0, at - _MAX_WORDS_BEFORE) : at + 2]}
+    return beside.isdisjoint(_read_fractions()) and (not at or tokens[at - 1].key not in _CURRENCIES)
+
+
+@cache
+def _read_fractions() -> frozenset[str]:
+    units = read_table("verification/units.tsv", 3, lambda word, *_: word)
+    return read_word_list("verification/fractions.txt").union(units)
 
 
 def _is_list_mark(visible: str, at: int) -> bool:

@@ -73,7 +73,8 @@ def find_outside(claim: Claim, excerpts: Excerpts, index: PassageIndex) -> Docum
     if not _MIN_OUTSIDE_WORDS <= len(words) <= _MAX_OUTSIDE_WORDS or claim.is_truncated:
         return None
     longest = max((claim.text[word.start : word.end] for word in words), key=len)
-    whole = re.compile(r"[\W_]+".join(re.escape(word.key) for word in words), re.IGNORECASE)
+    # A number stands there by either decimal sign.
+    whole = re.compile(r"[\W_]+".join(re.sub(r"\\\.|,", "[.,]", re.escape(word.key)) for word in words), re.IGNORECASE)
     reach = 2 * len(claim.text)
     for document in {sentence.document.id: sentence.document for sentence in excerpts.sentences}.values():
         text = document.joined.text

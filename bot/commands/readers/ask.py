@@ -40,7 +40,7 @@ def answer_in_json(questions: Iterable[str], collection: Collection, language: L
     """
     are_found = True
     for number, text in enumerate(questions, 1):
-        exchange = answer_message(text, choose_for_reader(language), collection)
+        exchange = answer_message(text, choose_for_reader(language, text), collection)
         are_found = are_found and not isinstance(exchange.found, Abstention)
         if exchange.question.is_cut:
             warn(phrase(Key.SHELL_QUESTION_CUT, language or read_system_language(), n=number, most=MAX_QUESTION_CHARS))
@@ -63,7 +63,7 @@ def answer_in_words(
     """
     is_first = are_found = True
     for text in questions:
-        exchanges = converse(text, choose_for_reader(language), collection)
+        exchanges = converse(text, choose_for_reader(language, text), collection)
         for exchange in exchanges:
             are_found = are_found and not isinstance(exchange.found, Abstention)
             named = _name(text) if are_named and exchange is exchanges[0] and not exchange.is_part else ""
@@ -107,13 +107,15 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
     )
     add_language(parser)
     add_seeds(parser)
-    parser.set_defaults(run=_run_ask)
+    parser.set_defaults(run=_run_ask, parser=parser)
 
 
 def _run_ask(parsed: argparse.Namespace) -> int:
-    collection = open_collection(parsed.seeds, choose_language(parsed))
     is_piped = parsed.question == ["-"]
     given = _split_arguments([repair_argument(argument) for argument in parsed.question])
+    if not all(map(str.strip, given)):
+        parsed.parser.error("the question is empty")
+    collection = open_collection(parsed.seeds, choose_language(parsed))
     questions = read_lines(sys.stdin.buffer, choose_language(parsed)) if is_piped else iter(given)
     if parsed.json:
         are_found = answer_in_json(questions, collection, parsed.lang)

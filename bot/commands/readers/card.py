@@ -103,7 +103,7 @@ def _find_quote(parsed: argparse.Namespace, collection: Collection) -> tuple[Quo
         return quote, parsed.lang or quote.citation.language
 
     question = repair_argument(" ".join(parsed.question))
-    exchange = answer_message(question, choose_for_reader(parsed.lang), collection)
+    exchange = answer_message(question, choose_for_reader(parsed.lang, question), collection)
     found = exchange.found
     if isinstance(found, Answer):
         return _take_sure(found, exchange.interface), exchange.interface

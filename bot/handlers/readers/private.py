@@ -20,7 +20,7 @@ from bot.handlers.sending import (
     PRIVATE,
     edit,
     find_interface_language,
-    read_language_code,
+    find_likely_code,
     read_sender_id,
     reply,
 )
@@ -213,7 +213,7 @@ def _find_languages(
     message: telegram.Message, context: KutipContext
 ) -> Callable[[Language | None], Awaitable[Languages]]:
     """Which languages to use for a message: what somebody else wrote says nothing of the reader's."""
-    find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
+    find_languages = partial(context.find_languages, message.chat_id, find_likely_code(message))
 
     async def find_readers_languages(detected: Language | None) -> Languages:
         found = await find_languages()

@@ -50,7 +50,8 @@ def test_explain_explains_a_follow_up_as_it_was_answered() -> None:
 @pytest.mark.parametrize("command", ["/more", "/lagi", "/context", "/konteks"])
 def test_commands_on_a_quote_need_one(command: str) -> None:
     conversation, collection = begin()
-    assert read(conversation.respond(command)) == say(Key.TERMINAL_ASK_FIRST, EN)
+    language = ID if command in ("/lagi", "/konteks") else EN
+    assert read(conversation.respond(command)) == say(Key.TERMINAL_ASK_FIRST, language)
     conversation.respond(ENGLISH)
     collection.result = abstain
     assert opening(Key.AUTHORITY, EN) in read(conversation.respond(ENGLISH))
@@ -181,3 +182,22 @@ def test_an_altered_quote_becomes_an_apology() -> None:
     assert read(conversation.respond(ENGLISH)) == say(Key.APOLOGY, EN)
     lying = begin(lambda q, lang: replace(quote_all(q, lang), quotes=(make_quote("\u200b", HERALD),)))[0]
     assert read(lying.respond(ENGLISH)) == say(Key.APOLOGY, EN)
+
+
+def test_until_a_language_is_known_the_words_of_a_text_tell_that_of_its_verdict() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    claims = {"Jumlah pemilih diperkirakan mencapai 69,43%": ID, "Seven parties are now registered": EN}
+    for claim, language in claims.items():
+        assert opening(Key.VERBATIM if language is ID else Key.PART_OF_SENTENCE, language) in read(
+            conversation.respond(f"/verify {claim}")
+        )
+    assert opening(Key.PART_OF_SENTENCE, ID) in read(conversation.respond("/cek Seven parties are now registered"))
+    assert opening(Key.PART_OF_SENTENCE, ID) in read(conversation.respond("/verify Seven parties are now registered"))
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("Who won?")
+    assert opening(Key.VERBATIM, EN) in read(conversation.respond(f"/cek {next(iter(claims))}"))
+
+
+def test_two_words_of_one_language_are_answered_in_it() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    assert "Saya tidak menemukan" in read(conversation.respond("survei NIKA"))

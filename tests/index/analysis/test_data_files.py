@@ -264,6 +264,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
     "verification/set_phrases*": compile_any,
+    "verification/fractions*": lambda name, _: read_word_list(name),
     "verification/slight*": lambda *_: differences._read_slight(),
     "verification/changes*": lambda name, _: read_word_list(name),
     "verification/chatter_*": lambda name, _: read_word_list(name),

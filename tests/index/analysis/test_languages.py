@@ -181,7 +181,16 @@ def test_only_the_beginning_of_a_long_text_is_read(word: str, language: Language
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [("ketua mk", ID), ("tokayev habis nyoblos", ID), ("turnout numbers", EN), ("Tokayev", EN), ("", EN), ("82", EN)],
+    [
+        ("ketua mk", ID),
+        ("tokayev habis nyoblos", ID),
+        ("turnout numbers", EN),
+        ("hasil survei", ID),
+        ("survei NIKA", ID),
+        ("Tokayev", None),
+        ("", None),
+        ("82", None),
+    ],
 )
-def test_what_cannot_be_told_is_guessed_by_words_of_one_language(text: str, language: Language) -> None:
+def test_what_cannot_be_told_is_guessed_by_words_of_one_language(text: str, language: Language | None) -> None:
     assert guess_language(text) is language

@@ -27,6 +27,7 @@ from index.models import (
 from index.verification.alignment import find_alignments
 from index.verification.exact_words import split_wording
 from tests.claims import ALTERED, CUT, VERBATIM, Case, make_cases
+from tests.corpora import open_seeds
 
 EN, ID = Language.EN, Language.ID
 COUNTS = {
@@ -286,10 +287,44 @@ def test_spellings_that_do_not_count() -> None:
     assert read("“We’re” … not\u00a0‘GOING’ [...] 82.45 %") == read('we\'re not\ngoing "82.45%"')
     assert read("We're") != read("Were")
     assert read("Zu\u0308rich") == read("ZÜRICH")
-    assert read("82.45") != read("82,45")
+    assert read("82.45%") == read("82,45%") != read("82.4%")
+    assert read("4.834 suara") == read("4,834 suara") != read("4.843 suara")
+    assert read("1.234.567,8") == read("1,234,567.8")
+    for fraction in (
+        "{} per cent",
+        "rata-rata {} suara",
+        "an average of {} children",
+        "{} hektare",
+        "US${} juta",
+        "{}.",
+    ):
+        assert read(fraction.format("1.234")) != read(fraction.format("1,234"))
+    assert read("19.3.2023") != read("19,3,2023")
 
 
 def test_alignments_do_not_cross_barriers() -> None:
     (best, *_) = find_alignments([1, 2, 3, 4], [10] * 4, np.array([9, 1, 2, -1, 3, 4, 9, 1, 2, 8, 3, 4], np.int32))
     assert best == (36, Span(0, 4), Span(7, 12))
     assert find_alignments([1], [10], np.array([2, -1], np.int32)) == []
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("Seven parties are registered in Kazakhstan", VerdictKind.AGREES),
+        ("In Kazakhstan seven parties are now registered", VerdictKind.AGREES),
+        (
+            "At the legislative level a 30 percent quota for women, youth, and persons with special needs has been"
+            " established",
+            VerdictKind.AGREES,
+        ),
+        ("Seven parties are registered in Uzbekistan", VerdictKind.UNDECIDED),
+        ("Seven parties are registered in Korea", VerdictKind.UNDECIDED),
+        ("Our country was amid a violent coup attempt orchestrated by Kazakhstan", VerdictKind.ALTERED),
+        ("“Seven parties are now registered in Kazakhstan”", VerdictKind.ALTERED),
+        ("Jumlah pemilih diperkirakan mencapai 69,43%", VerdictKind.VERBATIM),
+        ("Jumlah pemilih diperkirakan mencapai 69,34%", VerdictKind.ALTERED),
+    ],
+)
+def test_what_names_the_place_in_other_words_is_no_altered_quote(claim: str, kind: VerdictKind) -> None:
+    assert open_seeds().verify(claim).kind is kind
