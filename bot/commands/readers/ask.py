@@ -107,14 +107,12 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
     )
     add_language(parser)
     add_seeds(parser)
-    parser.set_defaults(run=_run_ask, parser=parser)
+    parser.set_defaults(run=_run_ask)
 
 
 def _run_ask(parsed: argparse.Namespace) -> int:
     is_piped = parsed.question == ["-"]
     given = _split_arguments([repair_argument(argument) for argument in parsed.question])
-    if not all(map(str.strip, given)):
-        parsed.parser.error("the question is empty")
     collection = open_collection(parsed.seeds, choose_language(parsed))
     questions = read_lines(sys.stdin.buffer, choose_language(parsed)) if is_piped else iter(given)
     if parsed.json:

@@ -46,7 +46,7 @@ def _run_verify(parsed: argparse.Namespace) -> int:
         claim = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
     else:
         claim = repair_argument(" ".join(parsed.text))
-    if not has_words(claim):
+    if not parsed.json and not has_words(claim):
         parsed.parser.error(
             "the text holds no words to check" if parsed.text else "the picture holds no words to check"
         )
