@@ -56,7 +56,6 @@ from index.answering.kinds.subjects.affairs import (
     tells_affair,
 )
 from index.answering.kinds.subjects.becoming import asks_how_to_become, tells_how_to_become
-from index.answering.kinds.subjects.days import asks_for_vote_day, compile_any_word, tells_vote_day
 from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
 from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
@@ -81,7 +80,13 @@ from index.answering.kinds.subjects.shares import (
     tells_share_of_somebody,
 )
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
-from index.answering.kinds.subjects.vote_years import asks_of_vote_of_year, tells_vote_of_year
+from index.answering.kinds.subjects.vote_times import (
+    asks_for_vote_day,
+    asks_of_vote_of_year,
+    compile_any_word,
+    tells_vote_day,
+    tells_vote_of_year,
+)
 from index.answering.kinds.told_values import (
     tells_clock,
     tells_colour,

@@ -47,9 +47,16 @@ def open_collection() -> Collection:
     return index_collection(
         INFO,
         [
-            make_document("results", RESULTS, genre=Genre.OFFICIAL, about=about(2021), title="Results of the election"),
-            make_document("news", NEWS, about=about(2026)),
-            make_document("rules", RULES, ID, genre=Genre.OFFICIAL, about=about(2026)),
+            make_document(
+                "results",
+                RESULTS,
+                published=dt.date(2021, 6, 20),
+                genre=Genre.OFFICIAL,
+                about=about(2021),
+                title="Results of the election",
+            ),
+            make_document("news", NEWS, published=dt.date(2026, 6, 14), about=about(2026)),
+            make_document("rules", RULES, ID, published=dt.date(2025, 11, 3), genre=Genre.OFFICIAL, about=about(2026)),
         ],
     )
 
@@ -93,3 +100,11 @@ def test_of_an_event_without_a_date_nothing_can_be_told() -> None:
     undated = make_document("undated", UNDATED, about=Subject("Alder"))
     question = read_question("who won the race for the harbour board in 2018", EN)
     assert "Peter Gale" in read_shown(index_collection(INFO, [undated]).answer(question))
+
+
+def test_a_vote_that_is_only_compared_is_not_the_one_that_is_told_of() -> None:
+    about = Subject("Alder", "council election", dt.date(2026, 6, 13))
+    text = "Turnout was 64 percent, up from 58 percent in the 2021 election. Tomas Lind leads the council."
+    news = make_document("news", text, published=dt.date(2026, 6, 14), about=about)
+    answer = index_collection(INFO, [news]).answer(read_question("What was the turnout in the 2026 election?", EN))
+    assert "64 percent" in read_shown(answer)

@@ -1,0 +1,184 @@
+"""When a vote is: its day, which another day beside it is not, and its year, which tells it from other votes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import compile_list, read_lists, read_section_words
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import is_role
+from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs
+from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words
+from index.models import Document
+from index.questions.answer_types import (
+    PERMITTED,
+    AnswerType,
+    asks_for_clock,
+    asks_for_winner,
+    asks_how_punished,
+    asks_who_is_elected,
+)
+from index.questions.dated_votes import find_vote_date
+from index.questions.places import find_years, has_election_words
+from index.questions.wording.rounds import find_rounds
+from index.search.queries import QueryTerm
+
+# "10 sampai 14 Februari" is more than a day.
+_RANGE = re.compile(
+    r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
+    re.IGNORECASE,
+)
+# "Up from 58 percent in the 2018 election", "naik dibandingkan pemilu 2018".
+_COMPARED = re.compile(
+    r"\b(?:than|from|since|compared|like|as|after|before|including|dari(?:pada)?|sejak|dibanding(?:kan)?|seperti|setelah"
+    r"|sebelum|termasuk)\b"
+    r"(?:[^\w,;]+\w+){0,6}\W*\Z",
+    re.IGNORECASE,
+)
+# What a rule tells holds for more than one vote.
+_RULED = PERMITTED | {AnswerType.AGE, AnswerType.DEFINITION, AnswerType.DURATION, AnswerType.MONEY}
+_OF_ONE_VOTE = frozenset(
+    (
+        AnswerType.PERSON,
+        AnswerType.ORGANISATION,
+        AnswerType.TIME,
+        AnswerType.PLACE,
+        AnswerType.COUNT,
+        AnswerType.NUMBER,
+        AnswerType.SHARE,
+    )
+)
+
+
+def asks_for_vote_day(highlight: Highlight) -> bool:
+    """Whether a question asks when a vote, or a round of it, is, and nothing else: "when is election day"."""
+    query = highlight.query
+    tokens = query.question.tokens
+    words = read_lists("questions/days_of_votes")
+    is_of_round = bool(find_rounds(query.question.asked))
+    if is_of_round:
+        words |= read_lists("questions/rounds")
+    return (
+        (is_of_round or has_election_words(tokens.texts))
+        and not asks_for_clock(tokens)
+        and not find_affairs(query.question.asked)  # "kapan bupati dilantik"
+        and all(
+            fold(term.surface) in words
+            or (has_election_words([term.surface]) and not (is_of_round and _names_campaign(term)))
+            for term in query.terms
+        )
+    )
+
+
+def _names_campaign(term: QueryTerm) -> bool:
+    """Whether a word is of a campaign, which a round has days of its own for."""
+    return fold(term.surface).startswith(("campaign", "kampanye"))
+
+
+@cache
+def compile_any_word() -> re.Pattern[str]:
+    """Return what finds every word of a question that asks for the day of a vote: it has no others."""
+    return re.compile(r"\w+")
+
+
+def tells_vote_day(highlight: Highlight) -> bool:
+    """Whether a day, or at least a month, is told of a vote; "the 2024 election" says not when, nor do some days."""
+    votes, others = (
+        compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("vote_days", "other_days")
+    )
+    if (rounds := find_rounds(highlight.query.question.asked)) and rounds.isdisjoint(find_rounds(highlight.text)):
+        return False
+    if not all(
+        highlight.speaks_of(term, LEAST_WEIGHT) for term in highlight.query.terms if is_role(term, highlight.query)
+    ):
+        return False  # when the house is elected is not when the president is
+    published = highlight.document.published
+    earliest = published.year - 1 if published is not None else 0
+    return any(
+        _compile_dates().search(_RANGE.sub(" ", text)) is not None
+        and votes.search(text) is not None
+        and others.search(text) is None
+        and all(int(year) >= earliest for year in find_years(read_tokens(text).texts))
+        for text in highlight.texts
+    )
+
+
+@cache
+def _compile_dates() -> re.Pattern[str]:
+    months = "|".join(sorted(read_section_words("passages/grammar", "months")))
+    return re.compile(
+        rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
+        re.IGNORECASE,
+    )
+
+
+def asks_of_vote_of_year(highlight: Highlight) -> bool:
+    """Whether a question asks how the vote of a year went, by that year: "who won in 2026", "turnout 2019"."""
+    question = highlight.query.question
+    if not question.years or question.condition is not None or question.answer_type in _RULED:
+        return False
+    if asks_how_punished(question.tokens):
+        return False
+    date = question.vote_date
+    return (
+        (date is not None and date.year is not None and question.answer_type in _OF_ONE_VOTE)
+        or asks_for_winner(question.tokens)
+        or asks_who_is_elected(question.tokens)
+        or asks_for_count(question.asked)
+        or has_words(question.asked, "questions/results")
+    )
+
+
+def tells_vote_of_year(highlight: Highlight) -> bool:
+    """Whether what is told is not of the vote of another year: by what names the year, else by its document's event.
+
+    What a law holds is of no vote, and of a document whose event has no date nothing can be told.
+    """
+    asked = set(highlight.query.question.years)
+    document = highlight.document
+    own = [highlight.text]
+    if (found_row := highlight.row) is not None:
+        table, _ = found_row
+        own += [table.caption or "", *table.heads]
+    if _name_any(own, asked):
+        return True
+    is_day_asked = highlight.asked is AnswerType.TIME
+    if any(_tells_of_vote_of_a_year(text, is_day_asked=is_day_asked) for text in highlight.texts):
+        return False  # "in the 2021 election" tells of another one, whatever its document is on
+    if _name_any([highlight.text_before, *highlight.above, document.title, document.about.event or ""], asked):
+        return True
+    years = _list_event_years(document)
+    number = int(highlight.index.document_numbers[highlight.passage])
+    return not years or not years.isdisjoint(asked) or any(number == law for _, law in highlight.index.laws)
+
+
+def _name_any(texts: Iterable[str], years: set[str]) -> bool:
+    return any(not years.isdisjoint(_list_years(text)) for text in texts)
+
+
+def _tells_of_vote_of_a_year(sentence: str, *, is_day_asked: bool) -> bool:
+    """Whether a sentence tells of a vote that it names by a year, and does not only compare another one to it.
+
+    Where its day is asked for, what it is compared to would be taken for it.
+    """
+    date = find_vote_date(sentence)
+    if date is None or date.year is None:
+        return False
+    return is_day_asked or _COMPARED.search(sentence, 0, date.span.start) is None
+
+
+def _list_event_years(document: Document) -> set[str]:
+    """Return the years of the event that a document is about: by its date, else its name, else the title's."""
+    about = document.about
+    if about.date is not None:
+        return {str(about.date.year)}
+    return _list_years(about.event or "") or _list_years(document.title)
+
+
+def _list_years(text: str) -> set[str]:
+    return set(find_years(read_tokens(text).texts))
