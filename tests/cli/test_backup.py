@@ -305,7 +305,7 @@ def test_whatever_a_file_of_the_folder_is_called_its_backup_can_be_restored(shel
     names = [os.fsdecode(b"putusan-caf\xe9.txt"), "putusan\\isi.txt", "putusan\n.txt"]
     for name in names:
         (shell.seeds / name).write_text(TURNOUT.format("west", 71), "utf-8")
-    assert shell.run("reindex").status == 0
+    assert shell.run("reindex").status == 3
     target = tmp_path / os.fsdecode(b"caf\xe9.tar.gz")
     assert shell.run("backup", str(target)).err == ""
     assert shell.run("restore", str(target), "--into", str(tmp_path / "new")).err == ""
