@@ -32,13 +32,20 @@ _BEFORE, _BEHIND = (
     "(?:recent|new|former|previous)ly|new|other|more|further|additional|remaining",
     "baru|lain|lainnya|tambahan",
 )
-_SOME = re.compile(rf"\b\d+ (?:{_BEFORE})\b[^.,;]*|\b\d+ \w+(?: \w+)? (?:yang )?(?:{_BEHIND})\b[^.,;]*", re.IGNORECASE)
+_SOME = re.compile(
+    rf"\b\d+ (?:{_BEFORE})\b[^.,;]*|\b\d+ \w+(?: \w+)? (?:yang )?(?:{_BEHIND})\b[^.,;]*"
+    # "A union of 2 or more parties", "2 (dua) partai politik atau lebih" are how many there may be.
+    r"|\b\d+ (?:\(\w+\) )?(?:\w+ ){0,3}(?:or more|atau lebih)\b[^.,;]*",
+    re.IGNORECASE,
+)
 _WHICH_OF = re.compile(rf"\b(?:{_BEFORE}|{_BEHIND})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d")
+# So many characters may lie between what is counted and how many there are.
+_NUMBER_REACH = 30
 # "Tanggal berapa pasangan calon …" counts nobody.
 _WHICH = re.compile(r"\b(?:tanggal|tgl|jam|pukul|hari|bulan|tahun|umur|usia|nomor|pasal) (?:berapa|brp)\b")
 # "2. Polling stations will be open" are no two.
-_ITEM = re.compile(r"\A\W*\d{1,2}[.)]\s")
+_ITEM = re.compile(r"^\W*\d{1,2}[.)]\s|^(?:pasal|article|section|rule) \d+\b", re.IGNORECASE | re.MULTILINE)
 # A pattern of these says what is counted beside the number itself.
 COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
 
@@ -140,8 +147,9 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
     elif affair in COUNTED and _WHICH_OF.search(highlight.query.question.asked) is None:
         texts = [_SOME.sub("", write_in_figures(text, language)) for text in texts]
-    told = {place for place, text in enumerate(texts) if _is_told(text, affair, language)}
     is_of_number = highlight.asked in NUMERIC
+    is_beside = is_of_number and found is None
+    told = {place for place, text in enumerate(texts) if _is_told(text, affair, language, is_beside)}
     if told and not is_of_number:
         return True
     if is_of_number and found is None and not find_new_values(highlight).any():
@@ -163,11 +171,21 @@ def _is_told_around(highlight: Highlight, affair: str) -> bool:
 
 
 @lru_cache(maxsize=_MAX_TOLD)
-def _is_told(text: str, affair: str, language: Language) -> bool:
+def _is_told(text: str, affair: str, language: Language, is_of_number: bool = False) -> bool:
     text = _PART.sub("", write_in_figures(_ITEM.sub("", text), language))
     if affair in _OF_SUMS and _NUMBER.search(text) is None:
         return False
-    return has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
+    is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
+    return is_told and (affair not in COUNTED or not is_of_number or _has_number_near(text, affair))
+
+
+def _has_number_near(text: str, affair: str) -> bool:
+    """Whether a number stands near what tells an affair: "3 percent of the seats" counts no parties that stand."""
+    told = compile_words(_AFFAIRS, f"{affair}_{_TOLD}").finditer(text)
+    return any(
+        _NUMBER.search(text, max(0, match.start() - _NUMBER_REACH), match.end() + _NUMBER_REACH) is not None
+        for match in told
+    )
 
 
 def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:

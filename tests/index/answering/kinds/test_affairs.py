@@ -93,6 +93,7 @@ def test_what_holds_the_same_words_tells_it_not(question: str, at: list[int]) ->
     assert find_shown(question, [GUIDE[place] for place in at], EN) == ""
 
 
+RULE = "Pasal 14\n(1) Partai politik menjadi peserta pemilihan dewan dengan mendaftar kepada panitia."
 SOME = "Three newly founded parties stood in the election of the Board."
 ALL = "Nine parties are registered for the election of the Board."
 BARU = "Tiga partai baru ikut dalam pemilihan dewan."
@@ -111,6 +112,11 @@ SEMUA = "Sembilan partai terdaftar dalam pemilihan dewan."
 def test_some_of_them_are_not_all(question: str, language: Language, told: str) -> None:
     texts = [SOME, ALL] if language is EN else [BARU, SEMUA]
     assert find_shown(question, texts, language) == told
+
+
+def test_the_number_of_an_article_counts_nothing() -> None:
+    assert find_shown("Berapa partai peserta pemilihan dewan?", [RULE], ID) == ""
+    assert find_shown("Berapa partai peserta pemilihan dewan?", [RULE, SEMUA], ID) == SEMUA
 
 
 RACE = [
