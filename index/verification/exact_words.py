@@ -178,7 +178,10 @@ def _unify_numbers(tokens: Sequence[ExactToken]) -> tuple[ExactToken, ...]:
 
 def _counts(tokens: Sequence[ExactToken], at: int) -> bool:
     """Whether a number counts what the word behind it names, which has no parts: voters, and not metres or per cent."""
-    if at + 1 == len(tokens) or not (behind := tokens[at + 1]).key.isalpha() or behind.gap != Gap.SPACE:
+    if at + 1 == len(tokens) or not (behind := tokens[at + 1]).key.isalpha():
+        return False
+    # Lines of a message break anywhere.
+    if behind.gap & ~Gap.LINE_BREAK != Gap.SPACE:
         return False
     beside = {fold(token.key) for token in tokens[max(0, at - _MAX_WORDS_BEFORE) : at + 2]}
     return beside.isdisjoint(_read_fractions()) and (not at or tokens[at - 1].key not in _CURRENCIES)

@@ -111,9 +111,9 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_ask(parsed: argparse.Namespace) -> int:
+    collection = open_collection(parsed.seeds, choose_language(parsed))
     is_piped = parsed.question == ["-"]
     given = _split_arguments([repair_argument(argument) for argument in parsed.question])
-    collection = open_collection(parsed.seeds, choose_language(parsed))
     questions = read_lines(sys.stdin.buffer, choose_language(parsed)) if is_piped else iter(given)
     if parsed.json:
         are_found = answer_in_json(questions, collection, parsed.lang)
