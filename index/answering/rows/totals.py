@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.numbers import PERCENT_WORDS
+from index.analysis.word_lists import read_lists
 from index.answering.kinds.counts import implies_number
 from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
 from index.answering.kinds.subjects.affairs import asks_for_count, is_of_affair, tells_count_of
@@ -22,11 +24,18 @@ from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import is_total
 from index.passages.tables import Table
 from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 _OF_WHOLES = (*COUNTED, AnswerType.SHARE)
 _PERCENT = frozenset().union(*PERCENT_WORDS.values())
+# "First-time voters".
+_BETWEEN_COUNTED = re.compile(r"[\s-]+")
+# "Pemilih hadir" is who they are, "orang mendaftar" what they do.
+_DEED = re.compile(r"(?:me|di|ber|ter)\w{4,}", re.IGNORECASE)
+# What says less tells nobody from another.
+_LEAST_OF_COUNTED = 0.2
 # Totals hold few words: sentences with more of a question stand before them.
 _DEPTH = 20
 
@@ -43,6 +52,7 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         return None
     # Which share it is "percent" does not say.
     naming = tuple(term for term in terms if fold(term.surface) not in _PERCENT)
+    parts = _list_parts(query, terms)
     for number, table in list_tables(index, ranking, _DEPTH):
         document = index.documents[number]
         if not any(map(is_total, table.rows)) or (column := find_column(document, table, naming)) is None:
@@ -56,15 +66,45 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         said = [sum(terms[at].information for at in places - heads) for places in held]
         named = [row for row, share in zip(table.rows, said, strict=True) if share >= max(said)]
         totals = [row for row in named if is_total(row)]
+        held_by_words = heads.union(*(held[table.rows.index(row)] for row in totals))
         if tells_count_of(asked, table.heads[column[1]], document.language):
             heads |= {at for at, term in enumerate(terms) if is_of_affair(asked, term.start)}
         is_told = heads.union(*(held[table.rows.index(row)] for row in totals))
+        if not parts <= held_by_words | fields:
+            continue
         passage = find_passage(index, number, totals[0]) if len(totals) == 1 < len(named) else None
         if is_told_outside(index, ranking, terms, is_told | fields, tells=partial(_tells, asked)):
             continue
         if passage is not None and holds_rest(index, query, number, terms, is_told, is_named=max(said) > 0):
             return AskedRow(query, passage, None)
     return None
+
+
+def _list_parts(query: Query, terms: Sequence[QueryTerm]) -> set[int]:
+    """Return the places of the words that say which are counted: "pemilih perempuan", "first-time voters".
+
+    A table of all voters counts no women of them.
+    """
+    cue, asked, language = query.question.cue, query.question.asked, query.question.language
+    if cue is None or cue.span is None:
+        return set()
+    end, counted = cue.span.end, list[int]()
+    for at, term in enumerate(terms):
+        if term.start < end:
+            continue
+        is_beside = _BETWEEN_COUNTED.fullmatch(asked, end, term.start) is not None
+        if not is_beside or (language is Language.ID and _DEED.fullmatch(term.surface)):
+            break
+        counted.append(at)
+        end = term.end
+    anybody = read_lists("answering/people")
+    return {
+        at
+        for at in (counted[1:] if language is Language.ID else counted[:-1])
+        if terms[at].information >= _LEAST_OF_COUNTED
+        and fold(terms[at].surface) not in anybody
+        and not has_election_words([terms[at].surface])
+    }
 
 
 def _tells(asked: str, sentence: str, language: Language) -> bool:

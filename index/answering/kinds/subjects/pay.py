@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.models import Language
@@ -9,6 +12,8 @@ from index.models import Language
 PAY = "answering/pay"
 # A less likely synonym is somebody else.
 _LEAST_SAME = 0.4
+# "Ketua KPU", "members of the council".
+_BESIDE = re.compile(r"\s+(?:(?:of|in|on) (?:the )?)?")
 
 
 def asks_for_pay(highlight: Highlight) -> bool:
@@ -25,4 +30,12 @@ def tells_pay(highlight: Highlight) -> bool:
     earners = [term for term in list_telling(highlight) if not has_words(asked[term.start : term.end], PAY, "asked")]
     if earners and highlight.query.question.language is Language.ID and not highlight.holds(earners[0], _LEAST_SAME):
         return False  # "gaji pengawas TPS": the second word is whose, the first who
+    # "The chair of the KPU" is no other chair.
+    if any(
+        has_words(asked[one.start : other.end], PAY, "of_a_body")
+        and not (highlight.holds(one, LEAST_WEIGHT) and highlight.holds(other, LEAST_WEIGHT))
+        for one, other in pairwise(earners)
+        if _BESIDE.fullmatch(asked, one.end, other.start)
+    ):
+        return False
     return not earners or any(highlight.holds(term, LEAST_WEIGHT) for term in earners)

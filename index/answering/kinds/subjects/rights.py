@@ -56,7 +56,10 @@ def _is_of_standing_alone(text: str) -> bool:
 
 
 def tells_age_to_stand(highlight: Highlight) -> bool:
-    """Whether an age is told beside candidates or the right to stand."""
+    """Whether an age is told beside candidates or the right to stand: that of the oldest only where it is asked for."""
+    is_of_extreme = has_words(highlight.query.question.asked, RIGHTS, "extremes")
+    if any(has_words(text, RIGHTS, "extremes") for text in highlight.texts) is not is_of_extreme:
+        return False
     return any(has_words(text, RIGHTS, "stand") for text in (*highlight.texts, *highlight.around))
 
 

@@ -39,6 +39,28 @@ def test_the_age_to_stand_is_that_of_candidates(question: str, language: Languag
     assert find_shown(question, *((text, language) for text in texts[:2])) == ""
 
 
+OLDEST = "The oldest candidate is 81 years old and the youngest 24."
+TERTUA = "Calon tertua berumur 81 tahun dan yang termuda 24 tahun."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("How old must a candidate be?", EN, "25"),
+        ("Berapa umur minimal calon ketua?", ID, "25"),
+        ("Umur paling muda calon ketua berapa?", ID, "25"),
+        ("How old is the oldest candidate?", EN, "81"),
+        ("Berapa umur calon tertua?", ID, "81"),
+    ],
+)
+def test_the_age_of_the_oldest_candidate_is_no_age_to_stand(question: str, language: Language, expected: str) -> None:
+    rule, oldest = ((CANDIDATES, OLDEST), (CALON, TERTUA))[language is ID]
+    shown = find_shown(question, (rule, language), (oldest, language))
+    assert expected in shown
+    if expected == "25":
+        assert find_shown(question, (oldest, language)) == ""
+
+
 @pytest.mark.parametrize("question", ["Who may vote?", "who can vote", "Siapa yang boleh memilih?"])
 @pytest.mark.parametrize(
     "special",
@@ -118,6 +140,20 @@ def test_a_deposit_is_no_salary() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("Berapa honor ketua KPPS?", True),
+        ("honor anggota KPPS berapa?", True),
+        ("Berapa gaji ketua KPU?", False),
+        ("berapa gaji anggota DPRD", False),
+    ],
+)
+def test_the_pay_in_one_body_is_none_in_another(question: str, is_told: bool) -> None:
+    texts = ("Honor ketua KPPS Rp950.000 dan anggota Rp900.000.", "KPU dan DPRD berkantor di Jalan Melati.")
+    assert ("950.000" in find_shown(question, *((text, ID) for text in texts))) is is_told
+
+
+@pytest.mark.parametrize(
     ("question", "text", "language"),
     [
         ("Apa dampak kenaikan gaji?", "Kenaikan gaji petugas berdampak pada semangat kerja mereka.", ID),
@@ -146,6 +182,20 @@ def test_a_punishment_is_for_the_deed_that_is_asked_about(question: str, expecte
     shown = find_shown(question, (TWICE, EN), (BUYING, EN))
     assert expected in shown
     assert bool(shown) is bool(expected)
+
+
+HOME = "Voting is voluntary, and nobody is fined for staying at home."
+TPS = "Memilih adalah hak, dan tidak ada denda bagi warga yang tidak datang ke TPS."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["golput kena denda ga?", "kalau gak nyoblos kena denda gak?", "Is there a fine for not voting?"],
+)
+@pytest.mark.parametrize(("text", "language"), [(HOME, EN), (TPS, ID)])
+def test_whether_somebody_is_fined_needs_no_amount(question: str, text: str, language: Language) -> None:
+    assert find_shown(question, (text, language), (BUYING, EN)) == text
+    assert find_shown(question, (BUYING, EN)) == ""
 
 
 @pytest.mark.parametrize(("question", "is_told"), [("Can I bring a bag?", False), ("Can I bring my dog?", True)])

@@ -155,6 +155,11 @@ def test_a_margin_is_what_lies_between_two(question: str, texts: tuple[str, str]
     assert find_shown(question, *((text, language) for text in texts)) == texts[1]
 
 
+def test_a_rule_on_winning_tells_no_margin() -> None:
+    rule = "Roa menang pada putaran pertama bila memperoleh lebih dari 40 persen suara sah."
+    assert find_shown("Roa menang selisih berapa suara?", (rule, ID)) == ""
+
+
 def test_a_margin_of_no_race_is_the_closest_match_at_most() -> None:
     assert find_shown("By how many votes?", ("Roa beat Sol by 21 votes.", EN)) == ""
 
