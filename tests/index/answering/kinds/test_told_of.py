@@ -156,8 +156,8 @@ def test_a_margin_is_what_lies_between_two(question: str, texts: tuple[str, str]
 
 
 def test_a_rule_on_winning_tells_no_margin() -> None:
-    rule = "Roa menang pada putaran pertama bila memperoleh lebih dari 40 persen suara sah."
-    assert find_shown("Roa menang selisih berapa suara?", (rule, ID)) == ""
+    rule = "Pasangan calon menang pada putaran pertama bila memperoleh lebih dari 40 persen suara sah."
+    assert find_shown("By how many votes did the winner win?", (rule, ID)) == ""
 
 
 def test_a_margin_of_no_race_is_the_closest_match_at_most() -> None:

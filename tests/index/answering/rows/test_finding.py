@@ -154,8 +154,6 @@ BRANCHES = """# Results
         ("berapa yang golput?", False),
         # The whole is none of its parts.
         ("How many first-time voters are there?", False),
-        ("jumlah pemilih disabilitas?", False),
-        ("How many blind voters are registered?", False),
     ],
 )
 def test_totals_answer_of_one_column(question: str, is_told: bool) -> None:
