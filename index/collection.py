@@ -18,6 +18,7 @@ from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.subjects.rights import search_beside
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
+from index.answering.posts import ask_for_holder
 from index.answering.quoting.opening import open_quote
 from index.answering.quoting.quoter import Quoter
 from index.answering.quoting.surroundings import lead_in, show_context
@@ -524,7 +525,7 @@ class Collection:
         if question.told_age is not None and self._has_rule_for(question.told_age):
             question = keep_told_age(question)
         corrector = self.index.corrector
-        return corrector.correct(question) if corrector else question
+        return ask_for_holder(self.index, corrector.correct(question) if corrector else question)
 
     def _has_rule_for(self, age: int) -> bool:
         """Whether a document tells an age for itself, and not as the least: who is 16 is asked for then."""
