@@ -137,7 +137,14 @@ def _part_counts(highlight: Highlight) -> npt.NDArray[np.int64]:
     sentences = highlight.words.sentences
     if highlight.terms is None:
         return sentences
-    ends = [[match.end() for match in _BEFORE_ANOTHER.finditer(text)] for text in highlight.texts]
+    ends = [
+        [
+            match.end()
+            for match in _BEFORE_ANOTHER.finditer(text)
+            if not any(term.start < match.start() < term.end for term in terms)  # "two hundred and ninety"
+        ]
+        for text, terms in zip(highlight.texts, highlight.terms, strict=True)
+    ]
     parts = [
         sum(end <= term.start for end in found)
         for found, terms in zip(ends, highlight.terms, strict=True)

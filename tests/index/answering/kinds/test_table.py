@@ -87,6 +87,8 @@ def lacks(sentence: str, question: str, language: Language = EN, limit: Limit = 
         ("Seats: 12 went to the Greens and 11 seats to the Reds.", "How many seats did the Reds win?", EN, False),
         ("Dewan mengundang 10 lembaga dan banyak pemantau.", "Berapa pemantau yang diundang dewan?", ID, True),
         ("Surat suara rusak diganti hanya 1 (satu) kali.", "Berapa banyak surat suara yang rusak?", ID, True),
+        # "And" within a number ends nothing.
+        ("There shall be two hundred and ninety districts.", "How many districts are there?", EN, False),
         # The number and the year of a law count nothing.
         ("The villages are named in the Harbours Act 1952.", "How many villages are there?", EN, True),
         ("Dewan menutup desa di lima kabupaten.", "ada berapa jembatan yang ditutup dewan?", ID, True),
