@@ -1,10 +1,10 @@
-"""The row with the largest number in a column of a table, and the row of totals; none where the table may lack rows."""
+"""The row with the largest or smallest number in a column of a table, and that of totals; none where rows may lack."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from index.analysis.folding import fold
@@ -42,6 +42,22 @@ def find_largest(table: Table, column: int, *, title: str = "", needs_total: boo
         title: Of the document, which may say that its numbers are provisional.
         needs_total: Whether only a row of totals that agrees proves that no row is missing.
     """
+    return _find_extreme(table, column, max, title=title, needs_total=needs_total)
+
+
+def find_smallest(table: Table, column: int, *, title: str = "", needs_total: bool = False) -> Row | None:
+    """Return the row with the smallest number of a column, as of `find_largest`.
+
+    None too where a row sums up others: any of these may have less.
+    """
+    if any(map(_sums_up_others, table.rows)):
+        return None
+    return _find_extreme(table, column, min, title=title, needs_total=needs_total)
+
+
+def _find_extreme(
+    table: Table, column: int, choose: Callable[[Sequence[float]], float], *, title: str, needs_total: bool
+) -> Row | None:
     cells = [row.cells[column] for row in table.rows]
     numbers = read_column(cells)
     totals = [number for row, number in zip(table.rows, numbers, strict=True) if is_total(row)]
@@ -58,12 +74,16 @@ def find_largest(table: Table, column: int, *, title: str = "", needs_total: boo
             return None
     elif needs_total or (is_share and sum(values) < _WHOLE - _ROUNDING):
         return None
-    largest = max(values)
-    if values.count(largest) > 1:
+    extreme = choose(values)
+    if values.count(extreme) > 1:
         return None
-    found = rows[values.index(largest)]
-    named = {fold(word) for cell in found.cells for word in read_words(cell)}
-    return None if named & _read_entries("others") else found
+    found = rows[values.index(extreme)]
+    return None if _sums_up_others(found) else found
+
+
+def _sums_up_others(row: Row) -> bool:
+    named = {fold(word) for cell in row.cells for word in read_words(cell)}
+    return not named.isdisjoint(_read_entries("others"))
 
 
 def _adds_up(shares: Sequence[float]) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a question asks for the largest number, for another extreme, or for the total of something."""
+"""Whether a question asks for the largest number, the smallest, another extreme, or for the total of something."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Extreme(enum.StrEnum):
     """What is asked for of several numbers."""
 
     LARGEST = "largest"
+    SMALLEST = "smallest"
     OTHER = "other"
     TOTAL = "total"
 

@@ -1,4 +1,4 @@
-"""The row of a table that a question means by "the most votes" or "in total"."""
+"""The row of a table that a question means by "the most votes", "the lowest turnout" or "in total"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.answering.rows.beyond import is_told_outside
 from index.answering.rows.cells import LEAST_WEIGHT, find_passage, list_held
 from index.answering.rows.columns import choose_column
 from index.models import Document
-from index.passages.largest_cells import find_largest, find_total
+from index.passages.largest_cells import find_largest, find_smallest, find_total
 from index.passages.tables import Table
 from index.questions.superlatives import Extreme, ExtremeCue
 from index.search.index import PassageIndex
@@ -24,7 +24,7 @@ _MAX_PAGE_LINE_CHARS = 200
 
 
 def find_extreme_row(index: PassageIndex, query: Query, ranking: Ranking, cue: ExtremeCue) -> AskedRow | None:
-    """Return the row with the largest number of a column, or with the totals: what the words of a cue ask for.
+    """Return the row with the largest or smallest number of a column, or the totals: what the words of a cue ask for.
 
     None where no table among the best passages has such a column, where it is tied or may lack rows, and where the
     question speaks of some of its rows only.
@@ -33,7 +33,7 @@ def find_extreme_row(index: PassageIndex, query: Query, ranking: Ranking, cue: E
         index: Where the ranking is from.
         query: What is asked.
         ranking: The candidates.
-        cue: Of the largest number, or of the total.
+        cue: Of the largest number, the smallest or the total.
     """
     terms = tuple(term for term in query.terms if term.end <= cue.span.start or term.start >= cue.span.end)
     # "The most complaints" is asked of no table that lacks the word.
@@ -54,7 +54,8 @@ def find_extreme_row(index: PassageIndex, query: Query, ranking: Ranking, cue: E
     if cue.extreme is Extreme.TOTAL:
         row = find_total(table)
     else:
-        row = find_largest(table, column, title=document.title, needs_total=_meets_page_edge(document, table))
+        find = find_largest if cue.extreme is Extreme.LARGEST else find_smallest
+        row = find(table, column, title=document.title, needs_total=_meets_page_edge(document, table))
     passage = None if row is None else find_passage(index, number, row)
     if row is None or passage is None:
         return None

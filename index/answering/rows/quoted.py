@@ -21,7 +21,7 @@ class RowKind(enum.Enum):
     """What tells the row that is quoted from the others of its table."""
 
     MEANT = "meant"
-    """It holds the number that is asked for: the largest, or the total."""
+    """It holds the number that is asked for: the largest, the smallest, or the total."""
     NAMED = "named"
     """Its own cells hold a word of the question, or there is no other."""
     ANY = "any"

@@ -13,7 +13,7 @@ from index.documents.file import leave_out
 from index.models import JoinedText, Span, TableRow
 from index.passages.cell_numbers import is_numeric_cell, read_column
 from index.passages.content import ParagraphKind, find_paragraphs
-from index.passages.largest_cells import find_largest, find_total
+from index.passages.largest_cells import find_largest, find_smallest, find_total
 from index.passages.tables import Table, find_row, find_tables, read_row, write_searched
 from tests.corpora import make_document
 from tests.index.result_tables import VOTES
@@ -158,6 +158,19 @@ def test_the_largest_number_of_a_column_is_found() -> None:
     assert find_leader([row[1:] for row in VOTES], 2, needs_total=True) == "Bagus Prakoso – Lina Marpaung"
     assert find_leader([["A", "Share"], ["x", "38.2%"], ["y", "61.8%"]]) == "y"
     assert find_total(read_only_table(write_table(VOTES, 1))).cells[1] == "Jumlah"
+
+
+def find_last(rows: list[list[str]], column: int = 1) -> str | None:
+    found = find_smallest(read_only_table(write_table(rows, 1)), column)
+    return None if found is None else found.cells[0]
+
+
+def test_the_smallest_number_of_a_column_is_found_and_no_total_is_it() -> None:
+    assert find_last([["Ward", "Turnout"], ["x", "38.2%"], ["y", "61.8%"], ["z", "70.1%"], ["Total", "30%"]]) == "x"
+    assert find_last([["A", "Suara"], ["x", "12"], ["y", "9"], ["Jumlah", "21"]]) == "y"
+    # Any of the others may have less.
+    assert find_last([["A", "Suara"], ["x", "12"], ["y", "9"], ["Lainnya", "30"], ["Jumlah", "51"]]) is None
+    assert find_last([["A", "Suara"], ["x", "9"], ["y", "9"]]) is None
 
 
 @pytest.mark.parametrize(
