@@ -12,7 +12,8 @@ from index.analysis.numbers import PERCENT_WORDS
 from index.analysis.word_lists import read_lists
 from index.answering.kinds.counts import implies_number
 from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
-from index.answering.kinds.subjects.affairs import asks_for_count, is_of_affair, tells_count_of
+from index.answering.kinds.subjects.affairs import COUNTED as COUNTED_AFFAIRS
+from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs, is_of_affair, tells_count_of
 from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
@@ -50,6 +51,8 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     is_open = query.question.answer_type in (None, AnswerType.OTHER)
     if query.question.answer_type not in _OF_WHOLES and not (is_open and asks_for_count(asked)):
         return None
+    if find_affairs(asked) - COUNTED_AFFAIRS:
+        return None  # a threshold of something is no total of it
     # Which share it is "percent" does not say.
     naming = tuple(term for term in terms if fold(term.surface) not in _PERCENT)
     parts = _list_parts(query, terms)

@@ -26,6 +26,9 @@ EN, ID = Language.EN, Language.ID
             ID,
             "ambang batas partai berapa persen suara untuk masuk DPR?",
         ),
+        ("Who leads in the polls?", EN, "survey results?"),
+        ("which party is ahead in the latest poll", EN, "which party is ahead in the latest poll"),
+        ("siapa yang unggul di survei terbaru?", ID, "hasil survei?"),
     ],
 )
 def test_a_measure_is_named(question: str, language: Language, named: str) -> None:
@@ -37,6 +40,8 @@ def test_a_measure_is_named(question: str, language: Language, named: str) -> No
     [
         ("What percentage of people voted for Roa?", EN),
         ("What percentage of women voted?", EN),
+        ("Who leads in the polling districts?", EN),
+        ("Who leads the poll workers?", EN),
         ("What percentage of people vote by post?", EN),
         ("What share of the vote does a candidate need to win?", EN),
         ("Berapa persen pemilih yang memilih Roa?", ID),

@@ -51,6 +51,8 @@ COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidat
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
+# Of these a share is asked for as well.
+_OF_SHARES = frozenset(("majority", "party_threshold", "turnout_threshold"))
 # Of these a limit is asked for, which is a number.
 _OF_SUMS = frozenset(("donation", "spending"))
 # What says less tells nobody from another: "new", "take".
@@ -132,9 +134,9 @@ def tells_affair(highlight: Highlight) -> bool:
 
 
 def _list_asked(highlight: Highlight) -> frozenset[str]:
-    """Return the affairs that are asked for; of these a share is told of a majority alone."""
+    """Return the affairs that are asked for; of these a share is told of a few alone."""
     affairs = find_affairs(highlight.query.question.asked)
-    return affairs & {"majority"} if highlight.asked is AnswerType.SHARE else affairs
+    return affairs & _OF_SHARES if highlight.asked is AnswerType.SHARE else affairs
 
 
 def _tells(highlight: Highlight, affair: str) -> bool:

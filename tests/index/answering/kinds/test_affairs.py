@@ -249,3 +249,56 @@ DIULANG = [
 )
 def test_when_it_was_decided_is_not_when_it_is(question: str, texts: list[str], language: Language) -> None:
     assert "23 O" not in find_shown(question, texts, language)
+
+
+OF_ROLES = [
+    "Candidates for the council must be at least 25 years old.",
+    "Everyone who is 18 or older on polling day may vote.",
+    "The chair said that 212 poll workers had been trained and that 40 more were needed.",
+    "Turnout was 61.2 percent.",
+    "The threshold for lists to win seats in the council is four percent of the valid votes.",
+]
+MORE_OF_ROLES = [
+    "Poll workers must be at least 16 years old.",
+    "Observers must be 21 or older and carry their card.",
+    "A survey by Coast Research gave the Green List 38 percent and the Blue List 35 percent.",
+    "A referendum is valid if at least 40 percent of the voters take part.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("I am 16, can I be a poll worker?", EN, "Poll workers must"),
+        ("minimum age for poll workers", EN, "Poll workers must"),
+        ("petugas TPS umur berapa?", ID, "Poll workers must"),
+        ("How old must an observer be?", EN, "Observers must"),
+        ("usia minimal pemantau", ID, "Observers must"),
+        ("Who leads in the polls?", EN, "A survey by"),
+        ("latest opinion poll", EN, "A survey by"),
+        ("siapa yang unggul di survei?", ID, "A survey by"),
+        ("What is the turnout threshold?", EN, "A referendum is valid"),
+        ("berapa ambang batas partisipasi?", ID, "A referendum is valid"),
+    ],
+)
+def test_what_is_told_of_another_role_or_thing_is_no_answer(question: str, language: Language, told: str) -> None:
+    others = [(text, EN) for text in OF_ROLES]
+    assert corpora.find_shown(question, *others) == ""
+    assert told in corpora.find_shown(question, *others, *((text, EN) for text in MORE_OF_ROLES))
+
+
+def test_who_works_at_a_station_is_not_told_the_age_of_candidates() -> None:
+    assert find_shown("I am 16, can I work at a polling station?", OF_ROLES, EN) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the threshold for parties?", "four percent"),
+        ("How old must a candidate be?", "25"),
+        ("What was the turnout?", "61.2"),
+        ("How many poll workers were trained?", "212"),
+    ],
+)
+def test_what_has_no_such_word_is_answered_as_before(question: str, told: str) -> None:
+    assert told in find_shown(question, [*OF_ROLES, *MORE_OF_ROLES], EN)

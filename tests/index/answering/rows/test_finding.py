@@ -212,3 +212,34 @@ def test_the_title_of_a_document_tells_of_which_round_its_table_is(
     answer = collection.answer(read_question(question, language))
     assert isinstance(answer, Answer)
     assert share in answer.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "ward"),
+    [
+        ("Which ward had the lowest turnout?", EN, "2 Mill Hill"),
+        ("lowest turnout", EN, "2 Mill Hill"),
+        ("highest turnout", EN, "1 North Ward"),
+        ("Which ward had the fewest ballots cast?", EN, "2 Mill Hill"),
+        ("partisipasi terendah di mana?", ID, "2 Mill Hill"),
+        ("partisipasi paling rendah di mana?", ID, "2 Mill Hill"),
+    ],
+)
+def test_the_row_with_the_extreme_number_is_meant(question: str, language: Language, ward: str) -> None:
+    found = ask(question, language)
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(Strength.LIKELY)
+    assert found.quotes[0].text.startswith(ward)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("What is the turnout threshold?", EN),
+        ("berapa ambang batas partisipasi?", ID),
+        ("What is the lowest turnout that is required?", EN),
+    ],
+)
+def test_no_row_tells_what_has_to_be_reached(question: str, language: Language) -> None:
+    found = ask(question, language)
+    assert not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY)
