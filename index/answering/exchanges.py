@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from index.analysis.analyzer import analyze
+from index.answering.kinds.subjects.hours import find_premises
 from index.answering.kinds.subjects.matters import asks_same_matter, holds_places
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
@@ -68,6 +69,8 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
     for unit in index.outlines.find_units(document, selection.highlight):
         if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
             other = index.read_own_question((document, unit.start, unit.lead_end))
+            if _wants_same_hours(query.question, other.question):
+                return False  # when they are open tells when they close
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], selection.document.language)}
             is_translated = selection.document.language is not query.question.language
             least = _LEAST_OF_TRANSLATION if is_translated else _LEAST_WEIGHT
@@ -83,6 +86,12 @@ def _wants_same(question: Question, other: Question) -> bool:
     """Whether the kind of answer that another question wants is asked for."""
     one, two = question.answer_type, other.answer_type
     return one is two or any(kinds.issuperset((one, two)) for kinds in (PERMITTED, _OPEN))
+
+
+def _wants_same_hours(question: Question, other: Question) -> bool:
+    """Whether both ask when the same premises open or close."""
+    premises = find_premises(question.asked)
+    return premises is not None and question.answer_type is AnswerType.TIME and premises == find_premises(other.asked)
 
 
 def _list_own(query: Query) -> set[str]:

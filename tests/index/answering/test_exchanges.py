@@ -14,7 +14,7 @@ from index.building.build import index_collection
 from index.collection import Collection
 from index.models import Abstention, Answer, Language, Strength
 from index.questions.question import read_question
-from tests.corpora import EN, ID, INFO, read_corpus
+from tests.corpora import EN, ID, INFO, make_document, read_corpus
 
 ENGLISH = """# Questions of voters
 
@@ -170,4 +170,43 @@ def test_what_only_an_authority_can_look_up_is_left_to_it(question: str) -> None
 )
 def test_a_short_answer_to_another_question_comes_closest_at_most(question: str) -> None:
     found = ask(question, EN)
+    assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL
+
+
+HOURS = """# Questions and answers
+
+## Who can vote?
+
+Everyone who is 17 or older on election day can vote.
+
+## When are the polling stations open?
+
+Polling stations are open from 07:00 to 17:00 on Sunday, 14 June 2026.
+
+## Is voting compulsory?
+
+Voting is not compulsory, and nobody is fined for staying at home.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("when does voting close?", EN),
+        ("what time do the polls close?", EN),
+        ("when do polls open?", EN),
+        ("jam berapa TPS tutup?", ID),
+    ],
+)
+def test_when_they_are_open_tells_when_they_close(question: str, language: Language) -> None:
+    collection = index_collection(INFO, [make_document("hours", HOURS, EN)])
+    found = collection.answer(read_question(question, language))
+    assert isinstance(found, Answer)
+    assert found.strength.reaches(Strength.LIKELY)
+    assert "07:00 to 17:00" in found.quotes[0].text
+
+
+def test_when_stations_are_open_tells_not_when_an_office_closes() -> None:
+    collection = index_collection(INFO, [make_document("hours", HOURS, EN)])
+    found = collection.answer(read_question("when does the election office close?", EN))
     assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL

@@ -9,11 +9,15 @@ from index.answering.kinds.told_values import tells_clock
 PREMISES = "answering/premises"
 
 
+def find_premises(asked: str) -> str | None:
+    """Return of which premises it is asked when they open or close, "office" or "polls"; None where of none or both."""
+    found = [premises for premises in ("office", "polls") if has_words(asked, PREMISES, premises)]
+    return found[0] if len(found) == 1 and has_words(asked, PREMISES, "asked") else None
+
+
 def asks_for_hours(highlight: Highlight) -> bool:
     """Whether it is asked when an office opens or closes, or the polling stations do."""
-    asked = highlight.query.question.asked
-    is_of_one = has_words(asked, PREMISES, "office") != has_words(asked, PREMISES, "polls")
-    return has_words(asked, PREMISES, "asked") and is_of_one
+    return find_premises(highlight.query.question.asked) is not None
 
 
 def tells_hours(highlight: Highlight) -> bool:
