@@ -302,3 +302,24 @@ def test_who_works_at_a_station_is_not_told_the_age_of_candidates() -> None:
 )
 def test_what_has_no_such_word_is_answered_as_before(question: str, told: str) -> None:
     assert told in find_shown(question, [*OF_ROLES, *MORE_OF_ROLES], EN)
+
+
+APPROVED = "The Bill is approved if at least three fifths of the valid votes, that is 60 percent, are Yes."
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("ambang batas parlemen berapa persen?", ID), ("What is the threshold for parties?", EN)],
+)
+def test_what_a_referendum_needs_is_no_threshold_of_parties(question: str, language: Language) -> None:
+    assert corpora.find_shown(question, (APPROVED, EN)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("What happened in Almaty?", EN), ("Apa yang terjadi di Almaty?", ID)]
+)
+def test_where_an_author_works_is_nothing_that_happened_there(question: str, language: Language) -> None:
+    byline = "Doctor of Political Sciences, Chief Researcher at the Institute of Philosophy (Almaty, Kazakhstan)."
+    assert corpora.find_shown(question, (byline, EN)) == ""
+    fire = "A fire damaged the town hall of Almaty on Saturday."
+    assert fire in corpora.find_shown(question, (byline, EN), (fire, EN))
