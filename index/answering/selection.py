@@ -139,14 +139,14 @@ def select_sentence(
     number = int(ranking.matches.candidates[place])
     document_number = int(index.document_numbers[number])
     passage, document = index.passages[number], index.documents[document_number]
-    start, end = _widen(document, passage, sentence, policy)
-    span, highlight = grow_to_units(
-        index,
-        document_number,
-        Span(passage.sentences[start].start, passage.sentences[end - 1].end),
-        passage.sentences[sentence],
-    )
-    return Selection(document, span, highlight, float(ranking.scores[place]), number)
+    kept = index.keep_of_span(number, passage.sentences[sentence])
+    limits = select_sentence, policy.max_sentences, policy.max_context_chars
+    spans: tuple[Span, Span] | None = kept.get(limits)
+    if spans is None:
+        start, end = _widen(document, passage, sentence, policy)
+        widened = Span(passage.sentences[start].start, passage.sentences[end - 1].end)
+        spans = kept[limits] = grow_to_units(index, document_number, widened, passage.sentences[sentence])
+    return Selection(document, *spans, float(ranking.scores[place]), number)
 
 
 def has_caption(index: PassageIndex, number: int) -> bool:
@@ -159,6 +159,14 @@ def has_caption(index: PassageIndex, number: int) -> bool:
     sentences = index.passages[number].sentences
     if len(sentences) == 1:
         return False
+    kept = index.keep_of_span(number, sentences[0])
+    if has_caption not in kept:
+        kept[has_caption] = _begins_with_caption(index, number, sentences)
+    is_caption: bool = kept[has_caption]
+    return is_caption
+
+
+def _begins_with_caption(index: PassageIndex, number: int, sentences: tuple[Span, ...]) -> bool:
     text = index.documents[int(index.document_numbers[number])].joined.text
     first, second = sentences[:2]
     return (

@@ -96,7 +96,12 @@ class ChosenQuotes(NamedTuple):
 
 
 def find_close(
-    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy, closeness: Floats
+    index: PassageIndex,
+    query: Query,
+    ranking: Ranking,
+    policy: SelectionPolicy,
+    closeness: Floats,
+    places: Sequence[tuple[int, float]],
 ) -> list[Close]:
     """Return the sentences that come closest, closest first, with what each holds and tells.
 
@@ -106,10 +111,8 @@ def find_close(
         ranking: The candidates.
         policy: Limits.
         closeness: The weights of `CLOSENESS_FEATURES`.
+        places: Of the candidates with their scores, at least one, as `prefer_own_language` returns them.
     """
-    places = prefer_own_language(index, query, ranking)
-    if not places:
-        return []
     candidates, scores = zip(*places, strict=True)
     features, where = describe_closeness(ranking.matches, candidates, scores, ranking.sentence_scores)
     asked = read_asked(index, query)
@@ -189,7 +192,7 @@ def describe_close(
     kinds = list_asked(highlight)
     lacking = find_lacking(kinds, highlight)
     told = [kind for kind in kinds if kind not in lacking]
-    if all(kind.only_leads for kind in lacking):
+    if told and all(kind.only_leads for kind in lacking):
         # What tells all that is asked for holds the words that ask for it, however it says them.
         words = hold_subject(find_subject_words(query, told), words)
     described = (
@@ -197,14 +200,14 @@ def describe_close(
         share_held(words),
         sentence.new_terms,
         sentence.log_terms,
-        len(lacking),
-        len(told),
-        sum(kind.is_of_subject for kind in lacking),
-        sum(kind.is_of_subject for kind in told),
-        any(kind.most is None for kind in lacking),
-        sum(not kind.is_common for kind in told),
+        float(len(lacking)),
+        float(len(told)),
+        float(len([kind for kind in lacking if kind.is_of_subject])),
+        float(len([kind for kind in told if kind.is_of_subject])),
+        float(None in [kind.most for kind in lacking]),
+        float(len([kind for kind in told if not kind.is_common])),
     )
-    return Close(selection, words, lacking, told, tuple(map(float, described)))
+    return Close(selection, words, lacking, told, described)
 
 
 def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> ChosenQuotes | None:
@@ -219,23 +222,27 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
         policy: Limits.
     """
     weights = load_weights()
-    close = find_close(index, query, ranking, policy, weights.closeness)
-    if not close:
+    places = prefer_own_language(index, query, ranking)
+    if not places:
         return None
+    close = find_close(index, query, ranking, policy, weights.closeness, places)
     ordered = order_close(close, weights.choice, ranking.meant)
     leading = ordered[0].selection.score
     near = [one.selection for one in ordered if one.selection.score >= leading - policy.score_window]
     selections = near[: policy.max_quotes]
     room = policy.max_quotes - len(selections)
-    return ChosenQuotes(ordered, [*selections, *islice(_select_further(index, query, ranking, policy, ordered), room)])
+    return ChosenQuotes(ordered, [*selections, *islice(_select_further(index, ranking, policy, ordered, places), room)])
 
 
 def _select_further(
-    index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy, close: Sequence[Close]
+    index: PassageIndex,
+    ranking: Ranking,
+    policy: SelectionPolicy,
+    close: Sequence[Close],
+    places: Sequence[tuple[int, float]],
 ) -> Iterator[Selection]:
     """Yield quotes of passages that were not asked what they tell, best first, as far as they rank near the first."""
     asked = {one.selection.number for one in close}
-    places = prefer_own_language(index, query, ranking)
     # Behind what was asked, by as much as they rank behind the first.
     last = close[-1].selection.score
     for place, score in places:

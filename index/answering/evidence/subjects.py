@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from index.answering.evidence.words import WordEvidence
 from index.answering.kinds.table import Kind
@@ -29,12 +29,14 @@ def find_subject_words(query: Query, asked: Iterable[Kind]) -> list[Span]:
     ]
 
 
-def hold_subject(spans: Iterable[Span], words: list[WordEvidence]) -> list[WordEvidence]:
+def hold_subject(spans: Sequence[Span], words: list[WordEvidence]) -> list[WordEvidence]:
     """Return what a quote has of each word, those by which a question says of what it asks as told in the quote's own.
 
     Args:
         spans: As of `find_subject_words`, of a question all of whose kinds of answer the quote tells.
         words: What `weigh_words` returns for it.
     """
+    if not spans:
+        return words
     told = {word.term.start for word in words for start, end in spans if start <= word.term.start < end}
     return [word._replace(quote=max(word.quote, _TOLD)) if word.term.start in told else word for word in words]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from index.answering.kinds.highlights import find_sentences
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, is_subject
 from index.answering.selection import Selection
+from index.models import Span
 from index.search.index import PassageIndex
 from index.search.names.places import find_countries_of, list_countries_of
 from index.search.queries import Query, QueryTerm
@@ -50,20 +51,28 @@ class AskedWord(NamedTuple):
         term: The word.
         known: What the index knows of it.
         countries: English names of the countries that it names: what a document deals with it need not repeat.
+        negated: Numbers of the terms that say its opposite, which do not hold it.
+        lead_share: How much of it counts that stands in the headings above, in (0, 1].
     """
 
     term: QueryTerm
     known: KnownWord
     countries: frozenset[str]
+    negated: frozenset[int]
+    lead_share: float
 
 
 def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
     """Return the words that a question is about, to be weighed in any of its quotes."""
-    return [
-        AskedWord(term, index.look_up(term.meaning), find_countries_of(query, term))
-        for term in query.terms
-        if not (term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known))
-    ]
+    asked = []
+    for term in query.terms:
+        if term.is_reporting or (term.information < _LEAST_UNKNOWN and not term.is_known):
+            continue
+        known, numbers = index.look_up(term.meaning), map(index.vocabulary.find, term.meaning.negated)
+        negated = frozenset(number for number in numbers if number is not None)
+        lead_share = LEAD_SHARE if known.leads.rarity and not is_subject(index, known) else 1.0
+        asked.append(AskedWord(term, known, find_countries_of(query, term), negated, lead_share))
+    return asked
 
 
 def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Selection) -> list[WordEvidence]:
@@ -75,18 +84,17 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         selection: The quote.
     """
     number = selection.number
-    quoted = find_sentences(index, number, selection.span)
-    first, end = index.sentences.passage_starts[number : number + 2].tolist()
-    in_quote = in_passage = _Held.of(_list_terms(index, quoted))
-    if len(quoted) < end - first:
-        in_passage = _Held.of(_list_terms(index, range(first, end)))
+    kept = index.keep_of_span(number, selection.span)
+    terms: _QuotedTerms | None = kept.get(_list_quoted_terms)
+    if terms is None:
+        terms = kept[_list_quoted_terms] = _list_quoted_terms(index, number, selection.span)
+    quoted, in_quote, in_passage = terms
     document = int(index.document_numbers[number])
     times = index.list_times(document)
     found: list[WordEvidence] = []
-    for term, known, countries in asked:
+    for term, known, countries, negated, lead_share in asked:
         meaning = term.meaning
         worth, fields = meaning.information, 0.0
-        negated = {other for text in meaning.negated if (other := index.vocabulary.find(text)) is not None}
         if not times.isdisjoint(meaning.own):
             fields = 1.0
         elif known.fields.rarity:
@@ -100,9 +108,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
             passage = _weigh(known, in_passage, negated)
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
-        around = known.leads.weigh(number) if known.leads.rarity else 0.0
-        if around and not is_subject(index, known):
-            around *= LEAD_SHARE
+        around = lead_share * known.leads.weigh(number) if known.leads.rarity else 0.0
         found.append(WordEvidence(term, quote, passage, fields, around, worth))
     return found
 
@@ -151,17 +157,43 @@ class _Held(NamedTuple):
         )
 
 
+class _QuotedTerms(NamedTuple):
+    """The terms of a quote.
+
+    Attributes:
+        sentences: The numbers of its sentences in the index.
+        quote: Its own.
+        passage: Those of its passage; the same where it is the whole.
+    """
+
+    sentences: range
+    quote: _Held
+    passage: _Held
+
+
+def _list_quoted_terms(index: PassageIndex, number: int, span: Span) -> _QuotedTerms:
+    quoted = find_sentences(index, number, span)
+    first, end = index.sentences.passage_starts[number : number + 2].tolist()
+    in_quote = in_passage = _Held.of(_list_terms(index, quoted))
+    if len(quoted) < end - first:
+        kept = index.keep_of_span(number, index.passages.find_span(number))
+        if _Held not in kept:
+            kept[_Held] = _Held.of(_list_terms(index, range(first, end)))
+        in_passage = kept[_Held]
+    return _QuotedTerms(quoted, in_quote, in_passage)
+
+
 def _weigh(known: KnownWord, held: _Held, negated: Set[int]) -> float:
-    best = 0.0
+    best, different = 0.0, held.different
     for number, weight in known.ids:
-        if number in held.different and number not in negated:
+        if number in different and number not in negated:
             best = weight
             break
     for phrase, weight in known.phrases:
         if weight > best and held.holds(phrase):
             best = weight
             break
-    return math.pow(best, _WEIGHT_EXPONENT)
+    return best if best in (0.0, 1.0) else math.pow(best, _WEIGHT_EXPONENT)
 
 
 def _list_terms(index: PassageIndex, sentences: range) -> list[int]:
