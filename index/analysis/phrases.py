@@ -52,15 +52,15 @@ def find_phrases(
         first = content[at]
         opener = max(free, first + 1 - MAX_PHRASE_WORDS)
         # What begins here, or with the stop words before, ends before that word; without stop words it may go on.
-        end_of_earlier = max(ends[opener:first], default=0)
-        end = max(end_of_earlier, ends[first])
-        if end_of_earlier <= first and end <= first + 1:
+        end_of_earlier = max(ends[opener:first]) if opener < first else 0
+        if end_of_earlier <= first and ends[first] <= first + 1:
             # No phrase holds it, at most it is known by itself.
             if reaches[first] and knows((texts[first],)):
                 found.append(FoundPhrase((texts[first],), language, (words[first].start,)))
                 free = first + 1
             at += 1
             continue
+        end = max(end_of_earlier, ends[first])
         longest = max(bisect_left(content, end) - at, min(reaches[first], len(content) - at))
         for n_words in range(min(MAX_PHRASE_WORDS, longest), 0, -1):
             places = content[at : at + n_words]

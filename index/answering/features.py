@@ -13,6 +13,7 @@ import numpy.typing as npt
 from index.answering.matching import Matches
 from index.search import kernel
 from index.search.bm25 import Floats
+from index.search.postings import concatenate_ranges
 
 PASSAGE_FEATURES = (
     "bm25",
@@ -183,10 +184,10 @@ def describe_closeness(
         The features, shape (n, len(CLOSENESS_FEATURES)), and of each sentence its candidate's place and its own
         within that from 0, shape (n, 2).
     """
-    within = [matches.find_sentences(place) for place in places]
-    counts = [one.stop - one.start for one in within]
-    columns = np.concatenate([np.arange(one.start, one.stop) for one in within])
-    sentences = columns - np.array([one.start for one in within]).repeat(counts)
+    numbers = np.array(places, np.int64)
+    starts, ends = matches.first_sentences[numbers], matches.first_sentences[numbers + 1]
+    counts, columns = ends - starts, concatenate_ranges(starts, ends)
+    sentences = columns - starts.repeat(counts)
     terms = matches.term_counts[columns]
     features = (
         np.array(scores).repeat(counts),
@@ -196,7 +197,7 @@ def describe_closeness(
         np.log1p(terms),
         sentences == 0,
     )
-    return _join(features), np.stack((np.array(places).repeat(counts), sentences), axis=1)
+    return _join(features), np.stack((numbers.repeat(counts), sentences), axis=1)
 
 
 def _join(columns: Sequence[npt.NDArray[np.generic]]) -> Floats:

@@ -177,7 +177,8 @@ class _Needs:
                 if len(words) >= _MAX_WORDS:
                     words.clear()
                 needing = words[word] = self._look_up(word)
-            numbers |= needing.numbers
+            if needing.numbers:
+                numbers |= needing.numbers
             for phrase, those in needing.phrases:
                 if phrase in text:
                     numbers |= those

@@ -132,7 +132,8 @@ def take_closest(sentences: Iterable[RankedSentence], describe: Callable[[Ranked
     found: dict[tuple[str, Span], Close] = {}
     least, is_told = -math.inf, False
     for count, sentence in enumerate(sentences):
-        least = max(least, sentence.closeness - _REACH)
+        if not count:
+            least = sentence.closeness - _REACH
         if is_told and (count >= _MOST_ASKED or sentence.closeness < least):
             break
         one = describe(sentence)
@@ -267,7 +268,10 @@ def order_close(close: Sequence[Close], choice: Floats, meant: int | None = None
         lifts = (MEANT_LIFT * (one.selection.number == meant) for one in close)
         scores = [score + lift for score, lift in zip(scores, lifts, strict=True)]
     scored = [
-        one._replace(selection=one.selection._replace(score=score)) for one, score in zip(close, scores, strict=True)
+        Close(Selection(document, span, highlight, score, passage, largest), words, lacking, told, features)
+        for ((document, span, highlight, _, passage, largest), words, lacking, told, features), score in zip(
+            close, scores, strict=True
+        )
     ]
     best: dict[int, Close] = {}
     for one in _prefer_told(sorted(scored, key=lambda one: -one.selection.score), meant):

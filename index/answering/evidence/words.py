@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
@@ -115,20 +116,24 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
 
 def share_held(words: Sequence[WordEvidence]) -> float:
     """Return the share of what a question says that a quote, its document's fields and headings hold, in [0, 1]."""
-    total = sum(word.worth for word in words)
-    # What every document is about needs no evidence.
-    return sum(word.worth * max(word.quote, word.fields, word.around) for word in words) / total if total else 1.0
+    total = held = 0.0
+    for _, quote, _, fields, around, worth in words:
+        total += worth
+        # What every document is about needs no evidence.
+        held += worth * max(quote, fields, around)
+    return held / total if total else 1.0
 
 
 def _is_titled(index: PassageIndex, document: int, known: KnownWord, quoted: range) -> bool:
     """Whether in some sentences an office stands for the person of whom a word is the name."""
     starts = index.sentences.sentence_starts
     begin, end = int(starts[quoted.start]), int(starts[quoted.stop])
-    return any(
-        bool(((places >= begin) & (places < end)).any())
-        for number in known.terms.own
-        if len(places := index.find_titled((document, number)))
-    )
+    for number in known.terms.own:
+        places = index.find_titled((document, number)).data  # quicker than an array for one
+        at = bisect_left(places, begin)
+        if at < len(places) and places[at] < end:
+            return True
+    return False
 
 
 class _Held(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from index.analysis.analyzer import is_stop_word
@@ -40,9 +40,8 @@ def find_ordinals(text: str) -> tuple[Ordinal, ...]:
     words = [fold(word) for word in tokens.texts]
     found = []
     for place, word in enumerate(words):
-        for language in Language:
-            value = _read_ordinal(word, language)
-            phrase = _list_phrase(text, tokens, words, place, language) if value else []
+        for language, value in _read_ordinals(word):
+            phrase = _list_phrase(text, tokens, words, place, language)
             if phrase:
                 telling = (at for at in phrase if words[at] not in read_lists("questions/ordinal_attributes"))
                 noun = tokens.starts[next(telling, phrase[-1])]
@@ -51,7 +50,12 @@ def find_ordinals(text: str) -> tuple[Ordinal, ...]:
     return tuple(found)
 
 
-@cache
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _read_ordinals(word: str) -> tuple[tuple[Language, int], ...]:
+    """Return the languages in which a folded word is an ordinal, each with its value."""
+    return tuple((language, value) for language in Language if (value := _read_ordinal(word, language)))
+
+
 def _read_ordinal(word: str, language: Language) -> int:
     """Return the value of a folded word that is an ordinal of a language, else 0."""
     if word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdecimal() and language is Language.EN:

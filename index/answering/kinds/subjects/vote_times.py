@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
@@ -39,6 +39,8 @@ _COMPARED = re.compile(
     r"(?:[^\w,;]+\w+){0,6}\W*\Z",
     re.IGNORECASE,
 )
+# Each quote of a ranking is held against its question.
+_MAX_REMEMBERED = 4_096
 # What a rule tells holds for more than one vote.
 _RULED = PERMITTED | {AnswerType.AGE, AnswerType.DEFINITION, AnswerType.DURATION, AnswerType.MONEY}
 _OF_ONE_VOTE = frozenset(
@@ -172,13 +174,14 @@ def _tells_of_vote_of_a_year(sentence: str, *, is_day_asked: bool) -> bool:
     return is_day_asked or _COMPARED.search(sentence, 0, date.span.start) is None
 
 
-def _list_event_years(document: Document) -> set[str]:
+def _list_event_years(document: Document) -> frozenset[str]:
     """Return the years of the event that a document is about: by its date, else its name, else the title's."""
     about = document.about
     if about.date is not None:
-        return {str(about.date.year)}
+        return frozenset((str(about.date.year),))
     return _list_years(about.event or "") or _list_years(document.title)
 
 
-def _list_years(text: str) -> set[str]:
-    return set(find_years(read_tokens(text).texts))
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _list_years(text: str) -> frozenset[str]:
+    return frozenset(find_years(read_tokens(text).texts))
