@@ -110,6 +110,8 @@ def conclude(
 
 def holds_number(text: str) -> bool:
     """Whether a message holds an ID, phone or card number, which is never given back; an address of a page is none."""
+    if _count_digits(text) < MIN_NUMBER_DIGITS:
+        return False
     text = take_out_links(text)
     return _count_digits(text) - _count_digits(mask_identifiers(text)) >= MIN_NUMBER_DIGITS
 

@@ -49,9 +49,9 @@ from index.questions.follow_ups.words import (
     fold_all,
     has_phrase,
     join_folded,
+    join_unlinked,
     leave_out_words,
-    read_asking_words,
-    read_function_words,
+    read_asking_and_function_words,
     read_idle,
     read_listed,
     read_words_of_reference,
@@ -230,7 +230,7 @@ def _refer_back(
     opens = any(begins in read_listed(each) for each in ("person", "auxiliaries", "modals"))
     if question.cue is None and not is_last and not opens:
         return [alone]
-    is_bare = set(fold_all(asked)) <= read_asking_words() | read_function_words() | set(content[:1])
+    is_bare = set(fold_all(asked)) - set(content[:1]) <= read_asking_and_function_words()
     is_one = is_bare and _refers(asked, "one_body") and not _refers(asked, "thing")
     asks_which = (is_one and question.answer_type is AnswerType.ORGANISATION) or (question.cue is None and is_last)
     named = find_person(replace(earlier, quoted=()))
@@ -417,7 +417,7 @@ def _is_of_section(section: str, question: Question) -> bool:
     asked = question.tokens.texts
     typed = question.typed_tokens.texts
     messages = [asked] if asked == typed else [asked, typed]
-    return any(pattern.fullmatch(join_folded(cut_links(words))) for words in messages)
+    return any(pattern.fullmatch(join_unlinked(words)) for words in messages)
 
 
 def _begins_with(section: str, folded: Sequence[str]) -> bool:

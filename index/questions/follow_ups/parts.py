@@ -171,9 +171,13 @@ def swap_deed(typed: Sequence[str], before: Question) -> str:
 
 def swap_extreme(typed: Sequence[str], before: Question) -> str:
     """Return a question of which is the largest or the like with another extreme: "yang terendah?"; "" for others."""
-    rest = [word for word in typed if fold(word) not in ARTICLES | {"yang", "yg", *read_idle()}]
-    said, old = find_extreme(read_tokens(" ".join(rest))), find_extreme(before.tokens)
-    if said is None or old is None or said.span != Span(0, len(" ".join(rest))):
+    old = find_extreme(before.tokens)
+    if old is None:
+        return ""
+    idle = ARTICLES | {"yang", "yg", *read_idle()}
+    rest = [word for word in typed if fold(word) not in idle]
+    said = find_extreme(read_tokens(" ".join(rest)))
+    if said is None or said.span != Span(0, len(" ".join(rest))):
         return ""
     asked = before.asked.rstrip("?!. ")
     article = _split_article(asked[slice(*old.span)])[0]
@@ -203,10 +207,15 @@ def find_bare_place(typed: Sequence[str], earlier: Earlier) -> list[MessageReadi
 
 def join_as_typed(part: Sequence[str], text: str) -> list[str]:
     """Return words with the dashes that stood between them: "Clerk-Recorder"."""
+    dashes = [dash for dash in "-–—" if dash in text]
+    if not dashes:
+        return list(part)
     joined: list[str] = []
     for word in part:
-        if joined and (match := re.search(rf"{re.escape(joined[-1])}([-–—]){re.escape(word)}", text)):
-            joined[-1] += match[1] + word
+        written = [f"{joined[-1]}{dash}{word}" for dash in dashes] if joined else []
+        places = [(place, whole) for whole in written if (place := text.find(whole)) >= 0]
+        if places:
+            joined[-1] = min(places)[1]
         else:
             joined.append(word)
     return joined

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
@@ -14,13 +14,29 @@ from index.models import Language
 from index.questions.question import Question
 
 LISTS = "questions/follow_ups"
+# Asked for of the same message several times in a row.
+_LATEST = 16
 
 
 def cut_links(words: Sequence[str]) -> list[str]:
     """Return a message without what links it to the one before; whole where it is nothing else."""
+    return list(_cut_links(tuple(words)))
+
+
+@lru_cache(maxsize=_LATEST)
+def _cut_links(words: tuple[str, ...]) -> tuple[str, ...]:
     link = _compile_links().match(join_folded(words))
-    rest = list(words[len(link.group().split()) :]) if link else list(words)
-    return rest or list(words)
+    return (words[len(link.group().split()) :] if link else words) or words
+
+
+def join_unlinked(words: Sequence[str]) -> str:
+    """Return what `cut_links` does, folded, as one text."""
+    return _join_unlinked(tuple(words))
+
+
+@lru_cache(maxsize=_LATEST)
+def _join_unlinked(words: tuple[str, ...]) -> str:
+    return join_folded(_cut_links(words))
 
 
 def leave_out_words(words: Sequence[str], left_out: frozenset[str]) -> list[str]:
@@ -86,10 +102,15 @@ def read_function_words() -> frozenset[str]:
 
 
 @cache
+def read_asking_and_function_words() -> frozenset[str]:
+    """Return the words that ask, function words and particles, folded."""
+    return read_asking_words() | read_function_words()
+
+
+@cache
 def read_words_of_reference() -> frozenset[str]:
     """Return the words that say nothing beside what was said before, folded."""
-    refers = read_listed("person") | read_listed("thing")
-    return refers | read_function_words() | read_asking_words() | read_listed("neutral")
+    return read_referring() | read_asking_and_function_words() | read_listed("neutral")
 
 
 @cache
@@ -100,4 +121,10 @@ def read_idle() -> frozenset[str]:
 
 def are_referring(words: Sequence[str]) -> bool:
     """Whether words do nothing but refer back."""
-    return all(word in read_listed("thing") | read_listed("person") for word in fold_all(words))
+    return set(fold_all(words)) <= read_referring()
+
+
+@cache
+def read_referring() -> frozenset[str]:
+    """Return the words that do nothing but refer back, folded."""
+    return read_listed("thing") | read_listed("person")
