@@ -30,11 +30,13 @@ from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
+from index.verification.statements.pairing.hours import find_other_hours
 from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
-from index.verification.statements.permissions import is_excepted
+from index.verification.statements.pairing.wholes import find_parts_of_all
+from index.verification.statements.permissions import is_deed, is_excepted
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import (
     LEAST_INFORMATION,
@@ -95,6 +97,7 @@ _CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^
 _NEARLY = 0.5
 # What stands less for a word is no sure translation of it.
 _LEAST_SURE = 0.75
+_MOST_TELLING = 2
 # A line that asks something, with what is said before, is no longer.
 _MOST_OF_QUESTION = 160
 
@@ -201,6 +204,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     latest = max((one.about.date.year for one in index.documents if one.about.date), default=None)
     # What is told without its year is of the latest vote.
     parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
+    parallels += find_other_hours(statement, sentences)
     parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
@@ -209,6 +213,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_leads(statement, sentences)
     parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)
+    parallels += find_parts_of_all(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -231,6 +236,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_to_come(statement, one)
         and not is_answered_no(statement, one)
         and not _is_unsure_word(statement, one)
+        and not (one.ground in _OF_WORDS and is_deed(statement, one))
         and not is_of_contest(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
@@ -368,14 +374,17 @@ def _numbers_another(statement: Statement, parallel: Parallel) -> bool:
 
 
 def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
-    """Whether one word is all that a statement tells beside a day and names, and another one hardly stands for it.
+    """Whether what a statement mostly tells beside a day and names is one word, and another one hardly stands for it.
 
-    "Confirmed on 22 November" says nothing against "sworn in on 26 November".
+    "Confirmed on 22 November" says nothing against "sworn in on 26 November", nor "sworn in for a new term".
     """
     if parallel.values is None or parallel.is_equal or parallel.answers or parallel.values[0].kind not in DATES:
         return False
     telling = np.flatnonzero(statement.weights).tolist()
-    return len(telling) == 1 and bool(parallel.sentence.hits[telling[0]] < _LEAST_SURE)
+    if not telling or len(telling) > _MOST_TELLING:
+        return False
+    first = max(telling, key=lambda row: float(statement.weights[row]))
+    return bool(parallel.sentence.hits[first] < _LEAST_SURE)
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
@@ -401,7 +410,9 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
         graded = [
             one
             for one in graded
-            if not _is_of(one[1], value) or one[1].is_equal or (not has_day and (one[1].is_of_event or one[0] > least))
+            if not _is_of(one[1], value)
+            or one[1].is_equal
+            or (not has_day and (one[1].is_of_event or one[0] > least or _counts_rather(one[1], same)))
         ]
         own = (one for one in graded if one[1].is_equal and _is_of(one[1], value))
         paired = next((one for one in own if one[1].is_paired or _is_on_day(one[1])), same)
@@ -424,6 +435,15 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
 
 
+def _counts_rather(differing: Parallel, same: tuple[float, Parallel] | None) -> bool:
+    """Whether a surely answering sentence counts what a statement does, and the one of the same number another thing.
+
+    "More than two terms" is held against "three terms", though three persons are told of elsewhere.
+    """
+    is_counted = differing.counts_same and differing.is_sure
+    return is_counted and same is not None and not same[1].counts_same and not same[1].answers
+
+
 def _leave_out_laws(statement: Statement) -> Statement:
     """Return a statement without the numbers of laws among its values: no sentence has to give them."""
     laws = find_laws(statement.text)
@@ -436,8 +456,8 @@ def _leave_out_laws(statement: Statement) -> Statement:
 def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
     """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
-    if parallel.ground in {Ground.LEAD, Ground.ANSWER} or parallel.is_of_event:
-        # Whose cell of which row it is, the statement names, or of which event; or its question is asked.
+    if parallel.ground in {Ground.LEAD, Ground.ANSWER, Ground.PART} or parallel.is_of_event:
+        # Whose cell of which row it is, the statement names, or of which event; its question is asked; or a part told.
         return 0.0
     if parallel.values is None:
         return policy.min_grade_of_words

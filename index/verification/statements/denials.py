@@ -43,6 +43,9 @@ _BETWEEN = frozenset(
         *("one", "may", "can", "could", "shall", "must", "should", "will", "would"),
     )
 )
+# *Penyumbang tanpa nama dilarang*: who lacks a thing is told something of, and not that it is not so.
+_LACKING = frozenset(("tanpa",))
+_TOLD_OF = re.compile(r"(?:di\w{4,}|(?:ter)?larang|boleh|bisa|dapat|wajib|harus|sah|batal|gugur|gagal)", re.IGNORECASE)
 # "Not by voters but by the Assembly": what is denied is only who, how or where.
 _CONTRAST = re.compile(r"\b(?:but|rather|instead|melainkan|tetapi|tapi|justru)\b", re.IGNORECASE)
 
@@ -130,6 +133,8 @@ def find_denial_before(text: str, span: Span) -> int | None:
         words = [match for match in words if fold(match[0]) not in _BETWEEN]
     before = words[-REACH:]
     negations = {negation.start for negation in find_negations(text, Span(start, span.start))}
+    if _TOLD_OF.fullmatch(text, *span):
+        negations -= {match.start() for match in before[:-1] if fold(match[0]) in _LACKING}
     found = next((match.start() for match in reversed(before) if match.start() in negations), None)
     if found is None and (subject := _NO_SUBJECT.search(text[start : span.start])) is not None:
         return start + subject.start()

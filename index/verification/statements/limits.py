@@ -26,6 +26,14 @@ _OF_LIMIT = re.compile(
     r"|\bplafon\b",
     re.IGNORECASE,
 )
+# "A 15-year-old", *remaja 15 tahun*: of whom something is said, not how old one has to be for it.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:orang|anak(?:-anak)?|remaja|bocah|pemuda|pemudi|warga|siswa|siswi|pelajar|gadis|murid|balita)\s"
+    r"(?:(?:berusia|berumur|umur|usia)\s)?\Z|\b(?:teen(?:ager)?s?|child(?:ren)?|kids?|boys?|girls?|pupils?|students?|people)\s"
+    r"(?:aged\s|of\s)\Z",
+    re.IGNORECASE,
+)
+_PERSON_BEHIND = re.compile(r"\s?-years?-olds?\b", re.IGNORECASE)
 _LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
 _ABOUT = 0.15
 _ROUGHLY, _CLOSE = 0.05, 0.2
@@ -110,6 +118,18 @@ def is_within(
     return (limit is NumberLimit.LEAST and 1 - _CLOSE <= share <= 1) or (
         limit is NumberLimit.MOST and 1 <= share <= 1 + _CLOSE
     )
+
+
+def is_of_person(text: str, value: ClaimedValue) -> bool:
+    """Whether a value of a text is the age of somebody of whom something is said: "a 15-year-old may not"."""
+    is_told = _PERSON_BEFORE.search(text[: value.span.start]) or _PERSON_BEHIND.match(text, value.number.end)
+    return value.kind is ValueKind.MONTHS and is_told is not None
+
+
+def is_of_age(claimed: ClaimedValue, given: ClaimedValue, other: NumberLimit | None) -> bool:
+    """Whether who is as old as a text says is among those of whom a sentence tells by a limit: "under 17"."""
+    is_younger = other is NumberLimit.MOST and claimed.amount <= given.amount
+    return is_younger or (other is NumberLimit.LEAST and claimed.amount >= given.amount)
 
 
 def can_both_hold(

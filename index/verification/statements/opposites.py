@@ -53,6 +53,12 @@ _LIMITING = frozenset(("paling",))
 _OF_RECORDS = frozenset(("low", "high"))
 # Who takes leave leaves nothing.
 _OF_LEAVE = frozenset(("unpaid", "paid", "take", "takes", "took", "on", "sick", "of"))
+# "Your left finger", "the left-hand column": a side, which nobody has gone from.
+_SIDE = "left"
+_BEFORE_SIDE = frozenset(("your", "my", "his", "her", "their", "our", "its", "the", "a", "far", "on", "top", "bottom"))
+_BEHIND_SIDE = frozenset(("hand", "side", "finger", "thumb", "index", "little", "arm", "wing", "corner", "column"))
+# *Duta besar*, *guru besar*: no size.
+_OF_RANK = frozenset(("duta", "kedutaan", "guru", "imam", "garis", "hari"))
 _MORE_OR_LESS = frozenset(("more", "less"))
 # "Could not have been any more different": more than that nothing can be.
 _UTMOST = re.compile(
@@ -127,6 +133,8 @@ def _find_words(text: str) -> list[tuple[str, Span]]:
         if last not in _LIMITING
         and not (word[0] == "record" and following in _OF_RECORDS)
         and not (word[0] == "leave" and last in _OF_LEAVE)
+        and not (word[0] == _SIDE and (last in _BEFORE_SIDE or following in _BEHIND_SIDE))
+        and not (word[0] == "besar" and last in _OF_RANK)
         and not (word[0] == "need" and following == "not")
         and not (word[0] in _MORE_OR_LESS and _UTMOST.search(text[: word[1].start]))
     ]

@@ -103,6 +103,19 @@ _EXCEPTED = re.compile(
     r"[^.;:!?]{3,120}",
     re.IGNORECASE,
 )
+# What is told as a deed: *ada polisi yang dipecat*, "because they joined".
+_SOME_DID = re.compile(
+    r"\W*(?:(?:kata(?:nya)?|konon)\s)?(?:ada\s(?!yang\b)\w+(?:\s\w+){0,2}\s(?:yang\s)?(?:\w+\s)?"
+    r"(?:di\w{3,}|ter\w{3,}|ketahuan|kena|ikut)"
+    r"|there\s(?:was|were|have been|has been)\b"
+    r"|(?:some|several|a few|two|three|many|dozens of)\s\w+(?:\s\w+)?\s(?:was|were|have|has|had|got)\b"
+    r"|(?:beberapa|sejumlah|banyak|seorang|puluhan)\s\w+(?:\s\w+)?\s(?:yang\s)?(?:di\w{3,}|ter\w{3,}|ketahuan|kena)\b)",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(
+    r"\b(?:karena|gara-gara|lantaran|sebab|akibat|usai|setelah|because(?: of)?|after|for)\s(?:(?:\w+)\s){0,3}\Z",
+    re.IGNORECASE,
+)
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|when|provided|as long as|jika|apabila|bila|kalau|asal|asalkan|sepanjang)\b|\?", re.I)
 
@@ -192,6 +205,21 @@ def is_excepted(statement: Statement, sentence: Sentence) -> bool:
     held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
     terms = zip(statement.query.terms, statement.named, strict=True)
     return any(weight > 0 and weigh_hit(term, held) >= LEAST_HIT for term, weight in terms)
+
+
+def is_deed(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells that something was done, or why something came of it, which a sentence only forbids.
+
+    "He was dismissed for campaigning" is not what "may not campaign" contradicts.
+    """
+    text = statement.text
+    if not (_SOME_DID.match(text) or _BECAUSE.search(text[: parallel.claimed.start])) or find_permissions(text):
+        return False
+    given = parallel.given
+    return any(
+        one.force is Force.FORBIDS and one.span.start < given.end and given.start < one.governed.end
+        for one in find_permissions(parallel.sentence.text)
+    )
 
 
 def find_exceptions(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:

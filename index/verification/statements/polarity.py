@@ -51,6 +51,13 @@ _OF_SOME = re.compile(
 _ANY_OF = re.compile(r",|\b(?:or|atau|maupun)\b", re.IGNORECASE)
 # Who is against something does not support it.
 _AGAINST = re.compile(r"\b(?:against|oppos\w+|anti|menentang|menolak|tolak|kontra)\b", re.IGNORECASE)
+# *Kembalian* is no word for "will not change", nor *duta* one for *kedutaan*: a thing is not what is done with it.
+_THING = re.compile(r"(?!(?:me|di|ber|ter)\w)\w{3,}an(?:nya)?", re.IGNORECASE)
+_MADE_OF_ROOT = re.compile(r"ke\w{3,}an(?:nya)?", re.IGNORECASE)
+_NOT_DONE = re.compile(
+    r"\b(?:(?:will|would|do|does|did|can|could|shall|should|may|might|must|need)(?:\snot|n['’]t)|cannot|won['’]t|can['’]t)\s\Z",
+    re.IGNORECASE,
+)
 _EXCEPTION = re.compile(
     r"\b(?:except|unless|only|if|kecuali|selain|hanya|cuma|jika|apabila|kalau|question|apakah)\b|\?", re.I
 )
@@ -144,6 +151,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
         for row, term in enumerate(statement.query.terms):
             says_much = statement.weights[row] >= policy.min_turned_weight and row not in statement.scope
             places = [one for one in sentence.terms if term.weights.get(one.text, 0.0) >= least]
+            places = [one for one in places if not _is_other_form(statement, row, sentence.text, one, is_own=is_own)]
             if not says_much or not places or has_election_words([term.surface]):
                 continue
             if term.start in own:
@@ -167,6 +175,17 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
                 claimed, source = _widen(statement, claimed, sentence, source)
                 yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, source)
                 break
+
+
+def _is_other_form(statement: Statement, row: int, text: str, place: Term, *, is_own: bool) -> bool:
+    """Whether a word of a statement and one of a sentence share but the root: a thing, and what is done or where."""
+    term = statement.query.terms[row]
+    if is_own:
+        there = text[place.start : place.end]
+        return (_MADE_OF_ROOT.fullmatch(term.surface) is None) is not (_MADE_OF_ROOT.fullmatch(there) is None)
+    # Of *uang kembalian*, either word may stand for it.
+    alike = [one.surface for one in statement.query.terms if one.weights.get(place.text, 0.0) >= LEAST_HIT]
+    return any(map(_THING.fullmatch, alike)) and _NOT_DONE.search(text[: place.start]) is not None
 
 
 def _denies_same(

@@ -206,6 +206,7 @@ class Ground(enum.Enum):
     MEMBER = "member"
     LEAD = "lead"
     ANSWER = "answer"
+    PART = "part"
 
 
 @dataclass(frozen=True, eq=False)

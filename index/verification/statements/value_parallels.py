@@ -9,9 +9,18 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from index.models import DifferenceKind, Span, Strength
+from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.asking import StatementReply
 from index.verification.statements.denials import denies
-from index.verification.statements.limits import NumberLimit, are_opposed, can_both_hold, is_within, read_limit
+from index.verification.statements.limits import (
+    NumberLimit,
+    are_opposed,
+    can_both_hold,
+    is_of_age,
+    is_of_person,
+    is_within,
+    read_limit,
+)
 from index.verification.statements.pairing.belonging import Belonging, find_belonging
 from index.verification.statements.pairing.events import is_day_of_event, is_of_any_vote
 from index.verification.statements.pairing.rows import is_told_by_name
@@ -28,7 +37,7 @@ from index.verification.statements.sentences import (
     weigh_hit,
 )
 from index.verification.statements.values.changes import tells_of_before, tells_step
-from index.verification.statements.values.claimed import DATES, ChangeEnd, ClaimedValue, DurationUse, ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, DATES, ChangeEnd, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.shares import pair_parts
 from index.verification.statements.values.stretches import ends_stretch, starts_stretch
 
@@ -39,6 +48,11 @@ _PART = re.compile(
 _SHUTS_OUT = re.compile(
     r"\b(?:(?:shuts?|kept|keeps?|locks?|locked|left|leaves)\s(?:\w+\s){0,3}?out|exclud\w+|bar(?:s|red)|eliminat\w+|disqualif\w+"
     r"|(?:me|ter|di)singkir\w*|menggugurkan|digugurkan|gugur|didiskualifikasi)\b",
+    re.IGNORECASE,
+)
+_PASSED = re.compile(
+    r"\b(?:(?:up|down|rising|falling) from|a year (?:ago|earlier)|last (?:year|season|time|month)|this (?:season|year)"
+    r"|(?:naik|turun) dari|musim (?:ini|lalu)|tahun (?:ini|lalu)|tadinya|semula)\b",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
@@ -202,9 +216,20 @@ def _may_differ(
         and not (value.kind in _COUNTED and _OF_NONE.match(statement.text))
         # Where 62 per cent have a thing, 38 have not.
         and not _is_rest(statement, value, sentence, given)
+        # Of a child of 15 what is told of all under 17 is told.
+        and not (is_of_person(statement.text, value) and is_of_age(value, given, read_limit(sentence.text, given)))
+        # What will be is no other value for what was.
+        and not _is_yet_to_be(statement, sentence, given)
         # By how much something rose is no other value for what it rose to.
         and tells_step(statement.text, value) is tells_step(sentence.text, given)
     )
+
+
+def _is_yet_to_be(statement: Statement, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether a statement tells how much something will be, and a sentence only how much it was and had been before."""
+    has_passed = given.end is ChangeEnd.LATTER or _PASSED.search(sentence.text) or tells_of_before(sentence.text)
+    is_coming = Modality.COMING in find_modalities(statement.text)
+    return given.kind in AMOUNTS and bool(has_passed) and is_coming and not find_modalities(sentence.text)
 
 
 def _is_rest(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:

@@ -13,7 +13,7 @@ from index.models import Language, Span
 from index.passages.tables import find_row
 from index.questions.wording.rounds import locate_rounds
 from index.verification.statements.denials import denies
-from index.verification.statements.pairing.rows import join_labels
+from index.verification.statements.pairing.rows import is_of_voting, join_labels
 from index.verification.statements.reading import Statement, read_votes
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values.calendar import is_weekday
@@ -123,6 +123,7 @@ def _is_labelled(statement: Statement, rows: list[int], sentence: Sentence) -> b
     return all(
         any(weigh_hit(one, frozenset({term.text})) >= LEAST_HIT for one in known)
         or sentence.text[term.start : term.end] not in labels
+        or is_of_voting(statement, found[1], sentence)
         for term in sentence.terms
         if not is_weekday(fold(sentence.text[term.start : term.end])) and not term.text[0].isdigit()
     )

@@ -14,11 +14,13 @@ from index.models import Language
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import Row, find_row
 from index.questions.places import has_election_words
+from index.questions.wording.rounds import find_rounds
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
-from index.verification.statements.values.claimed import ClaimedValue
+from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 
+_VOTING = re.compile(r"pemungutan|suara|pencoblosan|voting|polling|day|hari|the|of", re.IGNORECASE)
 _TOTAL = re.compile(r"\W*(?:(?:grand\s|sub-?)?totals?|sum|overall|jumlah|keseluruhan|seluruh\w*)\b", re.IGNORECASE)
 
 
@@ -46,8 +48,11 @@ def choose_rows(statement: Statement, value: ClaimedValue, sentences: Sequence[S
         most = max(held for held, _, _ in rows)
         meant = [(sentence, row) for held, sentence, row in rows if held == most]
         totals = [sentence for sentence, row in meant if is_total(row)]
+        of_voting = [sentence for sentence, row in meant if is_of_voting(statement, row, sentence)]
         if most and len(meant) == 1:
             kept.append(meant[0][0])
+        elif most and value.kind is ValueKind.DATE and len(of_voting) == 1:
+            kept += of_voting
         elif len(totals) == 1:
             others = [sentence for sentence, _ in meant if sentence is not totals[0]]
             is_other = not _gives(totals[0], value) and any(_gives(one, value) for one in others)
@@ -100,6 +105,23 @@ def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[Claim
 
 def _gives(sentence: Sentence, value: ClaimedValue) -> bool:
     return any(are_comparable(value, one) and is_equal(value, one) for one in sentence.values)
+
+
+def is_of_voting(statement: Statement, row: Row, sentence: Sentence) -> bool:
+    """Whether a statement names a round, and the labels of a row the voting of that round and nothing else.
+
+    "The second round is held on" is of its voting, not of its campaign.
+    """
+    if not find_rounds(statement.text):
+        return False
+    labels = analyze(join_labels(row), sentence.document.language)
+    known = [term for term, named in zip(statement.query.terms, statement.named, strict=True) if named]
+    rest = [
+        join_labels(row)[term.start : term.end]
+        for term in labels
+        if term.text[0].isalpha() and not any(weigh_hit(one, frozenset({term.text})) >= LEAST_HIT for one in known)
+    ]
+    return bool(rest) and all(_VOTING.fullmatch(word) for word in rest)
 
 
 def is_total(row: Row) -> bool:

@@ -27,6 +27,13 @@ _BY = re.compile(
     r"(?:by\s|sebanyak\s|sebesar\s|sekitar\s|about\s|only\s|cuma\s|hanya\s|hampir\s|some\s)?\Z",
     re.IGNORECASE,
 )
+# "Two million extra", *sepuluh kursi lagi*: by how much.
+_EXTRA = re.compile(
+    r"\s?(?:[^\W\d_]+\s){0,2}?(?:extra|additional(?:ly)?|on top|more\b(?!\sthan)|tambahan|ekstra|lebih\b(?!\sdari))"
+    r"(?=\W|\Z)(?!\s[^\W\d_])",
+    re.IGNORECASE,
+)
+_EXTRA_BEFORE = re.compile(r"\b(?:an? (?:extra|additional|further)|tambahan|ekstra)\s\Z", re.IGNORECASE)
 _MOST_WORDS_BEFORE_FROM = 6
 _USED_TO = re.compile(r"\bused to\b", re.IGNORECASE)
 
@@ -40,7 +47,11 @@ def tells_of_before(text: str) -> bool:
 
 def tells_step(text: str, value: ClaimedValue) -> bool:
     """Whether a value of a text is by how much something changed: "lost two seats", *bertambah lima kursi*."""
-    return value.kind in AMOUNTS and value.end is None and _BY.search(text[: value.number.start]) is not None
+    if value.kind not in AMOUNTS or value.end is not None:
+        return False
+    before = text[: value.number.start]
+    is_step = _BY.search(before) or _EXTRA_BEFORE.search(before) or _EXTRA.match(text, value.span.end)
+    return is_step is not None
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.analysis.analyzer import Term
 from index.models import Span
@@ -34,6 +34,14 @@ _AT = re.compile(r"\bat\s*\Z", re.IGNORECASE)
 _COUNTS = re.compile(
     r"\s(?!(?:on|in|at|and|to|or|until|till|when|for|sharp|today|tomorrow|every|each|local|the)\b)[a-z]", re.I
 )
+# "At one in the afternoon", *jam satu siang*: elsewhere, "one" may be anyone.
+_AT_ONE = re.compile(
+    r"\b(?:(?:at|until|till|by|before|after|from|to)\s(?P<one>one)\s"
+    r"(?:o['’]clock(?:\sin\sthe\s(?P<hour>morning|afternoon))?|in\sthe\s(?P<half>morning|afternoon)|(?P<letter>[ap])\.?\s?m\b\.?)"
+    r"|(?:jam|pukul)\s(?P<satu>satu)\b(?:\s(?P<saat>pagi|siang|malam|dini\shari))?)",
+    re.IGNORECASE,
+)
+_OF_AFTERNOON = frozenset(("afternoon", "p", "siang"))
 # Hours: of the clock's half, the last of noon ("jam tiga siang"), the first of the night ("jam enam malam").
 _HALF, _LATE_NOON, _DUSK = 12, 5, 6
 
@@ -72,6 +80,17 @@ def read_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | N
     is_of_twelve = not said and not minutes and hours <= _HALF and not (match and match[0].startswith("0"))
     hours += _HALF * (is_later and hours < _HALF)
     return ClaimedValue(ValueKind.CLOCK, 60.0 * hours + minutes, span, number, is_of_twelve=is_of_twelve)
+
+
+def find_ones(text: str, found: Sequence[ClaimedValue]) -> Iterator[ClaimedValue]:
+    """Yield where a text says "at one in the afternoon" and no other value was found."""
+    for match in _AT_ONE.finditer(text):
+        number = Span(*match.span("one" if match["one"] else "satu"))
+        said = (match["hour"] or match["half"] or match["letter"] or match["saat"] or "").lower()
+        hours = 1 + _HALF * (said in _OF_AFTERNOON)
+        span = Span(number.start, match.end())
+        if not any(one.span.start < span.end and span.start < one.span.end for one in found):
+            yield ClaimedValue(ValueKind.CLOCK, 60.0 * hours, span, number, is_of_twelve=not said)
 
 
 def _is_beside_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedValue | None) -> bool:

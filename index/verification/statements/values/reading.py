@@ -20,7 +20,7 @@ from index.verification.statements.values.calendar import (
 )
 from index.verification.statements.values.changes import find_changes
 from index.verification.statements.values.claimed import DURATIONS, YEAR, ClaimedValue, ValueKind
-from index.verification.statements.values.clocks import read_clock
+from index.verification.statements.values.clocks import find_ones, read_clock
 from index.verification.statements.values.durations import find_periods, find_use, is_age
 from index.verification.statements.values.nothing import read_none
 from index.verification.statements.values.ranges import join_ranges
@@ -116,7 +116,7 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
     found += [one for one in _read_one_of_many(text, terms) if not any(_overlap(one, other) for other in found)]
     days = list(find_bracketed_dates(text, language))
     found = [one for one in found if not any(day.span.start <= one.span.start < day.span.end for day in days)]
-    found = [*found, *find_periods(text, found), *ratios, *days, *read_none(text, terms)]
+    found = [*found, *find_ones(text, found), *find_periods(text, found), *ratios, *days, *read_none(text, terms)]
     values = [replace(one, use=find_use(text, one)) if one.kind in DURATIONS else one for one in found]
     values = [
         replace(one, decimals=len(digits[1])) if (digits := _DECIMALS.match(text, one.number.start)) else one

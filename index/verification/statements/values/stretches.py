@@ -7,7 +7,7 @@ import re
 from index.verification.statements.values.claimed import ClaimedValue
 
 _END_BEFORE = re.compile(
-    r"\b(?:until|till|through|to|by|clos\w*|shut\w*|ends?|ending|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
+    r"\b(?:until|till|through|to|by|clos\w*|shut\w*|ends?|ending|stop(?:s|ped)?|finish\w*|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
     r"(?:\s(?:at|on|pada|jam|pukul|dengan)){0,2}\s*\Z"
     r"|(?:\d|[ap]\.?m\.?|[A-Z]{2,4}|pagi|siang|sore)\s?(?:-|–|and|dan)\s?(?:jam\s|pukul\s)?\Z",
     re.IGNORECASE,

@@ -1,0 +1,100 @@
+"""Where a statement says of all what a sentence says of a part: "every polling station", "38 of the 61 stations"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from index.models import DifferenceKind, Span
+from index.verification.statements.denials import denies
+from index.verification.statements.quantifiers import Quantity, find_quantities
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_clause, weigh_hit
+from index.verification.statements.values.shares import pair_parts
+
+# Between what is done and of how many, and the first word behind what is counted that tells what is done.
+_TO = re.compile(r"\s(?:(?:to|at|in|of|the|di|ke|dari|pada)\s){0,3}", re.IGNORECASE)
+_HELPING = re.compile(r"\s(?:(?:has|have|had|was|were|are|is|been|will|telah|sudah|akan|sempat)\s){0,2}", re.IGNORECASE)
+# Who goes somewhere visits it.
+_GOING = re.compile(
+    r"(?:went|go|goes|going|gone|came|visit(?:s|ed|ing)?|(?:men)?datang(?:i|an)?|didatangi|pergi|(?:meng|di)unjungi|(?:me)?meriksa)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[\w’'-]+")
+_MIN_OTHERS = 0.35
+_MOST_COUNTED = 2
+
+
+def find_parts_of_all(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence tells of how many of a whole something is so that a statement says of all.
+
+    Args:
+        statement: What is said.
+        sentences: All that resemble it.
+    """
+    text = statement.text
+    wholes = [span for span, quantity in find_quantities(text) if quantity is Quantity.ALL]
+    if len(wholes) != 1 or statement.values or denies(text) or text.rstrip().endswith("?"):
+        return
+    for sentence in sentences:
+        if not sentence.holds_scope or denies(sentence.text):
+            continue
+        for part, whole in pair_parts(sentence.text, sentence.values):
+            counted = _find_counted(statement, wholes[0], [unit.text for unit in (*part.units, *whole.units)])
+            deed = _find_deed(statement, wholes[0], counted)
+            given = Span(part.span.start, whole.span.end)
+            if deed is None or not _does_same(statement, deed, sentence, given):
+                continue
+            if _holds_others(statement, {*counted, *_rows_in(statement, deed)}, sentence, sentences):
+                claimed = Span(wholes[0].start, statement.query.terms[counted[-1]].end)
+                yield Parallel(sentence, DifferenceKind.NUMBER, Ground.PART, claimed, given)
+                break
+
+
+def _find_counted(statement: Statement, whole: Span, units: Sequence[str]) -> list[int]:
+    """Return which of the first words behind "all" stand for what a sentence counts."""
+    terms, known = statement.query.terms, frozenset(units)
+    behind = [row for row, term in enumerate(terms) if term.start >= whole.end][:_MOST_COUNTED]
+    return [row for row in behind if weigh_hit(terms[row], known) >= LEAST_HIT]
+
+
+def _find_deed(statement: Statement, whole: Span, counted: Sequence[int]) -> Span | None:
+    """Return the word that tells what is done: before "all", or behind what is counted where nothing stands before."""
+    if not counted:
+        return None
+    text = statement.text
+    before = list(_WORD.finditer(text, 0, whole.start))
+    while before and _TO.fullmatch(f" {before[-1][0]} "):
+        before.pop()
+    if before:
+        return Span(*before[-1].span())
+    helping = _HELPING.match(text, statement.query.terms[counted[-1]].end)
+    found = _WORD.match(text, helping.end()) if helping else None
+    return Span(*found.span()) if found else None
+
+
+def _rows_in(statement: Statement, span: Span) -> set[int]:
+    return {row for row, term in enumerate(statement.query.terms) if span.start <= term.start < span.end}
+
+
+def _does_same(statement: Statement, deed: Span, sentence: Sentence, given: Span) -> bool:
+    """Whether the clause of a part tells the same of it as a statement of all."""
+    clause = find_clause(sentence.text, given)
+    if _GOING.fullmatch(statement.text, *deed):
+        words = _WORD.findall(sentence.text, *clause)
+        return any(_GOING.fullmatch(word) for word in words)
+    held = frozenset(term.text for term in sentence.terms if clause.start <= term.start < clause.end)
+    rows = [row for row in _rows_in(statement, deed) if statement.weights[row] > 0]
+    return bool(rows) and all(weigh_hit(statement.query.terms[row], held) >= LEAST_HIT for row in rows)
+
+
+def _holds_others(statement: Statement, taken: set[int], sentence: Sentence, sentences: Sequence[Sentence]) -> bool:
+    """Whether a document tells who, where and of what: its sentences hold most of what else a statement says."""
+    rest = np.array([0.0 if row in taken else weight for row, weight in enumerate(statement.weights.tolist())])
+    if not rest.any():
+        return True
+    own = [one.hits for one in sentences if one.document is sentence.document]
+    held = np.maximum.reduce([*own, sentence.hits, sentence.in_fields]) >= LEAST_HIT
+    return float(rest @ held) >= _MIN_OTHERS * float(rest.sum())
