@@ -1,4 +1,4 @@
-"""Offices that a question names: who leads a country, "who leads Kenya", and what is an office alone, "ketua KPU"."""
+"""What a question names by what it does: who leads a country, whoever runs elections, an office alone, "ketua KPU"."""
 
 from __future__ import annotations
 
@@ -62,6 +62,21 @@ def find_country_head(tokens: TokenColumns, places: Iterable[str]) -> Span | Non
     before = next(match.start(group) for group in match.re.groupindex if match[group])
     number = match.string[:before].count(" ")
     return Span(marked.starts[number], marked.ends[number])
+
+
+def find_election_body(tokens: TokenColumns) -> Span | None:
+    """Return where a question names whoever runs elections by what it is: "KPU", the last of "election commission".
+
+    Args:
+        tokens: Of the question.
+    """
+    folded = list(map(fold, tokens.texts))
+    found = compile_list("questions/election_bodies", frame=r"(?<!\S)(?:{})(?!\S)").search(" ".join(folded))
+    if found is None:
+        return None
+    kind = next(found.start(group) for group in found.re.groupindex if found[group])
+    number = found.string[:kind].count(" ")
+    return Span(tokens.starts[number], tokens.ends[number])
 
 
 def is_office_alone(tokens: TokenColumns, places: Iterable[str]) -> bool:

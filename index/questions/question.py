@@ -27,7 +27,7 @@ from index.questions.conditions import find_condition
 from index.questions.contested import Contention, find_contention
 from index.questions.dated_votes import VoteDate, find_vote_date
 from index.questions.frames import Frame, take_out_frame
-from index.questions.office_names import find_country_head, is_office_alone
+from index.questions.office_names import find_country_head, find_election_body, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
 from index.questions.wording.measures import name_measure
@@ -137,6 +137,11 @@ class Question:
     def country_head(self) -> Span | None:
         """Where it names who leads a country by that, "leader", "heads"; None where it asks for no such office."""
         return find_country_head(self.tokens, self.places.values())
+
+    @kept
+    def election_body(self) -> Span | None:
+        """Where it names whoever runs elections by what that is, "KPU"; None where it does not."""
+        return find_election_body(self.tokens)
 
     @kept
     def years(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from index.analysis.lexicon import Lexicon
 from index.analysis.numbers import month_term
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import read_lists
+from index.analysis.word_lists import read_lists, read_section_words
 from index.arrays import Arrays, StringTable, select_arrays
 from index.documents.store import DocumentStore
 from index.memory import remembered
@@ -40,6 +40,7 @@ from index.questions.question import Question, read_question
 from index.questions.votes import find_votes_mentioned, name_vote
 from index.search.bm25 import PassageBM25
 from index.search.kernel import TextViews
+from index.search.names.election_bodies import ELECTION_BODIES, list_body_terms
 from index.search.names.titled import TitleWords, find_titled
 from index.search.outlines import OutlineStore
 from index.search.postings import IS_CAPITALIZED, Numbers, concatenate_ranges, is_among, unite
@@ -52,6 +53,8 @@ from index.search.words import HELD_BY_FIELDS, Holders, KnownWord, PassageTerms
 # What a quote holds by itself is asked again and again: some kilobytes each.
 _MAX_KEPT_SPANS = 4_096
 _MAX_PASSAGES_OF_NAME = 16
+# So many documents, by who published them, tell what their election body is called.
+_MOST_DESCRIBED = 500
 _LEAST_IDF = 1e-6
 # What stands in a document says more than how likely a translation it is.
 _LEAST_OF_NAMED = 0.18
@@ -105,6 +108,11 @@ class Offices:
     def heads(self) -> npt.NDArray[np.bool_]:
         """Those who lead a body: "chair"."""
         return self._read("heads")
+
+    @cached_property
+    def purposes(self) -> npt.NDArray[np.bool_]:
+        """What an election body is for: "electoral"."""
+        return self._mark_words(read_section_words(ELECTION_BODIES, "elections"))
 
     @cached_property
     def country_heads(self) -> npt.NDArray[np.bool_]:
@@ -341,7 +349,20 @@ class PassageIndex:
     def builder(self) -> QueryBuilder:
         """Build queries over this index's vocabulary."""
         assumed = frozenset(StringTable(select_arrays("scope.assumed", self.arrays)))
-        return QueryBuilder(self.vocabulary, self._cognates, self._lexicon, self._thesaurus, assumed)
+        return QueryBuilder(
+            self.vocabulary, self._cognates, self._lexicon, self._thesaurus, assumed, lambda: self.election_bodies
+        )
+
+    @cached_property
+    def election_bodies(self) -> frozenset[str]:
+        """The terms by which its documents call whoever runs their elections, "council", "dewan"; read when asked."""
+        named = [
+            (name, self.documents.find_language(number))
+            for number in range(min(len(self.documents), _MOST_DESCRIBED))
+            for name in (self.documents.describe(number).publisher, self.documents.describe(number).author)
+            if name
+        ]
+        return list_body_terms(self.sentences.tokens, self.sentences.flags, named, self.vocabulary)
 
     @cached_property
     def is_on_several_countries(self) -> bool:

@@ -23,7 +23,7 @@ from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
 from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.thesaurus import Thesaurus
-from index.analysis.word_lists import read_table, read_word_list
+from index.analysis.word_lists import read_lists, read_section_words, read_table, read_word_list
 from index.memory import kept
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_clock
@@ -188,6 +188,10 @@ class QueryTerm(NamedTuple):
         return self.meaning.alternatives
 
 
+# "KPU" is "the Council" where documents call theirs so, though it says another kind of body.
+_WEIGHT_OF_BODY = 0.9
+
+
 class _Way(NamedTuple):
     """A phrase of the lexicon or the thesaurus that a word of a question is part of.
 
@@ -269,6 +273,7 @@ class QueryBuilder:
         lexicon: Lexicon | None,
         thesaurus: Thesaurus | None = None,
         assumed: Iterable[str] = (),
+        list_election_bodies: Callable[[], frozenset[str]] = frozenset,
     ) -> None:
         """Take what questions are put to.
 
@@ -278,8 +283,10 @@ class QueryBuilder:
             lexicon: Without one no translation counts.
             thesaurus: Without one no synonym counts but those that translate the same word.
             assumed: Terms that name what every document is about; asking with or without them is the same.
+            list_election_bodies: Returns the terms by which the documents call whoever runs their elections.
         """
         self._assumed = frozenset(assumed)
+        self._list_election_bodies = list_election_bodies
         self._vocabulary = vocabulary
         self._lexicon = lexicon
         self._thesaurus = thesaurus
@@ -294,9 +301,13 @@ class QueryBuilder:
         }
         self._build_once = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._build)
         # Of each meaning one more, that what is known of it be looked up once.
-        self._add_doers_once, self._add_counted_once, self._add_hours_once, self._mean_country_heads_once = (
+        self._add_doers_once, self._add_counted_once, self._add_hours_once = (
             lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
-            for change in (self._add_doers, self._add_counted, self._add_hours, self._mean_country_heads)
+            for change in (self._add_doers, self._add_counted, self._add_hours)
+        )
+        self._mean_country_heads_once, self._add_election_bodies_once, self._add_officers_once = (
+            lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
+            for change in (self._mean_country_heads, self._add_election_bodies, self._add_officers)
         )
         self._lacking: dict[Language, memoryview] = {}
         self._weighed: dict[tuple[Stems, Language, str], list[dict[str, float]]] = {}
@@ -339,6 +350,11 @@ class QueryBuilder:
                 meaning = self._add_hours_once(meaning, surface, language)
             if question.country_head is not None and start == question.country_head.start:
                 meaning = self._mean_country_heads_once(meaning)
+            body = question.election_body if question.answer_type is AnswerType.PERSON else None
+            if body is not None and start == body.start:
+                meaning = self._add_election_bodies_once(meaning)
+            elif body is not None and fold(surface) in _list_leading():
+                meaning = self._add_officers_once(meaning)
             is_asking = any(first <= start < last for first, last in asking)
             is_reporting = is_asking or (fold(surface) in reporting and not _is_joined(question.asked, start, end))
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
@@ -489,6 +505,24 @@ class QueryBuilder:
         terms = {stem(word, language) for listed in words for word in listed for language in Language}
         weights = {term: 1.0 for term in terms | head.own if term in self._vocabulary}
         return replace(head, weights=weights, phrases={})
+
+    def _add_election_bodies(self, body: Meaning) -> Meaning:
+        """Return what whoever runs elections stands for: also what the documents call them, unless it is the same."""
+        named = self._list_election_bodies()
+        is_said = not named.isdisjoint(body.own) or any(
+            text in self._vocabulary and text in read_long_forms() for text in body.own
+        )
+        if not named or is_said:
+            return body
+        return replace(body, weights={**body.weights, **dict.fromkeys(named, _WEIGHT_OF_BODY)})
+
+    def _add_officers(self, head: Meaning) -> Meaning:
+        """Return what who leads whoever runs elections stands for: where no body is named, an officer may be it."""
+        if self._list_election_bodies():
+            return head
+        listed = read_section_words("answering/election_bodies", "officer", Language.EN)
+        officers = {term for word in listed if (term := stem(word, Language.EN)) in self._vocabulary}
+        return replace(head, weights={**head.weights, **dict.fromkeys(officers, _WEIGHT_OF_BODY)})
 
     def _may_occur(self, phrase: Iterable[str]) -> bool:
         return None not in map(self._vocabulary.find, phrase)
@@ -801,6 +835,11 @@ def _is_function_word(word: str, language: Language) -> bool:
     return is_stop_word(word, language.other) or (
         language is Language.ID and is_stop_word(word.removesuffix(_SUFFIX), language)
     )
+
+
+@cache
+def _list_leading() -> frozenset[str]:
+    return read_lists("answering/heads") | read_lists("answering/leading")
 
 
 def _find_short_forms(terms: Sequence[Term], language: Language) -> list[frozenset[str]]:

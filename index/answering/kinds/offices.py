@@ -10,13 +10,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import stem
+from index.analysis.analyzer import analyze, stem
 from index.analysis.folding import fold
-from index.analysis.word_lists import compile_lines, read_lists, read_word_list
+from index.analysis.word_lists import compile_lines, read_lists, read_sections, read_word_list
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.places import find_country, has_election_words, read_country
 from index.search.index import PassageIndex
+from index.search.names.election_bodies import ELECTION_BODIES
 from index.search.postings import IS_CAPITALIZED, is_among
 from index.search.queries import Query, QueryTerm
 
@@ -56,6 +57,8 @@ _DERIVED = {
 }
 # English says before these what they are for: "finance minister".
 _OF_A_FIELD = frozenset(("minister", "secretary"))
+# What so many documents tell by their fields goes without saying: "Ketua Bawaslu", without the province.
+_LEAST_SHARE_OF_ALL = 0.8
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
 
@@ -113,7 +116,23 @@ def _read_office(query: Query) -> list[QueryTerm]:
             office.append(term)
         elif has_election_words([term.surface]):
             break  # "who won the presidential election", "pemilihan presiden": the office is that of the vote
-    return _add_body(query, office)
+    return _add_election_body(query, _add_body(query, office))
+
+
+def _add_election_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
+    """Return an office with the body that runs elections where it is its head's: "who chairs the Electoral Commission".
+
+    What such a body is for may be no term of a question, where all documents are about it.
+    """
+    body = query.question.election_body
+    if body is None or len(office) != 1 or not (_is_head(office[0]) or names_deed(query, office[0])):
+        return office
+    named = next((term for term in query.terms if term.start == body.start), None)
+    if named is None or named in office:
+        return office
+    start, end = min(office[0].end, named.end), max(office[0].start, named.start)
+    between = [term for term in query.terms if start <= term.start < end]
+    return office if any(not has_election_words([term.surface]) for term in between) else [*office, named]
 
 
 def _asks_for_another(query: Query, cue: Span) -> bool:
@@ -231,6 +250,9 @@ def find_office_words(
     """
     if query.question.country_head is not None:
         return [index.offices.country_heads.take(tokens)]
+    if (body := _find_election_body(query, office)) is not None:
+        return _find_heads_of_election_body(index, body, tokens, least_weight)
+    office = [term for place, term in enumerate(office) if not (place and _is_told_of_all(index, term))]
     found = [find_term(index, term, tokens, least_weight) for term in office]
     roles = find_roles(index, tokens)
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
@@ -252,6 +274,57 @@ def find_office_words(
     if len(office) == 1 and fold(office[0].surface) in read_lists("answering/country_heads"):
         found[0] &= index.offices.country_heads.take(tokens)
     return found
+
+
+def _find_election_body(query: Query, office: Sequence[QueryTerm]) -> QueryTerm | None:
+    """Return the word that stands for whoever runs elections, where an office is that of who leads them."""
+    body = query.question.election_body
+    if body is None or not (_is_head(office[0]) or names_deed(query, office[0])):
+        return None
+    return next((term for term in office[1:] if term.start == body.start), None)
+
+
+def _find_heads_of_election_body(
+    index: PassageIndex, body: QueryTerm, tokens: npt.NDArray[np.int32], least_weight: float
+) -> list[npt.NDArray[np.bool_]]:
+    """Return which terms of a text stand for who leads the election body, and which for that, shape (t,) each.
+
+    No other body's head will do, nor a commissioner who leads something else; one officer may be all of it.
+    """
+    if not index.election_bodies.isdisjoint(body.weights):
+        # Where it is known what it is called, another committee is another.
+        terms = [index.vocabulary.find(text) for text in index.election_bodies | body.own]
+        is_body = is_among(np.array(sorted(number for number in terms if number is not None), np.int32), tokens)
+    else:
+        is_body = find_term(index, body, tokens, least_weight)
+    member = index.vocabulary.find(stem("commissioner", Language.EN))  # "commission"
+    if member is not None:
+        is_body &= tokens != member
+    is_body &= ~index.offices.purposes.take(tokens)
+    found = [index.offices.heads.take(tokens), is_body]
+    for officer in _list_officers():
+        numbers = [number for stem_ in officer if (number := index.vocabulary.find(stem_)) is not None]
+        if len(numbers) == len(officer):
+            for start in _find_together(numbers, tokens):
+                for row in found:
+                    row[start] = True
+    return found
+
+
+@cache
+def _list_officers() -> tuple[tuple[str, ...], ...]:
+    """Return the stems of what people are called who alone are an election body, "election commissioner"."""
+    return tuple(
+        tuple(term.text for term in analyze(name, language))
+        for language in Language
+        for name in read_sections(ELECTION_BODIES, language)["officers"]
+    )
+
+
+def _is_told_of_all(index: PassageIndex, term: QueryTerm) -> bool:
+    """Whether a word is what nearly all documents are about by their fields, as the place: nobody repeats it."""
+    holders = (held for text in term.own if (held := index.find_fields(text)) is not None)
+    return max(map(len, holders), default=0) >= _LEAST_SHARE_OF_ALL * len(index.documents)
 
 
 def find_holders(
