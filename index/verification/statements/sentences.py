@@ -25,7 +25,7 @@ from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.values.calendar import is_weekday
-from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import YEAR, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.prices import read_free
 from index.verification.statements.values.reading import read_values
 from index.verification.statements.values.shares import pair_parts, read_counted_shares
@@ -50,6 +50,8 @@ _TELLER = re.compile(
 )
 _NOWHERE = Span(0, 0)
 _YEAR_HEAD = re.compile(r"\b(?:years?|tahun|date|tanggal)\b", re.IGNORECASE)
+_AGE_HEAD = re.compile(r"\b(?:age|umur|usia)\b", re.IGNORECASE)
+_MONTHS_OF_YEAR = 12
 _SHARE_HEAD = re.compile(r"%|\b(?:per ?cent|percentage|share|persen|persentase)\b", re.IGNORECASE)
 
 
@@ -264,6 +266,10 @@ def _name_cell(value: ClaimedValue, head: str, language: Language) -> ClaimedVal
     """Return the number of a cell as one of what the head of its column says."""
     if _SHARE_HEAD.search(head):
         return replace(value, kind=ValueKind.SHARE)
+    if _AGE_HEAD.search(head):
+        return replace(
+            value, kind=ValueKind.MONTHS, amount=_MONTHS_OF_YEAR * value.amount, units=(), use=DurationUse.AGE
+        )
     # The words stand in the head, not in the row.
     units = (term._replace(start=value.number.end, end=value.number.end) for term in analyze(head, language))
     return replace(value, kind=ValueKind.COUNT, units=tuple(units))

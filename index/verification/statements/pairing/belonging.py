@@ -66,7 +66,7 @@ class _Naming:
 def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Belonging:
     """Return which values of a sentence's lists are of what a statement's value is of."""
     if sentence.is_row:
-        return _find_in_row(statement, sentence)
+        return _find_in_row(statement, value, sentence)
     lists = find_lists(sentence.text, sentence.terms, sentence.values)
     if not lists:
         return Belonging()
@@ -88,15 +88,25 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
     return Belonging(tuple(own), tuple(others))
 
 
-def _find_in_row(statement: Statement, sentence: Sentence) -> Belonging:
-    """Return the cell of the column whose head holds most of a statement; of several such columns none is meant."""
+def _find_in_row(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Belonging:
+    """Return the cell of the column whose head holds most of a statement; of several such columns none is meant.
+
+    Of those that hold as much, one that names somebody is meant rather than any that names what is counted: the votes
+    of Ann, not the invalid votes.
+    """
     cells = list(list_cells(statement, sentence))
-    most = max((held for _, held in cells), default=0)
+    most = max((len(held) for _, held in cells), default=0)
     if not most:
         return Belonging()
-    own, others = ([value for value, held in cells if (held == most) is is_own] for is_own in (True, False))
+    counted = {
+        row for row, term in enumerate(statement.query.terms) if term.start in {one.start for one in value.units}
+    }
+    best = [(cell, held) for cell, held in cells if len(held) == most]
+    naming = [(cell, held) for cell, held in best if held.isdisjoint(counted)]
+    own = [cell for cell, _ in (naming if len(naming) == 1 else best)]
+    others = tuple(cell for cell, _ in cells if not any(cell is one for one in own))
     # "16,315 valid votes were cast" is of "valid votes" as of "votes cast".
-    return Belonging(tuple(own), tuple(others)) if len(own) == 1 else Belonging((), (*own, *others))
+    return Belonging(tuple(own), others) if len(own) == 1 else Belonging((), (*own, *others))
 
 
 def _list_rows(statement: Statement, value: ClaimedValue) -> list[int]:

@@ -88,8 +88,8 @@ def is_told_by_name(statement: Statement, value: ClaimedValue, sentence: Sentenc
     )
 
 
-def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, int]]:
-    """Yield the values of a table's row, each with how many words of a statement only its column's head holds."""
+def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, set[int]]]:
+    """Yield the values of a table's row, each with which words of a statement only its column's head holds."""
     found = find_row(sentence.document.joined.text, sentence.span.start)
     if found is None or not found[0].heads:
         return
@@ -100,7 +100,7 @@ def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[Claim
         at = sentence.span.start + value.number.start
         column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
         if column is not None:
-            yield value, len(list_held(statement, table.heads[column], language) - labels)
+            yield value, list_held(statement, table.heads[column], language) - labels
 
 
 def _gives(sentence: Sentence, value: ClaimedValue) -> bool:
