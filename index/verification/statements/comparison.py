@@ -24,6 +24,7 @@ from index.verification.statements.agreeing.modality import Modality, find_modal
 from index.verification.statements.agreeing.stances import Stance, read_stance, takes_as_said
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
+from index.verification.statements.limits import are_opposed, read_limit
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
 from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
@@ -49,7 +50,10 @@ from index.verification.statements.reading import (
     read_statement,
 )
 from index.verification.statements.roles import find_other_roles
-from index.verification.statements.sameness import is_finer
+from index.verification.statements.sameness import are_comparable, is_equal, is_finer
+from index.verification.statements.scope.dealings import is_of_dealing
+from index.verification.statements.scope.totals import choose_totals, counts_all
+from index.verification.statements.scope.without import find_dispensed
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -191,20 +195,22 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, index.documents)
     ]
     parallels: list[Parallel] = []
+    answering: list[Sentence] = []
     replies = []
     for value in statement.values:
         reply = ask_for_value(statement, value, ask)
         replies.append(reply)
         held = _add_answer(index, statement, sentences, reply)
+        answering += held[len(sentences) :]
         held = [one for one in held if not is_of_other_vote(statement, one, index.documents)]
         held = [hold_naming(statement, value, hold_counted(statement, value, one)) for one in held]
         held = [one for one in held if tells_of_same(statement, value, one)]
         held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
-        parallels += list_values(statement, value, held, reply)
+        parallels += choose_totals(statement, value, list(list_values(statement, value, held, reply)), held)
     latest = max((one.about.date.year for one in index.documents if one.about.date), default=None)
     # What is told without its year is of the latest vote.
     parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
-    parallels += find_other_hours(statement, sentences)
+    parallels += find_other_hours(statement, [*sentences, *answering])
     parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
@@ -214,6 +220,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)
     parallels += find_parts_of_all(statement, sentences)
+    parallels += find_dispensed(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -236,6 +243,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_to_come(statement, one)
         and not is_answered_no(statement, one)
         and not _is_unsure_word(statement, one)
+        and not is_of_dealing(statement, one)
+        and not _is_complement(statement, one)
         and not (one.ground in _OF_WORDS and is_deed(statement, one))
         and not is_of_contest(statement, one)
         and not _is_said_elsewhere(statement, one, sentences)
@@ -378,13 +387,35 @@ def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
 
     "Confirmed on 22 November" says nothing against "sworn in on 26 November", nor "sworn in for a new term".
     """
-    if parallel.values is None or parallel.is_equal or parallel.answers or parallel.values[0].kind not in DATES:
+    if parallel.values is None or parallel.is_equal:
+        return False
+    # Within how many days is told of so many things that only what surely answers is of the same.
+    is_answer = parallel.is_sure if parallel.values[0].kind is ValueKind.DAYS else parallel.answers
+    # An hour of voting is told by what opens and closes, in whatever words.
+    is_hour = parallel.is_of_event and parallel.values[0].kind is ValueKind.CLOCK
+    if is_answer or is_hour or parallel.values[0].kind not in DATES | {ValueKind.DAYS}:
         return False
     telling = np.flatnonzero(statement.weights).tolist()
     if not telling or len(telling) > _MOST_TELLING:
         return False
     first = max(telling, key=lambda row: float(statement.weights[row]))
     return bool(parallel.sentence.hits[first] < _LEAST_SURE)
+
+
+def _is_complement(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one of both tells of all up to an amount what the other tells of all above it.
+
+    That more than 500 is prohibited does not contradict that up to 500 is allowed.
+    """
+    if parallel.values is not None:
+        return False
+    return any(
+        are_comparable(value, one)
+        and is_equal(value, one)
+        and are_opposed(read_limit(statement.text, value), read_limit(parallel.sentence.text, one))
+        for value in statement.values
+        for one in parallel.sentence.values
+    )
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
@@ -497,6 +528,8 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_given = (same.counts_same or is_sure) and not (same.values and is_finer(*same.values))
     # "98 of 107 members" says nothing of all 107.
     is_part = same.values is not None and is_whole_alone(statement, same.sentence, *same.values)
+    # Who tells how many there are tells of the whole.
+    is_part = is_part and not (same.values is not None and counts_all(statement, same.values[0]))
     is_part = is_part or (same.values is not None and is_told_of_part(statement, same.sentence, same.values[1]))
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
@@ -581,6 +614,13 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
         same = next((one for one in told if _says_same(bare, one, replies)), None)
         if same is not None:
             return StatementFinding(VerdictKind.AGREES, same.document, same.span)
+    equal = [
+        one.sentence for one in evidence.parallels if one.is_equal and one.sentence.cover >= policy.min_cover_of_same
+    ]
+    if equal and statement.values:
+        # Of what tells the same value, the one that holds most.
+        best = max(equal, key=lambda one: one.share_named(statement))
+        return StatementFinding(VerdictKind.UNDECIDED, best.document, best.span)
     if answers and (not close or answers[0].strength is Strength.STRONG):
         return StatementFinding(VerdictKind.UNDECIDED, answers[0].document, answers[0].highlight)
     return StatementFinding(VerdictKind.UNDECIDED, close[0].document, close[0].span) if close else None

@@ -37,6 +37,13 @@ _NO_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AUXILIARY = frozenset(("be", "been", "to", "have", "has", "harus", "wajib", "perlu", "boleh", "dapat", "bisa", "akan"))
+# "No case of violence", *tidak ada laporan kekerasan*: what there is none of is behind.
+_NONE_OF = re.compile(
+    r"\b(?:no|not\s(?:a|one|any)|(?:tidak|tak|nggak|gak)\s(?:ada|terdapat|ditemukan)|tiada|tanpa)\s(?:\w+\s)?"
+    r"(?P<of>(?:(?:cases?|instances?|incidents?|reports?|signs?|evidence|kinds?|forms?|acts?)\sof"
+    r"|kasus|laporan|insiden|tanda(?:-tanda)?|bukti|bentuk|tindakan|aksi)\s)",
+    re.IGNORECASE,
+)
 _BETWEEN = frozenset(
     (
         *("ada", "yang", "satu", "pun", "seorang", "orang", "boleh", "dapat", "bisa", "harus"),
@@ -131,6 +138,8 @@ def find_denial_before(text: str, span: Span) -> int | None:
     words = [match for match in WORDS.finditer(text, start, span.start) if fold(match[0]) not in _AUXILIARY]
     if _NOBODY.search(text, start, span.start):
         words = [match for match in words if fold(match[0]) not in _BETWEEN]
+    none_of = [Span(*match.span("of")) for match in _NONE_OF.finditer(text, start, span.start)]
+    words = [match for match in words if not any(one.start <= match.start() < one.end for one in none_of)]
     before = words[-REACH:]
     negations = {negation.start for negation in find_negations(text, Span(start, span.start))}
     if _TOLD_OF.fullmatch(text, *span):

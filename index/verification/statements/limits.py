@@ -48,6 +48,9 @@ class NumberLimit(enum.Enum):
     NOT = "not"
 
 
+_TURNED = {NumberLimit.LEAST: NumberLimit.MOST, NumberLimit.MOST: NumberLimit.LEAST}
+
+
 @cache
 def _read_limits() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, NumberLimit]]:
     rows = list(read_table("verification/limits.tsv", 2, lambda words, limit: (words, NumberLimit(limit))))
@@ -62,8 +65,25 @@ def _read_limits() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, NumberLi
 
 def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
     """Return what a value of a text is the limit of; None where it is said exactly."""
+    limit, is_denied = _read_limit(text, value)
+    if not is_denied:
+        return limit
+    # "Not one got even 5 per cent": what nobody reached is more than what anybody has.
+    if limit is None and value.kind in AMOUNTS:
+        return NumberLimit.MOST
+    return _TURNED.get(limit, NumberLimit.NOT) if limit else NumberLimit.NOT
+
+
+def turns_limit(text: str, value: ClaimedValue) -> bool:
+    """Whether a negation turns around what a value of a text is the limit of: "no donations above 500"."""
+    limit, is_denied = _read_limit(text, value)
+    return is_denied and limit in _TURNED
+
+
+def _read_limit(text: str, value: ClaimedValue) -> tuple[NumberLimit | None, bool]:
+    """Return what a value is the limit of by the words beside it, and whether a negation before denies that."""
     if value.kind is ValueKind.COUNT and not value.amount:
-        return None
+        return None, False
     start = value.span.start
     clause = _CLAUSE_START.split(text[max(0, start - _BEFORE) : start])[-1]
     before, after, limits = _read_limits()
@@ -77,16 +97,7 @@ def read_limit(text: str, value: ClaimedValue) -> NumberLimit | None:
     is_denied = any(_is_denial(*three) for three in list(followed)[-_DENIED:]) and not _UNTIL.intersection(
         map(fold, words)
     )
-    if not is_denied:
-        return limit
-    # "Not one got even 5 per cent": what nobody reached is more than what anybody has.
-    if limit is None and value.kind in AMOUNTS:
-        return NumberLimit.MOST
-    return (
-        {NumberLimit.LEAST: NumberLimit.MOST, NumberLimit.MOST: NumberLimit.LEAST}.get(limit, NumberLimit.NOT)
-        if limit
-        else NumberLimit.NOT
-    )
+    return limit, is_denied
 
 
 def _is_denial(before: str, word: str, after: str) -> bool:

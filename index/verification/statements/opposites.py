@@ -190,7 +190,7 @@ def find_opposites(
         agreeing: list[tuple[float, Sentence]] = []
         for place, sentence in enumerate(sentences):
             known = _list_known(sentence, opposites, is_denied=is_denied, is_compared=is_compared)
-            if not known:
+            if not known or (denial is not None and _denies_between(statement, Span(denial, span.start), sentence)):
                 continue
             if len({is_opposite for _, is_opposite in known}) > 1:
                 known = _choose_meant(statement, span, sentence, known)
@@ -211,6 +211,20 @@ def find_opposites(
             _, sentence, given = best
             given = _join(find_denial_before(sentence.text, given), given)
             yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, _join(denial, span), given)
+
+
+def _denies_between(statement: Statement, between: Span, sentence: Sentence) -> bool:
+    """Whether a sentence denies what stands between a negation and what it denies: "recorded no violence".
+
+    That says the same as "no violence was recorded".
+    """
+    rows = [row for row, term in enumerate(statement.query.terms) if between.start < term.start < between.end]
+    return any(
+        find_denial_before(sentence.text, place) is not None
+        for row in rows
+        if statement.named[row]
+        for place in find_places(statement, row, sentence)
+    )
 
 
 def is_said_by_name(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:

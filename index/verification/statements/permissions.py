@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import analyze
 from index.models import DifferenceKind, Span
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.pairing.enumerations import find_items
@@ -43,9 +44,9 @@ _FORCES = re.compile(
         |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
         |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?
     )|(?P<EXEMPTS>
-        (?:not|\w+n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary)
+        (?:not|\w+n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary|an?\s(?:obligation|duty))
         |need\snot|no\sneed\sto|without\s(?:having|needing)\sto|optional|voluntary|don['’]t\sbother
-        |{_NOT}\s(?:perlu|harus|wajib|mesti|usah|diwajibkan|diharuskan)|sukarela|opsional
+        |{_NOT}\s(?:perlu|harus|wajib|mesti|usah|diwajibkan|diharuskan)|sukarela|opsional|(?:bukan|tidak\sada)\s(?:suatu\s|sebuah\s)?(?:kewajiban|keharusan)
     )|(?P<OBLIGES>
         must|have\sto|has\sto|had\sto|needs?\sto|required|shall|obliged|obligatory|mandatory|compulsory
         |wajib|harus|mesti|kudu|diwajibkan|diharuskan|mewajibkan|mengharuskan
@@ -117,7 +118,9 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|when|provided|as long as|jika|apabila|bila|kalau|asal|asalkan|sepanjang)\b|\?", re.I)
+_CONDITION = re.compile(
+    r"\b(?:(?<!even )if|when|provided|as long as|jika|apabila|bila|kalau|asal|asalkan|sepanjang)\b|\?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,10 @@ def find_permissions(text: str) -> list[Permission]:
         if is_told_of or not re.search(r"\w", text[slice(*governed)]):
             # "Selfies are banned", "masks were optional": what is, or is not, allowed stands before it.
             subject, governed = Span(start, start), Span(start, end if is_told_of else subject.end)
+        if re.fullmatch(r"\s*", text[slice(*governed)]) and re.search(r",\s*\Z", text[: match.start()]):
+            # "Voting is a right, not a duty".
+            before = max((at + 1 for at in ends if at + 1 < start), default=0)
+            subject, governed = Span(before, before), Span(before, start - 1)
         force = Force[match.lastgroup or ""]
         if _NOBODY.search(text, start, match.start()):
             force = Force.FORBIDS if match[0].lower() in _SHALL else _OF_NOBODY[force]
@@ -259,7 +266,16 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
     first, last = own.governed
     pairs = zip(statement.query.terms, statement.named, strict=True)
     # What the documents never say is what is allowed all the same.
-    terms = [term for term, weight in pairs if (weight or term.is_unheard) and first <= term.start < last]
+    known = [term for term, weight in pairs if weight or term.is_unheard]
+    terms = [term for term in known if first <= term.start < last]
+    if not terms:
+        # *Pemilih wajib memilih*: what has been said before.
+        said = {one.text for one in analyze(statement.text[first:last], statement.query.question.language)}
+        terms = [term for term in known if not said.isdisjoint(term.own)]
+        told_of = [term.text for term in sentence.terms if other.subject.start <= term.start < other.subject.end]
+        # What prisoners may not do is not what all who are told of may not.
+        if any(all(weigh_hit(term, frozenset({text})) < LEAST_HIT for term in known) for text in told_of):
+            return False
     governs = [any(weigh_hit(term, texts) >= LEAST_HIT for texts in held) for term in terms[:_FIRST]]
     if any(governs) and not governs[0]:
         # "Who stands for office may expect a term" does not say that somebody may stand.

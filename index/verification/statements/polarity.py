@@ -20,10 +20,12 @@ from index.verification.statements.denials import (
     find_negations,
     makes_contrast,
 )
+from index.verification.statements.limits import read_limit, turns_limit
 from index.verification.statements.opposites import find_opposed, find_opposites, holds_opposite, is_said_by_name
 from index.verification.statements.pairing.exclusives import find_several
 from index.verification.statements.permissions import find_exceptions, find_other_permissions
 from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -35,7 +37,7 @@ from index.verification.statements.sentences import (
     read_sentences,
     weigh_hit,
 )
-from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 
 # A statement that gives nothing but a day says when something is so.
 _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
@@ -56,6 +58,12 @@ _THING = re.compile(r"(?!(?:me|di|ber|ter)\w)\w{3,}an(?:nya)?", re.IGNORECASE)
 _MADE_OF_ROOT = re.compile(r"ke\w{3,}an(?:nya)?", re.IGNORECASE)
 _NOT_DONE = re.compile(
     r"\b(?:(?:will|would|do|does|did|can|could|shall|should|may|might|must|need)(?:\snot|n['’]t)|cannot|won['’]t|can['’]t)\s\Z",
+    re.IGNORECASE,
+)
+# "May not vote until 8 a.m.": who may from then on.
+_BORDER = re.compile(
+    r"\b(?:until|till|before|after|from|since|by|past|sampai|hingga|sebelum|setelah|sesudah|lewat|mulai|sejak|dari)\b"
+    r"(?:\s\w+){0,2}\W*\Z",
     re.IGNORECASE,
 )
 _EXCEPTION = re.compile(
@@ -86,10 +94,36 @@ def list_turned(
     compared = [one for one in compared if one.cover >= StatementPolicy().min_denied_cover]
     if all(value.kind in _DAYS for value in statement.values):
         found += _find_turned(statement, compared)
-        found += find_other_permissions(statement, spoken_of)
-        found += find_exceptions(statement, spoken_of)
+    spoken_of_same = [one for one in spoken_of if _gives_values(statement, one)]
+    found += find_other_permissions(statement, spoken_of_same)
+    found += find_exceptions(statement, spoken_of_same)
     found += find_several(statement, list(dict.fromkeys((*answers, *spoken_of))))
     return found, known
+
+
+def _gives_values(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence gives all values of a statement, days set aside: hours, or the same limits.
+
+    Who may spend at most 500 may not spend more.
+    """
+    return all(
+        any(
+            are_comparable(value, one) and is_equal(value, one) and _is_same_limit(statement, value, sentence, one)
+            for one in sentence.values
+        )
+        for value in statement.values
+        if value.kind not in _DAYS
+    )
+
+
+def _is_same_limit(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether two values are hours at which, or the same limit of what is said, which no negation turns around."""
+    if value.kind is given.kind is ValueKind.CLOCK:
+        texts = (statement.text[: value.span.start], sentence.text[: given.span.start])
+        return not any(_BORDER.search(text) for text in texts)
+    limit = read_limit(statement.text, value)
+    are_turned = turns_limit(statement.text, value) or turns_limit(sentence.text, given)
+    return limit is not None and limit is read_limit(sentence.text, given) and not are_turned
 
 
 def _list_answers(

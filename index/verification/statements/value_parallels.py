@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from index.models import DifferenceKind, Span, Strength
+from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.asking import StatementReply
 from index.verification.statements.denials import denies
@@ -20,6 +21,7 @@ from index.verification.statements.limits import (
     is_of_person,
     is_within,
     read_limit,
+    turns_limit,
 )
 from index.verification.statements.pairing.belonging import Belonging, find_belonging
 from index.verification.statements.pairing.events import is_day_of_event, is_of_any_vote
@@ -95,6 +97,8 @@ def list_values(
         if statement.is_of_names and not (sentence.is_row or belonging.own):
             # Beside nothing but names, a value is of what a row, or an item of a list, says of one of them.
             continue
+        if belonging.own and _may_be_of_others(statement, value, belonging, sentence):
+            continue
         # What was so before is no other value for what is, nor is what is somebody else's.
         is_dated = _is_of_former(statement, sentence)
         given = [one for one in sentence.values if are_comparable(value, one) and (is_dated or one.end in (None, end))]
@@ -121,7 +125,7 @@ def list_values(
             # Who has less gets nothing: who has as much gets something.
             is_turned = (
                 bool(same)
-                and _excludes(statement.text) is _excludes(sentence.text)
+                and _excludes(statement.text, value) is _excludes(sentence.text, one)
                 and are_opposed(limit, read_limit(sentence.text, one))
             )
             is_turned = is_turned or (bool(same) and value.kind in DATES and _is_denied_alone(statement, sentence, one))
@@ -150,6 +154,21 @@ def list_values(
             )
 
 
+def _may_be_of_others(statement: Statement, value: ClaimedValue, belonging: Belonging, sentence: Sentence) -> bool:
+    """Whether a list gives a statement's value to others, and the statement names somebody in words that it lacks.
+
+    "A company may donate 60,000": whether it is the natural or the legal person nobody can tell.
+    """
+    if not any(are_comparable(value, one) and is_equal(value, one) for one in belonging.others):
+        return False
+    held = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
+    return any(
+        named and not held[row] and not is_deed(statement, row)
+        for row, named in enumerate(statement.named)
+        if statement.query.terms[row].start < value.span.start
+    )
+
+
 def _is_of_former(statement: Statement, sentence: Sentence) -> bool:
     """Whether a statement tells when something was so, and a sentence holds that: "four years ago", "in 2019"."""
     ago = [one for one in statement.values if one.use is DurationUse.PAST]
@@ -163,9 +182,13 @@ def _names_all(statement: Statement, sentence: Sentence) -> bool:
     return bool((np.maximum(sentence.hits, sentence.in_fields)[rows] >= LEAST_HIT).all())
 
 
-def _excludes(text: str) -> bool:
-    """Whether a text tells who does not get or do something: "parties below 3.5 percent are shut out"."""
-    return denies(text) or _SHUTS_OUT.search(text) is not None
+def _excludes(text: str, value: ClaimedValue) -> bool:
+    """Whether a text tells who does not get or do something: "parties below 3.5 percent are shut out".
+
+    A negation that turns a limit around says nothing more: "no party below 3.5 percent gets a seat".
+    """
+    rest = Span(value.number.end if turns_limit(text, value) else 0, len(text))
+    return denies(text, rest) or _SHUTS_OUT.search(text) is not None
 
 
 def _tells_one(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:

@@ -57,7 +57,7 @@ from index.verification.statements import (
     opposites,
     quantifiers,
 )
-from index.verification.statements.agreeing import modality
+from index.verification.statements.agreeing import modality, parties
 from index.verification.statements.values import calendar, reading, shares, units
 
 DATA = word_lists.DATA
@@ -269,6 +269,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),
     "verification/set_phrases*": compile_any,
+    "verification/compounds*": compile_any,
+    "verification/parties*": lambda *_: parties._read_parties(),
     "verification/fractions*": lambda name, _: read_word_list(name),
     "verification/slight*": lambda *_: differences._read_slight(),
     "verification/changes*": lambda name, _: read_word_list(name),

@@ -88,3 +88,90 @@ def test_what_is_told_of_something_else_does_not_differ(
 )
 def test_what_a_rule_forbids_still_differs(text: str, language: Language, claim: str, asker: Language) -> None:
     assert _check(text, language, claim, asker) in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+GUIDE = """The application for a postal ballot had to be received by 1 September 2026.
+
+Postal ballots must reach the Commission by 4 p.m. on 17 October 2026; the postmark does not count.
+
+Foreign residents cannot vote in this election, even if they hold a permanent residence card.
+
+Anyone who is standing in the queue at 6 p.m. may still vote.
+
+The polling card that was sent to your home helps the clerks to find your name, but you can vote without it."""
+MISSION = """On election day the observers visited 1,143 of the 4,210 polling stations.
+
+The Mission recorded 17 incidents of vandalism of posters and no case of physical violence against candidates."""
+GIFTS_OF_CASH = """A natural person may donate at most 15,000 crowns and a legal person at most 60,000 crowns a year.
+
+Donations in cash of more than 500 crowns are prohibited."""
+BRIBES = "Pembeli suara diancam penjara sampai empat tahun. Penjual suara didenda 2.000 kron."
+DUTY = "Memilih adalah hak, bukan kewajiban. Narapidana dengan hukuman tiga tahun atau lebih tidak boleh memilih."
+ROUND = """| Province | Registered voters | Votes cast | Elira Vance | Tomas Brandt | Invalid votes |
+| --- | --- | --- | --- | --- | --- |
+| Sorrel | 812450 | 601213 | 248770 | 219905 | 12206 |
+| North Coast | 455120 | 318584 | 102455 | 158230 | 8779 |
+| Total | 1267570 | 919797 | 351225 | 378135 | 20985 |"""
+AGES = """| Nomor urut | Nama | Umur | Pekerjaan |
+| --- | --- | --- | --- |
+| 1 | Tomas Brandt | 58 | ekonom |
+| 3 | Elira Vance | 47 | mantan hakim |"""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "asker"),
+    [
+        (MISSION, EN, "There were 108 polling stations.", EN),
+        (GUIDE, EN, "Foreign residents with a permanent residence card can vote.", EN),
+        (GUIDE, EN, "Anyone in the queue at 6 p.m. may not vote.", EN),
+        (GUIDE, EN, "Voters need the polling card, without it you cannot vote.", EN),
+        (GUIDE, EN, "You cannot vote without a polling card.", EN),
+        (GIFTS_OF_CASH, EN, "Cash donations above 500 crowns are allowed.", EN),
+        (DUTY, ID, "Memilih itu wajib.", ID),
+        (ROUND, EN, "In North Coast Brandt received 185,230 votes.", EN),
+        (ROUND, EN, "Vance got 158,230 votes in North Coast.", EN),
+        (AGES, ID, "Vance is 58 years old.", EN),
+        (HOURS, EN, "TPS tutup jam 3 sore.", ID),
+        (HOURS, EN, "TPS buka jam 8 pagi.", ID),
+    ],
+)
+def test_what_a_rule_a_row_or_a_whole_settles_differs(
+    text: str, language: Language, claim: str, asker: Language
+) -> None:
+    assert _check(text, language, claim, asker) is VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "asker"),
+    [
+        (GUIDE, EN, "Postal ballots have to arrive by 17 October.", EN),
+        (GUIDE, EN, "The postal ballot deadline is 17 October 2026.", EN),
+        (GUIDE, EN, "You need a passport to vote.", EN),
+        (GUIDE, EN, "Anyone who arrives after 6 p.m. may not vote.", EN),
+        (MISSION, EN, "There were 4,210 polling stations.", EN),
+        (MISSION, EN, "No physical violence against candidates was recorded.", EN),
+        (GIFTS_OF_CASH, EN, "No cash donations above 500 crowns are allowed.", EN),
+        (GIFTS_OF_CASH, EN, "Cash donations of up to 500 crowns are allowed.", EN),
+        (GIFTS_OF_CASH, EN, "A company may donate up to 60,000 crowns.", EN),
+        (ROUND, EN, "Vance got 102,455 votes in North Coast.", EN),
+        (AGES, ID, "Brandt is 58 years old.", EN),
+    ],
+)
+def test_what_is_so_by_another_word_or_of_another_thing_does_not_differ(
+    text: str, language: Language, claim: str, asker: Language
+) -> None:
+    assert _check(text, language, claim, asker) not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "asker"),
+    [
+        (MISSION, EN, "There were 1,143 polling stations.", EN),
+        (BRIBES, ID, "Penjual suara dipenjara empat tahun.", ID),
+        (GUIDE, EN, "Postal ballots must arrive by 1 September.", EN),
+    ],
+)
+def test_what_is_told_of_a_part_or_of_the_other_side_does_not_agree(
+    text: str, language: Language, claim: str, asker: Language
+) -> None:
+    assert _check(text, language, claim, asker) is not VerdictKind.AGREES

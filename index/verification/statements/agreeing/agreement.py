@@ -32,6 +32,7 @@ from index.verification.statements.agreeing.deeds import (
 )
 from index.verification.statements.agreeing.modality import choose_clauses, choose_parts, tells_alike
 from index.verification.statements.agreeing.narrowing import is_narrower
+from index.verification.statements.agreeing.parties import tells_of_other_party
 from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.agreeing.understood import find_understood
 from index.verification.statements.denials import denies, find_denied, find_negations
@@ -129,6 +130,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or says_opposite(statement, sentence)
         or turns_around(statement, sentence)
         or is_by_other(statement, sentence)
+        or tells_of_other_party(statement, sentence)
         or goes_other_way(statement, sentence)
         or does_other(statement, sentence)
         or (bearing is None and makes_teller(statement, sentence))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies
 from index.verification.statements.reading import Statement, read_chatter
@@ -92,7 +93,8 @@ def _read_claimed(statement: Statement) -> list[_Hour]:
     ):
         return []
     words = read_words("".join(_blank(said, [value.span for value in clocks])))
-    if not all(_OF_ANY.fullmatch(word) or word.lower() in read_chatter() for word in words):
+    passing = read_chatter() | read_section_words("verification/frames", "sharing")
+    if not all(_OF_ANY.fullmatch(word) or word.lower() in passing for word in words):
         return []
     return _mark_ends(text, clocks)
 

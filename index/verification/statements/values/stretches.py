@@ -18,7 +18,7 @@ _NOT_UNTIL = re.compile(
 )
 _START_BEFORE = re.compile(
     r"\b(?:from|since|start\w*|begin\w*|began|open\w*|dari|mulai|dimulai|sejak|dibuka|buka)"
-    r"(?:\s(?:at|on|from|pada|tanggal|hari)){0,2}\s*\Z",
+    r"(?:\s(?:at|on|from|pada|tanggal|hari|jam|pukul)){0,2}\s*\Z",
     re.IGNORECASE,
 )
 DAYS_BETWEEN = re.compile(r"\s?(?:-|–|to|until|till|through|sampai|hingga|s\.?d\.?)\s?", re.IGNORECASE)

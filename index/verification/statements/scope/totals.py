@@ -1,0 +1,66 @@
+"""Where a statement says how many there are of something, and sentences how many of them did or were something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
+from index.verification.statements.values.claimed import ClaimedValue, ValueKind
+from index.verification.statements.values.shares import pair_parts
+
+# A sentence that holds so much of what is counted counts the same.
+_LEAST_COVER = 0.8
+
+
+def counts_all(statement: Statement, value: ClaimedValue) -> bool:
+    """Whether a statement says nothing but how many there are of something, perhaps where: "there are 61 stations"."""
+    if value.kind is not ValueKind.COUNT or not value.units:
+        return False
+    counted = {unit.start for unit in value.units}
+    return all(
+        term.start in counted or row in statement.places
+        for row, (term, weight) in enumerate(zip(statement.query.terms, statement.weights, strict=True))
+        if weight > 0
+    )
+
+
+def choose_totals(
+    statement: Statement, value: ClaimedValue, parallels: Sequence[Parallel], sentences: Sequence[Sentence]
+) -> list[Parallel]:
+    """Return parallels of a value without those that count but a part of what a statement counts all of.
+
+    "1,143 of the 4,210 stations" gives 4,210 for all of them, and "14 stations opened late" no number of stations. What
+    is given as a whole decides where no two sentences give different wholes.
+
+    Args:
+        statement: What is said.
+        value: One of its values.
+        parallels: Values of sentences that may be of the same.
+        sentences: Those that may settle it.
+    """
+    if not counts_all(statement, value):
+        return [*parallels]
+    pairs = [pair for one in sentences if one.cover >= _LEAST_COVER for pair in _pair_counted(statement, value, one)]
+    wholes = {whole.amount for _, whole in pairs}
+    kept = []
+    for one in parallels:
+        given = one.values[1] if one.values else None
+        is_part = given is not None and any(given.number == part.number and given == part for part, _ in pairs)
+        if given is None or is_part or (wholes and given.amount not in wholes):
+            continue
+        kept.append(replace(one, is_paired=True) if len(wholes) == 1 else one)
+    return kept
+
+
+def _pair_counted(
+    statement: Statement, value: ClaimedValue, sentence: Sentence
+) -> Iterator[tuple[ClaimedValue, ClaimedValue]]:
+    """Yield parts and wholes of a sentence that count what a value of a statement does."""
+    counted = {unit.start for unit in value.units}
+    terms = [term for term in statement.query.terms if term.start in counted]
+    for part, whole in pair_parts(sentence.text, sentence.values):
+        known = frozenset(unit.text for unit in (*part.units, *whole.units))
+        if terms and all(weigh_hit(term, known) >= LEAST_HIT for term in terms):
+            yield part, whole
