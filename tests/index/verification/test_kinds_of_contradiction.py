@@ -147,6 +147,8 @@ def test_what_a_rule_a_row_or_a_whole_settles_differs(
         (GUIDE, EN, "Postal ballots have to arrive by 17 October.", EN),
         (GUIDE, EN, "The postal ballot deadline is 17 October 2026.", EN),
         (GUIDE, EN, "You need a passport to vote.", EN),
+        (GUIDE, EN, "You need the polling card to enter the hall.", EN),
+        (MISSION.replace("stations", "stations in the north"), EN, "There were 108 polling stations.", EN),
         (GUIDE, EN, "Anyone who arrives after 6 p.m. may not vote.", EN),
         (MISSION, EN, "There were 4,210 polling stations.", EN),
         (MISSION, EN, "No physical violence against candidates was recorded.", EN),

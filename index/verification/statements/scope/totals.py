@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentenc
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 
+_LIMITED = re.compile(r"(?:\s\w+){0,2}\s(?:in|at|of|from|within|di|dari|pada)\s", re.IGNORECASE)
 # A sentence that holds so much of what is counted counts the same.
 _LEAST_COVER = 0.8
 
@@ -43,11 +45,12 @@ def choose_totals(
     if not counts_all(statement, value):
         return [*parallels]
     pairs = [pair for one in sentences if one.cover >= _LEAST_COVER for pair in _pair_counted(statement, value, one)]
-    wholes = {whole.amount for _, whole in pairs}
+    wholes = {whole.amount for _, whole, is_limited in pairs if not is_limited}
+    parts = [one for part, whole, is_limited in pairs for one in ((part, whole) if is_limited else (part,))]
     kept = []
     for one in parallels:
         given = one.values[1] if one.values else None
-        is_part = given is not None and any(given.number == part.number and given == part for part, _ in pairs)
+        is_part = given is not None and any(given == part for part in parts)
         if given is None or is_part or (wholes and given.amount not in wholes):
             continue
         kept.append(replace(one, is_paired=True) if len(wholes) == 1 else one)
@@ -56,11 +59,15 @@ def choose_totals(
 
 def _pair_counted(
     statement: Statement, value: ClaimedValue, sentence: Sentence
-) -> Iterator[tuple[ClaimedValue, ClaimedValue]]:
-    """Yield parts and wholes of a sentence that count what a value of a statement does."""
+) -> Iterator[tuple[ClaimedValue, ClaimedValue, bool]]:
+    """Yield parts and wholes of a sentence that count what a value of a statement does, each with whether of some only.
+
+    "Of the 61 stations in the north" tells of no other.
+    """
     counted = {unit.start for unit in value.units}
     terms = [term for term in statement.query.terms if term.start in counted]
     for part, whole in pair_parts(sentence.text, sentence.values):
         known = frozenset(unit.text for unit in (*part.units, *whole.units))
+        is_limited = _LIMITED.match(sentence.text, whole.span.end) is not None
         if terms and all(weigh_hit(term, known) >= LEAST_HIT for term in terms):
-            yield part, whole
+            yield part, whole, is_limited

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.models import DifferenceKind, Span
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_places
 
 _THING = r"(?P<thing>[^,.;:!?]{3,60})"
 # "You need the polling card", "you cannot vote without a polling card", *wajib membawa kartu*.
@@ -59,6 +59,8 @@ def find_dispensed(statement: Statement, sentences: Sequence[Sentence]) -> Itera
         without = _WITHOUT.search(sentence.text)
         if without is None or _BEFORE_DENIED.search(sentence.text[: without.start()]) or not sentence.holds_scope:
             continue
+        if not _serves_same(statement, thing.end, sentence, Span(*without.span())):
+            continue
         is_meant = without["thing"].lower() in _REFERRING or _names(statement, rows, sentence, without.start("thing"))
         if is_meant and bool((sentence.hits[rows] >= LEAST_HIT).all()):
             yield Parallel(
@@ -71,6 +73,13 @@ def _cut_purpose(text: str, thing: Span) -> Span:
     """Return the words for a thing without what it is needed for."""
     purpose = _PURPOSE.search(text, *thing)
     return Span(thing.start, purpose.start() if purpose else thing.end)
+
+
+def _serves_same(statement: Statement, start: int, sentence: Sentence, without: Span) -> bool:
+    """Whether what a thing is needed for is what can be done without it: not to enter where one votes without."""
+    rows = [row for row, term in enumerate(statement.query.terms) if term.start >= start and statement.named[row]]
+    places = [place for row in rows for place in find_places(statement, row, sentence)]
+    return not rows or any(without.start <= place.start < without.end for place in places)
 
 
 def _names(statement: Statement, rows: Sequence[int], sentence: Sentence, at: int) -> bool:
