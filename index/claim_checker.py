@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from index.analysis.analyzer import is_stop_word
@@ -20,6 +20,7 @@ from index.models import (
     Difference,
     DifferenceKind,
     Language,
+    Mark,
     MarkKind,
     OtherPart,
     Quote,
@@ -28,6 +29,7 @@ from index.models import (
     Verdict,
     VerdictKind,
 )
+from index.passages.sentences import split_sentences
 from index.questions.places import find_years, list_names_of
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -38,6 +40,8 @@ from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
+from index.verification.telling.article_labels import check_label, find_opening_label
+from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
 from index.verification.verifier import OpenedClaim, Verifier
 
 Judge = Callable[[Question], Found | Refusal]
@@ -66,6 +70,10 @@ _OF_QUOTES = frozenset(
 )
 # What surrounds a quote may resemble one; what stands in quotation marks is somebody's words in any case.
 _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
+# Of fewer words than a line has, nothing but a whole sentence is somebody's quote.
+_OF_SHORT = frozenset((VerdictKind.VERBATIM,))
+_MIN_LINE_WORDS, _MIN_SHORT_WORDS = 5, 3
+_MAX_SENTENCES = 4
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
 _JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
@@ -101,15 +109,26 @@ class ClaimChecker:
         claim, marks = verdict.claim, verdict.marks
         others: list[OtherPart] = []
         for span in find_other_parts(claim[:_MAX_READ_CHARS], marks):
-            text = claim[slice(*span)]
-            is_quotation = is_quotation_mark(claim[span.start - 1 : span.start])
-            other = self._check_whole(text, verdict.language, judge)
-            if other.kind not in (_OF_QUOTATIONS if is_quotation else _OF_LINES):
-                continue
-            others.append(OtherPart(span, other))
-            marks = merge_marks(marks, span, other.marks)
+            for part in self._check_part(claim, span, verdict.language, judge):
+                others.append(part)
+                marks = merge_marks(marks, part.span, part.verdict.marks)
         unchecked = leave_out_parts(claim, verdict.unchecked, [one.span for one in others])
         return replace(verdict, marks=marks, unchecked=unchecked, others=tuple(others)) if others else verdict
+
+    def _check_part(self, claim: str, span: Span, language: Language, judge: Judge) -> Iterator[OtherPart]:
+        """Yield the verdict on what a message holds beside a quote, else those on its sentences."""
+        is_quotation = is_quotation_mark(claim[span.start - 1 : span.start])
+        whole = self._check_whole(claim[slice(*span)], language, judge)
+        kinds = _OF_QUOTATIONS if is_quotation else _OF_LINES
+        if whole.kind in (kinds if _count_words(claim, span) >= _MIN_LINE_WORDS or is_quotation else _OF_SHORT):
+            yield OtherPart(span, whole)
+            return
+        sentences = [] if is_quotation else split_sentences(claim, span, detect_language(claim) or language)
+        for one in sentences[:_MAX_SENTENCES] if len(sentences) > 1 else []:
+            verdict = self._check_whole(claim[slice(*one)], language, judge)
+            words = _count_words(claim, one)
+            if words >= _MIN_SHORT_WORDS and verdict.kind in (_OF_LINES if words >= _MIN_LINE_WORDS else _OF_SHORT):
+                yield OtherPart(one, verdict)
 
     def _check_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
         """Return the verdict on a text as one quote; what a document only checks says nothing of itself."""
@@ -129,6 +148,10 @@ class ClaimChecker:
         if finding is None or _is_of_question(finding, claim):
             return self._check_otherwise(opened, claim, language, judge)
         statement, retells = None, False
+        if finding.kind is not VerdictKind.ALTERED and not has_quotation(claim):
+            changed = self._find_change(finding, claim, judge)
+            if changed is not None:
+                return self._describe_statement(claim, language, changed)
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
             newer = self._check_by_newer(finding, claim, language, judge)
             if newer is not None:
@@ -154,20 +177,67 @@ class ClaimChecker:
         quotes = self._quote(selections[:_MAX_RUNS])
         tells_outcome = finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _tells_outcome(finding)
         if retells or tells_outcome:
+            beside = self._verifier.find_number(opened) if retells else None
+            told = " ".join(finding.document.joined.text[slice(*run)] for run in finding.runs)
+            if beside is not None and beside.document.joined.text[slice(*beside.highlight)] not in told:
+                quotes = self._quote([beside])
             return Verdict(claim, language, VerdictKind.UNDECIDED, quotes, mark_claim(claim, ()))
-        locate = finding.document.joined.locate
-        return Verdict(
-            claim,
-            language,
-            finding.kind,
-            quotes,
-            finding.marks,
-            tuple(replace(one, source_span=locate(one.source_span)) for one in finding.differences),
-            tuple(replace(one, span=locate(one.span)) for one in finding.cuts),
-            finding.asides.unchecked,
-            finding.asides.wrong_speaker,
-            self._name_speaker(finding),
+        locate, text = finding.document.joined.locate, finding.document.joined.text
+        return self._check_label(
+            finding,
+            Verdict(
+                claim,
+                language,
+                finding.kind,
+                quotes,
+                finding.marks,
+                tuple(
+                    replace(one, source_span=locate(one.source_span))
+                    for one in show_whole_days(finding.differences, text, claim)
+                ),
+                tuple(replace(one, span=locate(one.span)) for one in show_whole_cuts(finding.cuts, text)),
+                finding.asides.unchecked,
+                finding.asides.wrong_speaker,
+                self._name_speaker(finding),
+            ),
         )
+
+    def _check_label(self, finding: Finding, verdict: Verdict) -> Verdict:
+        """Return the verdict on a quote with the article that the message names for it, checked as well."""
+        claim, joined = verdict.claim, finding.document.joined
+        opening = find_opening_label(claim)
+        stretches = [*verdict.unchecked, *([opening] if opening else [])]
+        section = verdict.quotes[0].citation.section
+        for stretch in stretches:
+            label = check_label(claim, stretch, section, joined.text, finding.runs[0].start)
+            if label is None:
+                continue
+            unchecked = tuple(one for one in verdict.unchecked if one != stretch)
+            if label.heading is None:
+                is_all = verdict.kind is VerdictKind.PARTLY_VERBATIM and not unchecked
+                is_whole = finding.runs == finding.highlights
+                kind = VerdictKind.VERBATIM if is_whole else VerdictKind.PART_OF_SENTENCE
+                marks = merge_marks(verdict.marks, stretch, [Mark(Span(0, stretch.end - stretch.start), MarkKind.SAME)])
+                kind = kind if is_all else verdict.kind
+                return replace(verdict, kind=kind, unchecked=unchecked, marks=marks)
+            difference = Difference(
+                DifferenceKind.NUMBER,
+                joined.text[slice(*label.heading)],
+                claim[slice(*label.span)],
+                joined.locate(label.heading),
+                label.span,
+            )
+            marks = merge_marks(
+                verdict.marks, label.span, [Mark(Span(0, label.span.end - label.span.start), MarkKind.DIFFERENT)]
+            )
+            return replace(
+                verdict,
+                kind=VerdictKind.ALTERED,
+                unchecked=unchecked,
+                marks=marks,
+                differences=(difference, *verdict.differences),
+            )
+        return verdict
 
     def _name_speaker(self, finding: Finding) -> str | None:
         """Return whom a document's text names as the speaker of a quote that a claim says is somebody else's."""
@@ -191,9 +261,9 @@ class ClaimChecker:
         if closest is not None:
             kind = VerdictKind.CLOSEST_IN_OTHER_LANGUAGE
             return Verdict(claim, language, kind, self._quote([closest]), nothing)
-        if statement is not None:
-            return self._describe_statement(claim, language, statement)
         beside = self._verifier.find_number(opened)
+        if statement is not None and (beside is None or _has_number_of(statement, beside)):
+            return self._describe_statement(claim, language, statement)
         if beside is not None:
             # What has the same number may well say it, in words that are not understood.
             return Verdict(claim, language, VerdictKind.UNDECIDED, self._quote([beside]), nothing)
@@ -273,6 +343,19 @@ class ClaimChecker:
         is_closest = found.kind is VerdictKind.UNDECIDED and is_other
         return replace(verdict, kind=VerdictKind.CLOSEST_IN_OTHER_LANGUAGE) if is_closest else verdict
 
+    def _find_change(self, finding: Finding, claim: str, judge: Judge) -> StatementFinding | None:
+        """Return what is otherwise in the document that has replaced a claim's source; None where nothing is."""
+        standings = self._find_standings(claim)
+        number = self._index.documents.find_id(finding.document.id)
+        if number is None or number not in standings.replaced:
+            return None
+        found = self._compare_without(claim, standings.out_of_force, judge)
+        is_other = found is not None and found.kind is VerdictKind.DIFFERS
+        is_replacement = found is not None and standings.find_replacement(number) == self._index.documents.find_id(
+            found.document.id
+        )
+        return found if is_other and is_replacement else None
+
     def _find_standings(self, claim: str) -> Standings:
         """Return how the documents stand now, or in the last year that a claim names."""
         return self._quoter.standings.are_of(max(map(int, find_years(read_words(claim))), default=None))
@@ -281,6 +364,7 @@ class ClaimChecker:
         document, source, claimed = found.document, found.source, found.claimed
         if source and claimed and found.difference:
             source, claimed = show_what_differs(document.joined.text, source, claim, claimed)
+            source, claimed = take_in_compound(document.joined.text, source), take_in_compound(claim, claimed)
         has_words = source is not None and source.start < source.end
         selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
         differences: tuple[Difference, ...] = ()
@@ -292,6 +376,16 @@ class ClaimChecker:
             differences = (difference,)
         marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
         return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
+
+
+def _has_number_of(statement: StatementFinding, beside: Selection) -> bool:
+    """Whether what comes closest to a statement has the number that another sentence shares with it."""
+    number = beside.document.joined.text[slice(*beside.highlight)]
+    return number in statement.document.joined.text[slice(*statement.sentence)]
+
+
+def _count_words(text: str, span: Span) -> int:
+    return len(read_words(text[slice(*span)]))
 
 
 def _is_of_question(finding: Finding, claim: str) -> bool:

@@ -786,6 +786,12 @@ class Verdict:
     others: tuple[OtherPart, ...] = ()
 
     @property
+    def gravest(self) -> VerdictKind:
+        """The verdict on all of the claim: that on the first quote, or on another one that is altered or not so."""
+        kinds = [self.kind, *(one.verdict.kind for one in self.others)]
+        return next((kind for kind in (VerdictKind.ALTERED, VerdictKind.DIFFERS) if kind in kinds), self.kind)
+
+    @property
     def is_question(self) -> bool:
         """Whether the claim ends as a question does."""
         return self.claim.rstrip(' \n\t"”’»)').endswith("?")

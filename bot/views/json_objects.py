@@ -59,11 +59,14 @@ def describe_result(result: Answer | Abstention) -> JsonObject:
 
 
 def describe_verdict(verdict: Verdict) -> JsonObject:
-    """Returns the object of a verdict; all offsets count code points, in the claim or in the document's text."""
+    """Returns the object of a verdict; all offsets count code points, in the claim or in the document's text.
+
+    Its `verdict` is that on all of the claim: `altered` or `differs` where one of `others` is.
+    """
     return {
         "claim": verdict.claim,
         "language": verdict.language.value,
-        "verdict": verdict.kind.value,
+        "verdict": verdict.gravest.value,
         "marks": [{"start": mark.span.start, "end": mark.span.end, "kind": mark.kind.value} for mark in verdict.marks],
         "differences": [
             {

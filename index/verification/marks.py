@@ -13,7 +13,7 @@ from index.verification.exact_words import is_quotation_mark
 _QUOTATION = re.compile(r"[“«„\"]([^“”«»„\"]+)[”»“\"]")
 _LABEL = re.compile(r"\d{1,2}[.)]\s+")
 _JOINING = frozenset(("and", "dan", "serta", "also", "juga"))
-_MIN_QUOTED_WORDS, _MIN_LINE_WORDS = 3, 5
+_MIN_WORDS = 3
 # Each takes as long to check as a message of its own.
 _MAX_OTHER_PARTS = 4
 
@@ -62,7 +62,7 @@ def find_other_parts(text: str, marks: Iterable[Mark]) -> list[Span]:
         marks: All of it, by the quote that was found.
 
     Returns:
-        Quotations in marks of three words or more, and lines of five or more that hold none, at most four.
+        Quotations in marks, and lines that hold none, of three words or more, at most four.
     """
     quoted = [_trim(text, Span(*match.span(1))) for match in _QUOTATION.finditer(text)]
     found: list[Span] = []
@@ -71,11 +71,11 @@ def find_other_parts(text: str, marks: Iterable[Mark]) -> list[Span]:
             continue
         for line in re.compile(r"[^\n]+").finditer(text, *mark.span):
             inside = [one for one in quoted if line.start() <= one.start and one.end <= line.end()]
-            quotations = [one for one in inside if _count_words(text, one) >= _MIN_QUOTED_WORDS]
+            quotations = [one for one in inside if _count_words(text, one) >= _MIN_WORDS]
             whole = _trim(text, Span(*line.span()))
             label = _LABEL.match(text, *whole)
             whole = Span(label.end() if label else whole.start, whole.end)
-            found += quotations or ([whole] if _count_words(text, whole) >= _MIN_LINE_WORDS else [])
+            found += quotations or ([whole] if _count_words(text, whole) >= _MIN_WORDS else [])
     return found[:_MAX_OTHER_PARTS]
 
 
