@@ -22,7 +22,18 @@ from bot.views.readers.keyboards.quote import make_source_button
 from bot.views.shown import CUT_MARK, count_units, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from index.characters import has_quotation, is_invisible
-from index.models import Difference, DifferenceKind, Language, MarkKind, Quote, Span, StandingKind, Verdict, VerdictKind
+from index.models import (
+    CELL_SEPARATOR,
+    Difference,
+    DifferenceKind,
+    Language,
+    MarkKind,
+    Quote,
+    Span,
+    StandingKind,
+    Verdict,
+    VerdictKind,
+)
 
 # With the longest card, notes and differences they stay below 4096.
 _MAX_QUOTE_UNITS = 1150
@@ -67,7 +78,11 @@ _LEGENDS = {
 }
 # Nobody's own brackets are to look like these.
 _OUR_BRACKETS = str.maketrans("【】‹›", "[]<>")
-_LINK = re.compile(r"(?:\w+://|www\.)\S+|(?<!\w)@\w+", re.IGNORECASE)
+_LINK = re.compile(r"(?:\bvia\s+)?(?:(?:\w+://|www\.)\S+|\b(?:[\w-]+\.)+[a-z]{2,}/\S+|(?<!\w)@\w+)", re.IGNORECASE)
+# What joins what a comma joins as well.
+_JOINING = frozenset(("", "and", "dan", "serta"))
+_WORD = re.compile(r"[^\W_]+")
+_MIN_WORDS = 2
 _DISGUISES = {DifferenceKind.INVISIBLE, DifferenceKind.LOOKALIKE}
 
 
@@ -154,11 +169,19 @@ def has_words(claim: str) -> bool:
     return any(character.isalnum() for character in claim)
 
 
+def says_too_little(claim: str) -> bool:
+    """Whether a claim is a link, or so few words that no document could say the same: "hi"."""
+    return len(_WORD.findall(_LINK.sub(" ", claim))) < _MIN_WORDS
+
+
 def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
     """Adds what was found: warnings, then the verdict or the differences."""
     _add_warnings(builder, verdict, language, mask)
     if verdict.kind is VerdictKind.ALTERED:
-        _add_differences(builder, verdict.differences, language, mask)
+        # What a cut leaves out has been told.
+        told = {cut.words.lower() for cut in verdict.cuts}
+        rest = tuple(one for one in verdict.differences if one.claim or one.source.lower() not in told)
+        _add_differences(builder, rest or verdict.differences, language, mask)
         return
     builder.start_line()
     if verdict.kind in _OPEN and verdict.is_question:
@@ -167,6 +190,11 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         (difference,) = verdict.differences[:1]
         if not difference.source:
             builder.add_phrase(Key.CLAIM_DENIED, language)
+            return
+        if CELL_SEPARATOR in difference.source:
+            # Two cells without their heads tell nothing.
+            message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
+            builder.add_phrase(Key.CLAIM_ROW_DIFFERS, language, message=message)
             return
         builder.add_phrase(
             Key.CLAIM_DIFFERS,
@@ -178,6 +206,8 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         found = verdict.quotes[0].citation.language
         names = name_language(found.other, language), name_language(found, language)
         builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
+    elif verdict.kind is VerdictKind.NOT_HERE and says_too_little(verdict.claim):
+        builder.add_phrase(Key.NOTHING_TO_COMPARE, language)
     elif verdict.kind is VerdictKind.NOT_HERE and not has_quotation(verdict.claim):
         builder.add_phrase(Key.CLAIM_NOT_HERE, language)
     else:
@@ -198,9 +228,12 @@ def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language,
         speaker = verdict.speaker or ", ".join(filter(None, (citation.author, citation.author_role)))
         name = mask(verdict.claim[slice(*verdict.wrong_speaker)])
         builder.add_phrase(Key.WRONG_SPEAKER, language, speaker=Foreign(speaker, max_units=200), name=Foreign(name))
-    if verdict.cuts:
+    # What has other words in its place is told of as a difference.
+    replaced = {one.source.lower() for one in verdict.differences if one.claim}
+    left_out = [cut.words for cut in verdict.cuts if cut.words.lower() not in replaced]
+    if left_out:
         builder.start_line()
-        words = quote_words([cut.words for cut in verdict.cuts], language, _MAX_CUT_WORDS, _MAX_WORDS_UNITS)
+        words = quote_words(left_out, language, _MAX_CUT_WORDS, _MAX_WORDS_UNITS)
         builder.add_phrase(Key.CUT_LEAVES_OUT, language, words=words)
 
 
@@ -306,7 +339,9 @@ def _add_differences(
 def _is_slight(difference: Difference) -> bool:
     """Whether a difference is one that nobody looks for while there are others: an article, a comma."""
     has_words = any(map(_says_something, difference.source + difference.claim))
-    return difference.kind is DifferenceKind.SLIGHT or (difference.kind is DifferenceKind.PUNCTUATION and not has_words)
+    if difference.kind is DifferenceKind.SLIGHT or (difference.kind is DifferenceKind.PUNCTUATION and not has_words):
+        return True
+    return all(words.strip(" ,;.–—-").lower() in _JOINING for words in (difference.source, difference.claim))
 
 
 def _list_codes(difference: Difference) -> str:

@@ -106,7 +106,7 @@ NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
             say(Key.NOT_HERE, ID),
         ),
         (
-            judge(VerdictKind.NOT_HERE),
+            replace(judge(VerdictKind.NOT_HERE), claim="Seven parties won"),
             say(Key.CLAIM_NOT_HERE, EN),
             say(Key.CLAIM_NOT_HERE, ID),
         ),
@@ -119,6 +119,16 @@ NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
             replace(judge(VerdictKind.UNDECIDED), claim="“Who won?”"),
             say(Key.CLAIM_QUESTION_CLOSEST, EN),
             say(Key.CLAIM_QUESTION_CLOSEST, ID),
+        ),
+        (
+            replace(judge(VerdictKind.NOT_HERE), claim="hi"),
+            say(Key.NOTHING_TO_COMPARE, EN),
+            say(Key.NOTHING_TO_COMPARE, ID),
+        ),
+        (
+            judge(VerdictKind.DIFFERS, differ(DifferenceKind.WORD, "698975\t656397", "won")),
+            say(Key.CLAIM_ROW_DIFFERS, EN, message="won"),
+            say(Key.CLAIM_ROW_DIFFERS, ID, message="won"),
         ),
         (
             judge(VerdictKind.DIFFERS, differ(DifferenceKind.NEGATION, "", "It is false that")),
