@@ -117,7 +117,7 @@ class ClaimChecker:
 
     def _check_part(self, claim: str, span: Span, language: Language, judge: Judge) -> Iterator[OtherPart]:
         """Yield the verdict on what a message holds beside a quote, else those on its sentences."""
-        is_quotation = is_quotation_mark(claim[span.start - 1 : span.start])
+        is_quotation = span.start > 0 and is_quotation_mark(claim[span.start - 1])
         whole = self._check_whole(claim[slice(*span)], language, judge)
         kinds = _OF_QUOTATIONS if is_quotation else _OF_LINES
         if whole.kind in (kinds if _count_words(claim, span) >= _MIN_LINE_WORDS or is_quotation else _OF_SHORT):
