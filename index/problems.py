@@ -88,6 +88,8 @@ class Problem(enum.StrEnum):
     """It has the id of another document [id, other, its file]."""
     NO_ID = "no_id"
     """Its name gives no id."""
+    OTHER_KIND = "other_kind"
+    """A table would take the place of a text, or a text that of a table [id, other, kind]."""
     SAME_CONTENT = "same_content"
     """The folder holds the same already [id, other, its file]."""
 

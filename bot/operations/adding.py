@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from bot.values.drafts import Draft, DraftSummary
 from index.collection import Collection
+from index.documents.extraction.kinds import TABLE_KINDS
 from index.documents.fields import DocumentFields
 from index.documents.file import leave_out
 from index.documents.titles import derive_title
@@ -180,21 +181,34 @@ async def find_free_id(
     return choose_id(title, taken, file_name)
 
 
-def refuse_same_content(place: Workplace, intake: Intake, content: bytes) -> None:
+def refuse_same_content(place: Workplace, kind: str, content: bytes, replaced: str | None = None) -> None:
     """Refuses a file whose content the folder holds already.
 
     Args:
         place: Where.
-        intake: What the file seems to be.
+        kind: As `Intake.kind`.
         content: Its content as it is stored.
+        replaced: The id of a document that may hold the same: the one whose place it takes.
 
     Raises:
         index.errors.DocumentError: It does.
         index.errors.SeedFileError: The folder cannot be read.
     """
-    same = find_same_content(place.documents.folder, intake.kind, content)
-    if same is not None:
+    same = find_same_content(place.documents.folder, kind, content)
+    if same is not None and same.id != replaced:
         raise DocumentError(Fault(Problem.SAME_CONTENT, {"id": same.id, "other": same.file_name}))
+
+
+def refuse_other_kind(replacement: Replacement, intake: Intake) -> None:
+    """Refuses a table in the place of a text, and a text in that of a table: most often the id is another's.
+
+    Raises:
+        index.errors.DocumentError: It is one.
+    """
+    old = PurePath(replacement.file_name).suffix.lower()
+    if (old in TABLE_KINDS) != (intake.kind in TABLE_KINDS):
+        details = {"id": replacement.fields.id or "", "other": replacement.file_name, "kind": intake.kind}
+        raise DocumentError(Fault(Problem.OTHER_KIND, details))
 
 
 async def find_replaceable(

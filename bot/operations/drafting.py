@@ -8,6 +8,7 @@ from bot.operations.adding import (
     prepare_replacement,
     read_stored,
     read_upload,
+    refuse_same_content,
     save,
     summarize,
 )
@@ -71,9 +72,15 @@ async def begin_edit(place: Workplace, document_id: str, admin_id: int, chat_id:
 
 
 async def put_in_place(place: Workplace, draft: Draft, document_id: str) -> Draft:
-    """Let the draft of a new document take the place of one in the folder; errors as in `prepare_replacement`."""
+    """Let the draft of a new document take the place of one in the folder.
+
+    Raises:
+        index.errors.SeedFileError: As from `prepare_replacement`.
+        index.errors.DocumentError: Likewise, or another document holds the same.
+    """
     said = from_mapping(dict(draft.summary.said))
     found = await prepare_replacement(place, document_id, draft.shown, said)
+    refuse_same_content(place, draft.summary.kind, await place.store.drafts.read_content(draft.id), document_id)
     drafts = place.store.drafts
     placed = await drafts.put_in_place(draft, document_id, found.file_name, found.digest, found.fields)
     await drafts.end_prompt(draft.admin_id, draft.chat_id)

@@ -231,6 +231,35 @@ def test_a_file_takes_the_place_of_a_document(shell: Shell, tmp_path: Path) -> N
     assert (unknown.status, unknown.json["problem"]) == (1, "no_such_document")
 
 
+def test_no_file_takes_the_place_of_a_document_that_another_holds_or_that_is_of_another_kind(
+    shell: Shell, tmp_path: Path
+) -> None:
+    table = tmp_path / "votes.csv"
+    table.write_text("candidate,votes\nAna,120\nBudi,80\n")
+    assert shell.run("add", str(table)).status == 0
+    south = tmp_path / "copy.txt"
+    south.write_bytes((shell.seeds / "south.txt").read_bytes())
+    held = {path.name: path.read_bytes() for path in shell.seeds.iterdir()}
+    twice = shell.run("add", str(south), "--replace", "north")
+    assert (twice.status, say(Key.SHELL_FORCE_ADDS, EN) in twice.err) == (1, True)
+    newer = tmp_path / "newer.txt"
+    newer.write_text(TURNOUT.format("east", 71))
+    counted = tmp_path / "counted.csv"
+    counted.write_text("candidate,votes\nAna,121\nBudi,80\n")
+    for file, replaced, other in ((newer, "votes", "votes.csv"), (counted, "north", "north.txt")):
+        refused = shell.run("add", str(file), "--replace", replaced, "--json")
+        told = say(Key.PROBLEM_OTHER_KIND, EN, kind=file.suffix, id=f"“{replaced}”", other=other)
+        assert (refused.status, refused.json["reason"]) == (1, told)
+        assert say(Key.SHELL_FORCE_REPLACES, EN) in refused.err
+    assert {path.name: path.read_bytes() for path in shell.seeds.iterdir()} == held
+    # What the file itself sets counts before what was known; the rest stays.
+    assert shell.run("add", str(south), "--replace", "south", "--title", "The south").status == 0
+    forced = shell.run("add", str(newer), "--replace", "votes", "--force", "--publisher", "KPU")
+    assert forced.status == 0, forced.err
+    assert read_document(shell.seeds / "votes.txt").id == "votes"
+    assert not [*shell.seeds.glob("votes.csv*")]
+
+
 @pytest.mark.parametrize(
     ("options", "reason"),
     [

@@ -42,7 +42,7 @@ from index.editing.replacements import list_absent
 from index.editing.replacing import add_sidecar
 from index.editing.saving import check_writable
 from index.editing.uploads import Intake
-from index.editorial import FieldName, NearDuplicate, Note, NoteKind
+from index.editorial import FieldName, Note, NoteKind
 from index.errors import DocumentError, FaultyError, FieldError, SeedFileError
 from index.models import Language
 from index.problems import Fault, Problem, explain_unreadable
@@ -73,6 +73,7 @@ FIELD_OPTIONS = {
 """The options that set a field: each with its name in `FieldName`, and its help."""
 _OF_FIELDS = frozenset((NoteKind.RESERVED_FIELD, NoteKind.WRONG_FIELD, NoteKind.WRONG_ORDER, NoteKind.NO_DATE))
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_FORCED = {Problem.SAME_CONTENT: Key.SHELL_FORCE_ADDS, Problem.OTHER_KIND: Key.SHELL_FORCE_REPLACES}
 OPTIONS_OF_ONE_FILE = ("title", "url", "supersedes", "replace")
 
 
@@ -110,8 +111,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     check_writable(place.documents.folder)
     collection = await open_collection(place, language)
     known = KnownTexts()
-    if parsed.replace is None:
-        for document in collection.documents if collection else ():
+    for document in collection.documents if collection else ():
+        if document.id != parsed.replace:
             known.add(document.id, document.title, document.text)
     sources = parsed.sources
     is_many = len(sources) > _FEW_FILES or any(map(_is_folder, parsed.files))
@@ -123,9 +124,10 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
                 draft, saved = await _add_file(reading, wanted, collection, known, place, parsed)
             except (DocumentError, SeedFileError, FieldError, DownloadError) as error:
                 refused += 1
-                is_there = error.faults[0].problem is Problem.SAME_CONTENT
-                hint = f" {phrase(Key.SHELL_FORCE_ADDS, language)}" if is_there else ""
-                warn(f"{make_printable(str(source))}: {write_error(error, language)}{hint}")
+                problem = error.faults[0].problem
+                hint = _FORCED.get(problem) if isinstance(problem, Problem) else None
+                said = f" {phrase(hint, language)}" if hint else ""
+                warn(f"{make_printable(str(source))}: {write_error(error, language)}{said}")
                 if parsed.json:
                     print_out(write_line(_describe_refusal(source, error, language)))
             else:
@@ -236,20 +238,22 @@ async def _add_file(
     file = await reading
     intake = file.intake
     content = intake.choose_content(file.data)
-    similar: tuple[NearDuplicate, ...] = ()
     digest: str | None = None
     replaced: str | None = None
     if parsed.replace is not None:
         found = await adding.prepare_replacement(place, parsed.replace, intake.fields, intake.written)
         fields = _set_fields(found.fields, wanted)
         document_id, digest, replaced = parsed.replace, found.digest, found.file_name
+        if not parsed.force:
+            adding.refuse_other_kind(found, intake)
+            adding.refuse_same_content(place, intake.kind, content, parsed.replace)
     else:
         fields = _set_fields(intake.fields, wanted)
         if not parsed.force:
-            adding.refuse_same_content(place, intake, content)
+            adding.refuse_same_content(place, intake.kind, content)
         document_id = await adding.find_free_id(place, collection, fields.title or "", file.name)
-        similar = known.find(intake.text)
-        known.add(document_id, fields.title or "", intake.text)
+    similar = known.find(intake.text)
+    known.add(document_id, fields.title or "", intake.text)
     # What an option sets instead is not left out.
     notes = tuple(note for note in intake.notes if note.kind not in _OF_FIELDS or note.subject not in wanted)
     summary = adding.summarize(replace(intake, fields=fields, notes=notes), similar)
@@ -354,9 +358,15 @@ def define_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mend", action="store_true", help="mend characters of texts that were decoded wrongly")
     for option, (field, help_text) in FIELD_OPTIONS.items():
         parser.add_argument(option, dest=field, metavar="VALUE", help=help_text)
-    choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--force", action="store_true", help="add a text that the folder holds already")
-    choice.add_argument(
-        "--replace", metavar="ID", help="put the text in the place of a document's, which keeps its id and fields"
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="add a text that the folder holds already; with --replace, put a table in the place of a text too",
+    )
+    parser.add_argument(
+        "--replace",
+        metavar="ID",
+        help="put the text in the place of a document's, which keeps its id, and each field that neither the file nor "
+        "an option sets",
     )
     parser.set_defaults(parser=parser)

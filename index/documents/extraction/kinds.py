@@ -15,6 +15,8 @@ from index.problems import Fault, Problem
 KINDS = (*TEXT_KINDS, ".html", ".pdf", ".docx", ".csv", ".xlsx")
 """What can be told from each other; .htm is .html."""
 
+TABLE_KINDS = (".csv", ".xlsx")
+
 PICTURE_KINDS = (".png", ".jpg")
 """Whose text is read from them as they are added; .jpeg is .jpg."""
 
