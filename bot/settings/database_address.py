@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -31,12 +32,19 @@ class PostgresqlAddress:
         return (plain, password, unquote(password))
 
 
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
+
 DatabaseLocation = Path | PostgresqlAddress
 
 
 def name_location(location: DatabaseLocation) -> str:
     """Returns where a database is, for people to read: without user and password."""
     return location.name if isinstance(location, PostgresqlAddress) else str(location)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text begins as an address does, of whatever, and is no path; a single letter is a disk of Windows."""
+    return _SCHEME.match(text) is not None
 
 
 def read_postgresql_address(text: str) -> PostgresqlAddress:

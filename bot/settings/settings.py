@@ -23,6 +23,7 @@ from bot.settings.api_keys import split_hashes
 from bot.settings.database_address import (
     DatabaseLocation,
     PostgresqlAddress,
+    is_address,
     name_location,
     read_postgresql_address,
 )
@@ -97,7 +98,7 @@ def _read_networks(value: object) -> object:
 def _read_database(value: object) -> object:
     if isinstance(value, str) and value.startswith(SCHEMES):
         return read_postgresql_address(value)
-    if isinstance(value, str) and "://" in value:
+    if isinstance(value, str) and is_address(value):
         raise ValueError(KutipProblem.SETTING_DATABASE)
     return value if isinstance(value, PostgresqlAddress) else make_absolute(Path(str(value)))
 
@@ -496,7 +497,7 @@ def load_settings(**overrides: object) -> Settings:
     written = read_env_file(env_file)  # its faults are named here: the library passes over them
     for setting in _PATHS:
         text = written.get(name_variable(setting).lower(), "")
-        path = None if text.startswith(SCHEMES) else find_from(env_file, text)
+        path = None if is_address(text) else find_from(env_file, text)
         if path is not None and setting not in overrides and not read_variable(setting):
             overrides[setting] = path
     try:

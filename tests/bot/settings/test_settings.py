@@ -145,6 +145,8 @@ def test_a_token_that_is_none_is_refused_where_it_is_needed_and_without_its_valu
         ("PUBLIC_URL", "kutip.example.org", KutipProblem.SETTING_ADDRESS),
         ("PUBLIC_URL", "http://kutip.example.org", KutipProblem.SETTING_ADDRESS_HTTPS),
         ("DATABASE", "mysql://user:secret@host/kutip", KutipProblem.SETTING_DATABASE),
+        ("DATABASE", "postgresql:kutip", KutipProblem.SETTING_DATABASE),
+        ("DATABASE", "file:/srv/kutip.sqlite3", KutipProblem.SETTING_DATABASE),
         ("PUBLIC_URL", "https://kutip.example.org/pages", KutipProblem.SETTING_ADDRESS_PATH),
         ("TRUSTED_PROXIES", "192.0.2.0/24,proxy", KutipProblem.SETTING_NETWORKS),
         ("TRUSTED_PROXIES", "192.0.2.0/33", KutipProblem.SETTING_NETWORKS),
@@ -177,6 +179,15 @@ def test_a_bad_setting_is_refused_by_name_with_a_reason_and_without_its_value(
     assert (fault.problem, fault.details["name"]) == (problem, f"KUTIP_{name}")
     assert tell(caught.value).startswith(f"KUTIP_{name} ")
     assert value not in [*map(str, fault.details.values())]
+
+
+@pytest.mark.parametrize("value", ["mysql://host/kutip", "sqlite:kutip.sqlite3"])
+def test_an_address_in_an_env_file_is_not_taken_for_a_path(tmp_path: Path, value: str) -> None:
+    (tmp_path / ".env").write_text(f"KUTIP_DATABASE={value}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(seeds_folder=tmp_path)
+    (fault,) = caught.value.faults
+    assert (fault.problem, fault.details["name"]) == (KutipProblem.SETTING_DATABASE, "KUTIP_DATABASE")
 
 
 def test_every_bad_setting_is_named_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
