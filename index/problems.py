@@ -42,6 +42,8 @@ class Problem(enum.StrEnum):
     """It holds programs."""
     ENCRYPTED = "encrypted"
     """It is protected with a password, or otherwise encrypted."""
+    HEADS_ALONE = "heads_alone"
+    """It is a table that has heads and no row."""
     NO_TEXT = "no_text"
     """There is no text in it; a PDF may be a scan."""
     NO_PICTURE_READER = "no_picture_reader"

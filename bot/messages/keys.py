@@ -683,6 +683,7 @@ class Key(enum.StrEnum):
     PROBLEM_BOMB = "problem_bomb"
     PROBLEM_MACROS = "problem_macros"
     PROBLEM_ENCRYPTED = "problem_encrypted"
+    PROBLEM_HEADS_ALONE = "problem_heads_alone"
     PROBLEM_NO_TEXT = "problem_no_text"
     PROBLEM_NO_PICTURE_READER = "problem_no_picture_reader"
     PROBLEM_NO_PICTURE_LIBRARY = "problem_no_picture_library"

@@ -13,7 +13,7 @@ from index.documents.extraction.table_lines import write_sheet
 from index.errors import DocumentError
 from index.problems import Fault, Problem
 
-CSV_EXTRACTOR = "csv 1"
+CSV_EXTRACTOR = "csv 2"
 _DELIMITERS = (";", "\t", ",", "|")
 _SAMPLED_ROWS = 200
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -23,7 +23,7 @@ def extract_csv(data: bytes, limits: CorpusLimits) -> Extract:
     """Extract the cells row by row; lines of one cell before and behind a table are paragraphs.
 
     Raises:
-        DocumentError: The bytes are no text, or hold too much.
+        DocumentError: The bytes are no text, hold too much, or nothing but the heads of columns.
     """
     text = _decode(data)
     if len(text) > limits.max_text_chars:
@@ -37,7 +37,10 @@ def extract_csv(data: bytes, limits: CorpusLimits) -> Extract:
     rows = _read(lines, delimiter)
     if sum(map(len, rows)) > limits.max_text_chars:
         raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
-    return Extract(write_sheet(rows), CSV_EXTRACTOR)
+    written = write_sheet(rows)
+    if not written and any(map(any, rows)):
+        raise DocumentError(Problem.HEADS_ALONE)
+    return Extract(written, CSV_EXTRACTOR)
 
 
 def _decode(data: bytes) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import count_head_rows
 
 _GROUPED_HEAD_ROWS = 2
+_MAX_HEAD_CHARS = 40
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def write_table(rows: Sequence[Sequence[str]], head_count: int | None = None, caption: str | None = None) -> str:
@@ -62,9 +65,14 @@ def _fill_group_heads(rows: Sequence[Sequence[str]]) -> list[str] | None:
 def write_sheet(rows: Iterable[Sequence[str]], name: str = "") -> str:
     """Return the text of a sheet: its tables, an empty row between them, and its lines of one cell as paragraphs.
 
+    Heads with no row below them say nothing and are left out.
+
     Args:
         rows: Cells from the first row on.
         name: Of the sheet, above everything.
+
+    Returns:
+        "" where nothing is left.
     """
     blocks: list[list[Sequence[str]]] = [[]]
     for row in rows:
@@ -72,9 +80,11 @@ def write_sheet(rows: Iterable[Sequence[str]], name: str = "") -> str:
             blocks[-1].append(row)
         elif blocks[-1]:
             blocks.append([])
-    written = [name.strip()]
+    if _holds_heads_alone(blocks):
+        blocks = [[row for row in block if not _is_wide(row)] for block in blocks]
+    written: list[str] = []
     for block in blocks:
-        wide = [number for number, row in enumerate(block) if sum(bool(cell.strip()) for cell in row) > 1]
+        wide = [number for number, row in enumerate(block) if _is_wide(row)]
         if not wide:
             written += map(_write_line, block)
             continue
@@ -83,7 +93,22 @@ def write_sheet(rows: Iterable[Sequence[str]], name: str = "") -> str:
         caption = _write_line(block[wide[0] - 1]) if wide[0] else None
         written.append(write_table(block[wide[0] : wide[-1] + 1], caption=caption))
         written += map(_write_line, block[wide[-1] + 1 :])
-    return "\n\n".join(filter(None, written))
+    return "\n\n".join(filter(None, [name.strip(), *written])) if any(written) else ""
+
+
+def _is_wide(row: Sequence[str]) -> bool:
+    return sum(bool(cell.strip()) for cell in row) > 1
+
+
+def _holds_heads_alone(blocks: Iterable[Iterable[Sequence[str]]]) -> bool:
+    """Whether the only row of a sheet names columns: short words, and no number but years."""
+    wide = [row for block in blocks for row in block if _is_wide(row)]
+    return len(wide) == 1 and all(
+        len(cell.strip()) <= _MAX_HEAD_CHARS
+        and not cell.strip().endswith((".", "!", "?"))
+        and not any(map(str.isdecimal, _YEAR.sub("", cell)))
+        for cell in wide[0]
+    )
 
 
 def _write_line(row: Sequence[str]) -> str:

@@ -71,6 +71,22 @@ def test_bad_csv_is_refused_with_its_reason() -> None:
     assert refuse(b"a;" + b"b" * 200_000 + b"\nc;d", ".csv") == "corrupt"
 
 
+@pytest.mark.parametrize("data", [b"a,b\n", b"Calon;Suara;2024\n;;\n", b"Daerah;\n\nCalon;Suara\n"])
+def test_the_heads_of_a_table_are_no_content(data: bytes) -> None:
+    if b"Daerah" in data:  # what stands around them is
+        assert read(data, ".csv") == "Daerah"
+    else:
+        assert refuse(data, ".csv") == "heads_alone"
+
+
+@pytest.mark.parametrize(
+    "data", [b"Suara sah,1.204\n", b"Ana,menang\nBudi,kalah\n", b"Kantor,Jalan Mawar buka setiap hari.\n"]
+)
+def test_rows_that_say_something_are_kept(data: bytes) -> None:
+    assert read(data, ".csv").replace("\t", ",").replace(",\n", "").splitlines()[-1] in data.decode()
+    assert find_tables(read(data, ".csv"))
+
+
 @pytest.mark.parametrize(
     ("data", "name", "kind"),
     [(b"Calon;Suara", "hasil.csv", ".csv"), ("a;b".encode("utf-16"), "hasil.CSV", ".csv"), (b"a;b", "", ".txt")],

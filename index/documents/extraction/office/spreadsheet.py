@@ -37,7 +37,7 @@ def extract_xlsx(data: bytes, limits: CorpusLimits) -> Extract:
     stands in each of them.
 
     Raises:
-        DocumentError: The file is no whole .xlsx, protected, or holds too much.
+        DocumentError: The file is no whole .xlsx, protected, or holds too much, or nothing but the heads of columns.
     """
     import openpyxl
 
@@ -45,7 +45,7 @@ def extract_xlsx(data: bytes, limits: CorpusLimits) -> Extract:
     _check_merged_ranges(data)
     workbook = openpyxl.load_workbook(BytesIO(data), data_only=True, keep_links=False)
     sheets: list[str] = []
-    length = 0
+    length, is_filled = 0, False
     for sheet in workbook.worksheets:
         if sheet.sheet_state != "visible":
             continue
@@ -54,9 +54,12 @@ def extract_xlsx(data: bytes, limits: CorpusLimits) -> Extract:
             raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
         name = "" if _DEFAULT_SHEET.fullmatch(sheet.title.strip()) else sheet.title
         sheets.append(write_sheet(rows, name))
+        is_filled |= any(map(any, rows))
         length += len(sheets[-1]) + 2
         if length > limits.max_text_chars:
             raise DocumentError(Fault(Problem.TOO_MUCH_TEXT, {"most": limits.max_text_chars}))
+    if is_filled and not any(sheets):
+        raise DocumentError(Problem.HEADS_ALONE)
     properties = workbook.properties
     return Extract(
         "\n\n".join(filter(None, sheets)),
