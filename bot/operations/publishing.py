@@ -88,24 +88,25 @@ async def exporting_changes(place: Workplace, name: str, admin_id: int) -> Async
 
 
 async def publish(place: Workplace, name: str, admin_id: int) -> str:
-    """Lets a candidate serve, from the next question on.
+    """Lets a candidate, or what was rolled back from, serve from the next question on.
 
     Args:
         place: Where.
-        name: The candidate's.
+        name: Of the generation.
         admin_id: Who decided.
 
     Returns:
         The generation that served until now; empty where there was none.
 
     Raises:
-        index.errors.UnknownGenerationError: There is no such candidate.
+        index.errors.UnknownGenerationError: It is neither.
         index.errors.StaleGenerationError: Another generation serves than the one it was compared with.
         index.errors.SnapshotError: It is damaged.
     """
     async with place.deciding:
-        left = place.serving
-        _check_waiting(name, place)
+        left, state = place.serving, place.generations.read_state()
+        if name not in (*state.candidates, *state.retired):
+            raise UnknownGenerationError(name)
         async with place.recording(admin_id, AuditedAction.PUBLISH, name):
             collection = await _open(name, place)
             await place.editions.publish(name)
@@ -120,7 +121,8 @@ async def discard(place: Workplace, name: str, admin_id: int) -> None:
         index.errors.UnknownGenerationError: There is no such candidate.
     """
     async with place.deciding:
-        _check_waiting(name, place)
+        if name not in place.generations.read_state().candidates:
+            raise UnknownGenerationError(name)
         async with place.recording(admin_id, AuditedAction.DISCARD, name):
             await place.editions.discard(name)
 
@@ -175,11 +177,6 @@ async def _find_earlier(place: Workplace) -> str:
             continue
         break
     return await place.do(place.generations.find_earlier)
-
-
-def _check_waiting(name: str, place: Workplace) -> None:
-    if name not in place.generations.read_state().candidates:
-        raise UnknownGenerationError(name)
 
 
 async def _open(name: str, place: Workplace) -> Collection:

@@ -125,6 +125,8 @@ def write_rolled_back(name: str, left: str, changes: Release | None, gone: Seque
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
     builder.start_line()
     builder.add_phrase(Key.SHELL_NOTICED, language)
+    builder.start_line()
+    builder.add_phrase(Key.SHELL_ROLLED_BACK, language, left=left)
     add_next_changes(builder, left, changes, gone, Key.SHELL_NEXT, language)
     return write_plain(builder.build())
 

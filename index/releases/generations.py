@@ -204,10 +204,10 @@ class Generations:
             self._files.delete(left_over)
 
     def publish(self, name: str) -> None:
-        """Let a candidate serve.
+        """Let a candidate serve, or one that was rolled back from serve again.
 
         Raises:
-            UnknownGenerationError: There is no such candidate.
+            UnknownGenerationError: It is neither.
             StaleGenerationError: Another generation serves than the one that it was compared with.
         """
         with self._state.change() as ledger:

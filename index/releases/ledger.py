@@ -38,11 +38,13 @@ class GenerationsState:
     Attributes:
         published: Generations that may serve, the serving one last.
         candidates: Generations that wait for a decision, oldest first.
+        retired: Generations that served and were rolled back from, in the order of publication; they may serve again.
         withdrawn: By document id.
     """
 
     published: tuple[str, ...]
     candidates: tuple[str, ...]
+    retired: tuple[str, ...]
     withdrawn: Mapping[str, Withdrawal]
 
     @property
@@ -95,7 +97,7 @@ class Ledger:
     @property
     def state(self) -> GenerationsState:
         """What is so now."""
-        return GenerationsState(self._list(PUBLISHED), self._list(CANDIDATE), dict(self.withdrawn))
+        return GenerationsState(self._list(PUBLISHED), self._list(CANDIDATE), self._list(RETIRED), dict(self.withdrawn))
 
     @property
     def is_empty(self) -> bool:
@@ -146,17 +148,22 @@ class Ledger:
         return self._let_go(self.list_names(PUBLISHED, DAMAGED, GONE)[:-MAX_CANDIDATES])
 
     def publish(self, name: str, kept: int) -> tuple[str, ...]:
-        """Let a candidate serve; return the published ones that are no longer kept, by now marked as gone.
+        """Let a candidate serve, or one that was rolled back from serve again; return those that are no longer kept.
+
+        They are published ones, by now marked as gone.
 
         Args:
             name: The candidate's.
             kept: How many published generations stay, the serving one included; at least 1.
 
         Raises:
-            UnknownGenerationError: There is no such candidate.
+            UnknownGenerationError: It is neither.
             StaleGenerationError: Another generation serves than the one that it was compared with.
         """
-        base, serving = self.find_base(name), self.state.serving
+        entry, serving = self.generations.get(name), self.state.serving
+        if entry is None or entry.state not in (CANDIDATE, RETIRED):
+            raise UnknownGenerationError(name)
+        base = entry.based_on
         if base != serving:
             raise StaleGenerationError(name, base, serving)
         place = max((entry.place or 0 for entry in self.generations.values()), default=0) + 1

@@ -63,8 +63,13 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
     assert back.out.startswith(say(Key.ROLLBACK_DONE, EN, name="0001", left="0002"))
     assert "• " + TURNOUT.format("east", 70) in back.out
     assert read_serving(shell) == "0001"
+    assert say(Key.SHELL_ROLLED_BACK, EN, left="0002") in back.out
     again = shell.run("rollback")
     assert (again.status, again.out, again.err) == (1, "", f"kutip: {say(Key.PROBLEM_NOTHING_EARLIER, EN)}\n")
+
+    assert shell.run("publish", "2", "--json").json == {"published": "0002", "replaced": "0001", "corrections": 0}
+    assert read_serving(shell) == "0002"
+    assert shell.run("rollback").status == 0
 
     assert shell.run("reindex", "--json").json["generation"] == "0003"
     assert shell.run("discard", "0003", "--json").json == {"discarded": "0003", "serving": "0001"}
@@ -76,6 +81,8 @@ def test_a_candidate_is_shown_published_and_taken_back(shell: Shell) -> None:
         ("reindex", "", ""),
         ("publish", "0001", ""),
         ("reindex", "", "0001"),
+        ("publish", "0002", "0001"),
+        ("roll_back", "0001", "0002"),
         ("publish", "0002", "0001"),
         ("roll_back", "0001", "0002"),
         ("reindex", "", "0001"),

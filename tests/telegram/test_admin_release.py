@@ -145,11 +145,17 @@ async def test_a_changed_number_is_named_published_and_taken_back(
     assert "nine parties are now registered" in (await admin.ask(QUESTION)).text
 
     question = await admin.ask("/rollback")
-    done = await press(admin, question, say(Key.BUTTON_ROLL_BACK, EN))
-    assert say(Key.ROLLBACK_DONE, EN, name="0001", left="0002") in done
-    assert say(Key.ROLLBACK_NEXT, EN, left="0002") in done
-    assert f"({REFORMS}): text" in done
+    assert await admin.press(question, say(Key.BUTTON_ROLL_BACK, EN)) == ""
+    done = await admin.chat.wait_for_reply(to=question)
+    assert say(Key.ROLLBACK_DONE, EN, name="0001", left="0002") in done.text
+    assert say(Key.ROLLBACK_NEXT, EN, left="0002") in done.text
+    assert f"({REFORMS}): text" in done.text
     assert FACT in (await admin.ask(QUESTION)).text
+    # It can be undone, and done again.
+    back = await press(admin, done, say(Key.BUTTON_PUBLISH_AGAIN, EN, name="0002"))
+    assert back == say(Key.BUILD_PUBLISHED, EN, name="0002", base="0001")
+    assert "nine parties are now registered" in (await admin.ask(QUESTION)).text
+    await press(admin, await admin.ask("/rollback"), say(Key.BUTTON_ROLL_BACK, EN))
     # There is nothing further, so that no button offers it.
     again = await admin.ask("/rollback")
     assert (again.text, again.labels) == (say(Key.ROLLBACK_NONE, EN), [])

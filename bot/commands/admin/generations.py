@@ -72,7 +72,11 @@ def _explain_absence(name: str, place: Workplace) -> GenerationError:
 
 def define_publish(parser: argparse.ArgumentParser) -> None:
     """Define `kutip publish NAME`."""
-    define_for_admins(parser, in_workplace(publish), "Let a candidate answer from now on.")
+    define_for_admins(
+        parser,
+        in_workplace(publish),
+        "Let a candidate answer from now on, or an edition that was rolled back from answer again.",
+    )
     _add_name(parser)
 
 
@@ -89,7 +93,7 @@ def define_rollback(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_name(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", type=_read_name, metavar="NAME", help="of the candidate, such as 0007, or 7")
+    parser.add_argument("name", type=_read_name, metavar="NAME", help="of the edition, such as 0007, or 7")
 
 
 def _read_name(text: str) -> str:

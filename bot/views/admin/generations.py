@@ -9,7 +9,7 @@ from bot.messages.texts import phrase
 from bot.problems import AnyFault
 from bot.values.builds import BuildStage, BuildStatus
 from bot.values.waiting import AnsweredWaiting
-from bot.views.admin.admin_callbacks import CANCEL, ROLL_BACK, encode_admin_callback
+from bot.views.admin.admin_callbacks import CANCEL, PUBLISH, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
 from bot.views.admin.release_gate import list_document_changes
 from bot.views.message import Button, Foreign, Message, MessageBuilder
@@ -105,7 +105,7 @@ def render_published(result: Key, name: str, left: str, waiting: AnsweredWaiting
 def render_rolled_back(
     name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language
 ) -> Message:
-    """Returns that an earlier generation serves, and what the next reindex would do.
+    """Returns that an earlier generation serves, and what the next reindex would do; with a button to undo it.
 
     Args:
         name: The generation that serves again.
@@ -117,7 +117,8 @@ def render_rolled_back(
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
     add_next_changes(builder, left, changes, gone, Key.ROLLBACK_NEXT, language)
-    return builder.build()
+    again = phrase(Key.BUTTON_PUBLISH_AGAIN, language, name=left)
+    return builder.build([Button(again, encode_admin_callback(PUBLISH, left))])
 
 
 def add_next_changes(

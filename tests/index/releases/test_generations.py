@@ -130,6 +130,25 @@ def test_the_latest_candidates_stay_however_many_generations_there_were() -> Non
     assert ledger.list_names()[-1] == "10001"
 
 
+def test_what_was_rolled_back_from_can_serve_again_where_it_was_before(generations: Generations) -> None:
+    first, second = publish(generations, "one"), publish(generations, "two")
+    generations.roll_back(first)
+    assert generations.read_state().retired == (second,)
+    third = build(generations, "three")
+    generations.publish(second)
+    assert (read_serving(generations), generations.read_state().published) == ("two", (first, second))
+    assert generations.read_state().retired == ()
+    # It was compared with what no longer serves, as any other candidate.
+    with pytest.raises(StaleGenerationError):
+        generations.publish(third)
+    generations.roll_back(first)
+    generations.publish(third)
+    with pytest.raises(StaleGenerationError):
+        generations.publish(second)
+    with pytest.raises(UnknownGenerationError):
+        generations.discard(second)
+
+
 def test_going_back_and_publishing_again(generations: Generations) -> None:
     publish(generations, "one")
     with pytest.raises(NoEarlierGenerationError):
