@@ -957,6 +957,7 @@ class Key(enum.StrEnum):
     SHELL_FIRST = "shell_first"
     SHELL_PUBLISHED = "shell_published"
     SHELL_NOTICED = "shell_noticed"
+    SHELL_UNCHANGED = "shell_unchanged"
     SHELL_CANDIDATE = "shell_candidate"
     SHELL_ROLLED_BACK = "shell_rolled_back"
     SHELL_NEXT = "shell_next"

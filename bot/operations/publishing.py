@@ -12,6 +12,7 @@ from bot.errors import StaleDecisionError, TornEditionError
 from bot.operations.live import warm
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
+from index.building.file_digests import read_digests
 from index.changes import Release
 from index.collection import Collection
 from index.editing.saving import list_ids
@@ -125,6 +126,26 @@ async def discard(place: Workplace, name: str, admin_id: int) -> None:
             raise UnknownGenerationError(name)
         async with place.recording(admin_id, AuditedAction.DISCARD, name):
             await place.editions.discard(name)
+
+
+async def discard_unchanged(place: Workplace, name: str, admin_id: int) -> bool:
+    """Deletes a candidate of the very files that what serves was built of; returns whether it is one.
+
+    Args:
+        place: Where.
+        name: The candidate's.
+        admin_id: Who built it.
+
+    Raises:
+        index.errors.UnknownGenerationError: There is no such candidate.
+    """
+    find_folder = place.generations.find_folder
+    built = read_digests(find_folder(name))
+    # What could not be read may have changed since.
+    if not place.serving or not built or not all(built.values()) or built != read_digests(find_folder(place.serving)):
+        return False
+    await discard(place, name, admin_id)
+    return True
 
 
 async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:

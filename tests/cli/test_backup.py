@@ -125,6 +125,7 @@ async def test_a_working_bot_is_backed_up_and_restored_elsewhere(shell: Shell, t
 def test_generations_that_stay_behind_are_not_promised(shell: Shell, tmp_path: Path) -> None:
     for _ in range(2):
         assert shell.run("reindex", "--publish").status == 0
+    shell.write_turnout("north", 63)
     assert shell.run("reindex").status == 0
     assert shell.run("backup", str(tmp_path / "b.tar.gz")).status == 0
     assert shell.run("restore", str(tmp_path / "b.tar.gz"), "--into", str(tmp_path / "new")).status == 0

@@ -112,6 +112,24 @@ def test_a_build_that_is_not_clean_looks_like_no_success(shell: Shell, name: str
     assert shell.run("reindex", "--publish").status == 0
 
 
+@pytest.mark.parametrize("options", [(), ("--publish-if-clean",)])
+def test_a_build_of_the_same_files_waits_for_nobody(shell: Shell, options: tuple[str, ...]) -> None:
+    assert shell.run("reindex").status == 0
+    again = shell.run("reindex", *options)
+    assert (again.status, again.out.splitlines()[-1]) == (0, say(Key.SHELL_UNCHANGED, EN, base="0001"))
+    told = shell.run("reindex", *options, "--json").json
+    assert (told["generation"], told["unchanged"], told["published"]) == ("0001", True, False)
+    assert shell.run("status", "--json").json["candidates"] == []
+    # The same number of files, one of them under another name.
+    (shell.seeds / "north.txt").rename(shell.seeds / "upper.txt")
+    assert shell.run("reindex", "--json").json["unchanged"] is False
+    (shell.seeds / "upper.txt").rename(shell.seeds / "north.txt")
+    (shell.seeds / "golden.jsonl").write_text("", "utf-8")
+    assert shell.run("reindex", "--json").json["unchanged"] is True
+    shell.write_turnout("north", 63)
+    assert shell.run("reindex").out.splitlines()[-1].startswith(opening(Key.SHELL_CANDIDATE, EN))
+
+
 def test_only_a_clean_build_is_published_unseen(shell: Shell) -> None:
     assert shell.run("reindex").status == 0
     shell.write_turnout("north", 63)

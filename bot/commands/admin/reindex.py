@@ -13,7 +13,7 @@ from bot.commands.arguments import define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.corrections.planning import count_for_publishing
-from bot.operations.publishing import find_candidate, publish
+from bot.operations.publishing import discard_unchanged, find_candidate, publish
 from bot.operations.reindexing import reindexing
 from bot.operations.subscriptions.asking_again import count_answered_by
 from bot.operations.workplace import Workplace
@@ -58,7 +58,9 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
             print_out(write_told(told, language))
     # Nobody publishes unseen what comes after generations that are all damaged.
     is_first = base is None and not place.generations.was_ever_published()
-    is_published = is_first or parsed.publish or (parsed.publish_if_clean and is_clean and base is not None)
+    is_asked = is_first or parsed.publish
+    is_same = not is_asked and base is not None and await discard_unchanged(place, name, SHELL_ADMIN_ID)
+    is_published = is_asked or (parsed.publish_if_clean and is_clean and base is not None and not is_same)
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
     if base is None and (collection := await place.open_collection()) is not None:
@@ -70,9 +72,10 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
         is_clean = not (collection.skipped or golden.faults)
     if parsed.json:
         described: dict[str, object] = {
-            "generation": name,
+            "generation": base if is_same else name,
             "based_on": base,
             "published": is_published,
+            "unchanged": is_same,
             "clean": is_clean,
             "documents": last.documents if last else None,
             "passages": last.passages if last else None,
@@ -80,9 +83,11 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
         print_out(write_line({**described, **_describe(release)}))
     elif is_published:
         print_out(write_published(name, base, language))
+    elif is_same:
+        print_out(phrase(Key.SHELL_UNCHANGED, language, base=base or ""))
     else:
         print_out(phrase(Key.SHELL_CANDIDATE, language, name=name))
-    is_as_asked = parsed.publish or (is_clean and (is_published or not parsed.publish_if_clean))
+    is_as_asked = parsed.publish or (is_clean and (is_published or is_same or not parsed.publish_if_clean))
     return 0 if is_as_asked else NOT_CLEAN
 
 
@@ -136,7 +141,8 @@ def define_reindex(parser: argparse.ArgumentParser) -> None:
     """Define `kutip reindex`."""
     details = (
         "Build the collection anew from the documents' folder. "
-        "Without an option it stays a candidate, and what it would change is shown. Clean means: no file is skipped "
+        "Without an option it stays a candidate, and what it would change is shown; where no file has changed "
+        "since the edition that answers, nothing waits. Clean means: no file is skipped "
         "and no golden question is answered worse or cannot be read. The first build of all is published at once. "
         "Exit status: 0 built, and clean or published by --publish; 1 failed, nothing has changed; 3 built, not clean."
     )

@@ -137,11 +137,14 @@ async def test_a_build_is_compared_published_and_taken_back(
     with pytest.raises(NoEarlierGenerationError):
         await roll_back(place, "0001", ADMIN_ID)
     with pytest.raises(UnknownGenerationError):
-        await publish(place, candidate.name, ADMIN_ID)
+        await publish(place, "0003", ADMIN_ID)
+    assert await publish(place, candidate.name, ADMIN_ID) == "0001"
+    assert {quote.split()[4] for quote in list_quotes(live)} == {"north", "east", "west"}
     assert await list_deeds(place) == [
         ("reindex", "", AuditOutcome.DONE),
         ("publish", "0002", AuditOutcome.DONE),
         ("roll_back", "0001", AuditOutcome.DONE),
+        ("publish", "0002", AuditOutcome.DONE),
     ]
 
 
