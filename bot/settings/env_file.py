@@ -81,15 +81,29 @@ def read_env_file(path: Path) -> Mapping[str, str]:
 
 def find_line(path: Path, setting: str) -> int | None:
     """Returns the line of a `.env` that sets a setting, from 1, the last one counting; None where none does."""
+    lines = _list_lines(path).get(name_variable(setting), ())
+    return next((line for line, is_set in reversed(lines) if is_set), None)
+
+
+def find_repeated_settings(path: Path) -> dict[str, tuple[int, ...]]:
+    """Returns the settings that stand more than once in a `.env`, each with its lines, from 1; the last one counts.
+
+    Raises:
+        SettingsError: As `read_env_file`.
+    """
+    listed = _list_lines(path).items()
+    return {name: tuple(line for line, _ in lines) for name, lines in listed if len(lines) > 1}
+
+
+def _list_lines(path: Path) -> dict[str, list[tuple[int, bool]]]:
+    """The lines on which each name of a setting stands, in capitals, and whether they give it a value."""
     from dotenv.parser import parse_stream
 
-    if not path.is_file():
-        return None
-    found = None
-    for binding in parse_stream(io.StringIO(_read_text(path))):
-        if (binding.key or "").lower() == name_variable(setting).lower() and binding.value:
-            found = _count_line(binding.original)
-    return found
+    lines: dict[str, list[tuple[int, bool]]] = {}
+    for binding in parse_stream(io.StringIO(_read_text(path))) if path.is_file() else ():
+        if binding.key and binding.key.upper().startswith(PREFIX):
+            lines.setdefault(binding.key.upper(), []).append((_count_line(binding.original), bool(binding.value)))
+    return lines
 
 
 def read_variable(setting: str) -> str:

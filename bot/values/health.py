@@ -60,6 +60,8 @@ class HealthProblem(enum.StrEnum):
     """There is a `.env` that does not count [folder, its path; used, the one that does]."""
     SETTING_UNKNOWN = "setting_unknown"
     """A name looks like a setting and is none [name]."""
+    SETTING_REPEATED = "setting_repeated"
+    """A setting stands more than once in `.env` [name, lines, all of them, last, path]."""
     CREDENTIALS_MISSING = "credentials_missing"
     """No token is set [folder, the path of `.env`]."""
     CREDENTIALS_WRONG = "credentials_wrong"
@@ -106,6 +108,7 @@ REMARKS = frozenset(
     {
         HealthProblem.ENV_UNUSED,
         HealthProblem.SETTING_UNKNOWN,
+        HealthProblem.SETTING_REPEATED,
         HealthProblem.CREDENTIALS_MISSING,
         HealthProblem.NO_ADMINS,
         HealthProblem.INLINE_OFF,
@@ -150,7 +153,7 @@ class HealthFault:
     """What is wrong; as `index.problems.Fault`."""
 
     problem: HealthProblem
-    details: Mapping[str, str | int | Fault]
+    details: Mapping[str, str | int | Fault | tuple[Fault, ...]]
     file: str = ""
 
     def __str__(self) -> str:

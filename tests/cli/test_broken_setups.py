@@ -149,6 +149,7 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
     HealthProblem.ENV_OPEN: lambda shell, _: (shell.seeds / ".env").chmod(0o644),
     HealthProblem.ENV_UNUSED: put_another_env,
     HealthProblem.SETTING_UNKNOWN: append_to_env("KUTIP_TOKEM=x"),
+    HealthProblem.SETTING_REPEATED: append_to_env("kutip_log_level=info\nKUTIP_LOG_LEVEL=info"),
     HealthProblem.CREDENTIALS_MISSING: write(".env", "KUTIP_ADMIN_IDS=42"),
     HealthProblem.CREDENTIALS_WRONG: append_to_env("KUTIP_TOKEN=nonsense"),
     HealthProblem.NO_ADMINS: append_to_env("KUTIP_ADMIN_IDS="),

@@ -459,3 +459,22 @@ def test_a_data_folder_where_nothing_can_be_made_is_said_to_be_that_and_no_full_
     assert done.status == 1
     assert opening(Key.PROBLEM_DATA_FOLDER_USELESS, EN, folder="/proc/kutip") in done.out
     assert opening(Key.PROBLEM_DISK_LOW, EN) not in done.out
+
+
+def test_all_that_is_wrong_with_the_fields_of_a_file_is_named(shell: Shell) -> None:
+    fields = "title: A day\npublished: 31/02/2026\ngenre: gossip\nlanguage: fr\nembargo_until: tomorrow"
+    (shell.seeds / "fields.md").write_text(
+        f"---\n{fields}\n---\nThe mayor is elected on Monday in all wards.\n", "utf-8"
+    )
+    shell.run("reindex")
+    for language in (EN, ID):
+        told = shell.run("doctor", "--offline", "--lang", language.value).out
+        (line,) = [line for line in told.splitlines() if "fields.md" in line]
+        assert all(f"“{value}”" in line for value in ("31/02/2026", "gossip", "fr", "tomorrow"))
+
+
+def test_a_setting_that_stands_twice_is_named_with_its_lines(shell: Shell) -> None:
+    (shell.seeds / ".env").write_text("KUTIP_LOG_LEVEL=info\n\nkutip_log_level=\nKUTIP_BOT_NAME=Kutip\n", "utf-8")
+    told = [json.loads(line) for line in shell.run("doctor", "--offline", "--json").out.splitlines()]
+    (found,) = [one for one in told if one["problem"] == "setting_repeated"]
+    assert (found["remark"], "1, 3" in found["reason"], "BOT_NAME" in found["reason"]) == (True, True, False)

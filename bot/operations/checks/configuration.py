@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import SettingsError, StorageError
-from bot.settings.env_file import ENV_FILE, find_unknown_settings, read_env_file
+from bot.settings.env_file import ENV_FILE, find_repeated_settings, find_unknown_settings, read_env_file
 from bot.settings.folders import INSTALLED_SAMPLE, find_env_file, is_missing_folder
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
@@ -60,6 +60,14 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
                 yield HealthFault(HealthProblem.ENV_UNUSED, {"folder": str(other), "used": str(used.absolute())})
     for name in find_unknown_settings(used):
         yield HealthFault(HealthProblem.SETTING_UNKNOWN, {"name": name})
+    for name, lines in find_repeated_settings(used).items():
+        details: dict[str, str | int] = {
+            "name": name,
+            "lines": ", ".join(map(str, lines)),
+            "last": lines[-1],
+            "path": str(used.absolute()),
+        }
+        yield HealthFault(HealthProblem.SETTING_REPEATED, details)
     if settings.token is None:
         yield HealthFault(HealthProblem.CREDENTIALS_MISSING, {"folder": str(used.absolute())})
     try:

@@ -52,7 +52,7 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     others = [file for file in collection.skipped if file.name not in missing]
     yield from _name(HealthProblem.EXTRA_MISSING, missing, command=advise_install("documents"))
     for file in others[:_MAX_REASONS]:
-        yield HealthFault(HealthProblem.FILE_UNUSABLE, {"reason": file.faults[0]}, file.name)
+        yield HealthFault(HealthProblem.FILE_UNUSABLE, {"reason": file.faults}, file.name)
     yield from _name(HealthProblem.FILES_SKIPPED, [file.name for file in others[_MAX_REASONS:]])
     yield from _name(HealthProblem.TITLES_VAGUE, [one.id for one in documents if _is_vague(one)])
     yield from _name(HealthProblem.DATES_MISSING, [one.id for one in documents if one.published is None])

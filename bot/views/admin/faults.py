@@ -49,8 +49,9 @@ def _show_details(fault: AnyFault, language: Language) -> dict[str, Any]:
 def _show_detail(name: str, value: object, language: Language) -> object:
     if isinstance(value, int):
         return value
-    if isinstance(value, Fault):
-        return Foreign(write_faults([value], language), max_units=2 * _MAX_VALUE_UNITS)
+    if isinstance(value, Fault | tuple):
+        faults = [value] if isinstance(value, Fault) else value
+        return Foreign(write_faults(faults, language), max_units=2 * _MAX_VALUE_UNITS * len(faults))
     return Foreign(str(value), max_units=_MAX_VALUE_UNITS, is_quoted=name in _QUOTED)
 
 

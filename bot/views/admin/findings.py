@@ -13,7 +13,7 @@ from bot.values.health import Diagnosis, HealthProblem, Installation, TelegramHe
 from bot.views.admin.faults import write_faults
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
-from index.problems import Fault, Problem
+from index.problems import Problem
 
 _MAX_CHARS = 3500
 _MENDS = {
@@ -47,6 +47,7 @@ _ADVICE: Mapping[enum.StrEnum, Key] = {
     HealthProblem.GOLDEN_MISSING: Key.ADVICE_GOLDEN_MISSING,
     HealthProblem.ENV_UNUSED: Key.ADVICE_ENV_UNUSED,
     HealthProblem.SETTING_UNKNOWN: Key.ADVICE_SETTING_UNKNOWN,
+    HealthProblem.SETTING_REPEATED: Key.ADVICE_SETTING_REPEATED,
     HealthProblem.SEEDS_READ_ONLY: Key.ADVICE_SEEDS_READ_ONLY,
     HealthProblem.DISK_LOW: Key.ADVICE_DISK_LOW,
     HealthProblem.TELEGRAM_REFUSES: Key.ADVICE_CREDENTIALS,
@@ -122,7 +123,7 @@ def write_mend(fault: AnyFault, language: Language, *, is_done: bool = False) ->
 
 
 def _list_words(fault: AnyFault) -> dict[str, Any]:
-    return {name: value for name, value in fault.details.items() if not isinstance(value, Fault)}
+    return {name: value for name, value in fault.details.items() if isinstance(value, str | int)}
 
 
 def write_advice(fault: AnyFault, language: Language) -> str:
