@@ -191,7 +191,9 @@ def test_golden_questions_are_made_and_judged_by(
         say(Key.SHELL_GOLDEN_NONE, EN, file=str(shell.seeds / "collection.toml"))
         in shell.run("golden", "--lang", "en").out
     )
-    assert say(Key.GATE_NO_GOLDEN, EN) in shell.run("reindex", "--lang", "en").out
+    gate = shell.run("reindex", "--lang", "en").out
+    assert say(Key.GATE_NO_GOLDEN, EN) in gate
+    assert say(Key.GATE_CLEAN_FILES, EN) in gate.splitlines()
     name = 'name.en = "Turnout"\nname.id = "Turnout"\n'
     (shell.seeds / "collection.toml").write_text(f'{name}[suggestions]\nen = ["What was the turnout in the north?"]\n')
     # What is suggested counts before it is published, and nothing is bound to what the folder no longer holds.
@@ -217,3 +219,20 @@ def test_an_address_of_nobody_is_refused(url: str, run: Run, tmp_path: Path) -> 
     assert (done.status, done.out) == (1, "")
     assert done.err == f"kutip: {say(Key.PROBLEM_AUTHORITY_UNNAMED, EN)}\n"
     assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("y\nn\n", ["north"]), ("n\n\n", [])])
+def test_at_a_terminal_only_golden_questions_that_are_right_are_written(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str], typed: str, kept: list[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    suggested = [f"What was the turnout in the {name}?" for name in ("north", "south")]
+    (shell.seeds / "collection.toml").write_text(f"[suggestions]\nen = {json.dumps(suggested)}\n", "utf-8")
+    assert shell.run("reindex").status == 0
+    terminal = io.StringIO(typed)
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stdin", terminal)
+    done = shell.run("golden", "--lang", "en")
+    assert done.err.count(say(Key.SHELL_GOLDEN_ASK, EN)) == 2
+    assert [question.docs[0] for question in find_golden_set(shell.seeds).questions] == kept
+    assert (done.status, say(Key.SHELL_GOLDEN_LEFT, EN) in done.out) == (0 if kept else 1, not kept)

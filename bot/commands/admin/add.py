@@ -23,6 +23,7 @@ from bot.operations import adding
 from bot.operations.processes.children import prepare
 from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
+from bot.terminal.asking import ask_yes
 from bot.terminal.errors import write_error
 from bot.terminal.shell import write_added, write_added_line, write_offered
 from bot.terminal.streams import make_printable, print_out, warn
@@ -178,12 +179,7 @@ def _take_folders(parsed: argparse.Namespace) -> bool:
 
 def _may_add(language: Language) -> bool:
     """Whether whoever sits at the terminal wants it; where nobody does, --yes has to say so."""
-    if not sys.stdin.isatty():
-        return False
-    sys.stderr.write(f"{phrase(Key.SHELL_ADD_ASK, language)} ")
-    sys.stderr.flush()
-    answer = sys.stdin.readline().strip().casefold()
-    return answer in phrase(Key.SHELL_YES, language).split()
+    return sys.stdin.isatty() and ask_yes(Key.SHELL_ADD_ASK, language)
 
 
 async def _read_ahead(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from bot.errors import StaleDecisionError, StateError
@@ -36,7 +36,11 @@ _LOOKED_AT = 200
 
 
 async def make_golden(
-    place: Workplace, collection: Collection | None, admin_id: int, most: int = MOST_MADE
+    place: Workplace,
+    collection: Collection | None,
+    admin_id: int,
+    most: int = MOST_MADE,
+    choose: Callable[[Sequence[GoldenQuestion]], Sequence[GoldenQuestion]] = tuple,
 ) -> tuple[GoldenQuestion, ...]:
     """Writes questions with what answers them now to those that there are; returns them, none where there is nothing.
 
@@ -45,6 +49,7 @@ async def make_golden(
         collection: What answers now.
         admin_id: Who wants them.
         most: How many at most.
+        choose: Returns those of them that are to be written.
 
     Raises:
         StateError: Nothing answers yet.
@@ -60,6 +65,7 @@ async def make_golden(
     listed = await statistics.list_questions(place, days, _LOOKED_AT)
     asked = [question.text for question in listed.questions]
     made = await place.do(_make_of_folder, place.documents.folder, collection, asked, known, most)
+    made = (*choose(made),)
     if made:
         recording = place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME)
         async with recording, place.documents.editing(admin_id) as folder:

@@ -241,7 +241,8 @@ def _add_more(builder: MessageBuilder, count: int, language: Language) -> None:
 def _add_summary(builder: MessageBuilder, release: Release, language: Language) -> None:
     builder.start_paragraph()
     if release.is_clean:
-        builder.add_phrase(Key.GATE_CLEAN, language, is_bold=True)
+        clean = Key.GATE_CLEAN if release.golden_count else Key.GATE_CLEAN_FILES
+        builder.add_phrase(clean, language, is_bold=True)
     else:
         builder.add_phrase(Key.GATE_NOT_CLEAN, language, is_bold=True)
     for key, count in ((Key.GATE_REASON_SKIPPED, len(release.skipped)), (Key.GATE_REASON_WORSE, len(release.worse))):
