@@ -381,7 +381,7 @@ class Citation:
     """Which part of it, as it is cited: "UU 8/2012, Pasal 83 ayat (3)", "Section 12(3)", "3.2 Counting"."""
     reading: Reading | None = None
     election: ElectionKind | None = None
-    """What its event is in one word, where its name tells."""
+    """What its event is in one word, where its name tells; of a round of a vote no word tells it."""
     standing: Standing = Standing()
     """How the document stood when it was cited."""
     newer_law: str | None = None

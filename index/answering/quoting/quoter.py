@@ -17,6 +17,7 @@ from index.models import CELL_SEPARATOR, Citation, Document, Quote, Reading, Spa
 from index.passages.structure.law_names import read_law_name
 from index.passages.tables import read_row
 from index.questions.votes import find_event_kind
+from index.questions.wording.rounds import find_rounds
 from index.receipts import write_receipt
 from index.search.index import PassageIndex
 from index.search.whole_units import find_check, goes_on
@@ -117,6 +118,7 @@ class Quoter:
 
     def _cite(self, number: int, page: int | None, last_page: int | None, section: str | None, law: str) -> Citation:
         document = self.index.documents[number]
+        event = document.about.event or document.about.event_in_indonesian or ""
         return Citation(
             document.id,
             document.title,
@@ -132,7 +134,7 @@ class Quoter:
             last_page,
             section,
             document.reading or _find_reading(document, page, last_page),
-            find_event_kind(document.about.event or document.about.event_in_indonesian or ""),
+            None if find_rounds(event) else find_event_kind(event),
             self.standings.find(number),
             self._name_newer_law(law) if law else None,
             self._law_changes.changed.get(law) if law else None,

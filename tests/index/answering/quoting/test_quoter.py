@@ -11,7 +11,7 @@ from index.answering.selection import Selection
 from index.collection import Collection
 from index.documents.standings import Standings
 from index.errors import QuoteMismatchError, WithdrawnDocumentError
-from index.models import Abstention, Answer, Language, Span
+from index.models import Abstention, Answer, ElectionKind, Language, Span, Subject
 from index.questions.question import read_question
 from tests.corpora import make_collection, make_document
 
@@ -93,3 +93,17 @@ def test_what_was_selected_from_another_text_is_not_quoted() -> None:
     assert "eight" in quoter.make_quote(Selection(changed, SENTENCE, SENTENCE, 0.0)).text
     with pytest.raises(QuoteMismatchError):
         quoter.make_quote(Selection(FERRY, SENTENCE, SENTENCE, 0.0))
+
+
+@pytest.mark.parametrize(
+    ("event", "election"),
+    [
+        ("presidential election", ElectionKind.PRESIDENTIAL),
+        ("second round of the presidential election", None),
+        ("presidential run-off", None),
+        ("pemilihan presiden putaran pertama", None),
+    ],
+)
+def test_a_round_of_a_vote_is_not_cited_by_a_word_that_leaves_it_out(event: str, election: ElectionKind | None) -> None:
+    quoter = make_quoter(make_collection(replace(FERRY, about=Subject("Laos", event))))
+    assert quoter.make_quote(Selection(FERRY, SENTENCE, SENTENCE, 0.0)).citation.election is election
