@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from index.models import Answer
+from index.questions.question import read_question
 from index.search.absence import find_absent, is_begun
-from tests.corpora import make_document, make_index
+from tests.corpora import make_collection, make_document, make_index
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,12 @@ def test_a_word_is_begun_where_it_is_none_but_one_of_the_documents_begins_so(wor
     text = "The governor of Zanzibar is the winner with 82.45%."
     index = make_index((make_document("d", text), [[text]]))
     assert is_begun(word, index.spellings) is is_so
+
+
+@pytest.mark.parametrize("word", ["phone", "phones", "cellphone", "mobile phone", "hp", "ponsel", "handphone"])
+def test_a_telephone_is_found_by_its_other_names(word: str) -> None:
+    text = "Telephones must be switched off in the booth."
+    collection = make_collection(make_document("guide", text))
+    found = collection.answer(read_question(f"{word} in the booth"))
+    assert isinstance(found, Answer)
+    assert (found.missing, found.quotes[0].text) == ((), text)
