@@ -214,7 +214,7 @@ def fit_choice(asked: Sequence[Asked]) -> tuple[Floats, Floats]:
 
 def choose(asked: Asked, closeness: Floats, choice: Floats) -> ChosenQuotes:
     """Return what leads for a question by some weights."""
-    ordered = order_close(list_close(asked, closeness), choice, asked.ranking.meant)
+    ordered = order_close(list_close(asked, closeness), choice, asked.ranking)
     return ChosenQuotes(ordered, [one.selection for one in ordered])
 
 

@@ -495,7 +495,9 @@ class Collection:
             return asked.query, rank(asked.query, meant=asked.passage), asked
         declared = find_declared(self.index, query, self._home)
         if declared is not None:
-            return query, rank(query, meant=declared), None
+            passage, sentence = declared
+            ranking = rank(query, meant=passage)
+            return query, ranking._replace(declaration=sentence) if ranking is not None else None, None
         if (asked := find_declared_row(self.index, query, self._home)) is not None:
             return asked.query, rank(asked.query, meant=asked.passage), asked
         exchange = find_asked_exchange(self.index, query, ranking)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from index.analysis.analyzer import analyze_sentence
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_list
 from index.answering.kinds.persons import (
@@ -15,10 +17,11 @@ from index.answering.kinds.persons import (
     is_of_its_time,
     is_round,
 )
+from index.answering.kinds.subjects.victors import is_rule_of_winning
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.cells import find_passage
 from index.answering.rows.winners import counts_those_who_stood
-from index.models import Document, Genre
+from index.models import Document, Genre, Span
 from index.passages.largest_cells import is_total
 from index.passages.tables import find_tables
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
@@ -29,22 +32,39 @@ from index.search.queries import Query
 _WHO = (AnswerType.PERSON, AnswerType.ORGANISATION)
 
 
-def find_declared(index: PassageIndex, query: Query, home: str | None) -> int | None:
-    """Return the number of the passage that says who won the latest vote, where that is asked and nothing besides.
+def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[int, Span] | None:
+    """Return the sentence that says who won the latest vote, where that is asked and nothing besides.
 
     Args:
         index: Where to look; on several countries, and without one of them as home, nothing says whose vote is meant.
         query: What is asked.
         home: The country that questions are about unless they say otherwise, if there is one.
+
+    Returns:
+        The number of its passage, and where it stands in the joined text of its document; None where none does.
     """
     for number, document in _list_documents(index, query, home):
         won = compile_list("answering/won_vote", document.language, frame="(?i:{})")
         text = document.joined.text
         for passage in index.list_passages(number):
-            sentences = (text[start:end] for start, end in index.passages[passage].sentences)
-            if any(won.search(one) and is_of_its_time(document, one) for one in sentences):
-                return passage
+            for sentence in index.passages[passage].sentences:
+                if _declares(index, document, won, text[sentence.start : sentence.end]):
+                    return passage, sentence
     return None
+
+
+def _declares(index: PassageIndex, document: Document, won: re.Pattern[str], sentence: str) -> bool:
+    """Whether a sentence tells who won, and is no rule: "the candidate with the most votes is declared elected"."""
+    if won.search(sentence) is None or not is_of_its_time(document, sentence) or is_rule_of_winning(sentence):
+        return False
+    terms = analyze_sentence(sentence, document.language)
+    return any(sentence[term.start].isupper() and _is_name(index, term.text) for term in terms)
+
+
+def _is_name(index: PassageIndex, term: str) -> bool:
+    """Whether a term with a capital letter is in no dictionary, as "Court" and months are."""
+    number = index.vocabulary.find(term)
+    return term[0].isalpha() and number is not None and not index.is_dictionary_word(number)
 
 
 def find_declared_row(index: PassageIndex, query: Query, home: str | None) -> AskedRow | None:

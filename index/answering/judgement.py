@@ -102,7 +102,7 @@ def judge_ranking(
     (first, *others), words, told = chosen.selections, chosen.first.words, chosen.first.told
     lacking = chosen.first.limiting
     # Whoever answered the same question before has told what is asked for, in whatever words.
-    is_same_question = asked is None and ranking.meant is not None and first.passage == ranking.meant
+    is_same_question = asked is None and ranking.means(first.passage, first.highlight)
     if is_same_question:
         lacking, chosen = [], chosen._replace(close=[chosen.first._replace(lacking=[]), *chosen.close[1:]])
     elif asked is not None and first.passage == asked.passage:

@@ -30,7 +30,7 @@ from index.answering.features import (
 )
 from index.answering.kinds.glosses import find_defined, list_passages_of
 from index.answering.matching import Matches, is_name, match_passages
-from index.models import Language
+from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.periods import Period
 from index.questions.places import find_country_of_language
@@ -99,6 +99,7 @@ class Ranking(NamedTuple):
         matches: How the query meets them.
         meant: The number of the passage that goes before the others, if one does.
         named: The documents that the question names, if it names any.
+        declaration: Where the sentence of what is meant stands that declares who won, if it is meant for that.
     """
 
     order: npt.NDArray[np.int64]
@@ -108,6 +109,19 @@ class Ranking(NamedTuple):
     matches: Matches
     meant: int | None = None
     named: frozenset[int] = frozenset()
+    declaration: Span | None = None
+
+    def means(self, passage: int | None, highlight: Span) -> bool:
+        """Whether a sentence goes before the others: of the passage that is meant, and of it what declares who won.
+
+        Args:
+            passage: The number of its passage, None for what is of no ranking.
+            highlight: Where it stands.
+        """
+        if passage is None or passage != self.meant:
+            return False
+        declared = self.declaration
+        return declared is None or (highlight.start < declared.end and declared.start < highlight.end)
 
 
 @lru_cache(maxsize=1)

@@ -110,6 +110,11 @@ class Offices:
         return self._read("heads")
 
     @cached_property
+    def contestants(self) -> npt.NDArray[np.bool_]:
+        """Who stands in an election, by no name: "candidate"."""
+        return self._read("contestants")
+
+    @cached_property
     def purposes(self) -> npt.NDArray[np.bool_]:
         """What an election body is for: "electoral"."""
         return self._mark_words(read_section_words(ELECTION_BODIES, "elections"))

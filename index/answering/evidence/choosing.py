@@ -227,7 +227,7 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     if not places:
         return None
     close = find_close(index, query, ranking, policy, weights.closeness, places)
-    ordered = order_close(close, weights.choice, ranking.meant)
+    ordered = order_close(close, weights.choice, ranking)
     leading = ordered[0].selection.score
     near = [one.selection for one in ordered if one.selection.score >= leading - policy.score_window]
     selections = near[: policy.max_quotes]
@@ -255,17 +255,17 @@ def _select_further(
             yield selection._replace(score=last - (places[0][1] - score))
 
 
-def order_close(close: Sequence[Close], choice: Floats, meant: int | None = None) -> list[Close]:
+def order_close(close: Sequence[Close], choice: Floats, ranking: Ranking) -> list[Close]:
     """Return what comes closest with the scores by which it is chosen, best first, each of another passage.
 
     Args:
         close: At least one.
         choice: The weights of `index.answering.features.CHOICE_FEATURES`.
-        meant: The number of the passage that goes before the others, if one does.
+        ranking: Which tells what goes before the others, if anything does.
     """
     scores = (np.array([one.features for one in close]) @ choice).tolist()
-    if meant is not None:
-        lifts = (MEANT_LIFT * (one.selection.number == meant) for one in close)
+    if ranking.meant is not None:
+        lifts = (MEANT_LIFT * ranking.means(one.selection.passage, one.selection.highlight) for one in close)
         scores = [score + lift for score, lift in zip(scores, lifts, strict=True)]
     scored = [
         Close(Selection(document, span, highlight, score, passage, largest), words, lacking, told, features)
@@ -274,24 +274,24 @@ def order_close(close: Sequence[Close], choice: Floats, meant: int | None = None
         )
     ]
     best: dict[int, Close] = {}
-    for one in _prefer_told(sorted(scored, key=lambda one: -one.selection.score), meant):
+    for one in _prefer_told(sorted(scored, key=lambda one: -one.selection.score), ranking):
         best.setdefault(one.selection.number, one)
     return [*best.values()]
 
 
-def _prefer_told(close: list[Close], meant: int | None) -> list[Close]:
+def _prefer_told(close: list[Close], ranking: Ranking) -> list[Close]:
     """Return an order in which what tells what is asked for leads, where the first would be no answer, or of another.
 
     Args:
         close: Best first.
-        meant: The number of the passage that leads whatever it tells, if one does.
+        ranking: Which tells what leads whatever it tells, if anything does.
     """
 
     def is_no_answer(one: Close) -> bool:
         return any(kind.most is None or kind.is_of_subject for kind in one.lacking)
 
     first = close[0]
-    if first.selection.number == meant or not is_no_answer(first):
+    if ranking.means(first.selection.passage, first.selection.highlight) or not is_no_answer(first):
         return close
     least, score = _SHARE_OF_FIRST * share_held(first.words), first.selection.score - _REACH_OF_TOLD
     told = (

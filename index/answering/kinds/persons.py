@@ -27,7 +27,7 @@ from index.answering.kinds.offices import (
     mark_order,
     names_holder,
 )
-from index.answering.kinds.subjects.victors import names_victor
+from index.answering.kinds.subjects.victors import is_rule_of_winning, names_victor
 from index.answering.kinds.values import list_own_ids
 from index.models import Document, Language, Reading
 from index.passages.tables import Row, Table, find_row
@@ -35,7 +35,7 @@ from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_wi
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
 from index.questions.votes import name_vote
-from index.search.postings import IS_CAPITALIZED, IS_DATE
+from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER
 from index.search.queries import Query, QueryTerm
 
 # A word that says less names no deed.
@@ -353,7 +353,10 @@ def tells_winner_of_vote(highlight: Highlight) -> bool:
         if (latest - about.date).days > DAYS_BETWEEN_ROUNDS:
             return False
     return all(_is_of_round(highlight, term) for term in highlight.query.terms if is_round(term)) and any(
-        won.search(text) is not None and is_of_its_time(highlight.document, text) for text in highlight.texts
+        won.search(text) is not None
+        and is_of_its_time(highlight.document, text)
+        and not is_rule_of_winning(text)
+        for text in highlight.texts
     )
 
 
@@ -384,7 +387,9 @@ def tells_winner(highlight: Highlight) -> bool:
     may_be_names = [any(not is_stop_word(fold(word), highlight.language) for word in words) for words in openers]
     firsts = np.flatnonzero(np.diff(words.sentences, prepend=-1))
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
-    is_named &= ~index.offices.roles.take(words.tokens)
+    # "Pasangan calon yang memperoleh suara terbanyak ditetapkan …" is a rule for whoever it will be.
+    is_named &= ~(index.offices.roles.take(words.tokens) | index.offices.contestants.take(words.tokens))
+    is_named &= (words.flags & IS_NUMBER) == 0
     named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
     # What stands for "elected" by its stem is voters and votes, too.
     is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
 
 _BORDERS = re.compile(r"[,;“”\"]")
@@ -46,3 +47,8 @@ def names_victor(text: str, start: int, end: int, language: Language, opens_with
         # What a sentence begins with has a capital in any case.
         return opens_with_name or _NAME.search(clause if begin and text[begin - 1] in ",;" else clause[1:]) is not None
     return True
+
+
+def is_rule_of_winning(text: str) -> bool:
+    """Whether a sentence rules who will have won, and tells of nobody that they have."""
+    return has_words(text, "answering/winning_rules")
