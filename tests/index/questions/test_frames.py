@@ -370,6 +370,52 @@ def test_comments_on_an_answer_and_filler_alone_ask_nothing(message: str, langua
 @pytest.mark.parametrize(
     ("message", "language"),
     [
+        ("that's wrong", EN),
+        ("This is not true!", EN),
+        ("you are lying", EN),
+        ("it isn't correct", EN),
+        ("bohong kamu", ID),
+        ("salah tuh", ID),
+        ("itu tidak benar", ID),
+    ],
+)
+def test_who_doubts_an_answer_is_told_of_quotes(message: str, language: Language) -> None:
+    assert read_question(message, language).frame.topic is KutipTopic.QUOTES
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
+        ("that's right", EN),
+        ("who is lying", EN),
+        ("the wrong ballot", EN),
+        ("salah satu calon", ID),
+        ("salah coblos", ID),
+    ],
+)
+def test_such_words_doubt_no_answer_elsewhere(message: str, language: Language) -> None:
+    assert read_question(message, language).frame.topic is None
+
+
+@pytest.mark.parametrize(
+    ("message", "language", "is_ended"),
+    [
+        ("stop", EN, True),
+        ("never mind", EN, True),
+        ("cukup dulu ya", ID, True),
+        ("gak jadi", ID, True),
+        ("when do they stop counting", EN, False),
+        ("cukup umur", ID, False),
+        ("sudah dihitung", ID, False),
+    ],
+)
+def test_who_ends_the_talk_is_invited_to_ask_again(message: str, language: Language, *, is_ended: bool) -> None:
+    assert read_question(message, language).frame.is_thanks is is_ended
+
+
+@pytest.mark.parametrize(
+    ("message", "language"),
+    [
         ("who are the candidates", EN),
         ("what can voters do", EN),
         ("how can observers help", EN),
@@ -424,6 +470,13 @@ def test_questions_and_filler_alone_are_no_greetings(message: str, language: Lan
         ("is Tokayev a good president?", EN),
         ("Is Tokayev corrupt?", EN),
         ("who would you vote for", EN),
+        ("can you tell me who to vote for", EN),
+        ("I don't know who to vote for", EN),
+        ("which candidate to choose?", EN),
+        ("recommend me a party", EN),
+        ("bingung mau nyoblos siapa", ID),
+        ("bantu saya memilih calon", ID),
+        ("rekomendasi capres dong", ID),
         ("Siapa yang sebaiknya saya pilih?", ID),
         ("sebaiknya pilih siapa?", ID),
         ("harus milih siapa min", ID),
@@ -449,6 +502,9 @@ def test_requests_for_a_judgement(message: str, language: Language) -> None:
         ("How should ballots be marked?", EN),
         ("What lesson should the government learn?", EN),
         ("Which candidates did people choose?", EN),
+        ("can my boss tell me who to vote for", EN),
+        ("how many people do not know who to vote for", EN),
+        ("rekomendasi partai untuk calon gubernur", ID),
         ("What does Bulutaev think about schools?", EN),
         ("Is turnout lower in Almaty?", EN),
         ("Do voters support the changes?", EN),
@@ -501,7 +557,16 @@ def test_words_that_point_at_the_documents_alone_ask_nothing() -> None:
         ("where is my polling station", EN, True),
         ("Am I registered?", EN, True),
         ("is my registration complete", EN, True),
-        ("how do i check my voter status", EN, True),
+        ("can you check if I am registered", EN, True),
+        ("tell me if I am registered", EN, True),
+        ("cek nama saya di DPT", ID, True),
+        # How and where everybody can do so is told by documents.
+        ("how do i check my voter status", EN, False),
+        ("what number do I text to check if I'm registered?", EN, False),
+        ("where can I find out if I am on the list", EN, False),
+        ("bagaimana cara cek nama saya di DPT", ID, False),
+        ("cek nama saya di mana", ID, False),
+        ("how do I find my polling station", EN, True),
         ("where do i vote", EN, True),
         ("tps saya di mana", ID, True),
         ("saya nyoblos di mana", ID, True),
