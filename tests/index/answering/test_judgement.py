@@ -78,7 +78,6 @@ def test_the_askers_own_case_is_refused(index: PassageIndex, question: str, lang
 @pytest.mark.parametrize(
     ("question", "strength"),
     [
-        ("My card has not come, how do I check my name in the voter register?", Strength.LIKELY),
         # Whether it is there nobody tells here, but how voters see it.
         ("Can you check if my name is in the voter register?", Strength.LIKELY),
         # Where is another question.

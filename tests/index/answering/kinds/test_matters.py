@@ -152,6 +152,21 @@ def test_who_asks_something_else_asks_none_of_the_matters(question: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("question", "language", "text", "is_told"),
+    [
+        ("How do I check if I am registered?", EN, "You can check your entry in the register by SMS to 4455.", True),
+        ("How do I check if I am registered?", EN, "The clerk checks your card and you sign the register.", False),
+        ("Gimana cara cek saya terdaftar?", ID, "Pemilih mengecek namanya di DPT lewat situs cekdpt.", True),
+        ("Gimana cara cek saya terdaftar?", ID, "Petugas memeriksa KTP dan mencocokkannya dengan DPT.", False),
+    ],
+)
+def test_what_the_staff_check_tells_nobody_where_to_look(
+    question: str, language: Language, text: str, *, is_told: bool
+) -> None:
+    assert (find_shown(question, [text], language) == text) is is_told
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "I work in another town, what letter does my boss give me so I can vote there?",
