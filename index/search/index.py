@@ -40,6 +40,7 @@ from index.questions.question import Question, read_question
 from index.questions.votes import find_votes_mentioned, name_vote
 from index.search.bm25 import PassageBM25
 from index.search.kernel import TextViews
+from index.search.names.currencies import find_currencies
 from index.search.names.election_bodies import ELECTION_BODIES, list_body_terms
 from index.search.names.titled import TitleWords, find_titled
 from index.search.outlines import OutlineStore
@@ -136,12 +137,18 @@ class Offices:
 class _Units(dict[AnswerType, npt.NDArray[np.bool_]]):
     """Kind of value → which terms stand beside one, shape (terms,); read when they are first asked for."""
 
-    def __init__(self, mark_words: Callable[[Iterable[str]], npt.NDArray[np.bool_]]) -> None:
+    def __init__(
+        self,
+        mark_words: Callable[[Iterable[str]], npt.NDArray[np.bool_]],
+        find_currencies: Callable[[npt.NDArray[np.bool_]], npt.NDArray[np.int64]],
+    ) -> None:
         super().__init__()
-        self._mark_words = mark_words
+        self._mark_words, self._find_currencies = mark_words, find_currencies
 
     def __missing__(self, kind: AnswerType) -> npt.NDArray[np.bool_]:
         are_units = self[kind] = self._mark_words(read_units()[kind])
+        if kind is AnswerType.MONEY:
+            are_units[self._find_currencies(are_units)] = True
         return are_units
 
 
@@ -637,7 +644,13 @@ class PassageIndex:
     @cached_property
     def units(self) -> Mapping[AnswerType, npt.NDArray[np.bool_]]:
         """For each kind of value which terms stand beside one, shape (terms,)."""
-        return _Units(self.mark_words)
+        return _Units(self.mark_words, self._find_currencies)
+
+    def _find_currencies(self, are_units: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+        are_paid = self.mark_words(read_lists("answering/paid"))
+        tokens = self.bm25.tokens.tokens
+        found = find_currencies(tokens, self.sentences.flags, are_paid, are_units, self.is_dictionary_word)
+        return found[~self.units[AnswerType.DURATION].take(found)]
 
     @cached_property
     def clocks(self) -> npt.NDArray[np.bool_]:

@@ -155,6 +155,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/turnouts_*": compile_any,
     "answering/composition_*": compile_any,
     "answering/people_*": lambda name, _: read_word_list(name),
+    "answering/paid_*": lambda name, _: read_word_list(name),
     "questions/members_*": compile_any,
     "questions/months_*": compile_any,
     "questions/named_places_*": compile_any,
