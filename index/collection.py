@@ -25,6 +25,7 @@ from index.answering.quoting.surroundings import lead_in, show_context
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.finding import find_asked_row
+from index.answering.rows.standing import find_standing
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.attributed import find_attributed_sources
@@ -250,7 +251,7 @@ class Collection:
                 lambda number: self._quoter.find_newer_laws(number) - standings.coming,
                 question,
                 verdict
-                if len(verdict.selections) <= policy.max_quotes
+                if len(verdict.selections) <= max(policy.max_quotes, verdict.voices)
                 else replace(verdict, selections=verdict.selections[: policy.max_quotes]),
                 lambda: self._newest._judge_verdict(question, policy),
             )
@@ -270,6 +271,9 @@ class Collection:
             tokens = zip(*question.tokens, strict=True)
             query = leave_out(query, [Span(start, end) for text, start, end in tokens if text == str(held)])
         query, ranking, asked = self._rank(query)
+        if ranking is not None and not outside and (rows := find_standing(self.index, query, ranking, self._home)):
+            rows = rows if policy.max_quotes >= self._policy.max_quotes else rows[: policy.max_quotes]
+            return query, Found(Strength.STRONG, 1.0, rows, (), voices=len(rows))
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if isinstance(verdict, Found) and asked is None and ranking is not None:
             verdict = prefer_provenance(self.index, query, verdict, ranking.matches)

@@ -554,7 +554,7 @@ class Answer:
             hold them elsewhere.
         referral: Where the authority does what is asked about.
         voices: How many of the first quotes belong together, each by another kind of source, because people judge
-            differently what is asked; 1 where it is none such.
+            differently what is asked, or the rows of a list; 1 where it is none such.
         other_places: English names of other countries of which the documents answer it; at most three.
         unheld: Words of the question, as typed, that neither the first quote nor its fields hold; its passage may.
         lacking: All words that the first quote lacks: those that are missing, and "held" or "cara", of which nobody

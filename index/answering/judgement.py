@@ -40,7 +40,8 @@ class Found:
         selections: At least one.
         missing: Words that the first one lacks.
         limit: Why it is shown as less than its confidence would allow, if it is.
-        voices: How many of the first are shown together, because people judge differently what is asked.
+        voices: How many of the first are shown together, because people judge differently what is asked, or because
+            they are the rows of a list.
         other_places: English names of other countries of which the documents answer it, the surest first.
         unheld: Words that neither the first one nor its fields hold.
     """

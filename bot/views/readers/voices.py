@@ -1,4 +1,4 @@
-"""Several sources on what people judge differently: each introduced by who speaks, and a sentence long."""
+"""Quotes that belong together: what several sources say of what people judge differently, or the rows of a list."""
 
 from __future__ import annotations
 
@@ -16,13 +16,20 @@ from index.models import Language, Quote
 
 # Of at most three voices; what is left of 4096 holds their citations and notes.
 _MAX_VOICE_UNITS = 800
+# Of at most nine rows.
+_MAX_ROW_UNITS = 300
+
+
+def are_rows(quotes: Sequence[Quote]) -> bool:
+    """Whether quotes are rows of one document's list, which no several sources tell."""
+    return len({quote.citation.document_id for quote in quotes}) == 1 and all(quote.table for quote in quotes)
 
 
 def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboard = ()) -> Message:
-    """Returns what several sources say, one below the other, the same election named once.
+    """Returns what several sources say, one below the other, the same election named once; of a list its rows.
 
     Args:
-        quotes: At least two, each by another source.
+        quotes: At least two, each by another source, or all of one list.
         language: The reader's.
         keyboard: The buttons below.
 
@@ -31,14 +38,16 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
     """
     builder = MessageBuilder()
     add_header(builder, quotes[0].citation, language)
-    builder.start_line()
-    builder.add_phrase(Key.SEVERAL_VOICES, language)
+    is_list = are_rows(quotes)
+    if not is_list:
+        builder.start_line()
+        builder.add_phrase(Key.SEVERAL_VOICES, language)
     texts: list[str] = []
     elections = list(dict.fromkeys(quote.citation.about for quote in quotes))
     ordered = sorted(quotes, key=lambda quote: elections.index(quote.citation.about))
     for before, quote in zip([ordered[0], *ordered], ordered, strict=False):
         citation = quote.citation
-        if texts:
+        if texts and not is_list:
             builder.start_line()
         if citation.about != before.citation.about:
             add_header(builder, citation, language)
@@ -47,11 +56,13 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
         words, place = lay_out_quote(quote)
         answering = words if show(words[: place.start]).text else words[slice(*place)]
         linked = find_linked_words(quote)
-        add_speaker(builder, citation, language, linked)
+        if not (is_list and texts):
+            add_speaker(builder, citation, language, linked)
         builder.start_line()
-        add_quote(builder, QuoteParts(answering), _MAX_VOICE_UNITS)
-        add_source(builder, citation, language, linked)
-        add_notes(builder, show(answering).text, citation, language)
+        add_quote(builder, QuoteParts(answering), _MAX_ROW_UNITS if is_list else _MAX_VOICE_UNITS)
+        if not is_list or quote is ordered[-1]:
+            add_source(builder, citation, language, linked)
+            add_notes(builder, show(answering).text, citation, language)
         texts.append(answering)
     built = builder.build()
     quotations = tuple(name_quotation(quote, language) for quote in ordered)
