@@ -34,6 +34,7 @@ _PRESENTATION = re.compile(
 )
 # The number of a question in a list: "2. How many", "b) siapa".
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S+\s+\S)")
+_ASKED_FOR = re.compile(r"ask\s+for\b(?! a friend\b)", re.IGNORECASE)
 _MIN_WORDS_LEFT = 3
 _OF_ASKER = re.compile(
     r"\b(?:i|me|my|we|our|saya|aku|gue|gw|kami|boleh(?:kah)?|bisa(?:kah)?|dapat(?:kah)?)\b", re.IGNORECASE
@@ -210,7 +211,10 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
     """Return a text, perhaps given in small letters too, without filler, greetings and what names a source."""
     lowered = lowered or read_lowered(text)
     for stems in (_GREETINGS + _THANKS, _FILLERS):
-        if found := find_phrases(stems, lowered):
+        # "Can I ask for a postal ballot?"
+        if found := [
+            span for span in find_phrases(stems, lowered) if not _ASKED_FOR.match(text, span.end - len("ask"))
+        ]:
             text = replace_spans(text, found, f" {_GAP} ")
             lowered = read_lowered(text)
     # "morning, all": what stands beside what was taken out stands by itself
@@ -219,6 +223,11 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
         lowered = read_lowered(text)
     sources = seek_list("questions/sources", frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
     return _cut_link(sources.sub(" ", text.replace(_GAP, " ")))
+
+
+def _asks_for_thing(text: str, filler: Span) -> bool:
+    """Whether what would be filler asks for something: "can I ask for a postal ballot?"."""
+    return _ASKED_FOR.match(text, filler.end - len("ask")) is not None
 
 
 @cache

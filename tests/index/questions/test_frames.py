@@ -974,3 +974,16 @@ def test_what_askers_are_tells_what_they_may_do_and_nothing_else() -> None:
     assert "student card" in read_question("I lost my student card, can I still vote?").asked
     assert "student" not in read_question("I'm a student, how many parties were chosen?").asked
     assert "mahasiswa" in read_question("saya mahasiswa, boleh nyoblos?").asked
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("until when can I ask for a mobile ballot box?", "until when can I ask for a mobile ballot box?"),
+        ("may I ask for a new ballot", "may I ask for a new ballot"),
+        ("can I ask when the polls open", "when the polls open"),
+        ("can I ask for a friend, who won?", "who won?"),
+    ],
+)
+def test_what_is_asked_for_is_no_small_talk(message: str, asked: str) -> None:
+    assert read_question(message, EN).asked.strip(" ,").removeprefix("for a friend").strip(" ,") == asked
