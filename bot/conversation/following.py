@@ -14,12 +14,13 @@ from index.models import Abstention, Answer, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import (
     asks_for_article,
+    asks_for_margin,
     asks_for_more,
     asks_for_source,
     list_readings,
     names_no_subject,
 )
-from index.questions.follow_ups.repeating import is_quoted_again
+from index.questions.follow_ups.repeating import is_quoted_again, tells_margin
 from index.questions.follow_ups.subjects import (
     MessageReading,
     ReadingKind,
@@ -137,7 +138,13 @@ def _asks_for_the_shown(question: Question, last: Turn) -> bool:
     """Whether a message asks for nothing but what was shown: others of it, whose words, which article of a law."""
     if asks_for_article(question):
         return last.shown is not None and last.shown.voices == 1 and last.shown.quotes[0].citation.section is not None
+    if asks_for_margin(question):
+        return last.shown is not None and last.shown.voices == 1 and tells_margin(_read_highlight(last.shown))
     return asks_for_more(question) or asks_for_source(question)
+
+
+def _read_highlight(shown: Answer) -> str:
+    return shown.quotes[0].text[slice(*shown.quotes[0].highlight)]
 
 
 def _is_said_to_kutip(question: Question) -> bool:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from bot.conversation.concluding import ASKS_NOTHING, Found
 from bot.values.exchanges import Turn
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.models import Abstention, Answer, Quote, Reason, Span, Strength
 from index.questions.answer_types import AnswerType
-from index.questions.follow_ups.completing import asks_of_deed, names_no_subject
+from index.questions.follow_ups.completing import asks_for_margin, asks_of_deed, names_no_subject
 from index.questions.follow_ups.repeating import (
     asks_for_doer,
     asks_for_others,
@@ -21,6 +22,7 @@ from index.questions.follow_ups.repeating import (
     names_no_place,
     names_sex,
     names_too_few,
+    tells_margin,
     tells_no_number,
     tells_on,
 )
@@ -127,6 +129,8 @@ class Judge:
         is_bare = is_reason_alone(question) or asks_for_doer(question)
         if is_bare and not tells_on(question, highlight, asked.answer_type):
             return False
+        if asks_for_margin(question) and not tells_margin(highlight):
+            return False
         if tells_no_number(asking, highlight) or names_no_place(question, highlight, reading.subject):
             return False
         if is_again and (reading.kind is not ReadingKind.NAMED or question.answer_type is AnswerType.REASON):
@@ -137,7 +141,8 @@ class Judge:
             unheld = self.collection.find_unheld(asked, first) if is_beside else found.unheld
             if not tells_on(question, highlight, asked.answer_type, is_added=is_added):
                 return False
-            if not list_own(self.question, highlight).isdisjoint(fold(word) for word in unheld):
+            own = list_own(self.question, highlight) - _list_heads(first)
+            if not own.isdisjoint(fold(word) for word in unheld):
                 return False
         if (
             len(self.readings) == 1
@@ -228,3 +233,9 @@ class Judge:
         documents = [quote.citation.document_id for quote in quotes]
         document = found.quotes[0].citation.document_id
         return documents.index(document) if document in documents else None
+
+
+def _list_heads(quote: Quote) -> set[str]:
+    """Return the words, folded, of the heads of a quoted row: "Party" stands there, its name in the cell."""
+    heads = quote.table.heads if quote.table is not None else ()
+    return {fold(word) for head in heads for word in read_words(head)}

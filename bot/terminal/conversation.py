@@ -112,7 +112,9 @@ class Conversation:
             argument = rest[0] if rest else ""
             # As Telegram completes it in groups: /ask@bot.
             command = self._commands.get(called := name.partition("@")[0].casefold())
-            if called in _INDONESIAN_NAMES and not self._is_known:
+            # The Indonesian name of a command and words of that language together leave no doubt.
+            is_said = self._chosen is None and detect_language(argument) is Language.ID
+            if called in _INDONESIAN_NAMES and (is_said or not self._is_known):
                 self.language, self._is_known = Language.ID, True
             return command(argument) if command else self._refuse_command(name)
         except QuoteMismatchError:

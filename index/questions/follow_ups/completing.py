@@ -162,6 +162,8 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     # A comment on an answer is no question about anything.
     if question.clause is not None or question.frame.is_unclear:
         return [alone]
+    if paragraph := _find_paragraph(question, earlier):
+        return [MessageReading(f"{paragraph}?", f"{paragraph}?", ReadingKind.PUT)]
     if correction := find_correction(question, earlier):
         return [MessageReading(f"{correction}?", f"{correction}?", ReadingKind.PUT)]
     if condition := _find_condition(asked, question):
@@ -203,6 +205,20 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     return [alone] if not subject or names_own else _refer_back(asked, question, earlier, alone, is_linked=is_linked)
 
 
+def _find_paragraph(question: Question, earlier: Earlier) -> str:
+    """Return the paragraph that a message names, "paragraph 3 of it", of the article that was asked for; "" if none."""
+    before, typed = earlier.question.clause, join_folded(cut_links(question.typed_tokens.texts))
+    if before is None or compile_section("paragraphs", "(?:{})").fullmatch(typed) is None:
+        return ""
+    number = next(word for word in typed.split() if word[0].isdecimal())
+    return f"{before.typed.partition('(')[0].strip()} ({number}) {before.law_typed}".strip()
+
+
+def asks_for_margin(question: Question) -> bool:
+    """Whether a message asks for nothing but by how much: "by how many votes?", "selisihnya berapa?"."""
+    return _is_of_section("margins_alone", question)
+
+
 def _list_won(question: Question, earlier: Earlier) -> list[MessageReading]:
     """Return a message that asks what was won with whoever that was; none where nobody was named, never alone."""
     is_who_asked = earlier.question.answer_type in _WHO_OR_WHICH
@@ -237,7 +253,7 @@ def _refer_back(
     if asks_which and len(content) == 1 and (named or earlier.question.answer_type is AnswerType.PERSON):
         # "Which party?", "partainya?": whose, of who was asked for or named.
         person = find_person(earlier) or subject
-        words = [word.removesuffix("nya") for word in asked]
+        words = [word.removesuffix("nya") for word in leave_out_words(asked, read_listed("person"))]
         return [MessageReading(f"{' '.join(words)} {person}?", person, ReadingKind.ADDED)]
     holder = find_person(earlier) if question.answer_type is AnswerType.TIME and _refers(content, "roles") else None
     if holder is not None:

@@ -40,7 +40,10 @@ def _list_persons(earlier: Earlier) -> list[Span]:
 def find_person(earlier: Earlier) -> str | None:
     """Return who was talked about: named in the question before, else in what answered it."""
     question = earlier.question
-    persons = [_cut_possessive(question.asked[slice(*span)]) for span in _list_persons(earlier)]
+    # "Berapa umur okoye?" names no "umur okoye".
+    asking = question.cue.span.end if question.cue and question.cue.span else 0
+    spans = ((start if asking >= end else max(start, asking), end) for start, end in _list_persons(earlier))
+    persons = [_cut_possessive(question.asked[start:end].strip()) for start, end in spans]
     asked_who = question.answer_type is AnswerType.PERSON
     # "Who is Ana?" names her; who "the chair of the court" is stands in the first answer, whoever else is in the last.
     if persons and (not asked_who or find_subject(question) == persons[0]):

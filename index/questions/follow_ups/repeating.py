@@ -9,6 +9,7 @@ from index.analysis.analyzer import has_reason_cue
 from index.analysis.folding import fold
 from index.analysis.numbers import read_number_words
 from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import compile_list
 from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import list_names
@@ -73,6 +74,11 @@ def asks_for_others(question: Question, subject: str) -> bool:
     return question.answer_type is AnswerType.PERSON and (
         asks_all or (bool(list_own(question)) and bool(list_names(subject)))
     )
+
+
+def tells_margin(highlight: str) -> bool:
+    """Whether words that were quoted tell by how much somebody won: "by a margin of 412 votes"."""
+    return any(compile_list("answering/margins", each, frame="(?i:{})").search(highlight) for each in Language)
 
 
 def names_sex(question: Question) -> bool:

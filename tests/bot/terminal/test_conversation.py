@@ -195,7 +195,8 @@ def test_until_a_language_is_known_the_words_of_a_text_tell_that_of_its_verdict(
     assert opening(Key.PART_OF_SENTENCE, ID) in read(conversation.respond("/verify Seven parties are now registered"))
     conversation = Conversation(open_seeds(), converse, None, EN)
     conversation.respond("Who won?")
-    assert opening(Key.VERBATIM, EN) in read(conversation.respond(f"/cek {next(iter(claims))}"))
+    assert opening(Key.VERBATIM, EN) in read(conversation.respond(f"/verify {next(iter(claims))}"))
+    assert opening(Key.VERBATIM, ID) in read(conversation.respond(f"/cek {next(iter(claims))}"))
 
 
 def test_two_words_of_one_language_are_answered_in_it() -> None:

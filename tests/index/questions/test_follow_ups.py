@@ -15,6 +15,7 @@ from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import (
     MOST_READINGS,
     asks_for_article,
+    asks_for_margin,
     asks_for_more,
     asks_for_source,
     list_readings,
@@ -28,6 +29,7 @@ from index.questions.follow_ups.repeating import (
     list_own,
     names_no_place,
     names_too_few,
+    tells_margin,
     tells_no_number,
     tells_on,
 )
@@ -821,3 +823,54 @@ def test_what_is_least_of_all_is_no_matter_of_who_was_named() -> None:
 def test_when_and_by_whom_are_told_by_a_time_and_a_doer(message: str, highlight: str, tells: bool) -> None:
     question = read_question(message)
     assert tells_on(question, highlight, question.answer_type) is tells
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("What does article 10 say?", "paragraph 3 of it", "article 10 (3)?"),
+        ("what does article 9(1) say", "and paragraph 2?", "article 9 (2)?"),
+        ("apa isi pasal 83 UU 8/2012?", "kalau ayat 3?", "pasal 83 (3) UU 8/2012?"),
+        ("article 9", "ayat 2", "article 9 (2)?"),
+    ],
+)
+def test_a_paragraph_is_of_the_article_that_was_asked_for(before: str, message: str, asked: str) -> None:
+    assert read(message, read_earlier(before)) == (MessageReading(asked, asked, ReadingKind.PUT),)
+
+
+def test_a_paragraph_of_no_article_is_read_as_it_stands() -> None:
+    assert takes_nothing(read("paragraph 3 of it", read_earlier("How many seats are there?")))
+    assert takes_nothing(read("paragraph 3 of the report names them", read_earlier("article 9")))
+
+
+@pytest.mark.parametrize(
+    ("message", "is_asked"),
+    [
+        ("by how much", True),
+        ("By how many votes?", True),
+        ("selisihnya berapa", True),
+        ("menang berapa suara?", True),
+        ("by how much did the turnout fall", False),
+        ("berapa selisih biaya kampanye", False),
+    ],
+)
+def test_by_how_much_alone_asks_of_what_was_shown(message: str, *, is_asked: bool) -> None:
+    assert asks_for_margin(read_question(message)) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("words", "is_told"),
+    [
+        ("Ana Roa was elected by a margin of 412 votes.", True),
+        ("Ana Roa menang dengan selisih 412 suara.", True),
+        ("Ana Roa was elected mayor on 12 May.", False),
+    ],
+)
+def test_a_margin_is_told_by_a_number(words: str, *, is_told: bool) -> None:
+    assert tells_margin(words) is is_told
+
+
+def test_a_measure_that_is_asked_for_is_no_part_of_a_name() -> None:
+    earlier = read_earlier("berapa umur okoye", name="umur okoye")
+    assert find_person(earlier) == "okoye"
+    assert read_first("dari partai apa dia", earlier).text == "dari partai apa okoye?"
