@@ -16,6 +16,7 @@ from index.answering.exchanges import answers_other
 from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import is_role
+from index.answering.kinds.persons import names_somebody
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
@@ -349,7 +350,8 @@ def _lacks_predicate(index: PassageIndex, query: Query, words: Sequence[WordEvid
     return any(
         not _is_sure(word)
         for word in words
-        if word.term.information >= _LEAST_OF_PREDICATE and not (word.term.is_number or is_name(index, word.term))
+        if word.term.information >= _LEAST_OF_PREDICATE
+        and not (word.term.is_number or names_somebody(index, word.term))
     )
 
 

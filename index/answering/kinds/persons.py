@@ -35,6 +35,7 @@ from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_wi
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
 from index.questions.votes import name_vote
+from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER
 from index.search.queries import Query, QueryTerm
 
@@ -180,7 +181,16 @@ def find_deed(highlight: Highlight) -> QueryTerm | None:
         if not is_round(term)
     )
     deed = next((term for term in after if fold(term.surface) not in supposing), None)
-    return None if deed is None or highlight.index.look_up(deed.meaning).is_name else deed
+    return None if deed is None or names_somebody(highlight.index, deed) else deed
+
+
+def names_somebody(index: PassageIndex, term: QueryTerm) -> bool:
+    """Whether a word of a question is a name: of what titles alone hold a dictionary tells, "Roa wins"."""
+    known = index.look_up(term.meaning)
+    if not known.is_name or known.terms.own:
+        return known.is_name
+    numbers = (index.vocabulary.find(text) for text in term.own)
+    return not any(number is not None and index.is_dictionary_word(number) for number in numbers)
 
 
 def tells_deed(highlight: Highlight) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.models import Language
-from tests.corpora import EN, ID, find_shown
+from index.questions.question import read_question
+from tests.corpora import EN, ID, find_shown, make_collection, make_document, read_shown
 
 RESULTS = """## Sheriff
 
@@ -194,3 +195,11 @@ def test_a_ban_is_no_opening_hour(question: str) -> None:
     ban = "The ban on exit polls ends at 9 p.m., when the last polling station has closed."
     hours = "Polling stations are open from 7 a.m. to 6 p.m."
     assert "7 a.m." in find_shown(question, (ban, EN), (hours, EN))
+
+
+@pytest.mark.parametrize("question", ["who won", "who won the election"])
+def test_a_word_of_a_headline_alone_is_no_name_and_makes_nobody_a_winner(question: str) -> None:
+    text = "Turnout was 70.4 per cent, slightly lower than in the first round on 18 October. Ballots are counted."
+    news = make_document("news", text, title="Roa wins presidency in tight run-off")
+    guide = make_document("guide", "Polling stations are open from 8 a.m. on.", title="Guide")
+    assert read_shown(make_collection(news, guide).answer(read_question(question))) == ""
