@@ -1,0 +1,32 @@
+"""What tells a value from others of its kind: whose limit, which step, which office, which round."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.models import Language
+from index.questions.question import read_question
+from tests.corpora import EN, ID, find_shown, make_collection, make_document, read_shown
+
+LIMITS = (
+    "A natural person may donate at most 15,000 crowns and a legal person at most 60,000 crowns in one year.",
+    "Donations in cash of more than 500 crowns are prohibited.",
+    "Donations from abroad and from companies in which the State holds shares are prohibited.",
+)
+POST = (
+    "The application for a postal ballot had to be received by 1 September 2026.",
+    "Postal ballots must reach the Commission by 4 p.m. on 17 October 2026.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("deadline for postal ballots to arrive", "17 October"),
+        ("what is the postal ballot deadline", "17 October"),
+        ("last day to request a postal ballot", "1 September"),
+        ("sampai kapan bisa ajukan surat suara pos", "1 September"),
+    ],
+)
+def test_the_deadline_of_one_step_is_none_of_another(question: str, told: str) -> None:
+    assert told in find_shown(question, *((text, EN) for text in POST))
