@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from index.analysis.analyzer import analyze
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT
 from index.questions.wording.ordinals import find_ordinals
-from index.questions.wording.rounds import find_rounds
+from index.questions.wording.rounds import find_rounds, locate_rounds
 from index.search.queries import QueryTerm
+
+# "Lower than in the first round"; "than the 72 percent of the first round" tells of it, too.
+_COMPARED = re.compile(
+    r"\b(?:than|compared (?:with|to)|(?:up|down) (?:from|on)|unlike|daripada|ketimbang|dibanding(?:kan)?(?: dengan)?"
+    r"|(?:lebih \w+|naik|turun|meningkat|menurun) dari)\b(?:[^\w,;]+[^\W\d]+){0,5}\W*\Z",
+    re.IGNORECASE,
+)
 
 
 def asks_for_one_of_several(highlight: Highlight) -> bool:
@@ -25,14 +34,23 @@ def tells_one_of_several(highlight: Highlight) -> bool:
     headings = " ".join(filter(None, (document.about.event, *highlight.above)))
     asked = find_rounds(highlight.query.question.asked)
     if asked:
-        told = find_rounds(highlight.text) or find_rounds(headings) or find_rounds(document.title)
-        return not told or bool(asked & told)
+        own, compared = _tell_rounds(highlight.text)
+        told = own or find_rounds(headings) or find_rounds(document.title)
+        return bool(asked & told) if told else asked.isdisjoint(compared)
     for noun, values in _list_asked(highlight):
         texts = (highlight.text, headings, document.title)
         numbers = next(filter(None, (_list_told(highlight, text, noun) for text in texts)), None)
         if numbers and values.isdisjoint(numbers):
             return False
     return True
+
+
+def _tell_rounds(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the rounds of which a text tells, and those that it only compares it with: "lower than in the first"."""
+    rounds = locate_rounds(text)
+    compared = {span for _, span in rounds if _COMPARED.search(text, 0, span.start) is not None}
+    own = frozenset(number for number, span in rounds if span not in compared)
+    return own, frozenset(number for number, span in rounds if span in compared) - own
 
 
 def _list_asked(highlight: Highlight) -> list[tuple[QueryTerm, set[int]]]:

@@ -30,3 +30,17 @@ POST = (
 )
 def test_the_deadline_of_one_step_is_none_of_another(question: str, told: str) -> None:
     assert told in find_shown(question, *((text, EN) for text in POST))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"), [("turnout in the first round", False), ("turnout in the second round", True)]
+)
+def test_a_round_that_is_only_compared_with_is_not_told_of(question: str, is_told: bool) -> None:
+    text = "Turnout was 70.4 per cent, slightly lower than in the first round on 18 October."
+    news = make_document("news", f"## The second round\n\n{text}", title="Second round")
+    assert ("70.4" in read_shown(make_collection(news).answer(read_question(question)))) is is_told
+
+
+def test_the_number_of_a_round_that_is_compared_with_is_told() -> None:
+    text = "Turnout was 70.4 per cent, compared with 72.1 per cent in the first round."
+    assert "72.1" in find_shown("turnout in the first round", (text, EN))
