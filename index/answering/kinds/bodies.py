@@ -143,5 +143,7 @@ def asks_for_seat(highlight: Highlight) -> bool:
 
 
 def tells_seat(highlight: Highlight) -> bool:
-    """Whether a seat or an address is told."""
-    return any(has_words(text, BODIES, "seat_told") for text in highlight.texts)
+    """Whether a seat or an address is told; where somebody votes or is registered is none of a body's."""
+    return any(
+        has_words(text, BODIES, "seat_told") and not has_words(text, BODIES, "seat_other") for text in highlight.texts
+    )

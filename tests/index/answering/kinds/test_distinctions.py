@@ -44,3 +44,12 @@ def test_a_round_that_is_only_compared_with_is_not_told_of(question: str, is_tol
 def test_the_number_of_a_round_that_is_compared_with_is_told() -> None:
     text = "Turnout was 70.4 per cent, compared with 72.1 per cent in the first round."
     assert "72.1" in find_shown("turnout in the first round", (text, EN))
+
+
+def test_where_somebody_is_registered_is_no_address_of_an_office() -> None:
+    move = "Pindah pilih dapat diajukan ke kantor kabupaten paling lambat 18 September 2026."
+    guide = f"Anda memilih di alamat tempat Anda terdaftar pada 31 Juli 2026. {move}"
+    rules = "Pasal 1\n\nKPU menetapkan jadwal pemilu.\n\nPasal 2\n\nKPU provinsi bertanggung jawab kepada KPU."
+    law = make_document("uu", rules, ID, title="Undang-Undang Nomor 1 Tahun 2020 tentang Pemilihan Umum")
+    collection = make_collection(make_document("tanya", guide, ID, title="Tanya jawab untuk pemilih"), law)
+    assert read_shown(collection.answer(read_question("dimana alamat kantor KPU"))) == ""
