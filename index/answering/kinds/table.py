@@ -18,6 +18,7 @@ from index.answering.kinds.bodies import (
     tells_size,
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
+from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.happenings import asks_if_happened, tells_happening
 from index.answering.kinds.highlights import Highlight
@@ -269,6 +270,14 @@ def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
 
+def _tells_money(highlight: Highlight) -> bool:
+    return tells_money(highlight) or bars_payer(highlight)
+
+
+def _tells_affair(highlight: Highlight) -> bool:
+    return tells_affair(highlight) or bars_payer(highlight)
+
+
 _PARTIAL = Strength.PARTIAL
 # What is told of something else tells nothing, however much of the question it holds.
 _of_subject = partial(Kind, most=_PARTIAL, is_of_subject=True)
@@ -434,7 +443,7 @@ KINDS = (
     _of_subject(
         "affair",
         _WAYS_TO_ASK,
-        tells_affair,
+        _tells_affair,
         Limit.OTHER_AFFAIR,
         asks_for_affair,
         is_in_meant_row=False,
@@ -450,7 +459,15 @@ KINDS = (
         most=None,
         asking=compile_affairs,
     ),
-    Kind("money", (AnswerType.MONEY,), tells_money, Limit.NO_VALUE, most=None),
+    Kind("money", (AnswerType.MONEY,), _tells_money, Limit.NO_VALUE, most=None),
+    # What a person may donate tells no company how much it may.
+    _of_subject(
+        "payer",
+        _WAYS_TO_ASK,
+        tells_payer,
+        Limit.OTHER_PAYER,
+        asks_for_payer,
+    ),
     Kind("count", (AnswerType.COUNT,), tells_count, Limit.NO_VALUE, _asks_for_count, most=None, is_in_any_row=True),
     # So many of a lesser body, or of those who choose its members, are not its own.
     _of_subject(

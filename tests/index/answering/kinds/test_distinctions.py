@@ -22,6 +22,35 @@ POST = (
 @pytest.mark.parametrize(
     ("question", "told"),
     [
+        ("how much can a company donate to a party", "60,000"),
+        ("berapa batas sumbangan perusahaan", "60,000"),
+        ("how much can a person donate", "15,000"),
+        ("how much cash can I donate", "500 crowns"),
+        ("how much can a foreigner donate", "from abroad"),
+    ],
+)
+def test_a_limit_is_told_of_whoever_is_asked_about(question: str, told: str) -> None:
+    assert told in find_shown(question, *((text, EN) for text in LIMITS))
+
+
+@pytest.mark.parametrize("question", ["how much can a company donate", "how much can a foreigner donate"])
+def test_a_limit_on_others_tells_nothing(question: str) -> None:
+    cash, person = LIMITS[1], "An individual may donate at most 15,000 crowns."
+    assert "500" not in find_shown(question, (cash, EN))
+    assert "15,000" not in find_shown(question, (person, EN))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"), [("how much may a candidate spend", False), ("how much may a party spend", True)]
+)
+def test_what_a_party_may_spend_is_no_limit_of_a_candidate(question: str, is_told: bool) -> None:
+    text = "A party shall not spend more than 9,500,000 crowns on the election."
+    assert bool(find_shown(question, (text, EN))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
         ("deadline for postal ballots to arrive", "17 October"),
         ("what is the postal ballot deadline", "17 October"),
         ("last day to request a postal ballot", "1 September"),
