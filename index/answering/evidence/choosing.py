@@ -288,7 +288,7 @@ def _prefer_told(close: list[Close], ranking: Ranking) -> list[Close]:
     """
 
     def is_no_answer(one: Close) -> bool:
-        return any(kind.most is None or kind.is_of_subject for kind in one.lacking)
+        return any(kind.most is None or kind.is_of_subject or kind.is_outright for kind in one.lacking)
 
     first = close[0]
     if ranking.means(first.selection.passage, first.selection.highlight) or not is_no_answer(first):

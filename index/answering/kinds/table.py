@@ -19,6 +19,7 @@ from index.answering.kinds.bodies import (
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
+from index.answering.kinds.distinctions.stood_for import asks_of_candidates, tells_of_candidates
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.happenings import asks_if_happened, tells_happening
 from index.answering.kinds.highlights import Highlight
@@ -478,6 +479,17 @@ KINDS = (
         _asks_for_size,
         most=Strength.STRONG,
         asking=compile_size_asked,
+    ),
+    Kind(
+        "candidates of one office",
+        _WAYS_TO_ASK,
+        tells_of_candidates,
+        Limit.OTHER_CANDIDATES,
+        asks_of_candidates,
+        most=_PARTIAL,
+        is_in_meant_row=False,
+        is_outright=True,
+        is_common=True,
     ),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),

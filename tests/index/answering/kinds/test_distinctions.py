@@ -62,6 +62,32 @@ def test_the_deadline_of_one_step_is_none_of_another(question: str, told: str) -
 
 
 @pytest.mark.parametrize(
+    ("question", "text", "language", "is_told"),
+    [
+        (
+            "how many women were candidates for the assembly",
+            "Two of the three presidential candidates were women.",
+            EN,
+            False,
+        ),
+        (
+            "how many presidential candidates were women",
+            "Two of the three presidential candidates were women.",
+            EN,
+            True,
+        ),
+        ("berapa calon wali kota perempuan", "Dua dari tiga calon presiden adalah perempuan.", ID, False),
+        ("berapa calon presiden perempuan", "Dua dari tiga calon presiden adalah perempuan.", ID, True),
+    ],
+)
+def test_candidates_for_one_office_are_none_for_another(
+    question: str, text: str, language: Language, is_told: bool
+) -> None:
+    other = "The Assembly has 120 members." if language is EN else "Wali kota memimpin kota."
+    assert (text in find_shown(question, (text, language), (other, language))) is is_told
+
+
+@pytest.mark.parametrize(
     ("question", "is_told"), [("turnout in the first round", False), ("turnout in the second round", True)]
 )
 def test_a_round_that_is_only_compared_with_is_not_told_of(question: str, is_told: bool) -> None:

@@ -1,0 +1,65 @@
+"""What candidates stand for: so many who stand for president are none of those for the assembly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from index.analysis.word_lists import compile_sections, read_sections
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import has_words
+from index.models import Language
+from index.questions.answer_types import AnswerType
+
+_STOOD_FOR = "answering/stood_for"
+_CANDIDATES, _ASSEMBLY, _COUNCIL = "candidates", "assembly", "council"
+_COUNTING = (AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE)
+# So near those who stand it is said for what: "candidates for the National Assembly".
+_REACH_CHARS = 30
+# Sentences are read again and again.
+_MAX_REMEMBERED = 4_096
+
+
+def asks_of_candidates(highlight: Highlight) -> bool:
+    """Whether something is asked of those who stand for one thing that is named: "candidates for the assembly"."""
+    return bool(_find_stood_for(highlight.query.question.asked))
+
+
+def tells_of_candidates(highlight: Highlight) -> bool:
+    """Whether what is told is of those who stand for what is asked, as far as it says what they stand for.
+
+    What counts somebody has to speak of candidates at all.
+    """
+    question = highlight.query.question
+    told, asked = _find_stood_for(highlight.text), _find_stood_for(question.asked)
+    if question.language is not highlight.language:
+        told, asked = _translate(told), _translate(asked)
+    if told or highlight.asked not in _COUNTING or highlight.terms is None:
+        return not told or not told.isdisjoint(asked)
+    return any(has_words(text, _STOOD_FOR, _CANDIDATES) for text in (highlight.text, *highlight.around))
+
+
+def _translate(stood_for: Iterable[str]) -> frozenset[str]:
+    """Return what may be meant in the other language, where a council may be an assembly."""
+    return frozenset(_ASSEMBLY if name == _COUNCIL else name for name in stood_for)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _find_stood_for(text: str) -> frozenset[str]:
+    """Return for what those stand of whom a text tells."""
+    near = [
+        text[max(0, found.start() - _REACH_CHARS) : found.end() + _REACH_CHARS]
+        for found in _compile_candidates().finditer(text)
+    ]
+    return frozenset(name for name in _list_stood_for() if any(has_words(part, _STOOD_FOR, name) for part in near))
+
+
+@cache
+def _compile_candidates() -> re.Pattern[str]:
+    return compile_sections(_STOOD_FOR, _CANDIDATES, frame=r"(?i)\b(?:{})\b")
+
+
+@cache
+def _list_stood_for() -> tuple[str, ...]:
+    return tuple(name for name in read_sections(_STOOD_FOR, Language.EN, re.compile) if name != _CANDIDATES)
