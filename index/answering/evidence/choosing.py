@@ -284,14 +284,17 @@ def _prefer_told(close: list[Close], ranking: Ranking) -> list[Close]:
 
     Args:
         close: Best first.
-        ranking: Which tells what leads whatever it tells, if anything does.
+        ranking: Which tells what leads whatever it tells that a row may tell, if anything does.
     """
 
     def is_no_answer(one: Close) -> bool:
         return any(kind.most is None or kind.is_of_subject or kind.is_outright for kind in one.lacking)
 
     first = close[0]
-    if ranking.means(first.selection.passage, first.selection.highlight) or not is_no_answer(first):
+    is_meant = ranking.means(first.selection.passage, first.selection.highlight) and all(
+        kind.is_in_meant_row for kind in first.lacking
+    )
+    if is_meant or not is_no_answer(first):
         return close
     least, score = _SHARE_OF_FIRST * share_held(first.words), first.selection.score - _REACH_OF_TOLD
     told = (

@@ -50,6 +50,14 @@ _BEFORE_NOUN = re.compile(r"\b(?:how many|number of|berapa|brp|jumlah)\s+$", re.
 _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
 _LEAST_OF_COUNTED_WEIGHT = 0.2
+# "No votes were annulled", "tidak ada suara yang dibatalkan".
+_NONE = {
+    Language.EN: re.compile(
+        r"\A\W*(?:no|none of|not (?:a single|one))\b|\bthere (?:were|was|are|is) no\b", re.IGNORECASE
+    ),
+    Language.ID: re.compile(r"\b(?:(?:tidak|tak) (?:ada|terdapat|satu)|nihil)\b", re.IGNORECASE),
+}
+_LEAST_OF_NONE = 0.6
 # "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
 _WHOLE = re.compile(r"\s+(?:of\s+|dari\s+)?(?:all\s+|the\s+|these\s+|those\s+|semua\s+|para\s+)*", re.IGNORECASE)
 _LEAST_OF_WHOLE = 0.25
@@ -76,7 +84,18 @@ def tells_count(highlight: Highlight) -> bool:
         if _counts_anybody(highlight.query):
             beside |= _spread(_mark_people(highlight), _part_counts(highlight), _PEOPLE_REACH, 0)
         is_value = is_value & beside
-    return bool(is_value.any())
+    return bool(is_value.any()) or _tells_none(highlight)
+
+
+def _tells_none(highlight: Highlight) -> bool:
+    """Whether a sentence that holds all of a question says that there is none of it: "No votes were annulled"."""
+    about = [term for term in highlight.query.terms if not term.is_reporting and term.information >= _LEAST_OF_COUNTED]
+    if not about or highlight.terms is None:
+        return False
+    none = [place for place, text in enumerate(highlight.texts) if _NONE[highlight.language].search(text) is not None]
+    words = highlight.words
+    held = (set(words.sentences[words.find(highlight.index, term, _LEAST_OF_NONE)].tolist()) for term in about)
+    return bool(set(none).intersection(*held))
 
 
 def _counts_anybody(query: Query) -> bool:

@@ -18,6 +18,7 @@ from index.answering.kinds.bodies import (
     tells_size,
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
+from index.answering.kinds.distinctions.annulments import asks_for_annulment, tells_annulment
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.stood_for import asks_of_candidates, tells_of_candidates
 from index.answering.kinds.glosses import tells_meaning
@@ -479,6 +480,14 @@ KINDS = (
         _asks_for_size,
         most=Strength.STRONG,
         asking=compile_size_asked,
+    ),
+    _of_subject(
+        "annulment",
+        _WAYS_TO_ASK,
+        tells_annulment,
+        Limit.OTHER_MEASURE,
+        asks_for_annulment,
+        is_in_meant_row=False,
     ),
     Kind(
         "candidates of one office",

@@ -108,3 +108,8 @@ def test_where_somebody_is_registered_is_no_address_of_an_office() -> None:
     law = make_document("uu", rules, ID, title="Undang-Undang Nomor 1 Tahun 2020 tentang Pemilihan Umum")
     collection = make_collection(make_document("tanya", guide, ID, title="Tanya jawab untuk pemilih"), law)
     assert read_shown(collection.answer(read_question("dimana alamat kantor KPU"))) == ""
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("Invalid votes: 40331.", False), ("No votes were annulled.", True)])
+def test_what_was_invalid_was_not_annulled(text: str, is_told: bool) -> None:
+    assert bool(find_shown("how many votes were annulled", (text, EN), ("The vote was on Sunday.", EN))) is is_told
