@@ -31,7 +31,7 @@ from index.answering.kinds.subjects.victors import is_rule_of_winning, names_vic
 from index.answering.kinds.values import list_own_ids
 from index.models import Document, Language, Reading
 from index.passages.tables import Row, Table, find_row
-from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner, asks_who_is_elected
+from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner, asks_whether, asks_who_is_elected
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
 from index.questions.votes import name_vote
@@ -70,6 +70,12 @@ _AGENT = {
     Language.EN: re.compile(r"(?:\W+\w+){0,8}?\W+by\b", re.IGNORECASE),
     Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
 }
+# "Did Roa win", "apakah Roa menang": who won is asked by other words, too.
+_WON_OR_LOST = re.compile(
+    r"\b(?:win|wins|won|winning|lose|loses|lost|losing|beat|beaten|defeat(?:s|ed)?|victory"
+    r"|menang|(?:me)?menangi|memenangkan|kemenangan|kalah|(?:di|me)?(?:ng|k)alahkan)\b",
+    re.IGNORECASE,
+)
 # So many days may lie between the rounds of one vote; what is further back is an earlier one.
 DAYS_BETWEEN_ROUNDS = 200
 # A cell that says of its row who was elected: "Ana Roa (elected)", "terpilih".
@@ -185,12 +191,8 @@ def find_deed(highlight: Highlight) -> QueryTerm | None:
 
 
 def names_somebody(index: PassageIndex, term: QueryTerm) -> bool:
-    """Whether a word of a question is a name: of what titles alone hold a dictionary tells, "Roa wins"."""
-    known = index.look_up(term.meaning)
-    if not known.is_name or known.terms.own:
-        return known.is_name
-    numbers = (index.vocabulary.find(text) for text in term.own)
-    return not any(number is not None and index.is_dictionary_word(number) for number in numbers)
+    """Whether a word of a question is a name, and none of who won, which a title alone may hold: "Roa wins"."""
+    return index.look_up(term.meaning).is_name and not asks_for_winner(read_tokens(term.surface))
 
 
 def tells_deed(highlight: Highlight) -> bool:
@@ -258,6 +260,33 @@ def _names_victor(highlight: Highlight, text: str, term: Term) -> bool:
     number = None if opener is None else highlight.index.vocabulary.find(opener.text)
     is_name = number is not None and not highlight.index.is_dictionary_word(number)
     return names_victor(text, term.start, term.end, highlight.language, opens_with_name=is_name)
+
+
+def asks_if_won(highlight: Highlight) -> bool:
+    """Whether it is asked if somebody who is named won or lost: "did Roa win in Mill Hill", "apakah Roa menang"."""
+    tokens = highlight.query.question.tokens
+    is_asked = asks_whether(tokens) and _WON_OR_LOST.search(tokens.folded) is not None
+    return is_asked and bool(_list_somebody(highlight))
+
+
+def tells_if_won(highlight: Highlight) -> bool:
+    """Whether it is told of those who are named that they won or lost: who came third may have done either."""
+    told = (_read_victories(highlight.language, is_of_losers=False), _WON_OR_LOST)
+    names = _list_somebody(highlight)
+    return (
+        any(pattern.search(highlight.text) is not None for pattern in told)
+        and any(highlight.holds(name, LEAST_WEIGHT_OF_DEED) for name in names)
+        and all(highlight.speaks_of(name, LEAST_WEIGHT_OF_DEED) for name in names)
+    )
+
+
+def _list_somebody(highlight: Highlight) -> list[QueryTerm]:
+    """Return the names of persons and places in a question, as the documents write them."""
+    return [
+        term
+        for term in highlight.query.terms
+        if names_somebody(highlight.index, term) and not has_election_words([term.surface])
+    ]
 
 
 def is_passive(text: str, start: int, end: int, language: Language) -> bool:

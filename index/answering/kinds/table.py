@@ -28,6 +28,7 @@ from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
     asks_for_elected,
+    asks_if_won,
     asks_who_won_vote,
     compile_won_vote,
     find_deed,
@@ -35,6 +36,7 @@ from index.answering.kinds.persons import (
     tells_agent,
     tells_deed,
     tells_holder,
+    tells_if_won,
     tells_members,
     tells_name,
     tells_named_place,
@@ -552,6 +554,8 @@ KINDS = (
     ),
     # Who may ask for a recount has not asked for one.
     Kind("happening", _OPEN, tells_happening, Limit.NOT_HAPPENED, asks_if_happened, _PARTIAL, is_outright=True),
+    # Who came third, or got so many votes, may have won or not.
+    _of_subject("victory", _OPEN, tells_if_won, Limit.NO_DEED, asks_if_won, is_in_any_row=True),
     # Somebody's words on something else are none on that.
     Kind(
         "topic",

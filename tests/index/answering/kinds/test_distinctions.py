@@ -113,3 +113,15 @@ def test_where_somebody_is_registered_is_no_address_of_an_office() -> None:
 @pytest.mark.parametrize(("text", "is_told"), [("Invalid votes: 40331.", False), ("No votes were annulled.", True)])
 def test_what_was_invalid_was_not_annulled(text: str, is_told: bool) -> None:
     assert bool(find_shown("how many votes were annulled", (text, EN), ("The vote was on Sunday.", EN))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Ana Roa, who came third in the first round, said that her party was ready.", False),
+        ("Ana Roa won the first round with 48 percent.", True),
+    ],
+)
+def test_who_came_third_is_not_said_to_have_won(text: str, is_told: bool) -> None:
+    other = "Ben Sol spoke in the port."
+    assert bool(find_shown("Did Ana Roa win in the first round?", (text, EN), (other, EN))) is is_told
