@@ -40,6 +40,8 @@ class Limit(enum.StrEnum):
     OTHER_AFFAIR = "what everybody asks of an election, such as who counts the votes, and which the quote does not tell"
     OTHER_PAYER = "how much somebody may donate or spend, and the quote tells that of others, or of cash alone"
     OTHER_CANDIDATES = "candidates for one office, and the quote is on those for another"
+    OTHER_HELPER = "whether a candidate or the like may help to vote, and the quote does not speak of them"
+    NOT_AT_HOME = "what holds within a country, and the quote tells what those abroad may do"
     OTHER_ORDINAL = "one round, debate or the like by its number, and the quote is of another"
     OTHER_VOTE = "how the vote of one year went, and the quote is on that of another"
     OTHER_MATTER = "what holds in one matter, such as a lost card or a spoiled ballot, and the quote speaks of another"

@@ -19,6 +19,8 @@ from index.answering.kinds.bodies import (
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.distinctions.annulments import asks_for_annulment, tells_annulment
+from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_home
+from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.stood_for import asks_of_candidates, tells_of_candidates
 from index.answering.kinds.glosses import tells_meaning
@@ -578,6 +580,17 @@ KINDS = (
         Limit.OTHER_RIGHT,
         asks_for_right_to_vote,
         _PARTIAL,
+        is_common=True,
+    ),
+    _of_subject("helper", _WAYS_TO_ASK, tells_helper, Limit.OTHER_HELPER, asks_for_helper),
+    Kind(
+        "at home",
+        (*_OPEN, *PERMITTED),
+        tells_at_home,
+        Limit.NOT_AT_HOME,
+        asks_at_home,
+        _PARTIAL,
+        is_outright=True,
         is_common=True,
     ),
     _of_subject(

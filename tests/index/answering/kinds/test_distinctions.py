@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Language
+from index.models import Answer, Language, Subject
 from index.questions.question import read_question
-from tests.corpora import EN, ID, find_shown, make_collection, make_document, read_shown
+from tests.corpora import EN, ID, ask_texts, find_shown, make_collection, make_document, read_shown
 
 LIMITS = (
     "A natural person may donate at most 15,000 crowns and a legal person at most 60,000 crowns in one year.",
@@ -125,3 +125,28 @@ def test_what_was_invalid_was_not_annulled(text: str, is_told: bool) -> None:
 def test_who_came_third_is_not_said_to_have_won(text: str, is_told: bool) -> None:
     other = "Ben Sol spoke in the port."
     assert bool(find_shown("Did Ana Roa win in the first round?", (text, EN), (other, EN))) is is_told
+
+
+@pytest.mark.parametrize("question", ["can a candidate help me vote", "bolehkah calon membantu saya mencoblos"])
+def test_that_anybody_may_help_says_nothing_of_a_candidate(question: str) -> None:
+    anybody = "A voter who cannot mark the ballot paper may bring a helper of his or her choice into the booth."
+    named = "Candidates and their agents may not act as helpers."
+    money = "Report to the police if a candidate offers money for your vote."
+    assert find_shown(question, (anybody, EN), (money, EN)) == ""
+    found = ask_texts(question, (f"## Helpers\n\n{anybody} {named}", EN), (money, EN))
+    assert isinstance(found, Answer)
+    assert named in found.quotes[0].text
+
+
+@pytest.mark.parametrize(
+    ("question", "is_of_abroad"),
+    [("can I vote by post in Velmora", False), ("can voters abroad vote by post", True)],
+)
+def test_what_those_abroad_may_do_is_no_answer_for_the_country(question: str, is_of_abroad: bool) -> None:
+    text = "Voters who live abroad may vote by post. Voting by post is not possible within Velmora."
+    guide = make_document("guide", text, title="Guide", about=Subject(place="Velmora"))
+    other = make_document("other", "Polling stations are open from 7 a.m.", title="Hours")
+    found = make_collection(guide, other).answer(read_question(question))
+    assert isinstance(found, Answer)
+    leading = found.quotes[0]
+    assert ("abroad" in leading.text[slice(*leading.highlight)]) is is_of_abroad
