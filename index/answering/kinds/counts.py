@@ -58,6 +58,8 @@ _NONE = {
     Language.ID: re.compile(r"\b(?:(?:tidak|tak) (?:ada|terdapat|satu)|nihil)\b", re.IGNORECASE),
 }
 _LEAST_OF_NONE = 0.6
+# So many characters behind it begins what there is none of.
+_REACH_OF_NONE = 12
 # "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
 _WHOLE = re.compile(r"\s+(?:of\s+|dari\s+)?(?:all\s+|the\s+|these\s+|those\s+|semua\s+|para\s+)*", re.IGNORECASE)
 _LEAST_OF_WHOLE = 0.25
@@ -92,10 +94,20 @@ def _tells_none(highlight: Highlight) -> bool:
     about = [term for term in highlight.query.terms if not term.is_reporting and term.information >= _LEAST_OF_COUNTED]
     if not about or highlight.terms is None:
         return False
-    none = [place for place, text in enumerate(highlight.texts) if _NONE[highlight.language].search(text) is not None]
-    words = highlight.words
-    held = (set(words.sentences[words.find(highlight.index, term, _LEAST_OF_NONE)].tolist()) for term in about)
-    return bool(set(none).intersection(*held))
+    words, starts = highlight.words, [term.start for terms in highlight.terms for term in terms]
+    if len(starts) != len(words.tokens):
+        return False
+    held = [words.find(highlight.index, term, _LEAST_OF_NONE).nonzero()[0].tolist() for term in about]
+    for place, text in enumerate(highlight.texts):
+        none = _NONE[highlight.language].search(text)
+        if none is None:
+            continue
+        within = [[starts[at] for at in found if words.sentences[at] == place] for found in held]
+        # "No serious violations, and many voters" says nothing of how many voted.
+        near = any(0 <= start - none.end() <= _REACH_OF_NONE for found in within for start in found)
+        if near and all(within):
+            return True
+    return False
 
 
 def _counts_anybody(query: Query) -> bool:

@@ -252,7 +252,7 @@ def find_office_words(
         return [index.offices.country_heads.take(tokens)]
     if (body := _find_election_body(query, office)) is not None:
         return _find_heads_of_election_body(index, body, tokens, least_weight)
-    office = [term for place, term in enumerate(office) if not (place and _is_told_of_all(index, term))]
+    office = [term for place, term in enumerate(office) if not (place and _is_place_of_all(index, term))]
     found = [find_term(index, term, tokens, least_weight) for term in office]
     roles = find_roles(index, tokens)
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
@@ -321,10 +321,12 @@ def _list_officers() -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _is_told_of_all(index: PassageIndex, term: QueryTerm) -> bool:
-    """Whether a word is what nearly all documents are about by their fields, as the place: nobody repeats it."""
-    holders = (held for text in term.own if (held := index.find_fields(text)) is not None)
-    return max(map(len, holders), default=0) >= _LEAST_SHARE_OF_ALL * len(index.documents)
+def _is_place_of_all(index: PassageIndex, term: QueryTerm) -> bool:
+    """Whether a word names the place nearly all documents are about, which no dictionary has and nobody repeats."""
+    numbers = [number for text in term.own if (number := index.vocabulary.find(text)) is not None]
+    held = [found for text in term.own if (found := index.find_fields(text)) is not None]
+    is_held = max(map(len, held), default=0) >= _LEAST_SHARE_OF_ALL * len(index.documents)
+    return is_held and not any(map(index.is_dictionary_word, numbers))
 
 
 def find_holders(

@@ -392,9 +392,7 @@ def tells_winner_of_vote(highlight: Highlight) -> bool:
         if (latest - about.date).days > DAYS_BETWEEN_ROUNDS:
             return False
     return all(_is_of_round(highlight, term) for term in highlight.query.terms if is_round(term)) and any(
-        won.search(text) is not None
-        and is_of_its_time(highlight.document, text)
-        and not is_rule_of_winning(text)
+        won.search(text) is not None and is_of_its_time(highlight.document, text) and not is_rule_of_winning(text)
         for text in highlight.texts
     )
 

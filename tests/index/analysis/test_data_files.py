@@ -92,6 +92,7 @@ def compile_any(name: str, _: Language) -> object:
 
 # What reads a file, by its name; it says all, or much, of what stands there.
 READERS: dict[str, Callable[[str, Language], object]] = {
+    "questions/posts_*": lambda _, language: read_sections("questions/posts", language, re.compile),
     "analysis/stop_*": lambda name, _: read_word_list(name),
     "analysis/article_*": lambda name, _: read_word_list(name),
     "analysis/num*": lambda name, _: read_word_list(name),
