@@ -75,7 +75,7 @@ def define_publish(parser: argparse.ArgumentParser) -> None:
     define_for_admins(
         parser,
         in_workplace(publish),
-        "Let a candidate answer from now on, or an edition that was rolled back from answer again.",
+        "Let a candidate answer from now on, or again an edition rolled back from.",
     )
     _add_name(parser)
 
