@@ -33,7 +33,7 @@ COMMANDS = {
     "explain": ("bot.commands.readers.explain", "say how a question finds its answer"),
     "reindex": ("bot.commands.admin.reindex", "build the collection anew from the documents' folder"),
     "golden": ("bot.commands.admin.golden", "make golden questions from those that are suggested and asked"),
-    "publish": ("bot.commands.admin.generations", "let a candidate, or an edition rolled back from, answer from now on"),
+    "publish": ("bot.commands.admin.generations", "let a candidate or an edition rolled back from answer from now on"),
     "discard": ("bot.commands.admin.generations", "delete a candidate"),
     "rollback": ("bot.commands.admin.generations", "let the edition before the present one answer again"),
     "withdraw": ("bot.commands.admin.withdraw", "keep documents from being quoted"),

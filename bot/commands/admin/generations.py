@@ -75,7 +75,7 @@ def define_publish(parser: argparse.ArgumentParser) -> None:
     define_for_admins(
         parser,
         in_workplace(publish),
-        "Let a candidate, or an edition rolled back from, answer from now on.",
+        "Let a candidate or an edition rolled back from answer from now on.",
     )
     _add_name(parser)
 
