@@ -96,12 +96,15 @@ class Quoter:
             raise KeyError(document_id)
         return self._cite_part(number, span)
 
-    def _cite_part(self, number: int, span: Span | None, below_heading: int | None = None) -> Citation:
+    def _cite_part(
+        self, number: int, span: Span | None, marked: Span | None = None, below_heading: int | None = None
+    ) -> Citation:
         """Return the citation of a part of a document, given by number.
 
         Args:
             number: Of the document.
             span: Of the part.
+            marked: Of the words of the joined text in it that its section is that of; all of it where there are none.
             below_heading: Where in the joined text a heading may stand above it that names its section, if it may.
         """
         document = self.index.documents[number]
@@ -111,7 +114,7 @@ class Quoter:
             last_page = last if last > page else None
         if span is not None:
             joined = document.joined.join_span(span)
-            section = self.index.outlines.cite(number, *joined)
+            section = self.index.outlines.cite(number, *(marked or joined))
         if section is None and below_heading is not None:
             section = find_heading_above(document.joined.text, below_heading, document.title)
         return self._cite_once(number, page, last_page, section, self._find_law(number, joined))
@@ -176,7 +179,7 @@ class Quoter:
         if table is not None:
             text = CELL_SEPARATOR.join(table.cells)
             highlight = Span(0, len(text))
-        citation = self._cite_part(number, place, span.start if table is None else None)
+        citation = self._cite_part(number, place, marked, span.start if table is None else None)
         if document.url is None and self.pages_url is not None:
             citation = replace(citation, url=f"{self.pages_url}/q/{receipt}")
         leans = highlight.start > 0 and leans_on_earlier(text[highlight.start : highlight.end], document.language)
