@@ -15,7 +15,7 @@ from index.answering.judgement import Found, Refusal
 from index.answering.selection import Selection
 from index.models import Language, Reason, Span, Strength
 from index.passages.structure.clauses import EXPLANATION, Clause
-from index.passages.structure.law_names import LawName, find_law_names, read_law_name
+from index.passages.structure.law_names import LawName, find_law_names, find_laws_by_number, read_law_name
 from index.questions.clauses import ClauseReference, names_article
 from index.questions.places import find_places
 from index.questions.question import Question
@@ -40,7 +40,9 @@ _ALIKE = {
     "Presidential Decree": ("Keppres",),
     "KPU Regulation": ("PKPU",),
     "Bawaslu Regulation": ("Perbawaslu",),
-    "Regulation": ("PP", "Perpres", "PKPU", "Perbawaslu"),
+    "Regulation": ("PP", "Perpres", "PKPU", "Perbawaslu", "Peraturan"),
+    "Peraturan": ("Regulation", "PKPU", "Perbawaslu"),
+    "PKPU": ("Peraturan",),
     "Decree": ("Keppres",),
 }
 _INDONESIA = "indonesia"
@@ -49,6 +51,7 @@ _INDONESIA = "indonesia"
 # A law without its number: "the 2003 law on courts", "UU Pemilu 1953".
 _KIND = r"(?P<kind>\b(?:undang[\s-]+undang|uu|law|act|statute)\b)"
 _YEAR = r"\b(?P<year>(?:1[789]|20)\d\d)\b"
+_REGULATION = "regulation"
 _DIGIT = re.compile(r"\d")
 _LAWS_OF_YEARS = (
     re.compile(rf"{_KIND}(?:\W+\w+){{0,3}}?\W+{_YEAR}", re.IGNORECASE),
@@ -119,6 +122,13 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
     """
     reference = question.clause
     if reference is None:
+        return None
+    if (
+        reference.law is None
+        and reference.typed.lower().startswith(_REGULATION)
+        and any(_find_by_number(index, question))
+    ):
+        # "Regulation 12" is the law of that number here, not an article.
         return None
     rest = frozenset(_read_rest(reference.rest, question.language))
     laws = [(law, document) for law, document in index.outlines.list_laws() if document not in index.withdrawn]
@@ -210,6 +220,7 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
             for match in pattern.finditer(question.asked)
             for group in ("kind", "year")
         ]
+    named = named or [*_find_by_number(index, question)]
     if not named:
         return None
     documents = frozenset(
@@ -225,6 +236,14 @@ def find_named_laws(index: PassageIndex, question: Question) -> NamedLaws | None
     return NamedLaws(
         documents, tuple(span if is_told_by_year else _describe(question.asked, span) for _, span in named)
     )
+
+
+def _find_by_number(index: PassageIndex, question: Question) -> Iterator[tuple[LawName, Span]]:
+    """Yield the laws that a question calls by their number alone, where there is one of that number."""
+    for name, start, end in find_laws_by_number(question.asked):
+        held = {law for law, document in index.laws if document not in index.withdrawn and _is_same(name, law)}
+        if len(held) == 1:
+            yield held.pop(), Span(start, end)
 
 
 def _describe(text: str, name: Span) -> Span:
@@ -293,7 +312,8 @@ def _is_same(asked: LawName, held: LawName | None) -> bool:
     kinds = {asked.kind, *_ALIKE.get(asked.kind, ())}
     if asked.number:
         is_there = not asked.place or not held.place or fold(asked.place) == fold(held.place)
-        return held.kind in kinds and (asked.number, asked.year) == (held.number, held.year) and is_there
+        is_of_year = not asked.year or asked.year == held.year
+        return held.kind in kinds and asked.number == held.number and is_of_year and is_there
     words = frozenset(fold(asked.kind).split())
     is_named = words <= frozenset(fold(held.kind).split()) or held.kind in kinds
     return not held.number and is_named and (not asked.year or asked.year == held.year)

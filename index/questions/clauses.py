@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.passages.structure.law_names import LawName, find_law_names
+from index.passages.structure.law_names import LawName, find_law_names, find_laws_by_number
 
 _ARTICLE = re.compile(
     r"(?<!\w)(?:(?:pasal|psl?\.?|article|art\.?|section|sec\.?|s\.|rule|regulation)\s*|§{1,2}\s*)"
@@ -60,7 +60,12 @@ def find_reference(text: str) -> ClauseReference | None:
         return None
     left = text
     law, law_typed, law_end = None, "", 0
-    laws = [(name, start, end) for name, start, end in find_law_names(text)]
+    laws = [*find_law_names(text)] or [
+        # Else "regulation 12" is itself what is looked for.
+        named
+        for named in find_laws_by_number(text)
+        if _ARTICLE.search(_blank(text, *named[1:]))
+    ]
     if len(laws) == 1:
         law, start, law_end = laws[0]
         law_typed = text[start:law_end]

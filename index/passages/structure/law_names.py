@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 _PLACE = r"(?:\s+(?:[^\W\d_][\w'’.-]*|\(\w+\))){0,7}?"
+# Of whom no kind is known, but not "peraturan pelaksanaan dari Undang-Undang Nomor …", which names another law.
+_OTHER_REGULATION = (
+    r"peraturan(?!(?:\s+[^\W\d]+){0,7}?\s+(?:undang|uud?|peraturan|keputusan|perp?pu)\b)"
+    r"(?=\s+(?:bersama|dewan|badan|komisi|komite|panitia|menteri|lembaga|kepala|bupati|wali\s?kota|nomor|no)\b|\s+\d)"
+)
 # What people call each kind, the longest first: a kind may begin like another.
 _KINDS: Final = (
     ("Perppu", r"peraturan\s+pemerintah\s+pengganti\s+undang[\s-]+undang|perp?pu"),
@@ -32,6 +37,7 @@ _KINDS: Final = (
     ("Qanun", r"qanun"),
     ("UU Darurat", r"undang[\s-]+undang\s+darurat|uu\s+drt\.?"),
     ("UU", r"undang[\s-]+undang|uu"),
+    ("Peraturan", _OTHER_REGULATION),
     ("Law", r"law"),
     ("Act", r"act"),
     ("Presidential Decree", r"presidential\s+decree"),
@@ -89,12 +95,34 @@ _UUD = re.compile(
 )
 # Before a law's name may stand only its country's head once more; after it no sentence goes on.
 _BEFORE = re.compile(
-    r"[\s\[(\"“]*(?:(?:salinan|lembaran|laws\s+of\s+\w+|the)\b[\s:.,–-]*)?"
+    r"[\s\[(\"“]*(?:(?:salinan|petikan|kutipan|lembaran|laws\s+of\s+\w+|(?:excerpts?|extracts?)(?:\s+(?:from|of))?)\b"
+    r"[\s:.,–-]*)?(?:the\s+)?"
     r"(?:(?:undang[\s-]+undang|peraturan|keputusan)(?:\s+[^\W\d_]+){0,6}\s+)??",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\s*(?:$|[|(\[\])\":,.;–—]|-\s|(?:tentang|on|about|concerning|regarding|as\s+amended)\b)", re.IGNORECASE
+    r"\s*(?:$|[|(\[\])\":,.;–—]|-\s|(?:tentang|mengenai|on|about|concerning|regarding|relating\s+to|governing|as\s+amended"
+    r"|(?:to\s+)?(?:amend|repeal|replac|implement|supplement|revis|regulat)(?:e|ing)?|perubahan)\b)",
+    re.IGNORECASE,
+)
+# What a law is called with its number alone.
+_KINDS_TYPED: Final = {
+    "undang-undang": "UU",
+    "uu": "UU",
+    "pkpu": "PKPU",
+    "perbawaslu": "Perbawaslu",
+    "perda": "Perda",
+    "perppu": "Perppu",
+    "peraturan": "Peraturan",
+    "regulation": "Regulation",
+    "law": "Law",
+    "act": "Act",
+}
+_BY_NUMBER = re.compile(
+    rf"(?<![\w-])(?P<kind>{'|'.join(_KINDS_TYPED)})\s+(?:(?:nomor|number|no)\b\.?\s*)?(?P<number>\d{{1,3}})"
+    # Not "regulation 12(3)", which is an article, nor "law 12 years ago".
+    r"(?=\s*(?:[?!,;:]|\.(?!\d)|\Z)|\s+[^\W\d])(?!\s+(?:tahun|years?|months?|days?|bulan|hari|persen|per)\b)",
+    re.IGNORECASE,
 )
 _OF_THE_STATE = re.compile(r"republik\s+indonesia|negara|\b(?:r\.?i|no)\b\.?", re.IGNORECASE)
 _SMALL = frozenset(["of", "the", "and", "for", "to", "on", "in", "by", "with"])
@@ -166,6 +194,16 @@ def find_law_names(text: str) -> Iterator[tuple[LawName, int, int]]:
         text: Of a question, or any other.
     """
     yield from _find_names(text)
+
+
+def find_laws_by_number(text: str) -> Iterator[tuple[LawName, int, int]]:
+    """Yield what a text calls a law by its number alone, with offsets: "regulation 12", "UU Nomor 7"; the year is "".
+
+    Args:
+        text: Of a question.
+    """
+    for match in _BY_NUMBER.finditer(text):
+        yield LawName(_KINDS_TYPED[match["kind"].lower()], match["number"].lstrip("0"), ""), match.start(), match.end()
 
 
 def _find_names(text: str) -> Iterator[tuple[LawName, int, int]]:

@@ -11,7 +11,7 @@ from bot.terminal.explanation import write_explanation
 from index.answering.lookups import find_named_laws, leave_out
 from index.building.build import build_collection, index_collection
 from index.collection import Collection
-from index.models import Abstention, Answer, Document, Language, MarkKind, Reading, Reason, Strength, VerdictKind
+from index.models import Abstention, Answer, Document, Genre, Language, MarkKind, Reading, Reason, Strength, VerdictKind
 from index.questions.question import read_question
 from tests.corpora import INFO
 
@@ -418,3 +418,57 @@ def test_of_texts_without_a_law_s_name_each_is_shown_as_likely_the_asker_s_langu
     assert answer.strength is Strength.LIKELY
     assert {quote.citation.document_id for quote in answer.quotes} == {"club", "tertib"}
     assert answer.quotes[0].citation.document_id == first
+
+
+FERRIES = """### Article 1. Fares
+(1) The fare of the ferry is {fare} shells.
+
+### Article 2. Dogs
+Dogs ride the ferry {dogs}.
+"""
+
+
+@pytest.fixture(scope="module")
+def regulations() -> Collection:
+    def write(number: int, title: str, fare: str, dogs: str, *older: str) -> Document:
+        name = f"regulation-{number}"
+        text = FERRIES.format(fare=fare, dogs=dogs)
+        return Document(name, title, text, Language.EN, genre=Genre.OFFICIAL, supersedes=older)
+
+    old = write(12, "Regulation No. 12 of 2031 on Ferries", "four", "free of charge")
+    new = write(15, "Regulation No. 15 of 2032 amending ferry fares", "nine", "on a lead", old.id)
+    return index_collection(INFO, [old, new])
+
+
+@pytest.mark.parametrize(
+    ("question", "section", "words"),
+    [
+        ("what is the fare of the ferry?", "Regulation 15/2032, Article 1(1)", "nine"),
+        ("what did regulation 12 say on the fare of the ferry?", "Regulation 12/2031, Article 1(1)", "four"),
+        ("what was the fare of the ferry under regulation no. 12?", "Regulation 12/2031, Article 1(1)", "four"),
+        ("what fare did peraturan nomor 12 name for the ferry?", "Regulation 12/2031, Article 1(1)", "four"),
+        ("article 2 of regulation 12", "Regulation 12/2031, Article 2", "free of charge"),
+        ("regulation 12 article 2", "Regulation 12/2031, Article 2", "free of charge"),
+        ("article 2 of regulation 15", "Regulation 15/2032, Article 2", "on a lead"),
+    ],
+)
+def test_a_law_that_is_named_by_its_number_alone_answers_though_another_holds(
+    regulations: Collection, question: str, section: str, words: str
+) -> None:
+    answer = regulations.answer(read_question(question))
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].citation.section == section
+    assert words in answer.quotes[0].text
+
+
+def test_an_article_of_a_regulation_that_is_not_there_is_refused(regulations: Collection) -> None:
+    answer = regulations.answer(read_question("article 2 of regulation 44"))
+    assert isinstance(answer, Abstention)
+    assert answer.missing == ("regulation 44",)
+
+
+def test_a_rule_of_that_number_is_opened_where_no_law_has_it() -> None:
+    rules = Document("rules", "Ferry Rules", "Regulation 12\nDogs ride on a lead.\n", Language.EN)
+    answer = index_collection(INFO, [rules]).answer(read_question("what does regulation 12 say?"))
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].text == "Dogs ride on a lead."
