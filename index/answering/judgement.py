@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
@@ -22,12 +24,15 @@ from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.quoted import RowKind, tell_row
 from index.answering.selection import Selection, SelectionPolicy
-from index.models import Document, Reason, Strength
+from index.models import Document, Language, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
+
+_PREFIXES = "analysis/prefixes_en.txt"
+_LEAST_CHARS_OF_ROOT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ def judge_ranking(
         earned = Strength.PARTIAL
 
     def refuse(reason: Reason, missing: tuple[str, ...], limit: Limit | None) -> Refusal:
-        closest = () if reason is Reason.OFF_TOPIC else _list_closest(index, ranking, policy)
+        closest = () if reason is Reason.OFF_TOPIC else _list_closest(index, query, ranking, policy)
         return Refusal(reason, confidence, missing, closest, limit)
 
     if outside:
@@ -223,10 +228,26 @@ def _list_rivals(chosen: ChosenQuotes) -> list[Selection]:
     return [one.selection for one in chosen.close]
 
 
-def _list_closest(index: PassageIndex, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:
-    """Return the documents that come nearest, best first."""
+def _list_closest(index: PassageIndex, query: Query, ranking: Ranking, policy: SelectionPolicy) -> tuple[Document, ...]:
+    """Return the documents that come nearest, best first: those that hold what unknown words are formed of."""
     numbers = dict.fromkeys(index.document_numbers[ranking.matches.candidates[ranking.order]].tolist())
-    return tuple(index.documents[number] for number in list(numbers)[: policy.max_closest])
+    roots = {root for term in query.terms if not term.is_known for root in _list_roots(index, query, term)}
+    holding = {number for root in roots for number in index.document_numbers[index.list_passages_with(root)].tolist()}
+    nearest = sorted(numbers, key=lambda number: number not in holding)
+    return tuple(index.documents[number] for number in nearest[: policy.max_closest])
+
+
+def _list_roots(index: PassageIndex, query: Query, term: QueryTerm) -> Iterator[int]:
+    """Yield the terms of the index that an unknown word is formed of, by number: "spend" of "overspending"."""
+    word = fold(term.surface)
+    for prefix in read_word_list(_PREFIXES) if query.question.language is Language.EN else ():
+        root = word.removeprefix(prefix).removeprefix("-")
+        if root == word or len(root) < _LEAST_CHARS_OF_ROOT:
+            continue
+        for analysed in analyze(root, Language.EN):
+            number = index.bm25.term_ids.get(analysed.text)
+            if number is not None:
+                yield number
 
 
 def _is_on_topic(index: PassageIndex, query: Query) -> bool:

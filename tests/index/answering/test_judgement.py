@@ -485,3 +485,15 @@ def test_a_narrow_lead_is_enough_for_a_value(index: PassageIndex) -> None:
     found = judge(index, "How many parties are registered?", policy)
     assert isinstance(found, Found)
     assert found.strength is Strength.LIKELY
+
+
+@pytest.mark.parametrize(("word", "first"), [("overspending", "rules"), ("overstaying", "note")])
+def test_what_an_unknown_word_is_formed_of_tells_which_documents_are_closest(word: str, first: str) -> None:
+    texts = {
+        "note": "Nobody has to pay a penalty for staying at home.",
+        "rules": "Whoever spends more than four shells has to pay a penalty to the harbour council within nine days.",
+    }
+    held = make_index(*((make_document(name, text), [[text]]) for name, text in texts.items()))
+    refused = judge(held, f"penalty for {word} in an election", CLOSED)
+    assert isinstance(refused, Refusal)
+    assert [document.id for document in refused.closest] == sorted(texts, key=lambda name: name != first)
