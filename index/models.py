@@ -423,6 +423,8 @@ class Quote:
         table: The row that is quoted, where it is one.
         largest: The cell, from 0, that is the largest number in its column of its table, where that was asked for.
         goes_on: Whether the list or the answer that it holds goes on behind it.
+        line_starts: Where in `text` a line begins that its law sets apart: the words below the name of an article, and
+            its numbered paragraphs; ascending, all behind white space.
     """
 
     id: str
@@ -435,6 +437,7 @@ class Quote:
     table: TableRow | None = None
     largest: int | None = None
     goes_on: bool = False
+    line_starts: tuple[int, ...] = ()
     is_fragment: bool = False
     """Whether the receipt that it was opened by named but a part of its sentences."""
     leans: bool = False
@@ -460,6 +463,7 @@ class Context:
         quote: The quote's place within `text`.
         is_cut_before: Whether content of the document comes before `text`.
         is_cut_after: Whether content of the document comes after `text`.
+        line_starts: As of `Quote`, counted within `text`.
     """
 
     citation: Citation
@@ -469,6 +473,7 @@ class Context:
     quote: Span
     is_cut_before: bool
     is_cut_after: bool
+    line_starts: tuple[int, ...] = ()
 
 
 class Strength(enum.StrEnum):

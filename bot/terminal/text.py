@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.views.message import QUOTE_KINDS, Message, StyleKind, locate_style
@@ -89,12 +89,15 @@ def _arrange_lines(message: Message) -> list[_Line]:
 
 
 def _find_repeated(lines: Sequence[_Line], text: str) -> Iterator[tuple[Span, Span]]:
-    """Yield the lines that hold a cut part of the quote in the line below, and where that has it."""
-    for line, following in pairwise(lines):
+    """Yield the lines that hold a cut part of the quote in the lines below, and where those have it."""
+    for number, line in enumerate(lines):
         words = text[slice(*line.span)]
         part = words.removeprefix(f"{CUT_MARK} ").removesuffix(f" {CUT_MARK}")
-        at = text.find(part, *following.span)
-        if line.is_quoted and following.is_quoted and part != words and at >= 0:
+        if not line.is_quoted or part == words:
+            continue
+        below = [*takewhile(lambda other: other.is_quoted, lines[number + 1 :])]
+        at = text.find(part, line.span.end, below[-1].span.end) if below else -1
+        if at >= 0:
             yield line.span, Span(at, at + len(part))
 
 

@@ -75,9 +75,9 @@ def _list_forms(quote: Quote, *, leans: bool) -> Iterator[QuoteParts]:
         yield replace(whole, rest="", before="")
     if quote.clause is None:
         return
-    start, end = quote.highlight
+    (start, end), (words, _) = quote.highlight, lay_out_quote(quote)
     clause = Span(quote.clause.start - start, quote.clause.end - start)
-    cut = QuoteParts(quote.text[start:end], quote.text[0 if leans else start :], quote.goes_on, clause)
+    cut = QuoteParts(words[start:end], words[0 if leans else start :], quote.goes_on, clause)
     yield cut
     if not leans or clause.start > 0:
         yield replace(cut, rest="")
@@ -85,16 +85,20 @@ def _list_forms(quote: Quote, *, leans: bool) -> Iterator[QuoteParts]:
 
 def count_quote_lines(parts: QuoteParts) -> int:
     """Returns how many lines of a phone a quote takes, what opens closed."""
-    around = sum(min(CLOSED_LINES, count_lines(show(part).text)) for part in (parts.before, parts.rest))
+    around = sum(min(CLOSED_LINES, count_lines(_show(part))) for part in (parts.before, parts.rest))
     return count_lines(_show_answering(parts).text) + around
+
+
+def _show(words: str) -> str:
+    return show(words, keeps_lines=True).text
 
 
 def _show_answering(parts: QuoteParts) -> Shown:
     """What is set first, with a mark where it is cut, and its own words in it."""
     if parts.clause is None:
-        words = show(parts.answering).text
+        words = _show(parts.answering)
         return Shown(words, (Span(0, len(words)),))
-    words = show(parts.answering[slice(*parts.clause)]).text
+    words = _show(parts.answering[slice(*parts.clause)])
     before = f"{CUT_MARK} " if show(parts.answering[: parts.clause.start]).text else ""
     after = f" {CUT_MARK}" if show(parts.answering[parts.clause.end :]).text else ""
     return Shown(f"{before}{words}{after}", (Span(len(before), len(before) + len(words)),))
@@ -109,9 +113,9 @@ def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> Non
         max_units: The most UTF-16 units of both, at least 100.
     """
     set_first, (bold,) = _show_answering(parts)
-    answering, rest = shorten(set_first, max_units), show(parts.rest).text
+    answering, rest = shorten(set_first, max_units), _show(parts.rest)
     room = max_units - count_units(answering) - len(CUT_MARK) - 1
-    before = show(parts.before).text
+    before = _show(parts.before)
     if before and room < min(_MIN_REST_UNITS, count_units(before)):
         answering, before = f"{CUT_MARK} {answering}", ""
         bold = Span(bold.start + len(CUT_MARK) + 1, bold.end)

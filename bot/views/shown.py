@@ -15,6 +15,8 @@ from index.characters import is_invisible
 from index.models import Span
 
 CUT_MARK = "[…]"
+LINE_MARK = "\u2029"
+"""Stands for the white space before a line that is set apart: Unicode's mark between paragraphs."""
 
 # Telegram's server deletes these three marks from every text.
 _DELETED_MARKS = frozenset("\u030a\u0333\u033f")
@@ -29,13 +31,14 @@ class Shown(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = False) -> Shown:
+def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = False, keeps_lines: bool = False) -> Shown:
     """Maps a text and places within it to what is shown.
 
     Args:
         text: Anything; offsets count its code points.
         spans: Places within `text`; white space at their ends is left out of them.
         keeps_paragraphs: Whether white space with a blank line becomes one line break instead of a space.
+        keeps_lines: Whether white space with a `LINE_MARK` does; so it does where paragraphs are kept.
 
     Returns:
         The text with white space folded, its ends stripped and invisible characters left out; and the spans.
@@ -65,7 +68,8 @@ def show(text: str, spans: Sequence[Span] = (), *, keeps_paragraphs: bool = Fals
             continue
         if gap and shown:
             is_break = keeps_paragraphs and len(re.findall(r"\r\n|[\n\r\u2028\u2029]", gap)) > 1
-            shown.append("\n" if is_break or (keeps_paragraphs and "\u2029" in gap) else " ")
+            is_break = is_break or ((keeps_paragraphs or keeps_lines) and LINE_MARK in gap)
+            shown.append("\n" if is_break else " ")
         gap = ""
         starts.append(len(shown))
         shown.append(character)
@@ -95,6 +99,18 @@ def keep_letters(text: str, span: Span) -> Span:
     while end < len(text) and _is_lost_alone(text[end]):
         end += 1
     return Span(start, end)
+
+
+def mark_lines(text: str, line_starts: Sequence[int]) -> str:
+    """Returns a text of the same length with a `LINE_MARK` for the white space before each line that is set apart.
+
+    Args:
+        text: As in the document.
+        line_starts: As of `index.models.Quote`.
+    """
+    for start in line_starts:
+        text = f"{text[: start - 1]}{LINE_MARK}{text[start:]}"
+    return text
 
 
 def _is_lost_alone(character: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.messages.keys import Key
 from bot.views.message import Foreign, MessageBuilder
-from bot.views.shown import keep_letters
+from bot.views.shown import keep_letters, mark_lines
 from index.models import Language, Quote, Span, TableRow
 
 CELL_MARK = " · "
@@ -13,9 +13,12 @@ _MAX_HEAD_UNITS = 80
 
 
 def lay_out_quote(quote: Quote) -> tuple[str, Span]:
-    """Returns the words of a quote as they are shown, and its highlight within them: of whole letters."""
+    """Returns the words of a quote as they are shown, and its highlight within them: of whole letters.
+
+    Where a line begins that is set apart, the white space before it is marked as by `mark_lines`.
+    """
     if quote.table is None:
-        return quote.text, keep_letters(quote.text, quote.highlight)
+        return mark_lines(quote.text, quote.line_starts), keep_letters(quote.text, quote.highlight)
     row = lay_out_row(quote.table)
     return row, Span(0, len(row))
 

@@ -135,6 +135,20 @@ class OutlineStore:
         first, last = (self._find(document, offset) for offset in (start, end - 1))
         return (cite_clauses(first, last) or None) if first and last else None
 
+    def list_paragraphs(self, document: int, span: Span) -> list[int]:
+        """Return where the numbered paragraphs of a document's articles begin behind the start of a stretch of it."""
+        first, last = self._clause_starts[document : document + 2].tolist()
+        begin = bisect_right(self._offsets.data, span.start, first, last)
+        end = bisect_left(self._offsets.data, span.end, begin, last)
+        clauses = (self._read(row) for row in range(begin, end))
+        return [clause.start for clause in clauses if clause.article and clause.paragraph and not clause.items]
+
+    def find_article_named_at(self, document: int, offset: int) -> Clause | None:
+        """Return the article whose name or first words begin at an offset; None where its label is not just before."""
+        clause = self._find(document, offset)
+        is_bare = clause is not None and clause.article and not clause.paragraph and not clause.items
+        return clause if is_bare else None
+
     def find_explanations(
         self, documents: npt.NDArray[np.integer[Any]], offsets: npt.NDArray[np.integer[Any]]
     ) -> npt.NDArray[np.bool_]:

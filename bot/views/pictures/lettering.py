@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -55,7 +56,7 @@ def divide_into_lines(text: str, bold: Span, size: int, width: int) -> list[Line
     """Returns a text in lines of at most so many pixels; what is wider than a line is divided anywhere.
 
     Args:
-        text: White space folded.
+        text: White space folded, to spaces and line breaks.
         bold: What of it is in bold.
         size: Of the letters, in pixels.
         width: In pixels.
@@ -63,9 +64,9 @@ def divide_into_lines(text: str, bold: Span, size: int, width: int) -> list[Line
     lines: list[list[Run]] = [[]]
     room = float(width)
     space = load_font(size).getlength(" ")
-    for word in _list_words(text, bold):
+    for word, begins_line in _list_words(text, bold):
         needed = _measure(word, size)
-        if lines[-1] and space + needed > room:
+        if lines[-1] and (begins_line or space + needed > room):
             lines.append([])
             room = float(width)
         if lines[-1]:
@@ -96,12 +97,13 @@ def _measure(word: Sequence[Run], size: int) -> float:
     return sum(measure_run(run, size) for run in word)
 
 
-def _list_words(text: str, bold: Span) -> Iterator[list[Run]]:
-    """Each word, divided where it is bold in part: a full stop behind bold words."""
+def _list_words(text: str, bold: Span) -> Iterator[tuple[list[Run], bool]]:
+    """Each word, divided where it is bold in part, as a full stop behind bold words; and whether it begins a line."""
     place = 0
-    for word in text.split(" "):
+    for word in re.split("[ \n]", text):
         cuts = sorted({0, len(word), *(cut - place for cut in bold if 0 < cut - place < len(word))})
-        yield [Run(word[start:end], bold.start <= place + start < bold.end) for start, end in pairwise(cuts)]
+        runs = [Run(word[start:end], bold.start <= place + start < bold.end) for start, end in pairwise(cuts)]
+        yield runs, place > 0 and text[place - 1] == "\n"
         place += len(word) + 1
 
 

@@ -13,7 +13,7 @@ from bot.views.citation import add_citation
 from bot.views.message import Button, Message, MessageBuilder, StyleKind
 from bot.views.quoted import check_blocks
 from bot.views.readers.keyboards.quote import QuotePlace, make_card_button, make_copy_button, make_source_button
-from bot.views.shown import CUT_MARK, shorten_around, show
+from bot.views.shown import CUT_MARK, mark_lines, shorten_around, show
 from bot.views.table_rows import CELL_MARK, add_table_notes, find_linked_words
 from index.errors import QuoteMismatchError
 from index.models import CELL_SEPARATOR, Context, Language, Quote, Span
@@ -38,7 +38,8 @@ def render_context(
     """
     if context.text[context.quote.start : context.quote.end] != quote.text:
         raise QuoteMismatchError("a context does not hold its quote")
-    around = context.text.replace(CELL_SEPARATOR, CELL_MARK) if quote.table else context.text
+    around = mark_lines(context.text, context.line_starts)
+    around = around.replace(CELL_SEPARATOR, CELL_MARK) if quote.table else around
     quoted = context.quote
     if quote.table:
         shift = len(CELL_MARK) - 1

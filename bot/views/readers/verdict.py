@@ -380,7 +380,7 @@ def _add_card(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Lang
             builder.add(CUT_MARK)
             builder.start_line()
         words, place = lay_out_quote(quote)
-        shown, (highlight,) = show(words, (place,))
+        shown, (highlight,) = show(words, (place,), keeps_lines=True)
         text, (bold,) = shorten_around(shown, highlight, max(max_units, _MIN_BLOCK_UNITS))
         is_long = count_lines(text) > MAX_LINES
         builder.add_shown_block(text, bold, StyleKind.EXPANDABLE_QUOTE if is_long else StyleKind.QUOTE)

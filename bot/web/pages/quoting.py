@@ -16,7 +16,7 @@ from bot.views.citation import add_citation
 from bot.views.links import link_to_source
 from bot.views.message import MessageBuilder
 from bot.views.quoted import split_quote
-from bot.views.shown import CUT_MARK, compare_shown, shorten, shorten_around, show
+from bot.views.shown import CUT_MARK, compare_shown, mark_lines, shorten, shorten_around, show
 from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
 from bot.web.pages.markup import write_lines, write_words
 from index import Collection
@@ -121,8 +121,9 @@ def view_card(quote: Quote, strength: Strength, missing: tuple[str, ...], langua
     """
     citation, linked = quote.citation, find_linked_words(quote)
     parts = split_quote(quote)
-    answering = shorten(show(parts.answering).text, _MAX_CARD_UNITS)
-    before, rest = (shorten(show(part).text, _MAX_CARD_UNITS) if part else "" for part in (parts.before, parts.rest))
+    answering = shorten(show(parts.answering, keeps_lines=True).text, _MAX_CARD_UNITS)
+    around = (show(part, keeps_lines=True).text for part in (parts.before, parts.rest))
+    before, rest = (shorten(part, _MAX_CARD_UNITS) if part else "" for part in around)
     shown = ((answering, parts.answering), (before, parts.before), (rest, parts.rest))
     if not all(compare_shown(words, text) for words, text in shown if text):
         raise QuoteMismatchError("a page would show other words than its quote")
@@ -227,7 +228,7 @@ def write_validity(citation: Citation, language: Language) -> list[Markup]:
 def _write_context(context: Context, quote: Quote, max_units: int, language: Language) -> list[Markup]:
     start = context.quote.start + quote.highlight.start
     marked = Span(start, start + quote.highlight.end - quote.highlight.start)
-    shown, (marked,) = show(context.text, (marked,), keeps_paragraphs=True)
+    shown, (marked,) = show(mark_lines(context.text, context.line_starts), (marked,), keeps_paragraphs=True)
     text, (marked,) = shorten_around(shown, marked, max_units)
     if context.text[slice(*context.quote)] != quote.text or not compare_shown(text, context.text):
         raise QuoteMismatchError("a page would show other words than its document")

@@ -23,6 +23,7 @@ from index.search.index import PassageIndex
 from index.search.whole_units import find_check, goes_on
 
 _MAX_REMEMBERED = 1_024
+_ENDS = ".!?;:,"
 
 
 class Quoter:
@@ -193,12 +194,35 @@ class Quoter:
             table,
             None,
             is_cut,
+            self.find_line_starts(number, span) if table is None else (),
             is_fragment,
             leans,
             Span(clause.start - span.start, clause.end - span.start) if clause else None,
         )
         self.check_quote(quote)
         return quote
+
+    def find_line_starts(self, number: int, span: Span) -> tuple[int, ...]:
+        """Return where lines begin in a part of a document's joined text, as of `Quote`, counted within the part.
+
+        Args:
+            number: Of the document.
+            span: Of the part.
+        """
+        index, text = self.index, self.index.documents[number].joined.text
+        if not index.outlines.has_clauses(number):
+            return ()
+        starts = {*index.outlines.list_paragraphs(number, span)}
+        article = index.outlines.find_article_named_at(number, span.start)
+        if article is not None and "\n" not in text[article.start : span.start]:
+            passages = index.find_passages_between(number, *span)
+            sentences = [one for passage in passages for one in index.passages[passage].sentences]
+            # The name of an article stands behind its label, and ends like no sentence.
+            name = next((one for one in sentences if one.start == span.start), None)
+            following = next((one.start for one in sentences if span.start < one.start < span.end), None)
+            if name is not None and following is not None and text[name.end - 1] not in _ENDS:
+                starts.add(following)
+        return tuple(start - span.start for start in sorted(starts) if _begins_line(text, start))
 
     def check_quote(self, quote: Quote) -> None:
         """Check a quote against its document's joined form, character by character.
@@ -217,6 +241,14 @@ class Quoter:
         """Return a document by its id; None where the index does not hold it, or where it is withdrawn."""
         number = self.index.documents.find_id(document_id)
         return None if number is None or number in self.index.withdrawn else self.index.documents[number]
+
+
+def _begins_line(text: str, offset: int) -> bool:
+    """Whether nothing but white space stands between an offset and the line end before it."""
+    before = offset - 1
+    while before > 0 and text[before].isspace() and text[before] != "\n":
+        before -= 1
+    return text[before] == "\n"
 
 
 def _stands_in(document: Document, quote: Quote) -> bool:

@@ -78,6 +78,7 @@ def show_context(quoter: Quoter, quote: Quote, max_chars: int = 1_500) -> Contex
         Span(own.start - start, own.end - start),
         any(s.end <= start for s in sentences),
         any(s.start >= end for s in sentences),
+        quoter.find_line_starts(number, Span(start, end)),
     )
 
 

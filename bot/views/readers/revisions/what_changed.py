@@ -98,7 +98,7 @@ def _add_side(builder: MessageBuilder, quote: Quote, marks: Sequence[Span], lang
     words, _ = lay_out_quote(quote)
     add_citation(builder, quote.citation, language, find_linked_words(quote), names_subject=False)
     marked = [mark for mark in marks if mark.start < mark.end] if quote.table is None else []
-    shown, places = show(words, marked[:_MAX_MARKS])
+    shown, places = show(words, marked[:_MAX_MARKS], keeps_lines=True)
     text = shorten(shown, _MAX_SIDE_UNITS)
     whole = len(text) if text == shown else len(text) - 1 - len(CUT_MARK)
     builder.start_line()
