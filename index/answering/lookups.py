@@ -123,14 +123,12 @@ def look_up_clause(index: PassageIndex, question: Question, max_quotes: int) -> 
     reference = question.clause
     if reference is None:
         return None
-    if (
-        reference.law is None
-        and reference.typed.lower().startswith(_REGULATION)
-        and any(_find_by_number(index, question))
-    ):
-        # "Regulation 12" is the law of that number here, not an article.
-        return None
     rest = frozenset(_read_rest(reference.rest, question.language))
+    is_regulation = reference.law is None and reference.typed.lower().startswith(_REGULATION)
+    if is_regulation and (named := find_named_laws(index, question)) is not None:
+        # "Regulation 12" is the law of that number here, not an article: by itself it asks for nothing in it.
+        closest = tuple(index.documents[document] for document in sorted(named.documents))
+        return None if rest else LookUp(reference, len(closest), (), Refusal(Reason.NOT_FOUND, 0.0, (), closest))
     laws = [(law, document) for law, document in index.outlines.list_laws() if document not in index.withdrawn]
     if reference.law is not None and any(read_law_name(law) for law, _ in laws):
         laws = [(law, document) for law, document in laws if _is_same(reference.law, read_law_name(law))]

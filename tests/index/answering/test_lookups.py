@@ -472,3 +472,10 @@ def test_a_rule_of_that_number_is_opened_where_no_law_has_it() -> None:
     answer = index_collection(INFO, [rules]).answer(read_question("what does regulation 12 say?"))
     assert isinstance(answer, Answer)
     assert answer.quotes[0].text == "Dogs ride on a lead."
+
+
+def test_a_regulation_that_is_named_and_nothing_asked_of_is_what_is_closest(regulations: Collection) -> None:
+    for question in ("regulation 12", "what does regulation 12 say?"):
+        answer = regulations.answer(read_question(question))
+        assert isinstance(answer, Abstention)
+        assert [citation.document_id for citation in answer.closest] == ["regulation-12"]
