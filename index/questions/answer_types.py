@@ -226,6 +226,11 @@ def asks_how_punished(tokens: TokenColumns) -> bool:
     return _finds("penalties", r"\b(?:{})", tokens)
 
 
+def asks_if_punished(tokens: TokenColumns) -> bool:
+    """Whether a question asks if somebody was punished: "was the officer fined", "apakah KPU akhirnya dihukum"."""
+    return _begins("punished", r"(?:{})", tokens)
+
+
 def asks_for_author(tokens: TokenColumns) -> bool:
     """Whether a question asks who wrote a text: "who wrote the Herald piece", "siapa penulis artikel itu"."""
     return _finds("authors", r"\b(?:{})\b", tokens)

@@ -12,7 +12,7 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_word_list
+from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
@@ -426,14 +426,15 @@ def tells_winner(highlight: Highlight) -> bool:
     is_named[firsts] |= np.array(may_be_names, np.bool_)[words.sentences[firsts]]
     # "Pasangan calon yang memperoleh suara terbanyak ditetapkan …" is a rule for whoever it will be.
     is_named &= ~(index.offices.roles.take(words.tokens) | index.offices.contestants.take(words.tokens))
-    is_named &= (words.flags & IS_NUMBER) == 0
+    is_named &= (words.flags & (IS_NUMBER | IS_DATE)) == 0
     named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
     # What stands for "elected" by its stem is voters and votes, too.
     is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(
         map(named.search, highlight.texts)
     )
-    short_forms = read_long_forms()  # "TPS" is nobody
+    # "TPS" is nobody, nor is "Jan" of "sworn in on Jan 20".
+    nobody = read_long_forms().keys() | read_section_words("passages/grammar", "months")
     return is_told and any(
-        number not in given and index.vocabulary.name_term(number) not in short_forms
+        number not in given and index.vocabulary.name_term(number) not in nobody
         for number in words.tokens[is_named].tolist()
     )

@@ -22,7 +22,13 @@ from index.answering.kinds.distinctions.annulments import asks_for_annulment, te
 from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_home
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
-from index.answering.kinds.distinctions.stood_for import asks_of_candidates, tells_of_candidates
+from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
+from index.answering.kinds.distinctions.stood_for import (
+    asks_of_candidates,
+    asks_of_race,
+    tells_of_candidates,
+    tells_of_race,
+)
 from index.answering.kinds.glosses import tells_meaning
 from index.answering.kinds.happenings import asks_if_happened, tells_happening
 from index.answering.kinds.highlights import Highlight
@@ -128,6 +134,7 @@ from index.questions.answer_types import (
     asks_for_telephone,
     asks_for_winner,
     asks_how_punished,
+    asks_if_punished,
     asks_what_is_said,
     asks_who_is,
 )
@@ -230,6 +237,11 @@ def _asks_for_speech_on_topic(highlight: Highlight) -> bool:
     return bool(find_topic(highlight.query)) and asks_what_is_said(highlight.query.question.tokens)
 
 
+def _asks_for_speech(highlight: Highlight) -> bool:
+    # What polls say is told by numbers.
+    return asks_what_is_said(highlight.query.question.tokens) and not asks_for_poll(highlight)
+
+
 def _asks_for_view(highlight: Highlight) -> bool:
     return bool(find_speaker(highlight)) and not asks_what_is_said(highlight.query.question.tokens)
 
@@ -284,12 +296,23 @@ def _tells_affair(highlight: Highlight) -> bool:
     return tells_affair(highlight) or bars_payer(highlight)
 
 
+def _tells_counted_affair(highlight: Highlight) -> bool:
+    # So many who stand for the council are no candidates for governor.
+    return tells_affair(highlight) and (not asks_of_candidates(highlight) or tells_of_candidates(highlight))
+
+
+def _asks_if_punished(highlight: Highlight) -> bool:
+    question = highlight.query.question
+    return asks_if_punished(question.tokens) and not asks_for_permission(question.asked)
+
+
 _PARTIAL = Strength.PARTIAL
 # What is told of something else tells nothing, however much of the question it holds.
 _of_subject = partial(Kind, most=_PARTIAL, is_of_subject=True)
 _AGE = partial(compile_words, RIGHTS, "asked", "age")
 _WAYS_TO_ASK = (None, *AnswerType)
 _OPEN = (None, AnswerType.OTHER)
+_BY_POLL = (*_OPEN, AnswerType.DEFINITION, AnswerType.PROCEDURE, AnswerType.NUMBER, AnswerType.SHARE)
 _BY_WHOM = (AnswerType.PERSON, AnswerType.ORGANISATION)
 KINDS = (
     # Who stands beside an election that somebody won would be taken for the winner.
@@ -459,7 +482,7 @@ KINDS = (
         "counted affair",
         # "Umur berapa orang boleh memilih" counts nobody.
         [asked for asked in _WAYS_TO_ASK if asked is not AnswerType.AGE],
-        tells_affair,
+        _tells_counted_affair,
         Limit.NO_VALUE,
         asks_for_counted_affair,
         most=None,
@@ -504,6 +527,18 @@ KINDS = (
         is_outright=True,
         is_common=True,
     ),
+    # Nobody stood for mayor in an election of a governor.
+    Kind(
+        "election for one office",
+        _WAYS_TO_ASK,
+        tells_of_race,
+        Limit.OTHER_CANDIDATES,
+        asks_of_race,
+        most=_PARTIAL,
+        is_in_meant_row=False,
+        is_outright=True,
+        is_common=True,
+    ),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # Of others than are asked about it says nothing.
@@ -538,13 +573,19 @@ KINDS = (
         asking=partial(compile_words, "questions/colours"),
     ),
     Kind("penalty", _WAYS_TO_ASK, tells_penalty, Limit.NO_VALUE, _by_words(asks_how_punished), most=None),
+    # What experts of the law say is no punishment.
+    Kind("punishment", _OPEN, tells_penalty, Limit.NOT_HAPPENED, _asks_if_punished, most=_PARTIAL),
+    # When results of a poll may be published tells none of them.
+    _of_subject(
+        "poll", _BY_POLL, tells_poll, Limit.NO_VALUE, asks_for_poll, asking=partial(compile_words, POLLS, "asked")
+    ),
     Kind(
         "way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True
     ),
     # Citizens may vote, which makes nobody a citizen.
     Kind("becoming", (AnswerType.PROCEDURE,), tells_how_to_become, Limit.NO_PERMISSION, asks_how_to_become, most=None),
     # Of somebody whose words are asked for it is told who they are, or what they do.
-    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _by_words(asks_what_is_said), most=_PARTIAL),
+    Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _asks_for_speech, most=_PARTIAL),
     # Who will go to court has got no ruling.
     Kind(
         "ruling",

@@ -96,6 +96,14 @@ _MAX_REMEMBERED = 4_096
 
 # The year of a notice below a page: "© 2014 Voting Information Project".
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?:\s*(?:©|\(c\)))?\s*\d{4}(?:\s*[-–]\s*\d{4})?", re.IGNORECASE)
+# "The campaign lasts 64 days", "lama masa kampanye 64 hari": no time, unless it runs from or up to one.
+_LENGTH = re.compile(
+    r"\b(?:lama|lamanya|durasi|durasinya|selama|lasts?|lasted|lasting|length|duration)\b(?:\s[^\W\d]+){0,4}\s[\w-]+"
+    r"(?: \([\w ]+\))? (?:(?:working|calendar|full) )?(?:days?|weeks?|months?|hari|minggu|pekan|bulan)\b"
+    r"(?![^.;]*\b(?:before|after|from|since|prior|until|till|to|between|ahead|within|beginning|starting|sebelum|setelah"
+    r"|sesudah|setelahnya|sesudahnya|sebelumnya|sejak|dari|mulai|terhitung|hingga|sampai|antara|menjelang|pasca)\b)",
+    re.IGNORECASE,
+)
 # "24,637 on election day" tells no time.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
@@ -271,7 +279,7 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked in _OF_NO_LAW and not _asks_for_year_of_law(query):
         is_value &= ~_mark_law_names(highlight)
     if asked is AnswerType.TIME and is_value.any():
-        others = [_COPYRIGHT, _THOUSANDS]
+        others = [_COPYRIGHT, _THOUSANDS, _LENGTH]
         if not has_election_words(query.question.tokens.texts):
             others.append(compile_list("answering/named_elections", highlight.language, frame=r"\b(?i:{})\b"))
         if not _asks_of_text(query):

@@ -13,7 +13,10 @@ from index.models import Language
 from index.questions.answer_types import AnswerType
 
 _STOOD_FOR = "answering/stood_for"
-_CANDIDATES, _ASSEMBLY, _COUNCIL = "candidates", "assembly", "council"
+_CANDIDATES, _RACE, _ASSEMBLY, _COUNCIL = "candidates", "race", "assembly", "council"
+_NO_OFFICES = (_CANDIDATES, _RACE)
+# Of these an election is for one person, and its document says for which.
+_OFFICES = ("president", "governor", "mayor", "regent", "village")
 _COUNTING = (AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE)
 # So near those who stand it is said for what: "candidates for the National Assembly".
 _REACH_CHARS = 30
@@ -33,11 +36,39 @@ def tells_of_candidates(highlight: Highlight) -> bool:
     """
     question = highlight.query.question
     told, asked = _find_stood_for(highlight.text), _find_stood_for(question.asked)
+    if highlight.row is not None and not told:
+        # "Total: 258" below "Candidates for the council" counts these.
+        told = frozenset[str]().union(*map(_find_stood_for, highlight.around))
     if question.language is not highlight.language:
         told, asked = _translate(told), _translate(asked)
     if told or highlight.asked not in _COUNTING or highlight.terms is None:
         return not told or not told.isdisjoint(asked)
     return any(has_words(text, _STOOD_FOR, _CANDIDATES) for text in (highlight.text, *highlight.around))
+
+
+def asks_of_race(highlight: Highlight) -> bool:
+    """Whether something is asked of the election for an office that is named: "who won the election for mayor"."""
+    return bool(_find_races(highlight.query.question.asked))
+
+
+def tells_of_race(highlight: Highlight) -> bool:
+    """Whether a document is on the election for that office: none that is on others only, and names it nowhere near."""
+    asked, document = _find_races(highlight.query.question.asked), highlight.document
+    event = _name_offices(document.about.event or "")
+    near = (highlight.text, highlight.text_before, *highlight.around, document.title)
+    return not event or not asked.isdisjoint(event.union(*map(_name_offices, near)))
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _find_races(asked: str) -> frozenset[str]:
+    """Return for which offices those elections are of which a question asks."""
+    return _name_offices(asked) if has_words(asked, _STOOD_FOR, _RACE) else frozenset()
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _name_offices(text: str) -> frozenset[str]:
+    """Return which offices that one person holds a text names."""
+    return frozenset(name for name in _OFFICES if has_words(text, _STOOD_FOR, name))
 
 
 def _translate(stood_for: Iterable[str]) -> frozenset[str]:
@@ -62,4 +93,6 @@ def _compile_candidates() -> re.Pattern[str]:
 
 @cache
 def _list_stood_for() -> tuple[str, ...]:
-    return tuple(name for name in read_sections(_STOOD_FOR, Language.EN, re.compile) if name != _CANDIDATES)
+    return tuple(
+        name for name in read_sections(_STOOD_FOR, Language.EN, re.compile) if name not in (_CANDIDATES, _RACE)
+    )

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from index.analysis.numbers import write_in_figures
 from index.analysis.patterns.sought import SoughtKinds
-from index.analysis.word_lists import read_sections
+from index.analysis.word_lists import read_section_words, read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
@@ -174,11 +174,23 @@ def _is_told_around(highlight: Highlight, affair: str) -> bool:
 
 @lru_cache(maxsize=_MAX_TOLD)
 def _is_told(text: str, affair: str, language: Language, is_of_number: bool = False) -> bool:
+    if affair in COUNTED:
+        text = _compile_days().sub("", text)
     text = _PART.sub("", write_in_figures(_ITEM.sub("", text), language))
     if affair in _OF_SUMS and _NUMBER.search(text) is None:
         return False
     is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
     return is_told and (affair not in COUNTED or not is_of_number or _has_number_near(text, affair))
+
+
+@cache
+def _compile_days() -> re.Pattern[str]:
+    """Return what finds days, which count nothing: "calon yang mendaftar pada 4 sampai 6 Mei"."""
+    months = "|".join(sorted(read_section_words("passages/grammar", "months")))
+    return re.compile(
+        rf"\b\d{{1,2}}(?:\s*(?:[-–]|sampai|hingga|to|until|and|dan)\s*\d{{1,2}})? (?:{months})\b(?: \d{{4}})?",
+        re.IGNORECASE,
+    )
 
 
 def _has_number_near(text: str, affair: str) -> bool:
