@@ -48,6 +48,11 @@ def test_a_rule_on_polls_is_no_result(question: str, rule: str, result: str, lan
     assert "54" in find_shown(question, (rule, language), (result, language))
 
 
+def test_a_ban_on_polls_is_no_result() -> None:
+    ban = "The ban on publishing exit polls ends at 6 p.m., when the last polling station has closed."
+    assert find_shown("What did the opinion polls say before the vote?", (ban, EN)) == ""
+
+
 def test_an_opinion_poll_is_no_exit_poll() -> None:
     text = "Polls published in August put Ana Roa at 54 per cent."
     assert find_shown("What did the exit polls say?", (text, EN)) == ""
