@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -49,6 +50,7 @@ from index.verification.statements.reading import (
     read_chatter,
     read_statement,
 )
+from index.verification.statements.requirements import may_contradict
 from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
 from index.verification.statements.scope.dealings import is_of_dealing
@@ -451,12 +453,11 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
             agreeing.append(paired[1] if paired and _agrees(bare, *paired) else None)
     agreeing = [None if one and _is_other_in_row(one, parallels) else one for one in agreeing]
     differing = [one for one in graded if not one[1].is_equal]
-    told = next((one for likely, one in differing if likely >= _find_least_grade(statement, one)), None)
+    likely = (one for grade, one in differing if grade >= _find_least_grade(statement, one))
+    leads = (one for _, one in graded if one.ground is Ground.LEAD)
+    told = next((one for one in chain(likely, leads) if may_contradict(statement, one)), None)
     if told is not None:
         return _tell(told)
-    lead = next((one for _, one in graded if one.ground is Ground.LEAD), None)
-    if lead is not None:
-        return _tell(lead)
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided if not one.is_paired]
     is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt
