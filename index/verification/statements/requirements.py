@@ -56,6 +56,7 @@ _END_OF_SUPPOSED = re.compile(
     r"|shall|may|is|are)\s",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(r"\b(?:up\s+to|sampai(?:\s+dengan)?|hingga)\s+\Z", re.IGNORECASE)
 _MOST_OF_SUBJECT = 4
 _FAR = 100
 _AGED = re.compile(
@@ -153,7 +154,9 @@ def _is_supposed(statement: Statement, parallel: Parallel) -> bool:
         return False
     sentence, given = parallel.sentence, parallel.given
     match = _SUPPOSED.search(sentence.text[: given.start])
-    if match is None or read_limit(sentence.text, parallel.values[1]) not in _LIMITS or _tells_rule(statement):
+    if match is None or _tells_rule(statement):
+        return False
+    if read_limit(sentence.text, parallel.values[1]) not in _LIMITS and not _UP_TO.search(match[0]):
         return False
     end = _END_OF_SUPPOSED.search(sentence.text, given.end)
     last = sentence.text.find(";", given.end)
