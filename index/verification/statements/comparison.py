@@ -54,6 +54,7 @@ from index.verification.statements.requirements import may_contradict
 from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
 from index.verification.statements.scope.dealings import is_of_dealing
+from index.verification.statements.scope.exceptions import find_excepted
 from index.verification.statements.scope.totals import choose_totals, counts_all
 from index.verification.statements.scope.without import find_dispensed
 from index.verification.statements.sentences import (
@@ -77,6 +78,9 @@ from index.verification.statements.values.claimed import AMOUNTS, DATES, Claimed
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
+# What a row tells of whom, or an exception, settles it both ways.
+_SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED))
+_SURE = _SETTLING | {Ground.ANSWER, Ground.PART}
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
@@ -223,6 +227,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_answered(index, statement, sentences)
     parallels += find_parts_of_all(statement, sentences)
     parallels += find_dispensed(statement, sentences)
+    parallels += find_excepted(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
@@ -454,7 +459,7 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     agreeing = [None if one and _is_other_in_row(one, parallels) else one for one in agreeing]
     differing = [one for one in graded if not one[1].is_equal]
     likely = (one for grade, one in differing if grade >= _find_least_grade(statement, one))
-    leads = (one for _, one in graded if one.ground is Ground.LEAD)
+    leads = (one for _, one in graded if one.ground in _SETTLING)
     told = next((one for one in chain(likely, leads) if may_contradict(statement, one)), None)
     if told is not None:
         return _tell(told)
@@ -488,8 +493,8 @@ def _leave_out_laws(statement: Statement) -> Statement:
 def _find_least_grade(statement: Statement, parallel: Parallel) -> float:
     """Return how likely words that differ have to be said of the same thing."""
     policy = StatementPolicy()
-    if parallel.ground in {Ground.LEAD, Ground.ANSWER, Ground.PART} or parallel.is_of_event:
-        # Whose cell of which row it is, the statement names, or of which event; its question is asked; or a part told.
+    if parallel.ground in _SURE or parallel.is_of_event:
+        # Whose cell of which row it is, the statement names, or of which event; its question is asked; a part told.
         return 0.0
     if parallel.values is None:
         return policy.min_grade_of_words

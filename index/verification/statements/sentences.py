@@ -209,6 +209,7 @@ class Ground(enum.Enum):
     LEAD = "lead"
     ANSWER = "answer"
     PART = "part"
+    EXCEPTED = "excepted"
 
 
 @dataclass(frozen=True, eq=False)

@@ -41,6 +41,7 @@ from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
+from index.verification.statements.scope.exceptions import leaves_out_exception
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS
 
@@ -139,6 +140,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or counts_other_time(statement, sentence)
         or counts_more_than_one(statement, sentence)
         or is_narrower(statement, sentence)
+        or leaves_out_exception(statement, sentence)
         or (max_left_over == 0 and not _stands_together(statement, sentence))
     )
 
