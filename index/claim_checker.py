@@ -368,14 +368,18 @@ class ClaimChecker:
         has_words = source is not None and source.start < source.end
         selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
         differences: tuple[Difference, ...] = ()
-        if found.difference and source and claimed:
-            words = document.joined.text[slice(*source)]
+        kind = found.kind
+        words = document.joined.text[slice(*source)] if source else ""
+        if claimed and has_words and _list_words(words) == _list_words(claim[slice(*claimed)]):
+            # What is the same in both is no difference.
+            kind = VerdictKind.UNDECIDED if kind is VerdictKind.DIFFERS else kind
+        elif found.difference and source and claimed:
             difference = Difference(
                 found.difference, words, claim[slice(*claimed)], document.joined.locate(source), claimed
             )
             differences = (difference,)
         marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
-        return Verdict(claim, language, found.kind, self._quote([selection]), marks, differences)
+        return Verdict(claim, language, kind, self._quote([selection]), marks, differences)
 
 
 def _has_number_of(statement: StatementFinding, beside: Selection) -> bool:

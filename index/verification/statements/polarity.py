@@ -173,6 +173,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
     policy = StatementPolicy()
     terms = analyze(statement.text, statement.query.question.language)
     own, own_reach = find_denied(statement.text, terms, REACH), find_denied(statement.text, terms)
+    reached = [(one, find_denied(one.text, one.terms)) for one in sentences]
     for sentence in sentences:
         if holds_opposite(statement, sentence):
             continue
@@ -204,11 +205,25 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             is_short = len(sentence.terms) <= _MOST_OF_SHORT
             least_held = 0.0 if is_short else policy.min_turned_held
             is_turned = is_turned and sentence.hold_near(statement, place, claimed) >= least_held
+            is_said = term.start in own and _is_denied_elsewhere(statement, row, sentence, reached)
+            is_turned = is_turned and not is_said
             if is_turned and _is_about_same(statement, row, sentence, places[0]):
                 source = _join(place, denied.get(places[0].start))
                 claimed, source = _widen(statement, claimed, sentence, source)
                 yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, source)
                 break
+
+
+def _is_denied_elsewhere(
+    statement: Statement, row: int, sentence: Sentence, reached: Sequence[tuple[Sentence, Mapping[int, int]]]
+) -> bool:
+    """Whether a sentence that holds more of a statement denies the word that it denies, which another does not."""
+    return any(
+        other is not sentence
+        and other.share_named(statement) > sentence.share_named(statement)
+        and any(place.start in denied for place in find_places(statement, row, other))
+        for other, denied in reached
+    )
 
 
 def _is_other_form(statement: Statement, row: int, text: str, place: Term, *, is_own: bool) -> bool:

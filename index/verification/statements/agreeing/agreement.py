@@ -37,6 +37,7 @@ from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.agreeing.understood import find_understood
 from index.verification.statements.denials import denies, find_denied, find_negations
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
+from index.verification.statements.limits import read_limit
 from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.quantifiers import find_quantities
@@ -57,6 +58,7 @@ _LIST = re.compile(
 _LISTED = re.compile(
     r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
 )
+_ITEM_START = re.compile(r"[,;:]\s(?:(?:and|or|dan|atau|serta)\s)?", re.IGNORECASE)
 # "A quota for women": whom it is for stands so many characters behind.
 _FOR = re.compile(r"\b(?:for|untuk|bagi)\s", re.IGNORECASE)
 _NEAR_FOR = 60
@@ -141,8 +143,30 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or counts_more_than_one(statement, sentence)
         or is_narrower(statement, sentence)
         or leaves_out_exception(statement, sentence)
+        or _leaves_out_limit(statement, sentence)
         or (max_left_over == 0 and not _stands_together(statement, sentence))
     )
+
+
+def _leaves_out_limit(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence forbids or requires only what is above or below a limit, of which a statement says nothing.
+
+    "Anonymous donations above 50 dollars are banned": not all are.
+    """
+    if statement.values or not find_permissions(statement.text):
+        return False
+    rules = find_permissions(sentence.text)
+    places = [find_places(statement, row, sentence) for row, named in enumerate(statement.named) if named]
+    for value in sentence.values:
+        if value.kind not in AMOUNTS or read_limit(sentence.text, value) is None:
+            continue
+        rule = next((one for one in rules if one.span.start >= value.span.end), None)
+        item = max((match.end() for match in _ITEM_START.finditer(sentence.text, 0, value.span.start)), default=0)
+        # Of a list, only one item may have it.
+        stand = [[item <= place.start < value.span.start for place in own] for own in places]
+        if rule is not None and any(own and all(own) for own in stand):
+            return True
+    return False
 
 
 def _may_matter(statement: Statement, row: int) -> bool:
