@@ -17,6 +17,24 @@ REACH = 2
 """So many words behind a negation are surely meant."""
 
 _STOP = re.compile(r"[,;:.!?]\s|\s(?:but|because|since|tetapi|namun|tapi|karena|sebab|and|dan)\s")
+# "A, B and C | are banned": the list of which a prohibition is told, and what would make clauses of its items.
+_LISTED_BEFORE = re.compile(
+    r"(?:\A|[.;:!?]\s)(?P<items>[^,;:.!?]+(?:,\s[^,;:.!?]+)*?,?\s(?:and|or|dan|atau|maupun|serta)\s[^,;:.!?]+?)"
+    r"(?:\s(?:is|are|be|was|were|akan|telah|sudah))*\s\Z",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|may|can|could|must|shall|should|will|would|boleh|bisa|dapat|harus|wajib|akan"
+    r"|telah|sudah|adalah|no|not|never|cannot|tidak|tak|bukan|belum|jangan|banned|prohibited|forbidden|dilarang)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+# "People who do not vote | must": what they lack is told of who they are.
+_MODAL = re.compile(r"must|shall|should|may|can|will|harus|wajib|boleh|dapat|bisa|akan|diwajibkan", re.IGNORECASE)
+_WHO_DO_NOT = re.compile(
+    r"\b(?:who|whoever|that|which|yang|siapa)\s(?:\w+\s)?(?:not|\w+n['’]t|never|tidak|tak|belum|nggak|gak)\s"
+    r"(?!(?:be|to|have|boleh|dapat|bisa)\b)\w+\s\Z",
+    re.IGNORECASE,
+)
 # Negations before nouns; those before verbs reach as far as their clause.
 _NOMINAL = frozenset(("no", "without", "tanpa", "non", "neither", "nor", "bukan"))
 _NOMINAL_REACH = 3
@@ -123,13 +141,21 @@ def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> d
         following = following[: _NOMINAL_REACH if is_nominal else reach]
         if not following:
             # "Officials can, citizens can't": what is denied stands before it.
-            start = max((end.end() for end in _STOP.finditer(text, 0, negation.start)), default=0)
+            start = _find_beginning(text, negation.start)
             following = [one for one in terms if start <= one.start < negation.start]
         for one in following:
             # What two negations turn around is as it was.
             if found.pop(one.start, None) is None:
                 found[one.start] = negation.start
     return found
+
+
+def _find_beginning(text: str, end: int) -> int:
+    """Return where what stands before a negation begins: of a list of things that are forbidden, with the first."""
+    listed = _LISTED_BEFORE.search(text, 0, end)
+    if listed is not None and not _FINITE.search(text, listed.start("items"), listed.end("items")):
+        return listed.start("items")
+    return max((match.end() for match in _STOP.finditer(text, 0, end)), default=0)
 
 
 def find_denial_before(text: str, span: Span) -> int | None:
@@ -145,6 +171,8 @@ def find_denial_before(text: str, span: Span) -> int | None:
     if _TOLD_OF.fullmatch(text, *span):
         negations -= {match.start() for match in before[:-1] if fold(match[0]) in _LACKING}
     found = next((match.start() for match in reversed(before) if match.start() in negations), None)
+    if found is not None and _MODAL.fullmatch(text, *span) and _WHO_DO_NOT.search(text[start : span.start]):
+        return None
     if found is None and (subject := _NO_SUBJECT.search(text[start : span.start])) is not None:
         return start + subject.start()
     return found

@@ -73,6 +73,8 @@ _AGAINST = re.compile(
     r"turun dari)\s(?:only |just |hanya |dengan |pemilu (?:\w+ )?yang hanya )?",
     re.IGNORECASE,
 )
+# *Akhir pekan* is a part of the week, and no end of what is told.
+_OF_WEEK = re.compile(r"\s(?:pekan|minggu)\b", re.IGNORECASE)
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|no|nol|zero"
 _VOTE = re.compile(
     rf"\b(?:by|with|dengan|secara|voted|votes?|suara|a)\s(?:\w+\s)?(?:{_SMALL}|\d{{1,3}})(?:\svotes?|\ssuara)?\s?(?:-|–|to\s|lawan\s|berbanding\s|banding\s)\s?"
@@ -413,7 +415,11 @@ def _read_members() -> Mapping[str, frozenset[_Member]]:
 
 def _find_members(text: str) -> list[_Found]:
     known = _read_members()
-    return [(span, known[word]) for word, span in find_listed(text, known) if word in known]
+    return [
+        (span, known[word])
+        for word, span in find_listed(text, known)
+        if word in known and not (word == "akhir" and _OF_WEEK.match(text, span.end))
+    ]
 
 
 def find_alternatives(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
