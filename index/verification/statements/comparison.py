@@ -16,7 +16,7 @@ import numpy as np
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
-from index.questions.places import has_election_words
+from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.bearers import tells_who
@@ -32,7 +32,7 @@ from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
-from index.verification.statements.pairing.hours import find_other_hours
+from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
 from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted
@@ -55,7 +55,7 @@ from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import find_excepted
-from index.verification.statements.scope.totals import choose_totals, counts_all
+from index.verification.statements.scope.totals import choose_totals, counts_all, is_of_pair
 from index.verification.statements.scope.without import find_dispensed
 from index.verification.statements.sentences import (
     LEAST_HIT,
@@ -103,6 +103,11 @@ _NUMBERED = re.compile(
 _TELLER = re.compile(r"\W*(?:(?:my|i(?![).]))\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
 _IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
+# "Hill rejected the closure", *Distrik Hill menolak*: not what was rejected.
+_DECIDES = re.compile(
+    r"(?:approv(?:ed|es)|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|oppos(?:ed|es)|endorsed|menyetujui|menolak|mendukung|menentang)\b",
+    re.IGNORECASE,
+)
 # Of what a sentence holds, another one nearly holds so much.
 _NEARLY = 0.5
 # What stands less for a word is no sure translation of it.
@@ -246,6 +251,11 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_of_teller(one)
         and not _is_hoped(statement, one)
         and not is_told_apart(statement, one)
+        and not is_told_of_once(statement, one)
+        and not is_of_pair(statement, one)
+        and not _is_of_event_alone(statement, one)
+        and not _is_of_whole(statement, one)
+        and not _is_in_row(one, parallels)
         and not is_of_before(statement, one)
         and not is_to_come(statement, one)
         and not is_answered_no(statement, one)
@@ -387,6 +397,61 @@ def _numbers_another(statement: Statement, parallel: Parallel) -> bool:
     texts = statement.text, parallel.sentence.text
     own, there = ({int(match[1]) for match in _NUMBERED.finditer(text)} for text in texts)
     return bool(own and there) and own.isdisjoint(there)
+
+
+def _is_of_event_alone(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells what holds below or above a limit, and a sentence how it was once.
+
+    "The result is advisory if turnout is below 50 percent" says nothing against "turnout was 58.9 percent".
+    """
+    is_stated = parallel.ground is Ground.OPPOSITE or (parallel.values is not None and not parallel.is_equal)
+    if not is_stated or _IN_CASE.search(parallel.sentence.text):
+        return False
+    text = parallel.sentence.text
+    return any(
+        value.kind is one.kind is ValueKind.SHARE
+        and not is_equal(value, one)
+        and _CONDITION.search(statement.text[: value.span.start]) is not None
+        and read_limit(statement.text, value) is not None
+        and read_limit(text, one) is None
+        for value in statement.values
+        for one in parallel.sentence.values
+    )
+
+
+def _is_of_whole(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells how one place, or one body, decided, and a sentence names it nowhere.
+
+    How a city voted says nothing of how its wards did.
+    """
+    text = statement.text
+    if parallel.ground is not Ground.OPPOSITE or not _DECIDES.match(text, parallel.claimed.start):
+        return False
+    rows = [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if term.end <= parallel.claimed.start and statement.named[row] and not has_election_words([term.surface])
+    ]
+    rows = [row for row in rows if not is_place_word(fold(statement.query.terms[row].surface).removesuffix("s"))]
+    is_named = bool(rows) and all(statement.query.terms[row].surface[0].isupper() for row in rows)
+    held = np.maximum(parallel.sentence.hits, parallel.sentence.in_fields) >= LEAST_HIT
+    return is_named and not held[rows].any()
+
+
+def _is_in_row(parallel: Parallel, parallels: Sequence[Parallel]) -> bool:
+    """Whether a sentence names others than a statement does, and the row of a table gives its value under its name."""
+    if parallel.values is None or parallel.is_equal or parallel.sentence.is_row or not parallel.names_others:
+        return False
+    claimed = parallel.values[0]
+    return any(
+        one.is_equal
+        and one.sentence.is_row
+        and one.counts_same
+        and one.sentence.cover >= parallel.sentence.cover
+        and one.values is not None
+        and one.values[0] is claimed
+        for one in parallels
+    )
 
 
 def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:

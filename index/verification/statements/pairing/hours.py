@@ -26,7 +26,7 @@ _SPEAKS_OF_HOURS = re.compile(rf"\b(?:{_HOURS})\b", re.IGNORECASE)
 _TELLS_UNTIL = re.compile(r"\b(?:until|till|sampai|hingga)\b", re.IGNORECASE)
 # Of what else a statement says, none tells of which polls.
 _OF_ANY = re.compile(
-    rf"{_POLLS}|{_HOURS}|suara|places?|all|every|semua|seluruh|setiap|tiap|hours?|jam|pukul|local|time|waktu|setempat|today|tomorrow"
+    rf"{_POLLS}|{_HOURS}|suara|tempat|places?|all|every|semua|seluruh|setiap|tiap|hours?|jam|pukul|local|time|waktu|setempat|today|tomorrow"
     r"|besok|hari|ini|day|election|pemilu|pemilihan|sampai|hingga|dari|until|till|from|at|in|the|on|o|clock|pagi|siang|sore|petang"
     r"|morning|afternoon|evening|noon|p|a|m|wib|wita|wit|only|just|cuma|hanya|sudah|already|will|akan|bakal|are|is|be|to|and|dan|pada",
     re.IGNORECASE,
@@ -39,6 +39,13 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|unless|when|who|whoever|jika|kalau|bila|apabila|yang)\b|\?", re.IGNORECASE)
+# "Stayed open until 6.50 after a power failure": what was so once, at one place, is no rule.
+_ONCE = re.compile(
+    r"\b(?:(?:stayed|remained|kept|staying|left)\s(?:\w+\s)?open|extended|extension|re-?opened|interrupt\w*|delay\w*"
+    r"|opened late|make up"
+    r"|tetap\s(?:di)?buka|diperpanjang|perpanjangan|sempat|molor|tertunda|terlambat|terhenti|dibuka kembali)\b",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"[,;!]\s")
 
 
@@ -51,7 +58,7 @@ class _Hour:
 
 
 def find_other_hours(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where voting begins or ends at another hour than a statement says; not where any says that one.
+    """Yield where voting begins or ends at another hour than a statement says, or, wherever it is told, at that one.
 
     Args:
         statement: What is said.
@@ -63,7 +70,8 @@ def find_other_hours(statement: Statement, sentences: Sequence[Sentence]) -> Ite
     told = [(sentence, hour) for sentence in sentences for hour in _read_hours(sentence)]
     for own in claimed:
         alike = [(sentence, hour.value) for sentence, hour in told if hour.is_end is own.is_end]
-        if any(is_equal(own.value, value) for _, value in alike):
+        are_equal = [is_equal(own.value, value) for _, value in alike]
+        if any(are_equal) and not all(are_equal):
             continue
         for sentence, value in alike[:1]:
             yield Parallel(
@@ -73,8 +81,15 @@ def find_other_hours(statement: Statement, sentences: Sequence[Sentence]) -> Ite
                 own.value.span,
                 value.span,
                 (own.value, value),
+                is_equal=are_equal[0],
                 is_of_event=True,
             )
+
+
+def is_told_of_once(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells of all polls when they open or close, and a sentence of one that did so once."""
+    is_hour = parallel.values is not None and parallel.values[0].kind is ValueKind.CLOCK
+    return is_hour and _ONCE.search(parallel.sentence.text) is not None and bool(_read_claimed(statement))
 
 
 def _read_claimed(statement: Statement) -> list[_Hour]:
@@ -118,6 +133,7 @@ def _read_hours(sentence: Sentence) -> list[_Hour]:
     if (
         not is_of_polls
         or _OF_OTHERS.search(text)
+        or _ONCE.search(text)
         or _CONDITION.search(text)
         or denies(text)
         or not sentence.holds_scope

@@ -12,6 +12,7 @@ from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 
 _LIMITED = re.compile(r"(?:\s\w+){0,2}\s(?:in|at|of|from|within|di|dari|pada)\s", re.IGNORECASE)
+_PART = re.compile(r"\s(?:(?:out )?of|dari|di antara)\s", re.IGNORECASE)
 # A sentence that holds so much of what is counted counts the same.
 _LEAST_COVER = 0.8
 
@@ -55,6 +56,19 @@ def choose_totals(
             continue
         kept.append(replace(one, is_paired=True) if len(wholes) == 1 else one)
     return kept
+
+
+def is_of_pair(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence gives a statement's count as well, as a whole of which another is a part, or as that part.
+
+    "15 of 37 candidates" gives both numbers.
+    """
+    if parallel.values is None or parallel.is_equal or parallel.values[0].kind is not ValueKind.COUNT:
+        return False
+    claimed = parallel.values[0]
+    is_part = _PART.match(statement.text, claimed.number.end) is not None
+    pairs = pair_parts(parallel.sentence.text, parallel.sentence.values)
+    return any(claimed.amount == (part if is_part else whole).amount for part, whole in pairs)
 
 
 def _pair_counted(
