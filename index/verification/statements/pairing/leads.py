@@ -39,6 +39,15 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _LEAST_NAMES = 2
+# Whoever leads by these has not won: the votes of others are still given to them.
+_OF_FIRST = re.compile(
+    r"\b(?:first[ -](?:preferences?|counts?|choices?)|primary votes?"
+    r"|(?:pilihan|preferensi|hitungan|penghitungan) pertama)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"led|leads|(?:was|is) ahead|unggul|memimpin|(?:had|got|has) the most votes|.*suara.*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,9 @@ def find_leads(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[
     for sentence in sentences:
         found = find_row(sentence.document.joined.text, sentence.span.start)
         lead = _read_lead(statement, sentence, *found) if found is not None and found[0].heads else None
+        if lead is not None and found is not None and not _AHEAD.fullmatch(statement.text, *deed):
+            told = " ".join((sentence.document.title, found[0].caption or "", *found[0].heads))
+            lead = None if _OF_FIRST.search(told) else lead
         if found is not None and lead is not None:
             tables.setdefault((sentence.document.id, found[0].span.start), []).append(lead)
     meant = [lead for leads in tables.values() if (lead := _choose_lead(leads)) is not None]
