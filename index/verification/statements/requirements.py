@@ -12,7 +12,7 @@ from functools import cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_lines
+from index.analysis.word_lists import read_lines, read_lists
 from index.models import Span
 from index.passages.tables import find_row
 from index.verification.statements.agreeing.modality import Modality, find_modalities
@@ -238,7 +238,12 @@ def _lacks_subject(statement: Statement, parallel: Parallel) -> bool:
     if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL}:
         return False
     match = _SUBJECT.search(statement.text[: parallel.claimed.start])
-    rows = [row for row, term in enumerate(statement.query.terms) if match and term.start == match.start(1)]
+    anybody = read_lists("answering/anybody")  # "voters rejected it" says what "it was rejected" does
+    rows = [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if match and term.start == match.start(1) and fold(term.surface) not in anybody
+    ]
     sentence = parallel.sentence
     return any(
         statement.weights[row] > 0 and max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT for row in rows
