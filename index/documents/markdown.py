@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from index.models import Span
+from index.passages.structure.asking_headings import ASKING_MARKS
 
 SUFFIX = ".md"
 _ADDRESS = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
@@ -14,7 +15,7 @@ _LINK = re.compile(rf"\[(?P<words>(?:[^\[\]\n]|\n(?!\s*\n)){{1,400}})\](?P<addre
 # The call of a footnote, or what stands before it; marks of quotations, of boxes for hints, of tasks; of headings that
 # ask, which are read as questions are on any page of questions and answers.
 _OTHERS = (
-    re.compile(r"^ {0,3}#{1,6}[ \t]+(?=[^\n]*\?[ \t*_]*#*[ \t]*$)", re.MULTILINE),
+    ASKING_MARKS,
     re.compile(r"\[\^[^\]\s]{1,40}\](?::[ \t]*)?"),
     re.compile(r"^ {0,3}(?:>[ \t]?)+(?:\[![A-Za-z]{3,12}\][+-]?[ \t]*)?", re.MULTILINE),
     re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z]+[ \t]*", re.MULTILINE),

@@ -17,6 +17,7 @@ from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, divide_text
 from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
+from index.passages.structure.asking_headings import find_asking_headings
 from index.passages.structure.checked_claims import find_checked_claims
 from index.passages.structure.definitions import Definition, find_definitions, find_headed
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
@@ -74,7 +75,7 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     heads: list[Span] = []
     sections = [*_find_sections(text, paragraphs, outline, heads)]
     outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
-    exchanges = find_exchanges(text, sections)
+    exchanges = find_exchanges(text, sections, {heading.start for heading in find_asking_headings(document)})
     asked = {unit.start for unit in exchanges}
     finders = (find_lists, find_told_lists, find_checked_claims)
     lists = [unit for section in sections for find in finders for unit in find(text, section)]
@@ -118,14 +119,18 @@ def _find_headings(
 ) -> Iterator[tuple[Span, ...]]:
     """Yield for each passage the headings above it, the outermost first: of chapters, of parts, and its own."""
     text = document.joined.text
-    following = sorted(span for span in set(lines) if _names_subject(text[span.start : span.end], document.title))
+    named = (span for span in set(lines) if _names_subject(text[span.start : span.end], document.title))
+    following = [(span, _read_level(text[span.start : span.end])) for span in named]
+    # A heading that asks is content itself, and ends what stands above it.
+    following = sorted([*following, *((Span(at, at), level) for at, level in find_asking_headings(document))])
     above: list[tuple[int, Span]] = []
     at = 0
     for passage in passages:
-        while at < len(following) and following[at].start < passage.start:
-            level = _read_level(text[following[at].start : following[at].end])
-            above = [(other, span) for other, span in above if other < level]
-            above.append((level, following[at]))
+        while at < len(following) and following[at][0].end <= passage.start:
+            span, level = following[at]
+            above = [(other, outer) for other, outer in above if other < level]
+            if span.end > span.start:
+                above.append((level, span))
             at += 1
         yield tuple(span for _, span in above)
 

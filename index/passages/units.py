@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
@@ -192,17 +192,21 @@ def _announces(lead: str, count: int) -> bool:
     return count in counted or not words.isdisjoint(read_section_words("passages/grammar", "announcing"))
 
 
-def find_exchanges(text: str, sections: Sequence[Sequence[Paragraph]]) -> tuple[Unit, ...]:
-    """Return the questions of a page of questions and answers, each with its answer; none of any other page.
+def find_exchanges(
+    text: str, sections: Sequence[Sequence[Paragraph]], headed: Collection[int] = frozenset()
+) -> tuple[Unit, ...]:
+    """Return the questions of a page of questions and answers, each with its answer; of other pages, those in headings.
 
     Args:
         text: The whole text.
         sections: The runs of paragraphs between headings.
+        headed: Where headings begin that ask.
     """
     marked: list[Unit] = []
     bare: list[Unit] = []
     for section in sections:
-        asked = [(at, mark) for at, paragraph in enumerate(section) if (mark := _asks(text, paragraph)) is not None]
+        marks = ((at, _asks(text, paragraph, headed)) for at, paragraph in enumerate(section))
+        asked = [(at, mark) for at, mark in marks if mark is not None]
         for (at, is_marked), (following, _) in pairwise([*asked, (len(section), False)]):
             lead = next(span for span in section[at] if text[span.end - 1] == "?")
             unit = Unit(section[at][0].start, lead.end, section[following - 1][-1].end)
@@ -211,15 +215,20 @@ def find_exchanges(text: str, sections: Sequence[Sequence[Paragraph]]) -> tuple[
     found = sorted(marked + bare)
     is_page = len(marked) >= _MIN_MARKED or len(found) >= _MIN_BARE
     lengths = sorted(unit.end - unit.lead_end for unit in found)
-    if not is_page or (lengths[(len(found) - 1) // 2] + lengths[len(found) // 2]) / 2 > _MAX_USUAL_ANSWER_CHARS:
+    if not is_page:
+        found = [unit for unit in found if unit.start in headed]
+        lengths = sorted(unit.end - unit.lead_end for unit in found)
+    if not found or (lengths[(len(found) - 1) // 2] + lengths[len(found) // 2]) / 2 > _MAX_USUAL_ANSWER_CHARS:
         return ()
-    return tuple(found if len(bare) >= _MIN_BARE or not marked else sorted(marked))
+    is_any = len(bare) >= _MIN_BARE or not marked
+    return tuple(unit for unit in found if is_any or unit in marked or unit.start in headed)
 
 
-def _asks(text: str, paragraph: Paragraph) -> bool | None:
+def _asks(text: str, paragraph: Paragraph, headed: Collection[int]) -> bool | None:
     """Return whether a paragraph is marked as a question, None where it is no question."""
     first, last = paragraph[0], paragraph[-1]
+    is_asking = any(text[span.end - 1] == "?" for span in paragraph)
     if _ASKS.match(text, first.start, last.end):
-        return True if any(text[span.end - 1] == "?" for span in paragraph) else None
+        return True if is_asking else None
     is_question = len(paragraph) <= _MAX_QUESTION_SENTENCES and text[last.end - 1] == "?"
-    return False if is_question else None
+    return False if is_question or (is_asking and first.start in headed) else None

@@ -27,12 +27,12 @@ def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Spa
     for unit in index.outlines.find_units(document, Span(highlight.start, highlight.end)):
         if max(span.end, highlight.end) - min(span.start, unit.start) > MAX_UNIT_CHARS:
             continue
-        announces = highlight.end == unit.lead_end
+        asks = _is_of_question(index, document, unit, highlight)
         start = min(span.start, unit.start)
         end = max(span.end, _find_end(index, document, start, unit.end))
         span = Span(start, end)
-        if announces and end > highlight.end:
-            highlight = Span(highlight.start, min(end, unit.end))
+        if (asks or highlight.end == unit.lead_end) and end > highlight.end:
+            highlight = Span(unit.start if asks else highlight.start, min(end, unit.end))
         elif _follows_lead(index, document, unit, highlight):
             highlight = Span(unit.start, highlight.end)
     return span, highlight
@@ -51,6 +51,12 @@ def find_check(index: PassageIndex, document: int, marked: Span) -> Span | None:
         if marked.start < unit.lead_end and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
             return Span(unit.start, unit.end)
     return None
+
+
+def _is_of_question(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:
+    """Whether a highlight is of the question of an exchange, which may be told first: "I have moved. What now?"."""
+    text = index.documents[document].joined.text
+    return text[unit.lead_end - 1] == "?" and unit.start <= highlight.start and highlight.end <= unit.lead_end
 
 
 def _follows_lead(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:

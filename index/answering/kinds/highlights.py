@@ -184,7 +184,7 @@ class Highlight:
     def above(self) -> list[str]:
         """What is said above it of all below: a heading, a clause's too, what announces a list."""
         section = self.index.outlines.cite(self._document_number, *self.span)
-        heading = find_heading_above(self.document.joined.text, self.span.start, self.document.title)
+        heading = find_heading_above(self.document, self.span.start)
         return [*filter(None, [section, heading]), *self.leads]
 
     @property

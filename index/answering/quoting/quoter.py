@@ -117,7 +117,7 @@ class Quoter:
             joined = document.joined.join_span(span)
             section = self.index.outlines.cite(number, *(marked or joined))
         if section is None and below_heading is not None:
-            section = find_heading_above(document.joined.text, below_heading, document.title)
+            section = find_heading_above(document, below_heading)
         return self._cite_once(number, page, last_page, section, self._find_law(number, joined))
 
     def _cite(self, number: int, page: int | None, last_page: int | None, section: str | None, law: str) -> Citation:

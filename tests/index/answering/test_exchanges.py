@@ -12,6 +12,7 @@ from index.answering.exchanges import find_asked_exchange
 from index.answering.ranking import rank_passages
 from index.building.build import index_collection
 from index.collection import Collection
+from index.documents.file import read_document
 from index.models import Abstention, Answer, Language, Strength
 from index.questions.question import read_question
 from tests.corpora import EN, ID, INFO, make_document, read_corpus
@@ -210,3 +211,49 @@ def test_when_stations_are_open_tells_not_when_an_office_closes() -> None:
     collection = index_collection(INFO, [make_document("hours", HOURS, EN)])
     found = collection.answer(read_question("when does the election office close?", EN))
     assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL
+
+
+LONE = """# Guide
+
+## Who can vote
+
+Everyone who is on the roll can vote.
+
+## Is voting compulsory?
+
+Yes. Every elector on the main roll must vote.
+
+## Hours
+
+Polling places are open from eight.
+"""
+
+
+@pytest.mark.parametrize("question", ["Is voting compulsory?", "apakah wajib memilih?"])
+def test_a_lone_heading_that_asks_is_answered_by_what_stands_below_it(question: str) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "guide.md")
+        path.write_text(LONE, "utf-8")
+        document = read_document(path)
+    found = index_collection(INFO, [document]).answer(read_question(question))
+    assert isinstance(found, Answer)
+    quote = found.quotes[0]
+    assert quote.text.startswith("Is voting compulsory?")
+    assert quote.text.endswith("must vote.")
+    # "Who can vote" is over where the next heading stands, though that is quoted itself.
+    assert quote.citation.section is None
+
+
+@pytest.mark.parametrize(
+    "question", ["I have moved. What should I do?", "Saya sudah pindah. Apa yang harus saya lakukan?"]
+)
+def test_a_question_of_two_sentences_is_quoted_with_its_answer(question: str) -> None:
+    text = ENGLISH.replace("My ballot is torn. Can I have another one?", "I have moved. What should I do?").replace(
+        "A new ballot is given once", "Go to the station of your old address once"
+    )
+    text = text.replace("## ", "")
+    found = index_collection(INFO, [make_document("faq", text)]).answer(read_question(question))
+    assert isinstance(found, Answer)
+    first = found.quotes[0]
+    assert first.text[slice(*first.highlight)].startswith("I have moved. What should I do?")
+    assert "your old address" in first.text[slice(*first.highlight)]

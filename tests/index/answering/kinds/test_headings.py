@@ -36,11 +36,11 @@ He said so on Monday.
     [("Five people", None), ("Age 49", "Nora Field"), ("Age 57", "Sam Reed"), ("He said so", "Sam Reed")],
 )
 def test_the_nearest_heading_above_is_found(words: str, heading: str | None) -> None:
-    assert find_heading_above(TEXT, TEXT.index(words), TITLE) == heading
+    assert find_heading_above(Document("race", TITLE, TEXT, Language.EN), TEXT.index(words)) == heading
 
 
 def test_a_text_without_headings_has_none() -> None:
-    assert find_heading_above("Age 49. Number #1 of all.", 8, TITLE) is None
+    assert find_heading_above(Document("age", TITLE, "Age 49. Number #1 of all.", Language.EN), 8) is None
 
 
 def test_a_quote_is_cited_with_the_heading_that_it_stands_under() -> None:
