@@ -419,7 +419,7 @@ KINDS = (
         tells_hours,
         Limit.OTHER_PREMISES,
         asks_for_hours,
-        asking=partial(compile_words, PREMISES, "asked"),
+        asking=partial(compile_words, PREMISES, "asked", "until"),
     ),
     Kind(
         "telephone",

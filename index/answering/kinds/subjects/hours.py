@@ -11,6 +11,8 @@ PREMISES = "answering/premises"
 
 def find_premises(asked: str) -> str | None:
     """Return of which premises it is asked when they open or close, "office" or "polls"; None where of none or both."""
+    if has_words(asked, PREMISES, "until"):
+        return "polls"  # who asks until when they can vote
     found = [premises for premises in ("office", "polls") if has_words(asked, PREMISES, premises)]
     return found[0] if len(found) == 1 and has_words(asked, PREMISES, "asked") else None
 
@@ -29,6 +31,9 @@ def tells_hours(highlight: Highlight) -> bool:
     if any(has_words(text, PREMISES, "other") for text in texts) and not has_words(asked, PREMISES, "other"):
         return False  # a ban on exit polls ends as the stations close
     premises = "office" if has_words(asked, PREMISES, "office") else "polls"
+    # What was so at one place, after a failure or a delay, is no rule.
+    if not has_words(asked, PREMISES, "once"):
+        texts = [text for text in texts if not has_words(text, PREMISES, "once")]
     near = (highlight.text_before, *texts, *highlight.around)
     is_of_them = any(has_words(text, PREMISES, premises) for text in near)
     if premises == "polls":

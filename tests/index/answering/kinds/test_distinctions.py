@@ -150,3 +150,23 @@ def test_what_those_abroad_may_do_is_no_answer_for_the_country(question: str, is
     assert isinstance(found, Answer)
     leading = found.quotes[0]
     assert ("abroad" in leading.text[slice(*leading.highlight)]) is is_of_abroad
+
+
+@pytest.mark.parametrize(
+    ("question", "once"),
+    [
+        (
+            "what time do polls close",
+            "The polling place at the school stayed open until 6.50 pm after a power failure.",
+        ),
+        (
+            "until what time can I vote",
+            "Voting was interrupted and the polling place was open until 7 pm to make up for it.",
+        ),
+        ("jam berapa TPS tutup?", "Because of a delay one polling place was open until 6.40 pm."),
+    ],
+)
+def test_what_was_so_once_at_one_place_is_no_rule_for_the_hours(question: str, once: str) -> None:
+    rule = "Nine polling places are open from 8 am to 6 pm on election day."
+    assert find_shown(question, (once, EN), (rule, EN)) == rule
+    assert find_shown(question, (once, EN), ("The mayor lives in the port.", EN)) == ""
