@@ -23,6 +23,7 @@ from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_ho
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
+from index.answering.kinds.distinctions.statistics import asks_for_statistic, tells_statistic
 from index.answering.kinds.distinctions.stood_for import (
     asks_of_candidates,
     asks_of_race,
@@ -507,6 +508,18 @@ KINDS = (
         _asks_for_size,
         most=Strength.STRONG,
         asking=compile_size_asked,
+    ),
+    # How many people live somewhere, no roll of voters tells.
+    Kind(
+        "statistic",
+        _WAYS_TO_ASK,
+        tells_statistic,
+        Limit.OTHER_MEASURE,
+        asks_for_statistic,
+        most=None,
+        is_in_meant_row=False,
+        is_of_subject=True,
+        is_outright=True,
     ),
     _of_subject(
         "annulment",

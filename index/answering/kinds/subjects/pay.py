@@ -8,6 +8,7 @@ from itertools import pairwise
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.models import Language
+from index.search.queries import QueryTerm
 
 PAY = "answering/pay"
 # A less likely synonym is somebody else.
@@ -27,7 +28,9 @@ def tells_pay(highlight: Highlight) -> bool:
     texts = [*highlight.texts, *highlight.around]
     if not any(has_words(text, PAY, "told") for text in texts) or any(has_words(text, PAY, "other") for text in texts):
         return False
-    earners = [term for term in list_telling(highlight) if not has_words(asked[term.start : term.end], PAY, "asked")]
+    earners = [
+        term for term in list_telling(highlight) if not has_words(asked[term.start : term.end], PAY, "asked", "told")
+    ]
     if earners and highlight.query.question.language is Language.ID and not highlight.holds(earners[0], _LEAST_SAME):
         return False  # "gaji pengawas TPS": the second word is whose, the first who
     # "The chair of the KPU" is no other chair.
@@ -38,4 +41,13 @@ def tells_pay(highlight: Highlight) -> bool:
         if _BESIDE.fullmatch(asked, one.end, other.start)
     ):
         return False
-    return not earners or any(highlight.holds(term, LEAST_WEIGHT) for term in earners)
+    return not earners or any(_is_paid(highlight, term) for term in earners)
+
+
+def _is_paid(highlight: Highlight, earner: QueryTerm) -> bool:
+    """Whether somebody stands in a sentence that tells of pay, or in a row: members of a party are paid nothing."""
+    held = highlight.words.find(highlight.index, earner, LEAST_WEIGHT)
+    told = [place for place, text in enumerate(highlight.texts) if has_words(text, PAY, "told")]
+    return bool(held.any()) and (
+        highlight.row is not None or not told or not set(told).isdisjoint(highlight.words.sentences[held].tolist())
+    )

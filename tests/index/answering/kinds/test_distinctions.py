@@ -170,3 +170,28 @@ def test_what_was_so_once_at_one_place_is_no_rule_for_the_hours(question: str, o
     rule = "Nine polling places are open from 8 am to 6 pm on election day."
     assert find_shown(question, (once, EN), (rule, EN)) == rule
     assert find_shown(question, (once, EN), ("The mayor lives in the port.", EN)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the minimum wage?", "The minimum wage is 24 dollars an hour."),
+        ("berapa upah minimum?", "The minimum wage is 24 dollars an hour."),
+        ("How many people live in the city?", "58,000 people live in the city."),
+        ("berapa jumlah penduduk?", "Kota itu berpenduduk 58.000 jiwa."),
+    ],
+)
+def test_what_is_counted_of_a_place_is_told_by_no_roll_and_no_pay(question: str, told: str) -> None:
+    others = (
+        ("Polling officials are paid 412 dollars for the day, and must be at least 18.", EN),
+        ("On the supplementary roll of the city 1,312 people were registered.", EN),
+    )
+    language = ID if "Kota" in told else EN
+    assert find_shown(question, *others) == ""
+    assert find_shown(question, *others, (told, language)) == told
+
+
+def test_members_of_a_party_are_not_paid_what_officials_are() -> None:
+    text = "## Apakah petugas dibayar?\n\nYa. Petugas menerima 412 dolar. Petugas tidak boleh menjadi anggota partai."
+    assert find_shown("how much are council members paid?", (text, ID)) == ""
+    assert "412" in find_shown("berapa honor petugas?", (text, ID))
