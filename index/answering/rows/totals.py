@@ -14,6 +14,8 @@ from index.answering.kinds.counts import implies_number
 from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
 from index.answering.kinds.subjects.affairs import COUNTED as COUNTED_AFFAIRS
 from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs, is_of_affair, tells_count_of
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.shares import TURNOUTS
 from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
@@ -29,6 +31,7 @@ from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
+_TURNOUT_HEADS = "answering/turnout_heads"
 _OF_WHOLES = (*COUNTED, AnswerType.SHARE)
 _PERCENT = frozenset().union(*PERCENT_WORDS.values())
 # "First-time voters".
@@ -60,6 +63,8 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         document = index.documents[number]
         if not any(map(is_total, table.rows)) or (column := find_column(document, table, naming)) is None:
             continue
+        if has_words(asked, TURNOUTS) and not has_words(table.heads[column[1]], _TURNOUT_HEADS):
+            continue  # all who are registered, or who said yes, are no turnout
         # "In the second round", "in 2021" is told by what the document is on.
         fields = {at for at, term in enumerate(terms) if _is_about(index, number, term)}
         if _asks_across(index, document, table, [term for at, term in enumerate(terms) if at not in fields]):

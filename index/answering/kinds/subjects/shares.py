@@ -11,7 +11,7 @@ from index.questions.attributions import find_attributions
 from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
-_TURNOUTS, _ABSTAINING = "answering/turnouts", (OFFENCES, "abstaining")
+TURNOUTS, _ABSTAINING = "answering/turnouts", (OFFENCES, "abstaining")
 
 
 def _list_names(highlight: Highlight) -> list[QueryTerm]:
@@ -30,7 +30,7 @@ def _list_names(highlight: Highlight) -> list[QueryTerm]:
 
 def asks_for_share_of_somebody(highlight: Highlight) -> bool:
     """Whether the share of somebody is asked for, which a turnout is not."""
-    return not has_words(highlight.query.question.asked, _TURNOUTS) and bool(_list_names(highlight))
+    return not has_words(highlight.query.question.asked, TURNOUTS) and bool(_list_names(highlight))
 
 
 def tells_share_of_somebody(highlight: Highlight) -> bool:
@@ -52,7 +52,7 @@ def tells_share_of_somebody(highlight: Highlight) -> bool:
         if term in names:
             of_them.update(place + 1 for place in places)
     of_values = set(words.sentences[find_new_values(highlight)].tolist())
-    return any(not has_words(texts[place], _TURNOUTS) for place in of_values & of_them)
+    return any(not has_words(texts[place], TURNOUTS) for place in of_values & of_them)
 
 
 def asks_for_abstainers(highlight: Highlight) -> bool:

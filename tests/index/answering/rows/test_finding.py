@@ -243,3 +243,28 @@ def test_the_row_with_the_extreme_number_is_meant(question: str, language: Langu
 def test_no_row_tells_what_has_to_be_reached(question: str, language: Language) -> None:
     found = ask(question, language)
     assert not isinstance(found, Answer) or not found.strength.reaches(Strength.LIKELY)
+
+
+@pytest.mark.parametrize(
+    "question", ["berapa tingkat partisipasi dalam referendum?", "What was the turnout in the referendum?"]
+)
+def test_all_who_are_registered_are_no_turnout(question: str) -> None:
+    table = """| Ward | Registered voters | Referendum YES | Referendum NO |
+|---|---:|---:|---:|
+| Harbour | 9,820 | 3,702 | 2,241 |
+| Hill | 9,410 | 2,954 | 2,876 |
+| Total | 19,230 | 6,656 | 5,117 |
+"""
+    news = "The council met in the port. Turnout on the night was low."
+    documents = [make_document("table", table, EN, title="Referendum by ward"), make_document("news", news, EN)]
+    found = index_collection(INFO, documents).answer(read_question(question))
+    assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL
+
+
+def test_what_an_informal_ballot_is_no_number_of_them_tells() -> None:
+    table = "| Ward | Informal votes |\n|---|---:|\n| Harbour | 178 |\n| Hill | 161 |\n| Total | 339 |\n"
+    told = "A ballot paper is informal if it is blank, or if the voter can be identified from it."
+    documents = [make_document("table", table, EN), make_document("told", told, EN)]
+    found = index_collection(INFO, documents).answer(read_question("What is the definition of an informal ballot?"))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].text == told
