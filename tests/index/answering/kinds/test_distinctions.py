@@ -195,3 +195,26 @@ def test_members_of_a_party_are_not_paid_what_officials_are() -> None:
     text = "## Apakah petugas dibayar?\n\nYa. Petugas menerima 412 dolar. Petugas tidak boleh menjadi anggota partai."
     assert find_shown("how much are council members paid?", (text, ID)) == ""
     assert "412" in find_shown("berapa honor petugas?", (text, ID))
+
+
+@pytest.mark.parametrize("question", ["can non-citizens vote?", "apakah warga negara asing boleh memilih?"])
+def test_how_many_foreigners_are_on_a_roll_says_not_whether_they_may_vote(question: str) -> None:
+    remark = "The mission welcomes the roll for residents who are not citizens, on which 1,312 people were registered."
+    rule = "People who are not Australian citizens may vote if they have lived in the city for twelve months."
+    assert find_shown(question, (remark, EN), (rule, EN)) == rule
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Kapan batas akhir permohonan suara pos?", "14 October"),
+        ("deadline to apply for a postal vote", "14 October"),
+        ("when must a postal ballot be returned", "3 November"),
+    ],
+)
+def test_when_a_ballot_must_arrive_is_not_when_it_must_be_applied_for(question: str, told: str) -> None:
+    applied = "Applications for a postal vote must reach the office by 5 pm on Wednesday 14 October."
+    sent = "The completed ballot must be posted no later than election day and is counted if it arrives by 3 November."
+    found = ask_texts(question, (f"{applied} {sent}", EN), ("The mayor lives in the port.", EN))
+    assert isinstance(found, Answer)
+    assert told in found.quotes[0].text[slice(*found.quotes[0].highlight)]
