@@ -398,6 +398,8 @@ def _is_of_other_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
     cue = query.question.cue
     if cue is None or cue.answer_type not in (AnswerType.NUMBER, AnswerType.MONEY):
         return False
+    if asks_how_punished(query.question.tokens):
+        return False  # what a penalty is called is told by its kind
     span = cue.noun or (cue.span if cue.answer_type is AnswerType.MONEY else None)
     nouns = [
         word

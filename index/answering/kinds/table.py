@@ -111,6 +111,7 @@ from index.answering.kinds.told_values import (
     tells_frequency,
     tells_money,
     tells_month,
+    tells_no_penalty,
     tells_penalty,
     tells_place,
     tells_telephone,
@@ -290,7 +291,8 @@ def _asks_for_meaning(highlight: Highlight) -> bool:
 
 
 def _tells_money(highlight: Highlight) -> bool:
-    return tells_money(highlight) or bars_payer(highlight)
+    is_unpunished = asks_how_punished(highlight.query.question.tokens) and tells_no_penalty(highlight)
+    return tells_money(highlight) or bars_payer(highlight) or is_unpunished
 
 
 def _tells_affair(highlight: Highlight) -> bool:
@@ -481,8 +483,8 @@ KINDS = (
     ),
     _of_subject(
         "counted affair",
-        # "Umur berapa orang boleh memilih" counts nobody.
-        [asked for asked in _WAYS_TO_ASK if asked is not AnswerType.AGE],
+        # "Umur berapa orang boleh memilih" counts nobody, nor does "honor ketua TPS berapa".
+        [asked for asked in _WAYS_TO_ASK if asked not in (AnswerType.AGE, AnswerType.MONEY)],
         _tells_counted_affair,
         Limit.NO_VALUE,
         asks_for_counted_affair,

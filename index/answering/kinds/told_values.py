@@ -226,6 +226,8 @@ def tells_company(highlight: Highlight) -> bool:
 def tells_penalty(highlight: Highlight) -> bool:
     """Whether a punishment or a sanction is told; how long or how much, where that is asked for, beside its name."""
     penalties = compile_list("answering/penalties", highlight.language, frame="(?i:{})")
+    if tells_no_penalty(highlight):
+        return True
     if highlight.asked not in (AnswerType.DURATION, AnswerType.MONEY):
         return penalties.search(highlight.text) is not None
 
@@ -243,6 +245,12 @@ def tells_penalty(highlight: Highlight) -> bool:
     if highlight.asked is AnswerType.MONEY and any(map(_CURRENCY.search, near)):
         return True
     return bool((_mark_spans(highlight, find_near) & find_new_values(highlight)).any())
+
+
+def tells_no_penalty(highlight: Highlight) -> bool:
+    """Whether it is told that something is not punished: "there is no fine for not voting"."""
+    unpunished = compile_list("answering/unpunished", highlight.language, frame="(?i:{})")
+    return any(map(unpunished.search, highlight.texts))
 
 
 def _stands_under_penalties(highlight: Highlight, penalties: re.Pattern[str]) -> bool:

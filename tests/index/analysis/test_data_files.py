@@ -139,6 +139,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/clocks_*": lambda name, _: read_word_list(name),
     "answering/lesser_roles_*": lambda name, _: read_word_list(name),
     "answering/penalties_*": compile_any,
+    "answering/unpunished_*": compile_any,
     "answering/heads_*": lambda name, _: read_word_list(name),
     "answering/leading_*": lambda name, _: read_word_list(name),
     "answering/clauses_*": lambda _, language: read_sections("answering/clauses", language),

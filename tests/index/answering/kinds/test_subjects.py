@@ -131,6 +131,47 @@ def test_a_phone_number_is_a_number_to_call(question: str) -> None:
     assert isinstance(ask_texts(question, (without, EN)), Abstention)
 
 
+MARGIN = "Ana Roa was elected mayor, defeating Budi Karo by a margin of 41 votes."
+OTHER_MARGIN = "At the embassy the count showed Sari Dewi ahead with 588 votes. Ana Roa received 402 votes."
+
+
+@pytest.mark.parametrize("question", ["By how much did Roa win?", "by how many votes did Ana Roa beat Budi Karo"])
+def test_a_margin_is_that_of_who_is_named(question: str) -> None:
+    assert find_shown(question, (OTHER_MARGIN, EN)) == ""
+    assert "41 votes" in find_shown(question, (OTHER_MARGIN, EN), (MARGIN, EN))
+
+
+NO_FINE = "Voting is a right, not a duty, and there is no penalty for not voting."
+TANPA_DENDA = "Memilih adalah hak, bukan kewajiban, dan tidak ada sanksi bagi yang tidak memilih."
+PHOTO = "Taking a picture of a marked ballot paper is punished with a fine of 400 crowns."
+
+
+@pytest.mark.parametrize(
+    ("question", "none", "language"),
+    [
+        ("what is the fine for not voting", NO_FINE, EN),
+        ("fine for not voting?", NO_FINE, EN),
+        ("berapa denda untuk golput", NO_FINE, EN),
+        ("berapa denda untuk golput", TANPA_DENDA, ID),
+    ],
+)
+def test_that_there_is_no_fine_tells_the_fine(question: str, none: str, language: Language) -> None:
+    assert find_shown(question, (PHOTO, EN)) == ""
+    assert none in find_shown(question, (PHOTO, EN), (none, language))
+
+
+def test_no_fine_for_one_deed_is_none_for_another() -> None:
+    assert find_shown("what is the fine for vote buying", (NO_FINE, EN)) == ""
+
+
+WAGES = "Honor petugas TPS adalah 120 kron untuk hari pemungutan suara, dan ketua menerima 160 kron."
+
+
+@pytest.mark.parametrize("question", ["honor ketua TPS berapa?", "honor petugas TPS berapa"])
+def test_what_those_at_a_station_get_counts_no_stations(question: str) -> None:
+    assert "160" in find_shown(question, (WAGES, ID))
+
+
 def test_a_deposit_is_no_salary() -> None:
     deposit = "A candidate for Chair pays a deposit of Rp500,000."
     assert find_shown("How much does the Chair earn?", (deposit, EN)) == ""
