@@ -58,11 +58,15 @@ _LEAST_OF_OFFICE = 0.3
 _LEAST_OF_PREDICATE = 0.45
 # A word that says less than that, such as "day", need not stand beside what is allowed.
 _LEAST_OF_TITLE = 0.35
+# A word that says less may be told by any column.
+_LEAST_OF_COLUMN = 0.35
 # A word that says less, such as "do", tells no deed from another.
 _LEAST_OF_DEED = 0.55
 _LEAST_TOLD_OF_DEED = 0.4
 # Which sum these are, what else is asked for says: "how much money may a company give".
 _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
+# Any column may hold a value, or how something went, and none a reason.
+_OF_ANY_COLUMN = VALUES | {AnswerType.PROCEDURE, AnswerType.REASON}
 _COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
@@ -110,6 +114,7 @@ def limit_grade(
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
+            (Limit.OTHER_COLUMN, row is RowKind.NAMED and _lacks_column(index, query, words), None),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
             (
                 Limit.OTHER_QUESTION,
@@ -417,6 +422,31 @@ def _lacks_measure(query: Query, words: Iterable[WordEvidence]) -> bool:
         max(word.quote, word.passage, word.fields, word.around) < NAMED
         for word in words
         if fold(word.term.surface) in read_lists("questions/measures")
+    )
+
+
+def _lacks_column(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether of what is asked of somebody or of a place nothing stands in a row, its heads or the document's fields.
+
+    "Where does Ana Roa live" of her row in a list of candidates. A number or a day may be that of any column.
+    """
+    if query.question.answer_type in _OF_ANY_COLUMN:
+        return False
+    whom = [word for word in words if _is_named(index, query, word.term)]
+    what = [
+        word
+        for word in words
+        if word.term.information >= _LEAST_OF_COLUMN
+        and not (word in whom or word.term.is_number or has_election_words([word.term.surface]))
+    ]
+    is_of_name = any(word.quote >= NAMED for word in whom)
+    return is_of_name and any(max(word.quote, word.fields, word.around) < NAMED for word in what)
+
+
+def _is_named(index: PassageIndex, query: Query, term: QueryTerm) -> bool:
+    """Whether a word is a name, by how the question writes it or by how the documents do."""
+    return is_subject(index, index.look_up(term.meaning)) or any(
+        start <= term.start < end for start, end in query.question.names
     )
 
 

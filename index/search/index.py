@@ -10,6 +10,7 @@ import copy
 import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
@@ -57,6 +58,8 @@ _MAX_PASSAGES_OF_NAME = 16
 # So many documents, by who published them, tell what their election body is called.
 _MOST_DESCRIBED = 500
 _LEAST_IDF = 1e-6
+# The place of so many documents is that of the collection.
+_SHARE_OF_COMMON_PLACE = 0.8
 # What stands in a document says more than how likely a translation it is.
 _LEAST_OF_NAMED = 0.18
 _START, _END = attrgetter("start"), attrgetter("end")
@@ -666,6 +669,14 @@ class PassageIndex:
     def _title_words(self) -> TitleWords:
         others = self.mark_words(read_lists("questions/election_nouns")) | self.offices.lesser_roles
         return TitleWords(self.offices.roles, others, self.is_dictionary_word)
+
+    @cached_property
+    def common_place(self) -> npt.NDArray[np.bool_]:
+        """Which terms name the place that nearly all documents are about by their catalogue, shape (terms,)."""
+        numbers = range(len(self.documents))
+        places = Counter(self.documents.describe(number).about.place for number in numbers)
+        place, count = places.most_common(1)[0] if places else (None, 0)
+        return self.mark_words([place] if place and count >= _SHARE_OF_COMMON_PLACE * len(numbers) else [])
 
     @cached_property
     def offices(self) -> Offices:

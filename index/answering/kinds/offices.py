@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -390,7 +390,9 @@ def mark_names(index: PassageIndex, query: Query, tokens: npt.NDArray[np.int32],
         flags: Of the terms, shape (t,).
     """
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    is_name = ((flags & IS_CAPITALIZED) > 0) & ~(is_asked | index.offices.roles.take(tokens))
+    # "The people of Velmora elect the President" names nobody.
+    is_other = index.offices.roles.take(tokens) | index.common_place.take(tokens)
+    is_name = ((flags & IS_CAPITALIZED) > 0) & ~(is_asked | is_other)
     places = is_name.nonzero()[0]
     is_name[places] = [not index.is_dictionary_word(number) for number in tokens[places].tolist()]
     return Names(is_asked, index.offices.lesser_roles.take(tokens), is_name)
@@ -408,6 +410,24 @@ def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
         names: Of the text.
         found: For each word of the office which terms stand for it, shape (t,) each.
     """
+    return any(
+        names.is_name[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any()
+        for first, last, is_lesser in _find_offices(names, found)
+        if not is_lesser
+    )
+
+
+def is_lesser_alone(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
+    """Whether an office stands in a text, as of `names_holder`, but nowhere as it is: "mantan menteri keuangan"."""
+    offices = [is_lesser for _, _, is_lesser in _find_offices(names, found)]
+    return bool(offices) and all(offices)
+
+
+def _find_offices(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> Iterator[tuple[int, int, bool]]:
+    """Yield where an office stands in a text: its first term, its last, and whether another word makes it a lesser one.
+
+    "Deputy" makes an office another's, and is part of one where it is asked for.
+    """
     for start in found[0].nonzero()[0].tolist():
         begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
         near = [row[begin:end].nonzero()[0] + begin for row in found]
@@ -415,9 +435,4 @@ def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
             continue
         nearest = [int(places[np.abs(places - start).argmin()]) for places in near]
         first, last = min(nearest), max(nearest)
-        # "Deputy" makes an office another's, and is part of one where it is asked for.
-        if (names.is_lesser & ~names.is_asked)[max(0, first - 1) : start].any():
-            continue
-        if names.is_name[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any():
-            return True
-    return False
+        yield first, last, bool((names.is_lesser & ~names.is_asked)[max(0, first - 1) : start].any())

@@ -20,6 +20,7 @@ from index.answering.kinds.offices import (
     find_office_words,
     find_order,
     find_term,
+    is_lesser_alone,
     is_role,
     list_postings,
     mark_derived,
@@ -131,8 +132,12 @@ def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
         )
     ):
         return False
-    marked = _list_marked(table)
-    return not marked or row in marked
+    marked, words = _list_marked(table), highlight.words
+    if marked and row not in marked:
+        return False
+    names = mark_names(index, highlight.query, words.tokens, words.flags)
+    found = find_office_words(index, highlight.query, find_office(highlight.query), words.tokens, LEAST_WEIGHT)
+    return not is_lesser_alone(names, found)
 
 
 def _mark_compounds(highlight: Highlight, is_asked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
