@@ -57,13 +57,14 @@ _OF_ONE_VOTE = frozenset(
 
 
 def asks_for_vote_day(highlight: Highlight) -> bool:
-    """Whether a question asks when a vote, or a round of it, is, and nothing else: "when is election day"."""
+    """Whether a question asks when a vote, or a round of it, is, if only in some country: "when is election day"."""
     query = highlight.query
     tokens = query.question.tokens
     words = read_lists("questions/days_of_votes")
     is_of_round = bool(find_rounds(query.question.asked))
     if is_of_round:
         words |= read_lists("questions/rounds")
+    words |= {fold(word) for typed in query.question.places.values() for word in read_tokens(typed).texts}
     return (
         (is_of_round or has_election_words(tokens.texts))
         and not asks_for_clock(tokens)

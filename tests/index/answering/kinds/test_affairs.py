@@ -119,6 +119,37 @@ def test_the_number_of_an_article_counts_nothing() -> None:
     assert find_shown("Berapa partai peserta pemilihan dewan?", [RULE, SEMUA], ID) == SEMUA
 
 
+def test_when_candidates_register_is_not_when_they_are_elected() -> None:
+    vote = "Pada 18 Oktober 2031 rakyat memilih anggota Majelis dari para calon."
+    assert find_shown("kapan pendaftaran calon anggota Majelis?", [vote], ID) == ""
+    register = "Pendaftaran calon anggota Majelis berlangsung 1 sampai 19 Juni 2031."
+    assert "19 Juni" in find_shown("kapan pendaftaran calon anggota Majelis?", [vote, register], ID)
+
+
+@pytest.mark.parametrize("question", ["who is the president elect", "Who is the president-elect?"])
+def test_the_president_elect_is_who_was_elected(question: str) -> None:
+    vote = "On Sunday the people of Alder elect the President of the Republic."
+    assert find_shown(question, [vote], EN) == ""
+    elected = "Ana Roa was elected President by 41 votes, by the count that was published by the Electoral Commission."
+    assert "Ana Roa" in find_shown(question, [vote, elected], EN)
+
+
+@pytest.mark.parametrize(
+    "question", ["my grandma can't leave the house, how can she vote", "can I vote if I am housebound"]
+)
+def test_who_cannot_leave_the_house_is_given_no_leave(question: str) -> None:
+    leave = "Employers must give workers three hours of paid leave to vote."
+    assert find_shown(question, [leave], EN) == ""
+    mobile = "Voters who cannot leave their home for reasons of health can request a mobile ballot box."
+    assert "mobile" in find_shown(question, [leave, mobile], EN)
+
+
+@pytest.mark.parametrize("question", ["How many polling stations are there?", "berapa jumlah TPS"])
+def test_of_how_many_stations_some_were_visited(question: str) -> None:
+    visited = ["On election day its observers visited 1,143 of the 4,210 polling stations."]
+    assert "4,210" in find_shown(question, visited, EN)
+
+
 RACE = [
     "Ana Roa came third in the first round and then endorsed Budi Karo.",
     "The mayor opened the new bridge in June.",
