@@ -92,6 +92,10 @@ def compile_any(name: str, _: Language) -> object:
 
 # What reads a file, by its name; it says all, or much, of what stands there.
 READERS: dict[str, Callable[[str, Language], object]] = {
+    "analysis/prefixes_*": lambda name, _: read_word_list(name),
+    "answering/statistics_*": lambda _, language: read_sections("answering/statistics", language, re.compile),
+    "answering/turnout_heads_*": compile_any,
+    "verification/groups*": lambda name, _: word_lists.read_lines(name),
     "questions/posts_*": lambda _, language: read_sections("questions/posts", language, re.compile),
     "analysis/stop_*": lambda name, _: read_word_list(name),
     "analysis/article_*": lambda name, _: read_word_list(name),
