@@ -327,16 +327,19 @@ class Collection:
                 # "Thanks, stupid": nothing that is in a document was asked.
                 return Abstention(text, language, Reason.THANKS)
             closest = tuple(self.cite(document.id) for document in verdict.closest)
+            missing = self._restore_absent(verdict.missing, question)
             procedure = self._find_procedure(referral, language) if referral else ()
             if question.frame.service is not None or question.frame.is_own_case:
                 # Whoever asks for help of an authority is not helped by what is near.
                 closest = ()
+                if question.answer_type in PERMITTED:
+                    missing = ()  # nor by hearing that no document says "check"
             return Abstention(
                 text,
                 language,
                 verdict.reason,
                 verdict.confidence,
-                self._restore_absent(verdict.missing, question),
+                missing,
                 closest,
                 referral=referral,
                 procedure=procedure,

@@ -12,7 +12,7 @@ from bot.messages.texts import Value, phrase
 from bot.storage.privacy.masking import mask_identifiers
 from bot.terminal.explanation import explain_question
 from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
-from bot.views.message import Foreign, Message, MessageBuilder, say
+from bot.views.message import MAX_TEXT_UNITS, Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_quote
 from bot.views.readers.context import render_context
@@ -23,6 +23,7 @@ from bot.views.readers.printed import render_printed
 from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
 from bot.views.readers.verdict import has_words, render_verdict
+from bot.views.shown import count_units
 from index import Collection
 from index.analysis.languages import detect_language, guess_language
 from index.errors import QuoteMismatchError
@@ -235,12 +236,14 @@ class Conversation:
         text = question or self._last_question
         if not text:
             return self._say(Key.TERMINAL_ASK_FIRST)
-        builder = MessageBuilder()
-        for number, line in enumerate(explain_question(text, self._collection)):
-            if number:
-                builder.start_line()
-            builder.add_foreign(line, max_units=_MAX_LINE_UNITS)
-        return Reply((builder.build(),))
+        pages = [MessageBuilder()]
+        for line in explain_question(text, self._collection):
+            # Any line fits; all of them may not.
+            if count_units(pages[-1].text) + _MAX_LINE_UNITS >= MAX_TEXT_UNITS:
+                pages.append(MessageBuilder())
+            pages[-1].start_line()
+            pages[-1].add_foreign(line, max_units=_MAX_LINE_UNITS)
+        return Reply(tuple(page.build() for page in pages))
 
     def _show_sources(self, _: str) -> Reply:
         return Reply(tuple(list_all_sources(self._collection.documents, self.language)))

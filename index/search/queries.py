@@ -520,7 +520,7 @@ class QueryBuilder:
         """Return what who leads whoever runs elections stands for: where no body is named, an officer may be it."""
         if self._list_election_bodies():
             return head
-        listed = read_section_words("answering/election_bodies", "officer", Language.EN)
+        listed = read_section_words("answering/election_bodies", "titles", Language.EN)
         officers = {term for word in listed if (term := stem(word, Language.EN)) in self._vocabulary}
         return replace(head, weights={**head.weights, **dict.fromkeys(officers, _WEIGHT_OF_BODY)})
 

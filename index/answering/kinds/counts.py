@@ -51,12 +51,7 @@ _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|
 # Beside a number a less likely translation may be what is counted.
 _LEAST_OF_COUNTED_WEIGHT = 0.2
 # "No votes were annulled", "tidak ada suara yang dibatalkan".
-_NONE = {
-    Language.EN: re.compile(
-        r"\A\W*(?:no|none of|not (?:a single|one))\b|\bthere (?:were|was|are|is) no\b", re.IGNORECASE
-    ),
-    Language.ID: re.compile(r"\b(?:(?:tidak|tak) (?:ada|terdapat|satu)|nihil)\b", re.IGNORECASE),
-}
+_NONE = "answering/none"
 _LEAST_OF_NONE = 0.6
 # So many characters behind it begins what there is none of.
 _REACH_OF_NONE = 12
@@ -99,7 +94,7 @@ def _tells_none(highlight: Highlight) -> bool:
         return False
     held = [words.find(highlight.index, term, _LEAST_OF_NONE).nonzero()[0].tolist() for term in about]
     for place, text in enumerate(highlight.texts):
-        none = _NONE[highlight.language].search(text)
+        none = compile_list(_NONE, highlight.language, frame=r"(?i)(?:{})").search(text)
         if none is None:
             continue
         within = [[starts[at] for at in found if words.sentences[at] == place] for found in held]

@@ -121,6 +121,11 @@ class Highlight:
         """Its characters, lines joined."""
         return join_lines(self.document.joined.text[self.span.start : self.span.end])
 
+    @property
+    def headings_of_row(self) -> tuple[str, ...]:
+        """The heads and the caption of the table that it is a row of; none where it is no row."""
+        return (*self.row[0].heads, self.row[0].caption or "") if self.row is not None else ()
+
     @kept_of_span
     def sentences(self) -> range:
         """The numbers of its sentences in the index."""

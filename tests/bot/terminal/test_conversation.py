@@ -47,6 +47,16 @@ def test_explain_explains_a_follow_up_as_it_was_answered() -> None:
     assert "read as: 'How many parties are registered?' in en" in read(conversation.respond("/explain"))
 
 
+def test_an_explanation_of_any_length_is_shown_whole() -> None:
+    words = "parties elections parliament threshold referendum president voters constitution women deputies region"
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    reply = conversation.respond(f"/explain How do {' and '.join(words.split())} change, and why?")
+    assert len(reply.messages) > 1
+    shown = read(reply)
+    assert "searched for" in shown
+    assert "confidence of the first" in shown
+
+
 @pytest.mark.parametrize("command", ["/more", "/lagi", "/context", "/konteks"])
 def test_commands_on_a_quote_need_one(command: str) -> None:
     conversation, collection = begin()

@@ -92,6 +92,7 @@ def compile_any(name: str, _: Language) -> object:
 
 # What reads a file, by its name; it says all, or much, of what stands there.
 READERS: dict[str, Callable[[str, Language], object]] = {
+    "answering/none_*": compile_any,
     "analysis/prefixes_*": lambda name, _: read_word_list(name),
     "answering/statistics_*": lambda _, language: read_sections("answering/statistics", language, re.compile),
     "answering/turnout_heads_*": compile_any,

@@ -15,5 +15,5 @@ def asks_for_annulment(highlight: Highlight) -> bool:
 
 def tells_annulment(highlight: Highlight) -> bool:
     """Whether it is told that something was annulled, or was not."""
-    heads = [*highlight.row[0].heads, highlight.row[0].caption or ""] if highlight.row is not None else []
-    return any(has_words(text, _ANNULLED, "annulled") for text in (highlight.text, *heads, *highlight.around))
+    texts = (highlight.text, *highlight.headings_of_row, *highlight.around)
+    return any(has_words(text, _ANNULLED, "annulled") for text in texts)

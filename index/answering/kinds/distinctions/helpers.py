@@ -11,15 +11,8 @@ from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
 
 _HELPERS = "answering/helpers"
-_HELPING = re.compile(
-    r"\b(?:help|helps|assist|accompany|(?:go|come) (?:in )?with|(?:mem|di)?bantu|(?:men|di)?dampingi|menolong)\b",
-    re.IGNORECASE,
-)
-_VOTING = re.compile(
-    r"\b(?:vote|votes|voting|booth|ballot|polls?|mencoblos|nyoblos|coblos|memilih"
-    r"|bilik|tps|pemilih|voters?)\b",
-    re.IGNORECASE,
-)
+# Sections of what is done, not of who may do it.
+_DEEDS = ("helping", "voting")
 # Sentences are read again and again.
 _MAX_REMEMBERED = 4_096
 
@@ -27,7 +20,7 @@ _MAX_REMEMBERED = 4_096
 def asks_for_helper(highlight: Highlight) -> bool:
     """Whether it is asked if somebody may help to vote whom rules may name: "can a candidate help me vote"."""
     text = highlight.query.question.text
-    return all(sought.search(text) is not None for sought in (_HELPING, _VOTING)) and bool(_find_helpers(text))
+    return all(has_words(text, _HELPERS, deed) for deed in _DEEDS) and bool(_find_helpers(text))
 
 
 def tells_helper(highlight: Highlight) -> bool:
@@ -44,4 +37,4 @@ def _find_helpers(text: str) -> frozenset[str]:
 
 @cache
 def _list_helpers() -> tuple[str, ...]:
-    return tuple(read_sections(_HELPERS, Language.EN, re.compile))
+    return tuple(name for name in read_sections(_HELPERS, Language.EN, re.compile) if name not in _DEEDS)

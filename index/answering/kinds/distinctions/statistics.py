@@ -19,8 +19,7 @@ def asks_for_statistic(highlight: Highlight) -> bool:
 def tells_statistic(highlight: Highlight) -> bool:
     """Whether each that is asked for is told; the roll of voters counts no people, and an official's pay is no wage."""
     asked = highlight.query.question.asked
-    heads = [*highlight.row[0].heads, highlight.row[0].caption or ""] if highlight.row is not None else []
-    texts = (*highlight.texts, *heads)
+    texts = (*highlight.texts, *highlight.headings_of_row)
     return all(
         any(has_words(text, _STATISTICS, told) for text in texts)
         for kind, told in _KINDS

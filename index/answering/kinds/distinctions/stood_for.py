@@ -93,6 +93,4 @@ def _compile_candidates() -> re.Pattern[str]:
 
 @cache
 def _list_stood_for() -> tuple[str, ...]:
-    return tuple(
-        name for name in read_sections(_STOOD_FOR, Language.EN, re.compile) if name not in (_CANDIDATES, _RACE)
-    )
+    return tuple(name for name in read_sections(_STOOD_FOR, Language.EN, re.compile) if name not in _NO_OFFICES)
