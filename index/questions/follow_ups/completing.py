@@ -211,7 +211,8 @@ def _find_paragraph(question: Question, earlier: Earlier) -> str:
     if before is None or compile_section("paragraphs", "(?:{})").fullmatch(typed) is None:
         return ""
     number = next(word for word in typed.split() if word[0].isdecimal())
-    return f"{before.typed.partition('(')[0].strip()} ({number}) {before.law_typed}".strip()
+    kind, article, _ = before.typed.partition(before.article)
+    return f"{kind}{article} ({number}) {before.law_typed}".strip()
 
 
 def asks_for_margin(question: Question) -> bool:

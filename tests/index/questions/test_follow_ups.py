@@ -831,6 +831,7 @@ def test_when_and_by_whom_are_told_by_a_time_and_a_doer(message: str, highlight:
         ("What does article 10 say?", "paragraph 3 of it", "article 10 (3)?"),
         ("what does article 9(1) say", "and paragraph 2?", "article 9 (2)?"),
         ("apa isi pasal 83 UU 8/2012?", "kalau ayat 3?", "pasal 83 (3) UU 8/2012?"),
+        ("apa isi pasal 83 ayat 2 UU 8/2012?", "kalau ayat 3?", "pasal 83 (3) UU 8/2012?"),
         ("article 9", "ayat 2", "article 9 (2)?"),
     ],
 )
