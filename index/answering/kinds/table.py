@@ -656,6 +656,7 @@ KINDS = (
         Limit.UNKNOWN_OBJECT,
         asks_for_thing,
         asking=partial(compile_words, CARRYING),
+        most=Strength.LIKELY,
     ),
     # Who is in the queue at closing time may vote, but is not all who may.
     _of_subject(
