@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.conversation.concluding import Found, Steps, conclude, holds_number, make_turn
-from bot.conversation.judging import Judge, is_shown
+from bot.conversation.judging import Judge, is_shown, repeats_without_reason
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn, Understood
+from index.analysis.tokens import read_words
 from index.models import Abstention, Answer, Reason, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import (
@@ -20,7 +21,7 @@ from index.questions.follow_ups.completing import (
     list_readings,
     names_no_subject,
 )
-from index.questions.follow_ups.repeating import is_quoted_again, tells_margin
+from index.questions.follow_ups.repeating import is_quoted_again, names_time, tells_margin
 from index.questions.follow_ups.subjects import (
     MessageReading,
     ReadingKind,
@@ -95,9 +96,14 @@ def _answer_next(
         return _show_again(question, languages, collection, last, started)
     readings = None if last is None or _is_said_to_kutip(question) else list_readings(question, last.earlier)
     if last is None or readings is None or [each.kind for each in readings] == [ReadingKind.ALONE]:
-        exchange = conclude(question, question, languages, (yield question), collection, started)
+        found = yield question
+        if repeats_without_reason(question, found, last):
+            found = _find_nothing(question)
+        exchange = conclude(question, question, languages, found, collection, started)
         is_lost = isinstance(exchange.found, Abstention) and exchange.found.reason is Reason.TOO_SHORT
         turn = _stay(make_turn(exchange, question, collection, last), question, exchange.found, last)
+        # "Invalid?", of which too little is left, leaves what was talked about.
+        turn = last if is_lost else turn
         return replace(exchange, turn=turn, follows_answer=is_lost and last is not None and last.shown is not None)
     if not readings:
         return replace(conclude(question, question, languages, _find_nothing(question), collection, started), turn=last)
@@ -120,6 +126,9 @@ def _answer_next(
     if meant.kind is ReadingKind.ALONE:
         return replace(exchange, turn=_stay(turn, question, found, last) or last)
     understood = _tell_understood(meant, last)
+    if understood.is_whole and _mixes_languages(question, meant, last):
+        # A sentence in two languages is none: the question before is told as it was.
+        understood = Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
     if not is_shown(found) and meant.kind in {ReadingKind.NAMED, ReadingKind.THERE}:
         # What was not told of whoever was named changes no subject.
         turn = None
@@ -200,6 +209,16 @@ def _tell_understood(reading: MessageReading, last: Turn) -> Understood:
     if reading.kind is not ReadingKind.EXTENDED and is_noun_phrase(subject) and not is_clause:
         return Understood(mask_identifiers(subject), is_whole=False, is_question=False)
     return Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
+
+
+def _mixes_languages(question: Question, reading: MessageReading, last: Turn) -> bool:
+    """Whether a question before has words of a message put into it that are of another language, and no names."""
+    if reading.kind not in _OF_BEFORE or question.language is last.earlier.question.language:
+        return False
+    put, before = set(read_words(reading.text)), last.earlier.question
+    words = {question.asked[term.start : term.end] for term in question.terms} - set(question.years)
+    is_kept = any(before.asked[term.start : term.end] in put for term in before.terms)
+    return is_kept and any(word in put and (word[0].islower() or names_time(word)) for word in words)
 
 
 def _take_rest(shown: Answer | None, seen: int) -> Answer | None:

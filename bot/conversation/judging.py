@@ -12,6 +12,7 @@ from index.analysis.tokens import read_words
 from index.models import Abstention, Answer, Quote, Reason, Span, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import asks_for_margin, asks_of_deed, names_no_subject
+from index.questions.follow_ups.persons import list_names
 from index.questions.follow_ups.repeating import (
     asks_for_doer,
     asks_for_others,
@@ -27,6 +28,7 @@ from index.questions.follow_ups.repeating import (
     tells_on,
 )
 from index.questions.follow_ups.subjects import MessageReading, ReadingKind
+from index.questions.follow_ups.words import read_listed
 from index.questions.question import Question, read_question
 
 if TYPE_CHECKING:
@@ -34,12 +36,23 @@ if TYPE_CHECKING:
 
 _CHANGED = frozenset({ReadingKind.PUT, ReadingKind.EXTENDED, ReadingKind.GUESSED})
 _TOLD_BY_NO_VALUE = frozenset({None, AnswerType.REASON, AnswerType.PLACE, AnswerType.OTHER})
+# A whole question of why tells more.
+_MOST_TERMS_OF_A_REMARK = 2
 _OF_ITS_OWN_WORDS = frozenset({AnswerType.DEFINITION, AnswerType.COUNT, AnswerType.NUMBER})
 
 
 def is_shown(found: Found) -> bool:
     """Whether what was found is sure enough to be shown as an answer."""
     return isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY)
+
+
+def repeats_without_reason(question: Question, found: Found, last: Turn | None) -> bool:
+    """Whether "why seven years?" gets the words again that said so, which give no reason."""
+    is_reason = question.answer_type is AnswerType.REASON and not question.names
+    if last is None or not is_reason or len(question.terms) > _MOST_TERMS_OF_A_REMARK or not isinstance(found, Answer):
+        return False
+    highlight = found.quotes[0].text[slice(*found.quotes[0].highlight)]
+    return is_quoted_again(highlight, last.earlier.quoted) and not tells_on(question, highlight, AnswerType.REASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +81,16 @@ class Judge:
         """
         if not isinstance(found, Answer):
             return replace(found, reason=Reason.NOT_FOUND, missing=()) if found.reason in ASKS_NOTHING else found
-        if found.voices > 1 or reading.kind is ReadingKind.WITHIN:
+        if repeats_without_reason(self.question, found, self.last):
+            return self._find_nothing()
+        if found.voices > 1 or reading.kind is ReadingKind.WITHIN or asked.clause is not None:
+            # A clause that is named was found by its number, whatever was quoted before.
             return found
         if self.question.answer_type is not asked.answer_type is AnswerType.SHARE and found.quotes[0].table is not None:
             # A row may tell another share than that of the votes.
             return self._find_nothing()
         if reading.kind is ReadingKind.THERE:
-            return found if self._is_of_row(found) else self._find_nothing()
+            return found if self._is_of_row(reading, found) else self._find_nothing()
         closest = replace(found, strength=Strength.PARTIAL)
         if self.question.contention is not None:
             # What people judge differently is told by several sources or as it was asked.
@@ -98,11 +114,18 @@ class Judge:
         is_bare = question.answer_type in _TOLD_BY_NO_VALUE and not list_own(question)
         return is_bare and is_quoted_again(first.text[slice(*first.highlight)], self.last.earlier.quoted)
 
-    def _is_of_row(self, found: Answer) -> bool:
-        """Whether what was found is a row with all that is asked, and of the same head as a row shown before."""
+    def _is_of_row(self, reading: MessageReading, found: Answer) -> bool:
+        """Whether what was found is a row with all that is asked, and of the same head as a row shown before.
+
+        What is asked "there" may be told by words that name the place, where no row was shown.
+        """
         row, shown = found.quotes[0].table, self.last.shown
         before = shown.quotes[0].table if shown is not None else None
         is_same = row is not None and (before is None or before.cells[0] == row.cells[0])
+        if reading.subject != reading.text:
+            quote = found.quotes[0]
+            told = row.cells[0] if row is not None else quote.text[slice(*quote.highlight)]
+            is_same = fold(reading.subject) in fold(told)
         return is_same and is_shown(found) and not found.unheld and not found.missing
 
     def _find_nothing(self) -> Abstention:
@@ -115,6 +138,10 @@ class Judge:
             return is_sure or is_of_shown is not None
         if asks_of_deed(self.question) and is_of_shown == 0:
             # A deed of the same text is of the same thing.
+            return True
+        is_of_condition = self.readings[0].kind is ReadingKind.EXTENDED and asked.condition is not None
+        if is_of_condition and is_sure and len(asked.terms) > 1:
+            # "What if my name is not on the list?" asks of its own.
             return True
         is_held = self._holds_subject(reading, asked, found.quotes[0])
         return (is_sure or is_held) if reading is self.readings[0] else is_held and (is_sure or is_of_shown == 0)
@@ -144,6 +171,8 @@ class Judge:
             own = list_own(self.question, highlight) - _list_heads(first)
             if not own.isdisjoint(fold(word) for word in unheld):
                 return False
+        if question.answer_type is AnswerType.ORGANISATION and not self._is_of_person(reading, first):
+            return False
         if (
             len(self.readings) == 1
             and reading.kind is ReadingKind.ADDED
@@ -202,8 +231,20 @@ class Judge:
         if not self.last.earlier.quoted or not asks_for_value(question) or is_told_beside:
             return False
         own = list_own(self.question)
+        if list_names(self.readings[0].subject) and self._is_of_person(self.readings[0], found.quotes[0]):
+            own = own | {fold(word) for word in read_words(self.readings[0].subject)}
         unheld = self.collection.find_unheld(asked, found.quotes[0], beside_numbers=True)
         return not {fold(word) for word in unheld} <= own | {fold(word) for word in self._find_unheld_before()}
+
+    def _is_of_person(self, reading: MessageReading, first: Quote) -> bool:
+        """Whether a quote tells of whoever a reading names, by name or as "she"; so where it names nobody."""
+        names = list_names(reading.subject)
+        if not names or reading.kind is not ReadingKind.ADDED:
+            return True
+        told, words = read_words(first.text[slice(*first.highlight)]), set(map(fold, read_words(names[0])))
+        is_named = not words.isdisjoint(map(fold, told))
+        has_pronoun = not read_listed("person").isdisjoint(map(fold, told))
+        return is_named or (has_pronoun and not words.isdisjoint(map(fold, read_words(first.text))))
 
     def _names_others(self, reading: MessageReading, first: Quote) -> bool:
         """Whether a sentence that would tell who somebody's people are names any."""

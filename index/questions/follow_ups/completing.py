@@ -16,7 +16,7 @@ from index.analysis.tokens import read_tokens
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
-from index.questions.follow_ups.counting import list_counts
+from index.questions.follow_ups.counting import list_counts, list_there
 from index.questions.follow_ups.parts import (
     DEED,
     ask_in_other_language,
@@ -167,12 +167,17 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     if correction := find_correction(question, earlier):
         return [MessageReading(f"{correction}?", f"{correction}?", ReadingKind.PUT)]
     if condition := _find_condition(asked, question):
+        if _begins_with("conditions", fold_all(cut_links(earlier.question.tokens.texts))):
+            # Nothing but another condition was asked of.
+            return [alone]
         whole = f"{_cut_condition(earlier.question)} {condition}?"
         extended = MessageReading(whole, whole, ReadingKind.EXTENDED)
         # "If I lost it": nobody knows alone what.
         return [extended] if _refers(asked, "thing") else [extended, alone]
     if asks_what_was_won(question):
         return _list_won(question, earlier)
+    if there := list_there(question, earlier):
+        return there
     if counted := list_of_party(question, earlier) or list_counts(question, earlier):
         may_be_alone = counted[0].kind is ReadingKind.THERE and earlier.question.answer_type not in _WHO_OR_WHICH
         return [*counted, alone] if may_be_alone else counted
@@ -212,7 +217,8 @@ def _find_paragraph(question: Question, earlier: Earlier) -> str:
         return ""
     number = next(word for word in typed.split() if word[0].isdecimal())
     kind, article, _ = before.typed.partition(before.article)
-    return f"{kind}{article} ({number}) {before.law_typed}".strip()
+    paragraph = f"ayat ({number})" if earlier.question.language is Language.ID else f"({number})"
+    return f"{kind}{article} {paragraph} {before.law_typed}".strip()
 
 
 def asks_for_margin(question: Question) -> bool:

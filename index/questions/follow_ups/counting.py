@@ -30,6 +30,7 @@ from index.questions.follow_ups.words import (
     read_words_of_reference,
 )
 from index.questions.question import Question
+from index.questions.superlatives import find_extreme
 
 _COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE, AnswerType.MONEY})
 _NUMBERED = frozenset({AnswerType.COUNT, AnswerType.NUMBER})
@@ -66,6 +67,35 @@ def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
         text = "" if question.names or question.places else _put_kind(kind, question, before, places)
         return [_read(text)] if text else []
     return _ask_there(question, typed, before)
+
+
+def list_there(question: Question, earlier: Earlier) -> list[MessageReading]:
+    """Return a message that says "there" or "di sana" with the place that was named before, nothing where none was.
+
+    Args:
+        question: As typed.
+        earlier: The question before.
+    """
+    typed = cut_links(question.typed_tokens.texts)
+    match = compile_section("there", "(?:{})").search(join_folded(typed))
+    where = _find_place_or_row(earlier, question.language) if match else ""
+    if match is None or not where:
+        return []
+    first = len(join_folded(typed)[: match.start()].split())
+    words = [*typed[:first], where, *typed[first + len(match.group().split()) :]]
+    return [MessageReading(f"{' '.join(words)}?", where.partition(" ")[2], ReadingKind.THERE)] if first else []
+
+
+def _find_place_or_row(earlier: Earlier, language: Language) -> str:
+    """Return the last named place with "in" or the like before it, or of which place the row was; "" if none."""
+    if named := list_named_place(earlier.question, language):
+        return named[0]
+    head, tab, _ = next(iter(earlier.quoted), "").partition("\t")
+    # "Which ward had the highest turnout?"
+    is_picked = find_extreme(earlier.question.tokens) is not None
+    is_of_place = tab and is_picked and earlier.question.answer_type is not AnswerType.PERSON
+    is_whole = compile_section("whole", "(?:{})").fullmatch(join_folded(head.split())) is not None
+    return f"{choose_joint('', PLACE, language)} {head}" if is_of_place and not is_whole else ""
 
 
 def _read(text: str, kind: ReadingKind = ReadingKind.PUT) -> MessageReading:

@@ -68,9 +68,14 @@ _CALLED_DAY = re.compile(r"\b(?:is|was) ((?:the )?[\w-]+ (?:day|night))$", re.IG
 _DAY = re.compile(r" (?:day|night)\b")
 _NOUN_OF_DEED = re.compile(r"pe[^\W\d_]{4,}an")
 _ARTICLE_BEFORE = re.compile(r"\b((?:the|an?) )$", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:my|our|your) [a-z-]{3,}", re.IGNORECASE)
+_JOINING = re.compile(r"\s*[–—-]\s*|['’] ")
+# "The Citizens' List" is one name, "Kazakhstan's Mazhilis" two.
+_POSSESSOR_BEFORE = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w*s['’] $")
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _MOST_NAMES = 2
 _MOST_WORDS_OF_A_NAME = 3
+_EVENTS = ("tion", "ment", "ing", "day", "ndum", "debate")
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
 _TOPIC_OPENING = re.compile(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", re.IGNORECASE)
 # A day and a month before a year.
@@ -83,6 +88,11 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     rest = list(typed[len(opening.group().split()) :]) if opening else list(typed)
     # "Yang presiden?", "the parliamentary one?"
     has_no_head = bool(rest) and (fold(rest[0]) in {"yang", "yg"} or fold(rest[-1]) in {"one", "ones"})
+    cue = find_cue(read_tokens(" ".join(rest)))
+    asks_other = cue is not None and cue.span is not None and cue.answer_type not in _COUNTED
+    if asks_other and fold(rest[-1]) in {"berapa", "brp"}:
+        # "Kalau hari pemilihan jam berapa?" asks on its own.
+        return []
     while rest and fold(rest[-1]) in {"bagaimana", "gimana", "gmn", "berapa", "brp", "how", "then", *read_idle()}:
         rest.pop()
     while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
@@ -144,7 +154,9 @@ def ask_in_other_language(part: Sequence[str], question: Question, earlier: Earl
     """
     before, language = earlier.question, question.language
     said = _TOPIC_OPENING.sub("", " ".join(part)) if language is Language.ID else " ".join(part)
-    is_noun = not _is_named(said) and find_joint(fold(part[0])) is None
+    # "When is buses?"
+    is_event = fold(part[-1]).endswith(_EVENTS) or fold(part[0]) in ARTICLES or language is Language.ID
+    is_noun = is_event and not _is_named(said) and find_joint(fold(part[0])) is None
     asks = {AnswerType.TIME: ("when is", "kapan"), AnswerType.PLACE: ("where is", "di mana")}
     if language is before.language or not is_noun or before.answer_type not in asks:
         return None
@@ -206,8 +218,8 @@ def find_bare_place(typed: Sequence[str], earlier: Earlier) -> list[MessageReadi
 
 
 def join_as_typed(part: Sequence[str], text: str) -> list[str]:
-    """Return words with the dashes that stood between them: "Clerk-Recorder"."""
-    dashes = [dash for dash in "-–—" if dash in text]
+    """Return words with the dashes and the apostrophes that stood between them: "Clerk-Recorder", "Citizens' List"."""
+    dashes = [dash for dash in ("-", "–", "—", "' ", "’ ") if dash in text]
     if not dashes:
         return list(part)
     joined: list[str] = []
@@ -327,12 +339,19 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
             nouns[-1].clear()
     named = [noun for noun in nouns if noun]
     is_subject = bool(named) and _HELPING_BEFORE.search(question.asked[: named[0][0].start]) is not None
+    # "Is a student card ok?", of which "ok" may have been taken out.
+    is_last = bool(named) and question.asked[named[0][-1].end :].strip("?!.") in {"", " "}
+    is_subject = is_subject and (is_last or not read_listed("neutral").issuperset(_list_behind(named[0], question)))
     if is_subject and leaves_clause(question) and not question.places and len(named[0]) > 1:
         # "How long does the assembly serve?", but "what does the court do?".
         behind = read_tokens(question.asked[named[0][-1].end :]).texts[:1]
         if DOING.isdisjoint(map(fold, behind)):
             named[0].pop()
     return named[::-1]
+
+
+def _list_behind(noun: Sequence[Span], question: Question) -> list[str]:
+    return fold_all(read_tokens(question.asked[noun[-1].end :]).texts)
 
 
 def _is_deed(word: str, question: Question) -> bool:
@@ -348,6 +367,9 @@ def replace_part(part: Sequence[str], earlier: Earlier) -> str:
         _find_country(before, said),
         _find_vote(before, said),
         _find_people(part, before, language),
+        _find_office(part, before),
+        _find_level(part, before),
+        _find_owned(part, before),
         _find_phrase(part, question, before),
         _find_shared(part, question),
         _find_person(part, before),
@@ -440,6 +462,47 @@ def _find_people(part: Sequence[str], before: str, language: Language) -> _Place
     return Span(tokens.starts[at[0]], tokens.ends[last]), sex
 
 
+def _find_office(part: Sequence[str], before: str) -> _Place:
+    """Find the office that is named last, where the part names another: "calon wali kota", "kalau anggota dewan?"."""
+    article, said = _split_article(" ".join(part))
+    words = read_tokens(said).texts
+    # "Kalau calon bupati?"
+    if len(words) > 1 and fold(words[0]) in read_listed("candidates"):
+        words = words[1:]
+    if compile_section("offices", "(?:{})").fullmatch(join_folded(words)) is None:
+        return None, ""
+    tokens = read_tokens(before)
+    folded = join_folded(tokens.texts)
+    found = list(compile_section("offices", r"\b(?:{})\b").finditer(folded))
+    if not found or found[-1].group() == join_folded(words):
+        return None, ""
+    first = len(folded[: found[-1].start()].split())
+    last = first + len(found[-1].group().split()) - 1
+    span = Span(tokens.starts[first], tokens.ends[last])
+    has_article = _ARTICLE_BEFORE.search(before[: span.start]) is not None
+    return span, f"{'' if has_article else article}{' '.join(words)}"
+
+
+def _find_level(part: Sequence[str], before: str) -> _Place:
+    """Find where the level of a body stands, or would: "anggota KPU", "kalau provinsi?"."""
+    levels = read_listed("levels")
+    tokens = read_tokens(before)
+    folded = fold_all(tokens.texts)
+    at = next((at for at, word in enumerate(folded) if word in read_listed("bodies_of_levels")), None)
+    if at is None or not levels.issuperset(fold_all(part)):
+        return None, ""
+    last = at
+    while last + 1 < len(folded) and folded[last + 1] in levels:
+        last += 1
+    return Span(tokens.ends[at], tokens.ends[last]), f" {' '.join(part)}"
+
+
+def _find_owned(part: Sequence[str], before: str) -> _Place:
+    """Find what is somebody's, where the part names another such thing: "can I bring my child?", "and my phone?"."""
+    owned = _OWNED.search(before) if _OWNED.fullmatch(" ".join(part)) else None
+    return (Span(*owned.span()), " ".join(part)) if owned else (None, "")
+
+
 def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place:
     """Find the last phrase that a word of the same meaning opens in either language, and that is of the same kind."""
     section = find_joint(fold(part[0])) if len(part) > 1 else None
@@ -464,6 +527,8 @@ def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place
             else part[0]
         )
         return Span(place.joint.start, place.body.end), f"{joint} {said}"
+    if purpose := _find_purpose(part, phrases, question):
+        return Span(purpose.start, min(purpose.end, len(before))), " ".join(part)
     ways = [each for each in phrases if _is_way(each, asked) or each.section == PLACE]
     others = [each for each in ways if not _is_called(asked[slice(*each.body)]) and _is_way(each, asked) != is_way]
     if (is_way or section == PLACE) and not _is_called(said) and others:
@@ -473,6 +538,18 @@ def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place
     if _is_named(said) and len(named) == 1:
         return named[0].body, said
     return None, ""
+
+
+def _find_purpose(part: Sequence[str], phrases: Sequence[Phrase], question: Question) -> Span | None:
+    """Find for whom something is, where the part says what for: "minimum age for candidates", "and to vote?"."""
+    tokens = question.tokens
+    if question.language is Language.EN:
+        owners = [each for each in phrases if each.section == OWNER]
+        is_last = bool(owners) and not question.asked[owners[-1].body.end :].strip("?!. ")
+        return Span(owners[-1].joint.start, owners[-1].body.end) if fold(part[0]) == "to" and is_last else None
+    is_deed = find_joint(fold(part[0])) == OWNER and _is_deed(fold(part[1]), question)
+    is_of_candidate = bool(tokens.texts) and fold(tokens.texts[-1]) in read_listed("candidates")
+    return Span(tokens.starts[-1], tokens.ends[-1]) if is_deed and is_of_candidate else None
 
 
 def _is_way(phrase: Phrase, asked: str) -> bool:
@@ -558,18 +635,31 @@ def _put_for_names(said: str, earlier: Earlier) -> Iterator[str]:
     for span in alike or (spans if len(spans) == 1 else []):
         if fold(name) in fold(asked[slice(*span)]):
             continue
-        has_article = _ARTICLE_BEFORE.search(asked[: span.start]) is not None
-        yield f"{asked[: span.start]}{'' if has_article else article}{name}{asked[span.end :]}"
+        before = _ARTICLE_BEFORE.search(asked[: span.start])
+        start = before.start() if before and not article and _needs_no_article(name, asked[span.end :]) else span.start
+        yield f"{asked[:start]}{'' if before else article}{name}{asked[span.end :]}"
+
+
+def _needs_no_article(name: str, behind: str) -> bool:
+    """Whether a name that was typed without an article takes none: "Green Coast" for "the Citizens' List".
+
+    What a body or an office is called does, and so does what stands before a noun for one: "the Northgate ward".
+    """
+    taking = read_listed("bodies") | read_listed("regions") | read_listed("roles") | read_listed("candidates")
+    words = [*read_tokens(name).texts[-1:], *read_tokens(behind).texts[:1]]
+    is_office = compile_section("offices", "(?:{})").fullmatch(fold(name)) is not None
+    return taking.isdisjoint(fold_all(words)) and not is_office and not name.isupper() and " " in name
 
 
 def _join_names(earlier: Earlier, asked: str) -> list[Span]:
-    """Return where names stand, one where dashes join them, that are written as such."""
+    """Return where names stand, one where dashes join them or the first is several people's, that are written so."""
     found: list[Span] = []
     for span in earlier.names:
-        if found and re.fullmatch(r"\s*[–—-]\s*", asked[found[-1].end : span.start]):
+        if found and _JOINING.fullmatch(asked[found[-1].end : span.start]):
             found[-1] = Span(found[-1].start, span.end)
         else:
-            found.append(span)
+            before = _POSSESSOR_BEFORE.search(asked[: span.start])
+            found.append(Span(before.start(), span.end) if before else span)
     has_capitals = any(asked[span.start : span.start + 1].isupper() for span in found)
     return [
         span

@@ -182,6 +182,11 @@ def _list_places(text: str) -> list[str]:
     return [name for name in names if idle.isdisjoint(fold_all(read_tokens(name).texts))]
 
 
+def names_time(word: str) -> bool:
+    """Whether a word names a month or a day of the week, which is no name of anybody."""
+    return fold(word) in read_months() | read_listed("days")
+
+
 def _holds_time(text: str) -> bool:
     """Whether a text has a year, a month, a day of the week or an hour: "after two days" is no time."""
     words = set(fold_all(read_tokens(text).texts))

@@ -27,6 +27,7 @@ from index.questions.follow_ups.words import (
 from index.questions.question import Question
 
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
+_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 # "Kapan partai didirikan?"
 _VERB = re.compile(r"(?:di|ber|me)[^\W\d_]{4,}")
 
@@ -64,7 +65,8 @@ def _find_winner(earlier: Earlier) -> str:
 def list_of_party(question: Question, earlier: Earlier) -> list[MessageReading]:
     """Return "and how many seats?" or the like with the party that was named before; none where none was."""
     is_bare = compile_section("bare_won", "(?:{})").fullmatch(join_folded(_list_typed(question))) is not None
-    party = find_party(earlier.question) if is_bare else ""
+    is_of_row = is_bare and earlier.question.answer_type in _COUNTED
+    party = find_party(earlier.question) or (_find_winner(earlier) if is_of_row else "") if is_bare else ""
     return [_name(_list_typed(question), party, question, earlier)] if party else []
 
 

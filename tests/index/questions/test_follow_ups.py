@@ -22,6 +22,7 @@ from index.questions.follow_ups.completing import (
     names_no_subject,
     refers_back,
 )
+from index.questions.follow_ups.counting import list_there
 from index.questions.follow_ups.persons import find_person, list_names
 from index.questions.follow_ups.repeating import (
     asks_for_others,
@@ -447,7 +448,6 @@ def test_a_condition_goes_on_and_gives_its_place_to_the_next(before: str, messag
 @pytest.mark.parametrize(
     ("before", "message", "likeliest"),
     [
-        ("berapa umur minimal calon gubernur?", "kalau bupati?", "berapa umur minimal calon bupati?"),
         ("kuota perempuan berapa?", "kalau pemuda?", "kuota pemuda berapa?"),
         ("apakah polisi boleh mencoblos?", "kalau tentara?", "apakah tentara boleh mencoblos?"),
         ("What did Ana say about turnout?", "and schools?", "What did Ana say about schools?"),
@@ -609,6 +609,16 @@ def read_named(text: str, *names: str) -> Earlier:
         ("What is the fine for voting on quiet days?", [], "and for threats?", "What is the fine for threats?"),
         ("What is the salary of the Sheriff?", [], "and of the Clerk?", "What is the salary of the Clerk?"),
         ("berapa batas belanja calon ketua?", [], "kalau calon pengurus?", "berapa batas belanja calon pengurus?"),
+        ("berapa umur minimal calon gubernur?", [], "kalau bupati?", "berapa umur minimal calon bupati?"),
+        ("berapa uang jaminan calon wali kota?", [], "kalau anggota dewan?", "uang jaminan calon anggota dewan?"),
+        ("Who can be a candidate for president?", [], "what about deputy president?", "for deputy president?"),
+        ("Who is the mayor of Arden?", ["Arden"], "and the deputy mayor?", "Who is the deputy mayor of Arden?"),
+        ("Berapa jumlah anggota KPU?", [], "kalau provinsi?", "Berapa jumlah anggota KPU provinsi?"),
+        ("Berapa jumlah anggota KPU provinsi?", [], "kalau kabupaten?", "Berapa jumlah anggota KPU kabupaten?"),
+        ("Can I bring my child?", [], "what about my phone?", "Can I bring my phone?"),
+        # What for takes the place of for whom.
+        ("Berapa umur minimal calon?", [], "dan untuk memilih?", "Berapa umur minimal untuk memilih?"),
+        ("What is the minimum age for candidates?", [], "and to vote?", "What is the minimum age to vote?"),
         ("berapa denda politik uang?", [], "kalau merusak poster?", "berapa denda merusak poster?"),
         # A place gives way to a place, whatever language or preposition it comes in.
         ("How many people voted in Bukit?", ["Bukit"], "kalau di Karang?", "How many people voted in Karang?"),
@@ -630,6 +640,12 @@ def read_named(text: str, *names: str) -> Earlier:
             "How many votes did Made get in Teluk?",
         ),
         ("What is the deposit for Sheriff?", ["Sheriff"], "and Clerk-Recorder?", "deposit for Clerk-Recorder?"),
+        # A name brings its article along, what several people call theirs is one name.
+        ("What did the Citizens' List promise?", ["Citizens", "List"], "and Green Coast?", "did Green Coast promise?"),
+        ("What did the Citizens' List say?", ["List"], "and the Green Coast?", "did the Green Coast say?"),
+        ("What did Green Coast promise?", ["Green Coast"], "and the Citizens' List?", "the Citizens' List promise?"),
+        ("What does the Mazhilis do?", ["Mazhilis"], "and Senate?", "What does the Senate do?"),
+        ("Who won in the Northgate ward?", ["Northgate"], "and Old Quay?", "Who won in the Old Quay ward?"),
         (
             "Berapa suara Ana–Budi di Karang?",
             ["Ana", "Budi", "Karang"],
@@ -830,8 +846,8 @@ def test_when_and_by_whom_are_told_by_a_time_and_a_doer(message: str, highlight:
     [
         ("What does article 10 say?", "paragraph 3 of it", "article 10 (3)?"),
         ("what does article 9(1) say", "and paragraph 2?", "article 9 (2)?"),
-        ("apa isi pasal 83 UU 8/2012?", "kalau ayat 3?", "pasal 83 (3) UU 8/2012?"),
-        ("apa isi pasal 83 ayat 2 UU 8/2012?", "kalau ayat 3?", "pasal 83 (3) UU 8/2012?"),
+        ("apa isi pasal 83 UU 8/2012?", "kalau ayat 3?", "pasal 83 ayat (3) UU 8/2012?"),
+        ("apa isi pasal 83 ayat 2 UU 8/2012?", "kalau ayat 3?", "pasal 83 ayat (3) UU 8/2012?"),
         ("article 9", "ayat 2", "article 9 (2)?"),
     ],
 )
@@ -875,3 +891,67 @@ def test_a_measure_that_is_asked_for_is_no_part_of_a_name() -> None:
     earlier = read_earlier("berapa umur okoye", name="umur okoye")
     assert find_person(earlier) == "okoye"
     assert read_first("dari partai apa dia", earlier).text == "dari partai apa okoye?"
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("How many people voted in Northgate?", "turnout there?", "turnout in Northgate?"),
+        (
+            "How many people voted in Northgate?",
+            "how many votes were invalid there?",
+            "votes were invalid in Northgate?",
+        ),
+        ("How many people voted in Northgate?", "berapa suara tidak sah di sana?", "suara tidak sah di Northgate?"),
+        ("Siapa yang menang di Old Quay?", "partisipasi disitu berapa?", "partisipasi di Old Quay berapa?"),
+    ],
+)
+def test_there_is_the_place_that_was_named(before: str, message: str, asked: str) -> None:
+    (reading,) = read(message, read_earlier(before))
+    assert reading.text.endswith(asked)
+    assert reading.kind is ReadingKind.THERE
+
+
+def test_there_is_the_place_of_a_row_that_was_picked() -> None:
+    earlier = read_earlier("Which ward had the highest turnout?", ("Old Quay\t6,455\t4,390",))
+    assert read_first("how many votes were invalid there?", earlier).text == "how many votes were invalid in Old Quay?"
+    total = read_earlier("Which ward had the highest turnout?", ("Total\t19,555\t11,964",))
+    assert "Total" not in read_first("how many votes were invalid there?", total).text
+
+
+@pytest.mark.parametrize("message", ["how many seats are there?", "is there a limit?", "who was there?"])
+def test_there_is_no_place_where_it_only_says_that_something_is(message: str) -> None:
+    assert list_there(read_question(message), read_earlier("How many people voted in Northgate?")) == []
+
+
+def test_what_asks_by_more_than_how_many_takes_no_place() -> None:
+    assert takes_nothing(read("kalau hari pemilihan jam berapa?", read_earlier("When can I vote early?")))
+    assert read_first("kalau pria berapa?", read_earlier("Berapa perempuan memilih?")).kind is ReadingKind.PUT
+
+
+def test_no_sentence_is_made_of_a_noun_that_is_no_event() -> None:
+    readings = read("what about buses?", read_earlier("Kapan jalannya ditutup?"))
+    assert not any(each.text.startswith("when") for each in readings)
+
+
+def test_a_condition_of_a_deed_goes_on_and_never_follows_a_bare_one() -> None:
+    extended = read_first("kalau telat lapor?", read_earlier("Berapa batas dana kampanye?"))
+    assert extended.text == "Berapa batas dana kampanye kalau terlambat lapor?"
+    assert takes_nothing(read("kalau beli suara?", read_earlier("kalau telat lapor?")))
+
+
+def test_how_many_is_asked_of_the_name_whose_number_was_asked_for() -> None:
+    earlier = read_earlier("How many seats did Green Coast win?", name="Green Coast")
+    assert read_first("how many votes?", earlier).text == "how many votes for Green Coast?"
+
+
+def test_a_noun_is_whole_before_what_is_said_of_it() -> None:
+    assert read_first("how much does it cost?", read_earlier("is a student card ok?")).text == (
+        "how much does a student card cost?"
+    )
+
+
+@pytest.mark.parametrize("message", ["kok bisa 7 tahun?", "kok gitu?", "kok cuma segitu?", "kok dia bisa menang?"])
+def test_kok_asks_why(message: str) -> None:
+    assert read_question(message).answer_type is AnswerType.REASON
+    assert read_question("buka jam berapa kok?").answer_type is AnswerType.TIME
