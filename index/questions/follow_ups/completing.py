@@ -166,9 +166,10 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         return [MessageReading(f"{paragraph}?", f"{paragraph}?", ReadingKind.PUT)]
     if correction := find_correction(question, earlier):
         return [MessageReading(f"{correction}?", f"{correction}?", ReadingKind.PUT)]
+    # "Kalau telat lapor?" leaves nothing that another condition could go on from.
+    is_bare_before = _begins_with("conditions", fold_all(cut_links(earlier.question.tokens.texts)))
     if condition := _find_condition(asked, question):
-        if _begins_with("conditions", fold_all(cut_links(earlier.question.tokens.texts))):
-            # Nothing but another condition was asked of.
+        if is_bare_before:
             return [alone]
         whole = f"{_cut_condition(earlier.question)} {condition}?"
         extended = MessageReading(whole, whole, ReadingKind.EXTENDED)
@@ -191,6 +192,8 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     typed = _cut_counting(typed, earlier.question) or typed
     # "sorry, I mean Kazakhstan": what is asked has neither.
     part = find_part(typed, is_linked=is_linked) or (asked != typed and find_part(asked, is_linked=False))
+    if part and is_bare_before:
+        return [alone]
     if part:
         if asking := ask_in_other_language(part, question, earlier):
             return [asking]
