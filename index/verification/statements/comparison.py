@@ -527,7 +527,7 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     leads = (one for _, one in graded if one.ground in _SETTLING)
     told = next((one for one in chain(likely, leads) if may_contradict(statement, one)), None)
     if told is not None:
-        return _tell(told)
+        return _tell(_choose_evidence(statement, told, differing))
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided if not one.is_paired]
     is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt
@@ -535,6 +535,27 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
         return _tell(decided[0])
     return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
+
+
+def _choose_evidence(statement: Statement, told: Parallel, differing: Sequence[tuple[float, Parallel]]) -> Parallel:
+    """Return of all that differs from the same words, nearly as likely, what holds most of a statement."""
+    if told.ground in _SETTLING or told.is_of_event:
+        return told
+    grade = next(grade for grade, one in differing if one is told)
+    rivals = [
+        one
+        for likely, one in differing
+        if one.ground is told.ground and one.claimed == told.claimed and likely >= _NEARLY * grade
+    ]
+    rivals.sort(key=lambda one: -_hold_beside(statement, one))
+    more = _hold_beside(statement, told)
+    return next((one for one in rivals if _hold_beside(statement, one) > more and may_contradict(statement, one)), told)
+
+
+def _hold_beside(statement: Statement, parallel: Parallel) -> float:
+    """Return how much of a statement a sentence holds, and stands near what differs, in [0, 2]."""
+    near = parallel.sentence.hold_near(statement, parallel.given, parallel.claimed)
+    return round(parallel.sentence.cover + near, 2)
 
 
 def _counts_rather(differing: Parallel, same: tuple[float, Parallel] | None) -> bool:

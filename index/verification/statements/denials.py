@@ -138,7 +138,10 @@ def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> d
         stop = len(text) if text.startswith(":", negation.end) else stop
         following = [one for one in terms if negation.end <= one.start < stop]
         is_nominal = fold(text[slice(*negation)]) in _NOMINAL
-        following = following[: _NOMINAL_REACH if is_nominal else reach]
+        # Of "no case of violence" the violence is denied, as of "no violence".
+        of = _NONE_OF.match(text, negation.start) if is_nominal else None
+        skipped = sum(one.start < of.end("of") for one in following) if of else 0
+        following = following[: skipped + _NOMINAL_REACH if is_nominal else reach]
         if not following:
             # "Officials can, citizens can't": what is denied stands before it.
             start = _find_beginning(text, negation.start)

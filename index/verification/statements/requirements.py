@@ -15,6 +15,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lines, read_lists
 from index.models import Span
 from index.passages.tables import find_row
+from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.denials import find_listed
 from index.verification.statements.limits import NumberLimit, read_limit
@@ -71,6 +72,20 @@ _NARROWING = re.compile(
 )
 # "Farmers who voted for him", *petani yang memilihnya*.
 _WHO = re.compile(r"\s(?:who|yang|yg)\b", re.IGNORECASE)
+_MADE_OF = re.compile(
+    r"\s(?:of|made up of|consisting of|berisi|beranggotakan|(?:yang )?terdiri (?:dari|atas))\s", re.IGNORECASE
+)
+# "A fine of", *denda paling banyak*, "imprisonment for up to": before how much or how long it is.
+_PUNISHED = re.compile(
+    r"\b(?:fine[ds]?|\w*denda(?:nya|kan)?|imprison\w+|jail\w*|prison|\w*penjara\w*|kurungan)\b[^.;:!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_OF_PUNISHMENTS = frozenset((ValueKind.MONEY, ValueKind.COUNT, ValueKind.MONTHS, ValueKind.DAYS))
+_PUNISHES = re.compile(
+    r"\b(?:fine[ds]?|penalt\w+|punish\w*|sentence\w*|jail\w*|prison\w*|imprison\w*|offen[cs]e\w*|\w*denda\w*|\w*pidana\w*"
+    r"|\w*hukum(?:an)?|sanksi|\w*penjara\w*|bui|behind bars|locked up|costs?|dikurung|kurungan|bayar|pay)\b",
+    re.IGNORECASE,
+)
 # A word of the documents that tells less names nobody.
 _LEAST_OF_GROUP = 0.4
 _BEFORE = re.compile(r"\s(?:before|prior to|ahead of|sebelum|menjelang)\b", re.IGNORECASE)
@@ -123,6 +138,8 @@ def _lacks_narrowing(statement: Statement, parallel: Parallel) -> bool:
         and (term.surface.islower() or (not term.start and row not in statement.scope))
         and sentence.hits[row] < LEAST_HIT
         and not _overlaps(Span(term.start, term.end), parallel.claimed)
+        # "A panel of six judges" are those six.
+        and not _MADE_OF.fullmatch(statement.text[term.end : max(term.end, parallel.claimed.start)])
         and (_NARROWING.search(statement.text[: term.start]) or _WHO.match(statement.text, term.end))
         for row, term in enumerate(statement.query.terms)
     )
@@ -186,6 +203,14 @@ def _is_proposed(statement: Statement, parallel: Parallel) -> bool:
     return is_next or bool((own - there) & _NOT_YET)
 
 
+def _is_punishment(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence tells what somebody pays, or is jailed for, and a statement nothing of a punishment."""
+    if parallel.values is None or parallel.values[1].kind not in _OF_PUNISHMENTS:
+        return False
+    before = parallel.sentence.text[: parallel.given.start]
+    return _PUNISHED.search(before) is not None and _PUNISHES.search(statement.text) is None
+
+
 def _counts_from_other_side(statement: Statement, parallel: Parallel) -> bool:
     """Whether one of both tells how long before something, the other how long after something."""
     if parallel.values is None or parallel.values[0].kind not in _SPANS_OF_TIME:
@@ -242,7 +267,8 @@ def _lacks_subject(statement: Statement, parallel: Parallel) -> bool:
     rows = [
         row
         for row, term in enumerate(statement.query.terms)
-        if match and term.start == match.start(1) and fold(term.surface) not in anybody
+        # "Observers found violations": what they did may be told in other words.
+        if match and term.start == match.start(1) and fold(term.surface) not in anybody and not is_deed(statement, row)
     ]
     sentence = parallel.sentence
     return any(
@@ -276,6 +302,7 @@ REQUIREMENTS = (
     _is_limit_for_fact,
     _is_supposed,
     _is_proposed,
+    _is_punishment,
     _counts_from_other_side,
     _counts_part,
     _counts_other_thing,

@@ -76,6 +76,14 @@ _REPLACED = re.compile(
 # What was so before, or is so of others as well, is not contradicted by another name.
 _BEFORE = re.compile(r"\b(?:used to|also|too|as well|juga)\b", re.IGNORECASE)
 _NEAR_YEAR = 40
+# What stands less for each of several common nouns may be another thing.
+_LEAST_SURE = 0.9
+_ANY = re.compile(r"\W*(?:an?|some|any|sebuah|seorang|suatu)\s", re.IGNORECASE)
+_STEPS = {-1: ("last", "lalu", "silam"), 0: ("this", "ini"), 1: ("next", "depan")}
+_RELATIVE_YEAR = re.compile(
+    r"\b(?:tahun )?(?<!\w)(last(?= year)|this(?= year)|next(?= year)|(?<=tahun )(?:lalu|silam|ini|depan))(?: year)?\b",
+    re.IGNORECASE,
+)
 _MIN_NAME = 3
 
 
@@ -89,7 +97,7 @@ def find_other_roles(index: PassageIndex, statement: Statement, sentences: Seque
     """
     close = choose_close(statement, sentences)
     yield from _find_reversed(statement, close)
-    yield from _find_other_year(statement, close)
+    yield from _find_other_year(statement, sentences)
     yield from _find_other_name(index, statement, sentences)
     yield from _find_replaced(statement, close)
     for slot in (*_SLOTS, _OF_SUPPORT):
@@ -130,15 +138,46 @@ def _find_other_year(statement: Statement, sentences: Sequence[Sentence]) -> Ite
     if len(years) != 1 or not _is_of_once(statement.text, years[0].span):
         return
     for sentence in sentences:
-        given = [one for one in sentence.values if one.kind is ValueKind.YEAR]
-        if len(given) != 1 or given[0].amount == years[0].amount or not _is_of_once(sentence.text, given[0].span):
+        given = _list_years(sentence)
+        if len(given) != 1 or given[0][1] == years[0].amount or not _is_of_once(sentence.text, given[0][0]):
             continue
         if sentence.cover < StatementPolicy().min_once_cover:
             continue
-        is_known = any(sentence.hits[row] >= LEAST_HIT for row in statement.scope)
-        held = sentence.hold_near(statement, given[0].span, years[0].span)
-        if (is_known or not statement.scope) and held >= StatementPolicy().min_once_held:
-            yield Parallel(sentence, DifferenceKind.DATE, Ground.ROLE, years[0].span, given[0].span)
+        if (
+            _tells_of_same(statement, sentence)
+            and sentence.hold_near(statement, given[0][0], years[0].span) >= StatementPolicy().min_once_held
+        ):
+            yield Parallel(sentence, DifferenceKind.DATE, Ground.ROLE, years[0].span, given[0][0])
+
+
+def _tells_of_same(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence names somebody whom a statement names, or, of common nouns, holds all before what happened."""
+    terms = statement.query.terms
+    # The year itself is what may differ.
+    names = [row for row in statement.scope if not terms[row].is_number]
+    if names:
+        return any(sentence.hits[row] >= LEAST_HIT for row in names)
+    happened = _ONCE.search(statement.text)
+    rows = [
+        row
+        for row, weight in enumerate(statement.weights)
+        if weight and happened is not None and terms[row].start < happened.start()
+    ]
+    is_any = _ANY.match(statement.text) is not None
+    is_sure = any(sentence.hits[row] >= _LEAST_SURE and not has_election_words([terms[row].surface]) for row in rows)
+    return len(rows) > 1 and is_sure and not is_any and all(sentence.hits[row] >= LEAST_HIT for row in rows)
+
+
+def _list_years(sentence: Sentence) -> list[tuple[Span, int]]:
+    """Return the years of a sentence, "last year" as that before its document's, each with where it stands."""
+    years = [(one.span, int(one.amount)) for one in sentence.values if one.kind is ValueKind.YEAR]
+    written = sentence.document.published
+    if written is None:
+        return years
+    for match in _RELATIVE_YEAR.finditer(sentence.text):
+        step = next(number for number, words in _STEPS.items() if match[1].lower() in words)
+        years.append((Span(*match.span()), written.year + step))
+    return years
 
 
 def _is_of_once(text: str, year: Span) -> bool:

@@ -60,6 +60,20 @@ _PASSED = re.compile(
 _DATELINE = re.compile(
     r"\W*[A-Z][A-Z .,()-]+,\s[^–—\n]{3,40}\s[–—-]{1,2}\s|\W*[A-Z][\w .]{2,40}\([^)\n]{3,24}\)\s[–—-]\s"
 )
+_DECIDING = re.compile(
+    r"\b(?:call(?:s|ed)|announc\w+|set|schedul\w+|mov(?:ed|es)|postpone\w*|order\w*|decree\w*|decid\w+|decision|sign\w*|issu\w+|letter"
+    r"|\w*umumkan|pengumuman|\w*tetapkan|penetapan|\w*putuskan|keputusan|putusan|\w*jadwalkan|surat|\w*tunda)\b",
+    re.IGNORECASE,
+)
+# "On 20 January 2016 called early elections for …", *pada 3 Mei menetapkan …*.
+_CALLED = re.compile(
+    r",?\s(?:[A-Za-z’']+\s){0,4}?(?:called|announced|scheduled|ordered|decreed|decided|mengumumkan|menetapkan|memutuskan"
+    r"|menjadwalkan)\s[^.;:]{0,80}?\b(?:for|to|on|until|pada|menjadi|ke|hingga)\s(?:the\s|hari\s|tanggal\s)?(?:[A-Z]\w+,?\s)?\d"
+)
+# "By Decision No. 9 of 22 January".
+_DECISION_OF = re.compile(
+    r"\b(?:[Dd]ecision|[Dd]ecree|[Rr]esolution|[Kk]eputusan|[Pp]utusan|[Ss]urat)\b[^.;:]{0,40}?\s(?:of|dated|tanggal|tertanggal)\s\Z"
+)
 _OF_WHOLE = 1.0
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 _ONE = re.compile(r"\b(?:one|a single|satu|seorang|sebuah)\s\Z", re.IGNORECASE)
@@ -103,6 +117,7 @@ def list_values(
         is_dated = _is_of_former(statement, sentence)
         given = [one for one in sentence.values if are_comparable(value, one) and (is_dated or one.end in (None, end))]
         given = [one for one in given if not belonging.is_of_others(one) and not _is_dateline(sentence.text, one)]
+        given = [one for one in given if not _is_of_decision(statement.text, sentence, one)]
         if not _names_all(statement, sentence):
             # "Sixteen of the 44 candidates" are not those of one party.
             parts = [part for part, _ in pair_parts(sentence.text, sentence.values)]
@@ -264,6 +279,20 @@ def _is_rest(statement: Statement, value: ClaimedValue, sentence: Sentence, give
 def _is_dateline(text: str, value: ClaimedValue) -> bool:
     """Whether a day is that on which a report was written: "BELANGA, 13 July – …"."""
     return value.kind in DATES and (line := _DATELINE.match(text)) is not None and value.span.start < line.end()
+
+
+def _is_of_decision(text: str, sentence: Sentence, value: ClaimedValue) -> bool:
+    """Whether a sentence gives a day as that of a decision on another one, of which a statement does not tell.
+
+    "On 20 January the President called the election for 20 March" is not held against "held on 20 April".
+    """
+    if value.kind not in DATES or _DECIDING.search(text) is not None:
+        return False
+    days = [one for one in sentence.values if one.kind in DATES]
+    is_called = _CALLED.match(sentence.text, value.span.end) is not None and any(
+        one.span.start > value.span.end for one in days
+    )
+    return is_called or _DECISION_OF.search(sentence.text[: value.span.start]) is not None
 
 
 def _may_be_part(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:

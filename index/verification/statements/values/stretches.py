@@ -21,6 +21,10 @@ _START_BEFORE = re.compile(
     r"(?:\s(?:at|on|from|pada|tanggal|hari|jam|pukul)){0,2}\s*\Z",
     re.IGNORECASE,
 )
+# "Monday, August 6: filing begins", *29 Agustus – pendaftaran ditutup*: what the line of a schedule tells of its day.
+_BEGINS_BEHIND = re.compile(
+    r"[ \t]?(?:\d{4}[ \t]?)?[:–—|-][^.;:|\n]{0,80}?\b(?:begin\w*|starts?|opens?|dimulai|mulai|dibuka)\b", re.IGNORECASE
+)
 DAYS_BETWEEN = re.compile(r"\s?(?:-|–|to|until|till|through|sampai|hingga|s\.?d\.?)\s?", re.IGNORECASE)
 
 
@@ -34,7 +38,7 @@ def ends_stretch(text: str, value: ClaimedValue) -> bool:
 
 def starts_stretch(text: str, value: ClaimedValue) -> bool:
     """Whether a day is said to be the first of several: "from 3 May", "3 May to 6 May", "mulai 3 Mei"."""
-    if _START_BEFORE.search(text[: value.span.start]):
+    if _START_BEFORE.search(text[: value.span.start]) or _BEGINS_BEHIND.match(text, value.span.end):
         return True
     between = DAYS_BETWEEN.match(text, value.span.end)
     return between is not None and text[between.end() : between.end() + 1].isdigit()
