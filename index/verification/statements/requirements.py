@@ -77,7 +77,7 @@ _MADE_OF = re.compile(
 )
 # "A fine of", *denda paling banyak*, "imprisonment for up to": before how much or how long it is.
 _PUNISHED = re.compile(
-    r"\b(?:fine[ds]?|\w*denda(?:nya|kan)?|imprison\w+|jail\w*|prison|\w*penjara\w*|kurungan)\b[^.;:!?]{0,60}\Z",
+    r"\b(?:fine[ds]?|\w*denda(?:nya|kan)?|imprison\w+|jail\w*|prison|\w*penjara\w*|kurungan)\b(?:[^.;:!?]|\.(?=\d)){0,140}\Z",
     re.IGNORECASE,
 )
 _OF_PUNISHMENTS = frozenset((ValueKind.MONEY, ValueKind.COUNT, ValueKind.MONTHS, ValueKind.DAYS))

@@ -23,6 +23,10 @@ FILING = "Monday, August 6: County candidate filing begins."
 FINE = "Whoever gives money to a campaign from a prohibited source is fined up to 5,000 crowns."
 FINDER = "Established in 2016, Ballot Finder tells citizens where to vote."
 FOUNDED = "The Reform Union was founded in 2018 in the harbour district."
+DENDA = (
+    "Setiap orang yang memberi dana kampanye melebihi batas dipidana denda paling sedikit Rp200.000.000,00 (dua ratus"
+    " juta rupiah) atau paling banyak Rp1.000.000.000,00."
+)
 JUDGES = "Every polling place in the county has two judges."
 TANPA = "Pengamat melaporkan tidak ada pelanggaran serius di pilpres."
 
@@ -53,6 +57,7 @@ def test_a_claim_is_held_against_what_tells_of_the_same(text: str, language: Lan
     ("text", "language", "claim"),
     [
         (FINE, EN, "A person may give up to 800 crowns to a campaign"),
+        (DENDA, ID, "Satu orang boleh memberi dana kampanye paling banyak Rp500.000.000"),
         (FILING, EN, "County candidate filing is open until September 20"),
         (FOUNDED, EN, "A district was founded in 2010"),
         (FOUNDED, EN, "The harbour was founded in 2010"),
