@@ -17,6 +17,7 @@ from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.offices import is_role
 from index.answering.kinds.persons import names_somebody
+from index.answering.kinds.speech import names_unknown_speaker
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
@@ -67,6 +68,7 @@ _LEAST_TOLD_OF_DEED = 0.4
 _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 # Any column may hold a value, or how something went, and none a reason.
 _OF_ANY_COLUMN = VALUES | {AnswerType.PROCEDURE, AnswerType.REASON}
+_OPEN = (None, AnswerType.OTHER)
 _COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
@@ -111,6 +113,7 @@ def limit_grade(
         earned,
         [
             *_limit_by_kind(query, row, (kind for kind in lacking if not _doubts_subject(kind))),
+            (Limit.UNHEARD_NAME, asked in _OPEN and names_unknown_speaker(query), None),
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),

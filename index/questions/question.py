@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import Term, analyze_tokens
+from index.analysis.analyzer import Term, analyze_tokens, is_stop_word
 from index.analysis.concepts import FoundMember, find_members
 from index.analysis.folding import fold
 from index.analysis.intents.weighing import weigh_question
@@ -43,7 +44,11 @@ _REMEMBERED = 256
 # The name of a concept may be part of a member of another: "perubahan undang-undang dasar".
 _MAX_NESTED = 3
 # What may stand before the first word of a sentence.
-_QUOTATION = re.compile(r"[\"“”„«]\s*([^\"“”„«»]{3,80}?)\s*[\"“”»]")
+_QUOTATION = re.compile(r"[\"“”„«]\s*([^\"“”„«»]{3,80}?)\s*[\"“”»]|(?<!\w)['‘]([^'‘’]{3,80}?)['’](?!\w)")
+# A shorter function word with a capital, such as "The" or "I", makes no name of the next.
+_LEAST_CHARS_OF_NAMING = 4
+# So many words with a capital are the question's way to write.
+_MOST_CAPITALS = 0.5
 _LINK = Sought(r"(?i)\b(?:https?://|www\.)\S*[^\s.,;:!?)\]”\"]")
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
@@ -190,9 +195,21 @@ class Question:
 
     @kept
     def quotations(self) -> tuple[str, ...]:
-        """What it sets between quotation marks, two words at least, in small letters with single spaces."""
-        quoted = (" ".join(match[1].casefold().split()) for match in _QUOTATION.finditer(self.asked))
-        return tuple(words for words in quoted if " " in words)
+        """What it sets between quotation marks, two words at least, in small letters with single spaces.
+
+        And names that a function word makes, for these no other word is searched for: "Just Kazakhstan".
+        """
+        quoted = [match[1] or match[2] for match in _QUOTATION.finditer(self.asked)]
+        if len(self.names) <= _MOST_CAPITALS * len(self.tokens.texts):
+            quoted += [
+                self.asked[first.start : second.end]
+                for first, second in pairwise(self.names)
+                if second.start == first.end + 1
+                and first.end - first.start >= _LEAST_CHARS_OF_NAMING
+                and is_stop_word(fold(self.asked[first.start : first.end]), self.language)
+            ]
+        phrases = (" ".join(words.casefold().split()) for words in quoted)
+        return tuple(dict.fromkeys(words for words in phrases if " " in words))
 
     @kept
     def other_language(self) -> str | None:

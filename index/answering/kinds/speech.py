@@ -11,7 +11,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list, read_section_words, read_word_list
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.offices import LEAST_WEIGHT
+from index.answering.kinds.offices import LEAST_WEIGHT, is_role
 from index.models import Language, Span
 from index.questions.attributions import find_attributions
 from index.search.queries import Query, QueryTerm
@@ -126,13 +126,34 @@ def tells_speech(highlight: Highlight) -> bool:
 
 
 def find_speaker(highlight: Highlight) -> list[QueryTerm]:
-    """Return the words by which a question names as somebody whose view it asks for, [] where it names nobody."""
+    """Return the words by which a question names as somebody whose view it asks for, [] where it names nobody.
+
+    Of several their names alone: any country has a president.
+    """
     index, query = highlight.index, highlight.query
     for who, _ in find_attributions(query.question.asked):
         named = [term for term in query.terms if who.start <= term.start < who.end]
-        if any(index.look_up(term.meaning).is_name or term.surface.isupper() for term in named):
-            return named
+        names = [
+            term
+            for term in named
+            if index.look_up(term.meaning).is_name
+            or term.surface.isupper()
+            or any(term.surface in typed.split() for typed in query.question.places.values())
+        ]
+        unknown = [term for term in named if not term.is_known and term.surface[0].isupper()]
+        if names or unknown:
+            own = [term for term in names if not is_role(term, query)]
+            return unknown or own or named
     return []
+
+
+def names_unknown_speaker(query: Query) -> bool:
+    """Whether it is asked what somebody says or thinks by a name that no document holds: they can be quoted nowhere."""
+    return any(
+        not term.is_known and term.surface[0].isupper() and who.start <= term.start < who.end
+        for who, _ in find_attributions(query.question.asked)
+        for term in query.terms
+    )
 
 
 def tells_view(highlight: Highlight) -> bool:

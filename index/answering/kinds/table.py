@@ -78,6 +78,18 @@ from index.answering.kinds.subjects.offences import asks_for_offence, compile_of
 from index.answering.kinds.subjects.ordinals import asks_for_one_of_several, tells_one_of_several
 from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
+from index.answering.kinds.subjects.predicates import (
+    PREDICATES,
+    asks_for_hope,
+    asks_for_importance,
+    asks_for_nomination,
+    asks_where_to_vote,
+    tells_hope,
+    tells_importance,
+    tells_nomination,
+    tells_where_to_vote,
+)
+from index.answering.kinds.subjects.quotations import asks_for_quotation, tells_quotation
 from index.answering.kinds.subjects.rights import (
     RIGHTS,
     asks_for_age_to_stand,
@@ -90,9 +102,12 @@ from index.answering.kinds.subjects.rights import (
 from index.answering.kinds.subjects.shares import (
     asks_for_abstainers,
     asks_for_share_of_somebody,
+    asks_for_turnout,
     tells_abstainers,
     tells_share_of_somebody,
+    tells_turnout,
 )
+from index.answering.kinds.subjects.sides import asks_for_sides, tells_sides
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.subjects.vote_times import (
     asks_for_vote_day,
@@ -245,7 +260,7 @@ def _asks_for_speech(highlight: Highlight) -> bool:
 
 
 def _asks_for_view(highlight: Highlight) -> bool:
-    return bool(find_speaker(highlight)) and not asks_what_is_said(highlight.query.question.tokens)
+    return bool(find_speaker(highlight))
 
 
 def _asks_for_whole(highlight: Highlight) -> bool:
@@ -359,6 +374,16 @@ KINDS = (
         is_in_meant_row=False,
     ),
     Kind("organisation", (AnswerType.ORGANISATION,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
+    # The party that somebody left does not support them.
+    _of_subject(
+        "nomination",
+        (AnswerType.ORGANISATION,),
+        tells_nomination,
+        Limit.NO_DEED,
+        asks_for_nomination,
+        is_in_any_row=True,
+        asking=partial(compile_words, PREDICATES, "nomination_asked"),
+    ),
     Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _by_words(asks_for_company), most=_PARTIAL),
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _by_words(asks_for_clock), most=None),
     Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
@@ -376,6 +401,17 @@ KINDS = (
         asking=compile_any_word,
     ),
     Kind("place", (AnswerType.PLACE,), tells_place, Limit.NO_VALUE, most=_PARTIAL, is_common=True),
+    # What happens to be named in passing is no place to vote at.
+    Kind(
+        "place to vote",
+        (AnswerType.PLACE,),
+        tells_where_to_vote,
+        Limit.OTHER_SERVICE,
+        asks_where_to_vote,
+        most=None,
+        is_in_any_row=True,
+        is_common=True,
+    ),
     # "In the hall" says where, but not in which town.
     Kind(
         "named place",
@@ -574,6 +610,18 @@ KINDS = (
         asks_for_abstainers,
         asking=compile_offences,
     ),
+    # Seven percent that a party must reach are no turnout.
+    Kind(
+        "turnout",
+        (AnswerType.SHARE,),
+        tells_turnout,
+        Limit.OTHER_MEASURE,
+        asks_for_turnout,
+        most=_PARTIAL,
+        is_in_any_row=True,
+        is_outright=True,
+        is_common=True,
+    ),
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
     Kind("number", (AnswerType.NUMBER,), tells_number, Limit.NO_VALUE, most=_PARTIAL),
@@ -626,6 +674,14 @@ KINDS = (
     ),
     # What others say, or is said of them, is not the view of those whose view is asked for.
     Kind("view", _OPEN, tells_view, Limit.NO_SPEECH, _asks_for_view, most=_PARTIAL, is_common=True),
+    # What explains a word of it explains no phrase: "Just Kazakhstan" is a programme.
+    _of_subject("quotation", (*_OPEN, AnswerType.DEFINITION), tells_quotation, Limit.OTHER_NAME, asks_for_quotation),
+    # Who somebody is tells not what they hope.
+    Kind("hope", _OPEN, tells_hope, Limit.NO_SPEECH, asks_for_hope, most=_PARTIAL, is_outright=True, is_common=True),
+    # That something is important is no reason for it.
+    _of_subject("importance", (AnswerType.REASON,), tells_importance, Limit.NO_REASON, asks_for_importance),
+    # What stands between two says nothing where one is missing, nor of what is toward another.
+    _of_subject("sides", _OPEN, tells_sides, Limit.OTHER_NAME, asks_for_sides),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True),
     Kind("permission", (AnswerType.ENTITLED,), tells_permission, Limit.NO_PERMISSION, most=None, is_in_any_row=True),
     # Who may not be elected may vote, as like as not.

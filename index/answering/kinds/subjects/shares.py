@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.answering.kinds.subjects.offences import OFFENCES
+from index.answering.kinds.subjects.predicates import PREDICATES
 from index.answering.kinds.told_values import find_new_values
 from index.models import Span
 from index.questions.attributions import find_attributions
@@ -53,6 +54,18 @@ def tells_share_of_somebody(highlight: Highlight) -> bool:
             of_them.update(place + 1 for place in places)
     of_values = set(words.sentences[find_new_values(highlight)].tolist())
     return any(not has_words(texts[place], TURNOUTS) for place in of_values & of_them)
+
+
+def asks_for_turnout(highlight: Highlight) -> bool:
+    """Whether the turnout is asked for by its name."""
+    asked = highlight.query.question.asked
+    return has_words(asked, TURNOUTS) and not has_words(asked, *_ABSTAINING)
+
+
+def tells_turnout(highlight: Highlight) -> bool:
+    """Whether the turnout is spoken of: in a sentence, in what stands above it, or in the heads of its row."""
+    texts = (*highlight.texts, highlight.text_before, *highlight.around, *highlight.headings_of_row)
+    return any(has_words(text, PREDICATES, "turnout") for text in texts)
 
 
 def asks_for_abstainers(highlight: Highlight) -> bool:

@@ -1,0 +1,52 @@
+"""What a question says of its subject by one word that the answer has to say too: hopes, nominations, importance."""
+
+from __future__ import annotations
+
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import has_words
+
+PREDICATES = "answering/predicates"
+
+
+def asks_for_hope(highlight: Highlight) -> bool:
+    """Whether it is asked what somebody hopes for or expects: "what are the embassy's hopes", "apa harapan kedutaan"."""
+    return has_words(highlight.query.question.asked, PREDICATES, "hope_asked")
+
+
+def tells_hope(highlight: Highlight) -> bool:
+    """Whether somebody hopes, expects or wants something: who they are tells no hope."""
+    return any(has_words(text, PREDICATES, "hope") for text in highlight.texts)
+
+
+def asks_for_nomination(highlight: Highlight) -> bool:
+    """Whether it is asked for which party somebody stands, or which one supports them: "diusung partai apa"."""
+    return has_words(highlight.query.question.asked, PREDICATES, "nomination_asked")
+
+
+def tells_nomination(highlight: Highlight) -> bool:
+    """Whether it is told who nominates or supports somebody; the party that they left does not."""
+    return any(has_words(text, PREDICATES, "nomination") for text in (*highlight.texts, *highlight.headings_of_row))
+
+
+def asks_for_importance(highlight: Highlight) -> bool:
+    """Whether it is asked why something is important."""
+    return has_words(highlight.query.question.asked, PREDICATES, "important")
+
+
+def tells_importance(highlight: Highlight) -> bool:
+    """Whether more is told than that something is important: "most significant is …" gives no reason."""
+    return any(
+        not has_words(text, PREDICATES, "important") or has_words(text, PREDICATES, "importance")
+        for text in highlight.texts
+    )
+
+
+def asks_where_to_vote(highlight: Highlight) -> bool:
+    """Whether it is asked where somebody votes: "where can Kazakhs in Jakarta vote", "nyoblos di mana"."""
+    return has_words(highlight.query.question.asked, PREDICATES, "vote_asked")
+
+
+def tells_where_to_vote(highlight: Highlight) -> bool:
+    """Whether a sentence with a place speaks of casting votes, or its heading does."""
+    texts = (*highlight.texts, *highlight.around, *highlight.headings_of_row)
+    return any(has_words(text, PREDICATES, "vote") for text in texts)
