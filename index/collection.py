@@ -32,6 +32,7 @@ from index.answering.sources.attributed import find_attributed_sources
 from index.answering.sources.bylines import find_bylines
 from index.answering.sources.coming_days import find_coming, take_out_next
 from index.answering.sources.dated_votes import find_dated_vote
+from index.answering.sources.disclaimers import find_disclaimers
 from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_other_language, doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
@@ -262,7 +263,7 @@ class Collection:
     ) -> tuple[Query, Found | Refusal]:
         """Return the same, whatever is replaced; of a year in which all documents held, as if it were not named."""
         query = self.index.builder.build(question)
-        bylines = find_bylines(self.index, query)
+        bylines = find_bylines(self.index, query) or find_disclaimers(self.index, query)
         if bylines:
             return query, Found(Strength.STRONG, 1.0, bylines[: policy.max_quotes], ())
         outside = self._find_outside(question)

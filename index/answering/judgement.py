@@ -32,6 +32,7 @@ from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
 
 _PREFIXES = "analysis/prefixes_en.txt"
+_BEFORE_OTHERS = "questions/before_others.txt"
 _LEAST_CHARS_OF_ROOT = 5
 
 
@@ -128,7 +129,7 @@ def judge_ranking(
         may_join = query.question.answer_type is not AnswerType.PERSON and not names_election_of(
             query.question.tokens.texts, outside
         )
-        if not (may_join and earned in SHOWN and _joins(outside, words)):
+        if not (may_join and earned in SHOWN and _joins(query, outside, words)):
             joining = _find_joining(index, query, ranking, outside, chosen, policy) if may_join else None
             return joining or refuse(Reason.OUT_OF_SCOPE, outside, Limit.PLACE_OUTSIDE)
     if not evidence.coverage and not evidence.told_of_subject:
@@ -185,11 +186,22 @@ def _list_as_typed(query: Query, terms: Iterable[QueryTerm]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(query.question.read_as_typed(term.start, term.end) for term in terms))
 
 
-def _joins(outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
-    """Whether a quote itself names each place that lies outside, and something else that is asked about."""
+def _joins(query: Query, outside: tuple[str, ...], words: Iterable[WordEvidence]) -> bool:
+    """Whether a quote itself names each place that lies outside, and something else that is asked about.
+
+    Of what is for a place or with it, "what will change for Norway", that alone may be told.
+    """
     named = {fold(word) for typed in outside for word in read_words(typed)}
     quoted = {fold(word.term.surface) for word in words if word.quote >= NAMED}
-    return bool(named) and named < quoted
+    is_enough = named <= quoted if _is_toward(query.question.asked, outside) else named < quoted
+    return bool(named) and is_enough
+
+
+def _is_toward(asked: str, outside: tuple[str, ...]) -> bool:
+    before = [asked[: asked.find(typed)].split() for typed in outside if not typed.isdecimal()]
+    return len(before) == len(outside) and all(
+        bool(words) and fold(words[-1]) in read_word_list(_BEFORE_OTHERS) for words in before
+    )
 
 
 def _find_joining(
@@ -202,7 +214,7 @@ def _find_joining(
 ) -> Found | None:
     """Return the first quote that joins what lies outside with what else is asked, as what comes closest; or None."""
     for close in chosen.close:
-        if not _joins(outside, close.words):
+        if not _joins(query, outside, close.words):
             continue
         evidence = gather_evidence(index, query, ranking.matches, close, _list_rivals(chosen))
         confidence = load_weights().evidence.estimate(evidence)

@@ -236,6 +236,11 @@ def asks_for_author(tokens: TokenColumns) -> bool:
     return _finds("authors", r"\b(?:{})\b", tokens)
 
 
+def asks_whose_opinion(tokens: TokenColumns) -> bool:
+    """Whether a question asks whose opinion a document holds: "is it the official line or the writer's own view"."""
+    return _finds("whose_opinion", r"(?:{})", tokens)
+
+
 def asks_for_winner(tokens: TokenColumns) -> bool:
     """Whether a question is about who won or lost: "who won the by-election", "siapa pemenangnya"."""
     return _finds("victories", r"\b(?:{})\b", tokens) or asks_for_loser(tokens)

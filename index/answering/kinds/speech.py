@@ -13,6 +13,7 @@ from index.analysis.word_lists import compile_list, read_section_words, read_wor
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import LEAST_WEIGHT, is_role
 from index.models import Language, Span
+from index.questions.answer_types import asks_what_is_said
 from index.questions.attributions import find_attributions
 from index.search.queries import Query, QueryTerm
 
@@ -138,11 +139,12 @@ def find_speaker(highlight: Highlight) -> list[QueryTerm]:
             for term in named
             if index.look_up(term.meaning).is_name
             or term.surface.isupper()
-            or any(term.surface in typed.split() for typed in query.question.places.values())
+            or (term.surface[0].isupper() and any(index.is_written_as_name(text) for text in term.weights))
         ]
         unknown = [term for term in named if not term.is_known and term.surface[0].isupper()]
         if names or unknown:
-            own = [term for term in names if not is_role(term, query)]
+            is_exact = asks_what_is_said(query.question.tokens) or any(term.surface.isupper() for term in named)
+            own = [term for term in names if not is_role(term, query)] if is_exact else []
             return unknown or own or named
     return []
 

@@ -23,6 +23,19 @@ from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_ho
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
+from index.answering.kinds.distinctions.predicates import (
+    PREDICATES,
+    asks_for_hope,
+    asks_for_importance,
+    asks_for_nomination,
+    asks_where_to_vote,
+    tells_hope,
+    tells_importance,
+    tells_nomination,
+    tells_where_to_vote,
+)
+from index.answering.kinds.distinctions.quotations import asks_for_quotation, tells_quotation
+from index.answering.kinds.distinctions.sides import asks_for_sides, tells_sides
 from index.answering.kinds.distinctions.statistics import asks_for_statistic, tells_statistic
 from index.answering.kinds.distinctions.stood_for import (
     asks_of_candidates,
@@ -78,18 +91,6 @@ from index.answering.kinds.subjects.offences import asks_for_offence, compile_of
 from index.answering.kinds.subjects.ordinals import asks_for_one_of_several, tells_one_of_several
 from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
-from index.answering.kinds.subjects.predicates import (
-    PREDICATES,
-    asks_for_hope,
-    asks_for_importance,
-    asks_for_nomination,
-    asks_where_to_vote,
-    tells_hope,
-    tells_importance,
-    tells_nomination,
-    tells_where_to_vote,
-)
-from index.answering.kinds.subjects.quotations import asks_for_quotation, tells_quotation
 from index.answering.kinds.subjects.rights import (
     RIGHTS,
     asks_for_age_to_stand,
@@ -107,7 +108,6 @@ from index.answering.kinds.subjects.shares import (
     tells_share_of_somebody,
     tells_turnout,
 )
-from index.answering.kinds.subjects.sides import asks_for_sides, tells_sides
 from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tells_thing
 from index.answering.kinds.subjects.vote_times import (
     asks_for_vote_day,

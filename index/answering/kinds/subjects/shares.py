@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from index.answering.kinds.distinctions.predicates import PREDICATES
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.answering.kinds.subjects.offences import OFFENCES
-from index.answering.kinds.subjects.predicates import PREDICATES
 from index.answering.kinds.told_values import find_new_values
 from index.models import Span
 from index.questions.attributions import find_attributions

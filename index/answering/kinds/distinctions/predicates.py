@@ -9,7 +9,7 @@ PREDICATES = "answering/predicates"
 
 
 def asks_for_hope(highlight: Highlight) -> bool:
-    """Whether it is asked what somebody hopes for or expects: "what are the embassy's hopes", "apa harapan kedutaan"."""
+    """Whether it is asked what somebody hopes for or expects: "apa harapan kedutaan"."""
     return has_words(highlight.query.question.asked, PREDICATES, "hope_asked")
 
 
