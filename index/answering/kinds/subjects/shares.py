@@ -64,7 +64,7 @@ def asks_for_turnout(highlight: Highlight) -> bool:
 
 def tells_turnout(highlight: Highlight) -> bool:
     """Whether the turnout is spoken of: in a sentence, in what stands above it, or in the heads of its row."""
-    texts = (*highlight.texts, highlight.text_before, *highlight.around, *highlight.headings_of_row)
+    texts = (*highlight.texts, *highlight.around, *highlight.headings_of_row)
     return any(has_words(text, PREDICATES, "turnout") for text in texts)
 
 
