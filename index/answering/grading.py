@@ -56,7 +56,9 @@ _HOW = re.compile(r"(?:how|(?:bagaimana|gimana|gmn)(?:kah)? cara|cara)", re.IGNO
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
 # A word that says less, such as "meet", may be told in many ways.
-_LEAST_OF_PREDICATE = 0.45
+_LEAST_OF_PREDICATE = 0.449
+# Nor what one that says no more than that, such as "use", does with something.
+_LEAST_OF_OBJECT = 0.45
 # A word that says less than that, such as "day", need not stand beside what is allowed.
 _LEAST_OF_TITLE = 0.35
 # A word that says less may be told by any column.
@@ -386,7 +388,7 @@ def _is_named_by_title(index: PassageIndex, query: Query, words: Sequence[WordEv
 def _lacks_object(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
     """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog"."""
     return _asks_if_allowed(query) and any(
-        not word.term.is_known and word.term.information >= _LEAST_OF_PREDICATE and not is_name(index, word.term)
+        not word.term.is_known and word.term.information >= _LEAST_OF_OBJECT and not is_name(index, word.term)
         for word in words
         if word.quote < NAMED
     )

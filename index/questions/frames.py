@@ -34,6 +34,7 @@ _PRESENTATION = re.compile(
 )
 # The number of a question in a list: "2. How many", "b) siapa".
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S+\s+\S)")
+_OR_NO = re.compile(r"ya (?:dan|atau|vs) tidak\b", re.IGNORECASE)
 _ASKED_FOR = re.compile(r"ask\s+for\b(?! a friend\b)", re.IGNORECASE)
 _MIN_WORDS_LEFT = 3
 _OF_ASKER = re.compile(
@@ -213,7 +214,9 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
     for stems in (_GREETINGS + _THANKS, _FILLERS):
         # "Can I ask for a postal ballot?"
         if found := [
-            span for span in find_phrases(stems, lowered) if not _ASKED_FOR.match(text, span.end - len("ask"))
+            span
+            for span in find_phrases(stems, lowered)
+            if not (_ASKED_FOR.match(text, span.end - len("ask")) or _is_vote(text, span))
         ]:
             text = replace_spans(text, found, f" {_GAP} ")
             lowered = read_lowered(text)
@@ -223,6 +226,12 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
         lowered = read_lowered(text)
     sources = seek_list("questions/sources", frame=r"(?i)(?<!\w)(?:{})(?!\w)\s*,?")
     return _cut_link(sources.sub(" ", text.replace(_GAP, " ")))
+
+
+def _is_vote(text: str, filler: Span) -> bool:
+    """Whether what would be filler is an answer that was voted on: "yang memilih Ya", "suara ya dan tidak"."""
+    is_written_as_name = text[filler.start : filler.end] == "Ya" and text[: filler.start].rstrip()[-1:].isalpha()
+    return is_written_as_name or _OR_NO.match(text, filler.start) is not None
 
 
 def _asks_for_thing(text: str, filler: Span) -> bool:

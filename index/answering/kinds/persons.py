@@ -47,6 +47,8 @@ _LEAST_OF_GIVEN = 0.8
 LEAST_WEIGHT_OF_DEED = 0.6
 LEAST_WEIGHT_OF_ROUND = 0.5
 _LEAST_WEIGHT_OF_ANY = 0.15
+# So many terms behind a deed its place may stand: "came a close first".
+_PLACE_REACH = 3
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being|got|get)(?: \w+ly| also| not)*\s+$", re.IGNORECASE)
 # "Who was the largest donor to Roa", "siapa donatur terbesar untuk Roa".
@@ -248,7 +250,9 @@ def _tells_event(highlight: Highlight) -> bool:
     deed = find_deed(highlight)
     if deed is None or not tells_deed(highlight):
         return deed is None
-    told = list_told(highlight, deed)
+    told = [one for one in list_told(highlight, deed) if _is_whole_deed(highlight, deed, *one)]
+    if not told and _is_place_asked(highlight.query, deed):
+        return highlight.row is not None  # "paid for coming to a rally" tells of nobody who came first
     conditions = [find_condition(text) for text, _ in told]
     found_row = highlight.row
     return not told or any(
@@ -256,6 +260,26 @@ def _tells_event(highlight: Highlight) -> bool:
         and names_agent(text, term, highlight.language)
         and (found_row is not None or _names_victor(highlight, text, term))
         for (text, term), condition in zip(told, conditions, strict=True)
+    )
+
+
+def _is_place_asked(query: Query, deed: QueryTerm) -> bool:
+    """Whether a deed goes on with a place: "came first", and not the first round."""
+    asked = query.question.asked
+    return any(is_round(term) and asked[deed.end : term.start].isspace() for term in query.terms)
+
+
+def _is_whole_deed(highlight: Highlight, deed: QueryTerm, text: str, told: Term) -> bool:
+    """Whether a word that stands for a deed goes on as the question has it: "came first", "came in first"."""
+    if not _is_place_asked(highlight.query, deed):
+        return True
+    behind = (term for term in analyze_sentence(text, highlight.language) if term.start >= told.end)
+    near = {term.text for _, term in zip(range(_PLACE_REACH), behind, strict=False)}
+    return any(
+        weight >= LEAST_WEIGHT_OF_ROUND and word in near
+        for term in highlight.query.terms
+        if is_round(term)
+        for word, weight in term.weights.items()
     )
 
 
@@ -347,7 +371,13 @@ def tells_named_place(highlight: Highlight) -> bool:
     """Whether something with a capital is named that the question does not name, countries too."""
     words = highlight.words
     is_name = ((words.flags & IS_CAPITALIZED) > 0) & ((words.flags & IS_DATE) == 0)
-    return not list_own_ids(highlight.index, highlight.query).issuperset(words.tokens[is_name].tolist())
+    named = {number for number in words.tokens[is_name].tolist() if not _is_ordinal(highlight.index, number)}
+    return not list_own_ids(highlight.index, highlight.query).issuperset(named)
+
+
+def _is_ordinal(index: PassageIndex, number: int) -> bool:
+    """Whether a term is an ordinal, which is no name of a place: "the Eighth Amendment"."""
+    return index.vocabulary.name_term(number)[0].isdecimal()
 
 
 def asks_for_elected(highlight: Highlight) -> bool:

@@ -79,11 +79,14 @@ from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling,
 from index.answering.kinds.subjects.affairs import (
     asks_for_affair,
     asks_for_counted_affair,
+    asks_for_sum,
     compile_affairs,
     tells_affair,
+    tells_moment,
+    tells_sum,
 )
 from index.answering.kinds.subjects.becoming import asks_how_to_become, tells_how_to_become
-from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, tells_hours
+from index.answering.kinds.subjects.hours import PREMISES, asks_for_hours, asks_if_open, tells_hours, tells_if_open
 from index.answering.kinds.subjects.listed import compile_words
 from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tells_margin
 from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
@@ -305,6 +308,14 @@ def _asks_for_meaning(highlight: Highlight) -> bool:
     return highlight.is_meaning_asked
 
 
+def _tells_time(highlight: Highlight) -> bool:
+    return tells_time(highlight) or tells_moment(highlight)
+
+
+def _tells_date(highlight: Highlight) -> bool:
+    return tells_value(highlight) or tells_moment(highlight)
+
+
 def _tells_money(highlight: Highlight) -> bool:
     is_unpunished = asks_how_punished(highlight.query.question.tokens) and tells_no_penalty(highlight)
     return tells_money(highlight) or bars_payer(highlight) or is_unpunished
@@ -386,9 +397,9 @@ KINDS = (
     ),
     Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _by_words(asks_for_company), most=_PARTIAL),
     Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _by_words(asks_for_clock), most=None),
-    Kind("time", (AnswerType.TIME,), tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
+    Kind("time", (AnswerType.TIME,), _tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
-    Kind("date", (AnswerType.TIME,), tells_value, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY),
+    Kind("date", (AnswerType.TIME,), _tells_date, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY),
     Kind("month", (AnswerType.TIME,), tells_month, Limit.NO_VALUE, _by_words(asks_for_month), most=_PARTIAL),
     # Nor does the time that a rule leaves for something tell when it was.
     Kind("day", (AnswerType.TIME,), tells_day, Limit.NO_VALUE, _asks_for_day, most=_PARTIAL),
@@ -460,6 +471,8 @@ KINDS = (
         asks_for_hours,
         asking=partial(compile_words, PREMISES, "asked", "until"),
     ),
+    # That polling stations are open says nothing of an office.
+    _of_subject("opening", _OPEN, tells_if_open, Limit.OTHER_PREMISES, asks_if_open),
     Kind(
         "telephone",
         _WAYS_TO_ASK,
@@ -526,6 +539,15 @@ KINDS = (
         asks_for_counted_affair,
         most=None,
         asking=compile_affairs,
+    ),
+    # What one group sent is not all that there were.
+    _of_subject(
+        "sum",
+        (AnswerType.COUNT, AnswerType.NUMBER),
+        tells_sum,
+        Limit.NO_VALUE,
+        asks_for_sum,
+        most=Strength.STRONG,
     ),
     Kind("money", (AnswerType.MONEY,), _tells_money, Limit.NO_VALUE, most=None),
     # What a person may donate tells no company how much it may.
@@ -726,7 +748,7 @@ KINDS = (
     ),
     _of_subject(
         "margin",
-        (AnswerType.COUNT, AnswerType.NUMBER),
+        (AnswerType.COUNT, AnswerType.NUMBER, *_BY_WHOM),
         tells_margin,
         Limit.OTHER_MEASURE,
         asks_for_margin,

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from index.analysis.analyzer import analyze
 from index.analysis.numbers import write_in_figures
 from index.analysis.patterns.sought import SoughtKinds
-from index.analysis.word_lists import read_section_words, read_sections
+from index.analysis.word_lists import compile_list, read_section_words, read_sections
+from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.offices import find_term
+from index.answering.kinds.offices import find_term, is_role
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
+from index.search.queries import QueryTerm
 
 _AFFAIRS = "answering/affairs"
 _ASKED, _TOLD, _OTHER = "asked", "told", "other"
@@ -46,17 +49,39 @@ _NUMBER_REACH = 30
 _WHICH = re.compile(r"\b(?:tanggal|tgl|jam|pukul|hari|bulan|tahun|umur|usia|nomor|pasal) (?:berapa|brp)\b")
 # "2. Polling stations will be open" are no two.
 _ITEM = re.compile(r"^\W*\d{1,2}[.)]\s|^(?:pasal|article|section|rule) \d+\b", re.IGNORECASE | re.MULTILINE)
+# "1. to accept the result; 2. to remove all posters within ten days".
+_ITEMS = re.compile(r"[;.,]\s+(?:and |or |dan |atau )?(?=\(?\d{1,2}[.)]\s)")
+_LENGTH = re.compile(
+    r"\d\W+(?:\(\w+\) |\w+ )?(?:minutes?|hours?|days?|weeks?|months?|years?|menit|jam|hari|minggu|pekan|bulan|tahun)\b",
+    re.IGNORECASE,
+)
 # A pattern of these says what is counted beside the number itself.
 COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
+# Of these it tells nothing that somebody else's is told beside them: how long a president serves, not a mayor.
+_OF_HOLDER = frozenset(("term",))
+# Of these a title says enough: a guide to voting abroad need not repeat it.
+_OF_TITLE = frozenset(("abroad",))
+# Of these no heading tells, but one on something else says that it is of that: whom to call "when a passport is lost".
+_NOT_OF_HEADING = frozenset(("complaint",))
 # Of these a share is asked for as well.
-_OF_SHARES = frozenset(("majority", "party_threshold", "turnout_threshold"))
+_OF_SHARES = frozenset(("majority", "party_threshold", "turnout_threshold", "yes_votes", "abroad", "capital"))
+# Of these what comes before it tells when it is: "as soon as the doors are closed".
+_OF_MOMENTS = frozenset(("counting",))
+# Of these one group sends some, and others more.
+_OF_GROUPS = frozenset(("observers",))
 # Of these a limit is asked for, which is a number.
 _OF_SUMS = frozenset(("donation", "spending"))
+# Who elects somebody serves no term for it.
+_BY_WHOM = re.compile(r"\b(?:by|oleh) (?:the )?\w+", re.IGNORECASE)
 # What says less tells nobody from another: "new", "take".
 _LEAST_OF_SOMEBODY = 0.35
+# A less likely translation is another office; an assembly may be called the parliament, but a council hardly.
+_LEAST_OF_HOLDER, _LEAST_OF_CHAMBER = 0.5, 0.2
+_COUNCIL = frozenset(("council",))
+_CHAMBERS = ("chambers", "any_chamber")
 # Each quote of a ranking is held against its question.
 _MAX_REMEMBERED = 1_024
 _MAX_TOLD = 8_192
@@ -123,6 +148,27 @@ def asks_for_counted_affair(highlight: Highlight) -> bool:
     return asks_for_count(highlight.query.question.asked)
 
 
+def tells_moment(highlight: Highlight) -> bool:
+    """Whether it is asked when votes are counted, and told after what: "as soon as the doors are closed"."""
+    if _OF_MOMENTS.isdisjoint(find_affairs(highlight.query.question.asked)) or not tells_affair(highlight):
+        return False
+    moments = compile_list("answering/moments", highlight.language, frame="(?i:{})")
+    return any(map(moments.search, highlight.texts))
+
+
+def asks_for_sum(highlight: Highlight) -> bool:
+    """Whether it is asked how many there are of what is counted, and of nobody's: "how many observers were there"."""
+    asked = highlight.query.question.asked
+    is_of_groups = not _OF_GROUPS.isdisjoint(find_affairs(asked))
+    return is_of_groups and all(is_of_affair(asked, term.start) for term in highlight.query.terms)
+
+
+def tells_sum(highlight: Highlight) -> bool:
+    """Whether how many there are in all is told by these words."""
+    in_all = compile_list("answering/in_all", highlight.language, frame="(?i:{})")
+    return any(map(in_all.search, highlight.texts)) and tells_affair(highlight)
+
+
 def tells_affair(highlight: Highlight) -> bool:
     """Whether each affair that is asked for is told, of the places and persons that are named, with its value."""
     affairs = _list_asked(highlight)
@@ -130,6 +176,7 @@ def tells_affair(highlight: Highlight) -> bool:
         all(_tells(highlight, affair) for affair in affairs)
         and _speaks_of_named(highlight)
         and all(_speaks_of_somebody(highlight, affair) for affair in affairs & _OF_SOMEBODY)
+        and all(_is_of_holder(highlight, affair) for affair in affairs & _OF_HOLDER)
     )
 
 
@@ -142,6 +189,10 @@ def _list_asked(highlight: Highlight) -> frozenset[str]:
 def _tells(highlight: Highlight, affair: str) -> bool:
     texts, language = highlight.texts, highlight.language
     found = highlight.row
+    if affair in _NOT_OF_HEADING:
+        own = (other.question.text for other in highlight.own_questions)
+        if any(has_words(text, _AFFAIRS, f"{affair}_{_OTHER}") for text in (*highlight.around, *own)):
+            return False
     if found is not None:
         table, row = found
         heads = (*table.heads, *[""] * len(row.cells))
@@ -149,14 +200,16 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
     elif affair in COUNTED and _WHICH_OF.search(highlight.query.question.asked) is None:
         texts = [_SOME.sub("", write_in_figures(text, language)) for text in texts]
-    is_of_number = highlight.asked in NUMERIC
+    if highlight.asked is AnswerType.DURATION:
+        texts = [text for text in texts if _tells_length(text, affair, language)]
+    is_of_number = highlight.asked in NUMERIC and affair not in _OF_MOMENTS
     is_beside = is_of_number and found is None
     told = {place for place, text in enumerate(texts) if _is_told(text, affair, language, is_beside)}
     if told and not is_of_number:
         return True
     if is_of_number and found is None and not find_new_values(highlight).any():
         return False
-    if _is_told_around(highlight, affair):
+    if affair not in _NOT_OF_HEADING and _is_told_around(highlight, affair):
         told |= {place for place, text in enumerate(texts) if not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")}
     if not is_of_number:
         return bool(told)
@@ -167,16 +220,25 @@ def _tells(highlight: Highlight, affair: str) -> bool:
 
 def _is_told_around(highlight: Highlight, affair: str) -> bool:
     """Whether what stands above a highlight is on an affair, or its page's own question asks for it."""
-    return any(_is_told(text, affair, highlight.language) for text in highlight.around) or any(
+    around = [*highlight.around, highlight.document.title] if affair in _OF_TITLE else highlight.around
+    return any(_is_told(text, affair, highlight.language) for text in around) or any(
         affair in find_affairs(other.question.asked) for other in highlight.own_questions
     )
+
+
+def _tells_length(text: str, affair: str, language: Language) -> bool:
+    """Whether no other item of a list than one that tells an affair says how long something is, where any does."""
+    items = _ITEMS.split(text)
+    lasting = [item for item in items if _LENGTH.search(write_in_figures(item, language))]
+    told = [item for item in items if _is_told(item, affair, language)]
+    return len(items) == 1 or not (lasting and told) or any(item in lasting for item in told)
 
 
 @lru_cache(maxsize=_MAX_TOLD)
 def _is_told(text: str, affair: str, language: Language, is_of_number: bool = False) -> bool:
     if affair in COUNTED:
         text = _compile_days().sub("", text)
-    text = _PART.sub("", write_in_figures(_ITEM.sub("", text), language))
+    text = _PART.sub("", write_in_figures(_ITEM.sub("", text).lstrip("-–•* "), language))
     if affair in _OF_SUMS and _NUMBER.search(text) is None:
         return False
     is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
@@ -209,17 +271,52 @@ def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
     passages, store = index.list_passages(document), index.sentences
     begin, end = store.sentence_starts[store.passage_starts[[passages.start, passages.stop]]].tolist()
     tokens = store.tokens[begin:end]
+    whom = _list_whom(highlight, affair)
+    return not whom or any(
+        highlight.speaks_of(term, LEAST_WEIGHT) or bool(find_term(index, term, tokens, LEAST_WEIGHT).any())
+        for term in whom
+    )
+
+
+def _list_whom(highlight: Highlight, affair: str) -> list[QueryTerm]:
+    """Return the words of a question that say of whom an affair is asked."""
     asking = compile_words(_AFFAIRS, f"{affair}_{_TOLD}").finditer(highlight.query.question.asked)
     spans = [match.span() for match in asking]
-    whom = [
+    return [
         term
         for term in highlight.query.terms
         if not (term.is_reporting or term.is_number or term.information < _LEAST_OF_SOMEBODY)
         and not any(first <= term.start < last for first, last in spans)
     ]
-    return not whom or any(
-        highlight.speaks_of(term, LEAST_WEIGHT) or bool(find_term(index, term, tokens, LEAST_WEIGHT).any())
-        for term in whom
+
+
+def _is_of_holder(highlight: Highlight, affair: str) -> bool:
+    """Whether it is told of those of whom an affair is asked, by what it says itself or, of nobody else, by a heading.
+
+    "Elected by the Assembly" is nobody in it.
+    """
+    said = [_BY_WHOM.sub(" ", text) for text in highlight.texts]
+    if highlight.row is not None:
+        table, row = highlight.row
+        said += [*table.heads, table.caption or "", *row.cells]
+    names_others = any(has_words(text, BODIES, *_CHAMBERS) for text in said) or bool(
+        highlight.index.offices.roles.take(highlight.words.tokens).any()
+    )
+    said += [] if names_others else highlight.above
+    held = {term.text for text in said for term in analyze(text, highlight.language)}
+    is_chosen = any(map(_BY_WHOM.search, highlight.texts))
+
+    def is_held(term: QueryTerm) -> bool:
+        if not has_words(term.surface, BODIES, *_CHAMBERS):
+            is_said = not is_chosen and highlight.holds(term, _LEAST_OF_HOLDER)
+            return is_said or any(weight >= _LEAST_OF_HOLDER and text in held for text, weight in term.weights.items())
+        bodies = held - (_COUNCIL - term.own)
+        return any(weight >= _LEAST_OF_CHAMBER and text in bodies for text, weight in term.weights.items())
+
+    return all(
+        is_held(term)
+        for term in _list_whom(highlight, affair)
+        if has_words(term.surface, BODIES, *_CHAMBERS) or is_role(term, highlight.query)
     )
 
 

@@ -22,6 +22,20 @@ def asks_for_hours(highlight: Highlight) -> bool:
     return find_premises(highlight.query.question.asked) is not None
 
 
+def asks_if_open(highlight: Highlight) -> bool:
+    """Whether it is asked if an office is open, on whichever day: "kantor kedutaan buka ga pas hari pemilu"."""
+    asked = highlight.query.question.asked
+    is_of_office = has_words(asked, PREMISES, "office") and not has_words(asked, PREMISES, "stations")
+    return is_of_office and has_words(asked, PREMISES, "asked")
+
+
+def tells_if_open(highlight: Highlight) -> bool:
+    """Whether it is told that such an office is open or closed, or when it is."""
+    texts = highlight.texts
+    is_open = any(has_words(text, PREMISES, "open") for text in texts)
+    return is_open and any(has_words(text, PREMISES, "office") for text in (*texts, *highlight.around))
+
+
 def tells_hours(highlight: Highlight) -> bool:
     """Whether it is told when those premises are open that are asked about."""
     asked, texts = highlight.query.question.asked, highlight.texts

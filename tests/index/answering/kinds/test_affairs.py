@@ -354,3 +354,53 @@ def test_where_an_author_works_is_nothing_that_happened_there(question: str, lan
     assert corpora.find_shown(question, (byline, EN)) == ""
     fire = "A fire damaged the town hall of Almaty on Saturday."
     assert fire in corpora.find_shown(question, (byline, EN), (fire, EN))
+
+
+CODE = [
+    "The Assembly has 120 members, elected for five years from closed lists.",
+    "Mayors are elected for four years and may serve no more than two terms in a row.",
+    "The president is elected by the Assembly for seven years.",
+    "Seats are divided nationally by the d'Hondt method among the lists that have passed the threshold.",
+    "Where two lists have the same claim to the last seat, the Board draws lots in public.",
+    "A district board counts again where the first and the second are less than half a percent apart.",
+    "The officers of each station count the votes there, as soon as the doors are closed.",
+    "No station has more than 900 voters on its list.",
+    "Hill Watch sent 2,150 observers to 1,480 polling stations in all five regions.",
+    "In all, the Board accredited 4,212 domestic and 186 international observers.",
+    "The vote takes place on Saturday, 12 September 2026. Lists close on 1 June.",
+    "Citizens abroad vote on Saturday 5 September at one of 31 embassies.",
+    "The outgoing mayor, Josef Maland, conceded defeat and resigned as party leader.",
+    "On Monday the council chose Marta Isol as mayor with 64 votes.",
+    "Citizens could hold a second nationality, which the amendment of the constitution allows.",
+    "The Eighth Amendment is therefore adopted.",
+    "Women hold 46 of the seats in the Assembly.",
+    "At least two in every five names on a list must be women.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "at", "told"),
+    [
+        ("How long is the term of parliament?", EN, [0, 1, 2], 0),
+        ("masa jabatan presiden berapa lama?", ID, [0, 1, 2], 2),
+        ("What is the mayor's term of office?", EN, [0, 2], None),
+        ("How are votes turned into seats?", EN, [3, 16], 3),
+        ("bagaimana suara dikonversi menjadi kursi?", ID, [3, 16], 3),
+        ("What happens if two lists are tied?", EN, [4, 17], 4),
+        ("When is there a recount?", EN, [5, 6], 5),
+        ("Kapan penghitungan ulang dilakukan?", ID, [5, 6], 5),
+        ("When are the votes counted?", EN, [5, 6, 10], 6),
+        ("Maksimal berapa pemilih di satu TPS?", ID, [7, 8], 7),
+        ("How many observers were there?", EN, [8, 9], 9),
+        ("When do citizens abroad vote?", EN, [10, 11], 11),
+        ("Kapan pemungutan suara di luar negeri?", ID, [10], None),
+        ("Who is the new mayor?", EN, [12, 13], 13),
+        ("Was the amendment adopted?", EN, [14, 15], 15),
+        ("Apakah amandemen diterima rakyat?", ID, [14], None),
+        ("How many women got into parliament?", EN, [16, 17], 16),
+    ],
+)
+def test_whose_and_which_of_it_is_asked(question: str, language: Language, at: list[int], told: int | None) -> None:
+    shown = corpora.find_shown(question, *((CODE[place], EN) for place in at))
+    assert language in (EN, ID)
+    assert shown == "" if told is None else CODE[told] in shown
