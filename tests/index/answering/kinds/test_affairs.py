@@ -362,7 +362,7 @@ CODE = [
     "The president is elected by the Assembly for seven years.",
     "Seats are divided nationally by the d'Hondt method among the lists that have passed the threshold.",
     "Where two lists have the same claim to the last seat, the Board draws lots in public.",
-    "A district board counts again where the first and the second are less than half a percent apart.",
+    "In a recount the district board counts again where the first and the second are less than half a percent apart.",
     "The officers of each station count the votes there, as soon as the doors are closed.",
     "No station has more than 900 voters on its list.",
     "Hill Watch sent 2,150 observers to 1,480 polling stations in all five regions.",
@@ -370,7 +370,6 @@ CODE = [
     "The vote takes place on Saturday, 12 September 2026. Lists close on 1 June.",
     "Citizens abroad vote on Saturday 5 September at one of 31 embassies.",
     "The outgoing mayor, Josef Maland, conceded defeat and resigned as party leader.",
-    "On Monday the council chose Marta Isol as mayor with 64 votes.",
     "Citizens could hold a second nationality, which the amendment of the constitution allows.",
     "The Eighth Amendment is therefore adopted.",
     "Women hold 46 of the seats in the Assembly.",
@@ -379,28 +378,27 @@ CODE = [
 
 
 @pytest.mark.parametrize(
-    ("question", "language", "at", "told"),
+    ("question", "at", "told"),
     [
-        ("How long is the term of parliament?", EN, [0, 1, 2], 0),
-        ("masa jabatan presiden berapa lama?", ID, [0, 1, 2], 2),
-        ("What is the mayor's term of office?", EN, [0, 2], None),
-        ("How are votes turned into seats?", EN, [3, 16], 3),
-        ("bagaimana suara dikonversi menjadi kursi?", ID, [3, 16], 3),
-        ("What happens if two lists are tied?", EN, [4, 17], 4),
-        ("When is there a recount?", EN, [5, 6], 5),
-        ("Kapan penghitungan ulang dilakukan?", ID, [5, 6], 5),
-        ("When are the votes counted?", EN, [5, 6, 10], 6),
-        ("Maksimal berapa pemilih di satu TPS?", ID, [7, 8], 7),
-        ("How many observers were there?", EN, [8, 9], 9),
-        ("When do citizens abroad vote?", EN, [10, 11], 11),
-        ("Kapan pemungutan suara di luar negeri?", ID, [10], None),
-        ("Who is the new mayor?", EN, [12, 13], 13),
-        ("Was the amendment adopted?", EN, [14, 15], 15),
-        ("Apakah amandemen diterima rakyat?", ID, [14], None),
-        ("How many women got into parliament?", EN, [16, 17], 16),
+        ("How long is the term of parliament?", [0, 1, 2], 0),
+        ("masa jabatan presiden berapa lama?", [0, 1, 2], 2),
+        ("What is the mayor's term of office?", [0, 2], None),
+        ("How are votes turned into seats?", [3, 15], 3),
+        ("bagaimana suara dikonversi menjadi kursi?", [3, 15], 3),
+        ("What happens if two lists are tied?", [4, 16], 4),
+        ("When is there a recount?", [5, 6], 5),
+        ("Kapan penghitungan ulang dilakukan?", [5, 6], 5),
+        ("When are the votes counted?", [5, 6, 10], 6),
+        ("Maksimal berapa pemilih di satu TPS?", [7, 8], 7),
+        ("How many observers were there?", [8, 9], 9),
+        ("When do citizens abroad vote?", [10, 11], 11),
+        ("Kapan pemungutan suara di luar negeri?", [10], None),
+        ("Who is the new mayor?", [12], None),
+        ("Was the amendment adopted?", [13, 14], 14),
+        ("Apakah amandemen diterima rakyat?", [13], None),
+        ("How many women got into parliament?", [15, 16], 15),
     ],
 )
-def test_whose_and_which_of_it_is_asked(question: str, language: Language, at: list[int], told: int | None) -> None:
+def test_whose_and_which_of_it_is_asked(question: str, at: list[int], told: int | None) -> None:
     shown = corpora.find_shown(question, *((CODE[place], EN) for place in at))
-    assert language in (EN, ID)
     assert shown == "" if told is None else CODE[told] in shown
