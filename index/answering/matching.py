@@ -212,14 +212,14 @@ def match_passages(
         has_importances=query.question.answer_type in _TOLD_BY_TERMS,
     )
     names = np.array([word.is_name for word in words], np.bool_)
-    is_gloss_asked = asks_for_gloss(query, names)
+    is_gloss_asked = asks_for_gloss(index, query)
     said = hits
     for row, word in enumerate(words):
         if word.leads.rarity and is_subject(index, word):
             hits = hits.copy() if hits is said else hits
             above = word.leads.weigh_all(candidates)
             np.maximum(hits[row], above.repeat(ends - starts), out=hits[row])
-    defined = find_defined(index, query, names) if defined is None else defined
+    defined = find_defined(index, query) if defined is None else defined
     defining = np.zeros(len(counts))
     if defined:
         defining[:] = [defined.get(number, 0.0) for number in numbers.tolist()]

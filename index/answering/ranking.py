@@ -29,7 +29,7 @@ from index.answering.features import (
     describe_sentences,
 )
 from index.answering.kinds.glosses import find_defined, list_passages_of
-from index.answering.matching import Matches, is_name, match_passages
+from index.answering.matching import Matches, match_passages
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType
 from index.questions.periods import Period
@@ -258,7 +258,7 @@ def rank_passages(
     Returns:
         The candidates, best first, ties by BM25 order; None where no passage matches.
     """
-    defined = find_defined(index, query, np.array([is_name(index, term) for term in query.terms], np.bool_))
+    defined = find_defined(index, query)
     defining = list_passages_of(index, defined)
     placed = find_documents_placed(index, query)
     candidates, scores = find_candidates(index, query, depth, documents, defining, placed)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
 from index.analysis.analyzer import Term, analyze_phrase_tokens, is_stop_word, stem
@@ -212,10 +212,17 @@ class _Way(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Query:
-    """A question ready for the index; `terms` in the question's order, each word once. Equal to none but itself."""
+    """A question ready for the index. Equal to none but itself.
+
+    Attributes:
+        question: As it was read.
+        terms: In its order, each word once.
+        kept: What was read of it, as of `index.search.keeping`.
+    """
 
     question: Question
     terms: tuple[QueryTerm, ...]
+    kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
 
 class _KnownPhrases(dict[Stems, bool]):

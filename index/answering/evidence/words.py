@@ -12,6 +12,7 @@ from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, is_subject
 from index.answering.selection import Selection
 from index.models import Span
 from index.search.index import PassageIndex
+from index.search.keeping import kept_of_query
 from index.search.names.places import find_countries_of, list_countries_of
 from index.search.queries import Query, QueryTerm
 from index.search.words import HELD_BY_FIELDS, KnownWord
@@ -54,6 +55,8 @@ class AskedWord(NamedTuple):
         countries: English names of the countries that it names: what a document deals with it need not repeat.
         negated: Numbers of the terms that say its opposite, which do not hold it.
         lead_share: How much of it counts that stands in the headings above, in (0, 1].
+        of_documents: How much it counts in each document that was asked, and how far its fields hold it; by number.
+        of_passages: How far each passage holds it, as far as that was asked.
     """
 
     term: QueryTerm
@@ -61,8 +64,25 @@ class AskedWord(NamedTuple):
     countries: frozenset[str]
     negated: frozenset[int]
     lead_share: float
+    of_documents: dict[int, tuple[float, float]]
+    of_passages: dict[int, float]
+
+    def weigh_document(self, index: PassageIndex, document: int) -> tuple[float, float]:
+        """Return how much the word counts in a document, and how far the document's fields hold it."""
+        meaning, holders = self.term.meaning, self.known.fields
+        worth, fields = meaning.information, 0.0
+        if not index.list_times(document).isdisjoint(meaning.own):
+            fields = 1.0
+        elif holders.rarity:
+            fields = holders.weigh(document)
+            if fields > HELD_BY_FIELDS:
+                worth *= 1 - self.known.share_of_fields
+        if self.countries and not self.countries.isdisjoint(list_countries_of(index, document)):
+            fields = 1.0
+        return worth, fields
 
 
+@kept_of_query
 def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
     """Return the words that a question is about, to be weighed in any of its quotes."""
     asked = []
@@ -72,7 +92,7 @@ def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
         known, numbers = index.look_up(term.meaning), map(index.vocabulary.find, term.meaning.negated)
         negated = frozenset(number for number in numbers if number is not None)
         lead_share = LEAD_SHARE if known.leads.rarity and not is_subject(index, known) else 1.0
-        asked.append(AskedWord(term, known, find_countries_of(query, term), negated, lead_share))
+        asked.append(AskedWord(term, known, find_countries_of(query, term), negated, lead_share, {}, {}))
     return asked
 
 
@@ -91,22 +111,17 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         terms = kept[_list_quoted_terms] = _list_quoted_terms(index, number, selection.span)
     quoted, in_quote, in_passage = terms
     document = int(index.document_numbers[number])
-    times = index.list_times(document)
     found: list[WordEvidence] = []
-    for term, known, countries, negated, lead_share in asked:
-        meaning = term.meaning
-        worth, fields = meaning.information, 0.0
-        if not times.isdisjoint(meaning.own):
-            fields = 1.0
-        elif known.fields.rarity:
-            fields = known.fields.weigh(document)
-            if fields > HELD_BY_FIELDS:
-                worth *= 1 - known.share_of_fields
-        if countries and not countries.isdisjoint(list_countries_of(index, document)):
-            fields = 1.0
+    for word in asked:
+        term, known, _, negated, lead_share, of_documents, of_passages = word
+        if document not in of_documents:
+            of_documents[document] = word.weigh_document(index, document)
+        worth, fields = of_documents[document]
         quote = passage = _weigh(known, in_quote, negated)
         if quote < 1.0 and in_passage is not in_quote:
-            passage = _weigh(known, in_passage, negated)
+            if number not in of_passages:
+                of_passages[number] = _weigh(known, in_passage, negated)
+            passage = of_passages[number]
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
         around = lead_share * known.leads.weigh(number) if known.leads.rarity else 0.0

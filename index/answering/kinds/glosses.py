@@ -23,6 +23,7 @@ from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_duties, asks_for_winner, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
+from index.search.keeping import kept_of_query
 from index.search.names.defined import find_definitions
 from index.search.postings import unite
 from index.search.queries import Query
@@ -43,22 +44,20 @@ _LOOK_CHARS = 200
 _NOWHERE = np.zeros(0, np.int64)
 
 
-def asks_for_gloss(query: Query, is_name: np.ndarray) -> bool:
-    """Whether a question asks what a word stands for, or who somebody is whom it names.
-
-    Args:
-        query: What is asked.
-        is_name: Whether the documents write each word as a name, shape (g,).
-    """
+@kept_of_query
+def asks_for_gloss(index: PassageIndex, query: Query) -> bool:
+    """Whether a question asks what a word stands for, or who somebody is whom it names."""
     asked = query.question.answer_type
     if asked is AnswerType.DEFINITION or (asked is None and is_bare(query)):
         return True
+    if asked not in (AnswerType.PERSON, None):
+        return False
     if find_office(query) or asks_for_winner(query.question.tokens):
         return False  # "who won Mill Hill?" asks not what that is
-    names = [name for term, name in zip(query.terms, is_name, strict=True) if not term.is_reporting]
+    about = [term for term in query.terms if not term.is_reporting]
     # A name alone asks who that is, a name beside "statement" what they said.
-    is_alone = asked is AnswerType.PERSON or len(names) == len(query.terms)
-    return asked in (AnswerType.PERSON, None) and bool(names) and all(names) and is_alone
+    is_alone = asked is AnswerType.PERSON or len(about) == len(query.terms)
+    return is_alone and bool(about) and all(index.look_up(term.meaning).is_name for term in about)
 
 
 def is_bare(query: Query) -> bool:
@@ -77,7 +76,7 @@ def list_wanted(query: Query) -> list[int]:
     return [row for row, term in enumerate(query.terms) if not term.is_reporting]
 
 
-def find_defined(index: PassageIndex, query: Query, is_name: np.ndarray) -> Mapping[int, float]:
+def find_defined(index: PassageIndex, query: Query) -> Mapping[int, float]:
     """Return the sentences that define what a question asks about, by number, and how surely, in (0, 1].
 
     Where it asks for duties, those that say them; none where it asks for neither.
@@ -85,10 +84,9 @@ def find_defined(index: PassageIndex, query: Query, is_name: np.ndarray) -> Mapp
     Args:
         index: Where they are from.
         query: What is asked.
-        is_name: Whether the documents write each word as a name, shape (g,).
     """
     of_duties = asks_for_duties(query.question.tokens)
-    is_asked = of_duties or asks_for_gloss(query, is_name)
+    is_asked = of_duties or asks_for_gloss(index, query)
     if not is_asked or query.question.answer_type is AnswerType.ENTITLED:
         return {}
     duties = read_lists("questions/duties")

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from index.analysis.numbers import month_term
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
+from index.search.keeping import kept_of_query
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
 from index.search.queries import Query
 
@@ -110,12 +111,14 @@ def find_relative_times(index: PassageIndex, tokens: npt.NDArray[np.int32]) -> n
     return index.units[AnswerType.TIME].take(tokens) & (is_duration | _is_beside(is_duration, 1))
 
 
+@kept_of_query
 def list_own_ids(index: PassageIndex, query: Query) -> set[int]:
     """Return the numbers of the terms that a question itself holds, its translations left out."""
     find = index.vocabulary.find
     return {number for term in query.terms for text in term.own if (number := find(text)) is not None}
 
 
+@kept_of_query
 def list_given_ids(index: PassageIndex, query: Query) -> set[int]:
     """Return the numbers of the terms that answer nothing where a value is asked for, as the question holds them.
 

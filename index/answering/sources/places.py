@@ -111,7 +111,7 @@ def doubt_other_language(index: PassageIndex, query: Query, verdict: Found | Ref
     if isinstance(verdict, Refusal) or verdict.strength is not Strength.STRONG:
         return verdict
     is_in_other = verdict.selections[0].document.language is not query.question.language
-    if not is_in_other or any(True for _ in list_places(index, query)):
+    if not is_in_other or list_places(index, query):
         return verdict
     return replace(verdict, strength=Strength.LIKELY, limit=Limit.ABROAD)
 

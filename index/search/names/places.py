@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 
@@ -14,18 +12,21 @@ from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.questions.places import find_country_of_language
 from index.search.index import PassageIndex
+from index.search.keeping import kept_of_query
 from index.search.postings import is_among
 from index.search.queries import Query, QueryTerm
 
 _MONTHS = frozenset(map(month_term, range(1, 13)))
 
 
-def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
-    """Yield the words that name a place: a country, a name behind "in" or "di", or one that titles have alone.
+@kept_of_query
+def list_places(index: PassageIndex, query: Query) -> list[QueryTerm]:
+    """Return the words that name a place: a country, a name behind "in" or "di", or one that titles have alone.
 
     Who writes "texas voter registration" names the place without a word before it; no dictionary has such a name.
     """
     typed = query.question.places.values()
+    found = []
     for term in query.terms:
         # "In March" is a time.
         if term.is_reporting or not term.own.isdisjoint(_MONTHS):
@@ -37,7 +38,8 @@ def list_places(index: PassageIndex, query: Query) -> Iterator[QueryTerm]:
             or (may_be_name and _is_behind_opener(query, term))
             or (known.is_name and len(known.fields) and _is_in_no_dictionary(index, term))
         ):
-            yield term
+            found.append(term)
+    return found
 
 
 def _is_behind_opener(query: Query, term: QueryTerm) -> bool:

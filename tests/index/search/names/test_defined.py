@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from index.answering.kinds.glosses import find_defined
@@ -41,7 +40,7 @@ def find(law: str, question: str, language: Language) -> list[str]:
     index = index_documents([make_document("law", law, ID, title="Undang-Undang Nomor 3 Tahun 2019 tentang Pasar")])
     query = index.builder.build(read_question(question, language).named)
     text, spans = index.documents[0].joined.text, index.arrays["sentences.spans"].tolist()
-    return [text[slice(*spans[number])] for number in find_defined(index, query, np.zeros(len(query.terms), np.bool_))]
+    return [text[slice(*spans[number])] for number in find_defined(index, query)]
 
 
 @pytest.mark.parametrize(
