@@ -26,7 +26,7 @@ _LOOKING = ("(?=", "(?!", "(?<=", "(?<!")
 _LEAST_NEEDED = 2
 # Words are looked through for so many letters at a time; what needs fewer is sought by itself.
 _OPENING_CHARS = 3
-_MAX_TEXTS, _MAX_WORDS = 1_024, 32_768
+_MAX_TEXTS, _MAX_WORDS = 2_048, 32_768
 
 
 def _weigh(words: str) -> int:
@@ -161,11 +161,14 @@ class _Needs:
         texts = self._texts
         found = texts.get(text)
         if found is None:
-            with self._lock:
-                found = self._find(text.casefold())
+            folded = text.casefold()
+            found = texts.get(folded)
+            if found is None:
+                with self._lock:
+                    found = self._find(folded)
             if len(texts) >= _MAX_TEXTS:
                 texts.clear()
-            texts[text] = found
+            texts[text] = texts[folded] = found
         return found
 
     def _find(self, text: str) -> frozenset[int]:

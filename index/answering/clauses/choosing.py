@@ -58,10 +58,12 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         for sentence in index.passages[selection.passage].sentences
         if highlight.start <= sentence.start and sentence.end <= highlight.end
     ]
-    # Most sentences have none, and what is remembered of them tells it.
-    parts = list_parts(text, sentences, language)
+    kept = index.keep_of_span(selection.passage, highlight)
+    if list_parts not in kept:
+        kept[list_parts] = list_parts(text, sentences, language)
+    parts: list[Span] = kept[list_parts]
     if not parts:
-        return None
+        return None  # as most have none
     unlinked = _leave_out_link(text, sentences, language)
     if asked in _TOLD_BY_ALL:
         return unlinked
@@ -76,13 +78,13 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         return unlinked
     ends = {sentence.end for sentence in sentences}
     for part in parts:
-        kept = text[slice(*part)]
+        shown = text[slice(*part)]
         rest = f"{text[highlight.start : part.start]} {text[part.end : highlight.end]}"
-        weights = _weigh(query, kept, language)
+        weights = _weigh(query, shown, language)
         # A word of the question is said about as well as in the whole, not by what is only near to it.
         if any(weights.get(n, 0.0) < _LEAST_SHARE * weight for n, weight in held.items() if n not in told):
             continue
-        if asked is AnswerType.TIME and not _has_time(kept, language):
+        if asked is AnswerType.TIME and not _has_time(shown, language):
             # "Two recently founded parties" tells no time, though it holds a number.
             continue
         if asked in PERMITTED:
@@ -93,16 +95,16 @@ def choose_clause(index: PassageIndex, query: Query, selection: Selection) -> Sp
         # Each of several sentences may tell a part, where it is about what is asked and names somebody else or counts.
         others = _weigh(query, rest, language)
         is_about = any(others.get(n, 0.0) >= _LEAST_SHARE * weight for n, weight in held.items() if n not in told)
-        if len(sentences) > 1 and asked not in NUMERIC and is_about and not _adds_nothing(kept, rest, language):
+        if len(sentences) > 1 and asked not in NUMERIC and is_about and not _adds_nothing(shown, rest, language):
             continue
         if asked not in NUMERIC:
-            is_held = set(_NAME.findall(rest)) <= {*read_words(kept), *read_words(query.question.text)}
-        elif has_number(kept, language) and has_number(rest, language):
+            is_held = set(_NAME.findall(rest)) <= {*read_words(shown), *read_words(query.question.text)}
+        elif has_number(shown, language) and has_number(rest, language):
             is_held = not _are_alike(query, weights, others, is_whole=len(sentences) > 1) and (
                 len(sentences) == 1 or _says_more(query, weights, others)
             )
         else:
-            is_held = has_number(kept, language)
+            is_held = has_number(shown, language)
         if is_held:
             return part
     return unlinked

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import Close
-from index.answering.evidence.words import share_held
+from index.answering.evidence.words import hold_passage, share_held
 from index.answering.matching import Matches
 from index.answering.selection import SAME_PLACE, Selection, find_depths
 from index.search.index import PassageIndex
-from index.search.postings import concatenate_ranges, find_places
 from index.search.queries import Query
 
 # Whoever leads must lead over nothing, too: by so much more, the less of the question it holds.
@@ -70,34 +68,23 @@ def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Se
     own = selection.number
     near = [rival for rival in rivals if rival.number != own and rival.score > selection.score - _NEGLIGIBLE]
     if near:
-        numbers = np.array([rival.number for rival in near], np.int64)
-        is_copy = _is_same_text(index, own, numbers) | _is_translation(index, own, numbers)
-        near = [rival for rival, is_same in zip(near, is_copy.tolist(), strict=True) if not is_same]
+        copies = _list_translations(index, own, [rival.number for rival in near])
+        near = [rival for rival in near if rival.number not in copies and not _is_same_text(index, own, rival.number)]
     nothing = _NOTHING + _NOTHING_HELD * (1 - share)
     return -math.log(nothing + sum(math.exp(rival.score - selection.score) for rival in near))
 
 
-def _is_translation(index: PassageIndex, own: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return which of at least one passage stand where a passage's translation does, shape (n,)."""
+def _list_translations(index: PassageIndex, own: int, others: Sequence[int]) -> set[int]:
+    """Return those of some passages that stand where a passage's translation does."""
     translation = index.translations.get(int(index.document_numbers[own]))
-    found = np.zeros(len(others), np.bool_)
-    if translation is not None:
-        of_translation = (index.document_numbers[others] == translation).nonzero()[0]
-        depth, *depths = find_depths(index, np.append(own, others[of_translation])).tolist()
-        found[of_translation] = [abs(other - depth) <= SAME_PLACE for other in depths]
-    return found
+    if translation is None:
+        return set()
+    of_translation = [other for other in others if index.document_numbers[other] == translation]
+    depth, *depths = find_depths(index, np.array([own, *of_translation], np.int64)).tolist()
+    return {other for other, at in zip(of_translation, depths, strict=True) if abs(at - depth) <= SAME_PLACE}
 
 
-def _is_same_text(index: PassageIndex, own: int, others: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-    """Return which of at least one passage share at least half of their terms, or of a passage's own, with it."""
-    tokens, starts = index.bm25.tokens.tokens, index.bm25.tokens.starts
-    known = np.array(sorted(set(tokens[starts[own] : starts[own + 1]].tolist())), np.int32)
-    firsts, ends = starts[others], starts[others + 1]
-    owners = np.arange(len(others)).repeat(ends - firsts)
-    places = find_places(known, tokens[concatenate_ranges(firsts, ends)])
-    # A column for each of its terms, and one for all else.
-    width = len(known) + 1
-    counts = np.bincount(owners * width + places, minlength=len(others) * width).reshape(len(others), width)
-    shared = np.count_nonzero(counts[:, :-1], axis=1)
-    same: npt.NDArray[np.bool_] = shared >= _SAME_TEXT * np.minimum(index.bm25.distinct[others], len(known))
-    return same
+def _is_same_text(index: PassageIndex, own: int, other: int) -> bool:
+    """Whether two passages share at least half of the terms of one of them."""
+    terms, others = (hold_passage(index, number).different for number in (own, other))
+    return len(terms & others) >= _SAME_TEXT * min(len(terms), len(others))

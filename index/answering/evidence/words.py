@@ -151,7 +151,7 @@ def _is_titled(index: PassageIndex, document: int, known: KnownWord, quoted: ran
     return False
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """The terms of a text.
 
     Attributes:
@@ -163,7 +163,7 @@ class _Held(NamedTuple):
     different: frozenset[int]
 
     @classmethod
-    def of(cls, terms: list[int]) -> _Held:
+    def of(cls, terms: list[int]) -> Held:
         """Return the terms of a text, given in order."""
         return cls(terms, frozenset(terms))
 
@@ -187,23 +187,29 @@ class _QuotedTerms(NamedTuple):
     """
 
     sentences: range
-    quote: _Held
-    passage: _Held
+    quote: Held
+    passage: Held
 
 
 def _list_quoted_terms(index: PassageIndex, number: int, span: Span) -> _QuotedTerms:
     quoted = find_sentences(index, number, span)
     first, end = index.sentences.passage_starts[number : number + 2].tolist()
-    in_quote = in_passage = _Held.of(_list_terms(index, quoted))
-    if len(quoted) < end - first:
-        kept = index.keep_of_span(number, index.passages.find_span(number))
-        if _Held not in kept:
-            kept[_Held] = _Held.of(_list_terms(index, range(first, end)))
-        in_passage = kept[_Held]
+    in_passage = hold_passage(index, number)
+    in_quote = in_passage if len(quoted) == end - first else Held.of(_list_terms(index, quoted))
     return _QuotedTerms(quoted, in_quote, in_passage)
 
 
-def _weigh(known: KnownWord, held: _Held, negated: Set[int]) -> float:
+def hold_passage(index: PassageIndex, number: int) -> Held:
+    """Return the terms of a passage, given by number."""
+    kept = index.keep_of_span(number, index.passages.find_span(number))
+    if Held not in kept:
+        first, end = index.sentences.passage_starts[number : number + 2].tolist()
+        kept[Held] = Held.of(_list_terms(index, range(first, end)))
+    held: Held = kept[Held]
+    return held
+
+
+def _weigh(known: KnownWord, held: Held, negated: Set[int]) -> float:
     best, different = 0.0, held.different
     for number, weight in known.ids:
         if number in different and number not in negated:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -58,13 +59,15 @@ _REACH_OF_NONE = 12
 # "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
 _WHOLE = re.compile(r"\s+(?:of\s+|dari\s+)?(?:all\s+|the\s+|these\s+|those\s+|semua\s+|para\s+)*", re.IGNORECASE)
 _LEAST_OF_WHOLE = 0.25
+# Asked for of the same question several times in a row.
+_LATEST = 16
 
 
 def tells_count(highlight: Highlight) -> bool:
     """Whether a number is told beside what is counted."""
     is_value = find_new_values(highlight)
     if is_value.any():
-        is_value = is_value & ~mark_matches(highlight, _TIMES, _LABELLED)
+        is_value = is_value & ~_mark_countless(highlight)
     counted = _find_counted(highlight.query)
     if is_value.any() and counted:
         words = highlight.words
@@ -82,6 +85,15 @@ def tells_count(highlight: Highlight) -> bool:
             beside |= _spread(_mark_people(highlight), _part_counts(highlight), _PEOPLE_REACH, 0)
         is_value = is_value & beside
     return bool(is_value.any()) or _tells_none(highlight)
+
+
+def _mark_countless(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in what only tells how often, or is a label or an hour, shape (t,): read-only."""
+    kept = highlight.of_span
+    if _mark_countless not in kept:
+        kept[_mark_countless] = mark_matches(highlight, _TIMES, _LABELLED)
+    marked: npt.NDArray[np.bool_] = kept[_mark_countless]
+    return marked
 
 
 def _tells_none(highlight: Highlight) -> bool:
@@ -159,7 +171,18 @@ def implies_number(noun: QueryTerm) -> bool:
 
 
 def _part_counts(highlight: Highlight) -> npt.NDArray[np.int64]:
-    """Return the number of the part of a sentence in which each term may be what one number counts, shape (t,)."""
+    """Return the number of the part of a sentence in which each term may be what one number counts, shape (t,).
+
+    Read-only.
+    """
+    kept = highlight.of_span
+    if _part_counts not in kept:
+        kept[_part_counts] = _find_parts_counted(highlight)
+    parts: npt.NDArray[np.int64] = kept[_part_counts]
+    return parts
+
+
+def _find_parts_counted(highlight: Highlight) -> npt.NDArray[np.int64]:
     sentences = highlight.words.sentences
     if highlight.terms is None:
         return sentences
@@ -237,6 +260,7 @@ def _spread(
     return beside
 
 
+@lru_cache(maxsize=_LATEST)
 def _find_counted(query: Query) -> Sequence[QueryTerm]:
     """Return the words of which one is what is counted: after the words that ask for a number, else before them."""
     cue = query.question.cue

@@ -352,7 +352,8 @@ def find_holders(
     is_whole: npt.NDArray[np.bool_] = np.logical_and.reduce(held) & (counts > 0)
     # What does not name the office need not be looked at.
     is_there = is_whole.repeat(counts)
-    names, office = mark_names(index, query, tokens[is_there], flags[is_there]), [row[is_there] for row in office]
+    tokens, flags, office = tokens[is_there], flags[is_there], [row[is_there] for row in office]
+    names = mark_names(index, query, tokens, mark_nameable(index, tokens, flags))
     end = 0
     for sentence in is_whole.nonzero()[0].tolist():
         where = slice(end, end + int(counts[sentence]))
@@ -380,22 +381,37 @@ class Names(NamedTuple):
         return Names(*(column[where] for column in self))
 
 
-def mark_names(index: PassageIndex, query: Query, tokens: npt.NDArray[np.int32], flags: npt.NDArray[np.uint8]) -> Names:
-    """Tell which terms of a text may be names.
+def mark_nameable(
+    index: PassageIndex, tokens: npt.NDArray[np.int32], flags: npt.NDArray[np.uint8]
+) -> npt.NDArray[np.bool_]:
+    """Return which terms of a text may be names, whatever is asked, shape (t,).
+
+    Args:
+        index: Where the text is from.
+        tokens: The text's terms, shape (t,).
+        flags: Of the terms, shape (t,).
+    """
+    # "The people of Velmora elect the President" names nobody.
+    is_other = index.offices.roles.take(tokens) | index.common_place.take(tokens)
+    is_name = ((flags & IS_CAPITALIZED) > 0) & ~is_other
+    places = is_name.nonzero()[0]
+    is_name[places] = [not index.is_dictionary_word(number) for number in tokens[places].tolist()]
+    return is_name
+
+
+def mark_names(
+    index: PassageIndex, query: Query, tokens: npt.NDArray[np.int32], nameable: npt.NDArray[np.bool_]
+) -> Names:
+    """Tell which terms of a text may be names beside a question.
 
     Args:
         index: Where the text is from.
         query: What is asked.
         tokens: The text's terms, shape (t,).
-        flags: Of the terms, shape (t,).
+        nameable: What `mark_nameable` returns for them, shape (t,).
     """
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    # "The people of Velmora elect the President" names nobody.
-    is_other = index.offices.roles.take(tokens) | index.common_place.take(tokens)
-    is_name = ((flags & IS_CAPITALIZED) > 0) & ~(is_asked | is_other)
-    places = is_name.nonzero()[0]
-    is_name[places] = [not index.is_dictionary_word(number) for number in tokens[places].tolist()]
-    return Names(is_asked, index.offices.lesser_roles.take(tokens), is_name)
+    return Names(is_asked, index.offices.lesser_roles.take(tokens), nameable & ~is_asked)
 
 
 def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.bool_]:

@@ -24,6 +24,7 @@ from index.answering.kinds.offices import (
     is_role,
     list_postings,
     mark_derived,
+    mark_nameable,
     mark_names,
     mark_order,
     names_holder,
@@ -97,10 +98,15 @@ def tells_holder(highlight: Highlight) -> bool:
     posted = list_postings(query.question.asked)
     if posted and (told := list_postings(highlight.text)) and posted.isdisjoint(told):
         return False  # "the Kazakh ambassador to Korea" is not the Korean one
+    nameable = _mark_nameable(highlight)
+    if not np.count_nonzero(nameable):
+        return False
     found = find_office_words(index, query, find_office(query), words.tokens, LEAST_WEIGHT)
     if (order := find_order(query)) is not None:
         found.append(mark_order(index, order, words.tokens))
-    names = mark_names(index, query, words.tokens, words.flags)
+    if not all(map(np.count_nonzero, found)):
+        return False
+    names = mark_names(index, query, words.tokens, nameable)
     surfaces = [
         sentence[term.start : term.end]
         for sentence in highlight.texts
@@ -113,6 +119,15 @@ def tells_holder(highlight: Highlight) -> bool:
     return any(
         names_holder(names.cut(where), [row[where] for row in found]) for where in map(slice, borders[:-1], borders[1:])
     )
+
+
+def _mark_nameable(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms of a highlight may be names, whatever is asked, shape (t,): read-only."""
+    kept, words = highlight.of_span, highlight.words
+    if mark_nameable not in kept:
+        kept[mark_nameable] = mark_nameable(highlight.index, words.tokens, words.flags)
+    nameable: npt.NDArray[np.bool_] = kept[mark_nameable]
+    return nameable
 
 
 def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
@@ -137,7 +152,7 @@ def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
     marked, words = _list_marked(table), highlight.words
     if marked and row not in marked:
         return False
-    names = mark_names(index, highlight.query, words.tokens, words.flags)
+    names = mark_names(index, highlight.query, words.tokens, _mark_nameable(highlight))
     found = find_office_words(index, highlight.query, find_office(highlight.query), words.tokens, LEAST_WEIGHT)
     return not is_lesser_alone(names, found)
 
@@ -347,7 +362,7 @@ def tells_role(highlight: Highlight) -> bool:
 def tells_person(highlight: Highlight) -> bool:
     """Whether somebody is named whom the question does not name."""
     words = highlight.words
-    return bool(mark_names(highlight.index, highlight.query, words.tokens, words.flags).is_name.any())
+    return bool(mark_names(highlight.index, highlight.query, words.tokens, _mark_nameable(highlight)).is_name.any())
 
 
 def tells_name(highlight: Highlight) -> bool:
@@ -446,13 +461,33 @@ def _read_victories(language: Language, is_of_losers: bool) -> re.Pattern[str]:
 
 def tells_winner(highlight: Highlight) -> bool:
     """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
-    index, words = highlight.index, highlight.words
-    found_row = highlight.row
+    index, found_row = highlight.index, highlight.row
     if found_row is not None and (marked := _list_marked(found_row[0])):
         return found_row[1] in marked
+    named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
+    # What stands for "elected" by its stem is voters and votes, too.
+    is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(
+        map(named.search, highlight.texts)
+    )
+    if not is_told:
+        return False
     # Nor is what stands for its words in the other language anybody new: "Assembly" for Majelis.
     meant = (index.look_up(term.meaning).ids for term in highlight.query.terms)
     given = {number for ids in meant for number, weight in ids if weight >= _LEAST_OF_GIVEN}
+    return not given.issuperset(_list_winners(highlight))
+
+
+def _list_winners(highlight: Highlight) -> list[int]:
+    """Return the numbers of the terms of a highlight that may name somebody who won."""
+    kept = highlight.of_span
+    if _list_winners not in kept:
+        kept[_list_winners] = _find_winners(highlight)
+    winners: list[int] = kept[_list_winners]
+    return winners
+
+
+def _find_winners(highlight: Highlight) -> list[int]:
+    index, words = highlight.index, highlight.words
     is_named = (words.flags & IS_CAPITALIZED) > 0
     # What a sentence begins with may be a name, unless it is a word as "they" or an office: "calon yang menang …".
     openers = (read_words(sentence)[:1] for sentence in highlight.texts)
@@ -462,14 +497,6 @@ def tells_winner(highlight: Highlight) -> bool:
     # "Pasangan calon yang memperoleh suara terbanyak ditetapkan …" is a rule for whoever it will be.
     is_named &= ~(index.offices.roles.take(words.tokens) | index.offices.contestants.take(words.tokens))
     is_named &= (words.flags & (IS_NUMBER | IS_DATE)) == 0
-    named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
-    # What stands for "elected" by its stem is voters and votes, too.
-    is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(
-        map(named.search, highlight.texts)
-    )
     # "TPS" is nobody, nor is "Jan" of "sworn in on Jan 20".
     nobody = read_long_forms().keys() | read_section_words("passages/grammar", "months")
-    return is_told and any(
-        number not in given and index.vocabulary.name_term(number) not in nobody
-        for number in words.tokens[is_named].tolist()
-    )
+    return [one for one in words.tokens[is_named].tolist() if index.vocabulary.name_term(one) not in nobody]

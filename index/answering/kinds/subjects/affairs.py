@@ -199,7 +199,7 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
     elif affair in COUNTED and _WHICH_OF.search(highlight.query.question.asked) is None:
-        texts = [_SOME.sub("", write_in_figures(text, language)) for text in texts]
+        texts = [_leave_out_some(text, language) for text in texts]
     if highlight.asked is AnswerType.DURATION:
         texts = [text for text in texts if _tells_length(text, affair, language)]
     is_of_number = highlight.asked in NUMERIC and affair not in _OF_MOMENTS
@@ -232,6 +232,12 @@ def _tells_length(text: str, affair: str, language: Language) -> bool:
     lasting = [item for item in items if _LENGTH.search(write_in_figures(item, language))]
     told = [item for item in items if _is_told(item, affair, language)]
     return len(items) == 1 or not (lasting and told) or any(item in lasting for item in told)
+
+
+@lru_cache(maxsize=_MAX_TOLD)
+def _leave_out_some(text: str, language: Language) -> str:
+    """Return a text in figures without the numbers that are of some only: "2 recently established parties"."""
+    return _SOME.sub("", write_in_figures(text, language))
 
 
 @lru_cache(maxsize=_MAX_TOLD)

@@ -56,6 +56,8 @@ def _tell_rounds(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def _list_asked(highlight: Highlight) -> list[tuple[QueryTerm, set[int]]]:
     """Return the words of a question that have an ordinal, each with its values."""
     ordinals = [one for one in find_ordinals(highlight.query.question.asked) if one.is_sure]
+    if not ordinals:
+        return []
     asked = ((term, {one.value for one in ordinals if one.noun == term.start}) for term in highlight.query.terms)
     return [(term, values) for term, values in asked if values]
 

@@ -164,6 +164,7 @@ def _name_any(texts: Iterable[str], years: set[str]) -> bool:
     return any(not years.isdisjoint(_list_years(text)) for text in texts)
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def _tells_of_vote_of_a_year(sentence: str, *, is_day_asked: bool) -> bool:
     """Whether a sentence tells of a vote that it names by a year, and does not only compare another one to it.
 
