@@ -53,11 +53,12 @@ def detect_language(text: str) -> Language | None:
         text: A question, a message or a document; its first 2,000 words, or 24,000 characters, are read.
     """
     beginning = text[: _MAX_TOKENS * _MAX_CHARS_PER_TOKEN]
-    words = [fold(token) for token in read_tokens(beginning, _MAX_TOKENS).texts if find_kind(token) == "word"]
-    counts = {language: _count_cues(words, language) for language in Language}
-    if counts[Language.EN] != counts[Language.ID]:
-        return max(Language, key=lambda language: counts[language])
-    if not words:
+    tokens = read_tokens(beginning, _MAX_TOKENS).texts
+    words = list(map(fold, tokens))
+    english_cues, indonesian_cues = (_count_cues(words, language) for language in (Language.EN, Language.ID))
+    if english_cues != indonesian_cues:
+        return Language.EN if english_cues > indonesian_cues else Language.ID
+    if not any(find_kind(token) == "word" for token in tokens):
         return None
     english = estimate_english(beginning)
     if max(english, 1 - english) < _MIN_PROBABILITY:

@@ -74,13 +74,14 @@ def find_phrases(
                 if ends[start] > last
                 for end in range(last + 1, min(following, ends[start]) + 1)
             ]
-            spans.sort()
-            phrase, free_from = tuple([texts[place] for place in places]), last + 1
+            if len(spans) > 1:
+                spans.sort()
             for _, start, end in spans:
-                if knows(tuple(texts[start:end])):
-                    phrase, free_from = tuple(texts[start:end]), end
+                phrase, free_from = tuple(texts[start:end]), end
+                if knows(phrase):
                     break
             else:
+                phrase, free_from = tuple([texts[place] for place in places]), last + 1
                 if not knows(phrase):
                     continue
             found.append(FoundPhrase(phrase, language, tuple([words[place].start for place in places])))
