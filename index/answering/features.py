@@ -197,7 +197,9 @@ def describe_closeness(
         np.log1p(terms),
         sentences == 0,
     )
-    return _join(features), np.stack((numbers.repeat(counts), sentences), axis=1)
+    where = np.empty((len(sentences), 2), np.int64)
+    where[:, 0], where[:, 1] = numbers.repeat(counts), sentences
+    return _join(features), where
 
 
 def _join(columns: Sequence[npt.NDArray[np.generic]]) -> Floats:

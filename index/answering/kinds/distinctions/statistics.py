@@ -12,8 +12,7 @@ _KINDS = (("population_asked", "population_told"), ("wage", "wage"), ("work", "w
 
 def asks_for_statistic(highlight: Highlight) -> bool:
     """Whether such a number is asked for: "what is the population", "upah minimum"."""
-    asked = highlight.query.question.asked
-    return any(has_words(asked, _STATISTICS, kind) for kind, _ in _KINDS)
+    return has_words(highlight.query.question.asked, _STATISTICS, *(kind for kind, _ in _KINDS))
 
 
 def tells_statistic(highlight: Highlight) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from index.analysis.word_lists import compile_sections, read_sections
+from index.analysis.patterns.sought import seek_sections
+from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
@@ -79,16 +80,14 @@ def _translate(stood_for: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _find_stood_for(text: str) -> frozenset[str]:
     """Return for what those stand of whom a text tells."""
+    candidates = seek_sections(_STOOD_FOR, _CANDIDATES, frame=r"(?i)\b(?:{})\b")
+    if not candidates.may_hold(text):
+        return frozenset()
     near = [
         text[max(0, found.start() - _REACH_CHARS) : found.end() + _REACH_CHARS]
-        for found in _compile_candidates().finditer(text)
+        for found in candidates.compiled.finditer(text)
     ]
     return frozenset(name for name in _list_stood_for() if any(has_words(part, _STOOD_FOR, name) for part in near))
-
-
-@cache
-def _compile_candidates() -> re.Pattern[str]:
-    return compile_sections(_STOOD_FOR, _CANDIDATES, frame=r"(?i)\b(?:{})\b")
 
 
 @cache
