@@ -471,11 +471,11 @@ def _is_of_other_party(index: PassageIndex, query: Query, first: Selection) -> b
     """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
     if first.passage is None:
         return False
-    ids = index.bm25.term_ids
+    ids, parties = index.bm25.term_ids, index.units[AnswerType.ORGANISATION]
+    nouns = {term for term in query.terms if any(text in ids and parties[ids[text]] for text in term.own)}
     beside = [two for two in pairwise(query.terms) if query.question.asked[two[0].end : two[1].start].isspace()]
-    for name, noun in (*beside, *(two[::-1] for two in beside)):
-        parties = index.units[AnswerType.ORGANISATION]
-        if any(text in ids and parties[ids[text]] for text in noun.own):
+    for name, noun in (*beside, *(two[::-1] for two in beside)) if nouns else ():
+        if noun in nouns:
             own = {ids[text] for text in name.own if text in ids} if is_name(index, name) else set()
             if not own and has_words(noun.surface, BODIES, "parties"):
                 own = _find_party_names(index, name)

@@ -158,15 +158,15 @@ def list_closest(
         closeness: The weights of `CLOSENESS_FEATURES`.
     """
     close = features @ closeness
-    for number in np.argsort(-close, kind="stable")[:_MOST_SOUGHT].tolist():
-        place, sentence = where[number].tolist()
-        own = number
+    closest = np.argsort(-close, kind="stable")[:_MOST_SOUGHT]
+    described = (column[closest].tolist() for column in (where, close, features))
+    for (place, sentence), closeness_of_one, own in zip(*described, strict=True):
         if sentence == 0 and has_caption(index, int(ranking.matches.candidates[place])):
             below = (where[:, 0] == place) & (where[:, 1] > 0)
-            own = int(np.where(below, close, -np.inf).argmax())
-            sentence = int(where[own, 1])
-        *_, new_terms, log_terms, _ = features[own].tolist()
-        yield RankedSentence(place, sentence, float(close[number]), new_terms, log_terms)
+            number = int(np.where(below, close, -np.inf).argmax())
+            sentence, own = int(where[number, 1]), features[number].tolist()
+        *_, new_terms, log_terms, _ = own
+        yield RankedSentence(place, sentence, closeness_of_one, new_terms, log_terms)
 
 
 def describe_close(

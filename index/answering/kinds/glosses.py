@@ -14,7 +14,7 @@ import numpy.typing as npt
 from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
-from index.analysis.tokens import read_tokens, read_words
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list, read_lists, read_word_list
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_office
@@ -65,10 +65,10 @@ def is_bare(query: Query) -> bool:
     question = query.question
     reporting = read_word_list(f"questions/reporting_{question.language}.txt")
     surfaces = [fold(question.asked[term.start : term.end]) for term in question.terms]
-    typed = read_tokens(question.text)
+    typed = question.typed_tokens
     if sum(word not in reporting for word in surfaces) > 1 or find_cue(typed) is not None:
         return False
-    return compile_list("questions/exists", frame=r"(?:{})").match(" ".join(map(fold, typed.texts))) is None
+    return compile_list("questions/exists", frame=r"(?:{})").match(typed.folded) is None
 
 
 def list_wanted(query: Query) -> list[int]:
