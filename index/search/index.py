@@ -109,6 +109,16 @@ class Offices:
         return self._read("lesser_roles")
 
     @cached_property
+    def former(self) -> npt.NDArray[np.bool_]:
+        """What behind an office tells that somebody holds it no more: "lama"."""
+        return self._read("former")
+
+    @cached_property
+    def installing(self) -> npt.NDArray[np.bool_]:
+        """What tells that somebody comes into an office: "sworn", "dilantik"."""
+        return self._read("installing")
+
+    @cached_property
     def heads(self) -> npt.NDArray[np.bool_]:
         """Those who lead a body: "chair"."""
         return self._read("heads")
@@ -650,10 +660,14 @@ class PassageIndex:
         return _Units(self.mark_words, self._find_currencies)
 
     def _find_currencies(self, are_units: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-        are_paid = self.mark_words(read_lists("answering/paid"))
         tokens = self.bm25.tokens.tokens
-        found = find_currencies(tokens, self.sentences.flags, are_paid, are_units, self.is_dictionary_word)
+        found = find_currencies(tokens, self.sentences.flags, self.paid, are_units, self.is_own_word)
         return found[~self.units[AnswerType.DURATION].take(found)]
+
+    @cached_property
+    def paid(self) -> npt.NDArray[np.bool_]:
+        """Which terms say what money is for, "fee", "denda", shape (terms,)."""
+        return self.mark_words(read_lists("answering/paid"))
 
     @cached_property
     def clocks(self) -> npt.NDArray[np.bool_]:
@@ -697,12 +711,27 @@ class PassageIndex:
         return self._field_postings.find(self.vocabulary.find(term))
 
     @remembered
+    def is_own_word(self, number: int) -> bool:
+        """Whether a dictionary has a term, given by number, in the language of most passages that hold it.
+
+        The Indonesian "tari", a dance, is no word of English texts.
+        """
+        if not self.is_dictionary_word(number):
+            return False
+        documents = self.document_numbers[self.list_passages_with(number)].tolist()
+        (language, _), *_ = Counter(map(self.documents.find_language, documents)).most_common(1)
+        term = self.vocabulary.name_term(number)
+        return any(table.knows((term,), language) for table in self._dictionaries) or is_place_word(term)
+
+    @property
+    def _dictionaries(self) -> list[Lexicon | Thesaurus]:
+        return [table for table in (self._lexicon, self._thesaurus) if table is not None]
+
     def is_dictionary_word(self, number: int) -> bool:
         """Whether a dictionary has a term, given by number, or it is part of a country's name."""
         term = self.vocabulary.name_term(number)
-        tables = [table for table in (self._lexicon, self._thesaurus) if table is not None]
         is_short_form = term in read_long_forms() or is_place_word(term)
-        return is_short_form or any(table.knows((term,), one) for table in tables for one in Language)
+        return is_short_form or any(table.knows((term,), one) for table in self._dictionaries for one in Language)
 
     @remembered
     def find_titled(self, key: tuple[int, int]) -> npt.NDArray[np.int64]:

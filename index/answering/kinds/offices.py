@@ -59,6 +59,8 @@ _DERIVED = {
 _OF_A_FIELD = frozenset(("minister", "secretary"))
 # What so many documents tell by their fields goes without saying: "Ketua Bawaslu", without the province.
 _LEAST_SHARE_OF_ALL = 0.8
+# "Menteri keuangan di kabinet baru": of which government it is.
+_IN_GOVERNMENT = re.compile(r"\s+(?:di|dalam|pada)\s+(?:kabinet|pemerintahan)\b", re.IGNORECASE)
 # A word that says less is none of an office: "now", "baru".
 _LEAST_INFORMATION = 0.25
 
@@ -109,7 +111,11 @@ def _read_office(query: Query) -> list[QueryTerm]:
         if asking is not None and asking.start <= term.start < asking.end:
             continue  # "which candidate", "calon mana": whoever it is, they hold no office by it
         is_role = _is_role(fold(term.surface), query.question.language) or names_deed(query, term)
-        is_linked = office and links.fullmatch(asked, office[-1].end, term.start)
+        is_linked = (
+            office
+            and links.fullmatch(asked, office[-1].end, term.start)
+            and not _IN_GOVERNMENT.match(asked, office[-1].end)
+        )
         if office and not (is_linked and (is_role or term.information >= _LEAST_INFORMATION)):
             break
         if office or is_role:
@@ -156,7 +162,10 @@ def _add_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]:
     whole = office
     for term in reversed([term for term in query.terms if term.end < office[0].start]):
         beside = min(whole, key=lambda one: one.start)
-        if not query.question.asked[term.end : beside.start].isspace() or term.information < _LEAST_INFORMATION:
+        is_beside = query.question.asked[term.end : beside.start].isspace()
+        # "Who became finance minister?"
+        is_verb = fold(term.surface) in read_lists("answering/installing")
+        if not is_beside or is_verb or term.information < _LEAST_INFORMATION:
             break
         whole = [*whole, term]
     return whole
@@ -258,6 +267,8 @@ def find_office_words(
     own = [index.bm25.term_ids[text] for text in office[0].own if text in index.bm25.term_ids]
     lesser = index.offices.lesser_roles.take(tokens)
     found[0] &= roles | lesser | is_among(np.array(sorted(own), np.int32), tokens)
+    if len(office) == 1:
+        found[0] |= _mark_phrases(index, office[0], tokens, least_weight)
     # "Perdana" hardly translates "prime", but "perdana menteri" is a prime minister.
     for stems, weight in index.builder.translate_name(query.question, office).items() if len(office) > 1 else ():
         if weight >= least_weight and len(stems) == len(office):
@@ -274,6 +285,17 @@ def find_office_words(
     if len(office) == 1 and fold(office[0].surface) in read_lists("answering/country_heads"):
         found[0] &= index.offices.country_heads.take(tokens)
     return found
+
+
+def _mark_phrases(
+    index: PassageIndex, office: QueryTerm, tokens: npt.NDArray[np.int32], least_weight: float
+) -> npt.NDArray[np.bool_]:
+    """Return where a phrase begins that stands for an office of one word, "wali kota" for mayor, shape (t,)."""
+    begins = np.zeros(len(tokens), np.bool_)
+    for numbers, weight in index.look_up(office.meaning).phrases:
+        if weight >= least_weight:
+            begins[_find_together(numbers, tokens)] = True
+    return begins
 
 
 def _find_election_body(query: Query, office: Sequence[QueryTerm]) -> QueryTerm | None:
@@ -368,12 +390,16 @@ class Names(NamedTuple):
     Attributes:
         is_asked: Standing for any word of the question.
         is_lesser: What makes an office another's, such as "deputy".
+        is_former: What behind an office tells that somebody holds it no more: "perdana menteri lama".
+        is_installing: What tells that somebody comes into an office: "sworn in", "dilantik".
         is_name: Capitalised within a sentence, and neither asked for, an office nor in a dictionary: "Ketua KPU
             Kabupaten", "President of the Republic" name nobody.
     """
 
     is_asked: npt.NDArray[np.bool_]
     is_lesser: npt.NDArray[np.bool_]
+    is_former: npt.NDArray[np.bool_]
+    is_installing: npt.NDArray[np.bool_]
     is_name: npt.NDArray[np.bool_]
 
     def cut(self, where: slice) -> Names:
@@ -411,7 +437,10 @@ def mark_names(
         nameable: What `mark_nameable` returns for them, shape (t,).
     """
     is_asked = np.logical_or.reduce([find_term(index, term, tokens, LEAST_WEIGHT) for term in query.terms])
-    return Names(is_asked, index.offices.lesser_roles.take(tokens), nameable & ~is_asked)
+    lesser, former, installing = (
+        offices.take(tokens) for offices in (index.offices.lesser_roles, index.offices.former, index.offices.installing)
+    )
+    return Names(is_asked, lesser, former, installing, nameable & ~is_asked)
 
 
 def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.bool_]:
@@ -422,12 +451,15 @@ def mark_derived(surfaces: Sequence[str], language: Language) -> npt.NDArray[np.
 def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
     """Whether an office stands in a text in one piece and as it is, beside a name that the question lacks.
 
+    "Ana Roa, a former teacher, will be sworn in as Prime Minister" says so from further away.
+
     Args:
         names: Of the text.
         found: For each word of the office which terms stand for it, shape (t,) each.
     """
     return any(
         names.is_name[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any()
+        or (names.is_installing[max(0, first - _SLACK) : first].any() and names.is_name[:first].any())
         for first, last, is_lesser in _find_offices(names, found)
         if not is_lesser
     )
@@ -451,4 +483,6 @@ def _find_offices(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> Itera
             continue
         nearest = [int(places[np.abs(places - start).argmin()]) for places in near]
         first, last = min(nearest), max(nearest)
-        yield first, last, bool((names.is_lesser & ~names.is_asked)[max(0, first - 1) : start].any())
+        is_lesser = (names.is_lesser & ~names.is_asked)[max(0, first - 1) : start].any()
+        is_former = (names.is_former & ~names.is_asked)[last + 1 : last + 2].any()
+        yield first, last, bool(is_lesser or is_former)

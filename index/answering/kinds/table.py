@@ -129,6 +129,7 @@ from index.answering.kinds.told_values import (
     tells_frequency,
     tells_money,
     tells_month,
+    tells_no_charge,
     tells_no_penalty,
     tells_penalty,
     tells_place,
@@ -318,7 +319,10 @@ def _tells_date(highlight: Highlight) -> bool:
 
 def _tells_money(highlight: Highlight) -> bool:
     is_unpunished = asks_how_punished(highlight.query.question.tokens) and tells_no_penalty(highlight)
-    return tells_money(highlight) or bars_payer(highlight) or is_unpunished
+    # What somebody earns, or is fined, is no charge.
+    is_charge_asked = not (asks_for_pay(highlight) or asks_how_punished(highlight.query.question.tokens))
+    is_free = is_charge_asked and tells_no_charge(highlight)
+    return tells_money(highlight) or bars_payer(highlight) or is_unpunished or is_free
 
 
 def _tells_affair(highlight: Highlight) -> bool:

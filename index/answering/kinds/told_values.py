@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight, kept_of_highlight
+from index.answering.kinds.subjects.listed import list_telling
 from index.answering.kinds.values import (
     find_days,
     find_months,
@@ -24,6 +25,7 @@ from index.models import Span
 from index.passages.structure.law_names import find_law_names
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
+from index.search.postings import IS_DATE, IS_NUMBER, IS_PERCENT
 from index.search.queries import Query
 
 # Currency signs are no words.
@@ -64,6 +66,10 @@ _CENTURY = re.compile(
     r"|\babad (?:ke-?\s?\d{1,2}|ke\w+|pertama|[ivxl]+|\d{1,2})\b",
     re.IGNORECASE,
 )
+# A less likely translation is something else.
+_LEAST_WEIGHT_OF_FREE = 0.67
+# So many words may stand between what money is for and how much it is.
+_PAID_REACH = 2
 # What says less does not tell whose number is asked for; a less likely translation is another word.
 _LEAST_OF_WHOM, _LEAST_WEIGHT_OF_WHOM = 0.35, 0.4
 # A number to call: in groups from a zero, a plus or a bracket on, or behind what says so.
@@ -155,6 +161,17 @@ def tells_votes(highlight: Highlight) -> bool:
 def tells_money(highlight: Highlight) -> bool:
     """Whether an amount is told, by its sign too."""
     return _CURRENCY.search(highlight.text) is not None or tells_value(highlight)
+
+
+def tells_no_charge(highlight: Highlight) -> bool:
+    """Whether it is told that what is asked about costs nothing: "it is free of charge", "tidak dipungut biaya"."""
+    cue = highlight.query.question.cue
+    start, end = cue.span if cue is not None and cue.span is not None else (0, 0)
+    what = [term for term in list_telling(highlight) if not start <= term.start < end]
+    if what and not any(highlight.speaks_of(term, _LEAST_WEIGHT_OF_FREE) for term in what):
+        return False
+    free = compile_list("answering/free", highlight.language, frame=r"(?i:\b(?:{})\b)")
+    return any(free.search(text) is not None and not text.rstrip().endswith("?") for text in highlight.texts)
 
 
 def tells_clock(highlight: Highlight) -> bool:
@@ -306,10 +323,27 @@ def _find_values(highlight: Highlight, asked: AnswerType) -> npt.NDArray[np.bool
         values = find_values(highlight.index, asked, highlight.words.tokens, highlight.words.flags)
         if asked is AnswerType.TIME:
             values |= mark_matches(highlight, _CENTURY)
+        if asked is AnswerType.MONEY:
+            values |= _mark_unknown_money(highlight)
         values.setflags(write=False)
         highlight.of_span[key] = values
     found: npt.NDArray[np.bool_] = highlight.of_span[key]
     return found
+
+
+def _mark_unknown_money(highlight: Highlight) -> npt.NDArray[np.bool_]:
+    """Return which terms are sums in what is no word, right behind what they are for, shape (t,).
+
+    "A deposit of 500 zorvins": other amounts of it need not be told for that.
+    """
+    index, words = highlight.index, highlight.words
+    is_number = ((words.flags & IS_NUMBER) > 0) & ((words.flags & (IS_DATE | IS_PERCENT)) == 0)
+    is_sum = np.zeros(len(words.tokens), np.bool_)
+    for place in is_number[:-1].nonzero()[0].tolist():
+        is_paid = index.paid.take(words.tokens[max(0, place - _PAID_REACH) : place]).any()
+        is_whole = not is_number[place + 1] and words.sentences[place] == words.sentences[place + 1]
+        is_sum[place] = is_paid and is_whole and not index.is_own_word(int(words.tokens[place + 1]))
+    return is_sum
 
 
 def _asks_of_text(query: Query) -> bool:

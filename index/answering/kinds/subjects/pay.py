@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.models import Language
 from index.search.queries import QueryTerm
@@ -13,6 +14,16 @@ from index.search.queries import QueryTerm
 PAY = "answering/pay"
 # A less likely synonym is somebody else.
 _LEAST_SAME = 0.4
+# "The Council hires 44,000 polling officers. They receive 260 marks": who earns it stands in the sentence before.
+_PRONOUN = re.compile(
+    r"\W*(?:they|he|she|each(?: of them)?|every one|both|mereka|ia|dia|beliau|masing-masing)\b", re.IGNORECASE
+)
+# "Poll workers" stands above "The pay is $240 for Election Day".
+_PAY_FIRST = re.compile(
+    r"\W*(?:(?:the|their) )?(?:(?:pay|salary|wage|stipend|allowance|honorarium)\b(?= is| are| of| for)"
+    r"|(?:besaran |besar )?(?:gaji|honor|honorarium|upah)(?:nya)?(?= (?:sebesar|adalah|Rp|per|sehari|sebulan|\d)))",
+    re.IGNORECASE,
+)
 # "Ketua KPU", "members of the council".
 _BESIDE = re.compile(r"\s+(?:(?:of|in|on) (?:the )?)?")
 
@@ -31,12 +42,12 @@ def tells_pay(highlight: Highlight) -> bool:
     earners = [
         term for term in list_telling(highlight) if not has_words(asked[term.start : term.end], PAY, "asked", "told")
     ]
-    if earners and highlight.query.question.language is Language.ID and not highlight.holds(earners[0], _LEAST_SAME):
+    if earners and highlight.query.question.language is Language.ID and not _holds(highlight, earners[0], _LEAST_SAME):
         return False  # "gaji pengawas TPS": the second word is whose, the first who
     # "The chair of the KPU" is no other chair.
     if any(
         has_words(asked[one.start : other.end], PAY, "of_a_body")
-        and not (highlight.holds(one, LEAST_WEIGHT) and highlight.holds(other, LEAST_WEIGHT))
+        and not (_holds(highlight, one, LEAST_WEIGHT) and _holds(highlight, other, LEAST_WEIGHT))
         for one, other in pairwise(earners)
         if _BESIDE.fullmatch(asked, one.end, other.start)
     ):
@@ -44,8 +55,26 @@ def tells_pay(highlight: Highlight) -> bool:
     return not earners or any(_is_paid(highlight, term) for term in earners)
 
 
+def _holds(highlight: Highlight, earner: QueryTerm, least_weight: float) -> bool:
+    """Whether somebody stands there, or in the sentence before where a pronoun stands for them."""
+    return highlight.holds(earner, least_weight) or _is_meant(highlight, earner, least_weight)
+
+
+def _is_meant(highlight: Highlight, earner: QueryTerm, least_weight: float) -> bool:
+    """Whether a pronoun may stand for somebody in the sentence before, or the passage is on somebody's pay."""
+    if _PAY_FIRST.match(highlight.text) is not None:
+        return highlight.speaks_of(earner, least_weight)
+    if highlight.within.start == 0 or _PRONOUN.match(highlight.text) is None:
+        return False
+    store, before = highlight.index.sentences, highlight.sentences.start - 1
+    start, end = store.sentence_starts[before : before + 2].tolist()
+    return bool(find_term(highlight.index, earner, store.tokens[start:end], least_weight).any())
+
+
 def _is_paid(highlight: Highlight, earner: QueryTerm) -> bool:
     """Whether somebody stands in a sentence that tells of pay, or in a row: members of a party are paid nothing."""
+    if _is_meant(highlight, earner, LEAST_WEIGHT):
+        return True
     held = highlight.words.find(highlight.index, earner, LEAST_WEIGHT)
     told = [place for place, text in enumerate(highlight.texts) if has_words(text, PAY, "told")]
     return bool(held.any()) and (

@@ -55,6 +55,22 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         (COURT, "Who is the judge of the Harbour Court?", EN, True),
         ("Kemarin Ketua Dewan Pelabuhan Rosa Quispe mundur.", "siapa pimpinan dewan pelabuhan?", ID, False),
         ("Kemarin Ketua Dewan Pelabuhan Rosa Quispe mundur.", "siapa yang memimpin dewan pelabuhan?", ID, False),
+        # Which cabinet it is in says nothing of the office, nor what somebody does to get it.
+        ("Menteri keuangan dijabat oleh Rosa Quispe.", "siapa menteri keuangan di kabinet baru?", ID, False),
+        ("Menteri keuangan dijabat oleh Rosa Quispe.", "siapa menteri pertanian di kabinet baru?", ID, True),
+        ("On Monday finance minister Rosa Quispe spoke.", "Who became finance minister?", EN, False),
+        # Who comes into an office may stand further from it.
+        (
+            "Rosa Quispe, a former teacher who lives in Lima, was sworn in as governor.",
+            "Who is the new governor?",
+            EN,
+            False,
+        ),
+        ("Rosa Quispe, a teacher who lives by the sea, spoke to the governor.", "Who is the governor?", EN, True),
+        ("Kemarin majelis memilih Rosa Quispe sebagai perdana menteri.", "siapa perdana menteri?", ID, False),
+        # Whoever held it before holds it no more.
+        ("Kemarin perdana menteri lama, Rosa Quispe, mundur.", "siapa perdana menteri?", ID, True),
+        ("Kemarin perdana menteri lama, Rosa Quispe, mundur.", "siapa perdana menteri lama?", ID, False),
     ],
 )
 def test_an_office_matches_as_a_whole(sentence: str, question: str, language: Language, is_lacking: bool) -> None:

@@ -205,6 +205,49 @@ def test_what_pay_does_is_no_pay(question: str, text: str, language: Language) -
     assert find_shown(question, (text, language), ("The Chair earns Rp4,500,000 a month.", EN)) == text
 
 
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("How much does a polling officer earn?", True),
+        ("petugas TPS dibayar berapa sehari?", True),
+        ("How much does an observer earn?", False),
+    ],
+)
+def test_a_pronoun_stands_for_who_is_paid(question: str, is_told: bool) -> None:
+    hired = "The Council hires 4,000 people as polling officers. They receive $260 for the day, and a meal."
+    assert ("$260" in find_shown(question, (hired, EN), ("Observers stay behind a line.", EN))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "free", "language"),
+    [
+        ("How much does a replacement card cost?", "A replacement card is issued free of charge.", EN),
+        ("berapa biaya kartu pengganti?", "Kartu pengganti tidak dipungut biaya.", ID),
+        ("berapa biaya kartu pengganti?", "A replacement card costs nothing.", EN),
+    ],
+)
+def test_what_is_free_tells_what_it_costs(question: str, free: str, language: Language) -> None:
+    assert find_shown(question, (free, language), ("The fee for a copy of the roll is $12.", EN)) == free
+
+
+@pytest.mark.parametrize(
+    "question", ["How much does the chair of the commission earn?", "How much does a seat on the bus cost?"]
+)
+def test_what_is_free_is_no_pay_and_nothing_else(question: str) -> None:
+    assert find_shown(question, ("A replacement card is issued free of charge by the commission.", EN)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_told"),
+    [
+        ("How much is the deposit?", "Each candidate pays a deposit of 500 zorvins to the treasurer.", True),
+        ("How much is the deposit?", "Whoever paid the deposit of 300 signatures is on the ballot.", False),
+    ],
+)
+def test_one_sum_in_unknown_money_answers_where_it_is_plainly_one(question: str, text: str, is_told: bool) -> None:
+    assert (find_shown(question, (text, EN)) == text) is is_told
+
+
 TWICE = "Whoever votes more than once is punished with a fine of Rp1,000,000."
 BUYING = "Vote buying: whoever gives or promises money to a voter is punished with a fine of Rp5,000,000."
 

@@ -40,3 +40,10 @@ def test_one_amount_or_a_word_that_stands_elsewhere_too_names_none() -> None:
 def test_a_sum_in_such_money_answers() -> None:
     found = ask_texts("berapa honor petugas TPS?", *((text, ID) for text in HONOR))
     assert getattr(found, "strength", None) is Strength.STRONG
+
+
+def test_a_word_of_the_other_language_alone_may_name_money() -> None:
+    # "Tari" is a dance, in Indonesian.
+    texts = [text.replace("zorvins", "tari") for text in FEES]
+    assert is_money("tari", index_texts(*texts))
+    assert not is_money("tari", index_texts(*texts, language=ID))
