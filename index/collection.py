@@ -37,6 +37,7 @@ from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_other_language, doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
+from index.answering.sources.signatures import find_signatory
 from index.answering.sources.voices import hear_voices
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
@@ -215,7 +216,10 @@ class Collection:
         question = question.named
         query, verdict = self._judge(question, policy)
         ends = self._find_end(question, today)
-        if ends is not None and (found := self._find_coming(question, policy, max(ends, today or ends))) is not None:
+        if (
+            ends is not None
+            and (found := self._find_coming(question, verdict, policy, max(ends, today or ends))) is not None
+        ):
             return self._show(question, found)
         if question.contention is not None:
             verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy, self._standings)
@@ -276,6 +280,8 @@ class Collection:
             rows = rows if policy.max_quotes >= self._policy.max_quotes else rows[: policy.max_quotes]
             return query, Found(Strength.STRONG, 1.0, rows, (), voices=len(rows))
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
+        if not outside and (signed := find_signatory(self.index, query, verdict)) is not None:
+            return query, signed
         if isinstance(verdict, Found) and asked is None and ranking is not None:
             verdict = prefer_provenance(self.index, query, verdict, ranking.matches)
         if ranking is not None and not question.places and question.clause is None:
@@ -378,11 +384,19 @@ class Collection:
         is_ahead = today is not None and (last >= today or (question.frame.is_of_this_year and last.year == today.year))
         return None if is_ahead else last
 
-    def _find_coming(self, question: Question, policy: SelectionPolicy, after: dt.date) -> Found | None:
-        """Return what tells the next day of something, after a given day; None where nothing does."""
+    def _find_coming(
+        self, question: Question, verdict: Found | Refusal, policy: SelectionPolicy, after: dt.date
+    ) -> Found | None:
+        """Return what tells the next day of something, after a given day; None where nothing does.
+
+        "The next election is due by September 2031" answers as it was asked; a calendar says nowhere what is next.
+        """
         rest = take_out_next(question)
         if rest is None:
             return None
+        found = find_coming(question, verdict, after, policy)
+        if found is not None:
+            return found
         asked = read_question(rest, question.language).named
         return find_coming(asked, self._judge(asked, policy)[1], after, policy)
 

@@ -50,8 +50,11 @@ def find_coming(question: Question, verdict: Found | Refusal, after: dt.date, po
         if selection.score < best - policy.alike_margin:
             break
         text = selection.document.joined.text[slice(*selection.highlight)]
-        # The next election of another kind is not the one that is asked for.
-        is_of_vote = not votes or not votes.isdisjoint(find_votes_mentioned(read_words(text)))
+        # The next election of another kind is not the one that is asked for; "the next election" is that of the text.
+        told = find_votes_mentioned(read_words(text)) or find_votes_mentioned(
+            read_words(selection.document.about.event or "")
+        )
+        is_of_vote = not votes or not votes.isdisjoint(told)
         if is_of_vote and tells_later(text, selection.document.language, after):
             others = (one for one in verdict.selections if one is not selection)
             # Which election is meant is told by the day.

@@ -8,7 +8,7 @@ import pytest
 
 from index.answering.sources.coming_days import tells_later
 from index.building.build import index_collection
-from index.models import Answer, Language, Strength
+from index.models import Answer, Language, Strength, Subject
 from index.questions.question import read_question
 from tests.corpora import EN, ID, INFO, make_document
 
@@ -54,6 +54,25 @@ def test_a_day_to_come_is_told_by_documents_of_the_past(
         assert told in quote.text[slice(*quote.highlight)]
         # What was fixed then may have been put off.
         assert found.strength is not Strength.STRONG
+
+
+@pytest.mark.parametrize(
+    ("question", "is_told"),
+    [
+        ("When is the next election?", True),
+        ("kapan pemilu berikutnya?", True),
+        ("When is the next parliamentary election?", True),
+        ("When is the next referendum?", False),
+    ],
+)
+def test_what_is_told_to_be_next_is_the_next_of_its_kind(question: str, *, is_told: bool) -> None:
+    text = "The election was held on 14 September 2025. The next election is due by September 2031 at the latest."
+    about = Subject("Ruritania", "Parliamentary election 2025", dt.date(2025, 9, 14))
+    collection = index_collection(INFO, [make_document("news", text, published=OF_2025, about=about)])
+    found = collection.answer(read_question(question), today=dt.date(2026, 11, 29))
+    assert isinstance(found, Answer) is is_told
+    if isinstance(found, Answer):
+        assert "2031" in found.quotes[0].text[slice(*found.quotes[0].highlight)]
 
 
 @pytest.mark.parametrize(
