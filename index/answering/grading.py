@@ -340,11 +340,18 @@ def _lacks_service(query: Query, first: Selection, words: Iterable[WordEvidence]
     """Whether it is asked how an authority's service is used, and neither the quote nor its document's fields say."""
     if query.question.frame.service is None or query.question.answer_type not in PERMITTED:
         return False
+    if has_words(query.question.asked, "questions/papers"):
+        return False  # "what do I bring to the polling station"
     if any(
         (word.fields >= HELD_BY_FIELDS or word.quote >= _LEAST_SAME) and find_service(fold(word.term.surface))
         for word in words
     ):
         return False
+    if query.question.answer_type is AnswerType.ALLOWED:
+        # What others may do at a polling station is told in a passage on these: "The police stay outside".
+        held = (fold(word.term.surface) for word in words if word.passage >= _LEAST_SAME)
+        if find_service(" ".join(held)) is not None:
+            return False
     quoted = first.document.joined.text[first.span.start : first.span.end]
     return find_service(" ".join(map(fold, read_words(quoted)))) is None
 

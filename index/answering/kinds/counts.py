@@ -13,7 +13,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.word_lists import compile_list, read_lists
 from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.offices import LEAST_WEIGHT
+from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.told_values import find_new_values, mark_matches
 from index.models import Language
 from index.questions.answer_types import AnswerType
@@ -56,11 +56,15 @@ _NONE = "answering/none"
 _LEAST_OF_NONE = 0.6
 # So many characters behind it begins what there is none of.
 _REACH_OF_NONE = 12
+# "How many members voted for her", "berapa anggota yang mendukung": "elected by 64 votes to 55".
+_BACKING = "answering/backing"
 # "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
 _WHOLE = re.compile(r"\s+(?:of\s+|dari\s+)?(?:all\s+|the\s+|these\s+|those\s+|semua\s+|para\s+)*", re.IGNORECASE)
 _LEAST_OF_WHOLE = 0.25
 # Asked for of the same question several times in a row.
 _LATEST = 16
+# A share is told of them in whatever words: "stations" for TPS.
+_LEAST_WEIGHT_OF_WHOLE = 0.2
 
 
 def tells_count(highlight: Highlight) -> bool:
@@ -84,7 +88,14 @@ def tells_count(highlight: Highlight) -> bool:
         if _counts_anybody(highlight.query):
             beside |= _spread(_mark_people(highlight), _part_counts(highlight), _PEOPLE_REACH, 0)
         is_value = is_value & beside
-    return bool(is_value.any()) or _tells_none(highlight)
+    return bool(is_value.any()) or _tells_none(highlight) or _tells_backers(highlight)
+
+
+def _tells_backers(highlight: Highlight) -> bool:
+    """Whether it is asked how many of a body voted for or against something, which is told by votes: "64 to 55"."""
+    if not has_words(highlight.query.question.asked, _BACKING, "asked"):
+        return False
+    return any(has_words(text, _BACKING, "told") for text in highlight.texts)
 
 
 def _mark_countless(highlight: Highlight) -> npt.NDArray[np.bool_]:
@@ -316,4 +327,4 @@ def find_whole(query: Query) -> Sequence[QueryTerm]:
 
 def tells_whole(highlight: Highlight) -> bool:
     """Whether a passage, or what its document is about, speaks of those of whom a share is asked for."""
-    return any(highlight.speaks_of(term, LEAST_WEIGHT) for term in find_whole(highlight.query))
+    return any(highlight.speaks_of(term, _LEAST_WEIGHT_OF_WHOLE) for term in find_whole(highlight.query))

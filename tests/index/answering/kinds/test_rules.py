@@ -75,6 +75,13 @@ def test_a_rule_for_others_answers_nobody_else(question: str, language: Language
         ("Soldiers voted early.", EN, False),
         ("Observers do not expect fraud.", EN, False),
         ("Tentara memilih lebih awal.", ID, False),
+        ("The police stay outside, at least 50 metres from the door.", EN, True),
+        ("There is no voting by post and none over the internet.", EN, True),
+        ("Who is in the queue at closing time is let vote.", EN, True),
+        ("There is no doubt about the result.", EN, False),
+        ("Tidak ada pemungutan suara lewat pos.", ID, True),
+        ("Polisi berjaga di luar TPS.", ID, True),
+        ("Tidak ada kerusuhan di TPS.", ID, False),
     ],
 )
 def test_a_rule_is_told_by_what_is_not_done(text: str, language: Language, is_rule: bool) -> None:

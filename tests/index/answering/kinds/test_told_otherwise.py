@@ -86,3 +86,20 @@ def test_what_does_not_tell_how_many_is_no_rival_for_a_word_that_says_little() -
 )
 def test_the_day_of_a_vote_is_when_a_town_chooses(question: str, text: str, language: Language) -> None:
     assert is_shown(question, (text, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "language"),
+    [
+        ("bisa nyoblos online ga?", "There is no voting by post and none over the internet.", EN),
+        ("partai mana yang menang?", "Partai Persatuan Lembah meraih suara terbanyak pada 12 September.", ID),
+        ("How many members voted for Roa?", "The Assembly made Roa prime minister by 64 votes to 55.", EN),
+        ("berapa anggota majelis yang menolak Roa?", "Majelis memilih Roa dengan 64 suara dan 55 menolak.", ID),
+    ],
+)
+def test_what_is_told_as_a_fact_answers(question: str, told: str, language: Language) -> None:
+    assert is_shown(question, (told, language), ("The ballots are printed in three colours.", EN))
+
+
+def test_how_many_voted_is_not_told_by_the_size_of_a_body() -> None:
+    assert not is_shown("How many members voted for Roa?", ("The Assembly, which Roa leads, meets on Mondays.", EN))
