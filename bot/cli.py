@@ -11,9 +11,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 
 from bot.errors import KutipError
-from bot.settings.env_file import find_unknown_settings
+from bot.settings.env_file import find_unknown_settings, list_stray_lines
 from bot.settings.folders import find_env_file
 from bot.terminal.streams import leave_if_full, leave_unread, make_printable, warn, write_utf8
 from index.errors import IndexingError
@@ -86,8 +87,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = argparse.Namespace()
     try:
         parsed = parser.parse_args(given)
-        if unknown := find_unknown_settings(find_env_file(getattr(parsed, "seeds", None))):
-            _warn_of_settings(unknown, _find_language(parsed))
+        env_file = find_env_file(getattr(parsed, "seeds", None))
+        stray, unknown = list_stray_lines(env_file), find_unknown_settings(env_file)
+        if stray or unknown:
+            _warn_of_settings(env_file, stray, unknown, _find_language(parsed))
         return parsed.run(parsed) or 0
     except (KutipError, IndexingError) as error:
         from bot.terminal.errors import write_error
@@ -107,10 +110,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _FAILED
 
 
-def _warn_of_settings(unknown: Mapping[str, str], language: Language) -> None:
+def _warn_of_settings(env_file: Path, stray: Sequence[int], unknown: Mapping[str, str], language: Language) -> None:
     from bot.messages.keys import Key
     from bot.messages.texts import phrase
 
+    for line in stray:
+        warn(make_printable(phrase(Key.PROBLEM_LINE_STRAY, language, path=str(env_file), line=line)))
     for name, other in unknown.items():
         key = Key.SHELL_SETTING_UNUSED_LIKE if other else Key.SHELL_SETTING_UNUSED
         warn(make_printable(phrase(key, language, name=name, other=other)))

@@ -24,6 +24,21 @@ class DocumentChange:
 
 
 @dataclass(frozen=True, slots=True)
+class AlikeDocuments:
+    """A document that was added or changed and is nearly the same as another one, whose place it does not take.
+
+    Attributes:
+        other_id: Of that one.
+        share: Part of either text's runs of words that the other holds too, the smaller one, 0 to 1.
+    """
+
+    id: str
+    title: str
+    other_id: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingDocument:
     """A document that is under embargo.
 
@@ -145,6 +160,7 @@ class Release:
         weak_suggestions: Suggested questions that get no strong answer from the new collection.
         waiting: Documents of the new one that nobody sees before their embargoes end, in that order.
         later: Files that cannot be used, or not as they were meant to be, as soon as they have ended.
+        alike: Documents that were added or changed and are nearly the same as others: both would be quoted.
     """
 
     document_count: int
@@ -164,6 +180,7 @@ class Release:
     weak_suggestions: tuple[str, ...] = ()
     waiting: tuple[WaitingDocument, ...] = ()
     later: tuple[SkippedFile, ...] = ()
+    alike: tuple[AlikeDocuments, ...] = ()
 
     @property
     def worse(self) -> tuple[GoldenChange, ...]:
@@ -190,8 +207,8 @@ class Release:
 
     @property
     def is_clean(self) -> bool:
-        """Whether nothing was skipped and no golden question is answered worse."""
-        return not (self.skipped or self.worse or self.golden_faults)
+        """Whether nothing was skipped, no golden question is answered worse and nothing is there nearly twice."""
+        return not (self.skipped or self.worse or self.golden_faults or self.alike)
 
     @property
     def is_empty(self) -> bool:

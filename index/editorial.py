@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from index.problems import Fault
 
 
 class FieldName(enum.StrEnum):
@@ -109,10 +111,17 @@ class Note:
 
     Attributes:
         subject: The field, a word, or how many characters; may be anything that the file says, cut short.
+        faults: Why a field is left out, as it is said of a file of the folder.
     """
 
     kind: NoteKind
     subject: str = ""
+    # A fault cannot be hashed.
+    faults: tuple[Fault, ...] = field(default=(), hash=False)
+
+
+# From here, each of two texts stands in the other.
+_NEARLY_ALL = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +144,8 @@ class NearDuplicate:
     def share(self) -> float:
         """The larger share: near 1 also where one text is a part of the other."""
         return max(self.share_of_new, self.share_of_document)
+
+    @property
+    def is_nearly_same(self) -> bool:
+        """Whether nearly all of either text stands in the other: a newer version rather than a part."""
+        return min(self.share_of_new, self.share_of_document) >= _NEARLY_ALL

@@ -92,6 +92,8 @@ class Problem(enum.StrEnum):
     """Its name gives no id."""
     OTHER_KIND = "other_kind"
     """A table would take the place of a text, or a text that of a table [id, other, kind]."""
+    OTHER_TEXT = "other_text"
+    """It would take the place of a text with which it shares next to nothing [id, other, its title]."""
     SAME_CONTENT = "same_content"
     """The folder holds the same already [id, other, its file]."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -12,12 +13,15 @@ from bot.operations.processes.reading import UPLOAD_LIMITS, extract_pasted, extr
 from bot.operations.workplace import Workplace
 from bot.values.audit import AuditedAction
 from bot.values.drafts import Draft, DraftSummary
+from index.building.file_digests import compare_files, digest_files, read_digests
 from index.collection import Collection
 from index.documents.extraction.kinds import TABLE_KINDS
+from index.documents.extraction.plain_text import TEXT_KINDS
 from index.documents.fields import DocumentFields
-from index.documents.file import leave_out
+from index.documents.file import leave_out, read_document
 from index.documents.titles import derive_title
 from index.editing.editable_fields import read_fields, to_mapping
+from index.editing.near_duplicates import MOST_COMPARED, are_versions
 from index.editing.proposals import propose_subject
 from index.editing.replacements import check_replacements
 from index.editing.replacing import digest_seed, merge_fields, replace_document
@@ -32,9 +36,9 @@ from index.editing.saving import (
     save_document,
 )
 from index.editing.uploads import Intake
-from index.editorial import NearDuplicate, Note, NoteKind
+from index.editorial import FieldName, NearDuplicate, Note, NoteKind
 from index.errors import DocumentError, SeedFileError
-from index.models import JoinedText
+from index.models import Document, JoinedText
 from index.problems import Fault, Problem
 
 if TYPE_CHECKING:
@@ -51,11 +55,17 @@ class Replacement:
         file_name: Of the document in the folder.
         digest: From `index.editing.replacing.digest_seed`.
         fields: With the new text.
+        old_title: What it was called until now.
+        old_text: What it held until now.
+        kept: Names of the fields that somebody set and that the new text keeps.
     """
 
     file_name: str
     digest: str
     fields: DocumentFields
+    old_title: str
+    old_text: str
+    kept: tuple[FieldName, ...] = ()
 
 
 async def read_upload(place: Workplace, data: bytes, name: str) -> Intake:
@@ -211,6 +221,17 @@ def refuse_other_kind(replacement: Replacement, intake: Intake) -> None:
         raise DocumentError(Fault(Problem.OTHER_KIND, details))
 
 
+def refuse_other_text(replacement: Replacement, intake: Intake) -> None:
+    """Refuses a text in the place of one with which it shares next to nothing: most often the id is another's.
+
+    Raises:
+        index.errors.DocumentError: It is one.
+    """
+    if not are_versions(replacement.old_text, intake.text):
+        details = {"id": replacement.fields.id or "", "other": replacement.old_title}
+        raise DocumentError(Fault(Problem.OTHER_TEXT, details))
+
+
 async def find_replaceable(
     place: Workplace, intake: Intake, content: bytes, file_name: str, similar: Iterable[NearDuplicate]
 ) -> tuple[tuple[str, ...], str]:
@@ -253,7 +274,35 @@ async def prepare_replacement(
     seed, old = found
     is_derived = derive_title(JoinedText(old.text, leave_out(old.text, (), seed.name)).text) == old.fields.title
     known = old.fields.model_copy(update={"id": document_id, **({"title": None} if is_derived else {})})
-    return Replacement(seed.name, digest_seed(seed), merge_fields(known, new, said))
+    fields = merge_fields(known, new, said)
+    now = read_fields(fields)
+    said_now, before = read_fields(said), read_fields(old.written)
+    kept = tuple(name for name, value in before.items() if now.get(name) == value != said_now.get(name))
+    return Replacement(seed.name, digest_seed(seed), fields, old.fields.title or "", old.text, kept)
+
+
+async def list_known_documents(place: Workplace, collection: Collection | None) -> list[Document]:
+    """Returns the documents that a new one is compared with: what answers, and texts that were saved since.
+
+    Args:
+        place: Where.
+        collection: What answers now, if anything does.
+    """
+    served = (read_digests(place.generations.find_folder(place.serving)) if place.serving else None) or {}
+    saved = await place.do(_read_saved, place.documents.folder, served)
+    known = {document.id: document for document in (collection.documents if collection else ())}
+    return [*(known | {document.id: document for document in saved}).values()]
+
+
+def _read_saved(folder: Path, served: Mapping[str, str]) -> list[Document]:
+    changes = compare_files(served, digest_files(folder))
+    saved = []
+    for name in [*changes.added, *changes.changed][:MOST_COMPARED]:
+        # Other kinds take long to read, and are compared at the release gate.
+        if Path(name).suffix.lower() in TEXT_KINDS:
+            with contextlib.suppress(DocumentError):
+                saved.append(read_document(folder / name))
+    return saved
 
 
 async def save(place: Workplace, draft: Draft, content: bytes, admin_id: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.operations.adding import (
     find_free_id,
     find_replaceable,
+    list_known_documents,
     prepare_replacement,
     read_stored,
     read_upload,
@@ -39,7 +40,8 @@ async def begin_draft(
         index.errors.SeedFileError: The collection folder cannot be read.
     """
     content = intake.choose_content(data)
-    similar = await place.do(find_near_duplicates, intake.text, collection.documents)
+    known = await list_known_documents(place, collection)
+    similar = await place.do(find_near_duplicates, intake.text, known)
     document_id = await find_free_id(place, collection, intake.fields.title or "", file_name)
     replaceable, same_file = await find_replaceable(place, intake, content, file_name, similar)
     summary = summarize(intake, similar, replaceable, same_file)
@@ -99,7 +101,8 @@ async def mend_draft(place: Workplace, collection: Collection, draft: Draft) -> 
     # Drafts of texts are kept without a name that tells their kind where they were pasted.
     intake = await read_upload(place, data, draft.file_name or f"document{draft.summary.kind}")
     content = intake.choose_content(data)
-    similar = await place.do(find_near_duplicates, intake.text, collection.documents)
+    known = await list_known_documents(place, collection)
+    similar = await place.do(find_near_duplicates, intake.text, known)
     replaceable, same_file = await find_replaceable(place, intake, content, draft.file_name, similar)
     mended = await drafts.add(
         draft.admin_id,

@@ -128,24 +128,12 @@ async def discard(place: Workplace, name: str, admin_id: int) -> None:
             await place.editions.discard(name)
 
 
-async def discard_unchanged(place: Workplace, name: str, admin_id: int) -> bool:
-    """Deletes a candidate of the very files that what serves was built of; returns whether it is one.
-
-    Args:
-        place: Where.
-        name: The candidate's.
-        admin_id: Who built it.
-
-    Raises:
-        index.errors.UnknownGenerationError: There is no such candidate.
-    """
+def is_unchanged(place: Workplace, name: str) -> bool:
+    """Whether a candidate was built of the very files that what serves was built of."""
     find_folder = place.generations.find_folder
     built = read_digests(find_folder(name))
     # What could not be read may have changed since.
-    if not place.serving or not built or not all(built.values()) or built != read_digests(find_folder(place.serving)):
-        return False
-    await discard(place, name, admin_id)
-    return True
+    return bool(place.serving and built and all(built.values())) and built == read_digests(find_folder(place.serving))
 
 
 async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:

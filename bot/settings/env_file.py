@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 PREFIX = "KUTIP_"
 ENV_FILE = ".env"
+_NAME = re.compile(rf"\b{PREFIX}\w+", re.IGNORECASE)
 # Editors on Windows put a byte order mark before the first name.
 ENCODING = "utf-8-sig"
 # The fields of `bot.settings.settings.Settings`.
@@ -63,20 +66,58 @@ SETTINGS = (
 )
 
 
-def read_env_file(path: Path) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class WrongLine:
+    """A line of a `.env` that sets nothing.
+
+    Attributes:
+        number: From 1.
+        names: The settings' variables that it names; none where it is no setting's.
+    """
+
+    number: int
+    names: tuple[str, ...]
+
+
+def read_env_file(path: Path, needed: Collection[str] = SETTINGS) -> Mapping[str, str]:
     """Returns what a `.env` sets, names in small letters; nothing where there is none.
 
+    Args:
+        path: Of the file.
+        needed: The settings that are looked at: a line that names another one, or none, may be wrong.
+
     Raises:
-        SettingsError: It cannot be read, or holds a line that sets nothing.
+        SettingsError: It cannot be read, or holds a line that sets nothing and names one of those that the environment
+            does not set.
     """
     if not os.path.lexists(path):
         return {}
+    import logging
+
     from dotenv import dotenv_values
 
+    # It names wrong lines too, in its own words.
+    logging.getLogger("dotenv").setLevel(logging.ERROR)
     text = _read_text(path)
-    _check_lines(text, path)
+    wanted = {name_variable(setting) for setting in needed if not read_variable(setting)}
+    faults = [
+        KutipFault(KutipProblem.ENV_LINE, {"path": str(path), "line": str(line.number), "name": named[0]})
+        for line in _list_wrong_lines(text)
+        if (named := [name for name in line.names if name in wanted])
+    ]
+    if faults:
+        raise SettingsError(*faults)
     values = dotenv_values(stream=io.StringIO(text))
     return {name.lower(): value for name, value in values.items() if value}
+
+
+def list_stray_lines(path: Path) -> tuple[int, ...]:
+    """Returns the numbers of the lines of a `.env`, from 1, that set nothing and name no setting; without raising."""
+    try:
+        wrong = _list_wrong_lines(_read_text(path)) if path.is_file() else []
+    except SettingsError:  # that it cannot be read is told of by itself
+        return ()
+    return tuple(line.number for line in wrong if not line.names)
 
 
 def find_line(path: Path, setting: str) -> int | None:
@@ -89,7 +130,7 @@ def find_repeated_settings(path: Path) -> dict[str, tuple[int, ...]]:
     """Returns the settings that stand more than once in a `.env`, each with its lines, from 1; the last one counts.
 
     Raises:
-        SettingsError: As `read_env_file`.
+        SettingsError: The file cannot be read.
     """
     listed = _list_lines(path).items()
     return {name: tuple(line for line, _ in lines) for name, lines in listed if len(lines) > 1}
@@ -118,10 +159,10 @@ def find_unknown_settings(path: Path) -> dict[str, str]:
     Each with the setting whose name is most like it, if any is.
 
     Raises:
-        SettingsError: As `read_env_file`.
+        SettingsError: The file cannot be read.
     """
     known = [name_variable(name) for name in SETTINGS]
-    written = [*read_env_file(path), *(name for name, value in os.environ.items() if value)]
+    written = [*read_env_file(path, ()), *(name for name, value in os.environ.items() if value)]
     present = {name.upper() for name in written}
     unknown = sorted(name for name in present if name.startswith(PREFIX) and name not in known)
     return {name: _find_like(name, known) for name in unknown}
@@ -153,14 +194,20 @@ def _read_text(path: Path) -> str:
         raise SettingsError(Fault(Problem.PATH_UNREADABLE, {"path": str(path)}), explain_path(path, error)) from None
 
 
-def _check_lines(text: str, path: Path) -> None:
+def _list_wrong_lines(whole: str) -> list[WrongLine]:
     from dotenv.parser import parse_stream
 
-    for binding in parse_stream(io.StringIO(text)):
-        is_ours = (binding.key or "").upper().startswith(PREFIX)
-        if binding.error or (is_ours and binding.value is None):
-            line = str(_count_line(binding.original))
-            raise SettingsError(KutipFault(KutipProblem.ENV_LINE, {"path": str(path), "line": line}))
+    wrong = []
+    for binding in parse_stream(io.StringIO(whole)):
+        text = binding.original.string
+        names = tuple(dict.fromkeys(map(str.upper, _NAME.findall(text))))
+        # "export NAME" passes on to others what is set elsewhere.
+        is_bare = (
+            binding.key is not None and binding.value is None and (names or not text.lstrip().startswith("export"))
+        )
+        if binding.error or is_bare:
+            wrong.append(WrongLine(_count_line(binding.original), names))
+    return wrong
 
 
 def _count_line(original: Original) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.settings.env_file import ENV_FILE, name_variable, read_env_file, read_variable
 
+_NAMING_FOLDERS = ("seeds_folder", "data_folder", "database")
 GENERATIONS_NAME, DOCUMENTS_COPY_NAME = "generations", "documents.copy"
 FACTS_FILE, LOCK_FILE, UNANSWERED_FILE = "kutip.json", "bot.lock", "unanswered"
 CORRECTIONS_KEY_FILE = "corrections.key"
@@ -69,10 +70,10 @@ def find_folders(seeds_folder: Path | None = None) -> Folders:
         seeds_folder: The documents, where somebody named them for once.
 
     Raises:
-        SettingsError: `.env` cannot be read, or holds a line that sets nothing.
+        SettingsError: `.env` cannot be read, or a line that should set one of these sets nothing.
     """
     env_file = find_env_file(seeds_folder)
-    written = read_env_file(env_file)
+    written = read_env_file(env_file, _NAMING_FOLDERS)
 
     def find(setting: str) -> Path | None:
         if given := read_variable(setting).strip():

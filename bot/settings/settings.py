@@ -6,7 +6,7 @@ A setting is the environment variable `KUTIP_` + the field's name in capitals; a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -27,7 +27,7 @@ from bot.settings.database_address import (
     name_location,
     read_postgresql_address,
 )
-from bot.settings.env_file import ENCODING, PREFIX, find_line, name_variable, read_env_file, read_variable
+from bot.settings.env_file import ENCODING, PREFIX, SETTINGS, find_line, name_variable, read_env_file, read_variable
 from bot.settings.folders import (
     CORRECTIONS_KEY_FILE,
     DOCUMENTS_COPY_NAME,
@@ -492,9 +492,13 @@ def load_settings(**overrides: object) -> Settings:
     Raises:
         SettingsError: In one line, all that is wrong; without the values.
     """
+    return _load(SETTINGS, overrides)
+
+
+def _load(needed: Collection[str], overrides: dict[str, object]) -> Settings:
     named = overrides.get("seeds_folder")
     env_file = find_env_file(named if isinstance(named, Path) else None)
-    written = read_env_file(env_file)  # its faults are named here: the library passes over them
+    written = read_env_file(env_file, needed)  # its faults are named here: the library passes over them
     for setting in _PATHS:
         text = written.get(name_variable(setting).lower(), "")
         path = None if is_address(text) else find_from(env_file, text)
@@ -518,14 +522,20 @@ def load_usable_settings(**overrides: object) -> tuple[Settings, tuple[AnyFault,
     Raises:
         SettingsError: `.env` cannot be read.
     """
-    try:
-        return load_settings(**overrides), ()
-    except SettingsError as error:
-        wrong = [str(fault.details.get("name", "")).removeprefix(PREFIX).lower() for fault in error.faults]
-        if not all(name in Settings.model_fields for name in wrong):
-            raise
-        unset = {name: Settings.model_fields[name].get_default(call_default_factory=True) for name in wrong}
-        return load_settings(**{**overrides, **unset}), error.faults
+    faults: tuple[AnyFault, ...] = ()
+    unset: dict[str, object] = {}
+    # Lines that set nothing hide what is wrong with others.
+    for _ in range(2):
+        try:
+            needed = [name for name in SETTINGS if name not in unset]
+            return _load(needed, {**overrides, **unset}), faults
+        except SettingsError as error:
+            wrong = [str(fault.details.get("name", "")).removeprefix(PREFIX).lower() for fault in error.faults]
+            if not all(name in Settings.model_fields for name in wrong):
+                raise
+            faults += error.faults
+            unset |= {name: Settings.model_fields[name].get_default(call_default_factory=True) for name in wrong}
+    return _load((), {**overrides, **unset}), faults
 
 
 def _name_variable(location: tuple[int | str, ...]) -> str:

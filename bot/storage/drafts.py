@@ -11,6 +11,7 @@ from dataclasses import asdict, replace
 from bot.storage.interface.database import Database
 from bot.values.drafts import Draft, DraftSummary, InfoDraft, Prompt
 from index.documents.fields import DocumentFields
+from index.documents.records import read_faults
 from index.editing.editable_fields import change_field, from_mapping, to_mapping
 from index.editorial import FieldName, InfoField, NearDuplicate, Note, NoteKind
 
@@ -280,7 +281,9 @@ def _read_draft(row: object) -> Draft | InfoDraft:
         )
     for name in ("furniture", "replaceable"):
         summary[name] = tuple(summary.get(name, ()))
-    summary["notes"] = tuple(Note(NoteKind(note["kind"]), note["subject"]) for note in summary["notes"])
+    summary["notes"] = tuple(
+        Note(NoteKind(note["kind"]), note["subject"], read_faults(note.get("faults", ()))) for note in summary["notes"]
+    )
     summary["similar"] = tuple(NearDuplicate(**each) for each in summary["similar"])
     return Draft(
         id=str(values[0]),

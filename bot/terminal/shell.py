@@ -14,12 +14,14 @@ from bot.terminal.text import write_plain
 from bot.values.drafts import Draft
 from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.draft import render_facts, render_notes
+from bot.views.admin.fields import say_field
 from bot.views.admin.generations import add_next_changes
 from bot.views.admin.release_gate import list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
 from index.changes import Release
 from index.editing.offered_files import OfferedFiles
+from index.editorial import FieldName
 from index.models import Language
 
 
@@ -38,17 +40,36 @@ class BackupFacts:
     size: int
 
 
-def write_added(draft: Draft, file_name: str, language: Language) -> str:
+def write_added(draft: Draft, file_name: str, kept: Sequence[FieldName], language: Language) -> str:
     """Returns what was understood of a document, and where it was saved.
 
     Args:
         draft: Of the new document; nobody keeps it.
         file_name: In the collection folder.
+        kept: What it has of the document whose place it took.
         language: The reader's.
     """
     key = Key.SHELL_REPLACED if draft.replaced else Key.SHELL_SAVED
     saved = phrase(key, language, file=file_name, id=draft.document_id)
-    return "\n\n".join([write_plain(render_facts(draft, language)), saved])
+    told = [*filter(None, (_write_alike(draft, file_name, language), _write_kept(draft, kept, language)))]
+    return "\n\n".join([write_plain(render_facts(draft, language)), "\n".join([saved, *told])])
+
+
+def _write_alike(draft: Draft, file_name: str, language: Language) -> str:
+    """What of the documents is much like it; empty where nothing is."""
+    if not draft.summary.similar:
+        return ""
+    first = draft.summary.similar[0]
+    if first.is_nearly_same or first.is_same_text:
+        share = round(100 * min(first.share_of_new, first.share_of_document))
+        return phrase(Key.SHELL_ALIKE, language, id=first.document_id, n=share, file=file_name)
+    return phrase(Key.SHELL_SHARES, language, id=first.document_id, n=round(100 * first.share_of_new))
+
+
+def _write_kept(draft: Draft, kept: Sequence[FieldName], language: Language) -> str:
+    """What it has of the document whose place it took; empty where that is nothing."""
+    fields = "; ".join(make_printable(write_plain(say_field(name, draft.values, language))) for name in kept)
+    return phrase(Key.SHELL_KEPT, language, fields=fields) if fields else ""
 
 
 def write_offered(folder: str, offered: OfferedFiles, language: Language) -> str:
@@ -65,25 +86,23 @@ def write_offered(folder: str, offered: OfferedFiles, language: Language) -> str
     return "\n".join([*lines, *(phrase(key, language, n=count) for key, count in told if count)])
 
 
-def write_added_line(source: str, draft: Draft, file_name: str, language: Language) -> str:
+def write_added_line(source: str, draft: Draft, file_name: str, kept: Sequence[FieldName], language: Language) -> str:
     """Returns in a line, and one more for each thing to look at, what became of a file of many; arguments as above.
 
     Args:
         source: The file's name, printable.
         draft: As for `write_added`.
         file_name: In the collection folder.
+        kept: As for `write_added`.
         language: The reader's.
     """
     published = draft.shown.published
     date = format_date(published, language) if published else phrase(Key.UNDATED, language)
     title = make_printable(draft.shown.title or draft.document_id)
     line = phrase(Key.SHELL_ADDED_LINE, language, source=source, file=file_name, title=title, date=date)
-    remarks = [
-        phrase(Key.SHELL_ALIKE, language, id=each.document_id, n=round(100 * each.share))
-        for each in draft.summary.similar[:1]
-    ]
-    looks = render_notes(draft, language).text if draft.notes else ""
-    return "\n".join([" – ".join([line, *remarks]), *(f"  {one}" for one in looks.splitlines())])
+    first = " – ".join(filter(None, (line, _write_alike(draft, file_name, language))))
+    looks = render_notes(draft, language).text.splitlines() if draft.notes else []
+    return "\n".join([first, *(f"  {one}" for one in (*filter(None, (_write_kept(draft, kept, language),)), *looks))])
 
 
 def write_gate(release: Release, name: str, base: str, language: Language) -> str:

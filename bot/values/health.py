@@ -58,6 +58,8 @@ class HealthProblem(enum.StrEnum):
     """Others can read the token in `.env` [folder, its path]."""
     ENV_UNUSED = "env_unused"
     """There is a `.env` that does not count [folder, its path; used, the one that does]."""
+    LINE_STRAY = "line_stray"
+    """A line of `.env` is no setting [path, line]."""
     SETTING_UNKNOWN = "setting_unknown"
     """A name looks like a setting and is none [name]."""
     SETTING_REPEATED = "setting_repeated"
@@ -107,6 +109,7 @@ class HealthProblem(enum.StrEnum):
 REMARKS = frozenset(
     {
         HealthProblem.ENV_UNUSED,
+        HealthProblem.LINE_STRAY,
         HealthProblem.SETTING_UNKNOWN,
         HealthProblem.SETTING_REPEATED,
         HealthProblem.CREDENTIALS_MISSING,

@@ -14,6 +14,8 @@ from index.models import Moment
 _MONTHS = dict(chain.from_iterable(words.items() for words in MONTH_WORDS.values()))
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMBERS = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
+_DAY_IN_NUMBERS = re.compile(r"(?P<first>\d{1,2})([/.-])(?P<second>\d{1,2})\2(?P<year>\d{4})")
+_MONTHS_A_YEAR = 12
 _DAY_FIRST = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{4}})"
 _MONTH_FIRST = rf"(?P<month2>{_MONTH})\.?\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})"
 _WORDS = re.compile(rf"(?:{_DAY_FIRST}|{_MONTH_FIRST})", re.IGNORECASE)
@@ -58,17 +60,29 @@ def read_date(text: str) -> dt.date | None:
     return _read_words(words) if words else None
 
 
+def read_written_date(text: str) -> dt.date | None:
+    """Return a date that somebody wrote for Kutip: as `read_date`, and 13/03/2026, 13-03-2026 or 13.03.2026.
+
+    None also where the first number may be the month, 03/04/2026: some write it first.
+    """
+    numbers = _DAY_IN_NUMBERS.fullmatch(text.strip())
+    if numbers is None:
+        return read_date(text)
+    day, month = int(numbers["first"]), int(numbers["second"])
+    return _make_date(int(numbers["year"]), month, day) if day > _MONTHS_A_YEAR or day == month else None
+
+
 def read_moment(text: str) -> Moment | None:
-    """Return a day, as `read_date` does, or a time of one with its zone: 17:00+07:00, 17:00 UTC, 17.00 WIB.
+    """Return a day, as `read_written_date` does, or a time of one with its zone: 17:00+07:00, 17:00 UTC, 17.00 WIB.
 
     None for anything else, a time without its zone too.
     """
     line = " ".join(text.split())
     told = _TIME.fullmatch(line)
     if told is None:
-        day = None if _CLOCK.search(line) else read_date(line)
+        day = None if _CLOCK.search(line) and not _DAY_IN_NUMBERS.fullmatch(line) else read_written_date(line)
         return Moment(day) if day and day != dt.date.max else None
-    day = None if _CLOCK.search(told["day"]) else read_date(told["day"])
+    day = None if _CLOCK.search(told["day"]) else read_written_date(told["day"])
     try:
         hour, minute, second = (int(told[part] or 0) for part in ("hour", "minute", "second"))
         moment = day and Moment(day, dt.time(hour, minute, second, tzinfo=dt.timezone(_read_zone(told))))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, ValidationError, model_validator
 
-from index.documents.dates import read_date, read_moment
+from index.documents.dates import read_moment, read_written_date
 from index.errors import FieldError
 from index.models import Genre, Language, Moment, Reading
 from index.problems import Fault, Problem
@@ -74,7 +74,7 @@ def check_id(value: object) -> str | None:
 
 
 def check_date(value: object) -> dt.date | None:
-    """Check a full date: 2025-01-09, 9 January 2025, January 9, 2025 or 9 Januari 2025.
+    """Check a full date: 2025-01-09, 9 January 2025, January 9, 2025, 9 Januari 2025, or 19/01/2025, no month's number.
 
     Raises:
         FieldError: It is written otherwise or is not in the calendar.
@@ -82,7 +82,7 @@ def check_date(value: object) -> dt.date | None:
     text = check_text(value)
     if text is None:
         return None
-    if date := read_date(text):
+    if date := read_written_date(text):
         return date
     raise FieldError(Fault(Problem.FIELD_DATE, {"value": shorten_value(text)}))
 

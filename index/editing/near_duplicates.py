@@ -8,7 +8,8 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,16 @@ RUN_WORDS = 5
 MIN_SHARE = 0.3
 """From here two texts are worth comparing by eye; articles on one event share a few per cent."""
 
+MOST_COMPARED = 300
+"""So many documents are compared, each with all others."""
+
+# Two versions of one text share most of their words, two texts on one subject about a fifth.
+_MIN_SHARED_RUNS, _MIN_SHARED_WORDS = 0.05, 0.4
+# How much longer the one of two may be that are nearly the same, in characters.
+_MAX_LENGTHENING = 1.5
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _WORD = re.compile(r"\w+")
+_TELLING_WORD = re.compile(r"[^\W\d_]{3,}")
 
 Runs = npt.NDArray[np.uint64]
 
@@ -67,6 +76,55 @@ def find_near_duplicates(
     return known.find(text, min_share, max_found)
 
 
+def are_versions(old: str, new: str) -> bool:
+    """Whether two texts share enough that one may be a newer version of the other.
+
+    That is some of their runs of words, or most of their words: the figures of a table may all have changed.
+    """
+    found = _compare(hash_runs(new), "", "", hash_runs(old))
+    if found is not None and found.share >= _MIN_SHARED_RUNS:
+        return True
+    words, other_words = (set(_TELLING_WORD.findall(text.lower())) for text in (old, new))
+    return len(words & other_words) >= _MIN_SHARED_WORDS * max(len(words | other_words), 1)
+
+
+def find_alike(documents: Iterable[Document], new: Collection[str]) -> Iterator[tuple[Document, NearDuplicate]]:
+    """Yield each new document that is nearly the same as another one, with that other one.
+
+    Passed over are equal texts, which are told of otherwise, and documents of which one takes the other's place.
+
+    Args:
+        documents: Of a collection; gone through twice, each compared with the new ones of about its length.
+        new: The ids of those that are looked at; no more than `MOST_COMPARED` of them.
+    """
+    wanted = [document for document in documents if document.id in new][:MOST_COMPARED] if new else []
+    runs = {document.id: hash_runs(document.text) for document in wanted}
+    told: set[frozenset[str]] = set()
+    for other in documents if wanted else ():
+        near = [one for one in wanted if _may_be_alike(one, other)]
+        old = runs[other.id] if other.id in runs else hash_runs(other.text) if near else None
+        for one in near:
+            pair = frozenset((one.id, other.id))
+            found = None if old is None or pair in told else _compare(runs[one.id], other.id, other.title, old)
+            if found is not None and found.is_nearly_same:
+                told.add(pair)
+                yield one, found
+
+
+def _may_be_alike(one: Document, other: Document) -> bool:
+    shorter, longer = sorted((len(one.text), len(other.text)))
+    is_replaced = one.id in other.supersedes or other.id in one.supersedes
+    return one.id != other.id and not is_replaced and longer <= _MAX_LENGTHENING * shorter and one.text != other.text
+
+
+def _compare(new: Runs, document_id: str, title: str, old: Runs) -> NearDuplicate | None:
+    """Compare the runs of two texts; None where one of them has none."""
+    if not len(new) or not len(old):
+        return None
+    shared = len(np.intersect1d(new, old, assume_unique=True))
+    return NearDuplicate(document_id, title, shared / len(new), shared / len(old))
+
+
 class KnownTexts:
     """Texts to compare new ones with, each hashed once."""
 
@@ -83,12 +141,9 @@ class KnownTexts:
         new, digest = hash_runs(text), _digest(text)
         found = []
         for document_id, title, old_digest, old in self._known:
-            if not len(new) or not len(old):
-                continue
-            shared = len(np.intersect1d(new, old, assume_unique=True))
-            duplicate = NearDuplicate(document_id, title, shared / len(new), shared / len(old), digest == old_digest)
-            if duplicate.share >= min_share:
-                found.append(duplicate)
+            duplicate = _compare(new, document_id, title, old)
+            if duplicate is not None and duplicate.share >= min_share:
+                found.append(replace(duplicate, is_same_text=digest == old_digest))
         found.sort(key=lambda each: (-each.is_same_text, -each.share, each.document_id))
         return tuple(found[:max_found])
 

@@ -237,11 +237,12 @@ def _keep_field(
     try:
         from_mapping(cleaned if group else {**kept, **cleaned})
     except ValidationError as error:
-        if any(fault.problem is Problem.FIELD_ORDER for fault in explain_validation(error)):
-            kind = NoteKind.WRONG_ORDER
+        faults = explain_validation(error)
+        if any(fault.problem is Problem.FIELD_ORDER for fault in faults):
+            notes.append(Note(NoteKind.WRONG_ORDER, clean_line(shown)))
         else:
             kind = NoteKind.NO_DATE if shown in _DATES else NoteKind.WRONG_FIELD
-        notes.append(Note(kind, clean_line(shown)))
+            notes.append(Note(kind, clean_line(shown), faults))
         return
     if cleaned != given:
         notes.append(Note(NoteKind.HIDDEN_CHARACTERS, clean_line(shown)))

@@ -7,12 +7,14 @@ decides about it.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection as Ids
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter
 
 from index.changes import (
+    AlikeDocuments,
     AnswerChange,
     DocumentChange,
     GoldenChange,
@@ -23,6 +25,7 @@ from index.changes import (
     WaitingDocument,
 )
 from index.collection import Collection
+from index.editing.near_duplicates import find_alike
 from index.models import Abstention, Answer, Document, Language, Strength
 from index.questions.question import read_question
 from index.releases.evaluation import GoldenQuestion, Judgement, judge_answer
@@ -61,6 +64,7 @@ def compare_collections(
         recent: Questions of readers.
     """
     before, after = _describe(old.documents), _describe(new.documents)
+    touched = {one for one, described in after.items() if one not in before or before[one].text != described.text}
     graded = [_compare_golden(question, old, new) for question in golden.questions]
     answers = [_compare_answers(asked, old, new) for asked in recent]
     return Release(
@@ -82,6 +86,7 @@ def compare_collections(
         recent_count=len(answers),
         recent=tuple(change for change in answers if change.before != change.after),
         is_info_changed=old.info != new.info,
+        alike=tuple(list_alike(new.documents, touched)),
         weak_suggestions=tuple(find_weak_suggestions(new, new.info.suggestions)),
     )
 
@@ -102,6 +107,13 @@ def announce_waiting(release: Release, last: Collection, now: dt.datetime) -> Re
     known = (*release.skipped, *release.warnings)
     later = (file for file in (*last.skipped, *last.warnings) if file not in known)
     return replace(release, waiting=tuple(sorted(waiting, key=lambda one: one.until)), later=tuple(later))
+
+
+def list_alike(documents: Sequence[Document], new: Ids[str]) -> Iterator[AlikeDocuments]:
+    """Yield the new documents that are nearly the same as others, as `index.editing.near_duplicates.find_alike`."""
+    for document, found in find_alike(documents, new):
+        share = min(found.share_of_new, found.share_of_document)
+        yield AlikeDocuments(document.id, document.title, found.document_id, share)
 
 
 def find_weak_suggestions(collection: Collection, suggestions: Mapping[Language, Sequence[str]]) -> Iterator[str]:
@@ -139,6 +151,10 @@ class _Description:
 
     def list_differences(self, other: _Description) -> tuple[str, ...]:
         return tuple(name for name, value in self.fields.items() if other.fields[name] != value)
+
+    @property
+    def text(self) -> object:
+        return self.fields[TEXT]
 
     def announce(self, fields: tuple[str, ...] = ()) -> DocumentChange:
         return DocumentChange(self.id, str(self.fields["title"]), fields)

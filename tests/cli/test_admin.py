@@ -157,7 +157,8 @@ def test_what_is_wrong_with_a_file_is_called_by_its_name(shell: Shell, tmp_path:
     assert broken.err == f"kutip: {tmp_path / 'open.csv'}: {say(Key.PROBLEM_CORRUPT, EN)}\n"
     assert whole.status == 0
     noted = shell.run("add", str(tmp_path / "dated.txt"), "--force")
-    assert say(Key.NOTE_NO_DATE, EN, field="published") in noted.out
+    refused = say(Key.PROBLEM_FIELD_DATE, EN, field="“published”", value="“31-31-2026”")
+    assert f"• {refused} {say(Key.NOTE_LEFT_OUT, EN)}" in noted.out
     assert say(Key.NOTE_RESERVED_FIELD, EN, field="supersedes") in noted.out
     # What an option sets instead is not said to be ignored.
     replacing = shell.run("add", str(tmp_path / "dated.txt"), "--force", "--supersedes", "north")
@@ -175,7 +176,7 @@ def test_what_a_document_replaces_that_is_not_there_and_an_end_before_its_beginn
     assert done.status == 0
     assert done.err == f"kutip: {newer}: {say(Key.PROBLEM_REPLACED_ABSENT, EN, id='“nowhere”')}\n"
     assert say(Key.NOTE_WRONG_ORDER, EN, field="valid_until") in done.out
-    assert say(Key.NOTE_NO_DATE, EN, field="valid_until") not in done.out
+    assert say(Key.NOTE_LEFT_OUT, EN) not in done.out
 
 
 @pytest.mark.parametrize("language", [EN, ID])

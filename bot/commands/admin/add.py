@@ -74,7 +74,11 @@ FIELD_OPTIONS = {
 """The options that set a field: each with its name in `FieldName`, and its help."""
 _OF_FIELDS = frozenset((NoteKind.RESERVED_FIELD, NoteKind.WRONG_FIELD, NoteKind.WRONG_ORDER, NoteKind.NO_DATE))
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_FORCED = {Problem.SAME_CONTENT: Key.SHELL_FORCE_ADDS, Problem.OTHER_KIND: Key.SHELL_FORCE_REPLACES}
+_FORCED = {
+    Problem.SAME_CONTENT: Key.SHELL_FORCE_ADDS,
+    Problem.OTHER_KIND: Key.SHELL_FORCE_REPLACES,
+    Problem.OTHER_TEXT: Key.SHELL_FORCE_REPLACES,
+}
 OPTIONS_OF_ONE_FILE = ("title", "url", "supersedes", "replace")
 
 
@@ -112,7 +116,7 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     check_writable(place.documents.folder)
     collection = await open_collection(place, language)
     known = KnownTexts()
-    for document in collection.documents if collection else ():
+    for document in await adding.list_known_documents(place, collection):
         if document.id != parsed.replace:
             known.add(document.id, document.title, document.text)
     sources = parsed.sources
@@ -122,7 +126,7 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     with _show_progress(len(sources) if is_many else 0, parsed.files) as step:
         async for source, reading in _read_ahead(sources, place, parsed):
             try:
-                draft, saved = await _add_file(reading, wanted, collection, known, place, parsed)
+                draft, saved, kept = await _add_file(reading, wanted, collection, known, place, parsed)
             except (DocumentError, SeedFileError, FieldError, DownloadError) as error:
                 refused += 1
                 problem = error.faults[0].problem
@@ -137,11 +141,11 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
                 if Note(NoteKind.RESERVED_FIELD, "supersedes") in draft.summary.notes:
                     warn(f"{make_printable(str(source))}: {phrase(Key.SHELL_SUPERSEDES_ADDS, language)}")
                 if parsed.json:
-                    print_out(write_line(_describe(source, draft, saved)))
+                    print_out(write_line(_describe(source, draft, saved, kept)))
                 elif parsed.verbose:
-                    print_out(write_added(draft, saved, language))
+                    print_out(write_added(draft, saved, kept, language))
                 else:
-                    print_out(write_added_line(make_printable(str(source)), draft, saved, language))
+                    print_out(write_added_line(make_printable(str(source)), draft, saved, kept, language))
             step()
     if is_many and not parsed.json:
         print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(sources) - refused, m=refused))
@@ -222,8 +226,8 @@ async def _add_file(
     known: KnownTexts,
     place: Workplace,
     parsed: argparse.Namespace,
-) -> tuple[Draft, str]:
-    """Saves one file; returns what was understood and the name under which it was saved.
+) -> tuple[Draft, str, tuple[FieldName, ...]]:
+    """Saves one file; returns what was understood, the name under which it was saved, and what it kept of another.
 
     Raises:
         DocumentError: It is refused.
@@ -236,12 +240,15 @@ async def _add_file(
     content = intake.choose_content(file.data)
     digest: str | None = None
     replaced: str | None = None
+    kept: tuple[FieldName, ...] = ()
     if parsed.replace is not None:
         found = await adding.prepare_replacement(place, parsed.replace, intake.fields, intake.written)
         fields = _set_fields(found.fields, wanted)
+        kept = tuple(name for name in found.kept if name not in wanted)
         document_id, digest, replaced = parsed.replace, found.digest, found.file_name
         if not parsed.force:
             adding.refuse_other_kind(found, intake)
+            adding.refuse_other_text(found, intake)
             adding.refuse_same_content(place, intake.kind, content, parsed.replace)
     else:
         fields = _set_fields(intake.fields, wanted)
@@ -254,7 +261,7 @@ async def _add_file(
     notes = tuple(note for note in intake.notes if note.kind not in _OF_FIELDS or note.subject not in wanted)
     summary = adding.summarize(replace(intake, fields=fields, notes=notes), similar)
     draft = Draft("", SHELL_ADMIN_ID, 0, document_id, file.name, digest, fields, fields, summary, replaced=replaced)
-    return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID)
+    return draft, await adding.save(place, draft, content, SHELL_ADMIN_ID), kept
 
 
 @contextlib.contextmanager
@@ -298,7 +305,7 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _describe(source: Path | str, draft: Draft, saved: str) -> JsonObject:
+def _describe(source: Path | str, draft: Draft, saved: str, kept: Sequence[FieldName]) -> JsonObject:
     return {
         "file": str(source),
         "document": draft.document_id,
@@ -306,6 +313,7 @@ def _describe(source: Path | str, draft: Draft, saved: str) -> JsonObject:
         "fields": to_mapping(draft.shown),
         "characters": draft.summary.char_count,
         "pages": draft.summary.page_count,
+        "kept": [*kept],
         "notes": [{"kind": note.kind.value, "subject": note.subject} for note in draft.notes],
         "similar": [
             {
@@ -357,7 +365,8 @@ def define_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--force",
         action="store_true",
-        help="add a text that the folder holds already; with --replace, put a table in the place of a text too",
+        help="add a text that the folder holds already; with --replace, put a table or an unrelated text in the "
+        "place of a text too",
     )
     parser.add_argument(
         "--replace",

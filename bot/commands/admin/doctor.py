@@ -9,7 +9,7 @@ from bot.commands.admin.opening import run
 from bot.commands.arguments import choose_language, define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.operations.checks.configuration import check_token, find_used_env_file
+from bot.operations.checks.configuration import check_token, find_used_env_file, list_env_remarks
 from bot.operations.checks.installation import describe_installation
 from bot.operations.doctor import examine, mend
 from bot.operations.sharing.opening import refresh_copies
@@ -33,7 +33,9 @@ def look_after(parsed: argparse.Namespace) -> int:
     settings, wrong = load_usable_settings(**({} if parsed.seeds is None else {"seeds_folder": parsed.seeds}))
     findings = [Diagnosis(fault, can_be_mended=False) for fault in wrong]
     unset = {str(fault.details["name"]) for fault in wrong}
-    if not unset & _SAYING_WHERE:
+    if unset & _SAYING_WHERE:
+        findings += [Diagnosis(fault, can_be_mended=False) for fault in list_env_remarks(settings)]
+    else:
         run(refresh_copies(settings))
         # Nothing is mended by what is not meant.
         findings += mend(settings) if parsed.fix and not wrong else examine(settings)

@@ -13,21 +13,23 @@ from bot.commands.arguments import define_for_admins
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.corrections.planning import count_for_publishing
-from bot.operations.publishing import discard_unchanged, find_candidate, publish
+from bot.operations.publishing import discard, find_candidate, is_unchanged, publish
 from bot.operations.reindexing import reindexing
 from bot.operations.subscriptions.asking_again import count_answered_by
 from bot.operations.workplace import Workplace
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.shell import write_corrections, write_gate, write_published, write_told
 from bot.terminal.streams import make_printable, print_out, warn
+from bot.terminal.text import write_plain
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.faults import write_faults
 from bot.views.admin.generations import name_stage
+from bot.views.admin.release_gate import render_alike
 from bot.views.json_objects import JsonObject, write_line
 from index.changes import Release
 from index.models import Language
-from index.releases.comparison import write_release
+from index.releases.comparison import list_alike, write_release
 from index.releases.golden import find_golden_set
 
 NOT_CLEAN = 3
@@ -50,26 +52,32 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
     base = place.generations.find_base(name)
     release = None if base is None else (await find_candidate(place, name)).release
     is_clean = release is None or release.is_clean
-    if release is not None and not parsed.json:
+    # Nobody publishes unseen what comes after generations that are all damaged.
+    is_first = base is None and not place.generations.was_ever_published()
+    is_asked = is_first or parsed.publish
+    is_same = not is_asked and base is not None and is_unchanged(place, name)
+    if release is not None and not is_same and not parsed.json:
         print_out(f"{write_gate(release, name, base or '', language)}\n")
         if corrections := await count_for_publishing(place, name):
             print_out(write_corrections(corrections, language))
         if (told := await count_answered_by(place, name)).answered:
             print_out(write_told(told, language))
-    # Nobody publishes unseen what comes after generations that are all damaged.
-    is_first = base is None and not place.generations.was_ever_published()
-    is_asked = is_first or parsed.publish
-    is_same = not is_asked and base is not None and await discard_unchanged(place, name, SHELL_ADMIN_ID)
+    if is_same:
+        await discard(place, name, SHELL_ADMIN_ID)
     is_published = is_asked or (parsed.publish_if_clean and is_clean and base is not None and not is_same)
     if is_published:
         await publish(place, name, SHELL_ADMIN_ID)
-    if base is None and (collection := await place.open_collection()) is not None:
+    if (base is None or is_same) and (collection := await place.open_collection()) is not None:
         # No gate has named them.
         warn_of_files(collection, language)
         golden = await place.do(find_golden_set, place.documents.folder)
         if golden.faults:
             warn(make_printable(write_faults(golden.faults, language)))
-        is_clean = not (collection.skipped or golden.faults)
+        # What answers already was seen when it was published.
+        ids = set() if is_same else {document.id for document in collection.documents}
+        if alike := [*list_alike(collection.documents, ids)]:
+            warn(write_plain(render_alike(alike, language)))
+        is_clean = not (collection.skipped or golden.faults or alike)
     if parsed.json:
         described: dict[str, object] = {
             "generation": base if is_same else name,
@@ -87,7 +95,7 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
         print_out(phrase(Key.SHELL_UNCHANGED, language, base=base or ""))
     else:
         print_out(phrase(Key.SHELL_CANDIDATE, language, name=name))
-    is_as_asked = parsed.publish or (is_clean and (is_published or is_same or not parsed.publish_if_clean))
+    is_as_asked = parsed.publish or is_same or (is_clean and (is_published or not parsed.publish_if_clean))
     return 0 if is_as_asked else NOT_CLEAN
 
 
@@ -142,8 +150,9 @@ def define_reindex(parser: argparse.ArgumentParser) -> None:
     details = (
         "Build the collection anew from the documents' folder. "
         "Without an option it stays a candidate, and what it would change is shown; where no file has changed "
-        "since the edition that answers, nothing waits. Clean means: no file is skipped "
-        "and no golden question is answered worse or cannot be read. The first build of all is published at once. "
+        "since the edition that answers, nothing waits. Clean means: no file is skipped, "
+        "no golden question is answered worse or cannot be read, and no document that was added or changed is nearly "
+        "the same as another. The first build of all is published at once. "
         "Exit status: 0 built, and clean or published by --publish; 1 failed, nothing has changed; 3 built, not clean."
     )
     define_for_admins(parser, in_workplace(reindex), details)

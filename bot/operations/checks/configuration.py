@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.errors import SettingsError, StorageError
-from bot.settings.env_file import ENV_FILE, find_repeated_settings, find_unknown_settings, read_env_file
+from bot.settings.env_file import (
+    ENV_FILE,
+    find_repeated_settings,
+    find_unknown_settings,
+    list_stray_lines,
+    read_env_file,
+)
 from bot.settings.folders import INSTALLED_SAMPLE, find_env_file, is_missing_folder
 from bot.settings.settings import Settings
 from bot.storage.admins import read_claimed_ids
@@ -29,7 +35,7 @@ def check_env_rights(settings: Settings) -> HealthFault | None:
     path = find_used_env_file(settings)
     if os.name != "posix" or not path.is_file() or not path.stat().st_mode & _OTHERS:
         return None
-    if not any(name.endswith(("token", "hash_key", "corrections_key")) for name in read_env_file(path)):
+    if not any(name.endswith(("token", "hash_key", "corrections_key")) for name in read_env_file(path, ())):
         return None
     return HealthFault(HealthProblem.ENV_OPEN, {"folder": str(path.absolute())})
 
@@ -50,14 +56,16 @@ def check_token(settings: Settings) -> HealthFault | None:
     return None
 
 
-def list_remarks(settings: Settings) -> Iterator[HealthFault]:
-    """Yields what keeps nothing from working, and may not be as it was meant."""
+def list_env_remarks(settings: Settings) -> Iterator[HealthFault]:
+    """Yields what may not be as it was meant in the `.env` that counts, and others that do not count."""
     used = find_used_env_file(settings)
     for folder in (settings.seeds_folder, Path.cwd(), settings.data_folder):
         other = folder / ENV_FILE
         with contextlib.suppress(OSError):  # what cannot be looked into is told of by itself
             if other.is_file() and other.resolve() != used.resolve():
                 yield HealthFault(HealthProblem.ENV_UNUSED, {"folder": str(other), "used": str(used.absolute())})
+    for line in list_stray_lines(used):
+        yield HealthFault(HealthProblem.LINE_STRAY, {"path": str(used.absolute()), "line": line})
     for name in find_unknown_settings(used):
         yield HealthFault(HealthProblem.SETTING_UNKNOWN, {"name": name})
     for name, lines in find_repeated_settings(used).items():
@@ -68,6 +76,12 @@ def list_remarks(settings: Settings) -> Iterator[HealthFault]:
             "path": str(used.absolute()),
         }
         yield HealthFault(HealthProblem.SETTING_REPEATED, details)
+
+
+def list_remarks(settings: Settings) -> Iterator[HealthFault]:
+    """Yields what keeps nothing from working, and may not be as it was meant."""
+    yield from list_env_remarks(settings)
+    used = find_used_env_file(settings)
     if settings.token is None:
         yield HealthFault(HealthProblem.CREDENTIALS_MISSING, {"folder": str(used.absolute())})
     try:

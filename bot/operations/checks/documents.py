@@ -14,7 +14,7 @@ from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
 from index.collection import Collection
 from index.editing.beginning import EXAMPLE_ID
-from index.editing.near_duplicates import KnownTexts
+from index.editing.near_duplicates import MOST_COMPARED, KnownTexts
 from index.models import Document, Language, Reading
 from index.problems import Fault, Problem
 from index.releases.comparison import find_weak_suggestions
@@ -24,8 +24,6 @@ _MAX_NAMES = 5
 _MAX_REASONS = 10
 _MIN_TITLE_WORDS = 2
 _WORD = re.compile(r"[^\W_]+")
-# Each is compared with all others.
-_MOST_COMPARED = 300
 _ALIKE = 0.8
 
 
@@ -93,7 +91,7 @@ def _is_vague(document: Document) -> bool:
 
 
 def _find_alike(documents: list[Document]) -> Iterator[tuple[str, str]]:
-    if len(documents) > _MOST_COMPARED:
+    if len(documents) > MOST_COMPARED:
         return
     known = KnownTexts()
     for document in documents:

@@ -27,7 +27,7 @@ def _encode_answer(intake: Intake) -> bytes:
         "kind": intake.kind,
         "fields": to_mapping(intake.fields),
         "written": to_mapping(intake.written),
-        "notes": [(note.kind, note.subject) for note in intake.notes],
+        "notes": [(note.kind, note.subject, write_faults(note.faults)) for note in intake.notes],
         "page_count": intake.page_count,
         "opening": intake.opening,
         "furniture_count": intake.furniture_count,

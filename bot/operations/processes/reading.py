@@ -177,7 +177,7 @@ def _decode_intake(answer: dict[str, Any], text: str) -> Intake:
         text=text,
         fields=from_mapping(answer["fields"]),
         written=from_mapping(answer["written"]),
-        notes=tuple(Note(NoteKind(kind), subject) for kind, subject in answer["notes"]),
+        notes=tuple(Note(NoteKind(kind), subject, read_faults(faults)) for kind, subject, faults in answer["notes"]),
         page_count=answer["page_count"],
         opening=answer["opening"],
         furniture_count=answer["furniture_count"],

@@ -188,6 +188,11 @@ def _add_notes(builder: MessageBuilder, draft: Draft, most: int, language: Langu
 
 def _add_note(builder: MessageBuilder, note: Note, language: Language) -> None:
     match note.kind:
+        case NoteKind.WRONG_FIELD | NoteKind.NO_DATE if note.faults:
+            builder.add("• ")
+            add_faults(builder, note.faults, language)
+            builder.add(" ")
+            builder.add_phrase(Key.NOTE_LEFT_OUT, language)
         case NoteKind.HIDDEN_IN_TEXT:
             builder.add_phrase(Key.NOTE_HIDDEN_IN_TEXT, language, n=int(note.subject))
         case NoteKind.NOTHING_QUOTABLE:

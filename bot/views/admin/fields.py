@@ -40,6 +40,13 @@ def add_field(builder: MessageBuilder, field: FieldName, values: Mapping[FieldNa
     builder.add_phrase(Key.DRAFT_FIELD, language, field=name_field(field, language), value=value)
 
 
+def say_field(field: FieldName, values: Mapping[FieldName, str], language: Language) -> Message:
+    """Returns a field's name and value alone."""
+    builder = MessageBuilder()
+    add_field(builder, field, values, language)
+    return builder.build()
+
+
 def _show_value(field: FieldName, values: Mapping[FieldName, str], language: Language) -> str | Foreign:
     value = values.get(field)
     if value is None:

@@ -24,7 +24,7 @@ from bot.views.admin.question_lists import digest_question
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.shown import count_units
-from index.changes import AnswerChange, DocumentChange, Release, ShownAnswer, WaitingDocument
+from index.changes import AlikeDocuments, AnswerChange, DocumentChange, Release, ShownAnswer, WaitingDocument
 from index.models import Language, SkippedFile, Strength
 
 # Below Telegram's 4,096 and 100, with room for what stands at the top of each page.
@@ -113,6 +113,14 @@ def list_gate_pages(release: Release, candidate: str, based_on: str, language: L
     return pages
 
 
+def render_alike(alike: Sequence[AlikeDocuments], language: Language) -> Message:
+    """Returns which documents are nearly the same, for where there is no gate; there must be some."""
+    builder = MessageBuilder()
+    for item in _list_alike(alike, language):
+        item.add(builder)
+    return builder.build()
+
+
 def list_document_changes(builder: MessageBuilder, release: Release, language: Language) -> None:
     """Adds the documents that change, as many as fit on a page; then says how many more there are."""
     items = [item for section in _list_documents(release, language) for item in section]
@@ -180,6 +188,7 @@ def _list_items(release: Release, language: Language, *, is_numbered: bool = Tru
         yield from documents
     yield from _list_section(Key.GATE_WAITING, release.waiting, _add_waiting, language)
     yield from _list_section(Key.GATE_SKIPPED, release.skipped, _add_file, language)
+    yield from _list_alike(release.alike, language)
     yield from _list_section(Key.GATE_WARNINGS, release.warnings, _add_file, language)
     yield from _list_section(Key.GATE_LATER, release.later, _add_file, language)
     numbers = itertools.count(1)
@@ -245,7 +254,11 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
         builder.add_phrase(clean, language, is_bold=True)
     else:
         builder.add_phrase(Key.GATE_NOT_CLEAN, language, is_bold=True)
-    for key, count in ((Key.GATE_REASON_SKIPPED, len(release.skipped)), (Key.GATE_REASON_WORSE, len(release.worse))):
+    for key, count in (
+        (Key.GATE_REASON_SKIPPED, len(release.skipped)),
+        (Key.GATE_REASON_WORSE, len(release.worse)),
+        (Key.GATE_REASON_ALIKE, len(release.alike)),
+    ):
         if count:
             builder.start_line()
             builder.add_phrase(key, language, n=count)
@@ -295,6 +308,27 @@ def _add_document(builder: MessageBuilder, change: DocumentChange, language: Lan
     builder.add(f" ({change.id})")
     if change.fields:
         builder.add(": " + ", ".join(phrase(Key[f"CHANGED_{field.upper()}"], language) for field in change.fields))
+
+
+def _list_alike(alike: Sequence[AlikeDocuments], language: Language) -> Iterator[_Item]:
+    yield from _list_section(Key.GATE_ALIKE, alike, _add_alike, language)
+    if alike:
+        yield _Item(lambda builder: _add_line(builder, Key.GATE_ALIKE_ADVICE, language))
+
+
+def _add_alike(builder: MessageBuilder, alike: AlikeDocuments, language: Language) -> None:
+    builder.start_line()
+    builder.add("• ")
+    title = Foreign(alike.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
+    share = round(100 * alike.share)
+    builder.add_phrase(
+        Key.GATE_ALIKE_PAIR, language, title=title, id=Foreign(alike.id), other=Foreign(alike.other_id), n=share
+    )
+
+
+def _add_line(builder: MessageBuilder, key: Key, language: Language) -> None:
+    builder.start_line()
+    builder.add_phrase(key, language)
 
 
 def _add_waiting(builder: MessageBuilder, waiting: WaitingDocument, language: Language) -> None:

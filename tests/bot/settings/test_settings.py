@@ -283,3 +283,47 @@ def test_what_cannot_be_made_is_named_once_and_in_words(
 
 def test_the_names_are_those_of_the_fields() -> None:
     assert tuple(Settings.model_fields) == SETTINGS
+
+
+def test_a_line_that_is_no_setting_stops_nothing_and_is_named(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
+    (tmp_path / ".env").write_text("KUTIP_BOT_NAME=A\nremember the milk\nKUTIP_TOKEN x\n", encoding="utf-8")
+    stray = say(Key.PROBLEM_LINE_STRAY, EN, path=".env", line="2")
+    # What a reader's command does not need may be wrong.
+    assert main(["sources"]) == 0
+    assert capfd.readouterr().err == f"kutip: {stray}\nkutip: {say(Key.SHELL_SAMPLE, EN)}\n"
+    assert main(["status"]) == 1
+    assert say(Key.PROBLEM_ENV_LINE, EN, path=".env", line="3") in capfd.readouterr().err
+
+
+def test_the_doctor_goes_on_after_a_line_that_sets_nothing(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
+    lines = (
+        "KUTIP_BOT_NAME=A",
+        "milk",
+        "KUTIP_BOT_NAME=B",
+        "KUTIP_TOKN=1",
+        "KUTIP_ADMIN_IDS 12",
+        "KUTIP_LOG_LEVEL=LOUD",
+    )
+    (tmp_path / ".env").write_text("\n".join(lines), encoding="utf-8")
+    assert main(["doctor", "--offline"]) == 1
+    out = capfd.readouterr().out
+    assert say(Key.PROBLEM_ENV_LINE, EN, path=".env", line="5") in out
+    assert "KUTIP_LOG_LEVEL" in out
+    assert say(Key.PROBLEM_SETTING_UNKNOWN, EN, name="KUTIP_TOKN") in out
+    assert "lines 1, 3" in out
+    assert ", line 2: " in out
+    # The rest is looked at as well.
+    assert say(Key.PROBLEM_NO_ADMINS, EN) in out
+    # As long as nobody knows which folder is meant, only the settings are.
+    monkeypatch.delenv("KUTIP_DATA_FOLDER")
+    (tmp_path / ".env").write_text("KUTIP_DATA_FOLDER /x\nKUTIP_TOKN=1\n", encoding="utf-8")
+    assert main(["doctor", "--offline"]) == 1
+    out = capfd.readouterr().out
+    assert say(Key.PROBLEM_SETTING_UNKNOWN, EN, name="KUTIP_TOKN") in out
+    assert say(Key.PROBLEM_NO_ADMINS, EN) not in out
