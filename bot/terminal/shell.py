@@ -24,6 +24,8 @@ from index.editing.offered_files import OfferedFiles
 from index.editorial import FieldName
 from index.models import Language
 
+_MAX_NAMES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class BackupFacts:
@@ -82,8 +84,13 @@ def write_offered(folder: str, offered: OfferedFiles, language: Language) -> str
     """
     kinds = ", ".join(f"{count} {kind}" for kind, count in offered.kinds.items()) or "0"
     lines = [phrase(Key.SHELL_ADD_OFFERED, language, folder=folder, kinds=kinds)]
-    told = ((Key.SHELL_ADD_LEFT_OUT, offered.left_out), (Key.SHELL_ADD_DEEPER, offered.deeper))
-    return "\n".join([*lines, *(phrase(key, language, n=count) for key, count in told if count)])
+    if offered.left_out:
+        more = [f"+{len(offered.left_out) - _MAX_NAMES}"] if len(offered.left_out) > _MAX_NAMES else []
+        names = ", ".join([*map(make_printable, offered.left_out[:_MAX_NAMES]), *more])
+        lines.append(phrase(Key.SHELL_ADD_LEFT_OUT, language, n=len(offered.left_out), names=names))
+    if offered.deeper:
+        lines.append(phrase(Key.SHELL_ADD_DEEPER, language, n=offered.deeper))
+    return "\n".join(lines)
 
 
 def write_added_line(source: str, draft: Draft, file_name: str, kept: Sequence[FieldName], language: Language) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from index.questions.places import read_country
 
 COLLECTION_FILE_NAME = "collection.toml"
 GOLDEN_FILE_NAME = "golden.jsonl"
+_HOME = "home"
 _MAX_FILE_BYTES = 64 * 1024
 _LINE = re.compile(r"at line (\d+)")
 # Where no scope is written, the collection's name stands in for it.
@@ -95,12 +96,32 @@ class _CollectionFields(Fields):
 
 
 def read_collection_info(folder: Path) -> CollectionInfo:
+    """Read `collection.toml` of `folder`, as `read_info_with_faults` does; nothing is said of what is passed over."""
+    return read_info_with_faults(folder)[0]
+
+
+def read_info_with_faults(folder: Path) -> tuple[CollectionInfo, tuple[Fault, ...]]:
     """Read `collection.toml` of `folder`; without one, the folder's name is the collection's.
 
+    Returns:
+        What it says, and why a `home` in it is passed over that is no country: the scope may tell which is meant.
+
     Raises:
-        CollectionError: The file cannot be read or a field of it is wrong.
+        CollectionError: The file cannot be read or another field of it is wrong.
     """
-    fields = _check_fields(read_collection_data(folder))
+    data = read_collection_data(folder)
+    faults: tuple[Fault, ...] = ()
+    try:
+        fields = _check_fields(data)
+    except CollectionError as error:
+        if any(fault.problem is not Problem.FIELD_COUNTRY for fault in error.faults):
+            raise
+        faults = tuple(Fault(Problem.HOME_UNKNOWN, {"value": fault.details["value"]}) for fault in error.faults)
+        fields = _check_fields(data, passed_over=(_HOME,))
+    return _make_info(folder, fields), faults
+
+
+def _make_info(folder: Path, fields: _CollectionFields) -> CollectionInfo:
     fallback = " ".join(folder.resolve().name.replace("_", " ").split()) or "Kutip"
     name = fields.name.by_language() if fields.name else dict.fromkeys(Language, fallback)
     default_scope = {language: _DEFAULT_SCOPE[language].format(name=name[language]) for language in Language}
@@ -109,7 +130,10 @@ def read_collection_info(folder: Path) -> CollectionInfo:
         name=name,
         scope=fields.scope.by_language() if fields.scope else default_scope,
         authority=Authority(authority.name.by_language(), authority.url) if authority else None,
-        suggestions={Language.EN: suggestions.en, Language.ID: suggestions.id} if suggestions else {},
+        # A language that is not named there has no readers.
+        suggestions={one: getattr(suggestions, one) for one in Language if one in suggestions.model_fields_set}
+        if suggestions
+        else {},
         authority_links=fields.authority_links.by_service() if fields.authority_links else {},
         home=fields.home,
         pictures={publisher: link for publisher, link in (fields.pictures or {}).items() if link is not None},
@@ -156,9 +180,10 @@ def check_written_info(written: Mapping[str, Any]) -> dict[str, Any]:
         raise FieldError(*explain_validation(error)) from None
 
 
-def _check_fields(data: bytes) -> _CollectionFields:
+def _check_fields(data: bytes, passed_over: Iterable[str] = ()) -> _CollectionFields:
     try:
-        return _CollectionFields.model_validate(_load(decode_text(data)))
+        loaded = _load(decode_text(data))
+        return _CollectionFields.model_validate({key: loaded[key] for key in loaded if key not in passed_over})
     except ValidationError as error:
         faults = explain_validation(error)
     except DocumentError as error:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_collection_info
+from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME, read_info_with_faults
 from index.documents.dates import is_far_ahead
 from index.documents.file import SIDECAR_SUFFIX, find_sidecar
 from index.documents.standings import walk_replacements
@@ -98,10 +98,10 @@ def read_folder(folder: Path, read: Callable[[Path], Document]) -> FolderContent
     except OSError as error:
         code = find_error_code(error)
         raise CollectionError(Fault(Problem.FOLDER_UNREADABLE, {"folder": str(folder), "code": code})) from error
-    info = read_collection_info(folder)
+    info, faults = read_info_with_faults(folder)
     names = {path.name for path in paths}
     files: list[ReadFile] = []
-    warnings: list[SkippedFile] = []
+    warnings = [SkippedFile(COLLECTION_FILE_NAME, faults)] if faults else []
     for path in paths:
         if path.name.endswith(SIDECAR_SUFFIX):
             if path.name.removesuffix(SIDECAR_SUFFIX) not in names:

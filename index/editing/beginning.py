@@ -12,7 +12,9 @@ from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NA
 from index.models import Language
 from index.questions.places import read_country
 
-EXAMPLE_ID = "example-to-delete"
+EXAMPLE_IDS: Mapping[Language, str] = {Language.EN: "example-to-delete", Language.ID: "contoh-untuk-dihapus"}
+"""What the example is called, which is also its file's name."""
+
 _MODE = 0o600
 _MAX_NAMES = 3
 
@@ -108,7 +110,7 @@ def _write_files(new: NewCollection) -> Iterator[tuple[str, str]]:
     title, _, text = _EXAMPLES[new.languages[0]]
     about = f"about:\n  place: {json.dumps(new.place, ensure_ascii=False)}\n" if new.place else ""
     yield (
-        f"{EXAMPLE_ID}.md",
+        f"{EXAMPLE_IDS[new.languages[0]]}.md",
         f"---\ntitle: {title}\nlanguage: {new.languages[0]}\n"
         f"# publisher, author, published (2026-02-14), url, genre (news, opinion, analysis, official)\n{about}---\n\n"
         f"{text}\n",
@@ -151,7 +153,8 @@ def _write_info(new: NewCollection) -> Iterator[str]:
     yield ""
     yield "# Offered to newcomers, best first: each should get a strong answer, which kutip doctor checks."
     yield "[suggestions]"
-    for language in Language:
+    yield "# That of the example goes with it. A language whose line is taken out has no readers here."
+    for language in new.languages:
         question = _EXAMPLES[language][1]
         yield f"{language} = [{_quote(question) if language in new.languages[:1] else ''}]"
     yield ""

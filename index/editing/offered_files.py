@@ -29,13 +29,13 @@ class OfferedFiles:
     Attributes:
         paths: By name, folder by folder.
         kinds: How many there are with each ending.
-        left_out: How many files are of kinds that are not read, or lie elsewhere and are only linked.
+        left_out: Files of kinds that are not read, and links to what lies elsewhere; by name, within the folder.
         deeper: How many folders lie too deep.
     """
 
     paths: tuple[Path, ...]
     kinds: Mapping[str, int]
-    left_out: int
+    left_out: tuple[str, ...]
     deeper: int
 
 
@@ -54,7 +54,8 @@ def list_offered_files(folder: Path) -> OfferedFiles:
     except OSError as error:
         raise DocumentError(explain_unreadable(error)) from None
     found: list[Path] = []
-    left_out = deeper = seen = 0
+    left_out: list[str] = []
+    deeper = seen = 0
     for where, inner, names in os.walk(folder):
         seen += len(names) + len(inner)
         inner[:] = sorted(name for name in inner if not name.startswith("."))
@@ -66,13 +67,12 @@ def list_offered_files(folder: Path) -> OfferedFiles:
             if path.suffix.lower() in _TAKEN and _lies_in(path, root):
                 found.append(path)
             else:
-                left_out += 1
+                left_out.append(str(path.relative_to(folder)))
         if len(found) > MAX_FILES or seen > _MAX_SEEN:
             raise DocumentError(Fault(Problem.TOO_MANY_FILES, {"most": MAX_FILES}))
     kinds = Counter(path.suffix.lower() for path in found)
-    return OfferedFiles(
-        tuple(found), dict(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))), left_out, deeper
-    )
+    by_count = dict(sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0])))
+    return OfferedFiles(tuple(found), by_count, tuple(left_out), deeper)
 
 
 def _lies_in(path: Path, root: Path) -> bool:

@@ -18,7 +18,7 @@ from index.documents.extraction.extractors import extract
 from index.documents.extraction.kinds import PICTURE_KINDS, find_kind
 from index.documents.extraction.models import CorpusLimits, Extract
 from index.documents.extraction.pages.pictures import check_picture, draw_pages, find_picture_pages, has_pictures
-from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages
+from index.documents.extraction.plain_text import TEXT_EXTRACTOR, TEXT_KINDS, decode_text, find_pages, turn_into_utf_8
 from index.documents.fields import DocumentFields, check_url, explain_validation, shorten_value
 from index.documents.file import SIDECAR_SUFFIX, check_body, extract_file, make_document
 from index.documents.front_matter import load_mapping, parse_fields, split_front_matter
@@ -91,6 +91,8 @@ def read_upload(data: bytes, name: str, limits: CorpusLimits, read_picture: Read
         DocumentError: It is refused.
     """
     kind = _find_kind(data, name, limits)
+    if kind in TEXT_KINDS:
+        data = turn_into_utf_8(data)
     if kind in PICTURE_KINDS:
         if read_picture is None:
             raise DocumentError(Problem.NO_PICTURE_READER)

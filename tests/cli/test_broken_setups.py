@@ -192,7 +192,7 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
         "example-to-delete.md", "---\npublished: 2026-01-01\n---\n# An example\n\nThis is one.\n"
     ),
     HealthProblem.SUGGESTIONS_MISSING: write(
-        "collection.toml", "[suggestions]\nen = ['What was the turnout in the north?']\n"
+        "collection.toml", "[suggestions]\nen = ['What was the turnout in the north?']\nid = []\n"
     ),
     HealthProblem.SUGGESTIONS_WEAK: write(
         "collection.toml", "[suggestions]\nen = ['Why?']\nid = ['Mengapa begitu?']\n"

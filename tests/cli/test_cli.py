@@ -341,7 +341,7 @@ def test_a_question_is_read_in_its_own_language_and_answered_in_the_readers(
 
 def test_sources(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sources", "--lang", "id", *SEEDS]) == 0
-    assert capsys.readouterr().out.startswith("Sumber 1–5 dari 5\n\n1. ")
+    assert capsys.readouterr().out.startswith(f"{say(Key.SOURCES_ALL, Language.ID, n='5')}\n\n1. ")
     assert main(["sources", "--json", *SEEDS]) == 0
     described = read_json(capsys.readouterr().out)
     assert [source["id"] for source in described] == [
@@ -363,7 +363,7 @@ def test_skipped_files_are_named_and_the_others_answer(tmp_path: Path, capsys: p
     printed = capsys.readouterr()
     assert [source["file"] for source in read_json(printed.out)] == ["good.txt"]
     assert printed.err.startswith("kutip: Skipped empty\ufffd[31m.txt: ")
-    assert printed.err.count("\n") == 1
+    assert printed.err.count("\n") == 2
 
 
 @pytest.mark.parametrize(
@@ -422,7 +422,7 @@ def test_a_process_writes_utf8_in_any_locale_and_repairs_its_arguments() -> None
     assert done.returncode == 0
     assert json.loads(done.stdout.decode("utf-8"))["question"] == "parties \ufffd"
     listed = run("sources", *SEEDS, LC_ALL="C", PYTHONIOENCODING="ascii")
-    assert "Sources 1–5 of 5" in listed.stdout.decode("utf-8")
+    assert say(Key.SOURCES_ALL, EN, n="5") in listed.stdout.decode("utf-8")
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

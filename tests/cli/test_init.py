@@ -22,7 +22,7 @@ from tests.corpora import read_corpus
 from tests.texts import opening, say
 
 EN, ID = Language.EN, Language.ID
-FILES = [".env", ".gitignore", "collection.toml", "example-to-delete.md", "golden.jsonl"]
+FILES = [".env", ".gitignore", "collection.toml", "golden.jsonl"]
 OPTIONS = ("--name", "Elections in Sarnia", "--scope", "the elections in “Sarnia”", "--authority", 'The "Board"')
 
 Run = Callable[..., Done]
@@ -55,7 +55,9 @@ def test_a_new_folder_answers_at_once_and_is_found_from_within(
     done = run("init", "mine", *OPTIONS, "--place", "Sarnia", "--languages", languages)
     folder = tmp_path / "mine"
     assert done.status == 0
-    assert sorted(path.name for path in folder.iterdir()) == FILES
+    example = "example-to-delete.md" if languages.startswith("en") else "contoh-untuk-dihapus.md"
+    assert sorted(path.name for path in folder.iterdir()) == sorted([*FILES, example])
+    assert f"    rm {example} && " in done.out
     assert "    cd mine && kutip chat\n" in done.out
     assert stat.S_IMODE((folder / ".env").stat().st_mode) == 0o600
     info = read_corpus(folder).info
@@ -191,7 +193,7 @@ def test_golden_questions_are_made_and_judged_by(
         say(Key.SHELL_GOLDEN_NONE, EN, file=str(shell.seeds / "collection.toml"))
         in shell.run("golden", "--lang", "en").out
     )
-    gate = shell.run("reindex", "--lang", "en").out
+    gate = shell.run("reindex", "--publish", "--lang", "en").out
     assert say(Key.GATE_NO_GOLDEN, EN) in gate
     assert say(Key.GATE_CLEAN_FILES, EN) in gate.splitlines()
     name = 'name.en = "Turnout"\nname.id = "Turnout"\n'

@@ -120,3 +120,43 @@ def test_days_as_indonesians_write_them_are_read_unless_they_may_be_months(
     assert say(Key.PROBLEM_FIELD_CHOICE, ID, field="“genre”", choices=choices, value="“blog”") in said
     assert (say(Key.PROBLEM_FIELD_DATE, ID, field="“published”", value=f"“{written}”") in said) is (read is None)
     assert say(Key.NOTE_LEFT_OUT, ID) in said
+
+
+def test_a_damaged_document_of_word_is_no_archive_and_unicode_of_windows_is_read(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "torn.docx").write_bytes(b"PK\x03\x04torn")
+    torn = shell.run("add", str(tmp_path / "torn.docx"))
+    assert (torn.status, say(Key.PROBLEM_CORRUPT, EN) in torn.err) == (1, True)
+    words = "Kotak suara dibuka pukul tujuh pagi di Balai Kota Rawa.\n"
+    (tmp_path / "notepad.txt").write_text(words, "utf-16")
+    added = shell.run("add", str(tmp_path / "notepad.txt"), "--json")
+    assert (added.status, added.json["characters"]) == (0, len(words))
+    assert words in (shell.seeds / str(added.json["saved_as"])).read_text("utf-8")
+    # One that is put into the folder by hand is named for what it is.
+    (shell.seeds / "by-hand.txt").write_text(words, "utf-16")
+    assert say(Key.PROBLEM_UTF_16, EN) in shell.run("sources").err
+
+
+def test_a_home_that_is_no_country_is_named_and_stops_nothing(shell: Shell) -> None:
+    info = 'home = "Atlantis"\nname.en = "Count"\nname.id = "Hitungan"\n[suggestions]\nid = []\n'
+    (shell.seeds / "collection.toml").write_text(info, "utf-8")
+    asked = shell.run("ask", "What was the turnout in the north?", "--json", "--lang", "id")
+    assert asked.json["strength"] == "strong"
+    assert say(Key.PROBLEM_HOME_UNKNOWN, ID, value="“Atlantis”") in asked.err
+    built = shell.run("reindex")
+    assert (built.status, say(Key.PROBLEM_HOME_UNKNOWN, EN, value="“Atlantis”") in built.err) == (0, True)
+    # Suggestions are missed in the languages alone that are named there.
+    doctor = shell.run("doctor", "--offline")
+    assert say(Key.PROBLEM_SUGGESTIONS_MISSING, EN, names="id") in doctor.out
+
+
+def test_a_lost_collection_file_is_told_of_once(shell: Shell) -> None:
+    lost = say(Key.SHELL_NO_INFO, EN, folder=str(shell.seeds))
+    assert lost in shell.run("ask", "What was the turnout in the north?").err
+    assert shell.run("ask", "What was the turnout in the south?").err == ""
+
+
+def test_an_empty_question_is_a_wrong_call(shell: Shell) -> None:
+    for text in ("", "  "):
+        asked = shell.run("ask", text)
+        assert (asked.status, asked.out) == (2, "")
+        assert "kutip ask: error: " in asked.err

@@ -138,14 +138,14 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
             else:
                 for fault in await place.do(list_absent, place.documents.folder, draft.written.supersedes or ()):
                     warn(f"{make_printable(str(source))}: {write_faults([fault], language)}")
-                if Note(NoteKind.RESERVED_FIELD, "supersedes") in draft.summary.notes:
-                    warn(f"{make_printable(str(source))}: {phrase(Key.SHELL_SUPERSEDES_ADDS, language)}")
                 if parsed.json:
                     print_out(write_line(_describe(source, draft, saved, kept)))
                 elif parsed.verbose:
                     print_out(write_added(draft, saved, kept, language))
                 else:
                     print_out(write_added_line(make_printable(str(source)), draft, saved, kept, language))
+                if not parsed.json and Note(NoteKind.RESERVED_FIELD, "supersedes") in draft.summary.notes:
+                    print_out(f"  {phrase(Key.SHELL_SUPERSEDES_ADDS, language)}")
             step()
     if is_many and not parsed.json:
         print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(sources) - refused, m=refused))

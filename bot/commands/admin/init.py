@@ -6,7 +6,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bot.commands.arguments import add_language, choose_language, read_path
 from bot.errors import SettingsError
@@ -17,7 +17,7 @@ from bot.settings.env_file import ENV_FILE, name_variable
 from bot.settings.folders import make_absolute
 from bot.terminal.streams import make_printable, print_out, repair_argument
 from bot.views.json_objects import write_line
-from index.editing.beginning import NewCollection, begin_collection, list_content
+from index.editing.beginning import EXAMPLE_IDS, NewCollection, begin_collection, list_content
 from index.models import Language
 from index.problems import Fault, Problem, explain_path
 
@@ -108,10 +108,11 @@ def _describe(parsed: argparse.Namespace, folder: Path, ask: Callable[[Key, Lang
 
 
 def _write_steps(folder: Path, files: tuple[str, ...], language: Language) -> Iterator[str]:
+    example = next(name for name in files if PurePath(name).stem in EXAMPLE_IDS.values())
     yield phrase(Key.INIT_MADE, language, folder=make_printable(str(folder)), files=", ".join(files))
     for key, command in (
         (Key.INIT_TRY, f"cd {shlex.quote(str(folder))} && kutip chat"),
-        (Key.INIT_ADD, "rm example-to-delete.md && kutip add FILE…"),
+        (Key.INIT_ADD, f"rm {example} && kutip add FILE…"),
         (Key.INIT_RUN, "kutip run"),
     ):
         yield phrase(key, language)

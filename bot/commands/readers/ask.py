@@ -107,10 +107,12 @@ def define_ask(parser: argparse.ArgumentParser) -> None:
     )
     add_language(parser)
     add_seeds(parser)
-    parser.set_defaults(run=_run_ask)
+    parser.set_defaults(run=_run_ask, parser=parser)
 
 
 def _run_ask(parsed: argparse.Namespace) -> int:
+    if not any(map(str.strip, parsed.question)):
+        parsed.parser.error("an empty text asks nothing")
     collection = open_collection(parsed.seeds, choose_language(parsed))
     is_piped = parsed.question == ["-"]
     given = _split_arguments([repair_argument(argument) for argument in parsed.question])

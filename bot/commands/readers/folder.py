@@ -11,10 +11,11 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.settings.folders import Folders, find_folders, is_missing_folder, is_sample, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
-from bot.terminal.streams import warn
+from bot.terminal.streams import make_printable, warn
 from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
+from index.documents.collection_file import COLLECTION_FILE_NAME
 from index.models import Language, hash_text
 
 # Of so many folders it is known what was said of their files.
@@ -47,9 +48,12 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
     collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations), now)
     collection = collection.as_of(now)
     collection = _leave_out_withdrawn(collection, folders.generations, language)
-    is_faulty = bool(collection.skipped or collection.warnings)
-    if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes"):
+    has_info = (folders.seeds / COLLECTION_FILE_NAME).exists()
+    is_faulty = bool(collection.skipped or collection.warnings or not has_info)
+    if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes", has_info=has_info):
         warn_of_files(collection, language)
+        if not has_info:
+            warn(phrase(Key.SHELL_NO_INFO, language, folder=make_printable(str(folders.seeds))))
     return collection
 
 
@@ -64,10 +68,10 @@ def _follow_database(language: Language) -> None:
         warn(phrase(Key.SHELL_DATABASE_UNREACHED, language))
 
 
-def _is_news(collection: Collection, seeds_folder: Path, folder: Path) -> bool:
+def _is_news(collection: Collection, seeds_folder: Path, folder: Path, *, has_info: bool) -> bool:
     """Whether what is wrong with the files was not said before, by a command that read the same folder."""
     said = folder / "said-of-files"
-    digest = hash_text(repr((str(seeds_folder.resolve()), collection.skipped, collection.warnings)))
+    digest = hash_text(repr((str(seeds_folder.resolve()), collection.skipped, collection.warnings, has_info)))
     try:
         known = said.read_text("ascii").splitlines() if said.exists() else []
         if digest in known:

@@ -13,7 +13,7 @@ from bot.values.health import HealthFault, HealthProblem
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
 from index.collection import Collection
-from index.editing.beginning import EXAMPLE_ID
+from index.editing.beginning import EXAMPLE_IDS
 from index.editing.near_duplicates import MOST_COMPARED, KnownTexts
 from index.models import Document, Language, Reading
 from index.problems import Fault, Problem
@@ -60,10 +60,11 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     absent = [f"{one.id} → {other}" for one in documents for other in one.supersedes if other not in known]
     yield from _name(HealthProblem.REPLACED_UNKNOWN, absent)
     if len(documents) > 1:
-        yield from _name(HealthProblem.EXAMPLE_LEFT, [one.id for one in documents if one.id == EXAMPLE_ID])
+        yield from _name(HealthProblem.EXAMPLE_LEFT, [one.id for one in documents if one.id in EXAMPLE_IDS.values()])
     weak = find_weak_suggestions(collection, collection.info.suggestions)
     yield from _name(HealthProblem.SUGGESTIONS_WEAK, [f"“{text}”" for text in weak])
-    unsaid = [language.value for language in Language if not collection.info.suggestions.get(language)]
+    offered = collection.info.suggestions
+    unsaid = [one.value for one in Language if not offered.get(one) and (one in offered or not offered)]
     yield from _name(HealthProblem.SUGGESTIONS_MISSING, unsaid)
     golden = find_golden_set(seeds_folder)
     yield from golden.faults

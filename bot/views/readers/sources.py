@@ -42,6 +42,14 @@ def render_sources(
     listed = documents[first : first + SOURCES_PER_PAGE]
     last, total = first + len(listed), len(documents)
     builder.add_phrase(Key.SOURCES_TITLE, language, is_bold=True, first=first + 1, last=last, total=total)
+    _add_documents(builder, listed, first, language, shows_ids=shows_ids)
+    _add_withdrawn(builder, withdrawn, language)
+    return builder.build(_turn_pages(page, last_page))
+
+
+def _add_documents(
+    builder: MessageBuilder, listed: Sequence[Document], first: int, language: Language, *, shows_ids: bool
+) -> None:
     for number, document in enumerate(listed, first + 1):
         builder.start_paragraph()
         builder.add(f"{number}. ")
@@ -58,8 +66,6 @@ def render_sources(
                 Foreign(document.id if shows_ids else ""),
             ],
         )
-    _add_withdrawn(builder, withdrawn, language)
-    return builder.build(_turn_pages(page, last_page))
 
 
 def _add_withdrawn(builder: MessageBuilder, ids: Sequence[str], language: Language) -> None:
@@ -69,9 +75,18 @@ def _add_withdrawn(builder: MessageBuilder, ids: Sequence[str], language: Langua
 
 
 def list_all_sources(documents: Sequence[Document], language: Language, *, shows_ids: bool = False) -> list[Message]:
-    """Returns every page, for readers without buttons; arguments as above."""
-    pages = range(0, max(len(documents), 1), SOURCES_PER_PAGE)
-    return [render_sources(documents, place // SOURCES_PER_PAGE, language, shows_ids=shows_ids) for place in pages]
+    """Returns the whole list in parts, for where no pages are turned: the first says how many there are."""
+    if not documents:
+        return [render_sources(documents, 0, language, shows_ids=shows_ids)]
+    parts = []
+    for first in range(0, len(documents), SOURCES_PER_PAGE):
+        builder = MessageBuilder()
+        if not first:
+            builder.add_phrase(Key.SOURCES_ALL, language, is_bold=True, n=len(documents))
+        listed = documents[first : first + SOURCES_PER_PAGE]
+        _add_documents(builder, listed, first, language, shows_ids=shows_ids)
+        parts.append(builder.build())
+    return parts
 
 
 def _turn_pages(page: int, last_page: int) -> list[Button]:

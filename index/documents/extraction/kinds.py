@@ -79,6 +79,8 @@ def find_kind(data: bytes, name: str) -> str:
         raise DocumentError(Problem.ARCHIVE)
     if suffix and suffix not in (*KINDS, *PICTURE_KINDS):
         raise DocumentError(Problem.KIND)
+    if suffix in _MAIN_PARTS and data.startswith(_ZIP_MAGIC) and not zipfile.is_zipfile(BytesIO(data)):
+        raise DocumentError(Problem.CORRUPT)
     found = _find_kind_of_content(data)
     is_as_named = suffix in (*TEXT_KINDS, ".html", ".csv") if found == ".txt" else suffix == found
     # A page may begin without its own tag, and a text in Markdown with one.

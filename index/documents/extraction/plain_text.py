@@ -21,7 +21,7 @@ def decode_text(data: bytes) -> str:
         DocumentError: The bytes are in another encoding or hold NUL.
     """
     if data.startswith(_UTF_16_MARKS):
-        raise DocumentError(Problem.NOT_UTF_8)
+        raise DocumentError(Problem.UTF_16)
     if b"\0" in data:
         raise DocumentError(Problem.NO_CHARACTERS)
     try:
@@ -29,6 +29,16 @@ def decode_text(data: bytes) -> str:
     except UnicodeDecodeError as error:
         raise DocumentError(Problem.NOT_UTF_8) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def turn_into_utf_8(data: bytes) -> bytes:
+    """Return a text that says it is in UTF-16, which Windows calls Unicode, in UTF-8; anything else as it is."""
+    if not data.startswith(_UTF_16_MARKS):
+        return data
+    try:
+        return data.decode("utf-16").encode()
+    except UnicodeError:
+        return data
 
 
 def find_pages(text: str) -> tuple[int, ...]:

@@ -243,7 +243,7 @@ def test_a_command_warns_of_them_once_and_runs(
     monkeypatch.setenv("KUTIP_SEEDS_FOLER", "/nope")
     assert main(["sources"]) == 0
     printed = capsys.readouterr()
-    assert printed.out.startswith("Sources 1–5 of 5")
+    assert printed.out.startswith(say(Key.SOURCES_ALL, EN, n="5"))
     unused = say(Key.SHELL_SETTING_UNUSED_LIKE, EN, name="KUTIP_SEEDS_FOLER", other="KUTIP_SEEDS_FOLDER")
     assert printed.err == f"kutip: {unused}\nkutip: {say(Key.SHELL_SAMPLE, EN)}\n"
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from index.documents.collection_file import read_collection_info
+from index.documents.collection_file import read_collection_info, read_info_with_faults
 from index.documents.records import read_info, write_info
 from index.errors import CollectionError
 from index.models import Language, Service
@@ -57,14 +57,24 @@ def test_reads_where_the_authority_serves_voters_and_which_country_is_meant(tmp_
         ('[authority_links]\nregistration = "ftp://example.org/"', Problem.FIELD_URL),
         ('[authority_links]\nballots = "https://example.org/"', Problem.FIELD_UNKNOWN),
         ('[pictures]\nHerald = "http://example.org/logo.png"', Problem.FIELD_NOT_HTTPS),
-        ('home = "Atlantis"', Problem.FIELD_COUNTRY),
     ],
 )
-def test_a_link_or_a_country_that_is_none_is_named(tmp_path: Path, content: str, problem: Problem) -> None:
+def test_a_link_that_is_none_is_named(tmp_path: Path, content: str, problem: Problem) -> None:
     (tmp_path / "collection.toml").write_text(content)
     with pytest.raises(CollectionError) as refused:
         read_collection_info(tmp_path)
     assert [fault.problem for fault in refused.value.faults] == [problem]
+
+
+def test_a_home_that_is_no_country_is_passed_over_and_named_unless_more_is_wrong(tmp_path: Path) -> None:
+    file = tmp_path / "collection.toml"
+    file.write_text('home = "Atlantis"\n[pictures]\nHerald = "https://example.org/logo.png"\n')
+    info, faults = read_info_with_faults(tmp_path)
+    assert (info.home, *info.pictures) == (None, "Herald")
+    assert [(fault.problem, fault.details["value"]) for fault in faults] == [(Problem.HOME_UNKNOWN, "Atlantis")]
+    file.write_text('home = "Atlantis"\ntowns = 3\n')
+    with pytest.raises(CollectionError):
+        read_info_with_faults(tmp_path)
 
 
 def test_without_a_file_the_folder_names_the_collection(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_a_sidecar_wins_over_what_the_file_says_of_itself(tmp_path: Path) -> Non
         ("fields-only.txt", b"---\ntitle: A\n---\n", "no_text"),
         ("marks.md", b"***\n---\n!!!", "no_text"),
         ("latin.txt", "Präsident".encode("latin-1"), "not_utf_8"),
-        ("wide.txt", "Pemilu".encode("utf-16"), "not_utf_8"),
+        ("wide.txt", "Pemilu".encode("utf-16"), "utf_16"),
         ("nul.txt", b"a\0b", "no_characters"),
         ("open.txt", b"---\ntitle: A\n", "open_fields"),
         ("date.txt", b"---\npublished: soon\n---\nA", "field_date (field: published, value: soon)"),

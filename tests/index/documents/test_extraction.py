@@ -54,7 +54,7 @@ def test_only_line_ends_change() -> None:
     ("data", "reason"),
     [
         ("Präsident".encode("latin-1"), "not_utf_8"),
-        ("Pemilu".encode("utf-16"), "not_utf_8"),
+        ("Pemilu".encode("utf-16"), "utf_16"),
         ("Pemilu".encode("utf-16-be"), "no_characters"),
         ("a\ud800".encode("utf-8", "surrogatepass"), "not_utf_8"),
     ],
