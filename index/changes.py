@@ -11,16 +11,33 @@ from index.problems import Fault
 
 
 @dataclass(frozen=True, slots=True)
+class TextChange:
+    """Lines of a document that read otherwise.
+
+    Attributes:
+        before: Empty where they were added.
+        after: Empty where they were taken out.
+    """
+
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentChange:
     """A document that only one of the two collections holds, or that differs.
 
     Attributes:
         fields: What differs: "text" or names of fields of `Document`; empty where it was added or removed.
+        texts: The first few places at which its text differs.
+        more_texts: How many more there are.
     """
 
     id: str
     title: str
     fields: tuple[str, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    more_texts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -474,6 +474,8 @@ class Key(enum.StrEnum):
     GATE_NOTHING = "gate_nothing"
     GATE_ADDED = "gate_added"
     GATE_CHANGED = "gate_changed"
+    GATE_TEXT_BEFORE = "gate_text_before"
+    GATE_TEXT_AFTER = "gate_text_after"
     GATE_REMOVED = "gate_removed"
     GATE_SKIPPED = "gate_skipped"
     GATE_ALIKE = "gate_alike"

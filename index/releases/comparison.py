@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection as Ids
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from pydantic import TypeAdapter
 
@@ -22,6 +23,7 @@ from index.changes import (
     RecentQuestion,
     Release,
     ShownAnswer,
+    TextChange,
     WaitingDocument,
 )
 from index.collection import Collection
@@ -50,6 +52,8 @@ COMPARED_FIELDS = (
     "show_whole",
 )
 TEXT = "text"
+# Of a changed text; longer ones take long to compare.
+_MOST_LINES, _MOST_TEXTS, _MOST_CHARS = 3_000, 3, 5_000
 
 
 def compare_collections(
@@ -64,17 +68,18 @@ def compare_collections(
         recent: Questions of readers.
     """
     before, after = _describe(old.documents), _describe(new.documents)
+    changed = tuple(
+        after[one].announce(fields)
+        for one in after
+        if one in before and (fields := before[one].list_differences(after[one]))
+    )
     touched = {one for one, described in after.items() if one not in before or before[one].text != described.text}
     graded = [_compare_golden(question, old, new) for question in golden.questions]
     answers = [_compare_answers(asked, old, new) for asked in recent]
     return Release(
         len(after),
         added=tuple(after[one].announce() for one in after if one not in before),
-        changed=tuple(
-            after[one].announce(fields)
-            for one in after
-            if one in before and (fields := before[one].list_differences(after[one]))
-        ),
+        changed=tuple(_add_texts(change, old, new) for change in changed),
         removed=tuple(before[one].announce() for one in before if one not in after),
         skipped=new.skipped,
         warnings=new.warnings,
@@ -168,6 +173,25 @@ def _describe(documents: Iterable[Document]) -> dict[str, _Description]:
         )
         for document in documents
     }
+
+
+def _add_texts(change: DocumentChange, old: Collection, new: Collection) -> DocumentChange:
+    """Return a change with the places at which the text differs, if it does and is not too long to tell."""
+    numbers = [one.index.documents.find_id(change.id) for one in (old, new)]
+    if TEXT not in change.fields or None in numbers:
+        return change
+    lines, others = (
+        [line.strip() for line in one.index.documents[number or 0].text.splitlines() if line.strip()]
+        for one, number in zip((old, new), numbers, strict=True)
+    )
+    if max(len(lines), len(others)) > _MOST_LINES:
+        return change
+    texts = [
+        TextChange("\n".join(lines[begin:end])[:_MOST_CHARS], "\n".join(others[start:stop])[:_MOST_CHARS])
+        for kind, begin, end, start, stop in SequenceMatcher(None, lines, others, autojunk=False).get_opcodes()
+        if kind != "equal"
+    ]
+    return replace(change, texts=tuple(texts[:_MOST_TEXTS]), more_texts=max(len(texts) - _MOST_TEXTS, 0))
 
 
 def _compare_golden(question: GoldenQuestion, old: Collection, new: Collection) -> GoldenChange:

@@ -160,3 +160,15 @@ def test_an_empty_question_is_a_wrong_call(shell: Shell) -> None:
         asked = shell.run("ask", text)
         assert (asked.status, asked.out) == (2, "")
         assert "kutip ask: error: " in asked.err
+
+
+def test_the_gate_shows_which_words_of_a_changed_text_differ(shell: Shell, tmp_path: Path) -> None:
+    shell.run("add", write_rules(tmp_path / "rules.md", 1709))
+    shell.run("reindex")
+    shell.run("add", write_rules(tmp_path / "newer.md", 1710), "--replace", "questions-of-voters")
+    gate = shell.run("reindex", "--lang", "id").out
+    before, now = (gate.index(say(key, ID)) for key in (Key.GATE_TEXT_BEFORE, Key.GATE_TEXT_AFTER))
+    assert "1709" in gate[before:now]
+    assert "1710" in gate[now:]
+    # What stayed is not shown.
+    assert _RULES[0] not in gate

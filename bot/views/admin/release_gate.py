@@ -33,6 +33,7 @@ _PAGE_ENTITIES = 70
 _MAX_LISTED = 30
 _MAX_TITLE_UNITS = 120
 _MAX_QUESTION_UNITS = 200
+_MAX_TEXT_UNITS = 240
 
 _CONFIRMATIONS_A_ROW = 2
 _T = TypeVar("_T")
@@ -308,6 +309,16 @@ def _add_document(builder: MessageBuilder, change: DocumentChange, language: Lan
     builder.add(f" ({change.id})")
     if change.fields:
         builder.add(": " + ", ".join(phrase(Key[f"CHANGED_{field.upper()}"], language) for field in change.fields))
+    for text in change.texts:
+        shown = place_side_by_side(text.before, text.after, _MAX_TEXT_UNITS)
+        for key, (words, difference) in zip((Key.GATE_TEXT_BEFORE, Key.GATE_TEXT_AFTER), shown, strict=True):
+            if words:
+                builder.start_line()
+                builder.add_phrase(key, language)
+                builder.start_line()
+                builder.add_shown_block(words, difference, StyleKind.QUOTE)
+    if change.more_texts:
+        _add_more(builder, change.more_texts, language)
 
 
 def _list_alike(alike: Sequence[AlikeDocuments], language: Language) -> Iterator[_Item]:

@@ -34,7 +34,10 @@ def test_a_changed_number_names_the_questions_whose_answers_change(folder: Path)
     edit_text(folder / "korea-herald-reforms.txt", "seven to five percent", "seven to three percent")
     asked = [RecentQuestion(THRESHOLD, EN), RecentQuestion(COURT, EN)]
     release = compare_collections(open_seeds(), build_collection(folder), find_golden_set(folder), asked)
-    assert release.changed == (DocumentChange("korea-herald-reforms", release.changed[0].title, ("text",)),)
+    (changed,) = release.changed
+    assert (changed.id, changed.fields, changed.more_texts) == ("korea-herald-reforms", ("text",), 0)
+    (text,) = changed.texts
+    assert text.after == text.before.replace("seven to five percent", "seven to three percent") != text.before
     assert (release.added, release.removed, release.skipped) == ((), (), ())
     (change,) = release.recent
     assert change.question == THRESHOLD
