@@ -141,6 +141,7 @@ def test_a_home_that_is_no_country_is_named_and_stops_nothing(shell: Shell) -> N
     (shell.seeds / "collection.toml").write_text(info, "utf-8")
     asked = shell.run("ask", "What was the turnout in the north?", "--json", "--lang", "id")
     assert asked.json["strength"] == "strong"
+    assert say(Key.SHELL_NO_INFO, ID, folder=str(shell.seeds)) not in asked.err
     assert say(Key.PROBLEM_HOME_UNKNOWN, ID, value="“Atlantis”") in asked.err
     built = shell.run("reindex")
     assert (built.status, say(Key.PROBLEM_HOME_UNKNOWN, EN, value="“Atlantis”") in built.err) == (0, True)

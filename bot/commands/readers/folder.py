@@ -15,11 +15,12 @@ from bot.terminal.streams import make_printable, warn
 from index import Collection
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
-from index.documents.collection_file import COLLECTION_FILE_NAME
 from index.models import Language, hash_text
 
 # Of so many folders it is known what was said of their files.
 _MOST_SAID = 20
+# `COLLECTION_FILE_NAME` of `index.documents.collection_file`, which is slow to import.
+_INFO_FILE = "collection.toml"
 
 
 def open_collection(seeds_folder: Path | None, language: Language) -> Collection:
@@ -48,7 +49,7 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
     collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations), now)
     collection = collection.as_of(now)
     collection = _leave_out_withdrawn(collection, folders.generations, language)
-    has_info = (folders.seeds / COLLECTION_FILE_NAME).exists()
+    has_info = (folders.seeds / _INFO_FILE).exists()
     is_faulty = bool(collection.skipped or collection.warnings or not has_info)
     if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes", has_info=has_info):
         warn_of_files(collection, language)
