@@ -21,6 +21,7 @@ from index.passages.furniture_sentences import is_notice, may_hold_notice
 from index.passages.line_shapes import LineShape, is_person_name, is_role_line
 from index.passages.paragraphs import LineGroup, join_lines, trim_span
 from index.passages.sentences import split_sentences
+from index.passages.structure.checked_claims import find_check_lines
 from index.passages.tables import Table, find_tables
 
 MAX_TITLE_CHARS = 200
@@ -133,10 +134,13 @@ def _find_kinds(groups: Sequence[LineGroup], title: str, aside: frozenset[int]) 
     first_prose = next(prose, 0)
     kinds: list[ParagraphKind] = []
     is_listing = False
+    checks = find_check_lines([shape.text for shape in shapes])
     for at, (group, shape) in enumerate(zip(groups, shapes, strict=True)):
         before = kinds[-1] if kinds else None
         answers = before is ParagraphKind.CONTENT and shapes[at - 1].text.endswith("?")
-        if not shape.has_letters_or_digits or group.span.start in aside or shape.text in refrains:
+        if at in checks and not shape.is_marked_heading:
+            kind = ParagraphKind.CONTENT
+        elif not shape.has_letters_or_digits or group.span.start in aside or shape.text in refrains:
             kind = ParagraphKind.FURNITURE
         elif _is_title(shape.text, folded_title):
             kind = ParagraphKind.HEADING

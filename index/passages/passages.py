@@ -75,10 +75,12 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     heads: list[Span] = []
     sections = [*_find_sections(text, paragraphs, outline, heads)]
     outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
-    exchanges = find_exchanges(text, sections, {heading.start for heading in find_asking_headings(document)})
-    asked = {unit.start for unit in exchanges}
+    headed = {heading.start for heading in find_asking_headings(document)}
+    exchanges = find_exchanges(text, sections, headed)
     finders = (find_lists, find_told_lists, find_checked_claims)
     lists = [unit for section in sections for find in finders for unit in find(text, section)]
+    # What a heading takes up and what the check says of it are one passage, as a question and its answer are.
+    asked = {unit.start for unit in (*exchanges, *lists) if unit in exchanges or unit.start in headed}
     prose = [
         Passage(document.id, sentences)
         for section in sections

@@ -53,6 +53,16 @@ def find_check(index: PassageIndex, document: int, marked: Span) -> Span | None:
     return None
 
 
+def find_claim_around(index: PassageIndex, document: int, marked: Span) -> Span | None:
+    """Return where what is marked stands with the claim that it is said of, as of `find_check`; None for no such."""
+    text = index.documents[document].joined.text
+    for unit in index.outlines.find_units(document, marked):
+        is_short = unit.end - unit.start <= MAX_UNIT_CHARS
+        if is_short and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
+            return Span(unit.start, unit.end)
+    return None
+
+
 def _is_of_question(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:
     """Whether a highlight is of the question of an exchange, which may be told first: "I have moved. What now?"."""
     text = index.documents[document].joined.text

@@ -20,7 +20,7 @@ from index.questions.votes import find_event_kind
 from index.questions.wording.rounds import find_rounds
 from index.receipts import write_receipt
 from index.search.index import PassageIndex
-from index.search.whole_units import find_check, goes_on
+from index.search.whole_units import find_check, find_claim_around, goes_on
 
 _MAX_REMEMBERED = 1_024
 _ENDS = ".!?;:,"
@@ -163,7 +163,8 @@ class Quoter:
             raise QuoteMismatchError(f"document {selection.document.id} is not what was selected from")
         # Alone the claim that a check takes up would be told as if it were so.
         check = find_check(self.index, number, selection.highlight)
-        quote = self._make_quote_once(number, check or selection.span, selection.highlight, clause, is_fragment)
+        span = check or find_claim_around(self.index, number, selection.highlight) or selection.span
+        quote = self._make_quote_once(number, span, selection.highlight, clause, is_fragment)
         return replace(quote, score=selection.score, largest=selection.largest, is_checked=check is not None)
 
     def _make_quote(self, number: int, span: Span, marked: Span, clause: Span | None, is_fragment: bool) -> Quote:

@@ -8,14 +8,25 @@ from collections.abc import Iterator, Sequence
 from index.models import Span
 from index.passages.structure.unit import Unit
 
-_CLAIMS = re.compile(
-    r"(?:klaim|claim|kabar|isu|ho(?:aks|ax)|mitos|myth|rumou?r)\s?(?:\d{1,3}\s?[.:)]|:)\s*\S", re.IGNORECASE
+CLAIM_LABEL = (
+    r"(?:klaim|claim|kabar|isu|narasi|ho(?:aks|ax)|mitos|myth|rumou?r)\s?(?:\d{1,3}\s?[.:)]|:)[ \t*_]*(?=[^\s*_])"
 )
+"""What is before something that is passed on, a regular expression without regard to case."""
+VERDICT_LABEL = (
+    r"(?:hasil(?:\scek)?|fakta(?:nya)?|facts?(?:\scheck)?|putusan|verdict|findings?|rating|ruling|status|penilaian|kesimpulan|conclusion)"
+    r"\s?:"
+)
+"""What is before what a check says of it, likewise."""
+_CLAIMS = re.compile(CLAIM_LABEL, re.IGNORECASE)
+_VERDICTS = re.compile(rf"[\s*_]*{VERDICT_LABEL}", re.IGNORECASE)
 _JUDGES = re.compile(
-    r"(?:hasil|fakta(?:nya)?|facts?|verdict|findings?|rating|penjelasan|kesimpulan|realit(?:y|as)|truth|salah|benar"
-    r"|keliru|tidak|tak|bukan|ho(?:aks|ax)|false|true|misleading|menyesatkan|sesat|wrong|untrue|no|not)\b",
+    rf"[\s*_]*(?:{VERDICT_LABEL}|(?:hasil|fakta(?:nya)?|facts?|verdict|findings?|rating|penjelasan|kesimpulan|realit(?:y|as)|truth|salah"
+    r"|benar|keliru|tidak|tak|bukan|ho(?:aks|ax)|false|true|misleading|menyesatkan|sesat|wrong|untrue|no|not)\b)",
     re.IGNORECASE,
 )
+# A verdict that is no longer says nothing of why.
+_MAX_BARE_CHARS = 60
+_MOST_BETWEEN = 2
 
 
 def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Iterator[Unit]:
@@ -29,9 +40,46 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
         claim = paragraph[0]
         if not opens_checked_claim(text, claim):
             continue
-        said = paragraph[1:] or (section[at + 1] if at + 1 < len(section) else ())
-        if said and _JUDGES.match(text, *said[0]) is not None:
-            yield Unit(claim.start, claim.end, said[-1].end)
+        if paragraph[1:] and _JUDGES.match(text, *paragraph[1]) is not None:
+            yield Unit(claim.start, claim.end, paragraph[-1].end)
+            continue
+        following = _list_following(text, section, at)
+        if following and not paragraph[1:] and _JUDGES.match(text, *following[0][0]) is not None:
+            last = 0
+        else:
+            between = following[: _MOST_BETWEEN + 1]
+            last = next((place for place, one in enumerate(between) if _VERDICTS.match(text, *one[0])), -1)
+        if last < 0:
+            continue
+        said = following[last]
+        if said[-1].end - said[0].start <= _MAX_BARE_CHARS and last + 1 < len(following):
+            said = following[last + 1]
+        yield Unit(claim.start, claim.end, said[-1].end)
+
+
+def find_check_lines(lines: Sequence[str]) -> frozenset[int]:
+    """Return which lines or paragraphs of a text take up something that is passed on, or begin the check below it.
+
+    Args:
+        lines: Their words, in order.
+    """
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if _CLAIMS.match(line) is None:
+            continue
+        for below in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(lines))):
+            if _CLAIMS.match(lines[below]) is not None:
+                break
+            if _VERDICTS.match(lines[below]) is not None:
+                found |= {at, below}
+                break
+    return frozenset(found)
+
+
+def _list_following(text: str, section: Sequence[tuple[Span, ...]], at: int) -> Sequence[tuple[Span, ...]]:
+    """Return the paragraphs behind one, up to the next thing that is passed on."""
+    others = (place for place in range(at + 1, len(section)) if opens_checked_claim(text, section[place][0]))
+    return section[at + 1 : next(others, len(section))]
 
 
 def opens_checked_claim(text: str, sentence: Span) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.building.build import index_collection
+from index.building.build import build_collection, index_collection
 from index.collection import Collection
 from index.models import Answer, Language, VerdictKind
 from index.questions.question import read_question
@@ -61,3 +61,65 @@ def test_no_claim_is_context_to_what_is_said_of_another(collection: Collection) 
     assert isinstance(found, Answer)
     assert "Klaim 1" not in found.quotes[0].text
     assert "Klaim 2" in found.quotes[0].text
+
+
+HEADED = """# Fact-checks of the week
+
+## Claim: The polling stations in Alder Valley closed at noon
+
+A message says that all of them closed early.
+
+**Verdict: False**
+
+All stations in Alder Valley were open until 6 p.m.
+
+## Klaim: "Rosalina Tengko akan menghapus subsidi beras"
+
+**Putusan: Salah.**
+
+Dalam program tertulisnya Tengko menyatakan subsidi beras tetap 20 lian per karung sampai 2028.
+
+## Klaim: "Ibrahim Salawe punya kewarganegaraan ganda"
+
+**Putusan: Salah.**
+
+Foto paspor asing yang beredar adalah hasil suntingan. Salawe hanya memegang paspor negara ini.
+
+## How we work
+
+We ask everybody who is named.
+"""
+
+
+@pytest.fixture(scope="module")
+def headed(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    folder = tmp_path_factory.mktemp("headed")
+    (folder / "check.md").write_text(f"---\ntitle: Fact-checks\n---\n{HEADED}", "utf-8")
+    (folder / "other.md").write_text("---\ntitle: News\n---\nVoters came early.", "utf-8")
+    return build_collection(folder)
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The polling stations in Alder Valley closed at noon", "Verdict: False"),
+        ("Rosalina Tengko akan menghapus subsidi beras", "Putusan: Salah."),
+        ("Tengko will abolish the rice subsidy", "Putusan: Salah."),
+        ('Klaim: "Ibrahim Salawe punya kewarganegaraan ganda"', "Putusan: Salah."),
+        ("Ibrahim Salawe punya dua kewarganegaraan", "Putusan: Salah."),
+    ],
+)
+def test_a_claim_in_a_heading_is_shown_with_the_verdict_below_it(headed: Collection, claim: str, verdict: str) -> None:
+    found = headed.verify(claim)
+    assert found.kind is VerdictKind.CHECKED
+    assert verdict in found.quotes[0].text
+
+
+def test_who_asks_of_a_claim_in_a_heading_reads_the_verdict(headed: Collection) -> None:
+    found = headed.answer(read_question("is it true that Tengko will abolish the rice subsidy"))
+    assert isinstance(found, Answer)
+    assert "Putusan: Salah." in found.quotes[0].text
+
+
+def test_other_headings_are_no_claims(headed: Collection) -> None:
+    assert headed.verify("How we work in general").kind is not VerdictKind.CHECKED
