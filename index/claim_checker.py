@@ -74,6 +74,17 @@ _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
 _OF_SHORT = frozenset((VerdictKind.VERBATIM,))
 _MIN_LINE_WORDS, _MIN_SHORT_WORDS = 5, 3
 _MAX_SENTENCES = 4
+# What settles a claim by what holds, though it is found in what will hold, or did.
+_OF_FORCE = frozenset(
+    (
+        VerdictKind.VERBATIM,
+        VerdictKind.PART_OF_SENTENCE,
+        VerdictKind.ALTERED,
+        VerdictKind.CHECKED,
+        VerdictKind.DIFFERS,
+        VerdictKind.AGREES,
+    )
+)
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
 _JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
@@ -147,6 +158,9 @@ class ClaimChecker:
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
         if finding is None or _is_of_question(finding, claim):
             return self._check_otherwise(opened, claim, language, judge)
+        in_force = self._check_in_force(finding, claim, language, judge)
+        if in_force is not None:
+            return in_force
         statement, retells = None, False
         if finding.kind is not VerdictKind.ALTERED and not has_quotation(claim):
             changed = self._find_change(finding, claim, judge)
@@ -201,6 +215,32 @@ class ClaimChecker:
                 self._name_speaker(finding),
             ),
         )
+
+    def _check_in_force(self, finding: Finding, claim: str, language: Language, judge: Judge) -> Verdict | None:
+        """Return the verdict by what holds on a claim that is found in a document which holds not yet, or no more.
+
+        Returns:
+            None where the document holds, or has made way for another; and where nothing that holds decides on a claim
+            that stands there word for word, of which it is told from or until when.
+        """
+        standings = self._find_standings(claim)
+        number = self._index.documents.find_id(finding.document.id)
+        if number not in standings.out_of_force - standings.replaced:
+            return None
+        left_out = standings.out_of_force
+        checker = ClaimChecker(self._leave_out(left_out), self._home, self._quoter)
+        verdict = checker._check_whole(claim, language, self._judge_without(left_out, judge))
+        held = checker._verifier.find_source(checker._verifier.open_claim(claim))
+        # What holds and reads nearly the same is what a message is held against, whether or not it decides.
+        if verdict.kind in _OF_FORCE or (held is not None and verdict.quotes):
+            return verdict
+        if finding.kind is not VerdictKind.ALTERED:
+            return None
+        selections = [
+            Selection(finding.document, run, highlight, 0.0)
+            for run, highlight in zip(finding.runs, finding.highlights, strict=True)
+        ]
+        return Verdict(claim, language, VerdictKind.UNDECIDED, self._quote(selections[:1]), mark_claim(claim, ()))
 
     def _check_label(self, finding: Finding, verdict: Verdict) -> Verdict:
         """Return the verdict on a quote with the article that the message names for it, checked as well."""
@@ -279,17 +319,20 @@ class ClaimChecker:
             return found
         ahead = compare_statement(self._index, claim, self._home, judge)
         number = self._index.documents.find_id(ahead.document.id) if ahead is not None else None
-        if ahead is None or number not in standings.out_of_force or ahead.kind is VerdictKind.AGREES:
+        if ahead is None or number not in standings.out_of_force:
             return ahead
-        if number not in standings.coming:
-            return self._compare_with_newer(claim, number, standings, judge) or ahead
-        if ahead.kind is not VerdictKind.DIFFERS:
-            return ahead
-        # What will be otherwise does not contradict what is.
+        if number in standings.replaced:
+            is_same = ahead.kind is VerdictKind.AGREES
+            return ahead if is_same else self._compare_with_newer(claim, number, standings, judge) or ahead
+        # What will be, or was, neither contradicts what is nor tells it.
         return found or StatementFinding(VerdictKind.UNDECIDED, ahead.document, ahead.sentence)
 
     def _compare_without(self, claim: str, documents: frozenset[int], judge: Judge) -> StatementFinding | None:
         """Return what other documents say of a statement than some, given by number."""
+        return compare_statement(self._leave_out(documents), claim, self._home, self._judge_without(documents, judge))
+
+    def _judge_without(self, documents: frozenset[int], judge: Judge) -> Judge:
+        """Return what answers a question as before, but from some documents, given by number."""
 
         def judge_by_others(question: Question) -> Found | Refusal:
             verdict = judge(question)
@@ -298,7 +341,7 @@ class ClaimChecker:
             number = self._index.documents.find_id(verdict.selections[0].document.id)
             return Refusal(Reason.NOT_FOUND, verdict.confidence, (), ()) if number in documents else verdict
 
-        return compare_statement(self._leave_out(documents), claim, self._home, judge_by_others)
+        return judge_by_others
 
     def _leave_out(self, documents: frozenset[int]) -> PassageIndex:
         return self._index.without(self._index.withdrawn | documents)

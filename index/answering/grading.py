@@ -23,10 +23,12 @@ from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.answering.rows.cells import COUNTED
+from index.answering.rows.cells import COUNTED, list_held
 from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
+from index.passages.structure.row_bearers import find_bearers, list_bearers, list_traits
+from index.passages.tables import find_row
 from index.questions.answer_types import (
     PERMITTED,
     AnswerType,
@@ -71,6 +73,7 @@ _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 # Any column may hold a value, or how something went, and none a reason.
 _OF_ANY_COLUMN = VALUES | {AnswerType.PROCEDURE, AnswerType.REASON}
 _OPEN = (None, AnswerType.OTHER)
+_AGES = frozenset(("age", "aged", "umur", "usia"))
 _COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
@@ -120,6 +123,7 @@ def limit_grade(
             (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
             (Limit.OTHER_COLUMN, row is RowKind.NAMED and _lacks_column(index, query, words), None),
+            (Limit.OTHER_COLUMN, row is not None and _is_of_other_bearer(query, first), Strength.PARTIAL),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
             (
                 Limit.OTHER_QUESTION,
@@ -453,6 +457,28 @@ def _lacks_column(index: PassageIndex, query: Query, words: Sequence[WordEvidenc
     ]
     is_of_name = any(word.quote >= NAMED for word in whom)
     return is_of_name and any(max(word.quote, word.fields, word.around) < NAMED for word in what)
+
+
+def _is_of_other_bearer(query: Query, first: Selection) -> bool:
+    """Whether a row names two persons, and tells what is asked of one of them only of the other.
+
+    "How old is her running mate, Ben Low?" of "Ana Roa | 52 | Ben Low".
+    """
+    document = first.document
+    found = find_row(document.joined.text, first.span.start)
+    if found is None or not found[0].heads:
+        return False
+    table, row = found
+    named = [at for at in list_bearers(table.heads, row.cells) if list_held(document, (row.cells[at],), query.terms)]
+    words = frozenset(map(fold, read_words(query.question.text)))
+    words |= _AGES if query.question.answer_type is AnswerType.AGE else frozenset()
+    wanted = [
+        at
+        for at, head in enumerate(table.heads)
+        if (traits := list_traits(head)) and (traits & words or list_held(document, traits, query.terms))
+    ]
+    told = frozenset[int]().union(*(find_bearers(table.heads, row.cells, at) for at in wanted))
+    return len(named) == 1 and bool(wanted) and named[0] not in told
 
 
 def _is_named(index: PassageIndex, query: Query, term: QueryTerm) -> bool:

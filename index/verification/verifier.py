@@ -6,6 +6,7 @@ and the sentences that resemble each other; comparing them token by token gives 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,6 +26,9 @@ from index.verification.divided_words import undo_divisions
 from index.verification.excerpts import Excerpts, open_excerpts
 from index.verification.findings import Finding, Part, describe_finding, leave_speaker_open
 from index.verification.short_texts import find_number, find_outside, find_places, find_title
+
+# What stands between the cells of a row, beside a word of one.
+_PARTING = re.compile(r"\w\s*[|\t]|[|\t]\s*\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +351,10 @@ def _tells_row(finding: Finding) -> bool:
     text = finding.document.joined.text
     is_told = any(
         one.source and one.claim and _has_digit(one.source) is not _has_digit(one.claim) for one in finding.differences
+    )
+    # A whole cell with what parts it from the next has nothing in its place.
+    is_told = is_told or any(
+        _PARTING.search(one.source) and not _PARTING.search(one.claim) for one in finding.differences
     )
     return is_told and all(find_row(text, run.start) is not None for run in finding.runs)
 

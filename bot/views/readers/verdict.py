@@ -191,7 +191,7 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         if not difference.source:
             builder.add_phrase(Key.CLAIM_DENIED, language)
             return
-        if CELL_SEPARATOR in difference.source:
+        if CELL_SEPARATOR in difference.source or "|" in difference.source:
             # Two cells without their heads tell nothing.
             message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
             builder.add_phrase(Key.CLAIM_ROW_DIFFERS, language, message=message)

@@ -29,13 +29,13 @@ from index.verification.statements.limits import are_opposed, read_limit
 from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
 from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
-from index.verification.statements.pairing.contests import find_turned_contests, is_of_contest
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
 from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
-from index.verification.statements.pairing.leads import find_leads
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
-from index.verification.statements.pairing.rows import choose_rows, hold_counted
+from index.verification.statements.pairing.offices import is_of_other_office
+from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_of_numbering
+from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
 from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.permissions import is_deed, is_excepted
@@ -75,6 +75,9 @@ from index.verification.statements.value_parallels import (
     list_values,
 )
 from index.verification.statements.values.claimed import AMOUNTS, DATES, ClaimedValue, ValueKind
+from index.verification.statements.winning.contests import find_turned_contests, is_of_contest
+from index.verification.statements.winning.leads import find_leads
+from index.verification.statements.winning.outcomes import find_told_outcomes, is_of_other_side
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
@@ -228,6 +231,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_leads(statement, sentences)
+    parallels += find_told_outcomes(statement, choose_close(statement, sentences))
     parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)
     parallels += find_parts_of_all(statement, sentences)
@@ -264,6 +268,10 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_complement(statement, one)
         and not (one.ground in _OF_WORDS and is_deed(statement, one))
         and not is_of_contest(statement, one)
+        and not is_of_other_side(statement, one)
+        and not is_of_other_bearer(statement, one)
+        and not is_of_numbering(statement, one)
+        and not is_of_other_office(statement, one.sentence)
         and not _is_said_elsewhere(statement, one, sentences)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])

@@ -75,6 +75,12 @@ _AGAINST = re.compile(
 )
 # *Akhir pekan* is a part of the week, and no end of what is told.
 _OF_WEEK = re.compile(r"\s(?:pekan|minggu)\b", re.IGNORECASE)
+# *Kedua putaran* are both; *putaran kedua* is the second one.
+_BOTH = re.compile(
+    r"\s(?:putaran|pasang\w*|paslon|calon|kandidat|pihak|kubu|belah|orang|negara|partai|tim|hari|lembaga|dokumen|kali"
+    r"|provinsi|daerah)\b",
+    re.IGNORECASE,
+)
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|no|nol|zero"
 _VOTE = re.compile(
     rf"\b(?:by|with|dengan|secara|voted|votes?|suara|a)\s(?:\w+\s)?(?:{_SMALL}|\d{{1,3}})(?:\svotes?|\ssuara)?\s?(?:-|–|to\s|lawan\s|berbanding\s|banding\s)\s?"
@@ -418,7 +424,9 @@ def _find_members(text: str) -> list[_Found]:
     return [
         (span, known[word])
         for word, span in find_listed(text, known)
-        if word in known and not (word == "akhir" and _OF_WEEK.match(text, span.end))
+        if word in known
+        and not (word == "akhir" and _OF_WEEK.match(text, span.end))
+        and not (word == "kedua" and _BOTH.match(text, span.end))
     ]
 
 

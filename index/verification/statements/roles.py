@@ -30,13 +30,24 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 # Of these there is one: another name for it is another claim.
-_SINGULAR = re.compile(
-    r"\b(?:capital|ibu ?kota|first(?![\s-]rounds?\b)|(?<!putaran\s)pertama|"
-    r"only|satu-satunya|last|terakhir|chair(?:man|woman|person)?|ketua|head|"
-    r"kepala|president|presiden|governor|gubernur|mayor|wali ?kota|bupati|minister|menteri|ambassador|duta besar|dubes|"
-    r"winner|pemenang|author|penulis|founder|pendiri|headquarters|berkantor|berkedudukan|speaker|host|tuan rumah|"
-    r"largest|terbesar|smallest|terkecil|highest|tertinggi|lowest|terendah)\b",
-    re.IGNORECASE,
+_SINGULAR = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"capital|ibu ?kota",
+        r"first(?![\s-]rounds?\b)|(?<!putaran\s)pertama",
+        r"only|satu-satunya",
+        r"last|terakhir",
+        r"chair(?:man|woman|person)?|ketua|head|kepala|speaker|president|presiden|mayor|wali ?kota|bupati"
+        r"|governor|gubernur",
+        r"minister|menteri|ambassador|duta besar|dubes",
+        r"winner|pemenang",
+        r"author|penulis",
+        r"founder|pendiri",
+        r"headquarters|berkantor|berkedudukan",
+        r"host|tuan rumah",
+        r"largest|terbesar|highest|tertinggi",
+        r"smallest|terkecil|lowest|terendah",
+    )
 )
 # What happens to a thing once, beside the year in which it did.
 _ONCE = re.compile(
@@ -187,8 +198,8 @@ def _is_of_once(text: str, year: Span) -> bool:
 def _find_other_name(index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where a sentence that holds all else names another for what there is only one of."""
     policy = StatementPolicy()
-    own_role = {fold(match[0]) for match in _SINGULAR.finditer(statement.text)}
-    if not own_role or statement.values or _BEFORE.search(statement.text):
+    roles = [role for role in _SINGULAR if role.search(statement.text)]
+    if not roles or statement.values or _BEFORE.search(statement.text):
         return
     terms = statement.query.terms
     names = [row for row in statement.scope if terms[row].surface[0].isupper()]
@@ -199,7 +210,7 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
         # "North" beside "Dakota" is of the name that is lacking.
         of_name = {row + step for row in lacking for step in (-1, 0, 1) if _are_adjacent(statement, row, row + step)}
         is_one = len({fold(terms[row].surface) for row in lacking}) == 1
-        if not is_one or of_name.issuperset(names) or not _SINGULAR.search(sentence.text):
+        if not is_one or of_name.issuperset(names) or not any(role.search(sentence.text) for role in roles):
             continue
         others = list(_list_other_names(index, statement, sentence))
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):

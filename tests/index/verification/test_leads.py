@@ -70,6 +70,8 @@ def test_who_is_first_in_a_row_won_there(island: Collection, claim: str) -> None
         "Ana Roa unggul di Norvik pada putaran kedua",
         "Joko Wardana menang di Karangsari",
         "Rudi Hartono kalah di Sukamulya",
+        "Ana Roa did not win in Norvik in the first round",
+        "Dewi Lestari tidak menang di Karangsari",
     ],
 )
 def test_who_is_not_first_in_a_row_did_not_win_there(island: Collection, claim: str) -> None:
@@ -86,7 +88,6 @@ def test_who_is_not_first_in_a_row_did_not_win_there(island: Collection, claim: 
         "Joko Wardana menang di Sukamulya",
         "Ana Roa won twelve seats in Norvik",
         "Ana Roa won a prize in Norvik",
-        "Ana Roa did not win in Norvik in the first round",
         "Ana Roa led the mission in Norvik",
     ],
 )

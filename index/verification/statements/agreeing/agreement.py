@@ -39,12 +39,16 @@ from index.verification.statements.denials import denies, find_denied, find_nega
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
 from index.verification.statements.limits import read_limit
 from index.verification.statements.opposites import find_opposed, says_opposite
+from index.verification.statements.pairing.offices import is_of_other_office
+from index.verification.statements.pairing.traits import tells_of_other_bearer
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
 from index.verification.statements.scope.exceptions import leaves_out_exception
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS
+from index.verification.statements.winning.leads import tells_otherwise
+from index.verification.statements.winning.outcomes import tells_other_outcome
 
 # So many words of a sentence for each of a statement.
 _MOST_APART = 4
@@ -64,6 +68,18 @@ _FOR = re.compile(r"\b(?:for|untuk|bagi)\s", re.IGNORECASE)
 _NEAR_FOR = 60
 # "Putin: …".
 _LABEL = re.compile(r"[^,.;:!?]{1,60}:(?=\s)")
+# Of whomever or whatever: then a condition leaves some out.
+_ANY = re.compile(
+    r"\b(?:any(?:one|body|thing|where)?|all(?!\s(?:over|along))|every(?:one|body|where)?|whoever|whichever|always|semua|seluruh|setiap|tiap"
+    r"|(?:siapa|apa|mana|kapan)\s?(?:pun|saja|aja)|selalu)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|unless|except|provided|as long as|so long as|on condition|at least|no(?:t)? (?:less|fewer) than"
+    r"|jika|apabila|bila|kalau|kecuali|asal(?:kan)?|dengan syarat|selama|paling sedikit|sedikitnya"
+    r"|sekurang-kurangnya|minimal)\b",
+    re.IGNORECASE,
+)
 # When something is so, beside something else.
 _ORDERS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
@@ -138,6 +154,11 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or does_other(statement, sentence)
         or (bearing is None and makes_teller(statement, sentence))
         or is_parted(statement, sentence)
+        or tells_otherwise(statement, sentence)
+        or tells_other_outcome(statement, sentence)
+        or tells_of_other_bearer(statement, sentence)
+        or is_of_other_office(statement, sentence)
+        or _tells_on_condition(statement, sentence)
         or tells_other_limit(statement, sentence)
         or counts_other_time(statement, sentence)
         or counts_more_than_one(statement, sentence)
@@ -167,6 +188,13 @@ def _leaves_out_limit(statement: Statement, sentence: Sentence) -> bool:
         if rule is not None and any(own and all(own) for own in stand):
             return True
     return False
+
+
+def _tells_on_condition(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement tells of any or all what a sentence tells only of those who fulfil a condition."""
+    if _ANY.search(statement.text) is None or denies(statement.text):
+        return False
+    return _CONDITION.search(sentence.text) is not None and _CONDITION.search(statement.text) is None
 
 
 def _may_matter(statement: Statement, row: int) -> bool:

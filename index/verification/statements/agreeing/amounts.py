@@ -16,6 +16,11 @@ from index.verification.statements.values.claimed import ClaimedValue
 
 # "Only two", "may only serve two": no more than that.
 _ONLY = re.compile(r"\b(?:only|just|hanya|cuma)\b(?=(?:\s[\w-]+){0,4}\s*[$€£]?\Z)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\b(?:(?P<once>once|one time|sekali|satu kali)|(?P<twice>twice|two times|dua kali)"
+    r"|(?P<thrice>thrice|three times|tiga kali))\b",
+    re.IGNORECASE,
+)
 _ONLY_ONCE = re.compile(r"\b(?:only|just|hanya|cuma)\b", re.IGNORECASE)
 _EVERY = r"(?:an?|per|each|every|se|tiap|setiap|satu)"
 _PERIODS = re.compile(
@@ -53,9 +58,17 @@ def find_limiting(statement: Statement, sentence: Sentence) -> Iterator[Span]:
 
 
 def counts_other_time(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a statement tells what is so in another time than a sentence: "a month", "a year"."""
+    """Whether a statement tells what is so in another time than a sentence, "a month", "a year", or how many times."""
     own, there = _find_periods(statement.text), _find_periods(sentence.text)
-    return bool(own and there) and not own <= there
+    if own and there and not own <= there:
+        return True
+    own, there = _find_times(statement.text), _find_times(sentence.text)
+    return bool(own and there) and own.isdisjoint(there)
+
+
+def _find_times(text: str) -> frozenset[str]:
+    """Return how many times a text says that something is done: "once", *dua kali*."""
+    return frozenset(match.lastgroup or "" for match in _TIMES.finditer(text))
 
 
 def _find_periods(text: str) -> frozenset[str]:

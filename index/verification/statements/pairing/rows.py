@@ -17,10 +17,15 @@ from index.questions.places import has_election_words
 from index.questions.wording.rounds import find_rounds
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
-from index.verification.statements.sentences import LEAST_HIT, Sentence, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 
 _VOTING = re.compile(r"pemungutan|suara|pencoblosan|voting|polling|day|hari|the|of", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:no|nr|nomor|number|urut(?:an)?|#)(?:\W+(?:urut|on the ballot|of the ballot|paslon|pasangan|calon))?",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"\b(?:no|nr|nomor|number(?:ed)?|urut(?:an)?|pasangan|paslon|pair|ticket)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\W*(?:(?:grand\s|sub-?)?totals?|sum|overall|jumlah|keseluruhan|seluruh\w*)\b", re.IGNORECASE)
 
 
@@ -86,6 +91,17 @@ def is_told_by_name(statement: Statement, value: ClaimedValue, sentence: Sentenc
         for head in heads
         if not has_election_words(read_words(head))
     )
+
+
+def is_of_numbering(statement: Statement, parallel: Parallel) -> bool:
+    """Whether the value of a row only numbers it, "No. 2", and a statement counts something or somebody."""
+    found = find_row(parallel.sentence.document.joined.text, parallel.sentence.span.start)
+    if parallel.values is None or found is None or not found[0].heads or _NUMBERS.search(statement.text):
+        return False
+    table, row = found
+    at = parallel.sentence.span.start + parallel.given.start
+    column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
+    return column is not None and (_NUMBER.fullmatch(table.heads[column].strip(" .")) is not None)
 
 
 def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, set[int]]]:

@@ -63,7 +63,7 @@ def find_turned_contests(statement: Statement, sentences: Sequence[Sentence]) ->
     if statement.values or denies(statement.text):
         return
     for own in find_contests(statement.text):
-        winner, loser = (_list_names(statement, one) for one in (own.winner, own.loser))
+        winner, loser = (list_names(statement, one) for one in (own.winner, own.loser))
         if not winner or not loser:
             continue
         for sentence in sentences:
@@ -82,7 +82,7 @@ def is_of_contest(statement: Statement, parallel: Parallel) -> bool:
     own = (
         one
         for one in find_contests(statement.text)
-        if _list_names(statement, one.winner) and _list_names(statement, one.loser)
+        if list_names(statement, one.winner) and list_names(statement, one.loser)
     )
     return (
         parallel.ground is Ground.OPPOSITE
@@ -95,7 +95,7 @@ def _meets(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _list_names(statement: Statement, stretch: Span) -> list[int]:
+def list_names(statement: Statement, stretch: Span) -> list[int]:
     """Return the words of a stretch of a statement that name somebody, in order."""
     return [
         row
@@ -113,7 +113,7 @@ def _holds(statement: Statement, rows: Sequence[int], sentence: Sentence, stretc
 
 def _is_of_same_contest(statement: Statement, own: Contest, sentence: Sentence, other: Contest) -> bool:
     """Whether what else a statement says stands in the same part of a sentence, or in its document's fields."""
-    named = {*_list_names(statement, own.winner), *_list_names(statement, own.loser)}
+    named = {*list_names(statement, own.winner), *list_names(statement, own.loser)}
     part = find_part(sentence.text, other.deed)
     for row, term in enumerate(statement.query.terms):
         is_said = (statement.named[row] or row in statement.scope) and row not in named

@@ -11,11 +11,12 @@ from index.models import DifferenceKind, Document, Span
 from index.passages.cell_numbers import is_numeric_cell, read_column
 from index.passages.tables import Row, Table, find_row
 from index.questions.places import has_election_words
-from index.verification.statements.denials import denies
-from index.verification.statements.pairing.contests import find_contests
+from index.questions.wording.rounds import locate_rounds
+from index.verification.statements.denials import denies, find_denial_before, find_negations
 from index.verification.statements.pairing.rows import is_total, join_labels, list_held
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+from index.verification.statements.winning.contests import find_contests
 
 _WON = re.compile(
     r"\b(?:won|wins?|led|leads|carried|came first|finished first|(?:was|is) ahead|(?:had|got|has) the most votes"
@@ -76,7 +77,7 @@ def find_leads(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[
         sentences: Those that resemble it, of its round and year.
     """
     claimed = _find_deed(statement)
-    if claimed is None:
+    if claimed is None or statement.values:
         return
     deed, has_won = claimed
     tables: dict[tuple[str, int], list[_Lead]] = {}
@@ -100,7 +101,7 @@ def find_leads(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[
 def _find_deed(statement: Statement) -> tuple[Span, bool] | None:
     """Return where a statement says of one that they won, or lost, a vote, and which; None where it does not."""
     text = statement.text
-    if statement.values or denies(text) or any(find_contests(text)):
+    if any(find_contests(text)):
         return None
     found = [
         (match, has_won) for pattern, has_won in ((_WON, True), (_LOST, False)) for match in pattern.finditer(text)
@@ -108,7 +109,12 @@ def _find_deed(statement: Statement) -> tuple[Span, bool] | None:
     if len(found) != 1 or not _OF_VOTE.match(text, found[0][0].end()):
         return None
     match, has_won = found[0]
-    return Span(*match.span()), has_won
+    deed = Span(*match.span())
+    denial = find_denial_before(text, deed)
+    if denial is None:
+        return None if denies(text) else (deed, has_won)
+    # "Did not win" lost.
+    return (Span(denial, deed.end), not has_won) if len([*find_negations(text)]) == 1 else None
 
 
 def _choose_lead(leads: Sequence[_Lead]) -> _Lead | None:
@@ -126,7 +132,7 @@ def _read_lead(statement: Statement, sentence: Sentence, table: Table, row: Row)
     named, has_won, shown = told
     labels = list_held(statement, join_labels(row), sentence.document.language) - named
     about = list_held(statement, f"{table.caption or ''} {row.section or ''}", sentence.document.language)
-    names = {at for at in statement.scope if statement.query.terms[at].surface[0].isupper()} - named
+    names = {*_list_names(statement)} - _complete_names(statement, named)
     is_elsewhere = any(at not in labels | about and sentence.in_fields[at] < LEAST_HIT for at in names)
     if is_elsewhere or not (labels & (names | statement.places) or (is_total(row) and not names - about)):
         return None
@@ -173,6 +179,44 @@ def _read_places(
         if named := _name(statement, cell, sentence.document):
             found.append((named, has_won, row.places[at]))
     return found[0] if len(found) == 1 else None
+
+
+def tells_otherwise(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a row does not tell that somebody won, or lost, of whom a statement says so, whatever else it holds."""
+    claimed, found = _find_deed(statement), find_row(sentence.document.joined.text, sentence.span.start)
+    if claimed is None or found is None or not found[0].heads:
+        return False
+    table, row = found
+    if any(_ELECTED.search(words) or _WON.search(words) for words in (*table.heads, *row.cells)):
+        return False
+    lead = _read_lead(statement, sentence, table, row)
+    return lead is None or lead.has_won is not claimed[1]
+
+
+def _list_names(statement: Statement) -> Iterator[int]:
+    """Yield the words of a statement that are written as names: a place's may be common words, *Tanjung Utara*."""
+    for at, term in enumerate(statement.query.terms):
+        is_inside = bool(statement.text[: term.start].strip())
+        is_of_election = has_election_words([term.surface]) or any(
+            span.start <= term.start < span.end for _, span in locate_rounds(statement.text)
+        )
+        if term.surface[0].isupper() and (at in statement.scope or (is_inside and not is_of_election)):
+            yield at
+
+
+def _complete_names(statement: Statement, named: set[int]) -> set[int]:
+    """Return words that name somebody with those that stand beside them: "Rosalina Tengko" for "Tengko"."""
+    terms, whole = statement.query.terms, {*named}
+    for step in (-1, 1):
+        for at in sorted(named, reverse=step < 0):
+            while 0 <= at + step < len(terms):
+                first, last = sorted((at, at + step))
+                between = statement.text[terms[first].end : terms[last].start]
+                if between.strip() or not terms[at + step].surface[0].isupper():
+                    break
+                at += step
+                whole.add(at)
+    return whole
 
 
 def _name(statement: Statement, words: str, document: Document) -> set[int]:

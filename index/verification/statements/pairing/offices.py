@@ -1,0 +1,79 @@
+"""Whether a sentence tells of another office or body than a statement: of the vice-president, of a city commission."""
+
+from __future__ import annotations
+
+import re
+
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_lists
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import Sentence
+
+_OFFICES = tuple(
+    re.compile(
+        rf"\b(?:{words})\b(?!\s(?:elections?|polls?|race|palace|debate|system|republic|decree|regulation))", re.I
+    )
+    for words in (
+        r"presidents?|presidential|presiden|wapres|cawapres|capres",
+        r"governors?|gubernatorial|gubernur|wagub|cawagub|cagub",
+        r"mayors?|mayoral|wali\s?kota|wawali",
+        r"regents?|bupati|wabup|cawabup|cabup",
+        r"chair(?:s|man|woman|person)?|ketua",
+        r"ministers?|menteri",
+        r"speakers?",
+        r"secretar(?:y|ies)|sekretaris",
+    )
+)
+# *Pemilihan presiden*, "the law on presidents": of no office.
+_OF_VOTE = re.compile(r"(?:pemilihan|pilihan|pemilu|debat|istana|peraturan|keputusan)\s(?:umum\s)?\Z", re.IGNORECASE)
+_BEFORE = re.compile(r"(?P<word>[\w.]+)[\s-]+(?:(?:to the|the|tugas|for)\s)?\Z")
+_BODIES = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in ("kpu|komisi pemilihan umum|(?:election|electoral) commission|commission", "bawaslu|panwaslu")
+)
+_LOCAL_BEFORE = re.compile(
+    r"\b(?:provincial|regional|district|county|city|municipal|local)\s(?:\w+\s)?\Z", re.IGNORECASE
+)
+_LOCAL_BEHIND = re.compile(
+    r"\s(?:provinsi|kabupaten|kota|daerah|kecamatan|distrik|(?:in|of) the (?:province|district)s?)\b", re.I
+)
+_LOCAL = re.compile(
+    r"\b(?:provin(?:si|ce|cial)|regional|district|county|city|municipal|kabupaten|kota|daerah)\b", re.IGNORECASE
+)
+
+
+def is_of_other_office(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence names an office only as its deputy's, or the reverse, or a body only as a part of it.
+
+    What holds for the one says nothing of the other.
+    """
+    for pattern in _OFFICES:
+        own, there = _read_ranks(statement.text, pattern), _read_ranks(sentence.text, pattern)
+        if own and there and own.isdisjoint(there):
+            return True
+    document = sentence.document
+    about = " ".join(filter(None, (document.title, document.publisher, document.about.place, document.about.event)))
+    if _LOCAL.search(about) or _LOCAL.search(statement.text):
+        return False
+    for pattern in _BODIES:
+        are_local = [_is_local(sentence.text, match) for match in pattern.finditer(sentence.text)]
+        if pattern.search(statement.text) and are_local and all(are_local):
+            return True
+    return False
+
+
+def _read_ranks(text: str, office: re.Pattern[str]) -> frozenset[bool]:
+    """Return of the mentions of an office whether each is of a lesser one, such as a deputy's."""
+    return frozenset(
+        _is_lesser(text, match) for match in office.finditer(text) if not _OF_VOTE.search(text[: match.start()])
+    )
+
+
+def _is_lesser(text: str, match: re.Match[str]) -> bool:
+    lesser = read_lists("verification/lesser_offices")
+    before = _BEFORE.search(text[: match.start()])
+    return fold(match[0]) in lesser or (before is not None and fold(before["word"].strip(".")) in lesser)
+
+
+def _is_local(text: str, match: re.Match[str]) -> bool:
+    return bool(_LOCAL_BEFORE.search(text[: match.start()]) or _LOCAL_BEHIND.match(text, match.end()))

@@ -1,0 +1,1 @@
+"""Who won or lost: by whom somebody was beaten, and by the rows of tables."""

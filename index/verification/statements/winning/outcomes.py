@@ -1,0 +1,249 @@
+"""Who won or lost, told of one alone: "X lost" where a sentence says that somebody beat X, or that another one won."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.analysis.analyzer import is_stop_word
+from index.analysis.folding import fold
+from index.models import DifferenceKind, Language, Span
+from index.questions.places import has_election_words
+from index.questions.wording.rounds import find_rounds, locate_rounds
+from index.verification.statements.agreeing.modality import tells_alike
+from index.verification.statements.agreeing.stances import takes_as_said
+from index.verification.statements.denials import denies, find_denial_before, find_negations
+from index.verification.statements.grade import is_qualified
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, find_places
+from index.verification.statements.winning.contests import Contest, find_contests, list_names
+
+_WON = re.compile(
+    r"\b(?:won|wins?|winning|victorious|prevail(?:s|ed)|memenang(?:i|kan)|menang|unggul|came first|finished first)\b",
+    re.I,
+)
+_LOST = re.compile(r"\b(?:lost|loses?|losing|defeated|beaten|kalah|gagal menang|tumbang|takluk)\b", re.IGNORECASE)
+# What is won or lost is no vote: "lost his seat", *menang tender*.
+_OF_VOTE = re.compile(
+    r"\s*(?:[.!?,;]|\Z|(?:(?:in|at|di|pada|dalam)\s)?(?:the\s)?(?:\w+\s){0,2}?(?:rounds?|vote|election|run-?off|poll|race|putaran|pemilihan"
+    r"|pemilu|pilkada|pilpres)\b)",
+    re.IGNORECASE,
+)
+# Behind it, of whom something was won is told no more.
+_OBJECT = re.compile(
+    r"[^,;:.!?()]*?(?=[,;:.!?()]|\Z|\s(?:who|which|whose|in|at|on|by|with|after|for|during|yang|di|pada|dengan|dalam|setelah|selama"
+    r"|lewat|sebelum)\b)",
+    re.IGNORECASE,
+)
+_SUPPOSED = re.compile(
+    r"\b(?:if|would|could|might|may|expected|predict\w*|poll(?:s|ster)?|survey\w*|jika|kalau|bila|apabila|seandainya|andai|diprediksi"
+    r"|diperkirakan|survei)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"\b[A-Z][\w’'-]+")
+# Who wins that has won all.
+_LAST_ROUND = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class ContestOutcome:
+    """What a text tells of somebody in a contest.
+
+    Attributes:
+        deed: The words that tell it, a negation before them counted.
+        subject: The stretch that names of whom it is told.
+        has_won: Whether they won.
+    """
+
+    deed: Span
+    subject: Span
+    has_won: bool
+
+
+def find_outcomes(text: str) -> Iterator[ContestOutcome]:
+    """Yield what a text tells of who won or lost, of two that it names what it tells of each."""
+    contests = [*find_contests(text)]
+    for contest in contests:
+        is_denied = find_denial_before(text, contest.deed) is not None
+        yield ContestOutcome(contest.deed, _cut_object(text, contest, contest.winner), not is_denied)
+        yield ContestOutcome(contest.deed, _cut_object(text, contest, contest.loser), is_denied)
+    for pattern, has_won in ((_WON, True), (_LOST, False)):
+        for match in pattern.finditer(text):
+            deed = Span(*match.span())
+            if any(_meets(deed, one.deed) for one in contests):
+                continue
+            denial = find_denial_before(text, deed)
+            subject = Span(find_part(text, deed).start, deed.start)
+            yield ContestOutcome(
+                Span(deed.start if denial is None else denial, deed.end), subject, has_won is (denial is None)
+            )
+
+
+def find_told_outcomes(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence tells that somebody was beaten of whom a statement says so, or the reverse.
+
+    Args:
+        statement: What is said.
+        sentences: Those that resemble it most, of its round and year.
+    """
+    own = _read_own(statement)
+    if own is None:
+        return
+    outcome, names = own
+    rounds = find_rounds(statement.text)
+    for sentence in sentences:
+        if sentence.is_row or _SUPPOSED.search(sentence.text) or is_qualified(sentence.text):
+            continue
+        if not takes_as_said(statement, sentence) or not tells_alike(statement, sentence):
+            continue
+        for contest in find_contests(sentence.text):
+            loser = _cut_object(sentence.text, contest, contest.loser)
+            is_own = _is_first_name(statement, names, sentence, loser)
+            if not is_own or find_denial_before(sentence.text, contest.deed) is not None:
+                continue
+            if _is_of_same(statement, outcome, sentence, contest, rounds):
+                is_equal = not outcome.has_won
+                yield Parallel(
+                    sentence, DifferenceKind.WORD, Ground.LEAD, outcome.deed, contest.deed, is_equal=is_equal
+                )
+
+
+def is_of_other_side(statement: Statement, parallel: Parallel) -> bool:
+    """Whether words that seem to exclude each other tell of somebody else than a statement, or of them the same.
+
+    "A beat B" says nothing against "B lost", and "B won there" nothing against "A lost there".
+    """
+    if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER}:
+        return False
+    own = [
+        (one, list_names(statement, one.subject))
+        for one in find_outcomes(statement.text)
+        if _meets(one.deed, parallel.claimed)
+    ]
+    there = [
+        one
+        for one in find_outcomes(parallel.sentence.text)
+        if parallel.ground is Ground.DENIAL or _meets(one.deed, parallel.given)
+    ]
+    if not there or not own or not all(names for _, names in own):
+        return False
+    sentence = parallel.sentence
+    pairs = [(outcome, names, other) for outcome, names in own for other in there]
+    told = [
+        outcome.has_won is not other.has_won
+        for outcome, names, other in pairs
+        if _is_there(statement, names, sentence, other.subject)
+    ]
+    if told:
+        return not any(told)
+    # Who is named nowhere beside it may still be meant, but not where somebody else is.
+    is_open = (
+        outcome.has_won is not other.has_won and not _names_somebody(sentence.text[slice(*other.subject)])
+        for outcome, _, other in pairs
+    )
+    return not any(is_open)
+
+
+def tells_other_outcome(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence tells of who won or lost, and not that those did of whom a statement says so, in its round."""
+    own = [
+        (one, names)
+        for one in find_outcomes(statement.text)
+        if (names := list_names(statement, one.subject)) and _OF_VOTE.match(statement.text, one.deed.end)
+    ]
+    there = [*find_outcomes(sentence.text)]
+    if len(own) != 1 or not there or sentence.is_row:
+        return False
+    outcome, names = own[0]
+    rounds = find_rounds(statement.text)
+    of_them = [one for one in there if _is_there(statement, names, sentence, one.subject)]
+    if of_them:
+        return not any(
+            one.has_won is outcome.has_won and not (rounds and rounds.isdisjoint(_find_rounds_of(sentence, one.deed)))
+            for one in of_them
+        )
+    same = [one for one in there if one.has_won is outcome.has_won]
+    return all(_names_somebody(sentence.text[slice(*one.subject)]) for one in same)
+
+
+def _find_rounds_of(sentence: Sentence, deed: Span) -> frozenset[str]:
+    """Return of which round something is told: of that named last before it, else of any in its sentence or title."""
+    located = locate_rounds(sentence.text)
+    last = max((span.start for _, span in located if span.end <= deed.start), default=None)
+    found = frozenset(number for number, span in located if last is None or span.start == last)
+    return found or find_rounds(" ".join((sentence.document.title, sentence.document.about.event or "")))
+
+
+def _names_somebody(stretch: str) -> bool:
+    words = (fold(match[0]) for match in _NAME.finditer(stretch))
+    return any(not any(is_stop_word(word, language) for language in Language) for word in words)
+
+
+def _read_own(statement: Statement) -> tuple[ContestOutcome, list[int]] | None:
+    """Return what a statement tells of one by name, of two of the winner; None where it tells something else."""
+    text = statement.text
+    if statement.values or any(fold(text[slice(*one)]) in {"no", "bukan"} for one in find_negations(text)):
+        return None
+    found = [(one, list_names(statement, one.subject)) for one in find_outcomes(text)]
+    contests = [*find_contests(text)]
+    if contests:
+        found = [one for one in found if one[0].has_won]
+    if len(found) != 1 or not found[0][1]:
+        return None
+    outcome, names = found[0]
+    if not contests and not _OF_VOTE.match(text, outcome.deed.end):
+        return None
+    is_plain = not denies(text) or (bool(contests) is False and denies(text, outcome.deed))
+    return (outcome, names) if is_plain else None
+
+
+def _is_of_same(
+    statement: Statement, own: ContestOutcome, sentence: Sentence, contest: Contest, rounds: frozenset[str]
+) -> bool:
+    """Whether a sentence tells of the round that a statement names, else of no first one, and of all else it names."""
+    there = _find_rounds_of(sentence, contest.deed)
+    if rounds and rounds != there:
+        return False
+    if not rounds and there and _LAST_ROUND not in there:
+        return False
+    named = set(list_names(statement, Span(0, len(statement.text))))
+    beside = [Span(*span) for _, span in locate_rounds(statement.text)]
+    for row, term in enumerate(statement.query.terms):
+        place = Span(term.start, term.end)
+        is_said = bool(statement.named[row]) or row in statement.scope
+        if not is_said or _meets(place, own.deed) or any(_meets(place, one) for one in beside):
+            continue
+        if row in named and find_places(statement, row, sentence):
+            continue
+        if has_election_words([term.surface]) or sentence.in_fields[row] >= LEAST_HIT:
+            continue
+        part = find_part(sentence.text, contest.deed)
+        if not any(part.start <= one.start < part.end for one in find_places(statement, row, sentence)):
+            return False
+    return True
+
+
+def _cut_object(text: str, contest: Contest, stretch: Span) -> Span:
+    """Return of a stretch behind a deed what names to whom it was done; of one before it, all."""
+    if stretch.start < contest.deed.end:
+        return stretch
+    match = _OBJECT.match(text, stretch.start, stretch.end)
+    return Span(stretch.start, match.end()) if match else stretch
+
+
+def _is_there(statement: Statement, names: Sequence[int], sentence: Sentence, stretch: Span) -> bool:
+    return any(stretch.start <= place.start < stretch.end for place in find_places(statement, names[-1], sentence))
+
+
+def _is_first_name(statement: Statement, names: Sequence[int], sentence: Sentence, stretch: Span) -> bool:
+    """Whether a stretch names somebody of a statement, and nobody beside them: "A of B and C" may be another one."""
+    places = [
+        place for place in find_places(statement, names[-1], sentence) if stretch.start <= place.start < stretch.end
+    ]
+    joined = re.search(r"\s(?:and|dan|of|dari|,)\s", sentence.text[slice(*stretch)])
+    return len(places) == 1 and joined is None
+
+
+def _meets(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
