@@ -77,6 +77,25 @@ def test_who_won_is_told_by_who_was_beaten_and_by_the_row_that_is_named(
 
 
 @pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("Tom Reed lost the mayoral race", AGREES),
+        ("Sarah Kim won the mayoral race", AGREES),
+        ("Kim won", AGREES),
+        ("Reed kalah dalam pemilihan wali kota", AGREES),
+        ("Tom Reed won the mayoral race", DIFFERS),
+        ("Tom Reed beat Sarah Kim", DIFFERS),
+    ],
+)
+def test_both_are_told_of_by_who_beat_whom(claim: str, kind: VerdictKind) -> None:
+    about = Subject(place="Hillton", event="mayoral election", date=dt.date(2026, 5, 3))
+    text = (
+        "Sarah Kim defeated Tom Reed in the mayoral race on Sunday. The bond measure was defeated by a few votes."
+    )
+    assert index_collection(INFO, [make_document("news", text, about=about)]).verify(claim).kind is kind
+
+
+@pytest.mark.parametrize(
     "claim", ["Salawe lost the first round", "Tengko lost the run-off", "Tengko won Tanjung Utara with 171,206 votes"]
 )
 def test_another_round_and_votes_alone_tell_of_no_winner(sembalu: Collection, claim: str) -> None:

@@ -36,6 +36,10 @@ _OBJECT = re.compile(
     r"|lewat|sebelum)\b)",
     re.IGNORECASE,
 )
+# "The party of A and B": whose name it is has won nothing.
+_JOINED = re.compile(
+    r"\s(?:and|or|of|by|for|that|said|says|dan|atau|dari|oleh|untuk|bahwa|kata)\s|[’']s?\s", re.IGNORECASE
+)
 _SUPPOSED = re.compile(
     r"\b(?:if|would|could|might|may|expected|predict\w*|poll(?:s|ster)?|survey\w*|jika|kalau|bila|apabila|seandainya|andai|diprediksi"
     r"|diperkirakan|survei)\b",
@@ -87,26 +91,39 @@ def find_told_outcomes(statement: Statement, sentences: Sequence[Sentence]) -> I
         statement: What is said.
         sentences: Those that resemble it most, of its round and year.
     """
-    own = _read_own(statement)
-    if own is None:
+    outcome = _read_own(statement)
+    if outcome is None:
         return
-    outcome, names = own
-    rounds = find_rounds(statement.text)
+    rounds, is_of_two = find_rounds(statement.text), any(find_contests(statement.text))
     for sentence in sentences:
         if sentence.is_row or _SUPPOSED.search(sentence.text) or is_qualified(sentence.text):
             continue
         if not takes_as_said(statement, sentence) or not tells_alike(statement, sentence):
             continue
-        for contest in find_contests(sentence.text):
-            loser = _cut_object(sentence.text, contest, contest.loser)
-            is_own = _is_first_name(statement, names, sentence, loser)
-            if not is_own or find_denial_before(sentence.text, contest.deed) is not None:
+        names = _list_named(statement, outcome.subject, sentence)
+        for contest in find_contests(sentence.text) if names else ():
+            has_won = _tells_whether_won(statement, names, sentence, contest)
+            # Whether they beat those whom a statement of two names is not told by one of them.
+            is_open = has_won is None or (has_won and is_of_two)
+            if is_open or find_denial_before(sentence.text, contest.deed) is not None:
                 continue
             if _is_of_same(statement, outcome, sentence, contest, rounds):
-                is_equal = not outcome.has_won
                 yield Parallel(
-                    sentence, DifferenceKind.WORD, Ground.LEAD, outcome.deed, contest.deed, is_equal=is_equal
+                    sentence,
+                    DifferenceKind.WORD,
+                    Ground.LEAD,
+                    outcome.deed,
+                    contest.deed,
+                    is_equal=outcome.has_won is has_won,
+                    is_paired=True,
                 )
+
+
+def _tells_whether_won(statement: Statement, names: Sequence[int], sentence: Sentence, contest: Contest) -> bool | None:
+    """Return whether those whom a statement names beat others or were beaten; None where a sentence tells neither."""
+    if _is_first_name(statement, names, sentence, _cut_object(sentence.text, contest, contest.loser)):
+        return False
+    return True if _is_first_name(statement, names, sentence, contest.winner) else None
 
 
 def is_of_other_side(statement: Statement, parallel: Parallel) -> bool:
@@ -117,7 +134,7 @@ def is_of_other_side(statement: Statement, parallel: Parallel) -> bool:
     if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER}:
         return False
     own = [
-        (one, list_names(statement, one.subject))
+        (one, _list_named(statement, one.subject, parallel.sentence))
         for one in find_outcomes(statement.text)
         if _meets(one.deed, parallel.claimed)
     ]
@@ -150,7 +167,7 @@ def tells_other_outcome(statement: Statement, sentence: Sentence) -> bool:
     own = [
         (one, names)
         for one in find_outcomes(statement.text)
-        if (names := list_names(statement, one.subject)) and _OF_VOTE.match(statement.text, one.deed.end)
+        if (names := _list_named(statement, one.subject, sentence)) and _OF_VOTE.match(statement.text, one.deed.end)
     ]
     there = [*find_outcomes(sentence.text)]
     if len(own) != 1 or not there or sentence.is_row:
@@ -180,22 +197,42 @@ def _names_somebody(stretch: str) -> bool:
     return any(not any(is_stop_word(word, language) for language in Language) for word in words)
 
 
-def _read_own(statement: Statement) -> tuple[ContestOutcome, list[int]] | None:
+def _read_own(statement: Statement) -> ContestOutcome | None:
     """Return what a statement tells of one by name, of two of the winner; None where it tells something else."""
     text = statement.text
     if statement.values or any(fold(text[slice(*one)]) in {"no", "bukan"} for one in find_negations(text)):
         return None
-    found = [(one, list_names(statement, one.subject)) for one in find_outcomes(text)]
+    found = [*find_outcomes(text)]
     contests = [*find_contests(text)]
     if contests:
-        found = [one for one in found if one[0].has_won]
-    if len(found) != 1 or not found[0][1]:
+        found = [one for one in found if one.has_won]
+    if len(found) != 1:
         return None
-    outcome, names = found[0]
+    outcome = found[0]
     if not contests and not _OF_VOTE.match(text, outcome.deed.end):
         return None
     is_plain = not denies(text) or (bool(contests) is False and denies(text, outcome.deed))
-    return (outcome, names) if is_plain else None
+    return outcome if is_plain else None
+
+
+def _list_named(statement: Statement, stretch: Span, sentence: Sentence) -> list[int]:
+    """Return the words of a stretch of a statement that name somebody, also those that only a sentence shows to be so.
+
+    A name that a statement begins with may be any word: "Kim won" beside "Sarah Kim".
+    """
+    names = list_names(statement, stretch)
+    if names:
+        return names
+    return [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if stretch.start <= term.start < stretch.end
+        and term.surface[0].isupper()
+        and not has_election_words([term.surface])
+        and any(
+            place.start > 0 and sentence.text[place.start].isupper() for place in find_places(statement, row, sentence)
+        )
+    ]
 
 
 def _is_of_same(
@@ -241,8 +278,7 @@ def _is_first_name(statement: Statement, names: Sequence[int], sentence: Sentenc
     places = [
         place for place in find_places(statement, names[-1], sentence) if stretch.start <= place.start < stretch.end
     ]
-    joined = re.search(r"\s(?:and|dan|of|dari|,)\s", sentence.text[slice(*stretch)])
-    return len(places) == 1 and joined is None
+    return len(places) == 1 and _JOINED.search(sentence.text[slice(*stretch)]) is None
 
 
 def _meets(one: Span, other: Span) -> bool:
