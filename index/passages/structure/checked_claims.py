@@ -24,7 +24,7 @@ _JUDGES = re.compile(
     r"|benar|keliru|tidak|tak|bukan|ho(?:aks|ax)|false|true|misleading|menyesatkan|sesat|wrong|untrue|no|not)\b)",
     re.IGNORECASE,
 )
-# A verdict that is no longer says nothing of why.
+# A verdict of one sentence that is no longer says nothing of why.
 _MAX_BARE_CHARS = 60
 _MOST_BETWEEN = 2
 
@@ -52,7 +52,7 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
         if last < 0:
             continue
         said = following[last]
-        if said[-1].end - said[0].start <= _MAX_BARE_CHARS and last + 1 < len(following):
+        if len(said) == 1 and said[0].end - said[0].start <= _MAX_BARE_CHARS and last + 1 < len(following):
             said = following[last + 1]
         yield Unit(claim.start, claim.end, said[-1].end)
 

@@ -89,9 +89,7 @@ def test_who_won_is_told_by_who_was_beaten_and_by_the_row_that_is_named(
 )
 def test_both_are_told_of_by_who_beat_whom(claim: str, kind: VerdictKind) -> None:
     about = Subject(place="Hillton", event="mayoral election", date=dt.date(2026, 5, 3))
-    text = (
-        "Sarah Kim defeated Tom Reed in the mayoral race on Sunday. The bond measure was defeated by a few votes."
-    )
+    text = "Sarah Kim defeated Tom Reed in the mayoral race on Sunday. The bond measure was defeated by a few votes."
     assert index_collection(INFO, [make_document("news", text, about=about)]).verify(claim).kind is kind
 
 
