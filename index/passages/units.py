@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import Final
 
 from index.analysis.numbers import NUMBER_WORDS
@@ -20,6 +20,9 @@ from index.passages.structure.unit import Unit
 _ANNOUNCES = re.compile(r"(?::|[—–])\s*$")
 _ENDS = re.compile(r"[.!?…][\"”’»)\]]*$")
 _ENDS_ITEM = re.compile(r"[.;:,!?…—–][\"”’»)\]]*$|\b(?:dan|atau|dan/atau|and|or|and/or)$", re.IGNORECASE)
+# "A person may be nominated if he or she", where "(a)" follows; a heading says less.
+_GOES_ON = re.compile(r"(?:[^\s]+\s+){3,}[a-z]+\s*\Z")
+_FIRST_ITEM = re.compile(r"\s*\(?a[.)]\s")
 _BULLET = re.compile(r"[-–—•*▪·●○◦■□➢✓]\s*(?=[^\W_])|o\s(?=[a-z])")
 _ASKS = re.compile(r"(?:q|t|tanya|question|pertanyaan)\s?\d{0,3}\s?[.:)]\s*\S", re.IGNORECASE)
 _MIN_MARKED, _MIN_BARE = 2, 3
@@ -68,7 +71,8 @@ def find_lists(text: str, section: Sequence[Paragraph]) -> Iterator[Unit]:
     """
     lists: list[_OpenList] = []
     before: _Piece | None = None
-    for piece in _list_pieces(text, section):
+    pieces = [*_list_pieces(text, section)]
+    for piece, following in zip_longest(pieces, pieces[1:]):
         if piece.shape is not None or piece.opens_paragraph:
             kept = _count_kept(text, lists, piece, before)
             yield from _close(lists, kept)
@@ -77,10 +81,16 @@ def find_lists(text: str, section: Sequence[Paragraph]) -> Iterator[Unit]:
         for each in lists:
             each.end = piece.span.end
         words = text[piece.span.start : piece.span.end]
-        if _ANNOUNCES.search(words[-4:]):
+        if _ANNOUNCES.search(words[-4:]) or (following is not None and _goes_on(text, piece, following)):
             lists.append(_OpenList(piece.begin, piece.span.end, piece.shape, None, piece.span.end))
         before = piece
     yield from _close(lists, 0)
+
+
+def _goes_on(text: str, piece: _Piece, following: _Piece) -> bool:
+    """Whether a line ends within a sentence of which the first item of a list is the next part."""
+    is_first = following.shape is not None and _FIRST_ITEM.match(text, following.span.start) is not None
+    return is_first and _GOES_ON.match(text[piece.span.start : piece.span.end]) is not None
 
 
 def _count_kept(text: str, lists: Sequence[_OpenList], piece: _Piece, before: _Piece | None) -> int:

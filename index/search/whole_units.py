@@ -73,7 +73,8 @@ def _follows_lead(index: PassageIndex, document: int, unit: Unit, highlight: Spa
     """Whether a highlight begins with the first item of a list, which goes on from what announces it, no question."""
     text = index.documents[document].joined.text
     between = text[unit.lead_end : highlight.start]
-    return unit.lead_end <= highlight.start and not between.strip() and text[unit.lead_end - 1] in ":—–"
+    last = text[unit.lead_end - 1]
+    return unit.lead_end <= highlight.start and not between.strip() and (last in ":—–" or last.isalpha())
 
 
 def _find_end(index: PassageIndex, document: int, start: int, end: int) -> int:

@@ -28,6 +28,14 @@ def test_a_numbered_paragraph_ends_the_list_of_the_one_before() -> None:
     assert list_units(text, Language.ID) == [("(1) Panitia bertugas:", "menghitung.")]
 
 
+def test_a_sentence_goes_on_in_its_list_without_a_colon_and_a_heading_does_not() -> None:
+    items = "(a) is a citizen;\n(b) is forty years old; and\n(c) lives here."
+    lead = "(1) A person may be nominated if he or she"
+    assert list_units(f"{lead}\n\n{items}\n\n(2) Nobody else may be.") == [(lead, "here.")]
+    assert list_units(f"Conditions for Candidates\n\n{items}") == []
+    assert list_units(f"A person may be nominated.\n\n{items}") == []
+
+
 def test_items_without_labels_or_full_stops_belong_to_the_list_above() -> None:
     text = "These are accepted:\n\npassports\n\ndriving licences\n\nbus passes of the county\n\nYou may use an old one."
     assert list_units(text) == [("These are accepted:", "county")]
