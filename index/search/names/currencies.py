@@ -15,6 +15,8 @@ _REACH = 12
 _LEAST_AMOUNTS = 2
 _LEAST_SHARE_BEHIND = 0.6
 _LEAST_SHARE_NEAR = 0.3
+# A word of a dictionary that is paid nearly wherever it stands behind a number is money there, so often: "5,000 lian".
+_LEAST_AMOUNTS_OF_WORD, _LEAST_SHARE_NEAR_OF_WORD, _LEAST_SHARE_BEHIND_OF_WORD = 8, 0.9, 0.5
 
 
 def find_currencies(
@@ -24,7 +26,9 @@ def find_currencies(
     are_units: npt.NDArray[np.bool_],
     is_used_otherwise: Callable[[int], bool],
 ) -> npt.NDArray[np.int64]:
-    """Return the terms that name money though no list has them, ascending: no word that people use for anything else.
+    """Return the terms that name money though no list has them, ascending.
+
+    A word that people use for anything else is one only where it is paid again and again.
 
     Args:
         tokens: Of all passages in text order, shape (tokens,).
@@ -42,10 +46,12 @@ def find_currencies(
     terms = len(are_paid)
     near, behind = (np.bincount(tokens[found], minlength=terms) for found in (places[is_near], places))
     likely = np.flatnonzero((near >= _LEAST_AMOUNTS) & (near >= _LEAST_SHARE_NEAR * behind) & ~are_units)
+    are_paid_often = (near >= _LEAST_AMOUNTS_OF_WORD) & (near >= _LEAST_SHARE_NEAR_OF_WORD * behind)
     everywhere = np.bincount(tokens, minlength=terms) if len(likely) else behind
     rows = [
         int(term)
         for term in likely
-        if behind[term] >= _LEAST_SHARE_BEHIND * everywhere[term] and not is_used_otherwise(int(term))
+        if (are_paid_often[term] and behind[term] >= _LEAST_SHARE_BEHIND_OF_WORD * everywhere[term])
+        or (behind[term] >= _LEAST_SHARE_BEHIND * everywhere[term] and not is_used_otherwise(int(term)))
     ]
     return np.array(rows, np.int64)

@@ -29,7 +29,14 @@ _GIVING = re.compile(
     re.IGNORECASE,
 )
 # "Companies in which the State holds shares are prohibited" bars not all of them.
-_OF_SOME = re.compile(r"\s+(?:in which|that|which|whose|owned|yang|milik)\b", re.IGNORECASE)
+_OF_SOME = re.compile(
+    r"\s+(?:in which|that|which|whose|owned|controlled|with|under|yang|milik|asing|negara|daerah|luar|dengan)\b",
+    re.IGNORECASE,
+)
+# "Foreign companies", "state-owned enterprises" are some of them, too.
+_SOME = re.compile(r"\b(?:foreign|state|public|government|owned|municipal|such|these|those)[\s-]+\Z", re.IGNORECASE)
+# "It is forbidden to accept donations from:" announces who may not give, whatever sums stand in the list.
+_LISTED = re.compile(r"[^.;:\n]*:\s*\n")
 
 
 def asks_for_payer(highlight: Highlight) -> bool:
@@ -48,6 +55,8 @@ def tells_payer(highlight: Highlight) -> bool:
         return not spenders or not others or not spenders.isdisjoint(others)
     if _is_in_cash(highlight.text) is not _is_in_cash(asked):
         return False
+    if _lists_barred(highlight) and not bars_payer(highlight):
+        return False
     payers = _find_payers(asked)
     told = frozenset().union(*map(_list_told, (highlight.text, *highlight.around)))
     if not payers:
@@ -61,10 +70,21 @@ def bars_payer(highlight: Highlight) -> bool:
     is_asked = "donation" in find_affairs(highlight.query.question.asked)
     if not payers or not is_asked or not has_words(highlight.text, _PAYERS, "barred"):
         return False
+    # An employer must not forbid anybody to vote.
+    if not any(has_words(text, "answering/affairs", "donation_told") for text in (highlight.text, *highlight.above)):
+        return False
     return any(
-        _OF_SOME.match(highlight.text, found.end()) is None
+        _OF_SOME.match(highlight.text, found.end()) is None and _SOME.search(highlight.text, 0, found.start()) is None
         for payer in payers
         for found in _compile(payer).finditer(highlight.text)
+    )
+
+
+def _lists_barred(highlight: Highlight) -> bool:
+    """Whether a highlight is, or stands in, a list of those who may not give."""
+    text = highlight.document.joined.text[slice(*highlight.span)]
+    return any(has_words(lead, _PAYERS, "barred") for lead in highlight.leads) or any(
+        _LISTED.match(text, found.end()) is not None for found in _compile("barred").finditer(text)
     )
 
 
