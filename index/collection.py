@@ -18,6 +18,7 @@ from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.subjects.rights import search_beside
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
+from index.answering.placed import find_placed
 from index.answering.posts import ask_for_holder
 from index.answering.quoting.opening import open_quote
 from index.answering.quoting.quoter import Quoter
@@ -282,6 +283,9 @@ class Collection:
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if not outside and (signed := find_signatory(self.index, query, verdict)) is not None:
             return query, signed
+        is_sure = isinstance(verdict, Found) and verdict.strength is Strength.STRONG
+        if not (is_sure or outside) and (placed := find_placed(self.index, query, self._home)) is not None:
+            return query, placed
         if isinstance(verdict, Found) and asked is None and ranking is not None:
             verdict = prefer_provenance(self.index, query, verdict, ranking.matches)
         if ranking is not None and not question.places and question.clause is None:
@@ -523,7 +527,10 @@ class Collection:
         if (asked := find_declared_row(self.index, query, self._home)) is not None:
             return asked.query, rank(asked.query, meant=asked.passage), asked
         exchange = find_asked_exchange(self.index, query, ranking)
-        return query, ranking if exchange is None else rank(query, meant=exchange), None
+        if exchange is None:
+            return query, ranking, None
+        ranking = rank(query, meant=exchange.passage)
+        return query, ranking._replace(declaration=exchange.lead) if ranking is not None else None, None
 
     def group_alike(self, questions: Sequence[Question]) -> list[int]:
         """Return for each question the number of its group: those of one group ask the same; as `group_alike`."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from index.analysis.analyzer import analyze
 from index.answering.kinds.subjects.hours import find_premises
 from index.answering.kinds.subjects.matters import asks_same_matter, holds_places
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
-from index.models import Language
+from index.models import Language, Span
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -17,6 +18,9 @@ from index.search.queries import Query, QueryTerm
 
 # Of what is asked so much stands in an exchange, and of its question so much is asked: "can I vote" is not "by post".
 _SHARE_HELD, _SHARE_ASKED = 0.8, 0.6
+# What is asked in the very words of an exchange says so much of them, and they of it, and is answered by all of it.
+_SHARE_OF_SAME, _LEAST_WEIGHT_OF_SAME = 0.95, 0.95
+_MAX_WHOLE_CHARS = 700
 # A less likely translation is another word.
 _LEAST_WEIGHT, _LEAST_OF_TRANSLATION = 0.6, 0.4
 # What says less, such as "get", tells no question from another.
@@ -26,20 +30,36 @@ _MAX_BARE_CHARS = 80
 _OPEN = frozenset((None, AnswerType.OTHER))
 
 
-def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | None) -> int | None:
-    """Return the number of the passage that begins with the question that is asked, in its language if one does.
+class AskedExchange(NamedTuple):
+    """An exchange whose question is asked.
+
+    Attributes:
+        passage: The number of the passage that begins with it.
+        lead: Where its question stands in the joined text, where it is asked in the very words and its answer is read
+            at a glance, so that all of it answers; else None.
+    """
+
+    passage: int
+    lead: Span | None
+
+
+def find_asked_exchange(index: PassageIndex, query: Query, ranking: Ranking | None) -> AskedExchange | None:
+    """Return the exchange whose question is asked, in its language if one is, in the very words if one is.
 
     Args:
         index: Where the ranking is from.
         query: What is asked.
         ranking: The candidates, None where nothing matches.
     """
-    found = dict(_find_same(index, query, ranking)) if ranking is not None else {}
-    return found.get(query.question.language, next(iter(found.values()), None))
+    found = [*_find_same(index, query, ranking)] if ranking is not None else []
+    own = [exchange for language, exchange in found if language is query.question.language]
+    return next(
+        (one for one in reversed(own) if one.lead is not None), next(reversed(own or [e for _, e in found]), None)
+    )
 
 
-def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, int]]:
-    """Yield such passages, the best of each language last, with their languages."""
+def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[tuple[Language, AskedExchange]]:
+    """Yield such exchanges, the best last, with their languages."""
     for number in reversed(index.find_opening(ranking.matches.candidates[ranking.order])):
         for unit in index.list_opening_units(number):
             document = int(index.document_numbers[number])
@@ -48,8 +68,12 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 continue
             place = document, unit.start, unit.lead_end
             own, language = index.quote_own_question(place), index.documents.find_language(document)
+            if language is query.question.language and _asks_in_same_words(query, index.read_own_question(place)):
+                is_whole = unit.end - unit.lead_end <= _MAX_WHOLE_CHARS
+                yield language, AskedExchange(number, Span(unit.start, unit.lead_end) if is_whole else None)
+                continue
             if asks_same_matter(query.question, own) and holds_places(index, query, number):
-                yield language, number
+                yield language, AskedExchange(number, None)
                 continue
             if not _wants_same(query.question, own):
                 continue
@@ -58,7 +82,15 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 continue
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], language)}
             if _share_held(query.terms, told | _list_own(other)) >= _SHARE_HELD:
-                yield language, number
+                yield language, AskedExchange(number, None)
+
+
+def _asks_in_same_words(query: Query, other: Query) -> bool:
+    """Whether two questions of one language want the same kind of answer and have the same words, but small ones."""
+    return _wants_same(query.question, other.question) and all(
+        _share_held(one.terms, _list_own(two), _LEAST_WEIGHT_OF_SAME) >= _SHARE_OF_SAME
+        for one, two in ((query, other), (other, query))
+    )
 
 
 def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bool:

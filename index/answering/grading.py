@@ -23,7 +23,8 @@ from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.answering.rows.cells import COUNTED, list_held
+from index.answering.rows.cells import COUNTED, lacks_seats, list_held
+from index.answering.rows.other_rounds import is_of_either_round
 from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
@@ -122,6 +123,12 @@ def limit_grade(
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
+            (Limit.OTHER_MEASURE, row is not None and _is_of_no_seats(query, first), None),
+            (
+                Limit.EITHER_ROUND,
+                row is not None and is_of_either_round(index, query, first),
+                Strength.LIKELY,
+            ),
             (Limit.OTHER_COLUMN, row is RowKind.NAMED and _lacks_column(index, query, words), None),
             (Limit.OTHER_COLUMN, row is not None and _is_of_other_bearer(query, first), Strength.PARTIAL),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
@@ -190,6 +197,11 @@ def limit_grade(
     if any(map(_doubts_subject, lacking)) and row is None and _is_thin(asked, words, lacking):
         return None, limit
     return strength, limit
+
+
+def _is_of_no_seats(query: Query, first: Selection) -> bool:
+    found = find_row(first.document.joined.text, first.span.start)
+    return found is not None and lacks_seats(query, first.document, found[0])
 
 
 def _doubts_subject(kind: Kind) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,8 +25,8 @@ from index.answering.ranking import Ranking, load_weights
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.quoted import RowKind, tell_row
 from index.answering.selection import Selection, SelectionPolicy
-from index.models import Document, Language, Reason, Strength
-from index.questions.answer_types import AnswerType
+from index.models import Document, Language, Reason, Span, Strength
+from index.questions.answer_types import AnswerType, asks_for_winner, asks_who_is_elected
 from index.questions.places import names_election_of
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
@@ -34,6 +35,10 @@ from index.search.queries import Query, QueryTerm
 _PREFIXES = "analysis/prefixes_en.txt"
 _BEFORE_OTHERS = "questions/before_others.txt"
 _LEAST_CHARS_OF_ROOT = 5
+# Who that is stands in the sentence before it.
+_SOMEBODY = re.compile(
+    r"\W*(?:he|she|they|it|this|these|both|ia|dia|beliau|mereka|keduanya|pasangan (?:itu|ini|tersebut))\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def judge_ranking(
         lacking, chosen = [], chosen._replace(close=[chosen.first._replace(lacking=[]), *chosen.close[1:]])
     elif asked is not None and first.passage == asked.passage:
         first = first._replace(largest=asked.largest)
+    first = _open_with_victor(query, first)
     evidence = weigh_first(index, query, ranking, chosen)
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
@@ -155,6 +161,17 @@ def judge_ranking(
     missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < NAMED))
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
+
+
+def _open_with_victor(query: Query, first: Selection) -> Selection:
+    """Return a quote that begins with who was elected, where that is asked: of the loser is told before it."""
+    tokens, document = query.question.tokens, first.document
+    is_asked = query.question.answer_type is AnswerType.PERSON and (
+        asks_for_winner(tokens) or asks_who_is_elected(tokens)
+    )
+    if not is_asked or _SOMEBODY.match(document.joined.text, *first.highlight) is not None:
+        return first
+    return first._replace(span=Span(first.highlight.start, first.span.end))
 
 
 def _is_one_of_many(

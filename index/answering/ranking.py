@@ -99,7 +99,8 @@ class Ranking(NamedTuple):
         matches: How the query meets them.
         meant: The number of the passage that goes before the others, if one does.
         named: The documents that the question names, if it names any.
-        declaration: Where the sentence of what is meant stands that declares who won, if it is meant for that.
+        declaration: Where the sentence of what is meant stands that it is meant for, if one is: that which declares who
+            won, or asks what is asked.
     """
 
     order: npt.NDArray[np.int64]
@@ -112,7 +113,7 @@ class Ranking(NamedTuple):
     declaration: Span | None = None
 
     def means(self, passage: int | None, highlight: Span) -> bool:
-        """Whether a sentence goes before the others: of the passage that is meant, and of it what declares who won.
+        """Whether a sentence goes before the others: of the passage that is meant, and of it the one it is meant for.
 
         Args:
             passage: The number of its passage, None for what is of no ranking.

@@ -35,6 +35,7 @@ class Limit(enum.StrEnum):
     ANY_ROW = "nothing that tells one row of its table from another"
     OTHER_ROW = "a name that stands in another row of a table than the one that is quoted"
     OTHER_COLUMN = "something of a name that stands in a row, and no column of it tells that"
+    EITHER_ROUND = "a number of no round of a vote, and more than one has a row of it"
     OTHER_MEASURE = "a number that a noun implies, such as a turnout, and the passage has nothing that surely is that"
     OTHER_RIGHT = "who may vote or stand, or from which age, and the quote tells that of others or of a special case"
     OTHER_PREMISES = "when an office or polling stations are open, and the quote tells that of neither, or of the other"

@@ -37,6 +37,7 @@ from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_wi
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
 from index.questions.votes import name_vote
+from index.questions.wording.rounds import find_rounds, locate_rounds
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER
 from index.search.queries import Query, QueryTerm
@@ -441,9 +442,19 @@ def tells_winner_of_vote(highlight: Highlight) -> bool:
         latest = highlight.index.latest_votes.get(name_vote(about), about.date)
         if (latest - about.date).days > DAYS_BETWEEN_ROUNDS:
             return False
+    rounds = find_rounds(highlight.query.question.asked)
     return all(_is_of_round(highlight, term) for term in highlight.query.terms if is_round(term)) and any(
-        won.search(text) is not None and is_of_its_time(highlight.document, text) and not is_rule_of_winning(text)
+        _is_won_in(won, text, rounds) and is_of_its_time(highlight.document, text) and not is_rule_of_winning(text)
         for text in highlight.texts
+    )
+
+
+def _is_won_in(won: re.Pattern[str], text: str, rounds: frozenset[str]) -> bool:
+    """Whether a text tells a victory, in one of some rounds by the round that it names nearest, where it names any."""
+    told = locate_rounds(text) if rounds else []
+    return any(
+        not told or min(told, key=lambda one: max(one[1].start - found.end(), found.start() - one[1].end))[0] in rounds
+        for found in won.finditer(text)
     )
 
 

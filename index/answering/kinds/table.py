@@ -20,6 +20,7 @@ from index.answering.kinds.bodies import (
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.distinctions.annulments import asks_for_annulment, tells_annulment
 from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_home
+from index.answering.kinds.distinctions.costs import COSTS, asks_for_cost, tells_cost
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
@@ -719,6 +720,15 @@ KINDS = (
         asks_for_right_to_vote,
         _PARTIAL,
         is_common=True,
+    ),
+    # What the ballots cost is not what the election does.
+    _of_subject(
+        "cost of the election",
+        (*_OPEN, AnswerType.MONEY, AnswerType.NUMBER, AnswerType.COUNT),
+        tells_cost,
+        Limit.OTHER_MEASURE,
+        asks_for_cost,
+        asking=partial(compile_words, COSTS, "asked"),
     ),
     _of_subject("helper", _WAYS_TO_ASK, tells_helper, Limit.OTHER_HELPER, asks_for_helper),
     Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,8 +11,9 @@ from index.answering.ranking import Ranking
 from index.models import Document
 from index.passages.tables import Row, Table
 from index.questions.answer_types import AnswerType
+from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
-from index.search.queries import QueryTerm
+from index.search.queries import Query, QueryTerm
 
 COUNTED = (AnswerType.COUNT, AnswerType.NUMBER)
 TOLD_BY_CELLS = (*COUNTED, AnswerType.SHARE, AnswerType.MONEY)
@@ -22,6 +24,7 @@ LEAST_WEIGHT_OF_LABEL = 0.6
 LEAST_OF_LABEL = 0.5
 # What says less, such as "get", tells no table from another.
 LEAST_TELLING = 0.3
+_SEATS = re.compile(r"\b(?:seats?|kursi)\b", re.IGNORECASE)
 # So many of the best passages show which table is meant.
 DEPTH = 10
 
@@ -42,8 +45,12 @@ def list_held(
     }
 
 
-def list_tables(index: PassageIndex, ranking: Ranking, depth: int = DEPTH) -> Iterator[tuple[int, Table]]:
-    """Yield the tables of which rows are among the best passages, each once, with the numbers of their documents."""
+def list_tables(index: PassageIndex, query: Query, ranking: Ranking, depth: int = DEPTH) -> Iterator[tuple[int, Table]]:
+    """Yield the tables of which rows are among the best passages, each once, with the numbers of their documents.
+
+    Where one round of a vote is asked about, none of another; where seats are counted, none without a word of them.
+    """
+    rounds = find_rounds(query.question.asked)
     seen: set[tuple[int, int]] = set()
     for place in ranking.order[:depth].tolist():
         number = int(ranking.matches.candidates[place])
@@ -51,7 +58,28 @@ def list_tables(index: PassageIndex, ranking: Ranking, depth: int = DEPTH) -> It
         if found is None or ((document := int(index.document_numbers[number])), found[0].span.start) in seen:
             continue
         seen.add((document, found[0].span.start))
-        yield document, found[0]
+        if lacks_seats(query, index.documents[document], found[0]):
+            continue
+        if not rounds or not (own := find_rounds_of(index.documents[document], found[0])) or rounds & own:
+            yield document, found[0]
+
+
+def lacks_seats(query: Query, document: Document, table: Table) -> bool:
+    """Whether it is asked how many seats, and a table is on something else."""
+    is_asked = query.question.answer_type in COUNTED and _SEATS.search(query.question.text) is not None
+    return is_asked and not _speaks_of_seats(document, table)
+
+
+def _speaks_of_seats(document: Document, table: Table) -> bool:
+    cells = (cell for row in table.rows for cell in row.cells)
+    return any(map(_SEATS.search, (document.title, table.caption or "", *table.heads, *cells)))
+
+
+def find_rounds_of(document: Document, table: Table) -> frozenset[str]:
+    """Return the rounds of a vote that a table is on, by its caption and heads, else by what its document is on."""
+    event = f"{document.about.event or ''} {document.about.event_in_indonesian or ''}"
+    texts = (f"{table.caption or ''} {' '.join(table.heads)}", event, document.title)
+    return next(filter(None, map(find_rounds, texts)), frozenset())
 
 
 def find_passage(index: PassageIndex, document_number: int, row: Row) -> int | None:

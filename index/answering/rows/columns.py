@@ -27,7 +27,7 @@ def choose_column(
     """
     asks_for_person = query.question.answer_type is AnswerType.PERSON
     found: list[tuple[float, int, Table, int]] = []
-    for number, table in list_tables(index, ranking):
+    for number, table in list_tables(index, query, ranking):
         document = index.documents[number]
         if asks_for_person and not names_people(table):
             continue

@@ -36,7 +36,7 @@ def find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         return None
     terms = tuple(term for term in query.terms if not term.is_reporting)
     found: list[_NamedRow] = []
-    for number, table in list_tables(index, ranking):
+    for number, table in list_tables(index, query, ranking):
         document = index.documents[number]
         if find_column(document, table, terms) is None:
             continue

@@ -40,7 +40,7 @@ def find_standing(index: PassageIndex, query: Query, ranking: Ranking, home: str
     terms = [term for term in query.terms if fold(term.surface) not in idle]
     found = [
         (document.genre is Genre.OFFICIAL, document.published.toordinal() if document.published else 0, rows)
-        for number in _list_documents(index, terms, ranking)
+        for number in _list_documents(index, query, terms, ranking)
         if is_of_any or (home is not None and index.list_countries(number) <= {home})
         for document in [index.documents[number]]
         for table in find_tables(document.joined.text)
@@ -50,9 +50,9 @@ def find_standing(index: PassageIndex, query: Query, ranking: Ranking, home: str
     return max(found, key=itemgetter(0, 1))[2] if found else ()
 
 
-def _list_documents(index: PassageIndex, terms: list[QueryTerm], ranking: Ranking) -> list[int]:
+def _list_documents(index: PassageIndex, query: Query, terms: list[QueryTerm], ranking: Ranking) -> list[int]:
     """Return the documents that may hold such a list, by number, each once."""
-    numbers = [number for number, _ in list_tables(index, ranking, _DEPTH)]
+    numbers = [number for number, _ in list_tables(index, query, ranking, _DEPTH)]
     for term in terms:
         if compile_sections(_LIST, "told", frame=r"(?i)\b(?:{})\b").search(term.surface):
             fields = index.look_up(term.meaning).fields

@@ -59,7 +59,7 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     # Which share it is "percent" does not say.
     naming = tuple(term for term in terms if fold(term.surface) not in _PERCENT)
     parts = _list_parts(query, terms)
-    for number, table in list_tables(index, ranking, _DEPTH):
+    for number, table in list_tables(index, query, ranking, _DEPTH):
         document = index.documents[number]
         if not any(map(is_total, table.rows)) or (column := find_column(document, table, naming)) is None:
             continue

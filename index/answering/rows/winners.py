@@ -38,7 +38,7 @@ def find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | 
         return None
     terms = tuple(term for term in query.terms if not won.start <= term.start < won.end)
     found: list[tuple[float, dt.date, int]] = []
-    for number, table in list_tables(index, ranking):
+    for number, table in list_tables(index, query, ranking):
         document = index.documents[number]
         heads = list_held(document, (document.title, table.caption or "", *table.heads), terms)
         rows = [row for row in table.rows if not is_total(row)]

@@ -130,6 +130,46 @@ def test_who_asks_a_question_of_the_page_gets_its_answer(
     assert found.quotes[0].text.count("?") == 1
 
 
+VOTERS = """# Tanya jawab
+
+## Kapan saya memberikan suara?
+
+Putaran pertama berlangsung Minggu, 8 Maret 2026. Putaran kedua diadakan Minggu, 29 Maret 2026.
+
+## Siapa yang boleh memilih?
+
+Setiap warga negara yang berumur 18 tahun atau lebih dan terdaftar. Anggota polisi yang masih aktif tidak memilih. Orang
+yang sedang menjalani hukuman penjara kurang dari lima tahun boleh memilih di TPS khusus.
+
+## Apakah memilih itu wajib?
+
+Tidak. Memilih adalah hak.
+"""
+
+
+@cache
+def open_voters() -> Collection:
+    with TemporaryDirectory() as folder:
+        Path(folder, "tanya.md").write_text(VOTERS, "utf-8")
+        return index_collection(INFO, read_corpus(Path(folder)).documents)
+
+
+@pytest.mark.parametrize(
+    "question", ["Siapa yang boleh memilih?", "siapa yg boleh memilih", "Kapan saya memberikan suara?"]
+)
+def test_who_asks_in_the_words_of_the_page_gets_all_of_its_answer(question: str) -> None:
+    found = open_voters().answer(read_question(question, ID))
+    assert isinstance(found, Answer)
+    quote, answer = found.quotes[0], "Setiap warga" if "memilih" in question else "Putaran kedua"
+    assert answer in quote.text[slice(*quote.highlight)]
+
+
+def test_prisoners_are_not_all_who_may_vote() -> None:
+    found = open_voters().answer(read_question("siapa saja yang bisa memilih", ID))
+    assert isinstance(found, Answer)
+    assert "Setiap warga" in found.quotes[0].text[slice(*found.quotes[0].highlight)]
+
+
 @pytest.mark.parametrize(
     ("question", "language"),
     [

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.analysis.numbers import write_in_figures
 from index.analysis.patterns.sought import SoughtKinds
 from index.analysis.word_lists import compile_list, read_section_words, read_sections
@@ -198,6 +200,8 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         heads = (*table.heads, *[""] * len(row.cells))
         cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
+        if affair == "successor" and not _names_anybody(highlight, row.cells):
+            return False  # "20 May: the President takes the oath"
     elif affair in COUNTED and _WHICH_OF.search(highlight.query.question.asked) is None:
         texts = [_leave_out_some(text, language) for text in texts]
     if highlight.asked is AnswerType.DURATION:
@@ -216,6 +220,18 @@ def _tells(highlight: Highlight, affair: str) -> bool:
     if found is not None:
         return bool(told) and any(map(_NUMBER.search, found[1].cells[1:]))
     return not told.isdisjoint(highlight.words.sentences[find_new_values(highlight)].tolist())
+
+
+def _names_anybody(highlight: Highlight, cells: Sequence[str]) -> bool:
+    """Whether some cells have a word with a capital that is in no dictionary."""
+    index, months = highlight.index, read_section_words("passages/grammar", "months")
+    found = (
+        index.vocabulary.find(term.text)
+        for cell in cells
+        for term in analyze(cell, highlight.language)
+        if cell[term.start].isupper() and fold(cell[term.start : term.end]) not in months
+    )
+    return any(number is not None and not index.is_dictionary_word(number) for number in found)
 
 
 def _is_told_around(highlight: Highlight, affair: str) -> bool:

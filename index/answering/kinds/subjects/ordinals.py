@@ -6,6 +6,7 @@ import re
 
 from index.analysis.analyzer import analyze
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.affairs import find_affairs
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT
 from index.questions.wording.ordinals import find_ordinals
 from index.questions.wording.rounds import find_rounds, locate_rounds
@@ -15,6 +16,13 @@ from index.search.queries import QueryTerm
 _COMPARED = re.compile(
     r"\b(?:than|compared (?:with|to)|(?:up|down) (?:from|on)|unlike|daripada|ketimbang|dibanding(?:kan)?(?: dengan)?"
     r"|(?:lebih \w+|naik|turun|meningkat|menurun) dari)\b(?:[^\w,;]+[^\W\d]+){0,5}\W*\Z",
+    re.IGNORECASE,
+)
+
+_FOLLOWS = re.compile(
+    r"\b(?:(?:takes?|taking|take) part in|(?:proceeds?|advances?|goe?s?(?: on| through)?|moves?(?: on)?) to"
+    r"|qualif\w+ for"
+    r"|enters?|(?:meng)?ikut(?:i| serta)?(?: dalam| pada)?|(?:maju|lolos|masuk|melaju) (?:ke )?)\s+(?:the |a )?\Z",
     re.IGNORECASE,
 )
 
@@ -35,6 +43,12 @@ def tells_one_of_several(highlight: Highlight) -> bool:
     asked = find_rounds(highlight.query.question.asked)
     if asked:
         own, compared = _tell_rounds(highlight.text)
+        if "tie" in find_affairs(highlight.query.question.asked):
+            # Who comes equal second takes part in the second round, and did not in it.
+            left = frozenset(
+                n for n, at in locate_rounds(highlight.text) if _FOLLOWS.search(highlight.text, 0, at.start)
+            )
+            own, compared = own - left, compared | left
         told = own or find_rounds(headings) or find_rounds(document.title)
         return bool(asked & told) if told else asked.isdisjoint(compared)
     for noun, values in _list_asked(highlight):

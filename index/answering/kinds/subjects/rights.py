@@ -60,6 +60,9 @@ def tells_age_to_stand(highlight: Highlight) -> bool:
     is_of_extreme = has_words(highlight.query.question.asked, RIGHTS, "extremes")
     if any(has_words(text, RIGHTS, "extremes") for text in highlight.texts) is not is_of_extreme:
         return False
+    # A vice-president may be younger than a president.
+    if has_words(highlight.text, RIGHTS, "deputy") and not has_words(highlight.query.question.asked, RIGHTS, "deputy"):
+        return False
     return any(has_words(text, RIGHTS, "stand") for text in (*highlight.texts, *highlight.around))
 
 
