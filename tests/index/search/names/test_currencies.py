@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from index.models import Language, Strength
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
+from index.search.names.currencies import find_currencies
+from index.search.postings import IS_NUMBER
 from tests.corpora import EN, ID, ask_texts, make_document, make_index
 
 FEES = [
@@ -47,3 +50,13 @@ def test_a_word_of_the_other_language_alone_may_name_money() -> None:
     texts = [text.replace("zorvins", "tari") for text in FEES]
     assert is_money("tari", index_texts(*texts))
     assert not is_money("tari", index_texts(*texts, language=ID))
+@pytest.mark.parametrize(("paid", "unpaid", "names_money"), [(9, 0, True), (4, 0, False), (9, 3, False)])
+def test_a_word_of_a_dictionary_names_money_where_it_is_paid_again_and_again(
+    paid: int, unpaid: int, *, names_money: bool
+) -> None:
+    fine, number, word, other = range(4)
+    tokens = np.array([fine, number, word] * paid + [other] * 20 + [number, word] * unpaid, np.int32)
+    flags = np.where(tokens == number, IS_NUMBER, 0).astype(np.uint8)
+    are_paid, are_units = np.arange(4) == fine, np.zeros(4, np.bool_)
+    found = find_currencies(tokens, flags, are_paid, are_units, lambda _: True)
+    assert found.tolist() == ([word] if names_money else [])
