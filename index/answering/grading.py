@@ -481,7 +481,11 @@ def _is_of_other_bearer(query: Query, first: Selection) -> bool:
     if found is None or not found[0].heads:
         return False
     table, row = found
-    named = [at for at in list_bearers(table.heads, row.cells) if list_held(document, (row.cells[at],), query.terms)]
+    bearers = list_bearers(table.heads, row.cells)
+    named = [at for at in bearers if list_held(document, (row.cells[at],), query.terms)]
+    if bearers and not named:  # "the age of the candidate for vice-president"
+        held = {at: list_held(document, (table.heads[at],), query.terms) for at in bearers}
+        named = [at for at in bearers if held[at] and held[at] == max(held.values(), key=len)][-1:]
     words = frozenset(map(fold, read_words(query.question.text)))
     words |= _AGES if query.question.answer_type is AnswerType.AGE else frozenset()
     wanted = [

@@ -50,6 +50,8 @@ def test_a_word_of_the_other_language_alone_may_name_money() -> None:
     texts = [text.replace("zorvins", "tari") for text in FEES]
     assert is_money("tari", index_texts(*texts))
     assert not is_money("tari", index_texts(*texts, language=ID))
+
+
 @pytest.mark.parametrize(("paid", "unpaid", "names_money"), [(9, 0, True), (4, 0, False), (9, 3, False)])
 def test_a_word_of_a_dictionary_names_money_where_it_is_paid_again_and_again(
     paid: int, unpaid: int, *, names_money: bool
