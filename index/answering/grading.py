@@ -80,6 +80,8 @@ _COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 _LEAST_OF_NAME = 0.9
 # A less likely translation is another name.
 _LEAST_OF_TRANSLATION = 0.9
+# How high something is, is asked about with its reason.
+_DEGREE = re.compile(r"\b(?:so|such a|too|begitu|sangat|terlalu|segitu)\b", re.IGNORECASE)
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 # "In the 2022 election 1,164 ballots …", "Pada pemilihan bupati 2018 angkanya …".
@@ -179,6 +181,7 @@ def limit_grade(
             (Limit.OTHER_NAME, row is None and _lacks_name(index, query, words), Strength.PARTIAL),
             (Limit.OTHER_NAME, row is None and _tells_of_another(index, query, first), Strength.PARTIAL),
             (Limit.NO_REASON, row is None and _lacks_what(index, query, words), Strength.PARTIAL),
+            (Limit.NO_REASON, row is None and _lacks_degree(index, query, words), None),
             (Limit.OTHER_YEAR, row is None and _is_of_other_year(query, first), Strength.PARTIAL),
             (Limit.OTHER_CLAUSE, _is_of_other_clause(index, query, first), Strength.PARTIAL),
             (Limit.OTHER_SERVICE, not is_matter_told and _lacks_service(query, first, words), None),
@@ -340,6 +343,14 @@ def _lacks_what(index: PassageIndex, query: Query, words: Sequence[WordEvidence]
         return False
     what = [word for word in words if not (word.term.is_number or is_name(index, word.term))]
     return bool(what) and not any(max(word.quote, word.passage, word.around) for word in what)
+
+
+def _lacks_degree(index: PassageIndex, query: Query, words: Sequence[WordEvidence]) -> bool:
+    """Whether it is asked why something is so high or the like, and a passage does not say that it is."""
+    if query.question.answer_type is not AnswerType.REASON or _DEGREE.search(query.question.text) is None:
+        return False
+    what = [word for word in words if not (word.term.is_number or is_name(index, word.term))]
+    return any(not max(word.quote, word.passage, word.around) for word in what)
 
 
 def _is_of_other_year(query: Query, first: Selection) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache, partial, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from index.analysis.abbreviations import read_long_forms, read_short_forms
@@ -82,6 +82,7 @@ _SUFFIX = "nya"
 _NEGATIONS = frozenset(("not", "tidak"))
 
 _Key = TypeVar("_Key")
+_Index = TypeVar("_Index")
 _Value = TypeVar("_Value")
 
 
@@ -217,12 +218,29 @@ class Query:
     Attributes:
         question: As it was read.
         terms: In its order, each word once.
-        kept: What was read of it, as of `index.search.keeping`.
+        kept: What was read of it, as of `kept_of_query`.
     """
 
     question: Question
     terms: tuple[QueryTerm, ...]
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
+
+
+def kept_of_query(read: Callable[[_Index, Query], _Value]) -> Callable[[_Index, Query], _Value]:
+    """Return what reads something of a query once and keeps it with it; nobody may change what was read.
+
+    Args:
+        read: Whatever documents are withdrawn, of a query in the index that it is built for.
+    """
+
+    @wraps(read)
+    def look_up(index: _Index, query: Query) -> _Value:
+        if read not in query.kept:
+            query.kept[read] = read(index, query)
+        value: _Value = query.kept[read]
+        return value
+
+    return look_up
 
 
 class _KnownPhrases(dict[Stems, bool]):

@@ -12,9 +12,8 @@ from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, is_subject
 from index.answering.selection import Selection
 from index.models import Span
 from index.search.index import PassageIndex
-from index.search.keeping import kept_of_query
 from index.search.names.places import find_countries_of, list_countries_of
-from index.search.queries import Query, QueryTerm
+from index.search.queries import Query, QueryTerm, kept_of_query
 from index.search.words import HELD_BY_FIELDS, KnownWord
 
 # An unlikely translation that is there says more than its weight: it was found beside the others.

@@ -23,10 +23,9 @@ from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_duties, asks_for_winner, find_cue
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
-from index.search.keeping import kept_of_query
 from index.search.names.defined import find_definitions
 from index.search.postings import unite
-from index.search.queries import Query
+from index.search.queries import Query, kept_of_query
 
 # A less likely translation is another word.
 _LEAST_WEIGHT = 0.5

@@ -10,9 +10,8 @@ import numpy.typing as npt
 from index.analysis.numbers import month_term
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
-from index.search.keeping import kept_of_query
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
-from index.search.queries import Query
+from index.search.queries import Query, kept_of_query
 
 # Kinds of answer that are values; others are told by whole sentences or not at all.
 NUMERIC = frozenset(

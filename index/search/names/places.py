@@ -12,9 +12,8 @@ from index.analysis.word_lists import read_word_list
 from index.models import Language
 from index.questions.places import find_country_of_language
 from index.search.index import PassageIndex
-from index.search.keeping import kept_of_query
 from index.search.postings import is_among
-from index.search.queries import Query, QueryTerm
+from index.search.queries import Query, QueryTerm, kept_of_query
 
 _MONTHS = frozenset(map(month_term, range(1, 13)))
 

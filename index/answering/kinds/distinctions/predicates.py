@@ -30,7 +30,7 @@ def tells_nomination(highlight: Highlight) -> bool:
 
 def asks_for_importance(highlight: Highlight) -> bool:
     """Whether it is asked why something is important."""
-    return has_words(highlight.query.question.asked, PREDICATES, "important")
+    return has_words(highlight.query.question.asked, PREDICATES, "importance_asked")
 
 
 def tells_importance(highlight: Highlight) -> bool:

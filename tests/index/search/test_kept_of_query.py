@@ -5,9 +5,8 @@ from __future__ import annotations
 from index.building.assembly import index_documents
 from index.questions.question import read_question
 from index.search.index import PassageIndex
-from index.search.keeping import kept_of_query
 from index.search.names.places import list_places
-from index.search.queries import Query
+from index.search.queries import Query, kept_of_query
 from tests.corpora import EN, make_document
 
 
