@@ -19,6 +19,7 @@ from index.documents.standings import Standings
 from index.models import (
     Difference,
     DifferenceKind,
+    Document,
     Language,
     Mark,
     MarkKind,
@@ -30,6 +31,7 @@ from index.models import (
     VerdictKind,
 )
 from index.passages.sentences import split_sentences
+from index.passages.structure.told_claims import denies, leave_out_denial, names_message
 from index.questions.places import find_years, list_names_of
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -39,6 +41,7 @@ from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
+from index.verification.statements.denials import find_negations
 from index.verification.statements.reading import StatementFinding
 from index.verification.telling.article_labels import check_label, find_opening_label
 from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
@@ -86,6 +89,22 @@ _OF_FORCE = frozenset(
     )
 )
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
+
+# What says what a message does, or comes close to it, may say that it is not so.
+_OF_LIKENESS = frozenset(
+    (
+        VerdictKind.PART_OF_SENTENCE,
+        VerdictKind.SHORTENED,
+        VerdictKind.PARTLY_VERBATIM,
+        VerdictKind.ALTERED,
+        VerdictKind.AGREES,
+        VerdictKind.UNDECIDED,
+    )
+)
+_TURNING = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION))
+# A message that is so much like one that is told of is that one, its date brought up to date.
+_SAME_MESSAGE = 0.85
+_NUMBER = re.compile(r"\d+")
 
 _JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
 
@@ -144,9 +163,14 @@ class ClaimChecker:
     def _check_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
         """Return the verdict on a text as one quote; what a document only checks says nothing of itself."""
         verdict = self._compare_whole(claim, language, judge)
-        if not any(quote.is_checked for quote in verdict.quotes[:1]):
+        is_checked = any(quote.is_checked for quote in verdict.quotes[:1])
+        kind = VerdictKind.CHECKED if is_checked else _hold_against_conclusion(claim, verdict)
+        if kind is verdict.kind:
             return verdict
-        return Verdict(claim, language, VerdictKind.CHECKED, verdict.quotes, verdict.marks, unchecked=verdict.unchecked)
+        marks = verdict.marks if kind is VerdictKind.CHECKED else mark_claim(claim, ())
+        first, *others = verdict.quotes
+        quotes = (replace(first, is_checked=kind is VerdictKind.CHECKED), *others)
+        return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
 
     def _compare_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
         opened = self._verifier.open_claim(claim)
@@ -158,6 +182,8 @@ class ClaimChecker:
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
         if finding is None or _is_of_question(finding, claim):
             return self._check_otherwise(opened, claim, language, judge)
+        if self._is_only_told(finding) and _turns_message(finding):
+            return self._check_otherwise(opened, claim, language, judge)
         in_force = self._check_in_force(finding, claim, language, judge)
         if in_force is not None:
             return in_force
@@ -166,7 +192,7 @@ class ClaimChecker:
             changed = self._find_change(finding, claim, judge)
             if changed is not None:
                 return self._describe_statement(claim, language, changed)
-        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim):
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and not self._is_only_told(finding):
             newer = self._check_by_newer(finding, claim, language, judge)
             if newer is not None:
                 return newer
@@ -287,7 +313,7 @@ class ClaimChecker:
     def _check_otherwise(self, opened: OpenedClaim, claim: str, language: Language, judge: Judge) -> Verdict:
         """Return the verdict on a text that is no quote."""
         nothing = mark_claim(claim, ())
-        places = self._verifier.find_words(opened)
+        places = [one for one in self._verifier.find_words(opened) if not self._is_told(one.document, one.span)]
         if places:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TOO_SHORT, self._quote(places), marks)
@@ -308,6 +334,16 @@ class ClaimChecker:
             # What has the same number may well say it, in words that are not understood.
             return Verdict(claim, language, VerdictKind.UNDECIDED, self._quote([beside]), nothing)
         return Verdict(claim, language, VerdictKind.NOT_HERE, marks=nothing)
+
+    def _is_only_told(self, finding: Finding) -> bool:
+        """Whether what resembles a text is only told of a message that its document checks."""
+        return any(self._is_told(finding.document, run) for run in finding.runs)
+
+    def _is_told(self, document: Document, span: Span) -> bool:
+        number = self._index.documents.find_id(document.id)
+        return number is not None and bool(
+            self._index.are_only_told[[*self._index.find_passages_between(number, *span)]].any()
+        )
 
     def _compare_statement(self, claim: str, judge: Judge) -> StatementFinding | None:
         """Return what documents say of a statement: those that hold, now or in the year that it names, first."""
@@ -615,6 +651,36 @@ def _has_same_figures(difference: Difference) -> bool:
     """Whether two stretches give the same number, or lack nothing but the sign of a currency."""
     own, there = (re.findall(r"\d+", words) for words in (difference.claim, difference.source))
     return own == there and (bool(own) or difference.source in _CURRENCIES)
+
+
+def _turns_message(finding: Finding) -> bool:
+    """Whether a text says something else than the message that it resembles: another day, or that it is not so."""
+    kinds = {one.kind for one in finding.differences} & _TURNING
+    return bool(kinds) and (DifferenceKind.NEGATION in kinds or finding.likeness < _SAME_MESSAGE)
+
+
+def _hold_against_conclusion(claim: str, verdict: Verdict) -> VerdictKind:
+    """Return what a text is worth that resembles a sentence by which a message is not so: "Klaim … adalah SALAH".
+
+    One that is turned, or tells of other numbers, is decided by no such sentence.
+    """
+    if verdict.kind not in _OF_LIKENESS or not verdict.quotes or denies(claim):
+        return verdict.kind
+    words = _read_sentence(verdict.quotes[0])
+    if not (denies(words) and names_message(words)):
+        return verdict.kind
+    is_turned = len([*find_negations(claim)]) != len([*find_negations(leave_out_denial(words))])
+    if is_turned or not set(_NUMBER.findall(claim)) <= set(_NUMBER.findall(words)):
+        return VerdictKind.UNDECIDED if verdict.kind is VerdictKind.ALTERED else verdict.kind
+    return VerdictKind.CHECKED
+
+
+def _read_sentence(quote: Quote) -> str:
+    """Return the sentences of a quote that hold its highlight."""
+    start, end = quote.highlight
+    spans = split_sentences(quote.text, Span(0, len(quote.text)), quote.citation.language)
+    held = [span for span in spans if span.start < end and start < span.end]
+    return quote.text[held[0].start : held[-1].end] if held else quote.text
 
 
 def _tells_outcome(finding: Finding) -> bool:

@@ -388,6 +388,8 @@ class Citation:
     """The newest law that is held on the subject of the quoted one, or repealed it, as it is cited."""
     changed_by_law: str | None = None
     """The newest law that is held and changed it, or repealed a part of it."""
+    checks_messages: bool = False
+    """Whether its title says that it checks messages: "[HOAKS] …", "Cek Fakta: …"."""
 
 
 CELL_SEPARATOR = "\t"

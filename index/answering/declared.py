@@ -47,7 +47,7 @@ def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[
         won = compile_list("answering/won_vote", document.language, frame="(?i:{})")
         text = document.joined.text
         for passage in index.list_passages(number):
-            for sentence in index.passages[passage].sentences:
+            for sentence in () if index.are_only_told[passage] else index.passages[passage].sentences:
                 if _declares(index, document, won, text[sentence.start : sentence.end]):
                     return passage, sentence
     return None

@@ -283,7 +283,7 @@ def _is_mentioned(index: PassageIndex, article: str) -> bool:
     if term is None:
         return False
     passages = index.list_passages_with(term)
-    for number in passages[~index.is_withdrawn(passages)][:_MAX_PASSAGES].tolist():
+    for number in passages[~index.is_left_out(passages)][:_MAX_PASSAGES].tolist():
         passage = index.passages[number]
         text = index.documents[index.document_numbers[number]].joined.text
         if names_article(text[passage.start : passage.end], article):

@@ -212,7 +212,7 @@ def find_candidates(
 
     Returns:
         Passage numbers and scores, best first, ties by passage order; only passages that something matches and
-        whose documents are not withdrawn.
+        that are not left out.
     """
     words = (index.look_up(term.meaning) for term in _list_searched(index, query))
     groups = [word.group for word in words if word.group is not None]
@@ -226,12 +226,12 @@ def find_candidates(
     wanted = depth
     while True:
         found, scores = index.bm25.find_best_of(groups, wanted, lifts)
-        if not index.withdrawn:
-            return found, scores
-        is_here = ~index.is_withdrawn(found)
+        is_here = ~index.is_left_out(found)
+        if is_here.all():
+            return found[:depth], scores[:depth]
         if len(found) < wanted or is_here.sum() >= depth:
             return found[is_here][:depth], scores[is_here][:depth]
-        wanted *= 2  # withdrawn passages took places of others
+        wanted *= 2  # what is left out took places of others
 
 
 def rank_passages(
@@ -269,6 +269,8 @@ def rank_passages(
         scores = scores - ANSWER_LIFT * is_among(placed, index.document_numbers[candidates])
     if len(defining):  # which is to find them; how much it counts beside others is what they say
         scores = scores - ANSWER_LIFT * is_among(defining, candidates)
+    if meant is not None and index.is_left_out(np.array([meant], np.int64))[0]:
+        meant = None
     if meant is not None and meant not in candidates:
         candidates[-1] = meant
     matches = match_passages(index, query, candidates, home, defined)

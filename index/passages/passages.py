@@ -22,6 +22,7 @@ from index.passages.structure.checked_claims import find_checked_claims
 from index.passages.structure.definitions import Definition, find_definitions, find_headed
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
+from index.passages.structure.told_claims import find_told_claims, is_told_claim
 from index.passages.structure.unit import Unit
 from index.passages.units import find_exchanges, find_lists, find_told_lists
 
@@ -77,10 +78,17 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
     headed = {heading.start for heading in find_asking_headings(document)}
     exchanges = find_exchanges(text, sections, headed)
-    finders = (find_lists, find_told_lists, find_checked_claims)
-    lists = [unit for section in sections for find in finders for unit in find(text, section)]
-    # What a heading takes up and what the check says of it are one passage, as a question and its answer are.
-    asked = {unit.start for unit in (*exchanges, *lists) if unit in exchanges or unit.start in headed}
+    lists = [unit for section in sections for find in (find_lists, find_told_lists) for unit in find(text, section)]
+    checked = [unit for section in sections for unit in find_checked_claims(text, section)]
+    told = find_told_claims(text, document.title, sections, spans[ParagraphKind.HEADING], checked)
+    sections = _split_at_told(sections, [unit for unit in told if is_told_claim(unit)])
+    # What announces a message takes nothing of it in.
+    lists = [
+        unit for unit in lists if not any(unit.start <= one.start < unit.end for one in told if is_told_claim(one))
+    ]
+    lists += (*checked, *told)
+    # What is taken up and what the check says of it are one passage, as a question and its answer are.
+    asked = {unit.start for unit in (*exchanges, *checked)} | ({unit.start for unit in lists} & headed)
     prose = [
         Passage(document.id, sentences)
         for section in sections
@@ -100,6 +108,28 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
         tuple((*above, *leads) for above, leads in zip(headings, _find_leads(units, passages), strict=True)),
         tuple(_find_definitions(document, passages, outline, headings)),
     )
+
+
+def _split_at_told(sections: Sequence[Section], told: Sequence[Unit]) -> list[Section]:
+    """Return sections divided where what is only told of a message begins and ends: no passage holds both."""
+    if not told:
+        return [*sections]
+    starts = [unit.start for unit in told]
+    found: list[Section] = []
+    for section in sections:
+        last: bool | None = None
+        for paragraph in section:
+            for is_told, run in groupby(paragraph, key=lambda one: _is_within(told, starts, one)):
+                if is_told is not last:
+                    found.append([])
+                last = is_told
+                found[-1].append(tuple(run))
+    return found
+
+
+def _is_within(units: Sequence[Unit], starts: Sequence[int], sentence: Span) -> bool:
+    at = bisect_right(starts, sentence.start) - 1
+    return at >= 0 and sentence.start < units[at].end
 
 
 def _find_definitions(

@@ -798,6 +798,19 @@ class PassageIndex:
         last = bisect_left(numbers, end, key=self.passages.find_start)
         return numbers[max(first, 0) : last]
 
+    @cached_property
+    def are_only_told(self) -> npt.NDArray[np.bool_]:
+        """Which passages hold nothing but what is told of messages that are checked elsewhere, shape (passages,)."""
+        found = np.zeros(len(self.passages), np.bool_)
+        for document, span in self.outlines.list_told_claims():
+            found[[*self.find_passages_between(document, *span)]] = True
+        return found
+
+    def is_left_out(self, passages: Numbers) -> npt.NDArray[np.bool_]:
+        """Return which passages answer nothing: withdrawn, or only told of a message, shape (len(passages),)."""
+        found: npt.NDArray[np.bool_] = self.is_withdrawn(passages) | self.are_only_told[passages]
+        return found
+
     def is_withdrawn(self, passages: Numbers) -> npt.NDArray[np.bool_]:
         """Return which passages belong to a withdrawn document, shape (len(passages),)."""
         found: npt.NDArray[np.bool_] = self._are_withdrawn[self.document_numbers[passages]]

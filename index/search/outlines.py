@@ -176,6 +176,13 @@ class OutlineStore:
         held = units[units[:, 2] >= span.end]
         return sorted((Unit(*unit) for unit in held.tolist()), key=lambda unit: unit.end - unit.start)
 
+    def list_told_claims(self) -> Iterator[tuple[int, Span]]:
+        """Yield the document, by number, and the place of what is only told of messages that are checked elsewhere."""
+        told = np.flatnonzero(self._units[:, 1] == self._units[:, 2])
+        documents = np.searchsorted(self.arrays["units.starts"], told, side="right") - 1
+        for document, (start, _, end) in zip(documents.tolist(), self._units[told].tolist(), strict=True):
+            yield document, Span(start, end)
+
     def list_units(self, document: int, span: Span) -> list[Unit]:
         """Return the units of a document that begin within a stretch of its text, in order."""
         first, last = self._unit_starts[document], self._unit_starts[document + 1]

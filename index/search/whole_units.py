@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from index.models import Span
+from collections.abc import Iterator
+
+from index.analysis.analyzer import analyze
+from index.models import Document, Span
 from index.passages.structure.checked_claims import opens_checked_claim
+from index.passages.structure.told_claims import denies, is_told_claim, names_message
 from index.passages.structure.unit import Unit
 from index.search.index import PassageIndex
 
 # A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.
 MAX_UNIT_CHARS = 1200
+# "Rating: False" alone does not say of what; the next sentence may.
+_MAX_BARE_CHARS = 60
+_MAX_DENIAL_CHARS = 500
+# What denies outright goes before what only speaks of the same, and what names the message before what does not.
+_DENIES, _NAMES, _FOLLOWS = 2.0, 1.0, 0.5
 
 
 def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Span) -> tuple[Span, Span]:
@@ -41,16 +50,80 @@ def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Spa
 def find_check(index: PassageIndex, document: int, marked: Span) -> Span | None:
     """Return where a claim stands that is marked, with what its check says of it; None where nothing such is marked.
 
+    Of what is only told of a message, the denial alone: that stands elsewhere, and the message is not to be passed on.
+
     Args:
         index: Where the document is from.
         document: By number.
         marked: In its text.
     """
     text = index.documents[document].joined.text
-    for unit in index.outlines.find_units(document, marked):
-        if marked.start < unit.lead_end and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
+    for unit in index.outlines.find_units(document, Span(marked.start, marked.start + 1)):
+        if is_told_claim(unit):
+            return find_denial(index, document, unit)
+        if (
+            marked.end <= unit.end
+            and marked.start < unit.lead_end
+            and opens_checked_claim(text, Span(unit.start, unit.lead_end))
+        ):
             return Span(unit.start, unit.end)
     return None
+
+
+def find_denial(index: PassageIndex, document: int, claim: Unit) -> Span:
+    """Return the sentence in which a page says that a message is not so, with the next where it is a verdict alone.
+
+    Args:
+        index: Where the page is from.
+        document: By number.
+        claim: What it tells of the message; the page holds other content as well.
+
+    Returns:
+        What comes nearest, where no sentence denies outright.
+    """
+    one = index.documents[document]
+    text, told = one.joined.text, _read_terms(one, Span(claim.start, claim.end))
+    best: tuple[float, Span] | None = None
+    for number, at, sentence, is_of_other in _list_sentences(index, document):
+        words = text[slice(*sentence)]
+        own = _read_terms(one, sentence)
+        score = 2 * len(told & own) / max(1, min(len(told), len(own))) - 2 * is_of_other
+        if denies(words):
+            score += _DENIES + _NAMES * names_message(words)
+        score += _FOLLOWS * (sentence.start > claim.start)
+        if best is None or score > best[0]:
+            best = score, _grow(index, number, at)
+    return best[1] if best else Span(claim.start, claim.end)
+
+
+def _list_sentences(index: PassageIndex, document: int) -> Iterator[tuple[int, int, Span, bool]]:
+    """Yield passage, place and span of each sentence that is not itself told, and whether it denies another claim."""
+    for number in index.list_passages(document):
+        if index.are_only_told[number]:
+            continue
+        for at, sentence in enumerate(index.passages[number].sentences):
+            units = index.outlines.find_units(document, sentence)
+            yield (
+                number,
+                at,
+                sentence,
+                any(not is_told_claim(unit) and sentence.start >= unit.lead_end for unit in units),
+            )
+
+
+def _grow(index: PassageIndex, number: int, at: int) -> Span:
+    """Return a sentence, with the next where it is a verdict alone, or with the one before where it is the last."""
+    sentences = index.passages[number].sentences
+    start, end = sentences[at]
+    if end - start <= _MAX_BARE_CHARS and len(sentences) > 1:
+        first, last = (at, at + 1) if at + 1 < len(sentences) else (at - 1, at)
+        if sentences[last].end - sentences[first].start <= _MAX_DENIAL_CHARS:
+            start, end = sentences[first].start, sentences[last].end
+    return Span(start, end)
+
+
+def _read_terms(document: Document, span: Span) -> set[str]:
+    return {term.text for term in analyze(document.joined.text[slice(*span)], document.language)}
 
 
 def find_claim_around(index: PassageIndex, document: int, marked: Span) -> Span | None:

@@ -56,7 +56,8 @@ def find_title(claim: Claim, index: PassageIndex) -> Document | None:
     for number in _list_candidates(" ".join(words), index):
         document = index.documents[number]
         title = Claim.read(document.title, len(document.title), len(document.title))
-        if not document.title.startswith("[") and [token.key for token in title.tokens if token.is_word] == words:
+        is_supplied = document.title.startswith("[") and document.title.endswith("]")
+        if not is_supplied and [token.key for token in title.tokens if token.is_word] == words:
             return document
     return None
 

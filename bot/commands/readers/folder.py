@@ -49,7 +49,7 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
     collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations), now)
     collection = collection.as_of(now)
     collection = _leave_out_withdrawn(collection, folders.generations, language)
-    has_info = (folders.seeds / _INFO_FILE).exists()
+    has_info = folders.are_copies or (folders.seeds / _INFO_FILE).exists()
     is_faulty = bool(collection.skipped or collection.warnings or not has_info)
     if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes", has_info=has_info):
         warn_of_files(collection, language)

@@ -53,16 +53,25 @@ def add_standing(builder: MessageBuilder, citation: Citation, language: Language
         builder.add_phrase(Key.STANDING_CHANGED_LAW, language, law=law)
 
 
-def add_header(builder: MessageBuilder, citation: Citation, language: Language, *, is_whole: bool = False) -> None:
+def add_header(
+    builder: MessageBuilder,
+    citation: Citation,
+    language: Language,
+    *,
+    is_whole: bool = False,
+    names_check: bool = True,
+) -> None:
     """Adds how the document stands where it does not hold, then country, event and its date.
 
-    Title and publisher stand there where no place is known, never a guessed country.
+    Title and publisher stand there where no place is known, never a guessed country. The title stands there as well
+    where it says that the document checks messages: "[HOAKS] …".
 
     Args:
         builder: Of the card.
         citation: Of the quote.
         language: The reader's.
         is_whole: Whether the event is named in full, however long its name is.
+        names_check: Whether such a title is shown; not where it stands above already.
     """
     add_standing(builder, citation, language)
     about = citation.about
@@ -78,6 +87,9 @@ def add_header(builder: MessageBuilder, citation: Citation, language: Language, 
     named.append(Foreign(name_place(place, language), max_units=MAX_FIELD_UNITS))
     forms = (join_parts([named, what], SEPARATOR) for what in _list_events(citation, language))
     add_parts(builder, next(forms) if is_whole else choose_form(forms))
+    if names_check and citation.checks_messages:
+        builder.start_line()
+        builder.add_foreign(show_title(citation), max_units=_MAX_TITLE_UNITS)
 
 
 def _list_events(citation: Citation, language: Language) -> Iterator[Parts]:

@@ -12,7 +12,7 @@ from bot.messages.texts import phrase
 from bot.views.cards.header import add_header
 from bot.views.cards.notes import add_notes
 from bot.views.cards.speaker import add_source, add_speaker
-from bot.views.citation import add_citation, name_language
+from bot.views.citation import add_citation, name_language, show_title
 from bot.views.deep_links import OpenReceipt, make_link
 from bot.views.lines import MAX_LINES, count_lines
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind, quote_words
@@ -51,6 +51,7 @@ _MIN_BLOCK_UNITS = 32
 _MAX_PLACES, _MAX_PLACE_UNITS = 2, 300
 _MAX_DIFFERENCES = 5
 _MAX_WORDS_UNITS = 90
+_MAX_TITLE_UNITS = 160
 _MAX_CUT_WORDS = 4
 _MAX_UNCHECKED = 3
 _MAX_ECHO_UNITS = 400
@@ -67,7 +68,6 @@ _HEADLINES = {
     VerdictKind.TOO_SHORT: Key.TOO_SHORT_TO_CHECK,
     VerdictKind.TITLE: Key.TITLE_OF_DOCUMENT,
     VerdictKind.OUTSIDE: Key.OUTSIDE_OF_CONTENT,
-    VerdictKind.CHECKED: Key.CHECKED_CLAIM,
 }
 _BRACKETS = {MarkKind.SAME: ("", ""), MarkKind.DIFFERENT: ("【", "】"), MarkKind.NOT_CHECKED: ("‹", "›")}
 _LEGENDS = {
@@ -145,7 +145,10 @@ def render_checked_receipt(quote: Quote, language: Language, username: str | Non
     builder = MessageBuilder()
     # Of a part of a sentence nothing is said that could be taken for its meaning.
     headline = Key.RECEIPT_FRAGMENT if quote.is_fragment else Key.VERBATIM
-    builder.add_phrase(Key.CHECKED_CLAIM if quote.is_checked else headline, language)
+    if quote.is_checked:
+        _add_checked(builder, quote, language)
+    else:
+        builder.add_phrase(headline, language)
     _add_card(builder, (quote,), language, _MAX_QUOTE_UNITS)
     message = builder.build(_make_links(quote, language, username))
     check_blocks(message, [lay_out_quote(quote)[0]])
@@ -210,8 +213,16 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         builder.add_phrase(Key.NOTHING_TO_COMPARE, language)
     elif verdict.kind is VerdictKind.NOT_HERE and not has_quotation(verdict.claim):
         builder.add_phrase(Key.CLAIM_NOT_HERE, language)
+    elif verdict.kind is VerdictKind.CHECKED:
+        _add_checked(builder, verdict.quotes[0], language)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
+
+
+def _add_checked(builder: MessageBuilder, quote: Quote, language: Language) -> None:
+    """Adds that a document checks the message, by its title: that often says what it found."""
+    title = Foreign(show_title(quote.citation), max_units=_MAX_TITLE_UNITS)
+    builder.add_phrase(Key.CHECKED_CLAIM, language, title=title)
 
 
 def _add_outdated(builder: MessageBuilder, verdict: Verdict, language: Language) -> None:
@@ -372,7 +383,7 @@ def _add_sources(
 def _add_card(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int) -> None:
     """Adds where and when, who speaks, each run of sentences as a block, what is between as a cut, and the source."""
     citation, linked = quotes[0].citation, find_linked_words(quotes[0])
-    add_header(builder, citation, language)
+    add_header(builder, citation, language, names_check=not quotes[0].is_checked)
     add_speaker(builder, citation, language, linked)
     for number, quote in enumerate(quotes):
         builder.start_line()

@@ -15,6 +15,7 @@ from index.documents.standings import Standings
 from index.errors import QuoteMismatchError
 from index.models import CELL_SEPARATOR, Citation, Document, Quote, Reading, Span
 from index.passages.structure.law_names import read_law_name
+from index.passages.structure.told_claims import says_so_by_title
 from index.passages.tables import read_row
 from index.questions.votes import find_event_kind
 from index.questions.wording.rounds import find_rounds
@@ -142,6 +143,7 @@ class Quoter:
             self.standings.find(number),
             self._name_newer_law(law) if law else None,
             self._law_changes.changed.get(law) if law else None,
+            says_so_by_title(document.title),
         )
 
     def make_quote(self, selection: Selection, is_fragment: bool = False, clause: Span | None = None) -> Quote:
@@ -164,7 +166,11 @@ class Quoter:
         # Alone the claim that a check takes up would be told as if it were so.
         check = find_check(self.index, number, selection.highlight)
         span = check or find_claim_around(self.index, number, selection.highlight) or selection.span
-        quote = self._make_quote_once(number, span, selection.highlight, clause, is_fragment)
+        marked = selection.highlight
+        if not span.start <= marked.start < marked.end <= span.end:
+            # The denial takes the place of what is only told of a message.
+            marked, clause, is_fragment = span, None, False
+        quote = self._make_quote_once(number, span, marked, clause, is_fragment)
         return replace(quote, score=selection.score, largest=selection.largest, is_checked=check is not None)
 
     def _make_quote(self, number: int, span: Span, marked: Span, clause: Span | None, is_fragment: bool) -> Quote:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.models import Span
+from index.passages.structure.told_claims import denies, names_message, reports_message
 from index.passages.structure.unit import Unit
 
 CLAIM_LABEL = (
@@ -24,6 +26,9 @@ _JUDGES = re.compile(
     r"|benar|keliru|tidak|tak|bukan|ho(?:aks|ax)|false|true|misleading|menyesatkan|sesat|wrong|untrue|no|not)\b)",
     re.IGNORECASE,
 )
+_IN_FACT = re.compile(
+    r"(?:faktanya|kenyataannya|padahal|nyatanya|sebenarnya|in fact|in reality|actually|however|but)\b", re.IGNORECASE
+)
 # A verdict of one sentence that is no longer says nothing of why.
 _MAX_BARE_CHARS = 60
 _MOST_BETWEEN = 2
@@ -38,7 +43,8 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
     """
     for at, paragraph in enumerate(section):
         claim = paragraph[0]
-        if not opens_checked_claim(text, claim):
+        yield from _find_reported(text, paragraph)
+        if _CLAIMS.match(text, *claim) is None:
             continue
         if paragraph[1:] and _JUDGES.match(text, *paragraph[1]) is not None:
             yield Unit(claim.start, claim.end, paragraph[-1].end)
@@ -55,6 +61,18 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
         if len(said) == 1 and said[0].end - said[0].start <= _MAX_BARE_CHARS and last + 1 < len(following):
             said = following[last + 1]
         yield Unit(claim.start, claim.end, said[-1].end)
+
+
+def _find_reported(text: str, paragraph: Sequence[Span]) -> Iterator[Unit]:
+    """Yield what a message is reported to say, with what the next sentence says of it: "Klaim itu keliru. …"."""
+    places = [at for at, sentence in enumerate(paragraph) if reports_message(text[slice(*sentence)])]
+    for at, following in pairwise([*places, len(paragraph)]):
+        if at + 1 < following and _denies_report(text[slice(*paragraph[at + 1])]):
+            yield Unit(paragraph[at].start, paragraph[at].end, paragraph[following - 1].end)
+
+
+def _denies_report(words: str) -> bool:
+    return _IN_FACT.match(words) is not None or (denies(words) and names_message(words))
 
 
 def find_check_lines(lines: Sequence[str]) -> frozenset[int]:
@@ -78,10 +96,11 @@ def find_check_lines(lines: Sequence[str]) -> frozenset[int]:
 
 def _list_following(text: str, section: Sequence[tuple[Span, ...]], at: int) -> Sequence[tuple[Span, ...]]:
     """Return the paragraphs behind one, up to the next thing that is passed on."""
-    others = (place for place in range(at + 1, len(section)) if opens_checked_claim(text, section[place][0]))
+    others = (place for place in range(at + 1, len(section)) if _CLAIMS.match(text, *section[place][0]))
     return section[at + 1 : next(others, len(section))]
 
 
 def opens_checked_claim(text: str, sentence: Span) -> bool:
-    """Whether a sentence says by its label that it is passed on, and is not told here: "Klaim 5: …"."""
-    return _CLAIMS.match(text, *sentence) is not None
+    """Whether a sentence says that it is passed on, and is not told here: "Klaim 5: …", "Pesan itu menyebut …"."""
+    words = text[slice(*sentence)]
+    return _CLAIMS.match(words) is not None or (reports_message(words) and not words.endswith(":"))
