@@ -40,6 +40,7 @@ from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
 from index.answering.sources.signatures import find_signatory
 from index.answering.sources.voices import hear_voices
+from index.answering.tickets import find_told_of_ticket, list_those_who_stand
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
 from index.models import (
@@ -277,7 +278,12 @@ class Collection:
             tokens = zip(*question.tokens, strict=True)
             query = leave_out(query, [Span(start, end) for text, start, end in tokens if text == str(held)])
         query, ranking, asked = self._rank(query)
-        if ranking is not None and not outside and (rows := find_standing(self.index, query, ranking, self._home)):
+        told = (
+            find_told_of_ticket(self.index, query, ranking, self._home) if ranking is not None and not outside else None
+        )
+        if told is not None:
+            return query, told
+        if ranking is not None and not outside and (rows := self._list_candidates(query, ranking)):
             rows = rows if policy.max_quotes >= self._policy.max_quotes else rows[: policy.max_quotes]
             return query, Found(Strength.STRONG, 1.0, rows, (), voices=len(rows))
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
@@ -295,6 +301,11 @@ class Collection:
             if self._home is None and self.index.is_on_several_countries:
                 verdict = doubt_other_language(self.index, query, verdict)
         return query, verdict
+
+    def _list_candidates(self, query: Query, ranking: Ranking) -> tuple[Selection, ...]:
+        """Return what names each of those who stand, where that is asked: rows of a list, or what opens their parts."""
+        rows = find_standing(self.index, query, ranking, self._home)
+        return rows or list_those_who_stand(self.index, query, ranking, self._home)
 
     def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:
         return self._judge_by_all(question, policy)[1]

@@ -16,7 +16,7 @@ from bot.views.message import Button, Message, say
 from bot.views.readers.conversation import put_question_above
 from bot.views.readers.groups import render_unsure
 from bot.views.readers.notices import put_notices_above, put_places_below
-from bot.views.readers.voices import are_rows, render_voices
+from bot.views.readers.voices import are_of_one_list, render_voices
 from bot.views.shown import shorten, show
 from bot.views.table_rows import lay_out_quote
 from bot.views.wording.countries import find_flag
@@ -119,7 +119,7 @@ def render_page(answer: Answer, first: int, username: str, language: Language) -
         # Several voices stand in one result: none of them is sent alone.
         others = () if answer.voices > 1 else articles[1:]
         first_one = replace(articles[0], message=render_public_answer(answer, username, language))
-        if answer.voices > 1 and not are_rows(answer.quotes[: answer.voices]):
+        if answer.voices > 1 and not are_of_one_list(answer.quotes[: answer.voices]):
             first_one = replace(first_one, title=_put_flag(phrase(Key.SEVERAL_VOICES, language), unique[0].citation))
         articles = first_one, *others
     return InlinePage(articles, str(after) if after < len(unique) else "")

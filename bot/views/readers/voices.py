@@ -16,13 +16,13 @@ from index.models import Language, Quote
 
 # Of at most three voices; what is left of 4096 holds their citations and notes.
 _MAX_VOICE_UNITS = 800
-# Of at most nine rows.
-_MAX_ROW_UNITS = 300
+# Of at most nine rows; of no more than that many voices they have as much room.
+_MAX_ROW_UNITS, _MOST_VOICES = 300, 3
 
 
-def are_rows(quotes: Sequence[Quote]) -> bool:
-    """Whether quotes are rows of one document's list, which no several sources tell."""
-    return len({quote.citation.document_id for quote in quotes}) == 1 and all(quote.table for quote in quotes)
+def are_of_one_list(quotes: Sequence[Quote]) -> bool:
+    """Whether quotes are rows or parts of one document's list, which no several sources tell."""
+    return len({quote.citation.document_id for quote in quotes}) == 1
 
 
 def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboard = ()) -> Message:
@@ -38,7 +38,7 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
     """
     builder = MessageBuilder()
     add_header(builder, quotes[0].citation, language)
-    is_list = are_rows(quotes)
+    is_list = are_of_one_list(quotes)
     if not is_list:
         builder.start_line()
         builder.add_phrase(Key.SEVERAL_VOICES, language)
@@ -59,7 +59,7 @@ def render_voices(quotes: Sequence[Quote], language: Language, keyboard: Keyboar
         if not (is_list and texts):
             add_speaker(builder, citation, language, linked)
         builder.start_line()
-        add_quote(builder, QuoteParts(answering), _MAX_ROW_UNITS if is_list else _MAX_VOICE_UNITS)
+        add_quote(builder, QuoteParts(answering), _MAX_ROW_UNITS if len(quotes) > _MOST_VOICES else _MAX_VOICE_UNITS)
         if not is_list or quote is ordered[-1]:
             add_source(builder, citation, language, linked)
             add_notes(builder, show(answering).text, citation, language)

@@ -15,7 +15,7 @@ from bot.values.exchanges import Exchange
 from bot.views.message import MessageBuilder
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.notices import add_other_places, add_referral
-from bot.views.readers.voices import are_rows
+from bot.views.readers.voices import are_of_one_list
 from bot.views.shown import show
 from bot.web.pages.languages import PARAMETER
 from bot.web.pages.markup import write_message
@@ -107,7 +107,7 @@ def view_answer(exchange: Exchange, collection: Collection) -> AnswerView:
     above = MessageBuilder()
     if found.referral is not None:
         add_referral(above, found.referral, language)
-    if found.voices > 1 and not are_rows(found.quotes[: found.voices]):
+    if found.voices > 1 and not are_of_one_list(found.quotes[: found.voices]):
         above.start_line()
         above.add_phrase(Key.SEVERAL_VOICES, language)
     add_other_places(above, found, language)
