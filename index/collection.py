@@ -13,7 +13,7 @@ from index.analysis.languages import detect_language, guess_language
 from index.analysis.tokens import read_tokens, read_words
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
-from index.answering.declared import find_declared, find_declared_row
+from index.answering.declared import find_declared, find_declared_row, quote_declaration
 from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.subjects.rights import search_beside
@@ -287,6 +287,8 @@ class Collection:
             rows = rows if policy.max_quotes >= self._policy.max_quotes else rows[: policy.max_quotes]
             return query, Found(Strength.STRONG, 1.0, rows, (), voices=len(rows))
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
+        if isinstance(verdict, Refusal) and not outside and ranking is not None:
+            verdict = quote_declaration(self.index, ranking, verdict)
         if not outside and (signed := find_signatory(self.index, query, verdict)) is not None:
             return query, signed
         is_sure = isinstance(verdict, Found) and verdict.strength is Strength.STRONG

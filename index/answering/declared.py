@@ -8,28 +8,37 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.analysis.analyzer import analyze_sentence
+from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_list
+from index.answering.judgement import Found, Refusal
+from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices
 from index.answering.kinds.persons import (
     DAYS_BETWEEN_ROUNDS,
     LEAST_WEIGHT_OF_ROUND,
-    asks_who_won_vote,
     is_of_its_time,
     is_round,
 )
+from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.victors import is_rule_of_winning
+from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.cells import find_passage
 from index.answering.rows.winners import counts_those_who_stood
-from index.models import Document, Genre, Span
+from index.answering.selection import Selection
+from index.models import Document, Genre, Span, Strength
 from index.passages.largest_cells import is_total
 from index.passages.tables import find_tables
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
+from index.questions.places import has_election_words
 from index.questions.votes import find_votes_asked, find_votes_mentioned, name_vote
+from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
-from index.search.queries import Query
+from index.search.queries import Query, QueryTerm
 
 _WHO = (AnswerType.PERSON, AnswerType.ORGANISATION)
+# Among more documents hardly any tells of its vote alone.
+_MOST_UNDATED = 200
 
 
 def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[int, Span] | None:
@@ -44,13 +53,67 @@ def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[
         The number of its passage, and where it stands in the joined text of its document; None where none does.
     """
     for number, document in _list_documents(index, query, home):
-        won = compile_list("answering/won_vote", document.language, frame="(?i:{})")
-        text = document.joined.text
-        for passage in index.list_passages(number):
-            for sentence in () if index.are_only_told[passage] else index.passages[passage].sentences:
-                if _declares(index, document, won, text[sentence.start : sentence.end]):
-                    return passage, sentence
-    return None
+        if (found := next(_list_declaring(index, number, document), None)) is not None:
+            return found
+    return _find_undated(index, query, home) if not index.event_dates else None
+
+
+def _find_undated(index: PassageIndex, query: Query, home: str | None) -> tuple[int, Span] | None:
+    """Return the sentence that says who won where no document tells which vote it is on: of the last that was told."""
+    asked = query.question.asked
+    beside = _list_beside_who_won(index, query, home)
+    if beside is None or any(map(is_round, query.terms)):
+        return None
+    if asks_of_body(asked) or has_words(asked, "answering/stood_for", "party"):
+        return None
+    if compile_list("questions/other_contests", frame=r"\b(?:{})\b").search(query.question.tokens.folded):
+        return None
+    places = [index.look_up(term.meaning) for term in beside]
+    if not all(place.is_name for place in places):
+        return None
+    numbers = [number for number in range(len(index.documents)) if number not in index.withdrawn]
+    if len(numbers) > _MOST_UNDATED:
+        return None
+    offices = name_offices(asked)
+    found: list[tuple[tuple[bool, bool, bool, int], tuple[int, Span]]] = []
+    for number in numbers:
+        document = index.documents[number]
+        if not all(place.fields.weigh(number) >= LEAST_WEIGHT_OF_ROUND for place in places):
+            continue
+        title = name_offices(document.title)
+        for passage, sentence in _list_declaring(index, number, document):
+            text = document.joined.text[slice(*sentence)]
+            named = name_offices(text) or title or name_offices(document.joined.text)
+            if (offices and offices.isdisjoint(named)) or find_rounds(text) == {"1"} or asks_of_body(text):
+                continue
+            order = (
+                has_words(text, "answering/stood_for", "party"),
+                document.genre is not Genre.OFFICIAL,
+                document.language is not query.question.language,
+                -_count_days(document),
+            )
+            found.append((order, (passage, sentence)))
+    latest = min((order[-1] for order, _ in found), default=0)
+    return min((one for one in found if one[0][-1] <= latest + DAYS_BETWEEN_ROUNDS), default=(None, None))[1]
+
+
+def quote_declaration(index: PassageIndex, ranking: Ranking, refusal: Refusal) -> Found | Refusal:
+    """Return the sentence that a ranking is meant for as what probably answers, where nothing else does."""
+    if ranking.meant is None or ranking.declaration is None:
+        return refusal
+    document = index.documents[int(index.document_numbers[ranking.meant])]
+    selection = Selection(document, ranking.declaration, ranking.declaration, 0.0, ranking.meant)
+    return Found(Strength.LIKELY, refusal.confidence, (selection,), ())
+
+
+def _list_declaring(index: PassageIndex, number: int, document: Document) -> Iterator[tuple[int, Span]]:
+    """Yield the sentences of a document that say who won, each with the number of its passage."""
+    won = compile_list("answering/won_vote", document.language, frame="(?i:{})")
+    text = document.joined.text
+    for passage in index.list_passages(number):
+        for sentence in () if index.are_only_told[passage] else index.passages[passage].sentences:
+            if _declares(index, document, won, text[sentence.start : sentence.end]):
+                yield passage, sentence
 
 
 def _declares(index: PassageIndex, document: Document, won: re.Pattern[str], sentence: str) -> bool:
@@ -81,12 +144,32 @@ def find_declared_row(index: PassageIndex, query: Query, home: str | None) -> As
     return None
 
 
+def _list_beside_who_won(index: PassageIndex, query: Query, home: str | None) -> list[QueryTerm] | None:
+    """Return what a question says beside who won the latest vote, by that word or as "the mayor-elect"; else None."""
+    tokens = query.question.tokens
+    if query.question.answer_type not in _WHO or query.question.years or asks_for_loser(tokens):
+        return None
+    if home is None and index.is_on_several_countries:
+        return None
+    said = compile_list("questions/won_otherwise", frame=r"\b(?:{})\b").search(tokens.folded)
+    if said is None and not asks_for_winner(tokens):
+        return None
+    words = said[0].split() if said is not None else ()
+    return [
+        term
+        for term in query.terms
+        if not (
+            has_election_words([term.surface])
+            or is_round(term)
+            or asks_for_winner(read_tokens(term.surface))
+            or fold(term.surface) in words
+        )
+    ]
+
+
 def _list_documents(index: PassageIndex, query: Query, home: str | None) -> Iterator[tuple[int, Document]]:
     """Yield the documents on the vote that is asked of, with their numbers: official ones first, then the newest."""
-    tokens = query.question.tokens
-    if query.question.answer_type not in _WHO or not asks_for_winner(tokens) or asks_for_loser(tokens):
-        return
-    if not asks_who_won_vote(query) or (home is None and index.is_on_several_countries):
+    if _list_beside_who_won(index, query, home) != []:
         return
     rounds = [term for term in query.terms if is_round(term)]
     kinds = find_votes_asked(read_words(query.question.asked.lower()))

@@ -155,6 +155,8 @@ def judge_ranking(
         strength, limit = limit_own_case(earned, query, words, lacking, is_matter_told)
     if strength is not None:
         strength, limit = limit_grade(strength, index, query, first, words, row, lacking)
+    if is_same_question and ranking.declaration is not None and strength not in SHOWN:
+        strength, limit = Strength.LIKELY, None  # it says who won, whatever of the question it holds
     if strength is None:
         is_off_topic = ranking.matches.cover() < policy.topic_coverage and not _is_on_topic(index, query)
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)

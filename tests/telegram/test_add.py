@@ -141,7 +141,7 @@ async def test_refused_files_are_told_why_in_both_languages_and_leave_nothing(
     store = application.bot_data.store
     bomb = b"---\na: &a [x]\nb: [*a, *a]\n---\nText."
     refused = {
-        Key.PROBLEM_DAMAGED: ("report.docx", b"PK\x03\x04 no document"),
+        Key.PROBLEM_CORRUPT: ("report.docx", b"PK\x03\x04 no document"),
         Key.PROBLEM_UNSAFE_FIELDS: ("../bomb.txt", bomb),
         Key.PROBLEM_NO_CHARACTERS: ("a.txt", b"Seven\x00parties"),
     }

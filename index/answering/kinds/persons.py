@@ -13,6 +13,7 @@ from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words, read_word_list
+from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices, tells_of_body
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
@@ -476,6 +477,8 @@ def tells_winner(highlight: Highlight) -> bool:
     if found_row is not None and (marked := _list_marked(found_row[0])):
         return found_row[1] in marked
     named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
+    if asks_of_body(highlight.query.question.asked) and not _is_on_body(highlight):
+        return False
     # What stands for "elected" by its stem is voters and votes, too.
     is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(
         map(named.search, highlight.texts)
@@ -486,6 +489,14 @@ def tells_winner(highlight: Highlight) -> bool:
     meant = (index.look_up(term.meaning).ids for term in highlight.query.terms)
     given = {number for ids in meant for number, weight in ids if weight >= _LEAST_OF_GIVEN}
     return not given.issuperset(_list_winners(highlight))
+
+
+def _is_on_body(highlight: Highlight) -> bool:
+    """Whether what is told, or what its document is about, is on a body of several: who is mayor won no seats."""
+    document = highlight.document
+    if name_offices(highlight.text):
+        return tells_of_body(highlight.text)
+    return tells_of_body(" ".join((highlight.text, *highlight.around, document.about.event or "")))
 
 
 def _list_winners(highlight: Highlight) -> list[int]:

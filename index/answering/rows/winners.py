@@ -80,7 +80,10 @@ def _names_winners(table: Table) -> bool:
 
 def counts_those_who_stood(table: Table) -> bool:
     """Whether two columns of numbers at least have names for heads, of persons or parties: "Ana Roa", not "Voters"."""
-    heads = [read_words(table.heads[column]) for column in list_numeric(table)]
+    # "Ana Roa – Ben Hale (1)" has their number on the ballot, too.
+    heads = [
+        [word for word in read_words(table.heads[column]) if not word.isdecimal()] for column in list_numeric(table)
+    ]
     return (
         sum(
             len(words) > 1 and all(word[0].isupper() for word in words) and not has_election_words(words)

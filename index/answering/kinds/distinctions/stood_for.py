@@ -14,8 +14,9 @@ from index.models import Language
 from index.questions.answer_types import AnswerType
 
 _STOOD_FOR = "answering/stood_for"
-_CANDIDATES, _RACE, _ASSEMBLY, _COUNCIL = "candidates", "race", "assembly", "council"
-_NO_OFFICES = (_CANDIDATES, _RACE)
+_CANDIDATES, _RACE, _ASSEMBLY, _COUNCIL, _PARTY = "candidates", "race", "assembly", "council", "party"
+_NO_OFFICES = (_CANDIDATES, _RACE, _PARTY)
+_BODIES = (_ASSEMBLY, _COUNCIL, "senate")
 # Of these an election is for one person, and its document says for which.
 _OFFICES = ("president", "governor", "mayor", "regent", "village")
 _COUNTING = (AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE)
@@ -53,21 +54,37 @@ def asks_of_race(highlight: Highlight) -> bool:
 
 
 def tells_of_race(highlight: Highlight) -> bool:
-    """Whether a document is on the election for that office: none that is on others only, and names it nowhere near."""
+    """Whether a document is on the election for that office: none that is on others only, and names it nowhere near.
+
+    Where nothing says what a document is on, what it tells of another office is no answer either.
+    """
     asked, document = _find_races(highlight.query.question.asked), highlight.document
-    event = _name_offices(document.about.event or "")
+    event = name_offices(document.about.event or "")
     near = (highlight.text, highlight.text_before, *highlight.around, document.title)
-    return not event or not asked.isdisjoint(event.union(*map(_name_offices, near)))
+    if not event:
+        told = name_offices(highlight.text) or name_offices(document.title)
+        return not told or not asked.isdisjoint(told)
+    return not asked.isdisjoint(event.union(*map(name_offices, near)))
+
+
+def asks_of_body(text: str) -> bool:
+    """Whether a text is on the election of a body of several, and of no office that one person holds."""
+    return any(has_words(text, _STOOD_FOR, name) for name in _BODIES) and not name_offices(text)
+
+
+def tells_of_body(text: str) -> bool:
+    """Whether a text is on a body of several, or on parties and their seats."""
+    return any(has_words(text, _STOOD_FOR, name) for name in (*_BODIES, _PARTY))
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _find_races(asked: str) -> frozenset[str]:
     """Return for which offices those elections are of which a question asks."""
-    return _name_offices(asked) if has_words(asked, _STOOD_FOR, _RACE) else frozenset()
+    return name_offices(asked) if has_words(asked, _STOOD_FOR, _RACE) else frozenset()
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
-def _name_offices(text: str) -> frozenset[str]:
+def name_offices(text: str) -> frozenset[str]:
     """Return which offices that one person holds a text names."""
     return frozenset(name for name in _OFFICES if has_words(text, _STOOD_FOR, name))
 
