@@ -41,6 +41,7 @@ from index.answering.sources.replaced import give_way
 from index.answering.sources.signatures import find_signatory
 from index.answering.sources.voices import hear_voices
 from index.answering.tickets import find_told_of_ticket, list_those_who_stand
+from index.answering.vote_days import find_vote_day
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
 from index.models import (
@@ -281,6 +282,8 @@ class Collection:
         told = (
             find_told_of_ticket(self.index, query, ranking, self._home) if ranking is not None and not outside else None
         )
+        if told is None and not outside:
+            told = find_vote_day(self.index, query, self._home)
         if told is not None:
             return query, told
         if ranking is not None and not outside and (rows := self._list_candidates(query, ranking)):

@@ -52,9 +52,13 @@ def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[
     Returns:
         The number of its passage, and where it stands in the joined text of its document; None where none does.
     """
+    # Who won is who won; "the new president" is no party that won the assembly.
+    offices = name_offices(query.question.asked) if not asks_for_winner(query.question.tokens) else frozenset()
     for number, document in _list_documents(index, query, home):
-        if (found := next(_list_declaring(index, number, document), None)) is not None:
-            return found
+        event = name_offices(f"{document.about.event or ''} {document.title}")
+        for passage, sentence in _list_declaring(index, number, document):
+            if not offices or not offices.isdisjoint(name_offices(document.joined.text[slice(*sentence)]) or event):
+                return passage, sentence
     return _find_undated(index, query, home) if not index.event_dates else None
 
 

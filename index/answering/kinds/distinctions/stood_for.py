@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from index.analysis.folding import fold
 from index.analysis.patterns.sought import seek_sections
-from index.analysis.word_lists import read_sections
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_sections, read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
@@ -70,6 +72,18 @@ def tells_of_race(highlight: Highlight) -> bool:
 def asks_of_body(text: str) -> bool:
     """Whether a text is on the election of a body of several, and of no office that one person holds."""
     return any(has_words(text, _STOOD_FOR, name) for name in _BODIES) and not name_offices(text)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def tells_stood_for(text: str) -> frozenset[str]:
+    """Return which offices and bodies a text names that somebody may stand for, councils as assemblies."""
+    return _translate(name for name in (*_OFFICES, *_BODIES) if has_words(text, _STOOD_FOR, name))
+
+
+def name_stood_for(text: str) -> frozenset[str]:
+    """Return the folded words by which a text names offices and bodies that somebody may stand for."""
+    named = compile_sections(_STOOD_FOR, *_OFFICES, *_BODIES, frame=r"(?i)\b(?:{})\b")
+    return frozenset(fold(word) for found in named.finditer(text) for word in read_words(found[0]))
 
 
 def tells_of_body(text: str) -> bool:

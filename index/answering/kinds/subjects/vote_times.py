@@ -25,7 +25,7 @@ from index.questions.answer_types import (
 from index.questions.dated_votes import find_vote_date
 from index.questions.places import find_years, has_election_words
 from index.questions.wording.rounds import find_rounds
-from index.search.queries import QueryTerm
+from index.search.queries import Query, QueryTerm
 
 # "10 sampai 14 Februari" is more than a day.
 _RANGE = re.compile(
@@ -58,23 +58,29 @@ _OF_ONE_VOTE = frozenset(
 
 def asks_for_vote_day(highlight: Highlight) -> bool:
     """Whether a question asks when a vote, or a round of it, is, if only in some country: "when is election day"."""
-    query = highlight.query
+    return list_beside_vote_day(highlight.query) == []
+
+
+def list_beside_vote_day(query: Query) -> list[QueryTerm] | None:
+    """Return what a question says beside when a vote, or a round of it, is; None where it asks for no such day."""
     tokens = query.question.tokens
     words = read_lists("questions/days_of_votes")
     is_of_round = bool(find_rounds(query.question.asked))
     if is_of_round:
         words |= read_lists("questions/rounds")
     words |= {fold(word) for typed in query.question.places.values() for word in read_tokens(typed).texts}
-    return (
-        (is_of_round or has_election_words(tokens.texts))
-        and not asks_for_clock(tokens)
-        and not find_affairs(query.question.asked)  # "kapan bupati dilantik"
-        and all(
+    if not (is_of_round or has_election_words(tokens.texts)) or asks_for_clock(tokens):
+        return None
+    if find_affairs(query.question.asked):  # "kapan bupati dilantik"
+        return None
+    return [
+        term
+        for term in query.terms
+        if not (
             fold(term.surface) in words
             or (has_election_words([term.surface]) and not (is_of_round and _names_campaign(term)))
-            for term in query.terms
         )
-    )
+    ]
 
 
 def _names_campaign(term: QueryTerm) -> bool:
@@ -90,23 +96,26 @@ def compile_any_word() -> re.Pattern[str]:
 
 def tells_vote_day(highlight: Highlight) -> bool:
     """Whether a day, or at least a month, is told of a vote; "the 2024 election" says not when, nor do some days."""
-    votes, others = (
-        compile_list(f"answering/{name}", highlight.language, frame="(?i:{})") for name in ("vote_days", "other_days")
-    )
     if (rounds := find_rounds(highlight.query.question.asked)) and rounds.isdisjoint(find_rounds(highlight.text)):
         return False
     if not all(
         highlight.speaks_of(term, LEAST_WEIGHT) for term in highlight.query.terms if is_role(term, highlight.query)
     ):
         return False  # when the house is elected is not when the president is
-    published = highlight.document.published
-    earliest = published.year - 1 if published is not None else 0
-    return any(
-        _compile_dates().search(_RANGE.sub(" ", text)) is not None
-        and votes.search(text) is not None
-        and others.search(text) is None
-        and all(int(year) >= earliest for year in find_years(read_tokens(text).texts))
-        for text in highlight.texts
+    return any(is_on_vote_day(text, highlight.document) for text in highlight.texts)
+
+
+def is_on_vote_day(sentence: str, document: Document) -> bool:
+    """Whether a sentence of a document tells a day of a vote that was not years before it was published."""
+    votes, others = (
+        compile_list(f"answering/{name}", document.language, frame="(?i:{})") for name in ("vote_days", "other_days")
+    )
+    earliest = document.published.year - 1 if document.published is not None else 0
+    return (
+        _compile_dates().search(_RANGE.sub(" ", sentence)) is not None
+        and votes.search(sentence) is not None
+        and others.search(sentence) is None
+        and all(int(year) >= earliest for year in find_years(read_tokens(sentence).texts))
     )
 
 

@@ -1,0 +1,131 @@
+"""When the vote is, where no document says in its fields which vote it is on: the day that most of them tell."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from index.analysis.folding import fold
+from index.analysis.numbers import MONTH_WORDS
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_list, read_lists
+from index.answering.judgement import Found
+from index.answering.kinds.distinctions.stood_for import name_stood_for, tells_stood_for
+from index.answering.kinds.offices import is_role
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.vote_times import is_on_vote_day, list_beside_vote_day
+from index.answering.selection import Selection
+from index.models import Document, Genre, Strength
+from index.questions.answer_types import AnswerType
+from index.questions.wording.rounds import find_rounds
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+# Among more documents no one vote is meant.
+_MOST_UNDATED = 200
+# So much of what tells a day tells the same, by two documents at least, or there is more than one vote.
+_LEAST_SHARE, _LEAST_DOCUMENTS = 0.6, 2
+# Where fewer do, another vote may be meant.
+_LEAST_SHARE_OF_STRONG = 0.75
+_LEAST_OF_PLACE = 0.5
+_MONTHS = {word: month for words in MONTH_WORDS.values() for word, month in words.items()}
+
+
+@cache
+def _compile_days() -> re.Pattern[str]:
+    months = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{months})\b"
+        rf"|\b(?P<first>{months}) (?P<behind>\d{{1,2}})\b(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+def find_vote_day(index: PassageIndex, query: Query, home: str | None) -> Found | None:
+    """Return the sentence or row that tells the day of the vote, where that is asked and most documents tell the same.
+
+    Args:
+        index: Where to look: documents that no field says the vote of.
+        query: What is asked: "kapan pencoblosan pilwalkot", "when do we vote".
+        home: The country that questions are about unless they say otherwise, if there is one.
+    """
+    question = query.question
+    if index.event_dates or question.answer_type is not AnswerType.TIME or question.years or question.quotations:
+        return None
+    if (home is None and index.is_on_several_countries) or find_rounds(question.asked):
+        return None
+    beside = list_beside_vote_day(query)
+    numbers = [number for number in range(len(index.documents)) if number not in index.withdrawn]
+    if beside is None or len(numbers) > _MOST_UNDATED:
+        return None
+    named = name_stood_for(question.asked)
+    if any(is_role(term, query) and fold(term.surface) not in named for term in query.terms):
+        return None  # "kapan pemilihan ketua DPRD"
+    places = [index.look_up(term.meaning) for term in beside if fold(term.surface) not in named]
+    if not all(place.is_name for place in places):
+        return None
+    asked = tells_stood_for(question.asked)
+    told: list[tuple[tuple[int, int], Selection]] = []
+    for number in numbers:
+        document = index.documents[number]
+        if not all(place.fields.weigh(number) >= _LEAST_OF_PLACE for place in places) or has_words(
+            document.title, "answering/hoaxes"
+        ):
+            continue
+        for passage in index.list_passages(number):
+            for span in index.passages[passage].sentences:
+                day = _read_day(document.joined.text[slice(*span)], document)
+                if day is not None:
+                    told.append((day, Selection(document, span, span, 0.0, passage)))
+    documents = Counter(day for day, _ in {(day, one.document.id): None for day, one in told})
+    if not documents:
+        return None
+    (day, count), *_ = documents.most_common(1)
+    if count < _LEAST_DOCUMENTS or count < _LEAST_SHARE * sum(documents.values()):
+        return None
+    fitting = [one for at, one in told if at == day and _is_of(one, asked)]
+    if not fitting:
+        return None
+    first = min(fitting, key=lambda one: _rank(one, query, asked))
+    share = count / sum(documents.values())
+    return Found(Strength.STRONG if share >= _LEAST_SHARE_OF_STRONG else Strength.LIKELY, share, (first,), ())
+
+
+def _read_day(sentence: str, document: Document) -> tuple[int, int] | None:
+    """Return the month and day on which a sentence tells that a vote is, None where it tells none, or several."""
+    if not is_on_vote_day(sentence, document):
+        return None
+    if compile_list("answering/moved", document.language, frame=r"(?i)\b(?:{})").search(sentence):
+        return None
+    days = {
+        (_MONTHS[(match["month"] or match["first"]).lower()], int(match["day"] or match["behind"]))
+        for match in _compile_days().finditer(sentence)
+    }
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_of(selection: Selection, asked: frozenset[str]) -> bool:
+    """Whether a sentence is on what is voted on as it is asked: it names that, or nothing, in a document that does."""
+    told = tells_stood_for(_read(selection))
+    return not asked or not asked.isdisjoint(told or tells_stood_for(selection.document.joined.text))
+
+
+def _rank(selection: Selection, query: Query, asked: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
+    document = selection.document
+    words = {*read_words(_read(selection))}
+    return (
+        _asks_for_weekday(query) and words.isdisjoint(read_lists("answering/weekdays")),
+        document.language is not query.question.language,
+        document.genre is not Genre.OFFICIAL,
+        bool(asked) and asked.isdisjoint(tells_stood_for(_read(selection))),
+        len(_read(selection)),
+    )
+
+
+def _asks_for_weekday(query: Query) -> bool:
+    return re.search(r"\b(?:hari(?:nya)? (?:apa|ap)|(?:what|which) day)\b", query.question.tokens.folded) is not None
+
+
+def _read(selection: Selection) -> str:
+    return selection.document.joined.text[slice(*selection.highlight)]

@@ -1,0 +1,79 @@
+"""When the vote is, where no document says in its fields which vote it is on: what most of them tell, and no hoax."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from index.collection import Collection
+from index.models import Answer, Language, Strength
+from index.questions.question import read_question
+from tests.corpora import EN, ID, make_collection, make_document
+
+GUIDE = "Pada Rabu, 23 September 2026, warga Kota Alder memilih wali kota sekaligus anggota DPRD Kota Alder."
+NOTICE = "Menjelang hari pemungutan suara 23 September 2026, Bawaslu menyampaikan hal-hal berikut kepada warga Alder."
+HOAX = "“Pencoblosan pilwalkot diundur ke Rabu 30 September 2026. Sebarkan!” Pencoblosan pilwalkot 30 September 2026."
+REPORT = "Observers came to the mayoral and city council elections in Alder on 23 September 2026. The day was calm."
+LIMIT = "Batas umum pengurusan pindah memilih: 24 Agustus 2026 (30 hari sebelum pemungutan suara)."
+
+
+def collect(*texts: tuple[str, Language, str]) -> Collection:
+    documents = [
+        make_document(f"d{n}", text, language, title=title, published=dt.date(2026, 9, 1))
+        for n, (text, language, title) in enumerate(texts)
+    ]
+    return make_collection(*documents)
+
+
+@pytest.fixture(scope="module")
+def told() -> Collection:
+    return collect(
+        (GUIDE, ID, "Panduan Pemilih"),
+        (NOTICE, ID, "Imbauan"),
+        (HOAX, ID, "[HOAKS] Pencoblosan Diundur"),
+        (REPORT, EN, "Statement"),
+        (LIMIT, ID, "Pindah memilih"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("kapan pencoblosan pilwalkot?", ID),
+        ("tgl brp kita nyoblos", ID),
+        ("kpn nyoblos", ID),
+        ("hari H tgl brp", ID),
+        ("tgl pemungutan suara brp", ID),
+        ("kapan pemilihan DPRD?", ID),
+        ("when do we vote", EN),
+        ("when is the city council election", EN),
+    ],
+)
+def test_the_day_that_most_documents_tell_answers(told: Collection, question: str, language: Language) -> None:
+    found = told.answer(read_question(question, language))
+    assert isinstance(found, Answer)
+    assert found.strength is Strength.STRONG
+    quote = found.quotes[0]
+    assert "23 September 2026" in quote.text[slice(*quote.highlight)]
+    assert quote.citation.language is language
+
+
+def test_who_asks_for_the_weekday_is_told_it(told: Collection) -> None:
+    found = told.answer(read_question("hari apa pencoblosannya", ID))
+    assert isinstance(found, Answer)
+    assert "Rabu, 23 September" in found.quotes[0].text
+
+
+@pytest.mark.parametrize("question", ["kapan pilpres", "kapan pemilihan ketua DPRD", "kapan pemilihan ketua RT"])
+def test_the_day_of_another_vote_is_not_that(told: Collection, question: str) -> None:
+    found = told.answer(read_question(question, ID))
+    assert not isinstance(found, Answer) or found.strength is not Strength.STRONG
+
+
+def test_of_two_votes_neither_day_is_sure() -> None:
+    other = GUIDE.replace("23 September", "14 Februari"), ID, "Panduan lain"
+    found = collect((GUIDE, ID, "Panduan"), other, (NOTICE.replace("23 September", "14 Februari"), ID, "Lain")).answer(
+        read_question("kapan pencoblosan", ID)
+    )
+    assert not isinstance(found, Answer) or found.confidence < 1
