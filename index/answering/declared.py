@@ -10,7 +10,7 @@ from dataclasses import replace
 from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
-from index.analysis.word_lists import compile_list
+from index.analysis.word_lists import compile_list, read_section_words
 from index.answering.judgement import Found, Refusal
 from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices
 from index.answering.kinds.persons import (
@@ -131,6 +131,8 @@ def _declares(index: PassageIndex, document: Document, won: re.Pattern[str], sen
 def _is_name(index: PassageIndex, term: str) -> bool:
     """Whether a term with a capital letter is in no dictionary, as "Court" and months are."""
     number = index.vocabulary.find(term)
+    if term in read_section_words("passages/grammar", "months"):
+        return False  # "sworn in on Jan 20"
     return term[0].isalpha() and number is not None and not index.is_dictionary_word(number)
 
 
