@@ -21,7 +21,8 @@ from index.questions.follow_ups.completing import (
     list_readings,
     names_no_subject,
 )
-from index.questions.follow_ups.repeating import is_quoted_again, names_time, tells_margin
+from index.questions.follow_ups.persons import find_topic, write_as_quoted
+from index.questions.follow_ups.repeating import is_quoted_again, names_time, speaks_of_thing, tells_margin
 from index.questions.follow_ups.subjects import (
     MessageReading,
     ReadingKind,
@@ -194,7 +195,7 @@ def _stay(turn: Turn | None, question: Question, found: Found, last: Turn | None
     """
     if turn is None or last is None or len(question.terms) > _MOST_TERMS_OF_THE_SAME or question.names:
         return turn
-    if not is_shown(found) and names_no_subject(question):
+    if speaks_of_thing(question) or (not is_shown(found) and names_no_subject(question)):
         return replace(turn, earlier=last.earlier)
     quoted = turn.earlier.quoted
     is_again = bool(quoted) and all(is_quoted_again(each, last.earlier.quoted) for each in quoted)
@@ -204,6 +205,9 @@ def _stay(turn: Turn | None, question: Question, found: Found, last: Turn | None
 def _tell_understood(reading: MessageReading, last: Turn) -> Understood:
     if reading.kind in _WHOLE:
         return Understood(mask_identifiers(reading.text), is_whole=True, is_question=False)
+    if reading.kind is ReadingKind.ADDED and reading.subject == find_topic(last.earlier):
+        name = write_as_quoted(reading.subject, last.earlier)
+        return Understood(mask_identifiers(name), is_whole=False, is_question=False)
     subject = show_subject(reading.subject)
     is_clause = reading.subject == find_subject(last.earlier.question) and leaves_clause(last.earlier.question)
     if reading.kind is not ReadingKind.EXTENDED and is_noun_phrase(subject) and not is_clause:

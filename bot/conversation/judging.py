@@ -12,20 +12,24 @@ from index.analysis.tokens import read_words
 from index.models import Abstention, Answer, Quote, Reason, Span, Strength
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.completing import asks_for_margin, asks_of_deed, names_no_subject
-from index.questions.follow_ups.persons import list_names
+from index.questions.follow_ups.persons import find_topic, list_names
 from index.questions.follow_ups.repeating import (
     asks_for_doer,
     asks_for_others,
     asks_for_value,
+    holds_words,
     is_quoted_again,
     is_reason_alone,
     list_own,
     names_no_place,
+    names_role,
     names_sex,
     names_too_few,
+    speaks_of_thing,
     tells_margin,
     tells_no_number,
     tells_on,
+    tells_time,
 )
 from index.questions.follow_ups.subjects import MessageReading, ReadingKind
 from index.questions.follow_ups.words import read_listed
@@ -99,14 +103,25 @@ class Judge:
             if self.readings[0].kind is ReadingKind.THERE:
                 # It may be meant as it stands as well as of the row that was shown.
                 return found
+            speaks_of_it = self.readings[0].kind is ReadingKind.ADDED and speaks_of_thing(self.question)
+            if speaks_of_it and found.strength is not Strength.STRONG:
+                return closest
             return found if self._stands_alone(reading, asked, found) else closest
         is_reason = self.question.answer_type is AnswerType.REASON
         if not self._tells(reading, asked, found) or (is_reason and not is_shown(found)):
             # What only comes close tells no reason.
             return self._find_nothing()
         if self._says_again(found):
-            return closest
-        return found if not is_shown(found) or self._is_of_it(reading, asked, found) else closest
+            # "Why so high?" asks of what was quoted as low.
+            return self._find_nothing() if is_reason and found.lacking else closest
+        if reading.kind is ReadingKind.ADDED and reading.subject == find_topic(self.last.earlier):
+            if not self._is_of_topic(reading, asked, found.quotes[0]):
+                return self._find_nothing()
+            # What is done somewhere may be done elsewhere by others.
+            return closest if self.question.answer_type is AnswerType.PLACE else found
+        if not is_shown(found) or self._is_of_it(reading, asked, found):
+            return found
+        return self._find_nothing() if is_reason else closest
 
     def _says_again(self, found: Answer) -> bool:
         """Whether a bare "why?" or "where?" gets the words that were shown a moment ago: they may not tell it."""
@@ -158,6 +173,8 @@ class Judge:
             return False
         if asks_for_margin(question) and not tells_margin(highlight):
             return False
+        if self._tells_of_another(highlight, first):
+            return False
         if tells_no_number(asking, highlight) or names_no_place(question, highlight, reading.subject):
             return False
         if is_again and (reading.kind is not ReadingKind.NAMED or question.answer_type is AnswerType.REASON):
@@ -169,7 +186,11 @@ class Judge:
             if not tells_on(question, highlight, asked.answer_type, is_added=is_added):
                 return False
             own = list_own(self.question, highlight) - _list_heads(first)
-            if not own.isdisjoint(fold(word) for word in unheld):
+            is_new = reading.kind is ReadingKind.BESIDE or (
+                reading.kind is ReadingKind.ADDED and question.answer_type in {None, AnswerType.OTHER}
+            )
+            is_of_new = is_new and first.citation.language is asked.language
+            if not own.isdisjoint(fold(word) for word in unheld) or (is_of_new and not holds_words(own, highlight)):
                 return False
         if question.answer_type is AnswerType.ORGANISATION and not self._is_of_person(reading, first):
             return False
@@ -184,6 +205,28 @@ class Judge:
         if is_left and not self._holds_subject(reading, asked, first):
             return False
         return not asks_for_others(question, reading.subject) or self._names_others(reading, first)
+
+    def _tells_of_another(self, highlight: str, first: Quote) -> bool:
+        """Whether a row is of whom somebody stands beside, or words that would tell when have neither number nor time.
+
+        "Siapa wakil Lasaru?", "umurnya?": the row that names both tells his age.
+        """
+        question, before = self.question, self.last.earlier.question
+        if question.answer_type is AnswerType.TIME and not tells_time(highlight):
+            return True
+        is_of_other = before.answer_type is AnswerType.PERSON and names_role(before)
+        return question.answer_type is AnswerType.AGE and first.table is not None and is_of_other
+
+    def _is_of_topic(self, reading: MessageReading, asked: Question, first: Quote) -> bool:
+        """Whether a quote tells of the one thing that was talked about: of "paslon 2" it or its heading has the 2."""
+        question, highlight = self.question, first.text[slice(*first.highlight)]
+        if question.answer_type is AnswerType.PERSON and not list_names(highlight):
+            return False
+        unheld = {fold(word) for word in self.collection.find_unheld(asked, first)}
+        if not list_own(question).isdisjoint(unheld):
+            return False
+        numbers = {word for word in read_words(reading.subject) if word.isdecimal()}
+        return numbers <= set(read_words(f"{first.citation.section or ''} {highlight}"))
 
     def _is_of_it(self, reading: MessageReading, asked: Question, found: Answer) -> bool:
         """Whether what was found for a reading is of all that the message says."""

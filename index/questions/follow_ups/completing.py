@@ -31,7 +31,7 @@ from index.questions.follow_ups.parts import (
     swap_deed,
     swap_extreme,
 )
-from index.questions.follow_ups.persons import find_person
+from index.questions.follow_ups.persons import find_person, find_topic
 from index.questions.follow_ups.phrases import find_joint
 from index.questions.follow_ups.subjects import (
     ARTICLES,
@@ -75,6 +75,10 @@ _NAMING = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
 _WHO_OR_WHICH = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 _WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATION})
+_OF_ONE = frozenset({AnswerType.MONEY, AnswerType.AGE, AnswerType.ORGANISATION})
+_DOINGS = {"lapornya": "melapor", "daftarnya": "mendaftar", "bayarnya": "membayar", "ngurusnya": "mengurus"}
+_OFFICES = {"presidential": "president", "mayoral": "mayor", "gubernatorial": "governor"}
+_OF_OFFICES = re.compile(rf"\b(?:{'|'.join(_OFFICES)})\b(?= (?:terms?|powers?|office|salary)\b)", re.IGNORECASE)
 _RELATIVES = frozenset({"yang", "yg"})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
@@ -200,6 +204,10 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         if len(part) == 1 and _POSSESSED.fullmatch(fold(part[0])) and earlier.question.language is Language.ID:
             # "Kalau ketuanya?"
             part = [part[0].removesuffix("nya")]
+            if of_topic := _ask_of_role(part[0], earlier):
+                return [of_topic]
+        if owned := _put_for_owner(part, earlier):
+            return [owned]
         part = join_as_typed(part, question.text)
         return read_part(part, earlier) or [alone]
     if question.cue is None and (relative := read_relative(typed, earlier.question)):
@@ -279,6 +287,11 @@ def _refer_back(
     if is_of_person and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
         return [_name_person(asked, earlier, subject)]
     added = _add(leave_out_words(asked, read_listed("thing") | {"one", "ones"}), subject)
+    if doing := _find_doing(asked, question):
+        # "Lapornya ke mana?": what was quoted may tell it of itself.
+        return [MessageReading(f"{doing}?", subject, ReadingKind.ADDED), _add([doing], find_topic(earlier) or subject)]
+    if len(content) == 1 and (of_topic := _ask_of_topic(asked, question, earlier)):
+        return [of_topic, added, alone]
     if _has_no_head(asked, content, question):
         return [added]
     if _refers_to_thing(asked, content):
@@ -303,6 +316,8 @@ def _refer_back(
 
 def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier, subject: str) -> list[MessageReading]:
     """Complete what only asks: "when was that?", "siapa dia?", "berapa persen?"; nothing for "what is that?"."""
+    if question.answer_type is AnswerType.AGE and (of_topic := _ask_of_topic(asked, question, earlier)):
+        return [of_topic, _add(asked, subject)]
     if named := _name_thing(asked, earlier):
         return named
     if question.answer_type in _VAGUE and not _refers(asked, "neutral"):
@@ -319,6 +334,40 @@ def _complete_asking(asked: Sequence[str], question: Question, earlier: Earlier,
     return [_add(leave_out_words(asked, read_listed("person") | read_listed("thing")), subject)]
 
 
+def _find_doing(asked: Sequence[str], question: Question) -> str:
+    """Return a question of when or where something is done by its verb: "melapor ke mana" of "lapornya ke mana"."""
+    if question.answer_type not in _WHEN_OR_WHERE:
+        return ""
+    at = next((at for at, word in enumerate(fold_all(asked)) if word in _DOINGS), None)
+    return " ".join([*asked[:at], _DOINGS[fold(asked[at])], *asked[at + 1 :]]) if at is not None else ""
+
+
+def _ask_of_topic(asked: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:
+    """Return what a message asks of that of which the question before asked a value: "gaji KPPS", "umurnya?"."""
+    topic, before = find_topic(earlier), earlier.question
+    is_of_value = before.answer_type in _COUNTED | _WHEN_OR_WHERE | _OF_ONE
+    is_other = question.answer_type not in {None, AnswerType.PERSON, before.answer_type} or _says_whose(question)
+    if not topic or topic == find_subject(before) or not is_of_value or not is_other:
+        return None
+    is_of_it = _refers(asked, "thing") or any(_POSSESSED.fullmatch(fold(word)) for word in question.typed_tokens.texts)
+    if not is_of_it:
+        return None
+    words = [word.removesuffix("nya") for word in leave_out_words(asked, read_listed("thing"))]
+    return _add(words, topic)
+
+
+def _ask_of_role(role: str, earlier: Earlier) -> MessageReading | None:
+    """Return the question before of somebody of what it names: "gaji KPPS", "kalau ketuanya?"."""
+    topic, asked = find_topic(earlier), earlier.question.asked.rstrip("?!. ")
+    if not topic or fold(role) not in read_listed("roles") or not _refers(topic.split(), "bodies_with_roles"):
+        return None
+    if not read_listed("roles").isdisjoint(fold_all(earlier.question.tokens.texts)):
+        return None
+    start = asked.rindex(topic)
+    text = f"{asked[:start]}{role} {asked[start:]}?"
+    return MessageReading(text, text, ReadingKind.PUT)
+
+
 def _asks_for_several_or_doer(asked: Sequence[str]) -> bool:
     """Whether "who?" is asked of several, or of who did what was talked about: "siapa mereka?", "by whom?"."""
     return _refers(asked, "plural") or _refers(asked, "doer_joints")
@@ -333,10 +382,29 @@ def _names_nobody(earlier: Earlier) -> bool:
 
 def _name_person(asked: Sequence[str], earlier: Earlier, subject: str) -> MessageReading:
     """Return a message with whoever was talked about in the place of "she" or "his"."""
-    person = find_person(earlier)
+    person = find_person(earlier) or _find_holder(earlier)
     if person is None:
         return _add(leave_out_words(asked, read_listed("person")), subject)
     return _put_for_person(asked, person, person)
+
+
+def _put_for_owner(part: Sequence[str], earlier: Earlier) -> MessageReading | None:
+    """Return the question before with somebody's people in their place: "what did Ana get?", "and her opponents?"."""
+    person, asked = find_person(earlier), earlier.question.asked.rstrip("?!. ")
+    if len(part) < 2 or fold(part[0]) not in read_listed("possessive") or person is None or person not in asked:
+        return None
+    owned = " ".join([f"{person}’s", *part[1:]])
+    text = f"{asked.replace(person, owned, 1)}?"
+    return MessageReading(text, text, ReadingKind.PUT)
+
+
+def _find_holder(earlier: Earlier) -> str | None:
+    """Return the office that a question is of, which whoever holds it is spoken of by: "the presidential term"."""
+    of_office = _OF_OFFICES.search(earlier.question.asked)
+    if of_office is not None:
+        return f"the {_OFFICES[fold(of_office.group())]}"
+    term = compile_section("terms_of_offices", r"\b(?:{})\b").search(join_folded(earlier.question.tokens.texts))
+    return term[1] if term is not None else None
 
 
 def _put_for_person(asked: Sequence[str], person: str, subject: str) -> MessageReading:

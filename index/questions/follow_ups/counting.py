@@ -9,11 +9,14 @@ from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import find_person
 from index.questions.follow_ups.phrases import (
+    OWNER,
     PLACE,
     Phrase,
     choose_joint,
     cut_whole,
     find_joint,
+    find_kind,
+    has_round,
     is_like,
     list_phrases,
     name_sex,
@@ -38,6 +41,10 @@ _WHO = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 _MOST_WORDS_OF_A_KIND = 3
 _WHOLE = {Language.EN: "in total", Language.ID: "secara keseluruhan"}
 _SHARE = {Language.EN: "what percentage of the votes did {} get?", Language.ID: "berapa persen suara {}?"}
+_ELECTED = {
+    Language.EN: "how many of the elected members are {}",
+    Language.ID: "berapa anggota terpilih yang {}",
+}
 _SOME_PLACE = "a place"
 _ENDING = "nya"
 
@@ -82,8 +89,18 @@ def list_there(question: Question, earlier: Earlier) -> list[MessageReading]:
     if match is None or not where:
         return []
     first = len(join_folded(typed)[: match.start()].split())
-    words = [*typed[:first], where, *typed[first + len(match.group().split()) :]]
+    words = [*typed[:first], where, *typed[first + len(match.group().split()) :], *_list_rounds(question, earlier)]
     return [MessageReading(f"{' '.join(words)}?", where.partition(" ")[2], ReadingKind.THERE)] if first else []
+
+
+def _list_rounds(question: Question, earlier: Earlier) -> list[str]:
+    """Return in which round of a vote the question before asked, nothing where a message names one or the year."""
+    before = earlier.question
+    if before.language is not question.language or question.years or has_round(fold_all(question.tokens.texts)):
+        return []
+    phrases = [each for each in list_phrases(before) if find_kind(before.asked[slice(*each.body)]) == "vote"]
+    told = [before.asked[each.joint.start : each.body.end] for each in phrases]
+    return [each for each in told if not read_listed("rounds").isdisjoint(fold_all(each.replace("-", "").split()))]
 
 
 def _find_place_or_row(earlier: Earlier, language: Language) -> str:
@@ -144,6 +161,13 @@ def _put_kind(kind: Sequence[str], question: Question, before: Question, places:
         words = sex
         if people is not None:
             return f"{asked[: tokens.starts[people]]}{words}{asked[tokens.ends[people] :]}"
+        owners = [each for each in list_phrases(before) if each.section == OWNER]
+        if owners and not asked[owners[-1].body.start].isupper():
+            # "Kuota untuk kaum muda?"
+            return f"{asked[: owners[-1].body.start]}{words}{asked[owners[-1].body.end :]}"
+        if not read_listed("mandates").isdisjoint(folded):
+            # A seat is held by somebody elected.
+            return _ELECTED[before.language].format(words)
         after = before.cue.span.end if before.cue and before.cue.span else 0
         return f"{asked[:after]} {words}{asked[after:]}" if after else f"{words} {asked}"
     if question.language is not before.language:

@@ -75,6 +75,24 @@ _POSSESSOR_BEFORE = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w*s['’] $")
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _MOST_NAMES = 2
 _MOST_WORDS_OF_A_NAME = 3
+# "How do blind voters vote?", "bagaimana cara pemilih tunanetra memilih?"
+_VOTERS = re.compile(
+    r"\b(?:do|does|did|can|could|may|must|will|would|should|cara|caranya|apakah) "
+    r"((?:(?!the\b|a\b)[a-z-]+ ){0,2}(?:voters|people|citizens|residents)|(?:pemilih|warga|orang)(?: [a-z-]+)?) "
+    r"(?=votes?\b|register|memilih|mencoblos|nyoblos|mendaftar)",
+    re.IGNORECASE,
+)
+_PEOPLE = re.compile(
+    r"(?:the )?(?:[a-z-]+ )?(?:people|voters|citizens|residents|patients|prisoners|inmates|students|soldiers|workers)\b"
+    r"|(?:para )?(?:pemilih|warga|orang|pasien|tahanan|narapidana|napi|mahasiswa|pekerja|penyandang|lansia|penghuni)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d{1,3}")
+_COUNTS_OFF = frozenset({"article", "section", "pasal", "number", "no", "nomor", "urut"})
+_COUNTED_OFF = re.compile(
+    r"\b(?:article|section|pasal|paslon|pasangan|pair|candidate|dapil|tps|number|no|nomor|urut)\.? (\d{1,3})\b",
+    re.IGNORECASE,
+)
 _EVENTS = ("tion", "ment", "ing", "day", "ndum", "debate")
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
 _TOPIC_OPENING = re.compile(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", re.IGNORECASE)
@@ -98,6 +116,9 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
         rest.pop(0)
     text = " ".join(rest)
+    if len(rest) > 1 and fold(rest[0]) in read_listed("modals") and fold(rest[1]) in read_listed("person"):
+        # "And can he run again?"
+        return []
     if not 0 < len(rest) <= _MOST_WORDS_OF_A_PART or find_cue(read_tokens(text)) is not None or are_referring(rest):
         return []
     if opening:
@@ -371,6 +392,7 @@ def replace_part(part: Sequence[str], earlier: Earlier) -> str:
         _find_level(part, before),
         _find_owned(part, before),
         _find_phrase(part, question, before),
+        _find_number(part, before),
         _find_shared(part, question),
         _find_person(part, before),
         _find_deed(part, before, language),
@@ -449,7 +471,7 @@ def _find_people(part: Sequence[str], before: str, language: Language) -> _Place
     """Find the women that are counted, or the voters, where the part names other people: "and men?"."""
     sex = name_sex(part, language)
     if not sex:
-        return None, ""
+        return _find_voters(part, before)
     kinds = read_listed("women") | read_listed("men")
     tokens = read_tokens(before)
     folded = fold_all(tokens.texts)
@@ -460,6 +482,13 @@ def _find_people(part: Sequence[str], before: str, language: Language) -> _Place
         return None, ""
     last = at[0] + 1 if folded[at[0] : at[0] + 1] == folded[at[0] + 1 : at[0] + 2] else at[0]
     return Span(tokens.starts[at[0]], tokens.ends[last]), sex
+
+
+def _find_voters(part: Sequence[str], before: str) -> _Place:
+    """Find those who do something, where the part names other people: "how do blind voters vote?", "and prisoners?"."""
+    match = _VOTERS.search(before)
+    is_of_people = _PEOPLE.match(" ".join(part)) is not None
+    return (Span(*match.span(1)), " ".join(part)) if match and is_of_people else (None, "")
 
 
 def _find_office(part: Sequence[str], before: str) -> _Place:
@@ -559,6 +588,15 @@ def _is_way(phrase: Phrase, asked: str) -> bool:
 def _is_called(said: str) -> bool:
     """Whether words are a name, and no abbreviation of what places are."""
     return _is_named(said) and not said.isupper()
+
+
+def _find_number(part: Sequence[str], before: str) -> _Place:
+    """Find the one short number that counts something off, where the part is another: "article 13", "and 14?"."""
+    words = [word for word in part if fold(word) not in _COUNTS_OFF]
+    if len(words) != 1 or _NUMBER.fullmatch(words[0]) is None:
+        return None, ""
+    found = list(_COUNTED_OFF.finditer(before))
+    return (Span(*found[0].span(1)), words[0]) if len(found) == 1 else (None, "")
 
 
 def _find_shared(part: Sequence[str], question: Question) -> _Place:

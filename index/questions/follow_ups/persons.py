@@ -9,12 +9,13 @@ from index.analysis.tokens import read_tokens
 from index.models import Span
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.subjects import Earlier, find_subject
-from index.questions.follow_ups.words import fold_all, read_function_words, read_listed, read_months
+from index.questions.follow_ups.words import fold_all, has_phrase, read_function_words, read_listed, read_months
 from index.questions.places import find_places, has_election_words
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|di|ke) $", re.IGNORECASE)
 # "KARANGLO, Warta Kota – …"
 _DATELINE = re.compile(r"^[^\W\d_a-z]{3,}(?: [^\W\d_a-z]+)*,[^.?!;:–—]{0,60} [–—-] ")
+_NUMBER_BEHIND = re.compile(r" (?:no(?:mor)?\.? (?:urut )?)?\d{1,2}\b", re.IGNORECASE)
 _NAMES = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 
 
@@ -57,6 +58,28 @@ def find_person(earlier: Earlier) -> str | None:
     return next(iter(persons), None)
 
 
+def find_topic(earlier: Earlier) -> str:
+    """Return the one thing that the question before names, "" if it names none or several: "KPPS" of "gaji ketua KPPS".
+
+    A number belongs to what it counts off: "paslon 2".
+    """
+    asked = earlier.question.asked
+    spans = _list_persons(earlier)
+    if len(spans) != 1 or earlier.question.answer_type is AnswerType.PERSON:
+        return ""
+    number = _NUMBER_BEHIND.match(asked[spans[0].end :])
+    name = asked[spans[0].start : spans[0].end + (number.end() if number else 0)].strip()
+    is_counted_off = read_listed("counted_off").issuperset(fold_all(read_tokens(asked[slice(*spans[0])]).texts))
+    return "" if is_counted_off and not number else _cut_possessive(name)
+
+
+def write_as_quoted(name: str, earlier: Earlier) -> str:
+    """Return a name as what answered the question before writes it: "KPPS" for "kpps"."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    found = (match.group() for each in earlier.quoted for match in pattern.finditer(each))
+    return next((each for each in found if each != each.lower()), name)
+
+
 def _cut_possessive(name: str) -> str:
     return name.removesuffix("’s").removesuffix("'s")
 
@@ -77,6 +100,8 @@ def list_names(text: str) -> list[str]:
         tokens = read_tokens(name)
         folded = fold_all(tokens.texts)
         is_other = find_places(name, tokens) or has_election_words(tokens.texts) or name.isupper()
+        # "KPPS Rp1"
+        is_other = is_other or any(map(str.isdigit, name)) or has_phrase("no_names", name)
         is_body = not (read_listed("bodies") | read_listed("regions")).isdisjoint(folded)
         is_idle = all(word in read_function_words() | read_months() for word in folded)
         if words and not is_other and not is_body and not is_idle and (is_titled or len(words) > 1):

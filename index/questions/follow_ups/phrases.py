@@ -101,7 +101,14 @@ def list_phrases(question: Question) -> list[Phrase]:
         end = at + 1
         # "For campaigning on quiet days": a deed takes its own phrases along.
         is_deed = end < len(folded) and question.language is Language.EN and _DOING.fullmatch(folded[end]) is not None
-        while end < len(folded) and folded[end] not in stops - (joints if is_deed else frozenset()):
+        while (
+            end < len(folded)
+            and (
+                folded[end] not in stops - (joints if is_deed else frozenset())
+                # "In the run-off"
+                or (end > at + 1 and asked[tokens.ends[end - 1] : tokens.starts[end]] == "-")
+            )
+        ):
             if not is_deed and folded[end] in joints:
                 break
             if "," in asked[tokens.ends[end - 1] : tokens.starts[end]]:
@@ -144,8 +151,9 @@ def find_kind(body: str) -> str:
         return "time"
     if len(words) == 1 and not folded.isdisjoint(read_listed("manners")):
         return MANNER
-    # "Vote buying" is none.
-    return "vote" if has_round([*fold_all(words[:1]), *fold_all(words[-1:])]) else ""
+    # "Vote buying" is none, "the run-off" one.
+    last = fold(body.split()[-1].replace("-", "")) if body.split() else ""
+    return "vote" if has_round([*fold_all(words[:1]), *fold_all(words[-1:]), last]) else ""
 
 
 def has_round(folded: Sequence[str]) -> bool:

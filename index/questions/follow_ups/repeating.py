@@ -30,6 +30,7 @@ _NUMERIC = frozenset(
 )
 _MAY = frozenset({None, AnswerType.ALLOWED, AnswerType.OTHER})
 # "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
+_STEM = 5
 _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
 _ALL = frozenset({"saja", "aja"})
 _PLACE = re.compile(r"\b(?:in|at|from|to|near|di|ke|dari)\s+(?:the\s+)?([^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
@@ -106,6 +107,28 @@ def tells_no_number(question: Question, highlight: str) -> bool:
     return asks_for_value(question) and question.answer_type is not AnswerType.TIME and not _holds_number(highlight)
 
 
+def holds_words(words: Iterable[str], highlight: str) -> bool:
+    """Whether words, folded, stand in what was quoted as they are or with another ending: "carries" is no transport."""
+    held = fold_all(read_tokens(highlight).texts)
+    return all(any(word[:_STEM] == other[:_STEM] for other in held) for word in words)
+
+
+def tells_time(highlight: str) -> bool:
+    """Whether words that were quoted tell when: a date, an hour or any number, of days as it may be."""
+    return _holds_time(highlight) or _holds_number(highlight) or has_phrase("times", highlight)
+
+
+def speaks_of_thing(question: Question) -> bool:
+    """Whether a message asks of "it" what hardly says anything else: "what does it want?"."""
+    return not {"it", "its"}.isdisjoint(fold_all(question.tokens.texts)) and len(list_own(question)) <= 1
+
+
+def names_role(question: Question) -> bool:
+    """Whether a question asks for somebody by what they are beside another: "siapa wakil Lasaru?"."""
+    folded = {word.removesuffix("nya") for word in fold_all(question.tokens.texts)}
+    return not folded.isdisjoint(read_listed("roles")) or has_phrase("beside", question.asked)
+
+
 def names_no_place(question: Question, highlight: str, subject: str) -> bool:
     """Whether a message asks which country, city or the like, or where somebody is, and what would answer names none.
 
@@ -137,7 +160,7 @@ def tells_on(question: Question, highlight: str, asked: AnswerType | None, *, is
         is_added: Whether the message adds to the question before ("and for youth?") and takes nothing's place.
     """
     own, folded = list_own(question), set(fold_all(question.tokens.texts))
-    if question.answer_type in _MAY and fold(question.tokens.texts[0]) in read_listed("modals"):
+    if question.answer_type in _MAY and not read_listed("modals").isdisjoint(fold_all(question.tokens.texts[:2])):
         # Whether something may be is not told by what was told before it was asked.
         return False
     match question.answer_type:

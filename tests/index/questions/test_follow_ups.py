@@ -23,16 +23,20 @@ from index.questions.follow_ups.completing import (
     refers_back,
 )
 from index.questions.follow_ups.counting import list_there
-from index.questions.follow_ups.persons import find_person, list_names
+from index.questions.follow_ups.persons import find_person, find_topic, list_names, write_as_quoted
 from index.questions.follow_ups.repeating import (
     asks_for_others,
+    holds_words,
     is_quoted_again,
     list_own,
     names_no_place,
+    names_role,
     names_too_few,
+    speaks_of_thing,
     tells_margin,
     tells_no_number,
     tells_on,
+    tells_time,
 )
 from index.questions.follow_ups.subjects import Earlier, MessageReading, ReadingKind, find_subject, show_subject
 from index.questions.question import read_question
@@ -955,3 +959,93 @@ def test_a_noun_is_whole_before_what_is_said_of_it() -> None:
 def test_kok_asks_why(message: str) -> None:
     assert read_question(message).answer_type is AnswerType.REASON
     assert read_question("buka jam berapa kok?").answer_type is AnswerType.TIME
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "message", "asked", "subject"),
+    [
+        ("berapa gaji KPPS?", "KPPS", "kalau ketuanya?", "berapa gaji ketua KPPS?", ""),
+        ("berapa gaji ketua KPPS?", "KPPS", "umur minimalnya berapa", "umur minimal berapa KPPS?", "KPPS"),
+        ("kapan pelantikan KPPS?", "KPPS", "gajinya berapa?", "gaji berapa KPPS?", "KPPS"),
+        ("paslon 2 diusung partai apa", "paslon", "visinya apa", "visi apa paslon 2?", "paslon 2"),
+        ("How many seats did Golkar get?", "Golkar", "when was it founded?", "when was founded Golkar?", "Golkar"),
+        # Who was asked for is not whom the question names.
+        ("siapa wakilnya Lasaru", "Lasaru", "umurnya berapa", "umurnya berapa wakilnya Lasaru?", "wakilnya Lasaru"),
+        ("kalau lurah apa hukumannya", "", "lapornya ke mana", "melapor ke mana?", "lurah hukumannya"),
+    ],
+)
+def test_another_value_is_of_what_the_question_before_named(
+    before: str, name: str, message: str, asked: str, subject: str
+) -> None:
+    reading = read_first(message, read_earlier(before, name=name))
+    assert (reading.text, reading.subject) == (asked, subject or asked)
+
+
+def test_one_name_is_the_topic_and_written_as_quoted() -> None:
+    pay = read_earlier("berapa gaji kpps?", ("Honorarium ketua KPPS sebesar Rp1.200.000.",), "kpps")
+    assert (find_topic(pay), write_as_quoted("kpps", pay)) == ("kpps", "KPPS")
+    assert find_topic(read_earlier("siapa ketua KPPS?", name="KPPS")) == ""
+    # What counts off nothing names nothing.
+    assert find_topic(read_earlier("berapa paslon yang maju?", name="paslon")) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("How do blind voters vote?", "and people in hospital?", "How do people in hospital vote?"),
+        ("Bagaimana cara pemilih tunanetra mencoblos?", "kalau pasien?", "Bagaimana cara pasien mencoblos?"),
+        ("Berapa kuota di parlemen untuk kaum muda?", "kalau perempuan?", "Berapa kuota di parlemen untuk perempuan?"),
+        ("How many seats did PKS get?", "how many of them are women", "how many of the elected members are women?"),
+        ("berapa kursi Golkar?", "berapa yang perempuan?", "berapa anggota terpilih yang perempuan?"),
+        ("what does article 13 say?", "and 14?", "what does article 14 say?"),
+        ("berapa suara pasangan nomor 2?", "kalau nomor 3?", "berapa suara pasangan nomor 3?"),
+        (
+            "turnout in Mutiara in the run-off?",
+            "what about in Selat Timur?",
+            "turnout in Selat Timur in the run-off?",
+        ),
+        ("turnout in Mutiara in the run-off?", "and in the first round?", "turnout in Mutiara in the first round?"),
+    ],
+)
+def test_people_numbers_and_places_give_way_to_their_like(before: str, message: str, asked: str) -> None:
+    assert read_first(message, read_earlier(before)).text == asked
+
+
+def test_transport_is_nobody_who_votes() -> None:
+    readings = read("what about transport?", read_earlier("How do blind voters vote?"))
+    assert all(reading.kind is ReadingKind.BESIDE for reading in readings)
+
+
+def test_there_keeps_the_round() -> None:
+    earlier = read_earlier("how many votes did Ana get in Mutiara in the run-off?")
+    assert read_first("and the turnout there?", earlier).text == "the turnout in Mutiara in the run-off?"
+
+
+def test_somebodys_people_take_their_place() -> None:
+    earlier = read_earlier("What did Ana Karim get in the exit polls?", name="Ana Karim")
+    assert read_first("and her opponents?", earlier).text == "What did Ana Karim’s opponents get in the exit polls?"
+
+
+def test_he_is_who_holds_the_office() -> None:
+    earlier = read_earlier("How long is the presidential term?", ("It is seven years.",))
+    assert read_first("and can he run again?", earlier).text == "can the president run again?"
+
+
+def test_a_wish_is_nobody() -> None:
+    assert list_names("Insya Allah semuanya akan berjalan lancar.") == []
+    assert list_names("Honorarium anggota KPPS Rp1.100.000") == []
+
+
+def test_what_is_new_has_to_stand_in_what_was_quoted() -> None:
+    braille = "There is no braille template, because it carries too many names; voters may ask a companion."
+    assert not holds_words({"transport"}, braille)
+    assert holds_words({"companions"}, braille)
+    assert not tells_time("The stations are open to wheelchairs.")
+    assert tells_time("The new council will be sworn in on 14 December 2026.")
+
+
+def test_it_and_who_stands_beside_another_are_known() -> None:
+    assert speaks_of_thing(read_question("what does it want?"))
+    assert not speaks_of_thing(read_question("what did the court decide?"))
+    assert names_role(read_question("siapa wakilnya Lasaru"))
+    assert not names_role(read_question("siapa Lasaru?"))
