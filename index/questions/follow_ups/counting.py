@@ -165,8 +165,13 @@ def _put_kind(kind: Sequence[str], question: Question, before: Question, places:
         if owners and not asked[owners[-1].body.start].isupper():
             # "Kuota untuk kaum muda?"
             return f"{asked[: owners[-1].body.start]}{words}{asked[owners[-1].body.end :]}"
-        if not read_listed("mandates").isdisjoint(folded):
-            # A seat is held by somebody elected.
+        mandate = next((at for at, word in enumerate(folded) if word in read_listed("mandates")), None)
+        bodies = (read_listed("bodies") | read_listed("regions")) - read_listed("one_body")
+        if mandate is not None and (places or not bodies.isdisjoint(folded)):
+            # "How many seats are in the senate?"
+            return f"{asked[: tokens.starts[mandate]]}{words}{asked[tokens.ends[mandate] :]}"
+        if mandate is not None:
+            # A party's seats are held by whoever was elected.
             return _ELECTED[before.language].format(words)
         after = before.cue.span.end if before.cue and before.cue.span else 0
         return f"{asked[:after]} {words}{asked[after:]}" if after else f"{words} {asked}"

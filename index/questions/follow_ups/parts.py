@@ -64,6 +64,7 @@ DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|an?) [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
 _ADVERB = re.compile(r"[a-z]{3,}ly")
 _VERB = re.compile(r"me(?:ng|ny|m|n(?!teri))[^\W\d_]{3,}")
+_WHEN_IS_IT = re.compile(r"\bwhen (?:is|was) (the (?:[\w-]+ )?[\w-]+)$", re.IGNORECASE)
 _CALLED_DAY = re.compile(r"\b(?:is|was) ((?:the )?[\w-]+ (?:day|night))$", re.IGNORECASE)
 _DAY = re.compile(r" (?:day|night)\b")
 _NOUN_OF_DEED = re.compile(r"pe[^\W\d_]{4,}an")
@@ -75,17 +76,17 @@ _POSSESSOR_BEFORE = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w*s['’] $")
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _MOST_NAMES = 2
 _MOST_WORDS_OF_A_NAME = 3
-# "How do blind voters vote?", "bagaimana cara pemilih tunanetra memilih?"
+_ENGLISH_PEOPLE = "people|voters|citizens|residents|patients|prisoners|inmates|students|soldiers|workers|foreigners"
+_INDONESIAN_PEOPLE = "pemilih|warga|orang|pasien|tahanan|narapidana|napi|mahasiswa|pekerja|penyandang|lansia|penghuni|tentara|prajurit|polisi"
+# "How do blind voters vote?", "bagaimana cara pemilih tunanetra mencoblos?"
 _VOTERS = re.compile(
-    r"\b(?:do|does|did|can|could|may|must|will|would|should|cara|caranya|apakah) "
-    r"((?:(?!the\b|a\b)[a-z-]+ ){0,2}(?:voters|people|citizens|residents)|(?:pemilih|warga|orang)(?: [a-z-]+)?) "
-    r"(?=votes?\b|register|memilih|mencoblos|nyoblos|mendaftar)",
+    r"\b(?:do|does|did|can|could|may|must|will|would|should|cara|caranya|apakah|bolehkah|bisakah) "
+    rf"((?:(?!the\b|a\b)[a-z-]+ ){{0,2}}(?:{_ENGLISH_PEOPLE})|(?:{_INDONESIAN_PEOPLE})(?: (?!boleh|bisa|dapat)[a-z-]+)?) "
+    r"(?=votes?\b|register|memilih|mencoblos|nyoblos|mendaftar|boleh|bisa|dapat)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"(?:the )?(?:[a-z-]+ )?(?:people|voters|citizens|residents|patients|prisoners|inmates|students|soldiers|workers)\b"
-    r"|(?:para )?(?:pemilih|warga|orang|pasien|tahanan|narapidana|napi|mahasiswa|pekerja|penyandang|lansia|penghuni)\b",
-    re.IGNORECASE,
+    rf"(?:the )?(?:[a-z-]+ )?(?:{_ENGLISH_PEOPLE})\b|(?:para )?(?:{_INDONESIAN_PEOPLE})\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\d{1,3}")
 _COUNTS_OFF = frozenset({"article", "section", "pasal", "number", "no", "nomor", "urut"})
@@ -366,7 +367,9 @@ def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Sp
     if is_subject and leaves_clause(question) and not question.places and len(named[0]) > 1:
         # "How long does the assembly serve?", but "what does the court do?".
         behind = read_tokens(question.asked[named[0][-1].end :]).texts[:1]
-        if DOING.isdisjoint(map(fold, behind)):
+        # "Run-off" ends in no verb.
+        is_one_word = question.asked[named[0][-2].end : named[0][-1].start] == "-"
+        if DOING.isdisjoint(map(fold, behind)) and not is_one_word:
             named[0].pop()
     return named[::-1]
 
@@ -627,8 +630,9 @@ def _find_shared(part: Sequence[str], question: Question) -> _Place:
 
 def _find_day(part: Sequence[str], before: str) -> _Place:
     """Find the day that is asked for, where the part names an event: "when is voting day?", "and the debate?"."""
-    match = _CALLED_DAY.search(before)
-    return (Span(*match.span(1)), " ".join(part)) if match and fold(part[0]) in ARTICLES else (None, "")
+    match = _CALLED_DAY.search(before) or _WHEN_IS_IT.search(before)
+    is_event = fold(part[0]) in ARTICLES and fold(part[-1]) not in {"one", "ones"}
+    return (Span(*match.span(1)), " ".join(part)) if match and is_event else (None, "")
 
 
 def _find_deed(part: Sequence[str], before: str, language: Language) -> _Place:
