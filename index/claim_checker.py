@@ -17,6 +17,7 @@ from index.answering.selection import Selection
 from index.characters import has_quotation
 from index.documents.standings import Standings
 from index.models import (
+    Cut,
     Difference,
     DifferenceKind,
     Document,
@@ -27,6 +28,7 @@ from index.models import (
     Quote,
     Reason,
     Span,
+    TableRow,
     Verdict,
     VerdictKind,
 )
@@ -52,6 +54,8 @@ Judge = Callable[[Question], Found | Refusal]
 _MAX_RUNS = 5
 _MIN_QUOTED_WORDS = 10
 _MIN_REPHRASED_WORDS = 3
+# More digits, and the first cell is a figure.
+_ROW_DIGITS = 3
 _CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
@@ -235,7 +239,11 @@ class ClaimChecker:
                     replace(one, source_span=locate(one.source_span))
                     for one in show_whole_days(finding.differences, text, claim)
                 ),
-                tuple(replace(one, span=locate(one.span)) for one in show_whole_cuts(finding.cuts, text)),
+                tuple(
+                    replace(one, span=locate(one.span))
+                    for one in show_whole_cuts(finding.cuts, text)
+                    if not _is_of_frame(one, quotes[0].table)
+                ),
                 finding.asides.unchecked,
                 finding.asides.wrong_speaker,
                 self._name_speaker(finding),
@@ -698,3 +706,12 @@ def _is_same(finding: Finding, span: Span) -> bool:
 
 def _has_figure(words: str) -> bool:
     return any(map(str.isdigit, words))
+
+
+def _is_of_frame(cut: Cut, row: TableRow | None) -> bool:
+    """Whether what is left out of a table's row is the head of a column or the row's own number: nobody quotes them."""
+    if row is None:
+        return False
+    heads = {word.casefold() for head in row.heads for word in (head, *read_words(head))}
+    is_number_of_row = len(row.cells) > 1 and row.cells[0].strip(" .").isdecimal() and len(row.cells[0]) <= _ROW_DIGITS
+    return cut.words.casefold() in heads or (is_number_of_row and cut.words.strip(" .") == row.cells[0].strip(" ."))

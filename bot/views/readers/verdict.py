@@ -199,8 +199,10 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
             message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
             builder.add_phrase(Key.CLAIM_ROW_DIFFERS, language, message=message)
             return
+        # Figures stand for themselves.
+        are_figures = all(any(map(str.isdigit, words)) for words in (difference.source, difference.claim))
         builder.add_phrase(
-            Key.CLAIM_DIFFERS,
+            Key.CLAIM_DIFFERS if are_figures else Key.CLAIM_WORDS_DIFFER,
             language,
             source=Foreign(difference.source, max_units=_MAX_WORDS_UNITS),
             message=Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS),
@@ -215,6 +217,8 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         builder.add_phrase(Key.CLAIM_NOT_HERE, language)
     elif verdict.kind is VerdictKind.CHECKED:
         _add_checked(builder, verdict.quotes[0], language)
+    elif verdict.kind is VerdictKind.PART_OF_SENTENCE and _is_of_row(verdict):
+        builder.add_phrase(Key.PART_OF_ROW, language)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
 
@@ -223,6 +227,11 @@ def _add_checked(builder: MessageBuilder, quote: Quote, language: Language) -> N
     """Adds that a document checks the message, by its title: that often says what it found."""
     title = Foreign(show_title(quote.citation), max_units=_MAX_TITLE_UNITS)
     builder.add_phrase(Key.CHECKED_CLAIM, language, title=title)
+
+
+def _is_of_row(verdict: Verdict) -> bool:
+    """Whether what a message is held against is a table's row, which is no sentence."""
+    return any(quote.table is not None for quote in verdict.quotes[:1])
 
 
 def _add_outdated(builder: MessageBuilder, verdict: Verdict, language: Language) -> None:
@@ -245,7 +254,8 @@ def _add_warnings(builder: MessageBuilder, verdict: Verdict, language: Language,
     if left_out:
         builder.start_line()
         words = quote_words(left_out, language, _MAX_CUT_WORDS, _MAX_WORDS_UNITS)
-        builder.add_phrase(Key.CUT_LEAVES_OUT, language, words=words)
+        key = Key.CUT_LEAVES_OUT_OF_ROW if _is_of_row(verdict) else Key.CUT_LEAVES_OUT
+        builder.add_phrase(key, language, words=words)
 
 
 def _add_unchecked(builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]) -> None:
@@ -329,8 +339,8 @@ def _add_differences(
     for number, difference in enumerate(told[:_MAX_DIFFERENCES]):
         builder.start_line()
         codes = _list_codes(difference)
-        source = Foreign(difference.source, max_units=_MAX_WORDS_UNITS)
-        message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
+        source = Foreign(_strip_commas(difference.source, difference), max_units=_MAX_WORDS_UNITS)
+        message = Foreign(_strip_commas(clean_words(difference.claim, mask), difference), max_units=_MAX_WORDS_UNITS)
         if codes and difference.kind in _DISGUISES:
             words = Foreign(clean_words(difference.claim, str), max_units=_MAX_WORDS_UNITS)
             key = name_key("DIFFERENCE", difference.kind) if number else name_key("ALTERED", difference.kind)
@@ -345,6 +355,12 @@ def _add_differences(
     if left > 0:
         builder.start_line()
         builder.add_phrase(Key.MORE_DIFFERENCES, language, n=left)
+
+
+def _strip_commas(words: str, difference: Difference) -> str:
+    """Returns words that are added or left out without the commas around them, which nobody would quote."""
+    is_alone = not (difference.source and difference.claim)
+    return words.strip(" ,") or words if is_alone else words
 
 
 def _is_slight(difference: Difference) -> bool:

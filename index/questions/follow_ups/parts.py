@@ -77,11 +77,15 @@ _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|wil
 _MOST_NAMES = 2
 _MOST_WORDS_OF_A_NAME = 3
 _ENGLISH_PEOPLE = "people|voters|citizens|residents|patients|prisoners|inmates|students|soldiers|workers|foreigners"
-_INDONESIAN_PEOPLE = "pemilih|warga|orang|pasien|tahanan|narapidana|napi|mahasiswa|pekerja|penyandang|lansia|penghuni|tentara|prajurit|polisi"
+_INDONESIAN_PEOPLE = (
+    "pemilih|warga|orang|pasien|tahanan|narapidana|napi|mahasiswa|pekerja|penyandang|lansia|penghuni"
+    "|tentara|prajurit|polisi"
+)
 # "How do blind voters vote?", "bagaimana cara pemilih tunanetra mencoblos?"
 _VOTERS = re.compile(
     r"\b(?:do|does|did|can|could|may|must|will|would|should|cara|caranya|apakah|bolehkah|bisakah) "
-    rf"((?:(?!the\b|a\b)[a-z-]+ ){{0,2}}(?:{_ENGLISH_PEOPLE})|(?:{_INDONESIAN_PEOPLE})(?: (?!boleh|bisa|dapat)[a-z-]+)?) "
+    rf"((?:(?!the\b|a\b)[a-z-]+ ){{0,2}}(?:{_ENGLISH_PEOPLE})"
+    rf"|(?:{_INDONESIAN_PEOPLE})(?: (?!boleh|bisa|dapat)[a-z-]+)?) "
     r"(?=votes?\b|register|memilih|mencoblos|nyoblos|mendaftar|boleh|bisa|dapat)",
     re.IGNORECASE,
 )
