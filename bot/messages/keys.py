@@ -963,6 +963,7 @@ class Key(enum.StrEnum):
     SHELL_REPLACED = "shell_replaced"
     SHELL_KEPT = "shell_kept"
     SHELL_REINDEX = "shell_reindex"
+    SHELL_REINDEX_FIRST = "shell_reindex_first"
     SHELL_ADDED_LINE = "shell_added_line"
     SHELL_ADD_OFFERED = "shell_add_offered"
     SHELL_ADD_LEFT_OUT = "shell_add_left_out"

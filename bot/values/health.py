@@ -97,7 +97,7 @@ class HealthProblem(enum.StrEnum):
     SUGGESTIONS_WEAK = "suggestions_weak"
     """Suggested questions get no strong answer [names]."""
     SUGGESTIONS_MISSING = "suggestions_missing"
-    """No questions are suggested in a language [names]."""
+    """No questions are suggested in a language [language_name]."""
     GOLDEN_MISSING = "golden_missing"
     """There are no golden questions."""
     TELEGRAM_REFUSES = "telegram_refuses"

@@ -47,7 +47,7 @@ def test_files_are_added_with_fields_and_refused_ones_named(shell: Shell, tmp_pa
     assert f"bad\ufffd[2J.zip: {say(Key.PROBLEM_ARCHIVE, ID)}" in done.err
     assert done.err.count("\n") == 1
     assert "Penerbit: KPU" in done.out
-    assert done.out.endswith(say(Key.SHELL_REINDEX, ID) + "\n")
+    assert done.out.endswith(say(Key.SHELL_REINDEX_FIRST, ID) + "\n")
     (added,) = set(shell.seeds.iterdir()) - {shell.seeds / "north.txt", shell.seeds / "south.txt"}
     document = read_document(added, CorpusLimits())
     assert (document.publisher, document.about.date) == ("KPU", dt.date(2026, 2, 14))

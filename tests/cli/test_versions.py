@@ -147,7 +147,7 @@ def test_a_home_that_is_no_country_is_named_and_stops_nothing(shell: Shell) -> N
     assert (built.status, say(Key.PROBLEM_HOME_UNKNOWN, EN, value="“Atlantis”") in built.err) == (0, True)
     # Suggestions are missed in the languages alone that are named there.
     doctor = shell.run("doctor", "--offline")
-    assert say(Key.PROBLEM_SUGGESTIONS_MISSING, EN, names="id") in doctor.out
+    assert say(Key.PROBLEM_SUGGESTIONS_MISSING, EN, language_name="Indonesian") in doctor.out
 
 
 def test_a_lost_collection_file_is_told_of_once(shell: Shell) -> None:

@@ -150,7 +150,8 @@ async def _add_files(parsed: argparse.Namespace, place: Workplace, language: Lan
     if is_many and not parsed.json:
         print_out(phrase(Key.SHELL_ADDED_SUMMARY, language, n=len(sources) - refused, m=refused))
     if refused < len(sources) and not parsed.json:
-        print_out(phrase(Key.SHELL_REINDEX, language))
+        # The first edition is published as it is built.
+        print_out(phrase(Key.SHELL_REINDEX if place.serving else Key.SHELL_REINDEX_FIRST, language))
     return _FAILED if refused else 0
 
 

@@ -64,8 +64,9 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     weak = find_weak_suggestions(collection, collection.info.suggestions)
     yield from _name(HealthProblem.SUGGESTIONS_WEAK, [f"“{text}”" for text in weak])
     offered = collection.info.suggestions
-    unsaid = [one.value for one in Language if not offered.get(one) and (one in offered or not offered)]
-    yield from _name(HealthProblem.SUGGESTIONS_MISSING, unsaid)
+    for unsaid in Language:
+        if not offered.get(unsaid) and (unsaid in offered or not offered):
+            yield HealthFault(HealthProblem.SUGGESTIONS_MISSING, {"language_name": unsaid})
     golden = find_golden_set(seeds_folder)
     yield from golden.faults
     if not golden.questions and not golden.faults:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.messages.keys import Key, name_key
 from bot.problems import AnyFault
+from bot.views.citation import name_language
 from bot.views.message import Foreign, Message, MessageBuilder
 from index.errors import DocumentError, FaultyError
 from index.models import Language
@@ -49,6 +50,8 @@ def _show_details(fault: AnyFault, language: Language) -> dict[str, Any]:
 def _show_detail(name: str, value: object, language: Language) -> object:
     if isinstance(value, int):
         return value
+    if isinstance(value, Language):
+        return name_language(value, language)
     if isinstance(value, Fault | tuple):
         faults = [value] if isinstance(value, Fault) else value
         return Foreign(write_faults(faults, language), max_units=2 * _MAX_VALUE_UNITS * len(faults))

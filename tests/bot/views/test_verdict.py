@@ -18,6 +18,8 @@ from bot.views.shown import CUT_MARK, compare_shown
 from index.building.build import index_collection
 from index.errors import QuoteMismatchError
 from index.models import (
+    Cut,
+    CutKind,
     Difference,
     DifferenceKind,
     Document,
@@ -27,6 +29,7 @@ from index.models import (
     Span,
     Standing,
     StandingKind,
+    TableRow,
     Verdict,
     VerdictKind,
 )
@@ -276,3 +279,26 @@ def test_what_a_message_is_held_against_is_told_to_be_replaced(language: Languag
         check_sent(message)
         assert told not in render_verdict(judge(kind), language, USERNAME).text
     assert told not in render_verdict(judge(VerdictKind.UNDECIDED, shown=(replaced,)), language, USERNAME).text
+
+
+def test_a_row_is_no_sentence() -> None:
+    row = replace(QUOTE, table=TableRow(None, ("Stage", "End"), ("Quiet days", "22 September")))
+    cut = Cut(CutKind.NUMBER, "22 September", NOWHERE)
+    verdict = replace(judge(VerdictKind.PART_OF_SENTENCE, shown=(row,)), cuts=(cut,))
+    for language in (EN, ID):
+        text = render_verdict(verdict, language, USERNAME).text
+        assert say(Key.PART_OF_ROW, language) in text
+        assert say(Key.CUT_LEAVES_OUT_OF_ROW, language, words="“22 September”") in text
+
+
+def test_commas_around_what_is_added_are_not_quoted() -> None:
+    added = differ(DifferenceKind.WORD, "", ", pass it on!")
+    text = render_verdict(judge(VerdictKind.ALTERED, added), EN, USERNAME).text
+    assert text.startswith(say(Key.ALTERED_ADDED, EN, message="pass it on!"))
+
+
+def test_figures_stand_without_quotation_marks() -> None:
+    figures = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "6", "9 seats"))
+    assert say(Key.CLAIM_DIFFERS, EN, source="6", message="9 seats") in render_verdict(figures, EN, USERNAME).text
+    words = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "six", "9 seats"))
+    assert say(Key.CLAIM_WORDS_DIFFER, EN, source="six", message="9 seats") in render_verdict(words, EN, USERNAME).text
