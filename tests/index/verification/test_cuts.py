@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from index import Collection
-from index.building.build import index_collection
+from index.building.build import build_collection, index_collection
 from index.models import Document, Language, VerdictKind
 from tests.corpora import INFO, open_seeds
 
@@ -66,3 +68,14 @@ def test_labels_dates_and_what_the_message_has_are_not_missing(
     harbour: Collection, claim: str, words: list[str]
 ) -> None:
     assert [cut.words for cut in harbour.verify(claim).cuts] == words
+
+
+def test_of_a_row_neither_its_number_nor_a_head_is_left_out(tmp_path: Path) -> None:
+    rows = "| No | Stage | Begins | Ends |\n|---|---|---|---|\n"
+    rows += "| 12 | Debate | 5 September 2026 | 5 September 2026 |\n"
+    rows += "| 13 | Quiet days | 20 September 2026 | 22 September 2026 |\n"
+    (tmp_path / "calendar.md").write_text(f"# Calendar of the election\n\n{rows}", "utf-8")
+    verdict = build_collection(tmp_path).verify("Quiet days 20 September 2026", Language.EN)
+    assert [cut.words for cut in verdict.cuts] == ["22 September 2026"]
+    whole = build_collection(tmp_path).verify("Quiet days 20 September 2026 22 September 2026", Language.EN)
+    assert whole.cuts == ()
