@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from index.answering.kinds.headings import find_heading_above
+from index.answering.quoting.completing import complete_marked
 from index.answering.selection import Selection, leans_on_earlier
 from index.answering.sources.law_changes import LawChanges, find_law_changes
 from index.answering.sources.newer_laws import find_newer_laws
@@ -170,6 +171,8 @@ class Quoter:
         if not span.start <= marked.start < marked.end <= span.end:
             # The denial takes the place of what is only told of a message.
             marked, clause, is_fragment = span, None, False
+        elif span == selection.span and not is_fragment and selection.passage is not None:
+            span, marked = complete_marked(self.index, number, span, marked)
         quote = self._make_quote_once(number, span, marked, clause, is_fragment)
         return replace(quote, score=selection.score, largest=selection.largest, is_checked=check is not None)
 
