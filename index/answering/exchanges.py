@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from index.analysis.analyzer import analyze
+from index.answering.kinds.subjects.affairs import tells_asked
 from index.answering.kinds.subjects.hours import find_premises
 from index.answering.kinds.subjects.matters import asks_same_matter, holds_places
 from index.answering.ranking import Ranking
@@ -72,6 +73,11 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 is_whole = unit.end - unit.lead_end <= _MAX_WHOLE_CHARS
                 yield language, AskedExchange(number, Span(unit.start, unit.lead_end) if is_whole else None)
                 continue
+            # Whether there are braille ballots is not who may come along, though blind voters ask both.
+            if not tells_asked(
+                query.question.asked, own.asked, _read_sentences(index, document, unit.lead_end, unit.end), language
+            ):
+                continue
             if asks_same_matter(query.question, own) and holds_places(index, query, number):
                 yield language, AskedExchange(number, None)
                 continue
@@ -91,6 +97,15 @@ def _asks_in_same_words(query: Query, other: Query) -> bool:
         _share_held(one.terms, _list_own(two), _LEAST_WEIGHT_OF_SAME) >= _SHARE_OF_SAME
         for one, two in ((query, other), (other, query))
     )
+
+
+def _read_sentences(index: PassageIndex, document: int, start: int, end: int) -> Iterator[str]:
+    """Yield the sentences of a part of a document, given by number."""
+    text = index.documents[document].joined.text
+    for number in index.find_passages_between(document, start, end):
+        for sentence in index.passages[number].sentences:
+            if start <= sentence.start < end:
+                yield text[sentence.start : sentence.end]
 
 
 def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bool:

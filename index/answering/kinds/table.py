@@ -21,6 +21,7 @@ from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count
 from index.answering.kinds.distinctions.annulments import asks_for_annulment, tells_annulment
 from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_home
 from index.answering.kinds.distinctions.costs import COSTS, asks_for_cost, tells_cost
+from index.answering.kinds.distinctions.demands import asks_for_fact, tells_fact_of_demand
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
@@ -593,6 +594,18 @@ KINDS = (
         Limit.OTHER_MEASURE,
         asks_for_annulment,
         is_in_meant_row=False,
+    ),
+    # Who asks for a repeated vote has not got one.
+    Kind(
+        "demand",
+        _WAYS_TO_ASK,
+        tells_fact_of_demand,
+        Limit.NOT_HAPPENED,
+        asks_for_fact,
+        most=_PARTIAL,
+        is_in_any_row=True,
+        is_outright=True,
+        is_common=True,
     ),
     Kind(
         "candidates of one office",

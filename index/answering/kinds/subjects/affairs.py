@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from index.analysis.analyzer import analyze
@@ -62,12 +62,14 @@ COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidat
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
+# Of these somebody else may be told beside them: when a council was sworn in, not a mayor.
+_OF_INSTALLED, _INSTALLED = frozenset(("sworn_in",)), "answering/installed"
 # Of these it tells nothing that somebody else's is told beside them: how long a president serves, not a mayor.
 _OF_HOLDER = frozenset(("term",))
 # Of these a title says enough: a guide to voting abroad need not repeat it.
-_OF_TITLE = frozenset(("abroad",))
+_OF_TITLE = frozenset(("abroad", "worker_age"))
 # Of these no heading tells, but one on something else says that it is of that: whom to call "when a passport is lost".
-_NOT_OF_HEADING = frozenset(("complaint",))
+_NOT_OF_HEADING = frozenset(("complaint", "companion"))
 # Of these a share is asked for as well.
 _OF_SHARES = frozenset(("majority", "party_threshold", "turnout_threshold", "yes_votes", "abroad", "capital"))
 # Of these what comes before it tells when it is: "as soon as the doors are closed".
@@ -140,6 +142,22 @@ def tells_count_of(asked: str, text: str, language: Language) -> bool:
     return any(_is_told(text, affair, language) for affair in find_affairs(asked) & COUNTED)
 
 
+def tells_asked(asked: str, question: str, answers: Iterable[str], language: Language) -> bool:
+    """Whether a question of a page asks, or a sentence of its answer tells, each affair that is asked; no numbers.
+
+    Args:
+        asked: The words of what is asked.
+        question: The same of the page's own question.
+        answers: The sentences of its answer.
+        language: Theirs.
+    """
+    affairs = find_affairs(asked) - COUNTED - find_affairs(question)
+    told = list(answers) if affairs else []
+    return not any(has_words(question, _AFFAIRS, f"{affair}_{_OTHER}") for affair in affairs) and all(
+        any(_is_told(text, affair, language) for text in told) for affair in affairs
+    )
+
+
 def is_of_affair(asked: str, start: int) -> bool:
     """Whether a word of a question that starts there is one by which it asks for an affair."""
     return any(found.start() <= start < found.end() for found in compile_affairs().finditer(asked))
@@ -179,6 +197,7 @@ def tells_affair(highlight: Highlight) -> bool:
         and _speaks_of_named(highlight)
         and all(_speaks_of_somebody(highlight, affair) for affair in affairs & _OF_SOMEBODY)
         and all(_is_of_holder(highlight, affair) for affair in affairs & _OF_HOLDER)
+        and (affairs.isdisjoint(_OF_INSTALLED) or _is_of_installed(highlight))
     )
 
 
@@ -298,6 +317,19 @@ def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
         highlight.speaks_of(term, LEAST_WEIGHT) or bool(find_term(index, term, tokens, LEAST_WEIGHT).any())
         for term in whom
     )
+
+
+def _is_of_installed(highlight: Highlight) -> bool:
+    """Whether who is sworn in is one of those who are asked about, or named by no office of any."""
+    asked = _find_installed(highlight.query.question.asked)
+    said = _find_installed(highlight.text) or frozenset().union(*map(_find_installed, highlight.around))
+    return not (asked and said) or not asked.isdisjoint(said)
+
+
+@lru_cache(maxsize=_MAX_TOLD)
+def _find_installed(text: str) -> frozenset[str]:
+    names = read_sections(_INSTALLED, Language.EN, re.compile)
+    return frozenset(name for name in names if has_words(text, _INSTALLED, name))
 
 
 def _list_whom(highlight: Highlight, affair: str) -> list[QueryTerm]:
