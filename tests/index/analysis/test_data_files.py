@@ -8,7 +8,8 @@ import string
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from fnmatch import fnmatch
-from itertools import product
+from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 import numpy as np
@@ -315,17 +316,27 @@ READERS: dict[str, Callable[[str, Language], object]] = {
 }
 
 
+@cache
+def list_caches(_modules: int) -> list[Callable[[], None]]:
+    """What forgets all that the index remembers; sought once for all that is imported."""
+    modules = [module for path, module in sys.modules.items() if path.startswith("index.")]
+    forget = [getattr(cached, "cache_clear", None) for module in modules for cached in vars(module).values()]
+    return list(dict.fromkeys(each for each in forget if callable(each)))
+
+
 def clear_caches() -> None:
-    for module in [module for path, module in sys.modules.items() if path.startswith("index.")]:
-        for cached in vars(module).values():
-            if callable(getattr(cached, "cache_clear", None)):
-                cached.cache_clear()
+    for forget in list_caches(len(sys.modules)):
+        forget()
+
+
+def find_language(name: str) -> Language:
+    return Language.ID if "_id." in name else Language.EN
 
 
 def read_file(name: str) -> object:
     clear_caches()
     reader = next(reader for pattern, reader in READERS.items() if fnmatch(name, pattern))
-    return reader(name, Language.ID if "_id." in name else Language.EN)
+    return reader(name, find_language(name))
 
 
 @pytest.fixture(scope="module")
@@ -350,15 +361,49 @@ def test_each_reader_is_of_a_file() -> None:
     assert [pattern for pattern in READERS if not any(fnmatch(name, pattern) for name in FILES)] == []
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_blank_lines_and_comments_count_for_nothing_anywhere(name: str, data: Path) -> None:
-    before = read_file(name)
-    lines = (data / name).read_text("utf-8").split("\n")
-    sparse = "\n".join(f"\n \t\n# A comment\twith a tab\n  # [more]\n{line}  \r" for line in lines)
-    (data / name).write_bytes(sparse.encode())
-    assert read_file(name) == before
-    (data / name).write_text("\n".join(line for line in lines if not line.startswith("#")).rstrip(), "utf-8")
-    assert read_file(name) == before
+def write_sparsely(text: str) -> str:
+    """The same entries between blank lines and comments, with white space where none counts."""
+    return "\n".join(f"\n \t\n# A comment\twith a tab\n  # [more]\n{line}  \r" for line in text.split("\n"))
+
+
+def write_densely(text: str) -> str:
+    """The same entries without a comment at a line's beginning, and no end of the last line."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith("#")).rstrip()
+
+
+@pytest.fixture
+def rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of all files, which everything reads instead, for one test that changes all."""
+    made = shutil.copytree(DATA, tmp_path / "data")
+    monkeypatch.setattr(word_lists, "DATA", made)
+    monkeypatch.setattr(lexicon, "DATA", made)
+    yield made
+    monkeypatch.undo()
+    clear_caches()
+
+
+def read_files() -> dict[str, object]:
+    """What each reader says of each file; of those that say the same whatever the name, once for all files."""
+    clear_caches()
+    read: dict[str, object] = {}
+    said: dict[tuple[object, Language], object] = {}
+    for name in FILES:
+        pattern, language = next(pattern for pattern in READERS if fnmatch(name, pattern)), find_language(name)
+        reader = READERS[pattern]
+        takes_name = reader.__code__.co_varnames[0] == "name"
+        if takes_name or (reader, language) not in said:
+            said[reader, language] = reader(name, language)
+        read[name] = said[reader, language]
+    return read
+
+
+@pytest.mark.parametrize("write", [write_sparsely, write_densely])
+def test_blank_lines_and_comments_count_for_nothing_anywhere(rewritten: Path, write: Callable[[str], str]) -> None:
+    before = read_files()
+    for name in FILES:
+        path = rewritten / name
+        path.write_bytes(write(path.read_bytes().decode()).encode())
+    assert [name for name, read in read_files().items() if read != before[name]] == []
 
 
 def list_broken_lines(name: str) -> list[bytes]:
@@ -401,7 +446,8 @@ def list_broken_lines(name: str) -> list[bytes]:
 @pytest.mark.parametrize("name", FILES)
 def test_a_broken_line_is_named_with_its_file(name: str, data: Path) -> None:
     lines = (data / name).read_bytes().rstrip(b"\n").split(b"\n")
-    for broken, place in product(list_broken_lines(name), (len(lines) // 2, len(lines))):
+    # Each kind of break in the middle or at the end; every file has at least one at both.
+    for broken, place in zip(list_broken_lines(name), cycle((len(lines) // 2, len(lines)))):
         (data / name).write_bytes(b"\n".join([*lines[:place], broken, *lines[place:]]) + b"\n")
         with pytest.raises(WordListError) as caught:
             read_file(name)
@@ -438,7 +484,7 @@ KINDS_OF_MESSAGES = list(frames._read_kinds())
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_tells_a_kind_of_message_finds_nothing_without_what_it_needs(data: st.DataObject) -> None:
     kind, sought = data.draw(st.sampled_from([one for one in KINDS_OF_MESSAGES if "(?!" not in one[1].pattern]))
     text = data.draw(st.from_regex(sought.pattern, alphabet=string.ascii_lowercase + string.digits + " '"))
@@ -496,7 +542,7 @@ SOUGHT_AT_WORDS = [
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_what_is_sought_where_words_begin_begins_with_one(data: st.DataObject) -> None:
     line = data.draw(st.sampled_from([line for line in SOUGHT_AT_WORDS if "(?!" not in line and "(?<" not in line]))
     found = data.draw(st.from_regex(line, fullmatch=True, alphabet=string.ascii_lowercase + string.digits + " '-"))
