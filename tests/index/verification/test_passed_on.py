@@ -9,7 +9,7 @@ from index.models import CutKind, MarkKind, Verdict, VerdictKind
 from tests.corpora import open_seeds
 from tests.passed_on import ALTERED, FRAMES, KEPT, count_faults
 
-CASES = 1_200
+CASES = 600
 SEVEN = (
     "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
     "electorate."

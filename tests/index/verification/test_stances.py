@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
+from collections.abc import Sequence
+from itertools import cycle
 
 import pytest
 
@@ -115,27 +116,39 @@ def test_a_statement_agrees(seeds: Collection, statement: str) -> None:
     assert read_stance(statement) is None
 
 
-def test_no_frame_agrees(seeds: Collection) -> None:
-    templates = [
-        *DENYING[Language.EN],
-        *DENYING[Language.ID],
-        *DOUBTING,
-        *(f"{before}{{}}{after}" for before, after in FRAMES.values()),
-    ]
-    texts = [frame(template, statement) for template, statement in product(templates, AGREEING)]
+def put_in_frames(templates: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Texts with their frames and what stands in them: each frame holds one, each statement stands in many."""
+    return [(frame(each, statement), each, statement) for each, statement in zip(templates, cycle(AGREEING))]
+
+
+def test_no_frame_of_what_is_passed_on_agrees(seeds: Collection) -> None:
+    templates = [f"{before}{{}}{after}" for before, after in FRAMES.values()]
+    texts = [text for text, _, _ in put_in_frames(templates)]
     assert [text for text in texts if seeds.verify(text).kind is VerdictKind.AGREES] == []
 
 
-def test_what_is_denied_is_told_from_what_is_doubted(seeds: Collection) -> None:
-    for statement in AGREEING:
-        for template in DENYING[detect_language(statement) or Language.EN]:
-            verdict = seeds.verify(frame(template, statement))
-            assert verdict.kind is VerdictKind.DIFFERS, (template, statement)
-            (difference,) = verdict.differences
-            assert (difference.kind, difference.source) == (DifferenceKind.NEGATION, "")
-            assert lower_first(statement) not in lower_first(difference.claim)
-        for template in DOUBTING:
-            assert seeds.verify(frame(template, statement)).kind is not VerdictKind.DIFFERS, (template, statement)
+@pytest.mark.parametrize("language", Language)
+def test_what_is_denied_differs(seeds: Collection, language: Language) -> None:
+    told = [statement for statement in AGREEING if detect_language(statement) is language]
+    for template, statement in zip(DENYING[language], cycle(told)):
+        verdict = seeds.verify(frame(template, statement))
+        assert verdict.kind is VerdictKind.DIFFERS, (template, statement)
+        (difference,) = verdict.differences
+        assert (difference.kind, difference.source) == (DifferenceKind.NEGATION, "")
+        assert lower_first(statement) not in lower_first(difference.claim)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_denial_in_another_language_agrees(seeds: Collection, language: Language) -> None:
+    told = [statement for statement in AGREEING if detect_language(statement) is not language]
+    texts = [frame(template, statement) for template, statement in zip(DENYING[language], cycle(told))]
+    assert [text for text in texts if seeds.verify(text).kind is VerdictKind.AGREES] == []
+
+
+def test_what_is_doubted_neither_agrees_nor_differs(seeds: Collection) -> None:
+    for text, template, statement in put_in_frames(DOUBTING):
+        kind = seeds.verify(text).kind
+        assert kind not in (VerdictKind.AGREES, VerdictKind.DIFFERS), (template, statement)
 
 
 @pytest.mark.parametrize(
