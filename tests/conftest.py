@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings as hypothesis_settings
 
 from bot.operations.processes import children
 from bot.settings.settings import Settings
@@ -28,14 +27,19 @@ if TYPE_CHECKING:
     from tests.botapi import BotApiServer
     from tests.running import Person
 
-# Enough to find what breaks, few enough for the whole suite to stay under two minutes; no deadline, since a busy
-# machine is no failure.
-hypothesis_settings.register_profile("kutip", max_examples=15, deadline=None)
-hypothesis_settings.load_profile("kutip")
+# More than all tests write.
+ROOM_BYTES = 4 * 2**30
 
-
-# The asserts of all these files are rewritten once, whatever is set here: that takes half of what collecting takes.
+# The asserts of all these files, and those of hypothesis, are rewritten once, whatever is set here: that takes half of
+# what collecting takes.
 sys.dont_write_bytecode = False
+
+
+def find_memory() -> Path | None:
+    """A folder in memory with much room, where there is one: much is written so that it survives a loss of power."""
+    memory = Path("/dev/shm")  # noqa: S108 (`mkdtemp` makes what is used there)
+    has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM_BYTES
+    return memory if has_room else None
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,8 +47,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
     And those that a bot starts are forked from one, which all tests of a process share.
     """
+    from hypothesis import settings  # its rewritten asserts are kept only from here on
+
+    # Enough to find what breaks, few enough for the whole suite to stay under two minutes; no deadline, since a busy
+    # machine is no failure.
+    settings.register_profile("kutip", max_examples=15, deadline=None)
+    settings.load_profile("kutip")
     if not hasattr(config, "workerinput"):
-        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="kutip-tests-")
+        os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="kutip-tests-", dir=find_memory())
+        if find_memory():
+            os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ[SHARED_FOLDER]
         # Where a process of the command keeps what no setting has it keep elsewhere.
         os.environ["XDG_DATA_HOME"] = os.environ[SHARED_FOLDER]
         for package in ("bot", "index"):

@@ -409,12 +409,12 @@ def _is_wide(case: PassedOn, verdict: Verdict) -> bool:
     )
 
 
-def count_faults(cases: int, seed: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
-    """Return how many texts of each kind were checked, and how many of each way had which fault."""
+def count_faults(seeds: Collection, cases: int, seed: int) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """Return how many texts of each kind were checked, of the seeds and six others, and how many had which fault."""
     rng = random.Random(seed)
     made: Counter[str] = Counter()
     faults: Counter[tuple[str, str]] = Counter()
-    collections = (build_collection(find_seeds_folder()), open_others())
+    collections = (seeds, open_others())
     streams = [(one, make_texts(list_sources(one), rng)) for one in collections]
     for number in range(cases):
         collection, stream = streams[number % 2]
@@ -508,7 +508,7 @@ _DOCUMENTS: tuple[tuple[str, str, Language, str | None, str | None, Genre | None
 
 
 if __name__ == "__main__":
-    counted, found = count_faults(int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    counted, found = count_faults(build_collection(find_seeds_folder()), int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     sys.stdout.write(f"{dict(counted)}\n")
     for (fault, way), count in found.most_common():
         sys.stdout.write(f"{count:6} {fault}  ({way})\n")

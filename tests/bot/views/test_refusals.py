@@ -11,14 +11,14 @@ import pytest
 from bot.answering import answer_message
 from bot.messages.keys import Key
 from bot.messages.texts import find_template
-from bot.settings.folders import find_seeds_folder
 from bot.values.exchanges import Exchange, Languages
 from bot.views.readers.abstention import render_abstention, render_refusal
 from bot.views.readers.printed import render_printed
-from index import Collection, build_collection
+from index import Collection
 from index.models import Abstention, Answer, Language, Reason, Strength
 from index.questions.places import list_names_of, read_country
 from index.releases.evaluation import read_questions
+from tests.corpora import open_seeds
 from tests.test_architecture import ROOT
 
 EN, ID = Language.EN, Language.ID
@@ -54,12 +54,18 @@ def generate_questions(count: int) -> Iterator[tuple[str, Language]]:
 
 def list_questions() -> list[tuple[str, Language]]:
     read = [(question.q, question.lang) for path in QUESTION_FILES for question in read_questions(path)]
-    return [*read, *generate_questions(400)]
+    return [*read, *generate_questions(300)]
 
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return build_collection(find_seeds_folder())
+    return open_seeds()
+
+
+@pytest.fixture(scope="module")
+def exchanges(collection: Collection) -> list[tuple[str, Language, Exchange]]:
+    """What is found for each question, asked once."""
+    return [(text, language, ask(text, language, collection)) for text, language in list_questions()]
 
 
 def ask(text: str, language: Language, collection: Collection) -> Exchange:
@@ -144,10 +150,11 @@ def check_refusal(found: Abstention, language: Language, collection: Collection)
         assert info.scope[language] in lines[0]
 
 
-def test_no_sentence_of_a_refusal_is_false_and_no_number_of_a_person_comes_back(collection: Collection) -> None:
+def test_no_sentence_of_a_refusal_is_false_and_no_number_of_a_person_comes_back(
+    collection: Collection, exchanges: list[tuple[str, Language, Exchange]]
+) -> None:
     refused = 0
-    for text, language in list_questions():
-        exchange = ask(text, language, collection)
+    for text, language, exchange in exchanges:
         found = exchange.found
         if isinstance(found, Abstention):
             check_refusal(found, language, collection)
@@ -162,10 +169,10 @@ def test_no_sentence_of_a_refusal_is_false_and_no_number_of_a_person_comes_back(
     assert refused > 100
 
 
-def test_what_a_closest_quote_lacks_does_not_stand_in_it(collection: Collection) -> None:
+def test_what_a_closest_quote_lacks_does_not_stand_in_it(exchanges: list[tuple[str, Language, Exchange]]) -> None:
     checked = 0
-    for text, language in list_questions():
-        found = ask(text, language, collection).found
+    for _, language, exchange in exchanges:
+        found = exchange.found
         if isinstance(found, Answer) and found.strength is Strength.PARTIAL:
             for line in render_printed(found, language).text.splitlines():
                 if named := find_pattern(Key.PARTIAL_MISSING, language).fullmatch(line):

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.settings.folders import find_seeds_folder
-from index import Collection, build_collection
+from index import Collection
 from index.building.build import index_collection
 from index.models import (
     CollectionInfo,
@@ -59,7 +58,7 @@ HERALD = "korea-herald-reforms"
 
 @pytest.fixture(scope="module")
 def seeds() -> Collection:
-    return build_collection(find_seeds_folder())
+    return open_seeds()
 
 
 @pytest.fixture(scope="module")
