@@ -508,7 +508,8 @@ _DOCUMENTS: tuple[tuple[str, str, Language, str | None, str | None, Genre | None
 
 
 if __name__ == "__main__":
-    counted, found = count_faults(build_collection(find_seeds_folder()), int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
+    own = build_collection(find_seeds_folder())
+    counted, found = count_faults(own, int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1)
     sys.stdout.write(f"{dict(counted)}\n")
     for (fault, way), count in found.most_common():
         sys.stdout.write(f"{count:6} {fault}  ({way})\n")
