@@ -10,6 +10,7 @@ import ast
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,11 @@ def find_imports(tree: ast.AST, module: str, is_package: bool) -> Iterator[str]:
             yield from (str(name.value) for name in node.args[:1] if isinstance(name, ast.Constant))
 
 
-def reads_environment(tree: ast.AST) -> bool:
+def reads_environment(source: str) -> bool:
+    # Most sources hold no such word, and need not be parsed again.
+    if not any(name.rpartition(".")[2] in source for name in ENVIRONMENT):
+        return False
+    tree = ast.parse(source)
     return any(ast.unparse(node) in ENVIRONMENT for node in ast.walk(tree) if name_last(node) in ENVIRONMENT) or any(
         isinstance(node, ast.ImportFrom)
         and node.module == "os"
@@ -167,6 +172,7 @@ def is_within(name: str, package: str) -> bool:
     return name == package or name.startswith(f"{package}.")
 
 
+@cache
 def find_room(module: str) -> tuple[int, str] | None:
     """The floor, counted from the top, and the room of a module; None for a front door or where it has no room."""
     if module in FRONT_DOORS:
@@ -241,7 +247,7 @@ def find_violations(root: Path) -> list[str]:
             allowed = RESERVED.get(name.partition(".")[0])
             if allowed and not any(is_within(module, owner) for owner in allowed):
                 found.append(f"{module} imports {name}")
-        if reads_environment(ast.parse(path.read_text("utf-8"))) and not any(
+        if reads_environment(path.read_text("utf-8")) and not any(
             is_within(module, reader) for reader in ENVIRONMENT_READERS
         ):
             found.append(f"{module} reads the environment")

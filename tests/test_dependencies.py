@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -35,12 +35,21 @@ def read_names(requirements: Iterable[str]) -> set[str]:
     return {normalize_name(name) for name in names} - {"kutip"}
 
 
+def walk_statements(node: ast.AST) -> Iterator[ast.AST]:
+    """A source and all its statements, wherever they stand; expressions import nothing."""
+    yield node
+    for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+        inner = getattr(node, name, [])
+        for statement in inner if isinstance(inner, list) else []:
+            yield from walk_statements(statement)
+
+
 @cache
 def find_imported(folder: Path) -> set[str]:
     """The distributions whose modules the sources of a folder import, wherever in a source that stands."""
     modules: set[str] = set()
     for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in walk_statements(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Import):
                 modules.update(alias.name.partition(".")[0] for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
