@@ -35,9 +35,14 @@ ROOM_BYTES = 4 * 2**30
 sys.dont_write_bytecode = False
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process for each processor, and one while others wait: for a server, a child, a disk."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
+
+
 def find_memory() -> Path | None:
     """A folder in memory with much room, where there is one: much is written so that it survives a loss of power."""
-    memory = Path("/dev/shm")  # noqa: S108 (`mkdtemp` makes what is used there)
+    memory = Path("/dev/shm")
     has_room = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM_BYTES
     return memory if has_room else None
 
