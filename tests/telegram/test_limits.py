@@ -167,7 +167,7 @@ async def send_sticker(person: Person, _: int) -> object:
 
 
 async def send_long(person: Person, number: int) -> object:
-    return await person.send(f"{number} " + "parties and seats " * 220)
+    return await person.send(f"{number} " + "parties and seats " * 120)
 
 
 @pytest.mark.parametrize(

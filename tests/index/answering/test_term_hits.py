@@ -86,7 +86,7 @@ def test_words_are_found_by_terms_phrases_and_places(search: Callable[[], Abstra
     assert found.importances.tolist() == [0.0, high, high, low, 0.0, high * 0.25, 0.0, low, 0.0, low * 0.5]
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(TEXTS, st.data(), WORDS)
 def test_the_kernel_says_what_numpy_does(
     passages: list[list[list[int]]], data: st.DataObject, words: list[KnownWord]

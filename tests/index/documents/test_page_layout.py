@@ -209,7 +209,7 @@ def test_parts_that_run_from_right_to_left_are_left_as_text() -> None:
 CELLS = st.sampled_from(["Ana", "Budi and Cai", "Kota Seruni", "12", "1.204", "45,6%", "–"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.tuples(

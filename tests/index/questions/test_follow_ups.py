@@ -303,7 +303,7 @@ def test_what_a_question_is_about() -> None:
     assert show_subject("won") == "won"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60), st.lists(st.text(max_size=60), max_size=2))
 def test_any_two_messages_can_follow_each_other(before: str, message: str, quoted: list[str]) -> None:
     readings = read(message, read_earlier(before, tuple(quoted)))
