@@ -13,12 +13,14 @@ from index.analysis.languages import detect_language, guess_language
 from index.analysis.tokens import read_tokens, read_words
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
-from index.answering.declared import find_declared, find_declared_row, quote_declaration
+from index.answering.elections.declared import find_declared, find_declared_row, quote_declaration
+from index.answering.elections.placed import find_placed
+from index.answering.elections.tickets import find_told_of_ticket, list_those_who_stand
+from index.answering.elections.vote_days import find_vote_day
 from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.subjects.rights import search_beside
 from index.answering.lookups import find_named_laws, leave_out, look_up_clause
-from index.answering.placed import find_placed
 from index.answering.posts import ask_for_holder
 from index.answering.quoting.opening import open_quote
 from index.answering.quoting.quoter import Quoter
@@ -40,8 +42,6 @@ from index.answering.sources.provenance import prefer_provenance
 from index.answering.sources.replaced import give_way
 from index.answering.sources.signatures import find_signatory
 from index.answering.sources.voices import hear_voices
-from index.answering.tickets import find_told_of_ticket, list_those_who_stand
-from index.answering.vote_days import find_vote_day
 from index.arrays import StringTable, select_arrays
 from index.documents.standings import Standings
 from index.models import (

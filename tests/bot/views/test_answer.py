@@ -764,7 +764,10 @@ def test_what_is_said_beside_an_answer_is_left_out_where_there_is_no_room_for_it
     words, text = "Panjang sekali kata " * 60, "Kata yang panjang sekali. " * 300
     named = replace(HERALD, title=words, publisher=words, author=words, author_role=words, section=f"1 {words}")
     abouts = [Subject(f"{number} {words}", words, dt.date(2023, 3, 19)) for number in range(3)]
-    citations = [replace(named, genre=Genre.OPINION, language=ID, about=about) for about in abouts]
+    citations = [
+        replace(named, document_id=f"d{number}", genre=Genre.OPINION, language=ID, about=about)
+        for number, about in enumerate(abouts)
+    ]
     voices = tuple(replace(make_quote(text, one), id=f"r{number}") for number, one in enumerate(citations))
     answer = Answer("q", ID, Strength.STRONG, 0.9, voices, voices=3)
     info = CollectionInfo({}, dict.fromkeys(Language, words))

@@ -1,0 +1,1 @@
+"""What documents tell of an election as such, wherever it stands: who won, who stands, who came third, when it is."""
