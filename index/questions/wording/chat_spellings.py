@@ -8,13 +8,14 @@ from functools import cache
 from itertools import pairwise
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_rows
+from index.analysis.word_lists import read_lists, read_rows
 from index.models import Language, Span
 
 _WORD = re.compile(r"\w+")
 # "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
+_DETERMINERS = ("a", "an", "any", "each", "every", "my", "our", "your")
 _OWNED = re.compile(r"(\w{3,})(ku|mu|nya)")  # "milihku" is "memilihku"
 
 
@@ -76,6 +77,12 @@ def leave_doubt_out(text: str, language: Language) -> str:
     return text
 
 
+def _is_numbered(before: list[str]) -> bool:
+    """Whether a digit behind some folded words is a number: "candidate 2", but "a candidate 2 win"."""
+    is_noun = bool(before) and before[-1] in read_lists("questions/numbered")
+    return is_noun and before[0] not in _DETERMINERS
+
+
 def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
     """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
     spellings, openers, doubtful = _read_spellings(language), _read_openers(language), read_doubtful_spellings(language)
@@ -87,6 +94,8 @@ def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
         standard, end = None, last
         if place and len(word) == 1 and text[first].isupper() and not text.isupper() and word in doubtful:
             continue  # "Measure C", "Group B": a letter is a name there
+        if word.isdecimal() and _is_numbered([before for *_, before in words[max(place - 2, 0) : place]]):
+            continue  # "number 2 get"
         if word in openers and place + 1 < len(words) and text[last : words[place + 1][0]].isspace():
             _, end, following = words[place + 1]
             standard = spellings.get(f"{word} {following}")
