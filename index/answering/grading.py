@@ -23,13 +23,14 @@ from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.answering.rows.cells import COUNTED, lacks_seats, list_held
+from index.answering.rows.cells import lacks_asked, list_held
+from index.answering.rows.measures import COUNTED
 from index.answering.rows.other_rounds import is_of_either_round
 from index.answering.rows.quoted import RowKind, names_another_row
 from index.answering.selection import Selection
 from index.models import Strength
 from index.passages.structure.row_bearers import find_bearers, list_bearers, list_traits
-from index.passages.tables import find_row
+from index.passages.tables import find_row, find_tables
 from index.questions.answer_types import (
     PERMITTED,
     AnswerType,
@@ -125,7 +126,8 @@ def limit_grade(
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
-            (Limit.OTHER_MEASURE, row is not None and _is_of_no_seats(query, first), None),
+            (Limit.OTHER_MEASURE, row is not None and _is_of_other_table(index, query, first), None),
+            (Limit.ANY_ROW, row is None and asked in VALUES and _is_of_heads(first), None),
             (
                 Limit.EITHER_ROUND,
                 row is not None and is_of_either_round(index, query, first),
@@ -202,9 +204,16 @@ def limit_grade(
     return strength, limit
 
 
-def _is_of_no_seats(query: Query, first: Selection) -> bool:
+def _is_of_other_table(index: PassageIndex, query: Query, first: Selection) -> bool:
     found = find_row(first.document.joined.text, first.span.start)
-    return found is not None and lacks_seats(query, first.document, found[0])
+    return found is not None and lacks_asked(index, query, first.document, found[0])
+
+
+def _is_of_heads(first: Selection) -> bool:
+    """Whether no more than the heads of a table are quoted, or of a section of it."""
+    tables = find_tables(first.document.joined.text)
+    quoted = first.highlight  # with the marks that frame a line
+    return any(line.start < quoted.end and quoted.start < line.end for table in tables for line in table.others)
 
 
 def _doubts_subject(kind: Kind) -> bool:

@@ -108,7 +108,12 @@ def _looks_cut(table: Table, rows: Sequence[Row], title: str) -> bool:
 
 def names_people(table: Table) -> bool:
     """Whether a head of a table says that a column names who: a candidate, a party."""
-    return not _read_entries("people").isdisjoint(fold(word) for head in table.heads for word in read_words(head))
+    return any(map(says_people, table.heads))
+
+
+def says_people(text: str) -> bool:
+    """Whether a text has a word for who stands: a candidate, a party."""
+    return not _read_entries("people").isdisjoint(map(fold, read_words(text)))
 
 
 @cache

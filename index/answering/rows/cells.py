@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.analysis.analyzer import analyze
+from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
+from index.answering.rows.measures import COUNTED, lacks_measure, lacks_share, tells_turnout_alone
 from index.models import Document
 from index.passages.tables import Row, Table
 from index.questions.answer_types import AnswerType
@@ -15,7 +16,6 @@ from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
-COUNTED = (AnswerType.COUNT, AnswerType.NUMBER)
 TOLD_BY_CELLS = (*COUNTED, AnswerType.SHARE, AnswerType.MONEY)
 # A less likely translation is another word.
 LEAST_WEIGHT = 0.4
@@ -24,7 +24,6 @@ LEAST_WEIGHT_OF_LABEL = 0.6
 LEAST_OF_LABEL = 0.5
 # What says less, such as "get", tells no table from another.
 LEAST_TELLING = 0.3
-_SEATS = re.compile(r"\b(?:seats?|kursi)\b", re.IGNORECASE)
 # So many of the best passages show which table is meant.
 DEPTH = 10
 
@@ -48,7 +47,8 @@ def list_held(
 def list_tables(index: PassageIndex, query: Query, ranking: Ranking, depth: int = DEPTH) -> Iterator[tuple[int, Table]]:
     """Yield the tables of which rows are among the best passages, each once, with the numbers of their documents.
 
-    Where one round of a vote is asked about, none of another; where seats are counted, none without a word of them.
+    Where one round of a vote is asked about, none of another; where seats, votes or a share are asked for, none that
+    tells something else.
     """
     rounds = find_rounds(query.question.asked)
     seen: set[tuple[int, int]] = set()
@@ -58,21 +58,21 @@ def list_tables(index: PassageIndex, query: Query, ranking: Ranking, depth: int 
         if found is None or ((document := int(index.document_numbers[number])), found[0].span.start) in seen:
             continue
         seen.add((document, found[0].span.start))
-        if lacks_seats(query, index.documents[document], found[0]):
+        if lacks_asked(index, query, index.documents[document], found[0]):
             continue
         if not rounds or not (own := find_rounds_of(index.documents[document], found[0])) or rounds & own:
             yield document, found[0]
 
 
-def lacks_seats(query: Query, document: Document, table: Table) -> bool:
-    """Whether it is asked how many seats, and a table is on something else."""
-    is_asked = query.question.answer_type in COUNTED and _SEATS.search(query.question.text) is not None
-    return is_asked and not _speaks_of_seats(document, table)
-
-
-def _speaks_of_seats(document: Document, table: Table) -> bool:
-    cells = (cell for row in table.rows for cell in row.cells)
-    return any(map(_SEATS.search, (document.title, table.caption or "", *table.heads, *cells)))
+def lacks_asked(index: PassageIndex, query: Query, document: Document, table: Table) -> bool:
+    """Whether a table tells another measure than is asked for: seats for votes, a turnout for the share of somebody."""
+    question = query.question
+    if lacks_measure(question, document, table) or lacks_share(question, document, table):
+        return True
+    if not tells_turnout_alone(question, table):
+        return False
+    named = [term for term in query.terms if is_subject(index, index.look_up(term.meaning))]
+    return bool(list_held(document, table.heads, named))
 
 
 def find_rounds_of(document: Document, table: Table) -> frozenset[str]:

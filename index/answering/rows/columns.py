@@ -8,7 +8,7 @@ from index.answering.ranking import Ranking
 from index.answering.rows.cells import LEAST_WEIGHT, list_tables
 from index.models import Document
 from index.passages.cell_numbers import is_numeric_cell
-from index.passages.largest_cells import names_people
+from index.passages.largest_cells import names_people, says_people
 from index.passages.tables import Table
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
@@ -25,11 +25,13 @@ def choose_column(
 
     Where heads that say different things fit as well, it is not known which one is meant.
     """
-    asks_for_person = query.question.answer_type is AnswerType.PERSON
+    is_of_people = query.question.answer_type is AnswerType.PERSON or (
+        query.question.answer_type is AnswerType.ORGANISATION and says_people(query.question.asked)
+    )
     found: list[tuple[float, int, Table, int]] = []
     for number, table in list_tables(index, query, ranking):
         document = index.documents[number]
-        if asks_for_person and not names_people(table):
+        if is_of_people and not names_people(table):
             continue
         chosen = find_column(document, table, terms)
         if chosen is not None:

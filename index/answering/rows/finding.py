@@ -6,6 +6,7 @@ from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.extremes import find_extreme_row
 from index.answering.rows.named import find_named
+from index.answering.rows.numbered import find_numbered
 from index.answering.rows.totals import find_whole
 from index.answering.rows.winners import find_won
 from index.questions.superlatives import Extreme, find_extreme
@@ -25,5 +26,6 @@ def find_asked_row(index: PassageIndex, query: Query, ranking: Ranking | None) -
         return None
     cue = find_extreme(query.question.tokens)
     if cue is None:
-        return find_whole(index, query, ranking) or find_won(index, query, ranking) or find_named(index, query, ranking)
+        finders = (find_numbered, find_whole, find_won, find_named)
+        return next(filter(None, (find(index, query, ranking) for find in finders)), None)
     return None if cue.extreme is Extreme.OTHER else find_extreme_row(index, query, ranking, cue)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.answering.matching import is_name
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.cells import LEAST_OF_LABEL, LEAST_WEIGHT, LEAST_WEIGHT_OF_LABEL, TOLD_BY_CELLS, list_held
@@ -15,6 +17,8 @@ from index.passages.tables import Row, Table, find_row, find_tables
 from index.questions.superlatives import find_extreme
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
+
+_NAME_AND_NUMBER = re.compile(r"[^\W\d_].*\s\d{1,3}")
 
 
 class RowKind(enum.Enum):
@@ -90,3 +94,20 @@ def names_another_row(index: PassageIndex, query: Query, selection: Selection) -
         is_name(index, query.terms[at]) and query.terms[at].information >= LEAST_OF_LABEL
         for at in list_held(document, others, query.terms, LEAST_WEIGHT_OF_LABEL) - own
     )
+
+
+def names_numbered_row(query: Query, document: Document, table: Table) -> bool:
+    """Whether a question names a row of another table of a document whole, by a name and a number: "Mill Hill 3".
+
+    The number may stand in a head of the table as well, "Ana Roa (3)".
+    """
+    asked = query.question.tokens.folded
+    labels = {
+        fold(cell)
+        for other in find_tables(document.joined.text)
+        for row in other.rows
+        for cell in row.cells
+        if _NAME_AND_NUMBER.fullmatch(cell)
+    }
+    own = {fold(cell) for row in table.rows for cell in row.cells}
+    return any(re.search(rf"\b{re.escape(label)}\b", asked) for label in labels - own)

@@ -20,8 +20,10 @@ from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest, is_told_outside
-from index.answering.rows.cells import COUNTED, find_passage, list_held, list_tables
+from index.answering.rows.cells import find_passage, list_held, list_tables
 from index.answering.rows.columns import find_column
+from index.answering.rows.measures import COUNTED
+from index.answering.rows.quoted import names_numbered_row
 from index.models import Document, Language
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import is_total
@@ -65,6 +67,8 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
             continue
         if has_words(asked, TURNOUTS) and not has_words(table.heads[column[1]], _TURNOUT_HEADS):
             continue  # all who are registered, or who said yes, are no turnout
+        if names_numbered_row(query, document, table):
+            continue
         # "In the second round", "in 2021" is told by what the document is on.
         fields = {at for at, term in enumerate(terms) if _is_about(index, number, term)}
         if _asks_across(index, document, table, [term for at, term in enumerate(terms) if at not in fields]):

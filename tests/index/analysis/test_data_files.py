@@ -97,6 +97,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/prefixes_*": lambda name, _: read_word_list(name),
     "answering/statistics_*": lambda _, language: read_sections("answering/statistics", language, re.compile),
     "answering/turnout_heads_*": compile_any,
+    "answering/share_heads_*": compile_any,
+    "questions/numbered_*": lambda name, _: read_word_list(name),
     "questions/other_contests_*": compile_any,
     "questions/won_otherwise_*": compile_any,
     "questions/tickets_*": lambda _, language: read_sections("questions/tickets", language, re.compile),
