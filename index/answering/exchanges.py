@@ -29,6 +29,8 @@ _LEAST_TELLING = 0.3
 # A shorter answer says nothing without its question: "Under-sixes, with a parent."
 _MAX_BARE_CHARS = 80
 _OPEN = frozenset((None, AnswerType.OTHER))
+# What a matter's rules tell only where it is asked for.
+_VALUES = frozenset((AnswerType.TIME, AnswerType.AGE))
 
 
 class AskedExchange(NamedTuple):
@@ -78,7 +80,9 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 query.question.asked, own.asked, _read_sentences(index, document, unit.lead_end, unit.end), language
             ):
                 continue
-            if asks_same_matter(query.question, own) and holds_places(index, query, number):
+            is_value_asked = query.question.answer_type in _VALUES and not _wants_same(query.question, own)
+            # Whether those who are not listed may vote says not until what hour.
+            if not is_value_asked and asks_same_matter(query.question, own) and holds_places(index, query, number):
                 yield language, AskedExchange(number, None)
                 continue
             if not _wants_same(query.question, own):

@@ -145,5 +145,22 @@ def asks_for_seat(highlight: Highlight) -> bool:
 def tells_seat(highlight: Highlight) -> bool:
     """Whether a seat or an address is told; where somebody votes or is registered is none of a body's."""
     return any(
-        has_words(text, BODIES, "seat_told") and not has_words(text, BODIES, "seat_other") for text in highlight.texts
+        (has_words(text, BODIES, "seat_told") or _names_house(text)) and not has_words(text, BODIES, "seat_other")
+        for text in highlight.texts
     )
+
+
+def _names_house(text: str) -> bool:
+    """Whether a house or a room in it is named: the "Civic Centre", "Room 204", and not "the national tally centre"."""
+    found = compile_words(BODIES, "seat_named").finditer(text)
+    return any(house.group()[0].isupper() or text[house.end() :].lstrip()[:1].isdigit() for house in found)
+
+
+def asks_for_site(highlight: Highlight) -> bool:
+    """Whether it is asked where a certain polling station is: "alamat TPS di Desa Sumber", "TPS 4 di mana"."""
+    return has_words(highlight.query.question.asked, BODIES, "site_asked")
+
+
+def tells_site(highlight: Highlight) -> bool:
+    """Whether a house or an address is told, or how it is found; what happened at the polling station is neither."""
+    return any(has_words(text, BODIES, "site_told") for text in (*highlight.texts, *highlight.headings_of_row))

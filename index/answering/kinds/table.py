@@ -12,9 +12,11 @@ from index.answering.kinds.actors import asks_for_actor, tells_actor
 from index.answering.kinds.bodies import (
     BODIES,
     asks_for_seat,
+    asks_for_site,
     asks_for_size,
     compile_size_asked,
     tells_seat,
+    tells_site,
     tells_size,
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
@@ -448,6 +450,18 @@ KINDS = (
         _asks_for_seat,
         is_in_any_row=True,
         asking=partial(compile_words, BODIES, "seat_asked"),
+    ),
+    # What happened at a polling station tells nobody where it is.
+    Kind(
+        "site",
+        (AnswerType.PLACE,),
+        tells_site,
+        Limit.NO_VALUE,
+        asks_for_site,
+        most=_PARTIAL,
+        is_in_meant_row=False,
+        is_outright=True,
+        is_common=True,
     ),
     Kind("duration", (AnswerType.DURATION,), tells_duration, Limit.NO_VALUE, most=_PARTIAL),
     Kind("age", (AnswerType.AGE,), tells_value, Limit.NO_VALUE, most=None),

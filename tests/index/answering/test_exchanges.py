@@ -297,3 +297,56 @@ def test_a_question_of_two_sentences_is_quoted_with_its_answer(question: str) ->
     first = found.quotes[0]
     assert first.text[slice(*first.highlight)].startswith("I have moved. What should I do?")
     assert "your old address" in first.text[slice(*first.highlight)]
+
+
+ASSISTED = """# Voters with disabilities
+
+## Can somebody come into the booth with me?
+
+Yes. A blind voter may be accompanied by a person of their own choice. The companion must be at least 19 years old.
+
+## Are there braille ballots?
+
+There is a braille ballot for the mayoral race; for the council blind voters may ask a companion to read it to them.
+
+## I am not on the voters' list. Can I still vote?
+
+Yes. Whoever is not listed is entered in the special list at the polling station.
+
+## Which polling stations have ramps for wheelchairs?
+
+Of 90 polling stations 71 have ramps.
+
+## Transport
+
+A minibus for wheelchair users runs to the polling stations. Book it by Friday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("how old do you have to be to accompany a blind voter", "at least 19 years"),
+        ("who may accompany a blind voter", "person of their own choice"),
+        ("are there braille ballots", "braille ballot for the mayoral race"),
+        ("how do wheelchair users get a ride to the polling station", "A minibus"),
+        ("can i still vote if i am not listed", "special list"),
+    ],
+)
+def test_an_exchange_on_the_same_matter_answers_what_it_tells(question: str, told: str) -> None:
+    found = open_assisted().answer(read_question(question, EN))
+    assert isinstance(found, Answer)
+    assert found.strength is Strength.STRONG
+    assert told in found.quotes[0].text[slice(*found.quotes[0].highlight)]
+
+
+def test_an_exchange_on_the_same_matter_without_the_hour_is_no_answer() -> None:
+    found = open_assisted().answer(read_question("until what time can i vote if i am not listed", EN))
+    assert isinstance(found, Abstention) or found.strength is Strength.PARTIAL
+
+
+@cache
+def open_assisted() -> Collection:
+    with TemporaryDirectory() as folder:
+        Path(folder, "notice.md").write_text(ASSISTED, "utf-8")
+        return index_collection(INFO, read_corpus(Path(folder)).documents)

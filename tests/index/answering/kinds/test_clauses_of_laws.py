@@ -111,3 +111,50 @@ def test_that_something_can_be_done_permits_it() -> None:
     assert (
         find_highlight("Apakah boleh pakai bahasa daerah dalam pemilihan umum di Propinsi Timur?", (text, ID)) == text
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "other", "language"),
+    [
+        (
+            "Where is the Board's office?",
+            "The Board's office is in Room 12 of the Harbour Hall.",
+            "Reporters who want seats near the central tally hall write to the press office of the Board.",
+            EN,
+        ),
+        (
+            "Di mana kantor Panitia?",
+            "Kantor Panitia ada di Gedung Bahari lantai 2.",
+            "Wartawan yang ingin masuk ke ruangan rekapitulasi melapor ke kantor humas Panitia.",
+            ID,
+        ),
+    ],
+)
+def test_a_house_by_its_kind_alone_is_no_seat(question: str, told: str, other: str, language: Language) -> None:
+    law = ("Article 1\nThe Board registers lists.\n", EN)
+    assert find_highlight(question, law, (other, language), (told, language)) in told
+    assert find_highlight(question, law, (told, language)) in told
+    assert find_highlight(question, law, (other, language)) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("di mana alamat TPS di Desa Karangsari?", ID),
+        ("TPS 7 Karangsari di mana", ID),
+        ("di mana TPS 7 Karangsari?", ID),
+        ("where is the polling station in Karangsari?", EN),
+    ],
+)
+def test_what_happened_at_a_polling_station_does_not_say_where_it_is(question: str, language: Language) -> None:
+    happened = {
+        EN: "At polling station 7 in Karangsari the vote was repeated on Sunday.",
+        ID: "Pemungutan suara di TPS 7 Desa Karangsari diulang hari Minggu.",
+    }[language]
+    where = {
+        EN: "Polling station 7 in Karangsari is in the primary school.",
+        ID: "TPS 7 Desa Karangsari bertempat di Balai Desa.",
+    }[language]
+    assert find_highlight(question, (happened, language)) == ""
+    assert find_highlight(question, (happened, language), (where, language)) in where
+    assert find_highlight(question, (where, language)) != ""
