@@ -33,7 +33,6 @@ from index.models import (
     VerdictKind,
 )
 from index.passages.sentences import split_sentences
-from index.passages.structure.told_claims import denies, leave_out_denial, names_message
 from index.questions.places import find_years, list_names_of
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -43,9 +42,9 @@ from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.comparison import compare_statement
-from index.verification.statements.denials import find_negations
 from index.verification.statements.reading import StatementFinding
 from index.verification.telling.article_labels import check_label, find_opening_label
+from index.verification.telling.denied_claims import hold_against_check
 from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
 from index.verification.verifier import OpenedClaim, Verifier
 
@@ -94,21 +93,9 @@ _OF_FORCE = frozenset(
 )
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
-# What says what a message does, or comes close to it, may say that it is not so.
-_OF_LIKENESS = frozenset(
-    (
-        VerdictKind.PART_OF_SENTENCE,
-        VerdictKind.SHORTENED,
-        VerdictKind.PARTLY_VERBATIM,
-        VerdictKind.ALTERED,
-        VerdictKind.AGREES,
-        VerdictKind.UNDECIDED,
-    )
-)
 _TURNING = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION))
 # A message that is so much like one that is told of is that one, its date brought up to date.
 _SAME_MESSAGE = 0.85
-_NUMBER = re.compile(r"\d+")
 
 _JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
 
@@ -168,7 +155,9 @@ class ClaimChecker:
         """Return the verdict on a text as one quote; what a document only checks says nothing of itself."""
         verdict = self._compare_whole(claim, language, judge)
         is_checked = any(quote.is_checked for quote in verdict.quotes[:1])
-        kind = VerdictKind.CHECKED if is_checked else _hold_against_conclusion(claim, verdict)
+        kind = VerdictKind.CHECKED if is_checked else verdict.kind
+        if verdict.quotes and not is_checked:
+            kind = hold_against_check(claim, kind, verdict.quotes[0])
         if kind is verdict.kind:
             return verdict
         marks = verdict.marks if kind is VerdictKind.CHECKED else mark_claim(claim, ())
@@ -665,30 +654,6 @@ def _turns_message(finding: Finding) -> bool:
     """Whether a text says something else than the message that it resembles: another day, or that it is not so."""
     kinds = {one.kind for one in finding.differences} & _TURNING
     return bool(kinds) and (DifferenceKind.NEGATION in kinds or finding.likeness < _SAME_MESSAGE)
-
-
-def _hold_against_conclusion(claim: str, verdict: Verdict) -> VerdictKind:
-    """Return what a text is worth that resembles a sentence by which a message is not so: "Klaim … adalah SALAH".
-
-    One that is turned, or tells of other numbers, is decided by no such sentence.
-    """
-    if verdict.kind not in _OF_LIKENESS or not verdict.quotes or denies(claim):
-        return verdict.kind
-    words = _read_sentence(verdict.quotes[0])
-    if not (denies(words) and names_message(words)):
-        return verdict.kind
-    is_turned = len([*find_negations(claim)]) != len([*find_negations(leave_out_denial(words))])
-    if is_turned or not set(_NUMBER.findall(claim)) <= set(_NUMBER.findall(words)):
-        return VerdictKind.UNDECIDED if verdict.kind is VerdictKind.ALTERED else verdict.kind
-    return VerdictKind.CHECKED
-
-
-def _read_sentence(quote: Quote) -> str:
-    """Return the sentences of a quote that hold its highlight."""
-    start, end = quote.highlight
-    spans = split_sentences(quote.text, Span(0, len(quote.text)), quote.citation.language)
-    held = [span for span in spans if span.start < end and start < span.end]
-    return quote.text[held[0].start : held[-1].end] if held else quote.text
 
 
 def _tells_outcome(finding: Finding) -> bool:

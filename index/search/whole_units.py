@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from index.analysis.analyzer import analyze
 from index.models import Document, Span
 from index.passages.structure.checked_claims import opens_checked_claim
-from index.passages.structure.told_claims import denies, is_told_claim, names_message
+from index.passages.structure.told_claims import denies, is_told_claim, is_verdict, names_message
 from index.passages.structure.unit import Unit
 from index.search.index import PassageIndex
 
@@ -16,6 +17,7 @@ MAX_UNIT_CHARS = 1200
 # "Rating: False" alone does not say of what; the next sentence may.
 _MAX_BARE_CHARS = 60
 _MAX_DENIAL_CHARS = 500
+_FIRST_WORDS = re.compile(r"[\s*_]*(?P<words>[^.,;:!?\n]*)")
 # What denies outright goes before what only speaks of the same, and what names the message before what does not.
 _DENIES, _NAMES, _FOLLOWS = 2.0, 1.0, 0.5
 
@@ -131,7 +133,10 @@ def find_claim_around(index: PassageIndex, document: int, marked: Span) -> Span 
     text = index.documents[document].joined.text
     for unit in index.outlines.find_units(document, marked):
         is_short = unit.end - unit.start <= MAX_UNIT_CHARS
-        if is_short and opens_checked_claim(text, Span(unit.start, unit.lead_end)):
+        # "Is it true that …? False.": what follows is said of that.
+        first = _FIRST_WORDS.match(text, unit.lead_end, unit.end)
+        is_denied = text[unit.lead_end - 1] == "?" and first is not None and is_verdict(first["words"])
+        if is_short and (is_denied or opens_checked_claim(text, Span(unit.start, unit.lead_end))):
             return Span(unit.start, unit.end)
     return None
 

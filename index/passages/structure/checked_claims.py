@@ -19,7 +19,7 @@ VERDICT_LABEL = (
     r"\s?:"
 )
 """What is before what a check says of it, likewise."""
-_CLAIMS = re.compile(CLAIM_LABEL, re.IGNORECASE)
+_CLAIMS = re.compile(rf"(?:\d{{1,3}}[.)]\s)?{CLAIM_LABEL}", re.IGNORECASE)
 _VERDICTS = re.compile(rf"[\s*_]*{VERDICT_LABEL}", re.IGNORECASE)
 _JUDGES = re.compile(
     rf"[\s*_]*(?:{VERDICT_LABEL}|(?:hasil|fakta(?:nya)?|facts?|verdict|findings?|rating|penjelasan|kesimpulan|realit(?:y|as)|truth|salah"

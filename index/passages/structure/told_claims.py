@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_sections
 from index.models import Span
 from index.passages.structure.unit import Unit
@@ -26,6 +27,7 @@ _CLOSING = "”»"
 _LEAST_QUOTED = 40
 # A verdict by itself is no longer.
 _MAX_BARE_CHARS = 60
+_MOST_BESIDE_VERDICT = 2
 _MOST_OF_QUOTATION = 6
 _BEGINNING_CHARS = 160
 _MARKS = " \t\n*_>-–•"
@@ -86,6 +88,11 @@ def denies(words: str) -> bool:
 def leave_out_denial(words: str) -> str:
     """Return a sentence without what says that something is not so."""
     return _compile("denying").sub(" ", words)
+
+
+def is_verdict(words: str) -> bool:
+    """Whether words say that something is not so, and nothing else: "Salah", "Rating: partly false"."""
+    return denies(words) and len(read_words(leave_out_denial(words))) <= _MOST_BESIDE_VERDICT
 
 
 def names_message(words: str) -> bool:

@@ -1,0 +1,152 @@
+"""What a text agrees with only where its document says that it is not so: "SALAH: …", a row with "False", a check.
+
+Whoever passes it on is told of the check, never that the document says the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.analysis.analyzer import analyze
+from index.analysis.tokens import read_words
+from index.models import Language, Quote, Span, VerdictKind
+from index.passages.sentences import split_sentences
+from index.passages.structure.checked_claims import opens_checked_claim
+from index.passages.structure.told_claims import (
+    denies,
+    is_verdict,
+    leave_out_denial,
+    names_message,
+    says_so_by_title,
+)
+from index.verification.statements.denials import find_negations
+
+# What says what a message does, or comes close to it, may say that it is not so.
+_OF_LIKENESS = frozenset(
+    (
+        VerdictKind.PART_OF_SENTENCE,
+        VerdictKind.SHORTENED,
+        VerdictKind.PARTLY_VERBATIM,
+        VerdictKind.ALTERED,
+        VerdictKind.AGREES,
+        VerdictKind.UNDECIDED,
+    )
+)
+_SETTLED = frozenset((VerdictKind.ALTERED, VerdictKind.DIFFERS, VerdictKind.AGREES))
+# "SALAH:", "[Partly false] –".
+_LABEL = re.compile(r"[\W_]*(?P<label>\w[\w ]{2,30}?)[\])*_ ]*(?:[:–—]|\s-|(?<=[\])]))[*_ ]*\s+")
+_FIRST_WORDS = re.compile(r"[\s*_]*(?P<words>[^.,;:!?\n]*)")
+# "1. Klaim: …".
+_ITEM = re.compile(r"\A\d{1,3}[.)]\s+")
+_NUMBER = re.compile(r"\d+")
+# So much of a message stands in the title of its check.
+_LEAST_OF_TITLE = 0.8
+# What resembles no more of it is another claim.
+_LEAST_CLOSE = 0.5
+
+
+def hold_against_check(claim: str, kind: VerdictKind, quote: Quote) -> VerdictKind:
+    """Return what a text is worth by a quote that may say that it is not so.
+
+    One that is turned, or tells of other numbers, is decided by no such quote.
+
+    Args:
+        claim: As received.
+        kind: What it is worth by the words alone.
+        quote: The first that is shown.
+
+    Returns:
+        The same kind, `CHECKED` where the quote denies the text, or `UNDECIDED`.
+    """
+    if denies(claim):
+        return kind
+    language = quote.citation.language
+    sentence = _read_sentence(quote)
+    if kind in _OF_LIKENESS and denies(sentence) and names_message(sentence):
+        weighed = _weigh(claim, kind, leave_out_denial(sentence), frozenset((VerdictKind.ALTERED,)))
+        if weighed is not kind:
+            return weighed
+    told = _find_told(claim, quote, sentence)
+    terms = _read_terms(claim, language)
+    is_far = told is not None and len(terms & _read_terms(told, language)) < _LEAST_CLOSE * len(terms)
+    if (
+        told is not None
+        and not (is_far and kind is VerdictKind.UNDECIDED)
+        and kind in _OF_LIKENESS | {VerdictKind.VERBATIM, VerdictKind.DIFFERS}
+    ):
+        return _weigh(claim, kind, told, _SETTLED)
+    lead = _find_lead(quote) if kind is VerdictKind.AGREES else None
+    if lead is None:
+        return kind
+    told = quote.text[slice(*lead)]
+    own = sentence.rpartition(told)[2]
+    if _count_shared(claim, told, language) < _count_shared(claim, own, language):
+        return kind
+    return _weigh(claim, kind, told, _SETTLED, _read_numbers(quote.text))
+
+
+def _weigh(
+    claim: str, kind: VerdictKind, told: str, settled: frozenset[VerdictKind], numbers: set[str] | None = None
+) -> VerdictKind:
+    is_turned = len([*find_negations(claim)]) % 2 != len([*find_negations(told)]) % 2
+    if is_turned or not _read_numbers(claim) <= (_read_numbers(told) if numbers is None else numbers):
+        return VerdictKind.UNDECIDED if kind in settled else kind
+    return VerdictKind.CHECKED
+
+
+def _find_told(claim: str, quote: Quote, sentence: str) -> str | None:
+    """Return the words that a quote, its row or its document's title says are not so, where the claim is like them."""
+    language = quote.citation.language
+    if quote.table is not None:
+        cells = [cell for cell in quote.table.cells if not is_verdict(cell)]
+        if not cells or len(cells) == len(quote.table.cells):
+            return None
+        told = next((cell for cell in cells if len(read_words(cell)) > 1), cells[0])
+        most = max(_count_shared(claim, cell, language) for cell in cells)
+        return told if _count_shared(claim, told, language) == most else None
+    label = _LABEL.match(sentence)
+    if label is not None and is_verdict(label["label"]):
+        return sentence[label.end() :]
+    title = quote.citation.title
+    own = _read_terms(claim, language)
+    if says_so_by_title(title) and len(own & _read_terms(title, language)) >= _LEAST_OF_TITLE * len(own):
+        return leave_out_denial(title)
+    return None
+
+
+def _find_lead(quote: Quote) -> Span | None:
+    """Return the claim, or the question of a rumour with the verdict behind it, before what a quote marks."""
+    text, language = quote.text, quote.citation.language
+    start = len(text) - len(_ITEM.sub("", text))
+    first = split_sentences(text, Span(start, len(text)), language)[0]
+    line_end = text.find("\n")
+    lead = Span(start, line_end if start < line_end < first.end else first.end)
+    if quote.highlight.start < lead.end:
+        return None
+    words = text[slice(*lead)]
+    behind = _FIRST_WORDS.match(text, lead.end)
+    is_denied = behind is not None and is_verdict(behind["words"])
+    is_told = opens_checked_claim(text, lead) or (words.rstrip(" *_").endswith("?") and is_denied)
+    return lead if is_told else None
+
+
+def _read_sentence(quote: Quote) -> str:
+    """Return the sentences of a quote that hold its highlight."""
+    start, end = quote.highlight
+    spans = split_sentences(quote.text, Span(0, len(quote.text)), quote.citation.language)
+    held = [span for span in spans if span.start < end and start < span.end]
+    return quote.text[held[0].start : held[-1].end] if held else quote.text
+
+
+def _count_shared(claim: str, words: str, language: Language) -> int:
+    return len(_read_terms(claim, language) & _read_terms(words, language))
+
+
+def _read_terms(words: str, language: Language) -> set[str]:
+    return {term.text for term in analyze(words, language)}
+
+
+def _read_numbers(words: str) -> set[str]:
+    found: Iterable[str] = _NUMBER.findall(words)
+    return {*found}

@@ -1,0 +1,101 @@
+"""What a document says is not so never confirms what it denies, however it is laid out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.building.build import build_collection
+from index.collection import Collection
+from index.models import VerdictKind
+
+CLAIM_ID = "Mesin pindai TPS Lembah Randu diretas dari luar negeri"
+CLAIM_EN = "The scanners of Alder Valley were hacked from abroad"
+WHY_ID = "Mesin pindai memang mati dua jam. Sistem rekapitulasi tidak terhubung ke internet."
+WHY_EN = "The scanners did stop for two hours. The tabulation system is not connected to the internet."
+LAYOUTS_ID = {
+    "heading": f'## Klaim: "{CLAIM_ID}"\n\n**Putusan: Salah.**\n\n{WHY_ID}',
+    "line": f"Klaim: {CLAIM_ID}. Putusan: Salah. {WHY_ID}",
+    "label": f"SALAH: {CLAIM_ID}. {WHY_ID}",
+    "table": f"| Klaim | Putusan | Penjelasan |\n|---|---|---|\n| {CLAIM_ID} | Salah | {WHY_ID} |",
+    "list": f"1. Klaim: {CLAIM_ID}\n   Putusan: Salah\n   {WHY_ID}",
+    "question": f"## Benarkah {CLAIM_ID[0].lower()}{CLAIM_ID[1:]}?\n\nSalah. {WHY_ID}",
+    "report": f"Pesan itu menyebut bahwa {CLAIM_ID[0].lower()}{CLAIM_ID[1:]}. Pesan itu tidak benar. {WHY_ID}",
+}
+LAYOUTS_EN = {
+    "heading": f'## Claim: "{CLAIM_EN}"\n\n**Verdict: False.**\n\n{WHY_EN}',
+    "line": f"Claim: {CLAIM_EN}. Verdict: False. {WHY_EN}",
+    "label": f"FALSE: {CLAIM_EN}. {WHY_EN}",
+    "table": f"| Claim | Verdict | Why |\n|---|---|---|\n| {CLAIM_EN} | False | {WHY_EN} |",
+    "list": f"1. Claim: {CLAIM_EN}\n   Verdict: False\n   {WHY_EN}",
+    "question": f"## Is it true that the {CLAIM_EN[4:]}?\n\nFalse. {WHY_EN}",
+    "report": f"A message says that the {CLAIM_EN[4:]}. That message is false. {WHY_EN}",
+}
+_CONFIRMING = frozenset(
+    (
+        VerdictKind.VERBATIM,
+        VerdictKind.PART_OF_SENTENCE,
+        VerdictKind.PARTLY_VERBATIM,
+        VerdictKind.ALTERED,
+        VerdictKind.AGREES,
+    )
+)
+_SAID = {
+    "id": (
+        CLAIM_ID,
+        "Sistem pindai Lembah Randu diretas dari luar negeri",
+        "Sistem mesin TPS Lembah Randu dibobol hacker dari luar negeri",
+    ),
+    "en": (
+        CLAIM_EN,
+        "The system of Alder Valley was hacked from abroad",
+        "Scanners in Alder Valley got hacked by foreigners",
+    ),
+}
+_TRANSLATED = {
+    "id": "The scanners of Lembah Randu were hacked from abroad",
+    "en": "Mesin pindai Alder Valley diretas dari luar negeri",
+}
+
+
+def _build(folder: Path, language: str, text: str, title: str = "News of the week") -> Collection:
+    (folder / "check.md").write_text(f"---\ntitle: '{title}'\nlanguage: {language}\n---\n{text}\n", "utf-8")
+    (folder / "other.md").write_text("---\ntitle: News\n---\nVoters came early.", "utf-8")
+    return build_collection(folder)
+
+
+@pytest.mark.parametrize(
+    ("language", "layout"), [*(("id", one) for one in LAYOUTS_ID), *(("en", one) for one in LAYOUTS_EN)]
+)
+def test_what_is_denied_is_told_as_checked_and_never_as_said(tmp_path: Path, language: str, layout: str) -> None:
+    collection = _build(tmp_path, language, (LAYOUTS_ID if language == "id" else LAYOUTS_EN)[layout])
+    for claim in _SAID[language]:
+        verdict = collection.verify(claim)
+        assert verdict.kind is VerdictKind.CHECKED
+        assert verdict.quotes[0].is_checked
+        assert any(word in verdict.quotes[0].text.lower() for word in ("salah", "tidak benar", "false"))
+    assert collection.verify(_TRANSLATED[language]).kind not in _CONFIRMING
+
+
+@pytest.mark.parametrize("layout", ["label", "table", "question"])
+def test_who_says_that_it_is_not_so_is_not_told_to_have_altered_it(tmp_path: Path, layout: str) -> None:
+    collection = _build(tmp_path, "en", LAYOUTS_EN[layout])
+    verdict = collection.verify("The scanners of Alder Valley were not hacked from abroad")
+    assert verdict.kind is VerdictKind.UNDECIDED
+
+
+def test_a_title_that_denies_a_message_is_held_against_it_as_well(tmp_path: Path) -> None:
+    collection = _build(tmp_path, "en", f"{WHY_EN}\n\n{CLAIM_EN}.", f"[FALSE] {CLAIM_EN}")
+    assert collection.verify(CLAIM_EN).kind is VerdictKind.CHECKED
+
+
+def test_what_a_check_finds_is_still_agreed_with(tmp_path: Path) -> None:
+    why = "Kantor imigrasi menyatakan bahwa Salawe hanya memegang paspor Sembalu."
+    text = f'## Klaim: "Ibrahim Salawe punya kewarganegaraan ganda"\n\n**Putusan: Salah.**\n\n{why}'
+    assert _build(tmp_path, "id", text).verify("Salawe hanya memegang satu paspor Sembalu").kind is VerdictKind.AGREES
+
+
+def test_a_row_that_denies_nothing_confirms(tmp_path: Path) -> None:
+    table = LAYOUTS_EN["table"].replace("| False |", "| True |")
+    assert _build(tmp_path, "en", table).verify(CLAIM_EN).kind in _CONFIRMING
