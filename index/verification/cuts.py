@@ -17,6 +17,8 @@ _MAX_CLAUSE_WORDS = 16
 # "Most likely, …".
 _MAX_ADVERB_WORDS = 2
 _CLAUSE_MARKS = frozenset(",;:–—")
+# Before and as the "not" of what is told only to say what something is not.
+_CONTRASTING, _CONTRASTED = frozenset((",", "–", "—", "and", "dan")), frozenset(("not", "bukan"))
 _NAME_MARKS = frozenset(",(")
 _MAX_LIMIT_TOKENS = 5
 # Of a condition so many words behind "if" are named with it.
@@ -59,8 +61,11 @@ def judge_cuts(
     for run in runs:
         cuts += (cut for _, cut in _list_cuts(run, text))
     end = next((at for at, token in enumerate(after) if token.key in _CLAUSE_MARKS), len(after))
+    contrasted = _find_contrast(after)
     cuts += (
-        cut for at, cut in _list_cuts(after, text) if at < end or cut.kind in (CutKind.NEGATION, CutKind.CONDITION)
+        cut
+        for at, cut in _list_cuts(after, text)
+        if at != contrasted and (at < end or cut.kind in (CutKind.NEGATION, CutKind.CONDITION))
     )
     # Each once, however often it is left out; none that the message has elsewhere.
     found = [
@@ -130,6 +135,17 @@ def _is_of_another(behind: Sequence[ExactToken]) -> bool:
     return any(
         first.key in _CLAUSE_MARKS and second.key in _read_words("joining") for first, second in pairwise(behind)
     )
+
+
+def _find_contrast(after: Sequence[ExactToken]) -> int | None:
+    """Return where a "not" stands that only tells what is not so of what the quote says: "A, and not B", "A, bukan B".
+
+    Behind "but" it is an exception.
+    """
+    at = 0
+    while at < len(after) and after[at].key in _CONTRASTING:
+        at += 1
+    return at if 0 < at < len(after) and after[at].key in _CONTRASTED else None
 
 
 def _is_said(cut: Cut, said: Collection[str]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from index import Collection
 from index.building.build import build_collection, index_collection
 from index.models import Document, Language, VerdictKind
-from tests.corpora import INFO, open_seeds
+from tests.corpora import INFO, make_document, open_seeds
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +79,19 @@ def test_of_a_row_neither_its_number_nor_a_head_is_left_out(tmp_path: Path) -> N
     assert [cut.words for cut in verdict.cuts] == ["22 September 2026"]
     whole = build_collection(tmp_path).verify("Quiet days 20 September 2026 22 September 2026", Language.EN)
     assert whole.cuts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("KPU telah memindahkan 14 TPS ke tempat yang tinggi, dan bukan menunda pemungutan suara.", []),
+        ("The commission moved the polling stations to higher ground, not to another day.", []),
+        ("All citizens of age may vote at the polling stations, but not prisoners.", ["not"]),
+        ("Laporan tentang kotak suara itu sudah diperiksa, tidak terbukti sama sekali.", ["tidak"]),
+    ],
+)
+def test_what_is_only_contrasted_is_not_missing(text: str, words: list[str]) -> None:
+    collection = index_collection(INFO, [make_document("report", text)])
+    verdict = collection.verify(text.partition(",")[0])
+    assert verdict.kind is VerdictKind.PART_OF_SENTENCE
+    assert [cut.words for cut in verdict.cuts] == words
