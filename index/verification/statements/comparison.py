@@ -102,6 +102,7 @@ _NUMBERED = re.compile(
     r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"\b(?:tgl|tanggal)\.?\s\Z", re.IGNORECASE)
 # Not "(i) in the case of": an item of a list.
 _TELLER = re.compile(r"\W*(?:(?:my|i(?![).]))\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
 _IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IGNORECASE)
@@ -246,6 +247,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         if not _is_asked(one)
         and not _is_elsewhere(statement, one)
         and not _is_excepted(statement, one)
+        and not _counts_day(statement, one)
         and not _is_of_other_time(statement, one)
         and not is_of_other_vote(statement, one.sentence, index.documents)
         and not is_of_other_year(statement, one, index.documents)
@@ -308,6 +310,12 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
         and says_same_word(statement, claimed, other)
         for other in sentences
     )
+
+
+def _counts_day(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a day without its month, "tgl 29", is held against how many there are of something."""
+    is_day = parallel.claimed is not None and _DAY.search(statement.text, 0, parallel.claimed.start) is not None
+    return is_day and parallel.kind is DifferenceKind.NUMBER
 
 
 def _is_of_teller(parallel: Parallel) -> bool:

@@ -99,3 +99,10 @@ def test_what_a_check_finds_is_still_agreed_with(tmp_path: Path) -> None:
 def test_a_row_that_denies_nothing_confirms(tmp_path: Path) -> None:
     table = LAYOUTS_EN["table"].replace("| False |", "| True |")
     assert _build(tmp_path, "en", table).verify(CLAIM_EN).kind in _CONFIRMING
+
+
+@pytest.mark.parametrize("day", ["tgl 29", "tanggal 29"])
+def test_a_day_without_its_month_is_no_number_of_rounds(tmp_path: Path, day: str) -> None:
+    text = "Daftar pemilihnya sama; tidak ada pendaftaran baru di antara kedua putaran."
+    said = "Yang golput di putaran pertama namanya dicoret dari daftar pemilih, tidak ada putaran lagi"
+    assert _build(tmp_path, "id", text).verify(f"{said} {day}").kind is not VerdictKind.DIFFERS
