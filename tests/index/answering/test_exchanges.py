@@ -353,9 +353,7 @@ def open_assisted() -> Collection:
 
 
 def test_the_year_in_the_name_of_an_election_is_not_when_something_else_opens() -> None:
-    named = (
-        "Panitia membuka pendaftaran KPPS untuk Pemilihan Bupati dan Wakil Bupati Kabupaten Alor Tahun 2031."
-    )
+    named = "Panitia membuka pendaftaran KPPS untuk Pemilihan Bupati dan Wakil Bupati Kabupaten Alor Tahun 2031."
     with TemporaryDirectory() as folder:
         Path(folder, "petugas.md").write_text(f"# Petugas\n\n{named}\n", "utf-8")
         found = index_collection(INFO, read_corpus(Path(folder)).documents).answer(
