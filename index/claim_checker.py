@@ -41,10 +41,10 @@ from index.verification.exact_words import is_quotation_mark
 from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
+from index.verification.statements.agreeing.denied_claims import hold_against_check
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
 from index.verification.telling.article_labels import check_label, find_opening_label
-from index.verification.telling.denied_claims import hold_against_check
 from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
 from index.verification.verifier import OpenedClaim, Verifier
 
