@@ -14,3 +14,11 @@ async def wait_until(is_so: Callable[[], bool | Awaitable[bool]]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while not (await told if inspect.isawaitable(told := is_so()) else told):  # noqa: ASYNC110
             await asyncio.sleep(0.005)
+
+
+async def run_what_is_due() -> None:
+    """Let the loop run all that was due before this, once."""
+    loop = asyncio.get_running_loop()
+    is_over = loop.create_future()
+    loop.call_soon(is_over.set_result, None)
+    await is_over

@@ -30,6 +30,7 @@ from tests.websites import INSIDE, OUTSIDE, Answer, Names, Website, answer, redi
 LIMITS = DownloadLimits(
     100_000, total_seconds=PATIENCE_SECONDS, connect_seconds=PATIENCE_SECONDS, pause_seconds=PATIENCE_SECONDS
 )
+SECONDS_BETWEEN_DRIPS = 0.02
 HURRIED = DownloadLimits(max_bytes=100_000, total_seconds=0.3, pause_seconds=0.2)
 NOT_PUBLIC = """
     0.0.0.0 10.0.0.1 100.64.0.1 100.100.100.200 127.0.0.1 169.254.169.254 172.16.0.1 192.0.0.192 192.0.2.1
@@ -172,11 +173,14 @@ async def test_size_counts_unpacked_and_never_grows_beyond_it() -> None:
 
 async def test_a_server_that_drips_or_hangs_is_left() -> None:
     async def drip(writer: asyncio.StreamWriter) -> None:
+        def send_next() -> None:
+            if not writer.is_closing():
+                writer.write(b".")
+                asyncio.get_running_loop().call_later(SECONDS_BETWEEN_DRIPS, send_next)
+
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n")
-        while True:
-            writer.write(b".")
-            await writer.drain()
-            await asyncio.sleep(0.02)  # how slow this server is
+        send_next()
+        await asyncio.Event().wait()
 
     async def hang(writer: asyncio.StreamWriter) -> None:
         await asyncio.Event().wait()

@@ -14,6 +14,7 @@ from bot.storage.interface.database import DATABASE_ERRORS, Database
 from bot.storage.interface.group_commits import Change, Insertion
 from bot.storage.sqlite.database import MAX_ROWS_OF_A_STATEMENT
 from tests.databases import beside, hold, read_rows
+from tests.waiting import run_what_is_due
 
 INTO = "INSERT INTO ballots (voter, vote)"
 
@@ -60,7 +61,7 @@ async def test_what_nobody_waits_for_is_gathered_until_somebody_waits_or_a_momen
 ) -> None:
     for voter in range(3):
         database.note("a vote", Insertion(INTO, [(voter, "up")]))
-        await asyncio.sleep(0)
+        await run_what_is_due()
     assert commits == []
     await database.submit(Insertion(INTO, [(3, "down")]))
     assert len(commits) == 1

@@ -23,7 +23,7 @@ from index.models import Abstention, Answer, Reason, Strength
 from tests.clocks import DAY, Calendar
 from tests.databases import beside, hold, read_rows
 from tests.samples import EN, ID, make_quote
-from tests.waiting import wait_until
+from tests.waiting import run_what_is_due, wait_until
 
 HERALD = "korea-herald-reforms"
 
@@ -148,7 +148,7 @@ async def test_what_was_being_written_when_somebody_stopped_waiting_is_stored_on
         counting = asyncio.create_task(log_of_questions._database.fetch("SELECT 1"))
         # The cancelled write has got more or less far.
         for _ in range(number):
-            await asyncio.sleep(0)
+            await run_what_is_due()
         writing.cancel()
         await asyncio.wait([writing, counting])
     assert await log_of_questions.count_asked(1) == (20, 20)

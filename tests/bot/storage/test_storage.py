@@ -32,6 +32,7 @@ from bot.values.votes import Complaint, VoteCounts
 from index.models import Language
 from tests.clocks import DAY, Calendar, HandClock
 from tests.databases import beside, list_tables, read_rows
+from tests.waiting import run_what_is_due
 
 PSEUDONYMS = Pseudonyms(b"k" * 32)
 PERSON = 4_000_000_001
@@ -131,7 +132,7 @@ async def test_what_was_noted_a_moment_before_forgetting_is_forgotten(store: Sto
         await store.find_languages(person)
         # While something else is being written, so that this is not written at once.
         keep_answer(store, Language.EN, ["r"])
-        await asyncio.sleep(0)
+        await run_what_is_due()
         store.note_language(person, Language.ID)
         await store.forget(person)
         assert await store.find_languages(person) == KnownLanguages()
@@ -499,7 +500,7 @@ async def test_many_who_ask_at_once_whether_updates_are_over_each_get_their_own_
     await asyncio.gather(*(store.answered.note(number) for number in range(0, 300, 3)))
     asked = [*range(300), 0, 1, 0, 1]
     looked_up = [asyncio.create_task(store.answered.contains(number)) for number in asked]
-    await asyncio.sleep(0)
+    await run_what_is_due()
     # Whoever asks no more is in nobody's way.
     for gone in looked_up[:6]:
         gone.cancel()

@@ -12,6 +12,7 @@ from telegram import CallbackQuery, InlineQuery, Update, User
 from bot.storage.unanswered import UnansweredUpdates
 from bot.traffic import sequencing
 from bot.traffic.sequencing import OneAtATimePerPerson, end_composing
+from tests.waiting import run_what_is_due
 
 PLACES = 4
 PEOPLE = 3 * PLACES
@@ -49,7 +50,7 @@ class Work:
             work = self._do(update.update_id, asks_telegram)
             self._tasks.append(asyncio.create_task(self.processor.process_update(update, work)))
         for _ in range(20):
-            await asyncio.sleep(0)
+            await run_what_is_due()
 
     async def finish(self) -> None:
         self.gate.set()
@@ -86,7 +87,7 @@ async def test_the_network_is_looked_at_after_a_few_that_wait_for_nothing(work: 
     while len(work.begun) < PEOPLE:
         before = len(work.begun)
         # A turn of the event loop, which begins with a look at the network.
-        await asyncio.sleep(0)
+        await run_what_is_due()
         begun_by_turn.append(len(work.begun) - before)
     assert max(begun_by_turn) <= PLACES
     await adding
