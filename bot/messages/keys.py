@@ -483,7 +483,6 @@ class Key(enum.StrEnum):
     GATE_SKIPPED = "gate_skipped"
     GATE_ALIKE = "gate_alike"
     GATE_ALIKE_PAIR = "gate_alike_pair"
-    GATE_ALIKE_ADVICE = "gate_alike_advice"
     GATE_WARNINGS = "gate_warnings"
     GATE_WAITING = "gate_waiting"
     GATE_LATER = "gate_later"

@@ -87,7 +87,7 @@ def write_offered(folder: str, offered: OfferedFiles, language: Language) -> str
     if offered.left_out:
         more = [f"+{len(offered.left_out) - _MAX_NAMES}"] if len(offered.left_out) > _MAX_NAMES else []
         names = ", ".join([*map(make_printable, offered.left_out[:_MAX_NAMES]), *more])
-        lines.append(phrase(Key.SHELL_ADD_LEFT_OUT, language, n=len(offered.left_out), names=names))
+        lines.append(phrase(Key.SHELL_ADD_LEFT_OUT, language, names=names))
     if offered.deeper:
         lines.append(phrase(Key.SHELL_ADD_DEEPER, language, n=offered.deeper))
     return "\n".join(lines)

@@ -91,7 +91,7 @@ def are_versions(old: str, new: str) -> bool:
 def find_alike(documents: Iterable[Document], new: Collection[str]) -> Iterator[tuple[Document, NearDuplicate]]:
     """Yield each new document that is nearly the same as another one, with that other one.
 
-    Passed over are equal texts, which are told of otherwise, and documents of which one takes the other's place.
+    Passed over are documents of which one takes the other's place.
 
     Args:
         documents: Of a collection; gone through twice, each compared with the new ones of about its length.
@@ -108,13 +108,13 @@ def find_alike(documents: Iterable[Document], new: Collection[str]) -> Iterator[
             found = None if old is None or pair in told else _compare(runs[one.id], other.id, other.title, old)
             if found is not None and found.is_nearly_same:
                 told.add(pair)
-                yield one, found
+                yield one, replace(found, is_same_text=one.text == other.text)
 
 
 def _may_be_alike(one: Document, other: Document) -> bool:
     shorter, longer = sorted((len(one.text), len(other.text)))
     is_replaced = one.id in other.supersedes or other.id in one.supersedes
-    return one.id != other.id and not is_replaced and longer <= _MAX_LENGTHENING * shorter and one.text != other.text
+    return one.id != other.id and not is_replaced and longer <= _MAX_LENGTHENING * shorter
 
 
 def _compare(new: Runs, document_id: str, title: str, old: Runs) -> NearDuplicate | None:

@@ -115,10 +115,14 @@ def announce_waiting(release: Release, last: Collection, now: dt.datetime) -> Re
 
 
 def list_alike(documents: Sequence[Document], new: Ids[str]) -> Iterator[AlikeDocuments]:
-    """Yield the new documents that are nearly the same as others, as `index.editing.near_duplicates.find_alike`."""
+    """Yield the new documents that are nearly the same as others, as `index.editing.near_duplicates.find_alike`.
+
+    Not those whose text is equal: the folder's warnings name them.
+    """
     for document, found in find_alike(documents, new):
-        share = min(found.share_of_new, found.share_of_document)
-        yield AlikeDocuments(document.id, document.title, found.document_id, share)
+        if not found.is_same_text:
+            share = min(found.share_of_new, found.share_of_document)
+            yield AlikeDocuments(document.id, document.title, found.document_id, share)
 
 
 def find_weak_suggestions(collection: Collection, suggestions: Mapping[Language, Sequence[str]]) -> Iterator[str]:

@@ -42,7 +42,7 @@ def test_a_text_that_is_there_nearly_twice_is_named_as_it_is_added_and_held_at_t
     assert alike in added.out
     gate = shell.run("reindex", "--publish-if-clean")
     assert gate.status == 3
-    assert say(Key.GATE_ALIKE_ADVICE, EN) in gate.out + gate.err
+    assert say(Key.ADVICE_NEAR_DUPLICATES, EN) in gate.out + gate.err
     if is_reindexed:
         assert say(Key.GATE_NOT_CLEAN, EN) in gate.out
         assert shell.run("reindex", "--json").json["clean"] is False
@@ -58,6 +58,7 @@ def test_a_version_that_says_what_it_replaces_is_held_nowhere(shell: Shell, tmp_
     shell.run("reindex")
     shell.run("add", write_rules(tmp_path / "newer.md", 1710), "--supersedes", "questions-of-voters")
     assert shell.run("reindex", "--publish-if-clean").status == 0
+    assert opening(Key.PROBLEM_NEAR_DUPLICATES, EN) not in shell.run("doctor", "--offline").out
 
 
 def test_texts_that_share_a_part_are_not_called_the_same(shell: Shell, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
 from index.collection import Collection
 from index.editing.beginning import EXAMPLE_IDS
-from index.editing.near_duplicates import MOST_COMPARED, KnownTexts
+from index.editing.near_duplicates import MOST_COMPARED, find_alike
 from index.models import Document, Language, Reading
 from index.problems import Fault, Problem
 from index.releases.comparison import find_weak_suggestions
@@ -24,7 +24,6 @@ _MAX_NAMES = 5
 _MAX_REASONS = 10
 _MIN_TITLE_WORDS = 2
 _WORD = re.compile(r"[^\W_]+")
-_ALIKE = 0.8
 
 
 def open_documents(settings: Settings) -> Collection:
@@ -95,8 +94,5 @@ def _is_vague(document: Document) -> bool:
 def _find_alike(documents: list[Document]) -> Iterator[tuple[str, str]]:
     if len(documents) > MOST_COMPARED:
         return
-    known = KnownTexts()
-    for document in documents:
-        for found in known.find(document.text, _ALIKE):
-            yield document.id, found.document_id
-        known.add(document.id, document.title, document.text)
+    for document, found in find_alike(documents, {document.id for document in documents}):
+        yield found.document_id, document.id

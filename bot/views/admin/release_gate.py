@@ -324,7 +324,7 @@ def _add_document(builder: MessageBuilder, change: DocumentChange, language: Lan
 def _list_alike(alike: Sequence[AlikeDocuments], language: Language) -> Iterator[_Item]:
     yield from _list_section(Key.GATE_ALIKE, alike, _add_alike, language)
     if alike:
-        yield _Item(lambda builder: _add_line(builder, Key.GATE_ALIKE_ADVICE, language))
+        yield _Item(lambda builder: _add_line(builder, Key.ADVICE_NEAR_DUPLICATES, language))
 
 
 def _add_alike(builder: MessageBuilder, alike: AlikeDocuments, language: Language) -> None:
