@@ -72,7 +72,7 @@ class WrongLine:
 
     Attributes:
         number: From 1.
-        names: The settings' variables that it names; none where it is no setting's.
+        names: The settings' variables that it names; none where it names no setting that there is.
     """
 
     number: int
@@ -197,10 +197,11 @@ def _read_text(path: Path) -> str:
 def _list_wrong_lines(whole: str) -> list[WrongLine]:
     from dotenv.parser import parse_stream
 
+    known = {name_variable(setting) for setting in SETTINGS}
     wrong = []
     for binding in parse_stream(io.StringIO(whole)):
         text = binding.original.string
-        names = tuple(dict.fromkeys(map(str.upper, _NAME.findall(text))))
+        names = tuple(name for name in dict.fromkeys(map(str.upper, _NAME.findall(text))) if name in known)
         # "export NAME" passes on to others what is set elsewhere.
         is_bare = (
             binding.key is not None and binding.value is None and (names or not text.lstrip().startswith("export"))

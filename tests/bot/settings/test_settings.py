@@ -289,11 +289,14 @@ def test_a_line_that_is_no_setting_stops_nothing_and_is_named(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     monkeypatch.setenv("KUTIP_DATA_FOLDER", str(tmp_path / "data"))
-    (tmp_path / ".env").write_text("KUTIP_BOT_NAME=A\nremember the milk\nKUTIP_TOKEN x\n", encoding="utf-8")
-    stray = say(Key.PROBLEM_LINE_STRAY, EN, path=".env", line="2")
+    (tmp_path / ".env").write_text(
+        "KUTIP_BOT_NAME=A\nremember the milk\nKUTIP_TOKEN x\nKUTIP_TOKN x\n", encoding="utf-8"
+    )
+    # A name that no setting has is none of a setting.
+    stray = "".join(f"kutip: {say(Key.PROBLEM_LINE_STRAY, EN, path='.env', line=line)}\n" for line in ("2", "4"))
     # What a reader's command does not need may be wrong.
     assert main(["sources"]) == 0
-    assert capfd.readouterr().err == f"kutip: {stray}\nkutip: {say(Key.SHELL_SAMPLE, EN)}\n"
+    assert capfd.readouterr().err == f"{stray}kutip: {say(Key.SHELL_SAMPLE, EN)}\n"
     assert main(["status"]) == 1
     assert say(Key.PROBLEM_ENV_LINE, EN, path=".env", line="3") in capfd.readouterr().err
 
