@@ -80,9 +80,9 @@ def read_moment(text: str) -> Moment | None:
     line = " ".join(text.split())
     told = _TIME.fullmatch(line)
     if told is None:
-        day = None if _CLOCK.search(line) and not _DAY_IN_NUMBERS.fullmatch(line) else read_written_date(line)
+        day = _read_whole_day(line)
         return Moment(day) if day and day != dt.date.max else None
-    day = None if _CLOCK.search(told["day"]) else read_written_date(told["day"])
+    day = _read_whole_day(told["day"])
     try:
         hour, minute, second = (int(told[part] or 0) for part in ("hour", "minute", "second"))
         moment = day and Moment(day, dt.time(hour, minute, second, tzinfo=dt.timezone(_read_zone(told))))
@@ -90,6 +90,12 @@ def read_moment(text: str) -> Moment | None:
         return moment if moment and moment.begin.astimezone(dt.UTC) else None
     except (ValueError, OverflowError):
         return None
+
+
+def _read_whole_day(text: str) -> dt.date | None:
+    """Return a day; None where a time stands with it, as no dot of 13.03.2026 begins one."""
+    has_clock = _CLOCK.search(text) and not _DAY_IN_NUMBERS.fullmatch(text)
+    return None if has_clock else read_written_date(text)
 
 
 def _read_zone(told: re.Match[str]) -> dt.timedelta:
