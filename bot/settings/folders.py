@@ -12,6 +12,9 @@ from pathlib import Path
 from bot.settings.env_file import ENV_FILE, name_variable, read_env_file, read_variable
 
 _NAMING_FOLDERS = ("seeds_folder", "data_folder", "database")
+INFO_FILE = "collection.toml"
+"""As in `index.documents.collection_file`, which is slow to import."""
+
 GENERATIONS_NAME, DOCUMENTS_COPY_NAME = "generations", "documents.copy"
 FACTS_FILE, LOCK_FILE, UNANSWERED_FILE = "kutip.json", "bot.lock", "unanswered"
 CORRECTIONS_KEY_FILE = "corrections.key"
@@ -148,7 +151,7 @@ def find_seeds_folder() -> Path:
     The checkout is what this code runs from; the sample is the project's own documents, as a wheel brings them.
     """
     here = Path("seeds").absolute()
-    if (here / "collection.toml").is_file():
+    if (here / INFO_FILE).is_file():
         return here
     return next((folder for folder in (_CHECKOUT_SEEDS, here) if folder.is_dir()), INSTALLED_SAMPLE)
 

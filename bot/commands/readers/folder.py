@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
-from bot.settings.folders import Folders, find_folders, is_missing_folder, is_sample, list_foreign_names
+from bot.settings.folders import INFO_FILE, Folders, find_folders, is_missing_folder, is_sample, list_foreign_names
 from bot.terminal.faulty_files import warn_of_files
 from bot.terminal.streams import make_printable, warn
 from index import Collection
@@ -19,8 +19,6 @@ from index.models import Language, hash_text
 
 # Of so many folders it is known what was said of their files.
 _MOST_SAID = 20
-# `COLLECTION_FILE_NAME` of `index.documents.collection_file`, which is slow to import.
-_INFO_FILE = "collection.toml"
 
 
 def open_collection(seeds_folder: Path | None, language: Language) -> Collection:
@@ -49,7 +47,7 @@ def open_collection(seeds_folder: Path | None, language: Language) -> Collection
     collection = open_folder(folders.seeds, folders.data / "indexes", _list_generations(folders.generations), now)
     collection = collection.as_of(now)
     collection = _leave_out_withdrawn(collection, folders.generations, language)
-    has_info = folders.are_copies or (folders.seeds / _INFO_FILE).exists()
+    has_info = folders.are_copies or (folders.seeds / INFO_FILE).exists()
     is_faulty = bool(collection.skipped or collection.warnings or not has_info)
     if is_faulty and _is_news(collection, folders.seeds, folders.data / "indexes", has_info=has_info):
         warn_of_files(collection, language)
