@@ -153,7 +153,8 @@ def define_reindex(parser: argparse.ArgumentParser) -> None:
         "since the edition that answers, nothing waits. Clean means: no file is skipped, "
         "no golden question is answered worse or cannot be read, and no document that was added or changed is nearly "
         "the same as another. The first build of all is published at once. "
-        "Exit status: 0 built, and clean or published by --publish; 1 failed, nothing has changed; 3 built, not clean."
+        "Exit status: 0 built, and clean, unchanged or published by --publish; 1 failed, nothing has changed; "
+        "3 built, not clean."
     )
     define_for_admins(parser, in_workplace(reindex), details)
     decision = parser.add_mutually_exclusive_group()
