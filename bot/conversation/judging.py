@@ -173,7 +173,9 @@ class Judge:
             return False
         if asks_for_margin(question) and not tells_margin(highlight):
             return False
-        if self._tells_of_another(highlight, first):
+        if question.answer_type is AnswerType.TIME and not tells_time(highlight):
+            return False
+        if self._is_of_both(first):
             return False
         if tells_no_number(asking, highlight) or names_no_place(question, highlight, reading.subject):
             return False
@@ -206,16 +208,14 @@ class Judge:
             return False
         return not asks_for_others(question, reading.subject) or self._names_others(reading, first)
 
-    def _tells_of_another(self, highlight: str, first: Quote) -> bool:
-        """Whether a row is of whom somebody stands beside, or words that would tell when have neither number nor time.
+    def _is_of_both(self, first: Quote) -> bool:
+        """Whether an age would be told by a row of whoever was asked for and of whom they stand beside.
 
-        "Siapa wakil Lasaru?", "umurnya?": the row that names both tells his age.
+        "Siapa wakil Lasaru?", "umurnya?": the row that names both tells Lasaru's age.
         """
-        question, before = self.question, self.last.earlier.question
-        if question.answer_type is AnswerType.TIME and not tells_time(highlight):
-            return True
+        before = self.last.earlier.question
         is_of_other = before.answer_type is AnswerType.PERSON and names_role(before)
-        return question.answer_type is AnswerType.AGE and first.table is not None and is_of_other
+        return self.question.answer_type is AnswerType.AGE and first.table is not None and is_of_other
 
     def _is_of_topic(self, reading: MessageReading, asked: Question, first: Quote) -> bool:
         """Whether a quote tells of the one thing that was talked about: of "paslon 2" it or its heading has the 2."""
