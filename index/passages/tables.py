@@ -58,6 +58,10 @@ class Row:
     places: tuple[Span, ...]
     section: str | None = None
 
+    def find_column(self, place: int) -> int | None:
+        """Return which cell holds a place in the text; None for none."""
+        return next((at for at, cell in enumerate(self.places) if cell.start <= place < cell.end), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -117,7 +117,7 @@ class Sentence:
         read = []
         for value in values:
             at = self.span.start + value.number.start
-            column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
+            column = row.find_column(at)
             if column is not None and _is_of_head(value, row.cells[column], table.heads[column]):
                 value = _name_cell(value, table.heads[column], self.document.language)
             read.append(value)

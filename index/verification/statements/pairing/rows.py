@@ -100,8 +100,8 @@ def is_of_numbering(statement: Statement, parallel: Parallel) -> bool:
         return False
     table, row = found
     at = parallel.sentence.span.start + parallel.given.start
-    column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
-    return column is not None and (_NUMBER.fullmatch(table.heads[column].strip(" .")) is not None)
+    column = row.find_column(at)
+    return column is not None and _NUMBER.fullmatch(table.heads[column].strip(" .")) is not None
 
 
 def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, set[int]]]:
@@ -114,7 +114,7 @@ def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[Claim
     labels = list_held(statement, join_labels(row), language)
     for value in sentence.values:
         at = sentence.span.start + value.number.start
-        column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
+        column = row.find_column(at)
         if column is not None:
             yield value, list_held(statement, table.heads[column], language) - labels
 

@@ -19,7 +19,7 @@ def is_of_other_bearer(statement: Statement, parallel: Parallel) -> bool:
         return False
     table, row, own = found
     at = parallel.sentence.span.start + parallel.given.start
-    column = next((one for one, place in enumerate(row.places) if place.start <= at < place.end), None)
+    column = row.find_column(at)
     return column is not None and own not in find_bearers(table.heads, row.cells, column)
 
 
@@ -31,9 +31,9 @@ def tells_of_other_bearer(statement: Statement, sentence: Sentence) -> bool:
     table, row, own = found
     language = sentence.document.language
     # Of "Candidate | Running mate", one is no candidate for vice-president, the other for nothing else.
-    is_of_lesser = bool(_count_lesser(f"{table.heads[own]} {row.cells[own]}"))
+    is_of_lesser = _names_lesser(f"{table.heads[own]} {row.cells[own]}")
     others = (table.heads[at] for at in list_bearers(table.heads, row.cells) if at != own)
-    if is_of_lesser is not bool(_count_lesser(statement.text)) and (is_of_lesser or any(map(_count_lesser, others))):
+    if is_of_lesser is not _names_lesser(statement.text) and (is_of_lesser or any(map(_names_lesser, others))):
         return True
     held = [list_held(statement, cell, language) for cell in row.cells]
     rest = set[int]().union(*held) - held[own]
@@ -57,5 +57,5 @@ def _find_bearer(statement: Statement, sentence: Sentence) -> tuple[Table, Row, 
     return (table, row, named[0]) if len(named) == 1 else None
 
 
-def _count_lesser(text: str) -> int:
-    return sum(fold(word) in read_lists("verification/lesser_offices") for word in read_words(text))
+def _names_lesser(text: str) -> bool:
+    return not read_lists("verification/lesser_offices").isdisjoint(map(fold, read_words(text)))
