@@ -6,7 +6,6 @@ Whoever passes it on is told of the check, never that the document says the same
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from index.analysis.analyzer import analyze
 from index.analysis.tokens import read_words
@@ -89,6 +88,15 @@ def hold_against_check(claim: str, kind: VerdictKind, quote: Quote) -> VerdictKi
 def _weigh(
     claim: str, kind: VerdictKind, told: str, settled: frozenset[VerdictKind], numbers: set[str] | None = None
 ) -> VerdictKind:
+    """Return `CHECKED` where a claim says what is told not to be so, `UNDECIDED` where what is settled is not so then.
+
+    Args:
+        claim: As received.
+        kind: What it is worth by the words alone.
+        told: What is told not to be so.
+        settled: The kinds that say more of a claim which is turned, or has other numbers, than is known.
+        numbers: Those that the claim may have; those of what is told where None.
+    """
     is_turned = len([*find_negations(claim)]) % 2 != len([*find_negations(told)]) % 2
     if is_turned or not _read_numbers(claim) <= (_read_numbers(told) if numbers is None else numbers):
         return VerdictKind.UNDECIDED if kind in settled else kind
@@ -148,5 +156,4 @@ def _read_terms(words: str, language: Language) -> set[str]:
 
 
 def _read_numbers(words: str) -> set[str]:
-    found: Iterable[str] = _NUMBER.findall(words)
-    return {*found}
+    return set(_NUMBER.findall(words))

@@ -86,12 +86,13 @@ def is_of_contest(statement: Statement, parallel: Parallel) -> bool:
     )
     return (
         parallel.ground is Ground.OPPOSITE
-        and any(_meets(one.deed, parallel.claimed) for one in own)
-        and any(_meets(one.deed, parallel.given) for one in find_contests(parallel.sentence.text))
+        and any(meets(one.deed, parallel.claimed) for one in own)
+        and any(meets(one.deed, parallel.given) for one in find_contests(parallel.sentence.text))
     )
 
 
-def _meets(one: Span, other: Span) -> bool:
+def meets(one: Span, other: Span) -> bool:
+    """Whether two stretches of one text share any character."""
     return one.start < other.end and other.start < one.end
 
 
@@ -117,7 +118,7 @@ def _is_of_same_contest(statement: Statement, own: Contest, sentence: Sentence, 
     part = find_part(sentence.text, other.deed)
     for row, term in enumerate(statement.query.terms):
         is_said = (statement.named[row] or row in statement.scope) and row not in named
-        if not is_said or _meets(Span(term.start, term.end), own.deed):
+        if not is_said or meets(Span(term.start, term.end), own.deed):
             continue
         places = find_places(statement, row, sentence)
         is_there = any(part.start <= place.start < part.end for place in places)

@@ -17,7 +17,7 @@ from index.verification.statements.denials import denies, find_denial_before, fi
 from index.verification.statements.grade import is_qualified
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, find_places
-from index.verification.statements.winning.contests import Contest, find_contests, list_names
+from index.verification.statements.winning.contests import Contest, find_contests, list_names, meets
 
 _WON = re.compile(
     r"\b(?:won|wins?|winning|victorious|prevail(?:s|ed)|memenang(?:i|kan)|menang|unggul|came first|finished first)\b",
@@ -75,7 +75,7 @@ def find_outcomes(text: str) -> Iterator[ContestOutcome]:
     for pattern, has_won in ((_WON, True), (_LOST, False)):
         for match in pattern.finditer(text):
             deed = Span(*match.span())
-            if any(_meets(deed, one.deed) for one in contests):
+            if any(meets(deed, one.deed) for one in contests):
                 continue
             denial = find_denial_before(text, deed)
             subject = Span(find_part(text, deed).start, deed.start)
@@ -136,12 +136,12 @@ def is_of_other_side(statement: Statement, parallel: Parallel) -> bool:
     own = [
         (one, _list_named(statement, one.subject, parallel.sentence))
         for one in find_outcomes(statement.text)
-        if _meets(one.deed, parallel.claimed)
+        if meets(one.deed, parallel.claimed)
     ]
     there = [
         one
         for one in find_outcomes(parallel.sentence.text)
-        if parallel.ground is Ground.DENIAL or _meets(one.deed, parallel.given)
+        if parallel.ground is Ground.DENIAL or meets(one.deed, parallel.given)
     ]
     if not there or not own or not all(names for _, names in own):
         return False
@@ -211,7 +211,7 @@ def _read_own(statement: Statement) -> ContestOutcome | None:
     outcome = found[0]
     if not contests and not _OF_VOTE.match(text, outcome.deed.end):
         return None
-    is_plain = not denies(text) or (bool(contests) is False and denies(text, outcome.deed))
+    is_plain = not denies(text) or (not contests and denies(text, outcome.deed))
     return outcome if is_plain else None
 
 
@@ -249,7 +249,7 @@ def _is_of_same(
     for row, term in enumerate(statement.query.terms):
         place = Span(term.start, term.end)
         is_said = bool(statement.named[row]) or row in statement.scope
-        if not is_said or _meets(place, own.deed) or any(_meets(place, one) for one in beside):
+        if not is_said or meets(place, own.deed) or any(meets(place, one) for one in beside):
             continue
         if row in named and find_places(statement, row, sentence):
             continue
@@ -279,7 +279,3 @@ def _is_first_name(statement: Statement, names: Sequence[int], sentence: Sentenc
         place for place in find_places(statement, names[-1], sentence) if stretch.start <= place.start < stretch.end
     ]
     return len(places) == 1 and _JOINED.search(sentence.text[slice(*stretch)]) is None
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
