@@ -43,13 +43,13 @@ _JUDGED = (None, AnswerType.OTHER, AnswerType.NUMBER, AnswerType.ORGANISATION)
 _REMEMBERED = 256
 # The name of a concept may be part of a member of another: "perubahan undang-undang dasar".
 _MAX_NESTED = 3
-# What may stand before the first word of a sentence.
 _QUOTATION = re.compile(r"[\"“”„«]\s*([^\"“”„«»]{3,80}?)\s*[\"“”»]|(?<!\w)['‘]([^'‘’]{3,80}?)['’](?!\w)")
 # A shorter function word with a capital, such as "The" or "I", makes no name of the next.
 _LEAST_CHARS_OF_NAMING = 4
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 _LINK = Sought(r"(?i)\b(?:https?://|www\.)\S*[^\s.,;:!?)\]”\"]")
+# What may stand before the first word of a sentence.
 _OPENING_MARKS = " \t\n\"'“‘(¿"
 
 

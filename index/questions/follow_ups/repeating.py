@@ -29,8 +29,9 @@ _NUMERIC = frozenset(
     }
 )
 _MAY = frozenset({None, AnswerType.ALLOWED, AnswerType.OTHER})
-# "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
+# Words that begin alike with so many letters are the same with another ending.
 _STEM = 5
+# "Which ones?" asks for names; "what was it before?" for something that the words shown may tell.
 _PICKING = frozenset({"one", "ones", "saja", "aja", "mana"})
 _ALL = frozenset({"saja", "aja"})
 _PLACE = re.compile(r"\b(?:in|at|from|to|near|di|ke|dari)\s+(?:the\s+)?([^\W\d_a-z][\w’'-]*(?:\s[^\W\d_a-z][\w’'-]*)*)")
