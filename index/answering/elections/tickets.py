@@ -81,7 +81,7 @@ def find_told_of_ticket(
         home: The country that questions are about unless they say otherwise, if there is one.
     """
     folded = query.question.tokens.folded
-    number = compile_sections(_LIST, "number", frame=r"\b(?:{})\b").search(folded)
+    number = compile_sections(_LIST, "candidate_number", "number", frame=r"\b(?:{})\b").search(folded)
     if number is None and compile_sections(_LIST, *_ASKED, frame=r"\b(?:{})\b").search(folded) is None:
         return None
     lists = [(found, tickets) for found, tickets in _list_documents(index, query, ranking, home)]

@@ -37,7 +37,7 @@ def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedR
     than the table tells.
     """
     question = query.question
-    match = compile_sections(_LIST, "number", frame=r"\b(?:{})\b").search(question.tokens.folded)
+    match = compile_sections(_LIST, "candidate_number", "number", frame=r"\b(?:{})\b").search(question.tokens.folded)
     if match is None or question.answer_type not in COUNTED or not asks_for_votes(question):
         return None
     number = int(next(filter(None, match.groups())))
