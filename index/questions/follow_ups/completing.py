@@ -8,11 +8,13 @@ it stands, whatever was asked before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
+from index.analysis.word_lists import read_sections
 from index.models import Language
 from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
@@ -43,6 +45,7 @@ from index.questions.follow_ups.subjects import (
 )
 from index.questions.follow_ups.winning import asks_what_was_won, list_of_party, list_of_winner
 from index.questions.follow_ups.words import (
+    LISTS,
     begins_with_link,
     compile_section,
     cut_links,
@@ -76,9 +79,7 @@ _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
 _WHO_OR_WHICH = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 _WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATION})
 _OF_ONE = frozenset({AnswerType.MONEY, AnswerType.AGE, AnswerType.ORGANISATION})
-_DOINGS = {"lapornya": "melapor", "daftarnya": "mendaftar", "bayarnya": "membayar", "ngurusnya": "mengurus"}
-_OFFICES = {"presidential": "president", "mayoral": "mayor", "gubernatorial": "governor"}
-_OF_OFFICES = re.compile(rf"\b(?:{'|'.join(_OFFICES)})\b(?= (?:terms?|powers?|office|salary)\b)", re.IGNORECASE)
+_OF_OFFICE = re.compile(r"\b([a-z]+)(?= (?:terms?|powers?|office|salary)\b)", re.IGNORECASE)
 _RELATIVES = frozenset({"yang", "yg"})
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
@@ -338,8 +339,9 @@ def _find_doing(asked: Sequence[str], question: Question) -> str:
     """Return a question of when or where something is done by its verb: "melapor ke mana" of "lapornya ke mana"."""
     if question.answer_type not in _WHEN_OR_WHERE:
         return ""
-    at = next((at for at, word in enumerate(fold_all(asked)) if word in _DOINGS), None)
-    return " ".join([*asked[:at], _DOINGS[fold(asked[at])], *asked[at + 1 :]]) if at is not None else ""
+    verbs = _read_pairs("doings", Language.ID)
+    at = next((at for at, word in enumerate(fold_all(asked)) if word in verbs), None)
+    return " ".join([*asked[:at], verbs[fold(asked[at])], *asked[at + 1 :]]) if at is not None else ""
 
 
 def _ask_of_topic(asked: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:
@@ -400,11 +402,19 @@ def _put_for_owner(part: Sequence[str], earlier: Earlier) -> MessageReading | No
 
 def _find_holder(earlier: Earlier) -> str | None:
     """Return the office that a question is of, which whoever holds it is spoken of by: "the presidential term"."""
-    of_office = _OF_OFFICES.search(earlier.question.asked)
-    if of_office is not None:
-        return f"the {_OFFICES[fold(of_office.group())]}"
+    offices = _read_pairs("adjectives_of_offices", Language.EN)
+    for match in _OF_OFFICE.finditer(earlier.question.asked):
+        if (office := offices.get(fold(match[1]))) is not None:
+            return f"the {office}"
     term = compile_section("terms_of_offices", r"\b(?:{})\b").search(join_folded(earlier.question.tokens.texts))
     return term[1] if term is not None else None
+
+
+@cache
+def _read_pairs(section: str, language: Language) -> Mapping[str, str]:
+    """Return a section each of whose lines holds a word and what stands for it, as one → the other."""
+    lines = (line.split() for line in read_sections(LISTS, language)[section])
+    return dict(lines)
 
 
 def _put_for_person(asked: Sequence[str], person: str, subject: str) -> MessageReading:

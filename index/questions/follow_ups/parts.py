@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
-from index.analysis.word_lists import read_lists
+from index.analysis.word_lists import read_lists, read_sections
 from index.models import Language, Span
 from index.questions.answer_types import AnswerType, find_cue
 from index.questions.follow_ups.phrases import (
@@ -37,6 +38,7 @@ from index.questions.follow_ups.subjects import (
     show_subject,
 )
 from index.questions.follow_ups.words import (
+    LISTS,
     are_referring,
     compile_section,
     fold_all,
@@ -76,28 +78,15 @@ _POSSESSOR_BEFORE = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w*s['’] $")
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _MOST_NAMES = 2
 _MOST_WORDS_OF_A_NAME = 3
-_ENGLISH_PEOPLE = "people|voters|citizens|residents|patients|prisoners|inmates|students|soldiers|workers|foreigners"
-_INDONESIAN_PEOPLE = (
-    "pemilih|warga|orang|pasien|tahanan|narapidana|napi|mahasiswa|pekerja|penyandang|lansia|penghuni"
-    "|tentara|prajurit|polisi"
+# "How do blind voters vote?", "bagaimana cara pemilih tunanetra mencoblos?"; then those who may follow such a question.
+_VOTERS = (
+    r"(?i)\b(?:do|does|did|can|could|may|must|will|would|should|cara|caranya|apakah|bolehkah|bisakah) "
+    r"((?:(?!the\b|a\b)[a-z-]+ ){{0,2}}(?:{english})|(?:{indonesian})(?: (?!boleh|bisa|dapat)[a-z-]+)?) "
+    r"(?=votes?\b|register|memilih|mencoblos|nyoblos|mendaftar|boleh|bisa|dapat)"
 )
-# "How do blind voters vote?", "bagaimana cara pemilih tunanetra mencoblos?"
-_VOTERS = re.compile(
-    r"\b(?:do|does|did|can|could|may|must|will|would|should|cara|caranya|apakah|bolehkah|bisakah) "
-    rf"((?:(?!the\b|a\b)[a-z-]+ ){{0,2}}(?:{_ENGLISH_PEOPLE})"
-    rf"|(?:{_INDONESIAN_PEOPLE})(?: (?!boleh|bisa|dapat)[a-z-]+)?) "
-    r"(?=votes?\b|register|memilih|mencoblos|nyoblos|mendaftar|boleh|bisa|dapat)",
-    re.IGNORECASE,
-)
-_PEOPLE = re.compile(
-    rf"(?:the )?(?:[a-z-]+ )?(?:{_ENGLISH_PEOPLE})\b|(?:para )?(?:{_INDONESIAN_PEOPLE})\b", re.IGNORECASE
-)
+_PEOPLE = r"(?i)(?:the )?(?:[a-z-]+ )?(?:{english})\b|(?:para )?(?:{indonesian})\b"
 _NUMBER = re.compile(r"\d{1,3}")
-_COUNTS_OFF = frozenset({"article", "section", "pasal", "number", "no", "nomor", "urut"})
-_COUNTED_OFF = re.compile(
-    r"\b(?:article|section|pasal|paslon|pasangan|pair|candidate|dapil|tps|number|no|nomor|urut)\.? (\d{1,3})\b",
-    re.IGNORECASE,
-)
+_NUMBERED = re.compile(r"\b([^\W\d_]+)\.? (\d{1,3})\b")
 _EVENTS = ("tion", "ment", "ing", "day", "ndum", "debate")
 _PREPOSITIONS = "in|at|for|of|by|from|di|ke|dari|untuk|pada|oleh|buat"
 _TOPIC_OPENING = re.compile(r"^(?:soal|tentang|ttg|untuk|utk|buat|about|on|regarding|for|the)\s+", re.IGNORECASE)
@@ -493,9 +482,18 @@ def _find_people(part: Sequence[str], before: str, language: Language) -> _Place
 
 def _find_voters(part: Sequence[str], before: str) -> _Place:
     """Find those who do something, where the part names other people: "how do blind voters vote?", "and prisoners?"."""
-    match = _VOTERS.search(before)
-    is_of_people = _PEOPLE.match(" ".join(part)) is not None
+    match = _compile_voters(_VOTERS).search(before)
+    is_of_people = _compile_voters(_PEOPLE).match(" ".join(part)) is not None
     return (Span(*match.span(1)), " ".join(part)) if match and is_of_people else (None, "")
+
+
+@cache
+def _compile_voters(pattern: str) -> re.Pattern[str]:
+    """Return a pattern in which `{english}` and `{indonesian}` stand for those who are called voters, or may vote."""
+    english, indonesian = (
+        "|".join(" ".join(read_sections(LISTS, each)["voters"]).split()) for each in (Language.EN, Language.ID)
+    )
+    return re.compile(pattern.format(english=english, indonesian=indonesian))
 
 
 def _find_office(part: Sequence[str], before: str) -> _Place:
@@ -599,11 +597,12 @@ def _is_called(said: str) -> bool:
 
 def _find_number(part: Sequence[str], before: str) -> _Place:
     """Find the one short number that counts something off, where the part is another: "article 13", "and 14?"."""
-    words = [word for word in part if fold(word) not in _COUNTS_OFF]
+    words = [word for word in part if fold(word) not in read_listed("numbering")]
     if len(words) != 1 or _NUMBER.fullmatch(words[0]) is None:
         return None, ""
-    found = list(_COUNTED_OFF.finditer(before))
-    return (Span(*found[0].span(1)), words[0]) if len(found) == 1 else (None, "")
+    counting = read_listed("numbering") | read_listed("counted_off")
+    found = [match for match in _NUMBERED.finditer(before) if fold(match[1]) in counting]
+    return (Span(*found[0].span(2)), words[0]) if len(found) == 1 else (None, "")
 
 
 def _find_shared(part: Sequence[str], question: Question) -> _Place:
