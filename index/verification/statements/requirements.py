@@ -16,20 +16,18 @@ from index.analysis.word_lists import read_lines, read_lists
 from index.models import Span
 from index.passages.tables import find_row
 from index.verification.statements.agreeing.deeds import is_deed
-from index.verification.statements.agreeing.modality import Modality, find_modalities
+from index.verification.statements.agreeing.modality import OF_RULES, Modality, find_modalities
 from index.verification.statements.denials import find_listed
 from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.permissions import find_permissions
 from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, find_laws
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_places
-from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, SPANS_OF_TIME, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 
 _LIMITS = frozenset((NumberLimit.LEAST, NumberLimit.MOST))
-_OF_RULES = frozenset((Modality.DUE, Modality.POSSIBLE))
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
-_SPANS_OF_TIME = frozenset((ValueKind.DAYS, ValueKind.MONTHS, ValueKind.MINUTES))
 # What tells when something was or is so: *tahun lalu*, "now", "received"; a rule tells none of these.
 _WHEN = re.compile(
     r"\b(?:now|currently|yesterday|so far|already|last (?:year|month|week|time|election)|this (?:year|month|week)|ago"
@@ -162,7 +160,7 @@ def _is_limit_for_fact(statement: Statement, parallel: Parallel) -> bool:
 
 def _tells_rule(statement: Statement) -> bool:
     is_rule = bool(find_permissions(statement.text) or find_laws(statement.text) or _RULING.search(statement.text))
-    return is_rule or bool(find_modalities(statement.text) & _OF_RULES)
+    return is_rule or bool(find_modalities(statement.text) & OF_RULES)
 
 
 def _is_supposed(statement: Statement, parallel: Parallel) -> bool:
@@ -213,7 +211,7 @@ def _is_punishment(statement: Statement, parallel: Parallel) -> bool:
 
 def _counts_from_other_side(statement: Statement, parallel: Parallel) -> bool:
     """Whether one of both tells how long before something, the other how long after something."""
-    if parallel.values is None or parallel.values[0].kind not in _SPANS_OF_TIME:
+    if parallel.values is None or parallel.values[0].kind not in SPANS_OF_TIME:
         return False
     claimed, given = parallel.values
     return _find_side(statement.text, claimed) * _find_side(parallel.sentence.text, given) < 0

@@ -90,9 +90,10 @@ _NEAR_YEAR = 40
 # What stands less for each of several common nouns may be another thing.
 _LEAST_SURE = 0.9
 _ANY = re.compile(r"\W*(?:an?|some|any|sebuah|seorang|suatu)\s", re.IGNORECASE)
-_STEPS = {-1: ("last", "lalu", "silam"), 0: ("this", "ini"), 1: ("next", "depan")}
+# So many years after that in which a text was written.
+_STEPS = {"last": -1, "lalu": -1, "silam": -1, "this": 0, "ini": 0, "next": 1, "depan": 1}
 _RELATIVE_YEAR = re.compile(
-    r"\b(?:tahun )?(?<!\w)(last(?= year)|this(?= year)|next(?= year)|(?<=tahun )(?:lalu|silam|ini|depan))(?: year)?\b",
+    r"\b(?:tahun )?(?<!\w)((?:last|this|next)(?= year)|(?<=tahun )(?:lalu|silam|ini|depan))(?: year)?\b",
     re.IGNORECASE,
 )
 _MIN_NAME = 3
@@ -185,10 +186,8 @@ def _list_years(sentence: Sentence) -> list[tuple[Span, int]]:
     written = sentence.document.published
     if written is None:
         return years
-    for match in _RELATIVE_YEAR.finditer(sentence.text):
-        step = next(number for number, words in _STEPS.items() if match[1].lower() in words)
-        years.append((Span(*match.span()), written.year + step))
-    return years
+    relative = _RELATIVE_YEAR.finditer(sentence.text)
+    return [*years, *((Span(*match.span()), written.year + _STEPS[match[1].lower()]) for match in relative)]
 
 
 def _is_of_once(text: str, year: Span) -> bool:

@@ -17,7 +17,7 @@ from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import Sentence, find_clause, find_part, find_places
-from index.verification.statements.values.claimed import DATES, ValueKind
+from index.verification.statements.values.claimed import DATES, SPANS_OF_TIME
 
 _MAX_REMEMBERED = 4_096
 # "To enter", "untuk masuk": what is done in order that something be so. Who managed to do something did it.
@@ -44,7 +44,6 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _MONTH = frozenset(("May",))
-_DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS, ValueKind.MINUTES))
 
 
 class Modality(enum.Enum):
@@ -59,7 +58,7 @@ class Modality(enum.Enum):
     COMING = "coming"
 
 
-_OF_RULES = frozenset((Modality.POSSIBLE, Modality.DUE))
+OF_RULES = frozenset((Modality.POSSIBLE, Modality.DUE))
 
 
 @cache
@@ -87,9 +86,9 @@ def tells_alike(statement: Statement, sentence: Sentence) -> bool:
     there, forces_there = _find_ways(sentence.text, parts)
     if _is_to_be_done(statement, sentence, parts):
         there |= {Modality.AIMED}
-    if statement.values and (forces or own & _OF_RULES):
+    if statement.values and (forces or own & OF_RULES):
         # Of a rule, both may tell what it allows or requires, or simply what is so.
-        own, there = own - _OF_RULES, there - _OF_RULES
+        own, there = own - OF_RULES, there - OF_RULES
         # "A person may give 20, and a company 60": the second may as well.
         forces_there = forces_there or _find_ways(sentence.text, [Span(0, len(sentence.text))])[1]
         is_plain = not (forces and forces_there)
@@ -119,7 +118,7 @@ def _sets_deadline(statement: Statement, sentence: Sentence) -> bool:
         for one in sentence.values
         if are_comparable(value, one) and is_equal(value, one)
     ]
-    is_of_time = all(value.kind in DATES | _DURATIONS for value in statement.values)
+    is_of_time = all(value.kind in DATES | SPANS_OF_TIME for value in statement.values)
     own = [read_limit(statement.text, value) for value in statement.values]
     there = [read_limit(sentence.text, value) for value in given]
     return is_of_time and bool(there) and {*own, *there} == {NumberLimit.MOST}

@@ -35,6 +35,7 @@ DATES = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONTH, ValueKind.W
 TIMES = DATES | {ValueKind.YEAR}
 AMOUNTS = frozenset((ValueKind.SHARE, ValueKind.COUNT, ValueKind.MONEY))
 DURATIONS = frozenset((ValueKind.DAYS, ValueKind.MONTHS))
+SPANS_OF_TIME = DURATIONS | {ValueKind.MINUTES}
 
 
 class ChangeEnd(enum.Enum):
