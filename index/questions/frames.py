@@ -212,11 +212,8 @@ def _remove_phrases(text: str, lowered: Lowered | None = None) -> str:
     """Return a text, perhaps given in small letters too, without filler, greetings and what names a source."""
     lowered = lowered or read_lowered(text)
     for stems in (_GREETINGS + _THANKS, _FILLERS):
-        # "Can I ask for a postal ballot?"
         if found := [
-            span
-            for span in find_phrases(stems, lowered)
-            if not (_ASKED_FOR.match(text, span.end - len("ask")) or _is_vote(text, span))
+            span for span in find_phrases(stems, lowered) if not (_asks_for_thing(text, span) or _is_vote(text, span))
         ]:
             text = replace_spans(text, found, f" {_GAP} ")
             lowered = read_lowered(text)
