@@ -32,10 +32,12 @@ from index.answering.kinds.distinctions.predicates import (
     asks_for_hope,
     asks_for_importance,
     asks_for_nomination,
+    asks_for_task,
     asks_where_to_vote,
     tells_hope,
     tells_importance,
     tells_nomination,
+    tells_task,
     tells_where_to_vote,
 )
 from index.answering.kinds.distinctions.quotations import asks_for_quotation, tells_quotation
@@ -734,6 +736,10 @@ KINDS = (
     Kind("hope", _OPEN, tells_hope, Limit.NO_SPEECH, asks_for_hope, most=_PARTIAL, is_outright=True, is_common=True),
     # That something is important is no reason for it.
     _of_subject("importance", (AnswerType.REASON,), tells_importance, Limit.NO_REASON, asks_for_importance),
+    # Who heads a body tells not what that does.
+    _of_subject(
+        "task", (*_OPEN, AnswerType.DEFINITION, AnswerType.PROCEDURE), tells_task, Limit.OTHER_AFFAIR, asks_for_task
+    ),
     # What stands between two says nothing where one is missing, nor of what is toward another.
     _of_subject("sides", _OPEN, tells_sides, Limit.OTHER_NAME, asks_for_sides),
     Kind("rule", (AnswerType.ALLOWED,), tells_rule, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True),

@@ -41,6 +41,18 @@ def tells_importance(highlight: Highlight) -> bool:
     )
 
 
+def asks_for_task(highlight: Highlight) -> bool:
+    """Whether it is asked what a body does: "apa tugas Mahkamah Konstitusi", "the role of the commission"."""
+    return has_words(highlight.query.question.asked, PREDICATES, "task_asked")
+
+
+def tells_task(highlight: Highlight) -> bool:
+    """Whether more is told than who holds a post in a body: "Ana Roa, the first chair of the court, …"."""
+    return any(
+        not has_words(text, PREDICATES, "post") or has_words(text, PREDICATES, "task") for text in highlight.texts
+    )
+
+
 def asks_where_to_vote(highlight: Highlight) -> bool:
     """Whether it is asked where somebody votes: "where can Kazakhs in Jakarta vote", "nyoblos di mana"."""
     return has_words(highlight.query.question.asked, PREDICATES, "vote_asked")
