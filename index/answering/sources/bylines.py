@@ -11,13 +11,14 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists
 from index.answering.selection import Selection
+from index.answering.sources.named import list_holding, list_named
 from index.models import Document, Span
 from index.questions.answer_types import asks_for_author
 from index.search.index import PassageIndex
-from index.search.postings import IS_BYLINE, unite
+from index.search.postings import IS_BYLINE
 from index.search.queries import Query
 
-# A less likely translation is another word.
+# A less likely translation is another word: "the Korean paper".
 _LEAST_WEIGHT = 0.8
 # Of a name that many documents' fields hold, few are meant.
 _MOST_MEANT = 3
@@ -44,23 +45,15 @@ def find_bylines(index: PassageIndex, query: Query) -> tuple[Selection, ...]:
 
 def _find_meant(index: PassageIndex, query: Query) -> list[int]:
     """Return the documents whose title, publisher or event hold most of a question; none where it names another."""
-    held: dict[int, float] = {}
     # Capitals throughout tell no name.
     names = set() if query.question.asked.isupper() else {start for start, _ in query.question.names}
+    if any(term.start in names and not list_holding(index, term, _LEAST_WEIGHT) for term in query.terms):
+        return []
     is_text_asked = any(fold(word) in read_lists("questions/pieces") for word in query.question.tokens.texts)
-    for term in query.terms:
-        texts = [text for text, weight in term.weights.items() if weight >= _LEAST_WEIGHT]  # "the Korean paper"
-        postings = [posting for text in {*texts, *term.own} if (posting := index.find_fields(text)) is not None]
-        documents = unite(postings).tolist() if postings else []
-        if not documents and term.start in names:
-            return []
-        for number in documents if len(documents) < len(index.documents) else ():
-            held[number] = held.get(number, 0.0) + term.information
-    most = max(held.values(), default=0.0)
     meant = [
         number
-        for number, share in held.items()
-        if share == most and number not in index.withdrawn and (is_text_asked or _names_publisher(index, query, number))
+        for number in list_named(index, query, _LEAST_WEIGHT)
+        if is_text_asked or _names_publisher(index, query, number)
     ]
     return meant if len(meant) <= _MOST_MEANT else []
 

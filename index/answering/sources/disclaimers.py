@@ -12,13 +12,15 @@ from index.questions.answer_types import asks_whose_opinion
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
+# A less likely translation is another word.
+_LEAST_WEIGHT = 0.5
 # More documents that say so are those of many writers.
 _MOST_MEANT = 3
 _END = re.compile(r"[.!?][”\"’]?(?=\s|$)|\n")
 
 
 def find_disclaimers(index: PassageIndex, query: Query) -> tuple[Selection, ...]:
-    """Return the sentences that say whose opinion the documents hold that a question asks about.
+    """Return the sentences that say whose opinion the documents hold that a question names, or any where it names none.
 
     Args:
         index: Where they may stand.
@@ -29,10 +31,10 @@ def find_disclaimers(index: PassageIndex, query: Query) -> tuple[Selection, ...]
     """
     if not asks_whose_opinion(query.question.tokens):
         return ()
-    named = list_named(index, query)
+    everything = (number for number in range(len(index.documents)) if number not in index.withdrawn)
     found = [
         Selection(document, sentence, sentence, 0.0, None)
-        for number in named
+        for number in list_named(index, query, _LEAST_WEIGHT) or everything
         if (sentence := _find_sentence(document := index.documents[number])) is not None
     ]
     if len(found) > _MOST_MEANT:
