@@ -13,10 +13,10 @@ from index.analysis.word_lists import compile_list, read_lists
 from index.answering.judgement import Found
 from index.answering.kinds.distinctions.stood_for import name_stood_for, tells_stood_for
 from index.answering.kinds.offices import is_role
-from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.vote_times import is_on_vote_day, list_beside_vote_day
 from index.answering.selection import Selection
 from index.models import Document, Genre, Strength
+from index.passages.structure.told_claims import says_so_by_title
 from index.questions.answer_types import AnswerType
 from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
@@ -69,9 +69,8 @@ def find_vote_day(index: PassageIndex, query: Query, home: str | None) -> Found 
     told: list[tuple[tuple[int, int], Selection]] = []
     for number in numbers:
         document = index.documents[number]
-        if not all(place.fields.weigh(number) >= _LEAST_OF_PLACE for place in places) or has_words(
-            document.title, "answering/hoaxes"
-        ):
+        is_there = all(place.fields.weigh(number) >= _LEAST_OF_PLACE for place in places)
+        if not is_there or says_so_by_title(document.title):
             continue
         for passage in index.list_passages(number):
             for span in index.passages[passage].sentences:

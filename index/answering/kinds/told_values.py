@@ -79,8 +79,6 @@ _TELEPHONE = re.compile(
     r"(?:\W{1,3}|\s(?:\w+\s){0,3})\d[\d -]{2,}(?!\d|[.,:]\d|\s?(?:%|persen|percent|[ap]\.?m\b))",
     re.IGNORECASE,
 )
-# What every number to call holds.
-_FIGURES = re.compile(r"\d[\d ()./-]{2}")
 # "Just over 12 months ago": when something was.
 _AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
 # The number and the year of a law are neither of what it is about.

@@ -104,7 +104,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/tickets_*": lambda _, language: read_sections("questions/tickets", language, re.compile),
     "passages/tickets_*": lambda _, language: read_sections("passages/tickets", language, re.compile),
     "passages/checks_*": lambda _, language: read_sections("passages/checks", language, re.compile),
-    "answering/hoaxes_*": compile_any,
     "answering/backing_*": lambda _, language: read_sections("answering/backing", language, re.compile),
     "answering/costs_*": lambda _, language: read_sections("answering/costs", language, re.compile),
     "answering/former_*": lambda name, _: read_word_list(name),
