@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import compile_list, read_lists
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, kept_for_span
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.told_values import find_new_values, mark_matches
 from index.models import Language
@@ -98,13 +98,10 @@ def _tells_backers(highlight: Highlight) -> bool:
     return any(has_words(text, _BACKING, "told") for text in highlight.texts)
 
 
+@kept_for_span
 def _mark_countless(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms stand in what only tells how often, or is a label or an hour, shape (t,): read-only."""
-    kept = highlight.of_span
-    if _mark_countless not in kept:
-        kept[_mark_countless] = mark_matches(highlight, _TIMES, _LABELLED)
-    marked: npt.NDArray[np.bool_] = kept[_mark_countless]
-    return marked
+    return mark_matches(highlight, _TIMES, _LABELLED)
 
 
 def _tells_none(highlight: Highlight) -> bool:
@@ -181,19 +178,12 @@ def implies_number(noun: QueryTerm) -> bool:
     return compile_list("questions/numbers", frame=r"(?i)\A(?:{})\Z").search(noun.surface) is not None
 
 
+@kept_for_span
 def _part_counts(highlight: Highlight) -> npt.NDArray[np.int64]:
     """Return the number of the part of a sentence in which each term may be what one number counts, shape (t,).
 
     Read-only.
     """
-    kept = highlight.of_span
-    if _part_counts not in kept:
-        kept[_part_counts] = _find_parts_counted(highlight)
-    parts: npt.NDArray[np.int64] = kept[_part_counts]
-    return parts
-
-
-def _find_parts_counted(highlight: Highlight) -> npt.NDArray[np.int64]:
     sentences = highlight.words.sentences
     if highlight.terms is None:
         return sentences

@@ -241,6 +241,19 @@ def kept_of_highlight(read: Callable[[Highlight], _Value]) -> Callable[[Highligh
     return look_up
 
 
+def kept_for_span(read: Callable[[Highlight], _Value]) -> Callable[[Highlight], _Value]:
+    """Return the same for what depends on a part of a passage alone: kept with the index for other questions, too."""
+
+    @wraps(read)
+    def look_up(highlight: Highlight) -> _Value:
+        if read not in highlight.of_span:
+            highlight.of_span[read] = read(highlight)
+        value: _Value = highlight.of_span[read]
+        return value
+
+    return look_up
+
+
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:
     """Return the numbers of the sentences of a passage that lie in a span, in part or whole.
 

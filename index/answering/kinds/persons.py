@@ -14,7 +14,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words, read_word_list
 from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices, tells_of_body
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, kept_for_span
 from index.answering.kinds.offices import (
     LEAST_WEIGHT,
     find_office,
@@ -123,13 +123,10 @@ def tells_holder(highlight: Highlight) -> bool:
     )
 
 
+@kept_for_span
 def _mark_nameable(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms of a highlight may be names, whatever is asked, shape (t,): read-only."""
-    kept, words = highlight.of_span, highlight.words
-    if mark_nameable not in kept:
-        kept[mark_nameable] = mark_nameable(highlight.index, words.tokens, words.flags)
-    nameable: npt.NDArray[np.bool_] = kept[mark_nameable]
-    return nameable
+    return mark_nameable(highlight.index, highlight.words.tokens, highlight.words.flags)
 
 
 def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
@@ -499,16 +496,9 @@ def _is_on_body(highlight: Highlight) -> bool:
     return tells_of_body(" ".join((highlight.text, *highlight.around, document.about.event or "")))
 
 
+@kept_for_span
 def _list_winners(highlight: Highlight) -> list[int]:
-    """Return the numbers of the terms of a highlight that may name somebody who won."""
-    kept = highlight.of_span
-    if _list_winners not in kept:
-        kept[_list_winners] = _find_winners(highlight)
-    winners: list[int] = kept[_list_winners]
-    return winners
-
-
-def _find_winners(highlight: Highlight) -> list[int]:
+    """Return the numbers of the terms of a highlight that may name somebody who won: read-only."""
     index, words = highlight.index, highlight.words
     is_named = (words.flags & IS_CAPITALIZED) > 0
     # What a sentence begins with may be a name, unless it is a word as "they" or an office: "calon yang menang …".

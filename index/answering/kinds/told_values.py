@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
-from index.answering.kinds.highlights import Highlight, kept_of_highlight
+from index.answering.kinds.highlights import Highlight, kept_for_span, kept_of_highlight
 from index.answering.kinds.subjects.listed import list_telling
 from index.answering.kinds.values import (
     find_days,
@@ -355,13 +355,10 @@ def _asks_for_year_of_law(query: Query) -> bool:
     return asks_for_year is not None and _asks_of_text(query)
 
 
+@kept_for_span
 def _mark_law_names(highlight: Highlight) -> npt.NDArray[np.bool_]:
     """Return which terms stand in the name of a law or of where it was printed, "Act 1952", shape (t,)."""
-    key = _mark_law_names
-    if key not in highlight.of_span:
-        highlight.of_span[key] = _mark_spans(highlight, _find_law_names)
-    marked: npt.NDArray[np.bool_] = highlight.of_span[key]
-    return marked
+    return _mark_spans(highlight, _find_law_names)
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
