@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from index.analysis.analyzer import analyze
 from index.models import Document, Span
 from index.passages.structure.checked_claims import opens_checked_claim
-from index.passages.structure.told_claims import denies, is_told_claim, is_verdict, names_message
+from index.passages.structure.told_claims import MAX_VERDICT_CHARS, denies, is_told_claim, is_verdict, names_message
 from index.passages.structure.unit import Unit
 from index.search.index import PassageIndex
 
 # A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.
 MAX_UNIT_CHARS = 1200
-# "Rating: False" alone does not say of what; the next sentence may.
-_MAX_BARE_CHARS = 60
 _MAX_DENIAL_CHARS = 500
 _FIRST_WORDS = re.compile(r"[\s*_]*(?P<words>[^.,;:!?\n]*)")
 # What denies outright goes before what only speaks of the same, and what names the message before what does not.
@@ -117,7 +115,7 @@ def _grow(index: PassageIndex, number: int, at: int) -> Span:
     """Return a sentence, with the next where it is a verdict alone, or with the one before where it is the last."""
     sentences = index.passages[number].sentences
     start, end = sentences[at]
-    if end - start <= _MAX_BARE_CHARS and len(sentences) > 1:
+    if end - start <= MAX_VERDICT_CHARS and len(sentences) > 1:
         first, last = (at, at + 1) if at + 1 < len(sentences) else (at - 1, at)
         if sentences[last].end - sentences[first].start <= _MAX_DENIAL_CHARS:
             start, end = sentences[first].start, sentences[last].end

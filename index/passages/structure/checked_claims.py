@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.models import Span
-from index.passages.structure.told_claims import denies, names_message, reports_message
+from index.passages.structure.told_claims import MAX_VERDICT_CHARS, denies, names_message, reports_message
 from index.passages.structure.unit import Unit
 
 CLAIM_LABEL = (
@@ -29,8 +29,6 @@ _JUDGES = re.compile(
 _IN_FACT = re.compile(
     r"(?:faktanya|kenyataannya|padahal|nyatanya|sebenarnya|in fact|in reality|actually|however|but)\b", re.IGNORECASE
 )
-# A verdict of one sentence that is no longer says nothing of why.
-_MAX_BARE_CHARS = 60
 _MOST_BETWEEN = 2
 
 
@@ -58,7 +56,8 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
         if last < 0:
             continue
         said = following[last]
-        if len(said) == 1 and said[0].end - said[0].start <= _MAX_BARE_CHARS and last + 1 < len(following):
+        # A verdict says nothing of why.
+        if len(said) == 1 and said[0].end - said[0].start <= MAX_VERDICT_CHARS and last + 1 < len(following):
             said = following[last + 1]
         yield Unit(claim.start, claim.end, said[-1].end)
 

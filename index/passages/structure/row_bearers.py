@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_sections
-from index.models import Language
+from index.analysis.word_lists import read_section_words
 
+_TABLES = "passages/tables"
 _NAME = re.compile(r"(?:\w{1,4}\.\s)*[A-Z][\w’'.-]*(?:\s(?:\w{1,3}\s)?[A-Z][\w’'.-]*)*(?:,.*)?")
 _LEAST_PERSONS = 2
 
@@ -25,8 +24,8 @@ def list_bearers(heads: Sequence[str], cells: Sequence[str]) -> list[int]:
     named = [
         at
         for at, (head, cell) in enumerate(zip(heads, cells, strict=False))
-        if not _words(head).isdisjoint(_read_heads("bearers"))
-        and _words(head).isdisjoint(_read_heads("traits"))
+        if not _words(head).isdisjoint(read_section_words(_TABLES, "bearers"))
+        and _words(head).isdisjoint(read_section_words(_TABLES, "traits"))
         and _NAME.fullmatch(cell.strip())
     ]
     return named if len(named) >= _LEAST_PERSONS else []
@@ -42,7 +41,7 @@ def find_bearers(heads: Sequence[str], cells: Sequence[str], column: int) -> fro
     if column in bearers:
         return frozenset((column,))
     words = _words(heads[column])
-    if not bearers or words.isdisjoint(_read_heads("traits")):
+    if not bearers or words.isdisjoint(read_section_words(_TABLES, "traits")):
         return frozenset(bearers)
     named = [at for at in bearers if _words(heads[at]) <= words]
     if named:
@@ -56,14 +55,8 @@ def find_bearers(heads: Sequence[str], cells: Sequence[str], column: int) -> fro
 
 def list_traits(head: str) -> frozenset[str]:
     """Return the words, folded, by which the head of a column tells of one person alone: an age, a job."""
-    return _words(head) & _read_heads("traits")
+    return _words(head) & read_section_words(_TABLES, "traits")
 
 
 def _words(head: str) -> frozenset[str]:
     return frozenset(fold(word) for word in read_words(head))
-
-
-@cache
-def _read_heads(section: str) -> frozenset[str]:
-    lists = [read_sections("passages/tables", language).get(section, ()) for language in Language]
-    return frozenset(fold(entry) for entries in lists for entry in entries)

@@ -25,8 +25,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _DATELINE = re.compile(r"\A[^.!?:\n]{2,40}?\s[-–—]{1,2}\s+")
 _CLOSING = "”»"
 _LEAST_QUOTED = 40
-# A verdict by itself is no longer.
-_MAX_BARE_CHARS = 60
+MAX_VERDICT_CHARS = 60
+"""A verdict by itself is no longer: "Rating: False"."""
 _MOST_BESIDE_VERDICT = 2
 _MOST_OF_QUOTATION = 6
 _BEGINNING_CHARS = 160
@@ -51,11 +51,11 @@ def find_told_claims(
         return []
     leads = [Span(unit.start, unit.end) for unit in checked]
     found: list[Unit] = []
-    last: Span | None
     for section in sections:
         above = [one for one in headings if section and one.end <= section[0][0].start][-1:]
         is_below = bool(above) and _is_label("narrations", text[slice(*above[0])])
-        before, last = "", None
+        before = ""
+        last: Span | None = None
         for paragraph in section:
             words = text[paragraph[0].start : paragraph[-1].end]
             opens = _find_label("narrations", words)
@@ -125,7 +125,7 @@ def _find_told_sentences(text: str, paragraph: Sequence[Span]) -> Iterator[Span]
     is_open = is_told = False
     for sentence in paragraph:
         words = text[slice(*sentence)]
-        if len(words) <= _MAX_BARE_CHARS and denies(words) and not is_open:
+        if len(words) <= MAX_VERDICT_CHARS and denies(words) and not is_open:
             return  # "Salah. Pesan ini menyebut …": that is the check
         if is_open:
             yield sentence
@@ -153,7 +153,7 @@ def _is_message(words: str, before: str) -> bool:
 def _denies_message(words: str) -> bool:
     """Whether a paragraph itself tells that a message is not so, or is a verdict."""
     own = _leave_out_quotations(words)
-    return _search("denying", own) and (names_message(own) or len(words) <= _MAX_BARE_CHARS)
+    return _search("denying", own) and (names_message(own) or len(words) <= MAX_VERDICT_CHARS)
 
 
 def _find_quotations(text: str, sentences: Sequence[Span]) -> Iterator[Unit]:
