@@ -11,6 +11,7 @@ from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_list, read_section_words
+from index.answering.elections.undated import list_undated
 from index.answering.judgement import Found, Refusal
 from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices
 from index.answering.kinds.persons import (
@@ -37,8 +38,6 @@ from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 _WHO = (AnswerType.PERSON, AnswerType.ORGANISATION)
-# Among more documents hardly any tells of its vote alone.
-_MOST_UNDATED = 200
 
 
 def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[int, Span] | None:
@@ -59,7 +58,7 @@ def find_declared(index: PassageIndex, query: Query, home: str | None) -> tuple[
         for passage, sentence in _list_declaring(index, number, document):
             if not offices or not offices.isdisjoint(name_offices(document.joined.text[slice(*sentence)]) or event):
                 return passage, sentence
-    return _find_undated(index, query, home) if not index.event_dates else None
+    return _find_undated(index, query, home)
 
 
 def _find_undated(index: PassageIndex, query: Query, home: str | None) -> tuple[int, Span] | None:
@@ -72,18 +71,10 @@ def _find_undated(index: PassageIndex, query: Query, home: str | None) -> tuple[
         return None
     if compile_list("questions/other_contests", frame=r"\b(?:{})\b").search(query.question.tokens.folded):
         return None
-    places = [index.look_up(term.meaning) for term in beside]
-    if not all(place.is_name for place in places):
-        return None
-    numbers = [number for number in range(len(index.documents)) if number not in index.withdrawn]
-    if len(numbers) > _MOST_UNDATED:
-        return None
     offices = name_offices(asked)
     found: list[tuple[tuple[bool, bool, bool, int], tuple[int, Span]]] = []
-    for number in numbers:
+    for number in list_undated(index, beside):
         document = index.documents[number]
-        if not all(place.fields.weigh(number) >= LEAST_WEIGHT_OF_ROUND for place in places):
-            continue
         title = name_offices(document.title)
         for passage, sentence in _list_declaring(index, number, document):
             text = document.joined.text[slice(*sentence)]

@@ -10,6 +10,7 @@ from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list, read_lists
+from index.answering.elections.undated import list_undated
 from index.answering.judgement import Found
 from index.answering.kinds.distinctions.stood_for import name_stood_for, tells_stood_for
 from index.answering.kinds.offices import is_role
@@ -22,13 +23,10 @@ from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
-# Among more documents no one vote is meant.
-_MOST_UNDATED = 200
 # So much of what tells a day tells the same, by two documents at least, or there is more than one vote.
 _LEAST_SHARE, _LEAST_DOCUMENTS = 0.6, 2
 # Where fewer do, another vote may be meant.
 _LEAST_SHARE_OF_STRONG = 0.75
-_LEAST_OF_PLACE = 0.5
 _MONTHS = {word: month for words in MONTH_WORDS.values() for word, month in words.items()}
 
 
@@ -51,26 +49,22 @@ def find_vote_day(index: PassageIndex, query: Query, home: str | None) -> Found 
         home: The country that questions are about unless they say otherwise, if there is one.
     """
     question = query.question
-    if index.event_dates or question.answer_type is not AnswerType.TIME or question.years or question.quotations:
+    if question.answer_type is not AnswerType.TIME or question.years or question.quotations:
         return None
     if (home is None and index.is_on_several_countries) or find_rounds(question.asked):
         return None
     beside = list_beside_vote_day(query)
-    numbers = [number for number in range(len(index.documents)) if number not in index.withdrawn]
-    if beside is None or len(numbers) > _MOST_UNDATED:
+    if beside is None:
         return None
     named = name_stood_for(question.asked)
     if any(is_role(term, query) and fold(term.surface) not in named for term in query.terms):
         return None  # "kapan pemilihan ketua DPRD"
-    places = [index.look_up(term.meaning) for term in beside if fold(term.surface) not in named]
-    if not all(place.is_name for place in places):
-        return None
+    places = [term for term in beside if fold(term.surface) not in named]
     asked = tells_stood_for(question.asked)
     told: list[tuple[tuple[int, int], Selection]] = []
-    for number in numbers:
+    for number in list_undated(index, places):
         document = index.documents[number]
-        is_there = all(place.fields.weigh(number) >= _LEAST_OF_PLACE for place in places)
-        if not is_there or says_so_by_title(document.title):
+        if says_so_by_title(document.title):
             continue
         for passage in index.list_passages(number):
             for span in index.passages[passage].sentences:
