@@ -17,6 +17,7 @@ from index.answering.selection import Selection
 from index.models import Document, Reason, Span, Strength
 from index.passages.structure.tickets import Ticket, find_tickets
 from index.questions.answer_types import AnswerType
+from index.questions.wording.tickets import find_ticket_number, names_ticket_by_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -81,11 +82,10 @@ def find_told_of_ticket(
         home: The country that questions are about unless they say otherwise, if there is one.
     """
     folded = query.question.tokens.folded
-    number = compile_sections(_LIST, "candidate_number", "number", frame=r"\b(?:{})\b").search(folded)
-    if number is None and compile_sections(_LIST, *_ASKED, frame=r"\b(?:{})\b").search(folded) is None:
+    wanted = find_ticket_number(folded)
+    if wanted is None and compile_sections(_LIST, *_ASKED, frame=r"\b(?:{})\b").search(folded) is None:
         return None
-    lists = [(found, tickets) for found, tickets in _list_documents(index, query, ranking, home)]
-    wanted = None if number is None else int(next(filter(None, number.groups())))
+    lists = [*_list_documents(index, query, ranking, home)]
     told = [
         (asked.ticket.names, selections)
         for found, tickets in lists
@@ -96,9 +96,8 @@ def find_told_of_ticket(
         selections = told[0][1]
         return Found(Strength.STRONG, 1.0, selections, (), voices=len(selections))
     if wanted is not None and lists and all(wanted > len(tickets) for _, tickets in lists):
-        is_of_ticket = compile_sections(_LIST, "candidate_number", frame=r"\b(?:{})\b").search(folded) is not None
         closest = tuple(index.documents[found] for found, _ in lists[:1])
-        return Refusal(Reason.NOT_FOUND, 0.0, (), closest) if is_of_ticket else None
+        return Refusal(Reason.NOT_FOUND, 0.0, (), closest) if names_ticket_by_number(folded) else None
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import compile_sections, read_section_words
+from index.analysis.word_lists import read_section_words
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest
@@ -22,10 +22,10 @@ from index.answering.rows.columns import list_numeric
 from index.answering.rows.measures import COUNTED, asks_for_votes
 from index.passages.largest_cells import find_total, is_total
 from index.passages.tables import Table
+from index.questions.wording.tickets import find_ticket_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
-_LIST = "questions/tickets"
 # "Ana Roa – Ben Hale (1)", "Ana Roa, nomor urut 1".
 _NUMBER_OF_HEAD = re.compile(r".*[^\W\d_].*?(?:\(|\b(?:no\.?|number|nomor)(?: urut)?\s*)(\d{1,2})\)?", re.IGNORECASE)
 
@@ -37,11 +37,10 @@ def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedR
     than the table tells.
     """
     question = query.question
-    match = compile_sections(_LIST, "candidate_number", "number", frame=r"\b(?:{})\b").search(question.tokens.folded)
-    if match is None or question.answer_type not in COUNTED or not asks_for_votes(question):
+    number = find_ticket_number(question.tokens.folded)
+    if number is None or question.answer_type not in COUNTED or not asks_for_votes(question):
         return None
-    number = int(next(filter(None, match.groups())))
-    said = read_section_words(_LIST, "said")
+    said = read_section_words("questions/tickets", "said")
     terms = [
         term
         for term in query.terms
