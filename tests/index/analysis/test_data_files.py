@@ -182,6 +182,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/installed_*": lambda _, language: read_sections("answering/installed", language, re.compile),
     "answering/same_as_before_*": compile_any,
     "answering/turnouts_*": compile_any,
+    "answering/turnout_told_*": lambda _, language: read_sections("answering/turnout_told", language, re.compile),
     "answering/composition_*": compile_any,
     "answering/people_*": lambda name, _: read_word_list(name),
     "answering/paid_*": lambda name, _: read_word_list(name),

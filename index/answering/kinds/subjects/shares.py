@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from index.answering.kinds.distinctions.predicates import PREDICATES
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.answering.kinds.subjects.offences import OFFENCES
@@ -13,6 +12,7 @@ from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
 TURNOUTS, _ABSTAINING = "answering/turnouts", (OFFENCES, "abstaining")
+_TOLD = "answering/turnout_told"
 
 
 def _list_names(highlight: Highlight) -> list[QueryTerm]:
@@ -67,10 +67,10 @@ def tells_turnout(highlight: Highlight) -> bool:
 
     Whose share of the list is told, tells none, whatever the heading: "first-time voters accounted for 11 percent".
     """
-    if highlight.row is None and all(has_words(text, PREDICATES, "of_the_list") for text in highlight.texts):
+    if highlight.row is None and all(has_words(text, _TOLD, "of_the_list") for text in highlight.texts):
         return False
     texts = (*highlight.texts, *highlight.around, *highlight.headings_of_row)
-    return any(has_words(text, PREDICATES, "turnout") for text in texts)
+    return any(has_words(text, _TOLD, "told") for text in texts)
 
 
 def asks_for_abstainers(highlight: Highlight) -> bool:
