@@ -13,6 +13,7 @@ from index.answering.kinds.subjects.affairs import find_affairs, is_of_affair
 from index.answering.rows.beyond import holds_rest
 from index.answering.rows.cells import find_passage, find_rounds_of, list_held
 from index.answering.rows.columns import list_numeric
+from index.answering.rows.measures import VOTES
 from index.answering.selection import Selection
 from index.models import Document, Genre, Strength
 from index.passages.cell_numbers import is_numeric_cell, read_column
@@ -27,7 +28,6 @@ from index.search.queries import Query, QueryTerm
 _PLACES = {"second": 1, "third": 2, "fourth": 3}
 # "Who came last" is asked like "who came fourth".
 _FOURTH = re.compile(r"\b(?:fourth|4th|keempat|ke-?\s?4|empat)\b", re.IGNORECASE)
-_VOTES = re.compile(r"\b(?:votes?|suara)\b", re.IGNORECASE)
 # Of two pairs that are left nobody comes third.
 _LEAST_ROWS = 3
 # It was looked up, not found by words.
@@ -81,7 +81,7 @@ def _find_place(query: Query) -> int | None:
     if question.answer_type is not AnswerType.PERSON or question.condition is not None:
         return None
     is_most_asked = (cue := find_extreme(question.tokens)) is not None and cue.extreme is Extreme.LARGEST
-    if is_most_asked and _VOTES.search(question.asked):
+    if is_most_asked and VOTES.search(question.asked):
         return 0 if len(find_rounds(question.asked)) == 1 else None
     if asks_for_winner(question.tokens) and not asks_for_loser(question.tokens):
         return 0 if len(find_rounds(question.asked)) == 1 else None
@@ -113,7 +113,7 @@ def _find_placed(table: Table, place: int) -> Row | None:
     rows = [row for row in table.rows if not is_total(row)]
     if table.is_cut or len(rows) < _LEAST_ROWS or not names_people(table) or any(row.section for row in rows):
         return None
-    column = next((at for at in list_numeric(table) if _VOTES.search(table.heads[at])), None)
+    column = next((at for at in list_numeric(table) if VOTES.search(table.heads[at])), None)
     if column is None or not any(not is_numeric_cell(cell) for cell in rows[0].cells):
         return None
     votes = read_column([row.cells[column] for row in rows])

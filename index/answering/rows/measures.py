@@ -15,7 +15,8 @@ from index.questions.question import Question
 COUNTED = (AnswerType.COUNT, AnswerType.NUMBER)
 _SHARE_HEADS = "answering/share_heads"
 _SEATS = re.compile(r"\b(?:seats?|kursi)\b", re.IGNORECASE)
-_VOTES = re.compile(r"\b(?:votes?|suara)\b", re.IGNORECASE)
+VOTES = re.compile(r"\b(?:votes?|suara)\b", re.IGNORECASE)
+"""What a question or a head calls votes."""
 # "45,6%", "14.47": three digits behind a mark are thousands.
 _PERCENTAGE = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*(?:%|persen|percent|per cent)|\d{1,2}[.,]\d{1,2}|100[.,]0{1,2}")
 
@@ -28,12 +29,12 @@ def lacks_measure(question: Question, document: Document, table: Table) -> bool:
         cells = (cell for row in table.rows for cell in row.cells)
         return not any(map(_SEATS.search, (document.title, table.caption or "", *table.heads, *cells)))
     told = (table.caption or "", *table.heads)
-    return asks_for_votes(question) and any(map(_SEATS.search, told)) and not any(map(_VOTES.search, told))
+    return asks_for_votes(question) and any(map(_SEATS.search, told)) and not any(map(VOTES.search, told))
 
 
 def asks_for_votes(question: Question) -> bool:
     """Whether a question speaks of votes, and of no seats."""
-    return _VOTES.search(question.text) is not None and _SEATS.search(question.text) is None
+    return VOTES.search(question.text) is not None and _SEATS.search(question.text) is None
 
 
 def lacks_share(question: Question, document: Document, table: Table) -> bool:
