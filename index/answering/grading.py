@@ -23,14 +23,17 @@ from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.answering.rows.cells import lacks_asked, list_held
 from index.answering.rows.measures import COUNTED
 from index.answering.rows.other_rounds import is_of_either_round
-from index.answering.rows.quoted import RowKind, names_another_row
+from index.answering.rows.quoted import (
+    RowKind,
+    is_of_heads,
+    is_of_other_bearer,
+    is_of_other_measure,
+    names_another_row,
+)
 from index.answering.selection import Selection
 from index.models import Strength
-from index.passages.structure.row_bearers import find_bearers, list_bearers, list_traits
-from index.passages.tables import find_row, find_tables
 from index.questions.answer_types import (
     PERMITTED,
     AnswerType,
@@ -75,7 +78,6 @@ _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 # Any column may hold a value, or how something went, and none a reason.
 _OF_ANY_COLUMN = VALUES | {AnswerType.PROCEDURE, AnswerType.REASON}
 _OPEN = (None, AnswerType.OTHER)
-_AGES = frozenset(("age", "aged", "umur", "usia"))
 _COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
@@ -126,15 +128,15 @@ def limit_grade(
             (Limit.OTHER_PARTY, _is_of_other_party(index, query, first), None),
             (Limit.OTHER_BODY, row is None and _is_of_other_body(query, first, words), None),
             (Limit.OTHER_ROW, row not in (None, RowKind.MEANT) and names_another_row(index, query, first), None),
-            (Limit.OTHER_MEASURE, row is not None and _is_of_other_table(index, query, first), None),
-            (Limit.ANY_ROW, row is None and asked in VALUES and _is_of_heads(first), None),
+            (Limit.OTHER_MEASURE, row is not None and is_of_other_measure(index, query, first), None),
+            (Limit.ANY_ROW, row is None and asked in VALUES and is_of_heads(first), None),
             (
                 Limit.EITHER_ROUND,
                 row is not None and is_of_either_round(index, query, first),
                 Strength.LIKELY,
             ),
             (Limit.OTHER_COLUMN, row is RowKind.NAMED and _lacks_column(index, query, words), None),
-            (Limit.OTHER_COLUMN, row is not None and _is_of_other_bearer(query, first), Strength.PARTIAL),
+            (Limit.OTHER_COLUMN, row is not None and is_of_other_bearer(query, first), Strength.PARTIAL),
             (Limit.OTHER_MEASURE, row is not RowKind.MEANT and _lacks_measure(query, words), None),
             (
                 Limit.OTHER_QUESTION,
@@ -202,18 +204,6 @@ def limit_grade(
     if any(map(_doubts_subject, lacking)) and row is None and _is_thin(asked, words, lacking):
         return None, limit
     return strength, limit
-
-
-def _is_of_other_table(index: PassageIndex, query: Query, first: Selection) -> bool:
-    found = find_row(first.document.joined.text, first.span.start)
-    return found is not None and lacks_asked(index, query, first.document, found[0])
-
-
-def _is_of_heads(first: Selection) -> bool:
-    """Whether no more than the heads of a table are quoted, or of a section of it."""
-    tables = find_tables(first.document.joined.text)
-    quoted = first.highlight  # with the marks that frame a line
-    return any(line.start < quoted.end and quoted.start < line.end for table in tables for line in table.others)
 
 
 def _doubts_subject(kind: Kind) -> bool:
@@ -489,32 +479,6 @@ def _lacks_column(index: PassageIndex, query: Query, words: Sequence[WordEvidenc
     ]
     is_of_name = any(word.quote >= NAMED for word in whom)
     return is_of_name and any(max(word.quote, word.fields, word.around) < NAMED for word in what)
-
-
-def _is_of_other_bearer(query: Query, first: Selection) -> bool:
-    """Whether a row names two persons, and tells what is asked of one of them only of the other.
-
-    "How old is her running mate, Ben Low?" of "Ana Roa | 52 | Ben Low".
-    """
-    document = first.document
-    found = find_row(document.joined.text, first.span.start)
-    if found is None or not found[0].heads:
-        return False
-    table, row = found
-    bearers = list_bearers(table.heads, row.cells)
-    named = [at for at in bearers if list_held(document, (row.cells[at],), query.terms)]
-    if bearers and not named:  # "the age of the candidate for vice-president"
-        held = {at: list_held(document, (table.heads[at],), query.terms) for at in bearers}
-        named = [at for at in bearers if held[at] and held[at] == max(held.values(), key=len)][-1:]
-    words = frozenset(map(fold, read_words(query.question.text)))
-    words |= _AGES if query.question.answer_type is AnswerType.AGE else frozenset()
-    wanted = [
-        at
-        for at, head in enumerate(table.heads)
-        if (traits := list_traits(head)) and (traits & words or list_held(document, traits, query.terms))
-    ]
-    told = frozenset[int]().union(*(find_bearers(table.heads, row.cells, at) for at in wanted))
-    return len(named) == 1 and bool(wanted) and named[0] not in told
 
 
 def _is_named(index: PassageIndex, query: Query, term: QueryTerm) -> bool:

@@ -8,16 +8,27 @@ from collections.abc import Sequence
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.answering.matching import is_name
 from index.answering.rows.asked import AskedRow
-from index.answering.rows.cells import LEAST_OF_LABEL, LEAST_WEIGHT, LEAST_WEIGHT_OF_LABEL, TOLD_BY_CELLS, list_held
+from index.answering.rows.cells import (
+    LEAST_OF_LABEL,
+    LEAST_WEIGHT,
+    LEAST_WEIGHT_OF_LABEL,
+    TOLD_BY_CELLS,
+    lacks_asked,
+    list_held,
+)
 from index.answering.selection import Selection
 from index.models import Document
+from index.passages.structure.row_bearers import find_bearers, list_bearers, list_traits
 from index.passages.tables import Row, Table, find_row, find_tables
+from index.questions.answer_types import AnswerType
 from index.questions.superlatives import find_extreme
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
+_AGES = frozenset(("age", "aged", "umur", "usia"))
 _NAME_AND_NUMBER = re.compile(r"[^\W\d_].*\s\d{1,3}")
 
 
@@ -94,6 +105,45 @@ def names_another_row(index: PassageIndex, query: Query, selection: Selection) -
         is_name(index, query.terms[at]) and query.terms[at].information >= LEAST_OF_LABEL
         for at in list_held(document, others, query.terms, LEAST_WEIGHT_OF_LABEL) - own
     )
+
+
+def is_of_other_measure(index: PassageIndex, query: Query, selection: Selection) -> bool:
+    """Whether the table of a quoted row tells another measure than is asked for."""
+    found = find_row(selection.document.joined.text, selection.span.start)
+    return found is not None and lacks_asked(index, query, selection.document, found[0])
+
+
+def is_of_heads(selection: Selection) -> bool:
+    """Whether no more than the heads of a table are quoted, or of a section of it."""
+    tables = find_tables(selection.document.joined.text)
+    quoted = selection.highlight  # with the marks that frame a line
+    return any(line.start < quoted.end and quoted.start < line.end for table in tables for line in table.others)
+
+
+def is_of_other_bearer(query: Query, selection: Selection) -> bool:
+    """Whether a row names two persons, and tells what is asked of one of them only of the other.
+
+    "How old is her running mate, Ben Low?" of "Ana Roa | 52 | Ben Low".
+    """
+    document = selection.document
+    found = find_row(document.joined.text, selection.span.start)
+    if found is None or not found[0].heads:
+        return False
+    table, row = found
+    bearers = list_bearers(table.heads, row.cells)
+    named = [at for at in bearers if list_held(document, (row.cells[at],), query.terms)]
+    if bearers and not named:  # "the age of the candidate for vice-president"
+        held = {at: list_held(document, (table.heads[at],), query.terms) for at in bearers}
+        named = [at for at in bearers if held[at] and held[at] == max(held.values(), key=len)][-1:]
+    words = frozenset(map(fold, read_words(query.question.text)))
+    words |= _AGES if query.question.answer_type is AnswerType.AGE else frozenset()
+    wanted = [
+        at
+        for at, head in enumerate(table.heads)
+        if (traits := list_traits(head)) and (traits & words or list_held(document, traits, query.terms))
+    ]
+    told = frozenset[int]().union(*(find_bearers(table.heads, row.cells, at) for at in wanted))
+    return len(named) == 1 and bool(wanted) and named[0] not in told
 
 
 def names_numbered_row(query: Query, document: Document, table: Table) -> bool:
