@@ -11,6 +11,7 @@ from index.analysis.analyzer import analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_list, read_section_words
+from index.answering.elections.held import date_held
 from index.answering.elections.undated import list_undated
 from index.answering.judgement import Found, Refusal
 from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices
@@ -32,7 +33,7 @@ from index.passages.largest_cells import is_total
 from index.passages.tables import find_tables
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
 from index.questions.places import has_election_words
-from index.questions.votes import find_votes_asked, find_votes_mentioned, name_vote
+from index.questions.votes import find_votes_asked, find_votes_mentioned
 from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -172,11 +173,8 @@ def _list_documents(index: PassageIndex, query: Query, home: str | None) -> Iter
     kinds = find_votes_asked(read_words(query.question.asked.lower()))
     days = {
         number: day
-        for number, day in index.event_dates.items()
-        if number not in index.withdrawn
-        and (home is None or index.list_countries(number) <= {home})
-        and day <= index.latest_votes.get(name_vote(index.documents.describe(number).about), dt.date.min)
-        and (not kinds or kinds & find_votes_mentioned(read_words(index.documents.describe(number).about.event or "")))
+        for number, day in date_held(index, home).items()
+        if not kinds or kinds & find_votes_mentioned(read_words(index.documents.describe(number).about.event or ""))
     }
     latest = max(days.values(), default=dt.date.min)
     found = [

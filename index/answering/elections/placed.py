@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from index.analysis.tokens import read_tokens
+from index.answering.elections.held import date_held
 from index.answering.judgement import Found
 from index.answering.kinds.persons import DAYS_BETWEEN_ROUNDS
 from index.answering.kinds.subjects.affairs import find_affairs, is_of_affair
@@ -69,9 +70,8 @@ def find_placed(index: PassageIndex, query: Query, home: str | None) -> Found | 
 
 def _says_place(query: Query, term: QueryTerm) -> bool:
     """Whether a word says which place is asked for."""
-    is_of_most = (
-        cue := find_extreme(query.question.tokens)
-    ) is not None and cue.span.start <= term.start < cue.span.end
+    cue = find_extreme(query.question.tokens)
+    is_of_most = cue is not None and cue.span.start <= term.start < cue.span.end
     return is_of_most or is_of_affair(query.question.asked, term.start) or asks_for_winner(read_tokens(term.surface))
 
 
@@ -80,10 +80,9 @@ def _find_place(query: Query) -> int | None:
     question = query.question
     if question.answer_type is not AnswerType.PERSON or question.condition is not None:
         return None
-    is_most_asked = (cue := find_extreme(question.tokens)) is not None and cue.extreme is Extreme.LARGEST
-    if is_most_asked and VOTES.search(question.asked):
-        return 0 if len(find_rounds(question.asked)) == 1 else None
-    if asks_for_winner(question.tokens) and not asks_for_loser(question.tokens):
+    cue = find_extreme(question.tokens)
+    is_most_asked = cue is not None and cue.extreme is Extreme.LARGEST and VOTES.search(question.asked) is not None
+    if is_most_asked or (asks_for_winner(question.tokens) and not asks_for_loser(question.tokens)):
         return 0 if len(find_rounds(question.asked)) == 1 else None
     named = [place for affair, place in _PLACES.items() if affair in find_affairs(question.asked)]
     is_sure = len(named) == 1 and (named != [_PLACES["fourth"]] or _FOURTH.search(question.asked) is not None)
@@ -92,11 +91,7 @@ def _find_place(query: Query) -> int | None:
 
 def _list_documents(index: PassageIndex, home: str | None) -> Iterator[tuple[int, Document]]:
     """Yield the documents on the latest vote, or a round of it, with their numbers: official ones, newest first."""
-    days = {
-        number: day
-        for number, day in index.event_dates.items()
-        if number not in index.withdrawn and (home is None or index.list_countries(number) <= {home})
-    }
+    days = date_held(index, home)
     latest = max(days.values(), default=dt.date.min)
     found = [
         (number, index.documents[number]) for number, day in days.items() if (latest - day).days <= DAYS_BETWEEN_ROUNDS
