@@ -230,25 +230,23 @@ class Highlight:
 
 def kept_of_highlight(read: Callable[[Highlight], _Value]) -> Callable[[Highlight], _Value]:
     """Return what reads something of a highlight; each keeps what was read of it, which nobody may change."""
-
-    @wraps(read)
-    def look_up(highlight: Highlight) -> _Value:
-        if read not in highlight.kept_values:
-            highlight.kept_values[read] = read(highlight)
-        value: _Value = highlight.kept_values[read]
-        return value
-
-    return look_up
+    return _read_once(read, lambda highlight: highlight.kept_values)
 
 
 def kept_for_span(read: Callable[[Highlight], _Value]) -> Callable[[Highlight], _Value]:
     """Return the same for what depends on a part of a passage alone: kept with the index for other questions, too."""
+    return _read_once(read, lambda highlight: highlight.of_span)
 
+
+def _read_once(
+    read: Callable[[Highlight], _Value], find_kept: Callable[[Highlight], dict[Any, Any]]
+) -> Callable[[Highlight], _Value]:
     @wraps(read)
     def look_up(highlight: Highlight) -> _Value:
-        if read not in highlight.of_span:
-            highlight.of_span[read] = read(highlight)
-        value: _Value = highlight.of_span[read]
+        kept_values = find_kept(highlight)
+        if read not in kept_values:
+            kept_values[read] = read(highlight)
+        value: _Value = kept_values[read]
         return value
 
     return look_up
