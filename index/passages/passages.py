@@ -22,7 +22,7 @@ from index.passages.structure.checked_claims import find_checked_claims
 from index.passages.structure.definitions import Definition, find_definitions, find_headed
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
-from index.passages.structure.told_claims import find_told_claims, is_told_claim
+from index.passages.structure.told_claims import find_told_claims
 from index.passages.structure.unit import Unit
 from index.passages.units import find_exchanges, find_lists, find_told_lists
 
@@ -81,11 +81,9 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     lists = [unit for section in sections for find in (find_lists, find_told_lists) for unit in find(text, section)]
     checked = [unit for section in sections for unit in find_checked_claims(text, section)]
     told = find_told_claims(text, document.title, sections, spans[ParagraphKind.HEADING], checked)
-    sections = _split_at_told(sections, [unit for unit in told if is_told_claim(unit)])
+    sections = _split_at_told(sections, told)
     # What announces a message takes nothing of it in.
-    lists = [
-        unit for unit in lists if not any(unit.start <= one.start < unit.end for one in told if is_told_claim(one))
-    ]
+    lists = [unit for unit in lists if not any(unit.start <= one.start < unit.end for one in told)]
     lists += (*checked, *told)
     # What is taken up and what the check says of it are one passage, as a question and its answer are.
     asked = {unit.start for unit in (*exchanges, *checked)} | ({unit.start for unit in lists} & headed)

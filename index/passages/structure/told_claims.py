@@ -28,7 +28,6 @@ _LEAST_QUOTED = 40
 MAX_VERDICT_CHARS = 60
 """A verdict by itself is no longer: "Rating: False"."""
 _MOST_BESIDE_VERDICT = 2
-_MOST_OF_QUOTATION = 6
 _BEGINNING_CHARS = 160
 _MARKS = " \t\n*_>-–•"
 
@@ -37,8 +36,6 @@ def find_told_claims(
     text: str, title: str, sections: Sequence[Section], headings: Sequence[Span], checked: Collection[Unit]
 ) -> list[Unit]:
     """Return what a page repeats of the messages that it checks, in order: units that are all lead.
-
-    What somebody is quoted with in several sentences is a unit as well: half of it may say the contrary there.
 
     Args:
         text: The whole text.
@@ -70,7 +67,6 @@ def find_told_claims(
                 found.append(Unit(*last, last.end))  # without what it announces it is half
             told = {one for one in told if not any(lead.start <= one.start < lead.end for lead in leads)}
             found += _join(paragraph, told)
-            found += _find_quotations(text, [one for one in paragraph if one not in told])
             before, last = words, paragraph[-1]
     return sorted(found)
 
@@ -154,21 +150,6 @@ def _denies_message(words: str) -> bool:
     """Whether a paragraph itself tells that a message is not so, or is a verdict."""
     own = _leave_out_quotations(words)
     return _search("denying", own) and (names_message(own) or len(words) <= MAX_VERDICT_CHARS)
-
-
-def _find_quotations(text: str, sentences: Sequence[Span]) -> Iterator[Unit]:
-    """Yield the sentences of each quotation that goes over several."""
-    for at, sentence in enumerate(sentences):
-        words = text[slice(*sentence)]
-        if words.count('"') % 2 == 0 and words.count("“") <= words.count("”"):
-            continue
-        opening = max(words.rfind('"'), words.rfind("“"))
-        if words[opening + 1 :].strip(_MARKS + ".,") == "":
-            continue
-        for last in sentences[at + 1 : at + _MOST_OF_QUOTATION]:
-            if any(mark in text[slice(*last)] for mark in ('"', "”")):
-                yield Unit(sentence.start, sentence.end, last.end)
-                break
 
 
 def _join(paragraph: Sequence[Span], told: Collection[Span]) -> Iterator[Unit]:
