@@ -67,7 +67,7 @@ def find_vote_day(index: PassageIndex, query: Query, home: str | None) -> Found 
         if says_so_by_title(document.title):
             continue
         for passage in index.list_passages(number):
-            for span in index.passages[passage].sentences:
+            for span in () if index.are_only_told[passage] else index.passages[passage].sentences:
                 day = _read_day(document.joined.text[slice(*span)], document)
                 if day is not None:
                     told.append((day, Selection(document, span, span, 0.0, passage)))

@@ -77,3 +77,20 @@ def test_of_two_votes_neither_day_is_sure() -> None:
         read_question("kapan pencoblosan", ID)
     )
     assert not isinstance(found, Answer) or found.confidence < 1
+
+
+def test_what_a_page_repeats_of_a_message_tells_no_day() -> None:
+    checked = """## Klaim
+
+Pemungutan suara di Kota Alder dilaksanakan pada Rabu, 30 September 2026. Pesan ini beredar di WhatsApp.
+
+## Fakta
+
+KPU Alder membantah pesan itu. Jadwal tidak berubah."""
+    pages = [(checked, ID, f"Periksa pesan pekan {week}") for week in (1, 2)]
+    found = collect((GUIDE, ID, "Panduan"), (NOTICE, ID, "Imbauan"), *pages).answer(
+        read_question("kapan pencoblosan pilwalkot?", ID)
+    )
+    assert isinstance(found, Answer)
+    assert "23 September 2026" in found.quotes[0].text
+    assert found.confidence == 1
