@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
@@ -84,22 +84,23 @@ def _names_body(name: str) -> bool:
 
 def _find_signature(index: PassageIndex, number: int) -> Selection | None:
     document = index.documents[number]
-    found = next(_find_signed(document), None)
+    found = _find_signed(document)
     if found is None:
         return None
     passages = index.find_passages_between(number, found.start, found.end)
     return Selection(document, found, found, 0.0, passages[-1]) if passages else None
 
 
-def _find_signed(document: Document) -> Iterator[Span]:
-    """Yield where a text ends with a head and a name: "Ana Roa, Chair", "Ketua Komisi, Ana Roa", in one line or two."""
+def _find_signed(document: Document) -> Span | None:
+    """Return where a text ends with a head and a name, in one line or two: "Ana Roa, Chair", "Ketua KPU, Ana Roa"."""
     text = document.joined.text
     for match in _compile_signature().finditer(text, max(0, len(text) - _END_CHARS)):
         name = match["name"] or match["named"]
         # What no word of is an office, and all of which is written as a name.
         words = read_words(name)
         if all(word[0].isupper() for word in words) and not any(_is_head(word) or _names_body(word) for word in words):
-            yield Span(match.start(), match.end())
+            return Span(match.start(), match.end())
+    return None
 
 
 def _is_head(word: str) -> bool:
