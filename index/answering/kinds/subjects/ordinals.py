@@ -18,11 +18,11 @@ _COMPARED = re.compile(
     r"|(?:lebih \w+|naik|turun|meningkat|menurun) dari)\b(?:[^\w,;]+[^\W\d]+){0,5}\W*\Z",
     re.IGNORECASE,
 )
-
+# "The two of them proceed to the second round": what comes before that is told.
 _FOLLOWS = re.compile(
     r"\b(?:(?:takes?|taking|take) part in|(?:proceeds?|advances?|goe?s?(?: on| through)?|moves?(?: on)?) to"
     r"|qualif\w+ for"
-    r"|enters?|(?:meng)?ikut(?:i| serta)?(?: dalam| pada)?|(?:maju|lolos|masuk|melaju) (?:ke )?)\s+(?:the |a )?\Z",
+    r"|enters?|(?:meng)?ikut(?:i| serta)?(?: dalam| pada)?|(?:maju|lolos|masuk|melaju)(?: ke)?)\s+(?:the |a )?\Z",
     re.IGNORECASE,
 )
 

@@ -122,3 +122,23 @@ def test_no_other_debate_is_told_instead(question: str, language: Language) -> N
 )
 def test_the_debate_that_is_named_is_the_one(question: str, language: Language, told: str) -> None:
     assert told in read_shown(ask_of_debates(question, language))
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "language"),
+    [
+        (
+            "What happens if the votes are tied in the second round?",
+            "Where two candidates get the same number of votes, lots are drawn for who proceeds to the second round.",
+            EN,
+        ),
+        (
+            "Bagaimana kalau suara sama kuat di putaran kedua?",
+            "Apabila dua calon memperoleh suara sama, undian menentukan siapa yang maju ke putaran kedua.",
+            ID,
+        ),
+    ],
+)
+def test_a_tie_for_the_next_round_is_none_in_it(question: str, told: str, language: Language) -> None:
+    found = index_collection(INFO, [make_document("law", told, language)]).answer(read_question(question, language))
+    assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL
