@@ -1,22 +1,29 @@
-"""What a quote's answer takes in beside its sentence: the rest of a quotation, and what "the same penalty" is."""
+"""What a quote takes in beside its sentence: the rest of a quotation, what "the same penalty" is, and who signs."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from re import Pattern
 
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
 from index.answering.quoting.sentences import list_sentences
+from index.answering.sources.signatures import NAME
 from index.models import Language, Span
 from index.search.index import PassageIndex
 
 # A quotation of more sentences, or characters, is left as it is.
 _MOST_SENTENCES, _MOST_CHARS = 3, 600
+# Who signs stands below the office: "Chair of the commission,", "Ana Roa".
+_SIGNED = re.compile(rf"(?<=,)[^\S\n]*\n[^\S\n]*(?P<name>{NAME})(?=[^\S\n]*(?:\n\s*\n|\n?\Z))")
 _OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
 
 
 def complete_marked(index: PassageIndex, number: int, span: Span, marked: Span) -> tuple[Span, Span]:
-    """Return a quote and what is marked in it, grown so that quotation marks pair and nothing is "the same" as nothing.
+    """Return a quote and what is marked in it, grown so that it is whole.
+
+    Quotation marks pair, nothing is "the same" as nothing, and below an office stands who signs.
 
     Args:
         index: Where the document is from.
@@ -28,6 +35,9 @@ def complete_marked(index: PassageIndex, number: int, span: Span, marked: Span) 
     grown = marked
     if _needs_more(text[marked.start : marked.end]) or _find_same(text, marked, index.documents[number].language):
         grown = _grow(text, list_sentences(index, number), marked, index.documents[number].language)
+    signed = _SIGNED.match(text, grown.end)
+    if signed is not None and all(word[0].isupper() for word in read_words(signed["name"])):
+        grown = Span(grown.start, signed.end())
     return Span(min(span.start, grown.start), max(span.end, grown.end)), grown
 
 

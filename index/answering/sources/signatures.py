@@ -28,7 +28,7 @@ _MOST_READ = 30
 # A signature stands at the end, before a few lines on annexes or copies.
 _END_CHARS = 400
 # "Ana B. Roa", "Dr. Ir. H. Hasan Basri, M.Si.", "ANA ROA".
-_NAME = r"(?:[^\W\d_][\w'’.-]*\.? ){1,5}[^\W\d_][\w'’-]+(?:, [A-Z][\w.]+){0,3}"
+NAME = r"(?:[^\W\d_][\w'’.-]*\.? ){1,5}[^\W\d_][\w'’-]+(?:, [A-Z][\w.]+){0,3}"
 
 
 def find_signatory(index: PassageIndex, query: Query, verdict: Found | Refusal) -> Found | None:
@@ -113,6 +113,6 @@ def _compile_signature() -> re.Pattern[str]:
     of_body = r"(?:,? [^\n,.;:]{0,60})?"
     signed = r"(?:\s*\(?(?:ttd|signed|sgd)\.?\)?\s*)?"
     return re.compile(
-        rf"(?m)^[ *_]*(?:(?P<name>{_NAME})[*_]*(?:, ?|\s*\n+\s*[*_]*)(?i:{heads}){of_body}[*_]*"
-        rf"|(?i:{heads}){of_body}(?::|,|[*_]*\s*\n)\s*{signed}[*_]*(?P<named>{_NAME}))[ .*_]*$"
+        rf"(?m)^[ *_]*(?:(?P<name>{NAME})[*_]*(?:, ?|\s*\n+\s*[*_]*)(?i:{heads}){of_body}[*_]*"
+        rf"|(?i:{heads}){of_body}(?::|,|[*_]*\s*\n)\s*{signed}[*_]*(?P<named>{NAME}))[ .*_]*$"
     )

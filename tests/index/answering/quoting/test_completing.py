@@ -37,6 +37,12 @@ def find_marked(question: str, text: str, language: Language) -> str:
             '"Tidak ada penundaan. TPS dibuka pukul 07.00 pada 23 Mei," kata Ratna.',
         ),
         (
+            "siapa ketua Bawaslu?",
+            "Bawaslu mengimbau semua pihak menjaga ketertiban.\n\nKetua Bawaslu Kota Ardin,\nMochamad Roa",
+            ID,
+            "Ketua Bawaslu Kota Ardin,\nMochamad Roa",
+        ),
+        (
             "Apa hukuman bagi penerima politik uang?",
             "Pemberi politik uang diancam penjara 72 bulan. Ancaman yang sama berlaku bagi penerima politik uang.",
             ID,
