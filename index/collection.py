@@ -14,9 +14,8 @@ from index.analysis.tokens import read_tokens, read_words
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
 from index.answering.elections.declared import find_declared, find_declared_row, quote_declaration
+from index.answering.elections.finding import find_told
 from index.answering.elections.placed import find_placed
-from index.answering.elections.tickets import find_told_of_ticket, list_those_who_stand
-from index.answering.elections.vote_days import find_vote_day
 from index.answering.exchanges import find_asked_exchange
 from index.answering.judgement import Found, Refusal, judge_ranking
 from index.answering.kinds.subjects.rights import search_beside
@@ -28,7 +27,6 @@ from index.answering.quoting.surroundings import lead_in, show_context
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.finding import find_asked_row
-from index.answering.rows.standing import find_standing
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
 from index.answering.sources.attributed import find_attributed_sources
@@ -279,16 +277,10 @@ class Collection:
             tokens = zip(*question.tokens, strict=True)
             query = leave_out(query, [Span(start, end) for text, start, end in tokens if text == str(held)])
         query, ranking, asked = self._rank(query)
-        told = (
-            find_told_of_ticket(self.index, query, ranking, self._home) if ranking is not None and not outside else None
-        )
-        if told is None and not outside:
-            told = find_vote_day(self.index, query, self._home)
+        most_rows = None if policy.max_quotes >= self._policy.max_quotes else policy.max_quotes
+        told = None if outside else find_told(self.index, query, ranking, self._home, most_rows)
         if told is not None:
             return query, told
-        if ranking is not None and not outside and (rows := self._list_candidates(query, ranking)):
-            rows = rows if policy.max_quotes >= self._policy.max_quotes else rows[: policy.max_quotes]
-            return query, Found(Strength.STRONG, 1.0, rows, (), voices=len(rows))
         verdict = judge_ranking(self.index, query, ranking, outside, policy, asked)
         if isinstance(verdict, Refusal) and not outside and ranking is not None:
             verdict = quote_declaration(self.index, ranking, verdict)
@@ -306,11 +298,6 @@ class Collection:
             if self._home is None and self.index.is_on_several_countries:
                 verdict = doubt_other_language(self.index, query, verdict)
         return query, verdict
-
-    def _list_candidates(self, query: Query, ranking: Ranking) -> tuple[Selection, ...]:
-        """Return what names each of those who stand, where that is asked: rows of a list, or what opens their parts."""
-        rows = find_standing(self.index, query, ranking, self._home)
-        return rows or list_those_who_stand(self.index, query, ranking, self._home)
 
     def _judge_verdict(self, question: Question, policy: SelectionPolicy) -> Found | Refusal:
         return self._judge_by_all(question, policy)[1]

@@ -7,6 +7,8 @@ from typing import Any
 RUNNING = 0
 DROPPED = -1
 MAX_SHOWN_CHARS = 160
+# Whatever these begin with.
+_PROSE = frozenset(("text", "caption"))
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +32,9 @@ class Call:
     def value(self, name: str) -> Any:
         """A parameter with its JSON decoded, as lists and objects arrive; None if it is missing."""
         raw = self.parameters.get(name)
-        return json.loads(raw) if isinstance(raw, str) and raw[:1] in ("{", "[") else raw
+        if not isinstance(raw, str) or raw[:1] not in ("{", "[") or name in _PROSE:
+            return raw
+        return json.loads(raw)
 
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={_shorten(value)}" for name, value in self.parameters.items())
