@@ -416,7 +416,7 @@ async def test_golden_questions_are_made_where_there_are_none_and_count_from_the
     assert questions[wrong - 1]["q"] not in made.text
     assert say(Key.AUDIT_DROP_GOLDEN, EN) in (await admin.ask("/audit")).text
 
-    edit_text(folder / f"{REFORMS}.txt", "Constitutional Court", "Court of Accounts")
+    edit_text(folder / f"{REFORMS}.txt", "The Court will ensure", "The Senate will ensure")
     assert await admin.press(made, say(Key.BUTTON_REINDEX, EN)) == ""
     await admin.chat.wait_for_reply(to=made)
     worse = await admin.chat.wait_for_reply(to=made)
