@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -69,14 +69,16 @@ def drop_features(*dropped: str) -> Iterator[None]:
         yield
 
 
-STAGES: dict[str, tuple[Callable[[], Any], bool]] = {
+_Change = Callable[[], AbstractContextManager[None]]
+STAGES: dict[str, tuple[_Change, bool]] = {
     "everything": (change_nothing, True),
     "without synonyms by way of the other language": (drop_synonyms, True),
     "without the thesaurus": (drop_thesaurus, True),
     "without cognates": (drop_cognates, True),
     "without translations, synonyms and cognates": (change_nothing, False),
     "without re-ranking": (partial(drop_features, *(set(PASSAGE_FEATURES) - {"bm25"})), True),
-} | {f"without `{name}`": (partial(drop_features, name), True) for name in PASSAGE_FEATURES}
+    **{f"without `{name}`": (partial(drop_features, name), True) for name in PASSAGE_FEATURES},
+}
 
 
 def measure(data: DevelopmentSet, corpus: list[Row], *, is_crosslingual: bool) -> str:

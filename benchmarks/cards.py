@@ -11,6 +11,7 @@ import itertools
 import statistics
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.answering import answer_message
@@ -68,6 +69,10 @@ def _name_speaker(citation: Citation, language: Language) -> str:
     return citation.publisher or ""
 
 
+def _choose_languages(own: Language, _: object) -> Languages:
+    return Languages(own, own)
+
+
 def _describe(name: str, values: Iterable[int | None]) -> str:
     known = [value for value in values if value is not None]
     return f"{name}: median {statistics.median(known):g}, worst {max(known)} ({len(known)})"
@@ -82,7 +87,7 @@ def main() -> None:
     counts, sentences, countries, speakers = [], [], [], []
     for question in itertools.chain.from_iterable(map(read_questions, QUESTIONS)):
         own = Language(question.lang)
-        exchange = answer_message(question.q, lambda _, own=own: Languages(own, own), collection)
+        exchange = answer_message(question.q, partial(_choose_languages, own), collection)
         if isinstance(exchange.found, Abstention):
             continue
         citation = exchange.found.quotes[0].citation

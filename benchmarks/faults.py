@@ -239,7 +239,7 @@ def _print_outcome(outcome: Outcome, log: Path) -> None:
 
 async def _measure(options: argparse.Namespace) -> None:
     def is_over(count: int, seconds: float) -> bool:
-        return seconds >= options.minutes * 60 if options.minutes else count >= options.updates
+        return bool(seconds >= options.minutes * 60 if options.minutes else count >= options.updates)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

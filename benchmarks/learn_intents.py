@@ -87,8 +87,10 @@ def fit(
     known = np.array(sorted(features), np.uint32)
     rarities = np.log1p(len(examples) / np.array([features[one] for one in known.tolist()]))
     unknown *= float(rarities.max())
-    nothing = np.zeros((len(known), count), np.int8), np.ones(count), np.zeros(count)
-    empty = IntentModel(known, rarities, *nothing, unknown, power)
+    nothing = np.zeros((len(known), count), np.int8)
+    empty = IntentModel(
+        known, rarities, nothing, np.ones(count, np.float32), np.zeros(count, np.float32), unknown, power
+    )
     rows, counts, shares = empty.weigh_features(examples)
     owners = np.arange(len(examples)).repeat(counts)
     inputs = csr_matrix((shares.astype(np.float64), (owners, rows)), (len(examples), len(known)))

@@ -16,8 +16,9 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -114,7 +115,7 @@ def read_articles(collections: Iterable[AskedCollection], group: str) -> list[As
             question.text,
             group,
             question.article,
-            lambda number, asked=asked, question=question: asked.answers(question, number),
+            partial(asked.answers, question),
         )
         for asked in collections
         for question in asked.questions
@@ -132,7 +133,11 @@ def find_rank(choice: AskedChoice | None, columns: Sequence[int], weights: Float
 
 
 def report_choices(
-    name: str, groups: dict[str, list[AskedChoice | None]], columns: Sequence[int], *, may_be_negative: bool = False
+    name: str,
+    groups: Mapping[str, Sequence[AskedChoice | None]],
+    columns: Sequence[int],
+    *,
+    may_be_negative: bool = False,
 ) -> None:
     """Print cross-validated shares of right first alternatives and of right ones among five."""
     print(f"{name}: right first / in five")
@@ -163,7 +168,8 @@ def read_all(folder: Path) -> tuple[dict[str, list[AskedChoice | None]], dict[st
         passages[f"w{articles or 'all'}"] = read_articles(cut, f"w{articles or 'all'}")
     twins = cut_collections(folder, articles=None, languages=("en", "id"), count=1, questions=600, seed=8)
     passages["wtwin"] = read_articles(twins, "wtwin")
-    for group in (*passages.values(), *sentences.values()):
+    groups: Iterable[Sequence[AskedChoice | None]] = (*passages.values(), *sentences.values())
+    for group in groups:
         for choice in group:
             if choice is not None:
                 choice.weight = 1_000 / len(group)
@@ -179,7 +185,7 @@ def main() -> None:
     passages, sentences = read_all(options.folder)
     report_choices("passages", passages, LEARNED)
     columns = range(len(SENTENCE_FEATURES))
-    report_choices("sentences", dict(sentences), columns, may_be_negative=True)
+    report_choices("sentences", sentences, columns, may_be_negative=True)
     if options.write:
         write_weights(passages, sentences)
 

@@ -48,7 +48,7 @@ class Asker:
         self._questions = itertools.cycle(questions)
         self._seconds_between = seconds_between
 
-    async def ask_during(self, work: Awaitable[T]) -> tuple[T, list[float], float]:
+    async def ask_during(self, work: Awaitable[T]) -> tuple[T, tuple[list[float], float]]:
         """Return what some work gives, the latencies meanwhile in seconds, and how long it took."""
         latencies: list[float] = []
         is_over = False
@@ -75,7 +75,7 @@ class Asker:
         took = time.perf_counter() - started
         is_over = True
         await asking
-        return result, latencies, took
+        return result, (latencies, took)
 
 
 def time_answers(collection: Collection, questions: list[str], language: Language) -> tuple[float, float]:
@@ -115,12 +115,12 @@ async def measure(passage_count: int, seconds_between: float, seconds: float) ->
         asker = Asker(live, questions, seconds_between)
         await asker.ask_during(asyncio.sleep(2))  # warm
         phases: dict[str, tuple[list[float], float]] = {}
-        _, *phases["idle"] = await asker.ask_during(asyncio.sleep(seconds))
+        _, phases["idle"] = await asker.ask_during(asyncio.sleep(seconds))
         AnalysisCache(settings.generations_folder / "analysed.sqlite3").close(drops_unused=True)
-        _, *phases["building, everything anew"] = await asker.ask_during(_build(place))
-        again, *phases["building, nothing changed"] = await asker.ask_during(_build(place))
-        _, *phases["publishing"] = await asker.ask_during(publish(place, again, SHELL_ADMIN_ID))
-        _, *phases["afterwards"] = await asker.ask_during(asyncio.sleep(seconds))
+        _, phases["building, everything anew"] = await asker.ask_during(_build(place))
+        again, phases["building, nothing changed"] = await asker.ask_during(_build(place))
+        _, phases["publishing"] = await asker.ask_during(publish(place, again, SHELL_ADMIN_ID))
+        _, phases["afterwards"] = await asker.ask_during(asyncio.sleep(seconds))
         await store.close()
         live.close()
     idle_p99 = float(np.percentile(phases["idle"][0], 99))
@@ -149,7 +149,7 @@ def _time_swaps(live: LiveCollection) -> list[float]:
         serve(*arguments)
         seconds.append(time.perf_counter() - started)
 
-    live.serve = timed  # type: ignore[method-assign]
+    live.serve = timed  # type: ignore[method-assign, assignment]
     return seconds
 
 

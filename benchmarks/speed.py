@@ -28,6 +28,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -123,7 +124,7 @@ def make_stock(corpus: Iterable[Terms]) -> Engine:
     def find(terms: Terms) -> list[int]:
         scores = bm25.get_scores(terms)
         best = np.argsort(-scores, kind="stable")[:TOP]
-        return best[scores[best] > 0].tolist()
+        return [int(passage) for passage in best if scores[passage] > 0]
 
     return Engine(find)
 
@@ -343,7 +344,7 @@ def compare_in_pairs(
             for side in ((0, 1), (1, 0))[(number + repeat) % 2]:
                 search = (theirs, ours)[side]
                 for _ in range(rounds):
-                    taken, found[side] = _time(lambda search=search, question=question: search(question))
+                    taken, found[side] = _time(partial(search, question))
                     seconds[side, number] = min(seconds[side, number], taken)
             shared.append(len({*found[0]} & {*found[1]}) / max(1, len(found[1])))
         for listed, of_side in zip(times, seconds, strict=True):

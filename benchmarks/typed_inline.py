@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from bot.answering import answer_message
+from bot.answering import answer_in_chat, answer_message
 from bot.application import build_application, serving
 from bot.context import KutipContext
 from bot.handlers.readers import inline
@@ -94,7 +94,6 @@ async def type_all(queries: list[TypedQuery]) -> tuple[int, int, int, int]:
         looked_up += 1
         return await answer_in_chat(*args, **options)  # type: ignore[arg-type]
 
-    answer_in_chat = inline.answer_in_chat
     with tempfile.TemporaryDirectory() as folder:
         async with BotApiServer(inline_query_lifetime_seconds=60.0) as server:
             settings = load_settings(

@@ -8,6 +8,8 @@ word is one. Needs wordfreq, 3.1 (`pip install -e '.[benchmarks]'`); see `index/
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import wordfreq
 from rapidfuzz.distance import OSA
@@ -62,7 +64,8 @@ def _is_slip(word: str, other: str, ratio: float) -> bool:
 def main() -> None:
     """Write the table."""
     words = {language.value: read_rare_words(language) for language in Language}
-    np.savez_compressed(RARE_WORDS, **{language: checksum_words(own) for language, own in words.items()})
+    arrays: dict[str, Any] = {language: checksum_words(own) for language, own in words.items()}
+    np.savez_compressed(RARE_WORDS, **arrays)
     print({language: len(own) for language, own in words.items()}, RARE_WORDS.stat().st_size, "bytes")
 
 

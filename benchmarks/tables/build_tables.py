@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from babel import Locale
@@ -101,9 +102,9 @@ def read_territories() -> list[tuple[str, str]]:
 
 def write_shown_names() -> None:
     """Write each country's code and names, English first; a name that a language lacks is that of the other."""
-    names = [Locale(code).territories for code in ("en", "id")]
+    names: list[Mapping[str, str]] = [Locale(code).territories for code in ("en", "id")]
     codes = sorted({code for each in names for code in each if len(code) == 2 and code.isalpha()} - {"ZZ"})
-    rows = [(code, names[0].get(code, names[1].get(code)), names[1].get(code, names[0].get(code))) for code in codes]
+    rows = [(code, *(own.get(code) or other[code] for own, other in (names, names[::-1]))) for code in codes]
     _SHOWN_NAMES.write_text("".join("\t".join(row) + "\n" for row in rows), "utf-8")
     print(f"{_SHOWN_NAMES.name}: {len(rows)} countries")
 
