@@ -10,7 +10,10 @@ from bot.values.exchanges import Turn
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import Abstention, Answer, Quote, Reason, Span, Strength
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED,
+    AnswerType,
+)
 from index.questions.follow_ups.completing import asks_for_margin, asks_of_deed, names_no_subject
 from index.questions.follow_ups.persons import find_topic, list_names
 from index.questions.follow_ups.repeating import (
@@ -42,7 +45,7 @@ _CHANGED = frozenset({ReadingKind.PUT, ReadingKind.EXTENDED, ReadingKind.GUESSED
 _TOLD_BY_NO_VALUE = frozenset({None, AnswerType.REASON, AnswerType.PLACE, AnswerType.OTHER})
 # A whole question of why tells more.
 _MOST_TERMS_OF_A_REMARK = 2
-_OF_ITS_OWN_WORDS = frozenset({AnswerType.DEFINITION, AnswerType.COUNT, AnswerType.NUMBER})
+_OF_ITS_OWN_WORDS = COUNTED | {AnswerType.DEFINITION}
 
 
 def is_shown(found: Found) -> bool:

@@ -23,7 +23,6 @@ from index.answering.kinds.subjects.margins import MARGINS, names_no_race
 from index.answering.kinds.table import Kind
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.answering.rows.measures import COUNTED
 from index.answering.rows.other_rounds import is_of_either_round
 from index.answering.rows.quoted import (
     RowKind,
@@ -35,6 +34,8 @@ from index.answering.rows.quoted import (
 from index.answering.selection import Selection
 from index.models import Strength
 from index.questions.answer_types import (
+    COUNTED,
+    COUNTED_OR_PAID,
     PERMITTED,
     AnswerType,
     asks_how_punished,
@@ -78,7 +79,6 @@ _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 # Any column may hold a value, or how something went, and none a reason.
 _OF_ANY_COLUMN = VALUES | {AnswerType.PROCEDURE, AnswerType.REASON}
 _OPEN = (None, AnswerType.OTHER)
-_COUNTED = (AnswerType.NUMBER, AnswerType.COUNT, AnswerType.MONEY)
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
 # A less likely translation is another name.
@@ -325,7 +325,7 @@ def _lacks_measured(index: PassageIndex, query: Query, words: Sequence[WordEvide
     By how much somebody won is told in words of its own.
     """
     question = query.question
-    if question.answer_type not in _COUNTED or has_words(question.asked, MARGINS):
+    if question.answer_type not in COUNTED_OR_PAID or has_words(question.asked, MARGINS):
         return False
     what = [
         word

@@ -42,6 +42,10 @@ class AnswerType(enum.StrEnum):
     OTHER = "other"
 
 
+COUNTED = frozenset((AnswerType.COUNT, AnswerType.NUMBER))
+"""What numbers of people or things answer."""
+COUNTED_OR_SHARED = COUNTED | {AnswerType.SHARE}
+COUNTED_OR_PAID = COUNTED | {AnswerType.MONEY}
 PERMITTED = frozenset((AnswerType.PROCEDURE, AnswerType.ENTITLED, AnswerType.ALLOWED))
 """What sentences of steps, duties and permissions answer."""
 # So many words of a question that names what it asks for do: "what final voter turnout".

@@ -146,6 +146,9 @@ from index.answering.kinds.told_values import (
 )
 from index.models import Strength
 from index.questions.answer_types import (
+    COUNTED,
+    COUNTED_OR_PAID,
+    COUNTED_OR_SHARED,
     PERMITTED,
     AnswerType,
     asks_for_clock,
@@ -565,7 +568,7 @@ KINDS = (
     # What one group sent is not all that there were.
     _of_subject(
         "sum",
-        (AnswerType.COUNT, AnswerType.NUMBER),
+        COUNTED,
         tells_sum,
         Limit.NO_VALUE,
         asks_for_sum,
@@ -584,7 +587,7 @@ KINDS = (
     # So many of a lesser body, or of those who choose its members, are not its own.
     _of_subject(
         "size of a body",
-        (AnswerType.COUNT, AnswerType.NUMBER),
+        COUNTED,
         tells_size,
         Limit.OTHER_AFFAIR,
         _asks_for_size,
@@ -660,7 +663,7 @@ KINDS = (
     ),
     _of_subject(
         "abstainers",
-        (AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE),
+        COUNTED_OR_SHARED,
         tells_abstainers,
         Limit.OTHER_MEASURE,
         asks_for_abstainers,
@@ -681,7 +684,7 @@ KINDS = (
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),
     Kind("number", (AnswerType.NUMBER,), tells_number, Limit.NO_VALUE, most=_PARTIAL),
-    Kind("votes", (AnswerType.NUMBER, AnswerType.COUNT), tells_votes, Limit.NO_VALUE, _asks_for_votes, most=_PARTIAL),
+    Kind("votes", COUNTED, tells_votes, Limit.NO_VALUE, _asks_for_votes, most=_PARTIAL),
     Kind(
         "colour",
         _WAYS_TO_ASK,
@@ -757,7 +760,7 @@ KINDS = (
     # What the ballots cost is not what the election does.
     _of_subject(
         "cost of the election",
-        (*_OPEN, AnswerType.MONEY, AnswerType.NUMBER, AnswerType.COUNT),
+        (*_OPEN, *COUNTED_OR_PAID),
         tells_cost,
         Limit.OTHER_MEASURE,
         asks_for_cost,
@@ -795,7 +798,7 @@ KINDS = (
     ),
     _of_subject(
         "margin",
-        (AnswerType.COUNT, AnswerType.NUMBER, *_BY_WHOM),
+        (*COUNTED, *_BY_WHOM),
         tells_margin,
         Limit.OTHER_MEASURE,
         asks_for_margin,

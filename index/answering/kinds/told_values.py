@@ -23,7 +23,10 @@ from index.answering.kinds.values import (
 )
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED,
+    AnswerType,
+)
 from index.questions.places import has_election_words
 from index.search.postings import IS_DATE, IS_NUMBER, IS_PERCENT
 from index.search.queries import Query
@@ -82,7 +85,7 @@ _TELEPHONE = re.compile(
 # "Just over 12 months ago": when something was.
 _AGO = re.compile(r"\b[\w-]+ [\w-]+ (?:ago|earlier|(?:yang )?(?:lalu|silam))\b", re.IGNORECASE)
 # The number and the year of a law are neither of what it is about.
-_OF_NO_LAW = frozenset((AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
+_OF_NO_LAW = COUNTED | {AnswerType.TIME}
 _YEAR_ASKED = re.compile(r"\b(?:what|which) year\b|\btahun (?:berapa|brp)\b", re.IGNORECASE)
 # "Lembaran Negara Tahun 1964 Nomor 94", "No. 47 Prp Tahun 1960".
 _PRINTED = re.compile(

@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.numbers import month_term
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED,
+    AnswerType,
+)
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
 from index.search.queries import Query, kept_of_query
@@ -69,7 +72,7 @@ def find_values(
         is_clock = _is_beside(index.clocks.take(tokens), 1)
         is_weekday = index.offices.weekdays.take(tokens)
         return is_date | is_weekday | (numbers & (is_clock | _is_beside(is_duration, _REACH)))
-    if asked in (AnswerType.COUNT, AnswerType.NUMBER):
+    if asked in COUNTED:
         # "Friday (17/3)" counts nothing.
         numbers &= ~_is_beside(index.offices.weekdays.take(tokens), _REACH)
     if asked is AnswerType.NUMBER:

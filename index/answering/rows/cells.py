@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.analysis.analyzer import analyze
 from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
-from index.answering.rows.measures import COUNTED, lacks_measure, lacks_share, tells_turnout_alone
+from index.answering.rows.measures import lacks_measure, lacks_share, tells_turnout_alone
 from index.models import Document
 from index.passages.tables import Row, Table
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED_OR_PAID,
+    AnswerType,
+)
 from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
-TOLD_BY_CELLS = (*COUNTED, AnswerType.SHARE, AnswerType.MONEY)
+TOLD_BY_CELLS = COUNTED_OR_PAID | {AnswerType.SHARE}
 # A less likely translation is another word.
 LEAST_WEIGHT = 0.4
 # What stands for a word with less weight, or says less, names no row.

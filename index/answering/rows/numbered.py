@@ -19,9 +19,10 @@ from index.answering.rows.cells import (
     list_tables,
 )
 from index.answering.rows.columns import list_numeric
-from index.answering.rows.measures import COUNTED, asks_for_votes
+from index.answering.rows.measures import asks_for_votes
 from index.passages.largest_cells import find_total, is_total
 from index.passages.tables import Table
+from index.questions.answer_types import COUNTED
 from index.questions.wording.tickets import find_ticket_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm

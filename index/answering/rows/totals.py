@@ -12,8 +12,13 @@ from index.analysis.numbers import PERCENT_WORDS
 from index.analysis.word_lists import read_lists
 from index.answering.kinds.counts import implies_number
 from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
-from index.answering.kinds.subjects.affairs import COUNTED as COUNTED_AFFAIRS
-from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs, is_of_affair, tells_count_of
+from index.answering.kinds.subjects.affairs import (
+    COUNTED_AFFAIRS,
+    asks_for_count,
+    find_affairs,
+    is_of_affair,
+    tells_count_of,
+)
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.shares import TURNOUTS
 from index.answering.matching import is_subject
@@ -22,19 +27,20 @@ from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest, is_told_outside
 from index.answering.rows.cells import find_passage, list_held, list_tables
 from index.answering.rows.columns import find_column
-from index.answering.rows.measures import COUNTED
 from index.answering.rows.quoted import names_numbered_row
 from index.models import Document, Language
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import is_total
 from index.passages.tables import Table
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED_OR_SHARED,
+    AnswerType,
+)
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 _TURNOUT_HEADS = "answering/turnout_heads"
-_OF_WHOLES = (*COUNTED, AnswerType.SHARE)
 _PERCENT = frozenset().union(*PERCENT_WORDS.values())
 # "First-time voters".
 _BETWEEN_COUNTED = re.compile(r"[\s-]+")
@@ -54,7 +60,7 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     asked = query.question.asked
     terms = [term for term in query.terms if not term.is_reporting]
     is_open = query.question.answer_type in (None, AnswerType.OTHER)
-    if query.question.answer_type not in _OF_WHOLES and not (is_open and asks_for_count(asked)):
+    if query.question.answer_type not in COUNTED_OR_SHARED and not (is_open and asks_for_count(asked)):
         return None
     if find_affairs(asked) - COUNTED_AFFAIRS:
         return None  # a threshold of something is no total of it

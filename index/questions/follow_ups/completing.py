@@ -16,7 +16,12 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_sections
 from index.models import Language
-from index.questions.answer_types import AnswerType, asks_for_winner, find_cue
+from index.questions.answer_types import (
+    COUNTED_OR_SHARED,
+    AnswerType,
+    asks_for_winner,
+    find_cue,
+)
 from index.questions.follow_ups.correcting import find_correction
 from index.questions.follow_ups.counting import list_counts, list_there
 from index.questions.follow_ups.parts import (
@@ -72,7 +77,6 @@ _MOST_CONTENT = 2
 _MOST_CONTENT_OF_A_CONDITION = 3
 _MOST_CONTENT_BESIDE_A_PERSON = 4
 _MOST_WORDS_OF_A_REMARK = 8
-_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 _VAGUE = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 _NAMING = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
@@ -301,7 +305,7 @@ def _refer_back(
         return [*_name_thing(asked, earlier), added, alone]
     if _lacks_subject(asked, content, question):
         return [added, alone]
-    counts_whose = question.cue is not None and _says_whose(question) and question.answer_type in _COUNTED
+    counts_whose = question.cue is not None and _says_whose(question) and question.answer_type in COUNTED_OR_SHARED
     if counts_whose and named is not None and len(content) == 1:
         # "Berapa kursinya?"
         words = [word.removesuffix("nya") for word in asked]
@@ -347,7 +351,7 @@ def _find_doing(asked: Sequence[str], question: Question) -> str:
 def _ask_of_topic(asked: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:
     """Return what a message asks of that of which the question before asked a value: "gaji KPPS", "umurnya?"."""
     topic, before = find_topic(earlier), earlier.question
-    is_of_value = before.answer_type in _COUNTED | _WHEN_OR_WHERE | _OF_ONE
+    is_of_value = before.answer_type in COUNTED_OR_SHARED | _WHEN_OR_WHERE | _OF_ONE
     is_other = question.answer_type not in {None, AnswerType.PERSON, before.answer_type} or _says_whose(question)
     if not topic or topic == find_subject(before) or not is_of_value or not is_other:
         return None
@@ -459,7 +463,7 @@ def _has_no_head(asked: Sequence[str], content: Sequence[str], question: Questio
     text = " ".join(asked)
     if has_phrase("because", text) or len(content) != 1:
         return has_phrase("because", text)
-    is_relative = not _RELATIVES.isdisjoint(fold_all(asked)) and question.answer_type in _COUNTED
+    is_relative = not _RELATIVES.isdisjoint(fold_all(asked)) and question.answer_type in COUNTED_OR_SHARED
     is_possessed = (_says_whose(question) and not has_election_words(content)) or _refers(asked, "possessive")
     is_told_of = is_possessed and question.answer_type in _VAGUE | {AnswerType.PERSON}
     return is_relative or is_told_of or has_phrase("picks", text)
@@ -556,7 +560,7 @@ def _cut_counting(typed: Sequence[str], before: Question) -> list[str]:
     match = compile_section("how_many", r"(?:{}) ").match(join_folded(typed))
     rest = list(typed[len(match.group().split()) :]) if match else []
     is_headless = len(rest) > 1 and find_joint(fold(rest[0])) is not None
-    return rest if is_headless and before.answer_type in _COUNTED else []
+    return rest if is_headless and before.answer_type in COUNTED_OR_SHARED else []
 
 
 def _find_remark(typed: Sequence[str], question: Question, earlier: Earlier) -> MessageReading | None:

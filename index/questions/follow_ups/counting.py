@@ -6,7 +6,11 @@ import re
 from collections.abc import Sequence
 
 from index.models import Language
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED,
+    COUNTED_OR_SHARED,
+    AnswerType,
+)
 from index.questions.follow_ups.persons import find_person
 from index.questions.follow_ups.phrases import (
     OWNER,
@@ -35,8 +39,7 @@ from index.questions.follow_ups.words import (
 from index.questions.question import Question
 from index.questions.superlatives import find_extreme
 
-_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE, AnswerType.MONEY})
-_NUMBERED = frozenset({AnswerType.COUNT, AnswerType.NUMBER})
+_VALUES = COUNTED_OR_SHARED | {AnswerType.MONEY}
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
 _MOST_WORDS_OF_A_KIND = 3
 _WHOLE = {Language.EN: "in total", Language.ID: "secara keseluruhan"}
@@ -57,7 +60,7 @@ def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
         earlier: The question before.
     """
     before = earlier.question
-    if before.answer_type not in _COUNTED | _WHO:
+    if before.answer_type not in _VALUES | _WHO:
         return []
     typed = leave_out_words(cut_links(question.typed_tokens.texts), read_idle())
     if before.answer_type in _WHO:
@@ -189,7 +192,7 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
     content = _list_content(words)
     is_of_person = not read_listed("person").isdisjoint(fold_all(words))
     is_of_other = bool(question.names or question.places or question.years or list_phrases(question))
-    if question.answer_type not in _COUNTED or is_of_other or is_of_person or len(content) != 1:
+    if question.answer_type not in _VALUES or is_of_other or is_of_person or len(content) != 1:
         return []
     asked = " ".join(words)
     found = [_read(f"{asked} {where}", ReadingKind.THERE) for where in list_named_place(before, question.language)]
@@ -228,7 +231,7 @@ def _list_content(words: Sequence[str]) -> list[str]:
 
 def _ask_there(question: Question, typed: Sequence[str], before: Question) -> list[MessageReading]:
     """Return a short question of how many with the named place of the one before: "how many votes were invalid?"."""
-    if question.answer_type not in _NUMBERED or before.answer_type not in _NUMBERED or before.places:
+    if question.answer_type not in COUNTED or before.answer_type not in COUNTED or before.places:
         return []
     if question.names or question.places or question.years or list_phrases(question):
         return []

@@ -11,7 +11,11 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_lists, read_sections
 from index.models import Language, Span
-from index.questions.answer_types import AnswerType, find_cue
+from index.questions.answer_types import (
+    COUNTED_OR_SHARED,
+    AnswerType,
+    find_cue,
+)
 from index.questions.follow_ups.phrases import (
     MANNER,
     OWNER,
@@ -60,7 +64,6 @@ _MOST_WORDS_WITHOUT_A_SIGN = 4
 _MOST_WORDS_OF_A_TOPIC = 3
 _LEAST_WORDS_WITH_A_VERB = 2
 _MOST_GUESSES = 2
-_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|an?) [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
@@ -101,7 +104,7 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     # "Yang presiden?", "the parliamentary one?"
     has_no_head = bool(rest) and (fold(rest[0]) in {"yang", "yg"} or fold(rest[-1]) in {"one", "ones"})
     cue = find_cue(read_tokens(" ".join(rest)))
-    asks_other = cue is not None and cue.span is not None and cue.answer_type not in _COUNTED
+    asks_other = cue is not None and cue.span is not None and cue.answer_type not in COUNTED_OR_SHARED
     if asks_other and fold(rest[-1]) in {"berapa", "brp"}:
         # "Kalau hari pemilihan jam berapa?" asks on its own.
         return []
@@ -150,7 +153,7 @@ def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
         return []
     guessed = [MessageReading(text, text, ReadingKind.GUESSED) for text in _put_for_nouns(put, earlier.question)]
     of_one = [each for each in guessed if len(_list_bodies(each.text)) == 1]
-    if of_one and earlier.question.answer_type in _COUNTED and _list_bodies(said) and _list_bodies(subject):
+    if of_one and earlier.question.answer_type in COUNTED_OR_SHARED and _list_bodies(said) and _list_bodies(subject):
         # "How many seats in the Mazhilis?", "and the maslikhats?": never of both.
         return of_one[:_MOST_GUESSES]
     return [*guessed[:_MOST_GUESSES], MessageReading(f"{topic} {show_subject(subject)}?", subject, ReadingKind.BESIDE)]
@@ -214,7 +217,7 @@ def swap_extreme(typed: Sequence[str], before: Question) -> str:
 def read_relative(typed: Sequence[str], before: Question) -> MessageReading | None:
     """Return what counted before with "yang …" behind it, which says of which alone: "yang lewat pos?"."""
     is_relative = len(typed) > 1 and fold(typed[0]) in {"yang", "yg"} and before.language is Language.ID
-    if not is_relative or before.answer_type not in _COUNTED or len(typed) > _MOST_WORDS_OF_A_PART:
+    if not is_relative or before.answer_type not in COUNTED_OR_SHARED or len(typed) > _MOST_WORDS_OF_A_PART:
         return None
     asked = before.asked.rstrip("?!. ")
     text = f"{asked} {' '.join(typed)}?"
@@ -227,7 +230,7 @@ def find_bare_place(typed: Sequence[str], earlier: Earlier) -> list[MessageReadi
     places = [each for each in list_phrases(question) if each.section == PLACE]
     has_place = any(_is_named(question.asked[slice(*each.body)]) for each in places)
     is_name = 0 < len(typed) <= _MOST_WORDS_OF_A_NAME and all(word[:1].isupper() for word in typed)
-    is_told = has_place or question.answer_type in _COUNTED
+    is_told = has_place or question.answer_type in COUNTED_OR_SHARED
     named = _put_for_names(" ".join(typed), earlier) if is_told and is_name else ()
     return [_put(text) for text in named][:_MOST_NAMES]
 

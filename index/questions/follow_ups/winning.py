@@ -8,7 +8,10 @@ from dataclasses import replace
 
 from index.analysis.folding import fold
 from index.models import Language
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED_OR_SHARED,
+    AnswerType,
+)
 from index.questions.follow_ups.counting import list_named_place
 from index.questions.follow_ups.parts import find_plural
 from index.questions.follow_ups.persons import find_person
@@ -27,7 +30,6 @@ from index.questions.follow_ups.words import (
 from index.questions.question import Question
 
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ORGANISATION})
-_COUNTED = frozenset({AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE})
 # "Kapan partai didirikan?"
 _VERB = re.compile(r"(?:di|ber|me)[^\W\d_]{4,}")
 
@@ -65,7 +67,7 @@ def _find_winner(earlier: Earlier) -> str:
 def list_of_party(question: Question, earlier: Earlier) -> list[MessageReading]:
     """Return "and how many seats?" or the like with the party that was named before; none where none was."""
     is_bare = compile_section("bare_won", "(?:{})").fullmatch(join_folded(_list_typed(question))) is not None
-    is_of_row = is_bare and earlier.question.answer_type in _COUNTED
+    is_of_row = is_bare and earlier.question.answer_type in COUNTED_OR_SHARED
     party = find_party(earlier.question) or (_find_winner(earlier) if is_of_row else "") if is_bare else ""
     return [_name(_list_typed(question), party, question, earlier)] if party else []
 

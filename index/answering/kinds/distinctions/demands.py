@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
-from index.questions.answer_types import AnswerType, asks_whether
+from index.questions.answer_types import (
+    COUNTED,
+    AnswerType,
+    asks_whether,
+)
 
 _DEMANDS = "answering/demands"
 # Where, when and how many of it are asked of what happened.
-_OF_FACTS = frozenset((AnswerType.PLACE, AnswerType.TIME, AnswerType.COUNT, AnswerType.NUMBER))
+_OF_FACTS = COUNTED | {AnswerType.PLACE, AnswerType.TIME}
 
 
 def asks_for_fact(highlight: Highlight) -> bool:

@@ -13,7 +13,9 @@ from index.analysis.word_lists import compile_sections, read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import (
+    COUNTED_OR_SHARED,
+)
 
 _STOOD_FOR = "answering/stood_for"
 _CANDIDATES, _RACE, _ASSEMBLY, _COUNCIL, _PARTY = "candidates", "race", "assembly", "council", "party"
@@ -21,7 +23,6 @@ _NO_OFFICES = (_CANDIDATES, _RACE, _PARTY)
 _BODIES = (_ASSEMBLY, _COUNCIL, "senate")
 # Of these an election is for one person, and its document says for which.
 _OFFICES = ("president", "governor", "mayor", "regent", "village")
-_COUNTING = (AnswerType.COUNT, AnswerType.NUMBER, AnswerType.SHARE)
 # So near those who stand it is said for what: "candidates for the National Assembly".
 _REACH_CHARS = 30
 # Sentences are read again and again.
@@ -45,7 +46,7 @@ def tells_of_candidates(highlight: Highlight) -> bool:
         told = frozenset[str]().union(*map(_find_stood_for, highlight.around))
     if question.language is not highlight.language:
         told, asked = _translate(told), _translate(asked)
-    if told or highlight.asked not in _COUNTING or highlight.terms is None:
+    if told or highlight.asked not in COUNTED_OR_SHARED or highlight.terms is None:
         return not told or not told.isdisjoint(asked)
     return any(has_words(text, _STOOD_FOR, _CANDIDATES) for text in (highlight.text, *highlight.around))
 

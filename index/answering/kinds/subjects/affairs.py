@@ -58,7 +58,7 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 # A pattern of these says what is counted beside the number itself.
-COUNTED = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
+COUNTED_AFFAIRS = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
@@ -110,7 +110,7 @@ def find_affairs(asked: str) -> frozenset[str]:
     """Return which affairs a question asks for."""
     found = _find_sections(asked, _ASKED)
     if found and _WHICH.search(asked.casefold()) is not None:
-        found -= COUNTED - _find_sections(_WHICH.sub(" ", asked.casefold()), _ASKED)
+        found -= COUNTED_AFFAIRS - _find_sections(_WHICH.sub(" ", asked.casefold()), _ASKED)
     return found - _find_sections(asked, _OTHER) if found else found
 
 
@@ -129,17 +129,17 @@ def _compile_sections(suffix: str) -> SoughtKinds:
 
 def asks_for_affair(highlight: Highlight) -> bool:
     """Whether something is asked for that everybody asks of an election, and that is no number of things."""
-    return bool(find_affairs(highlight.query.question.asked) - COUNTED)
+    return bool(find_affairs(highlight.query.question.asked) - COUNTED_AFFAIRS)
 
 
 def asks_for_count(asked: str) -> bool:
     """Whether words of a question ask for a number that an affair tells, without "how many" too: "invalid ballots"."""
-    return not COUNTED.isdisjoint(find_affairs(asked))
+    return not COUNTED_AFFAIRS.isdisjoint(find_affairs(asked))
 
 
 def tells_count_of(asked: str, text: str, language: Language) -> bool:
     """Whether a text tells the affair of which a question asks for a number: "Registered", "8,214 voters"."""
-    return any(_is_told(text, affair, language) for affair in find_affairs(asked) & COUNTED)
+    return any(_is_told(text, affair, language) for affair in find_affairs(asked) & COUNTED_AFFAIRS)
 
 
 def tells_asked(asked: str, question: str, answers: Iterable[str], language: Language) -> bool:
@@ -151,7 +151,7 @@ def tells_asked(asked: str, question: str, answers: Iterable[str], language: Lan
         answers: The sentences of its answer.
         language: Theirs.
     """
-    affairs = find_affairs(asked) - COUNTED - find_affairs(question)
+    affairs = find_affairs(asked) - COUNTED_AFFAIRS - find_affairs(question)
     told = list(answers) if affairs else []
     return not any(has_words(question, _AFFAIRS, f"{affair}_{_OTHER}") for affair in affairs) and all(
         any(_is_told(text, affair, language) for text in told) for affair in affairs
@@ -221,7 +221,7 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
         if affair == "successor" and not _names_anybody(highlight, row.cells):
             return False  # "20 May: the President takes the oath"
-    elif affair in COUNTED and _WHICH_OF.search(highlight.query.question.asked) is None:
+    elif affair in COUNTED_AFFAIRS and _WHICH_OF.search(highlight.query.question.asked) is None:
         texts = [_leave_out_some(text, language) for text in texts]
     if highlight.asked is AnswerType.DURATION:
         texts = [text for text in texts if _tells_length(text, affair, language)]
@@ -277,13 +277,13 @@ def _leave_out_some(text: str, language: Language) -> str:
 
 @lru_cache(maxsize=_MAX_TOLD)
 def _is_told(text: str, affair: str, language: Language, is_of_number: bool = False) -> bool:
-    if affair in COUNTED:
+    if affair in COUNTED_AFFAIRS:
         text = _compile_days().sub("", text)
     text = _PART.sub("", write_in_figures(_ITEM.sub("", text).lstrip("-–•* "), language))
     if affair in _OF_SUMS and _NUMBER.search(text) is None:
         return False
     is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
-    return is_told and (affair not in COUNTED or not is_of_number or _has_number_near(text, affair))
+    return is_told and (affair not in COUNTED_AFFAIRS or not is_of_number or _has_number_near(text, affair))
 
 
 @cache

@@ -33,7 +33,6 @@ _NEXT_WORD = re.compile(r"\s(?P<word>[^\W\d_]+)")
 _OF_END = re.compile(r"clos(?:e[sd]?|ing)|shuts?|ends?|ended|(?:di)?tutup|berakhir|selesai", re.I)
 _OF_START = re.compile(r"open(?:s|ed|ing)?|starts?|started|begins?|(?:di)?buka|(?:di)?mulai", re.I)
 _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH))
-_LITTLE = 2
 _OF_LIMIT = re.compile(
     r"limit(?:s|ed)?|cap(?:ped)?|ceiling|maximum|max|batas(?:nya)?|dibatasi|maksimal|maksimum|plafon|tertinggi|terbanyak",
     re.I,
