@@ -13,9 +13,9 @@ from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
-from index.answering.evidence.telling import tells_matter
 from index.answering.evidence.words import WordEvidence
-from index.answering.grading import NAMED, SHOWN, limit_grade, limit_own_case
+from index.answering.grading.graded_quote import NAMED, GradedQuote
+from index.answering.grading.limiting import SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.persons import is_marked_holder
@@ -147,14 +147,15 @@ def judge_ranking(
     row = tell_row(query, first, asked)
     if row is RowKind.ANY and not lacking and is_marked_holder(query, first.document, first.highlight.start):
         row = RowKind.NAMED
-    is_matter_told = tells_matter(query, lacking)
-    if is_matter_told and not lacking and earned not in SHOWN:
+    quote = GradedQuote(index, query, first, words, row, lacking)
+    if quote.is_matter_told and not lacking and earned not in SHOWN:
         earned = Strength.LIKELY  # few other sentences speak of all that one of these matters is told by
     strength, limit = earned, None
     if query.question.frame.is_own_case and not is_same_question:
-        strength, limit = limit_own_case(earned, query, words, lacking, is_matter_told)
+        strength, limit = limit_own_case(earned, quote)
     if strength is not None:
-        strength, limit = limit_grade(strength, index, query, first, words, row, lacking)
+        strength, lower = limit_grade(strength, quote)
+        limit = lower or limit
     if is_same_question and ranking.declaration is not None and strength not in SHOWN:
         strength, limit = Strength.LIKELY, None  # it says who won, whatever of the question it holds
     if strength is None:

@@ -44,6 +44,11 @@ class WordEvidence(NamedTuple):
     around: float
     worth: float
 
+    @property
+    def anywhere(self) -> float:
+        """The best of these weights, in [0, 1]."""
+        return max(self.quote, self.passage, self.fields, self.around)
+
 
 class AskedWord(NamedTuple):
     """A word of a question.

@@ -12,7 +12,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
 from index.answering.evidence.telling import read_highlight
 from index.answering.evidence.words import read_asked, weigh_words
-from index.answering.grading import NAMED
+from index.answering.grading.graded_quote import NAMED
 from index.answering.judgement import Found
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.table import find_lacking, list_asked

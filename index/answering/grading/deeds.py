@@ -1,0 +1,128 @@
+"""What is done, allowed, punished or explained, and of which a quote does not speak."""
+
+from __future__ import annotations
+
+import re
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.answering.grading.graded_quote import LEAST_SAME, NAMED, GradedQuote
+from index.answering.kinds.persons import names_somebody
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.matching import is_name
+from index.questions.answer_types import PERMITTED, AnswerType, asks_how_punished, asks_if_allowed, asks_whether
+from index.questions.attributions import find_attributions
+from index.questions.clauses import names_article
+from index.questions.places import has_election_words
+from index.questions.services import find_service
+from index.search.names.places import list_places
+from index.search.words import HELD_BY_FIELDS
+
+# A word that says less, such as "meet", may be told in many ways.
+_LEAST_OF_PREDICATE = 0.449
+# Nor what one that says no more than that, such as "use", does with something.
+_LEAST_OF_OBJECT = 0.45
+# A word that says less than that, such as "day", need not stand beside what is allowed.
+_LEAST_OF_TITLE = 0.35
+# A word that says less, such as "do", tells no deed from another.
+_LEAST_OF_DEED = 0.55
+_LEAST_TOLD_OF_DEED = 0.4
+# How high something is, is asked about with its reason.
+_DEGREE = re.compile(r"\b(?:so|such a|too|begitu|sangat|terlalu|segitu)\b", re.IGNORECASE)
+
+
+def lacks_predicate(quote: GradedQuote) -> bool:
+    """Whether it is asked if something is so, and a word of that, no name, has nothing that surely stands for it.
+
+    Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
+    """
+    question = quote.question
+    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
+        return False
+    return any(
+        word.anywhere < LEAST_SAME
+        for word in quote.words
+        if word.term.information >= _LEAST_OF_PREDICATE
+        and not (word.term.is_number or names_somebody(quote.index, word.term))
+    )
+
+
+def is_named_by_title(quote: GradedQuote) -> bool:
+    """Whether it is asked if somebody may do something, and a word of that, no name, stands in the title alone."""
+    if not asks_if_allowed(quote.question.cue, quote.question.asked):
+        return False
+    sources = [who for who, _ in find_attributions(quote.question.asked)]
+    placed = set(list_places(quote.index, quote.query))
+    return any(
+        word.fields >= NAMED > max(word.quote, word.passage, word.around)
+        for word in quote.words
+        if word.term.information >= _LEAST_OF_TITLE
+        and not (word.term.is_number or word.term in placed or has_election_words([word.term.surface]))
+        and not (word.term.surface[0].isupper() or any(who.start <= word.term.start < who.end for who in sources))
+    )
+
+
+def lacks_object(quote: GradedQuote) -> bool:
+    """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog"."""
+    return asks_if_allowed(quote.question.cue, quote.question.asked) and any(
+        not word.term.is_known and word.term.information >= _LEAST_OF_OBJECT and not is_name(quote.index, word.term)
+        for word in quote.words
+        if word.quote < NAMED
+    )
+
+
+def lacks_deed(quote: GradedQuote) -> bool:
+    """Whether it is asked how a deed is punished, and a word of that, no name, stands neither in a quote nor above."""
+    return asks_how_punished(quote.question.tokens) and any(
+        max(word.quote, word.fields, word.around) < _LEAST_TOLD_OF_DEED
+        for word in quote.words
+        if word.term.information >= _LEAST_OF_DEED and not (word.term.is_number or is_name(quote.index, word.term))
+    )
+
+
+def lacks_service(quote: GradedQuote) -> bool:
+    """Whether it is asked how an authority's service is used, and neither the quote nor its document's fields say."""
+    if quote.question.frame.service is None or quote.asked not in PERMITTED:
+        return False
+    if has_words(quote.question.asked, "questions/papers"):
+        return False  # "what do I bring to the polling station"
+    if any(
+        (word.fields >= HELD_BY_FIELDS or word.quote >= LEAST_SAME) and find_service(fold(word.term.surface))
+        for word in quote.words
+    ):
+        return False
+    if quote.asked is AnswerType.ALLOWED:
+        # What others may do at a polling station is told in a passage on these: "The police stay outside".
+        held = (fold(word.term.surface) for word in quote.words if word.passage >= LEAST_SAME)
+        if find_service(" ".join(held)) is not None:
+            return False
+    return find_service(" ".join(map(fold, read_words(quote.text)))) is None
+
+
+def lacks_explained(quote: GradedQuote) -> bool:
+    """Whether it is asked why, and of what was done nothing stands in or around a passage, but who it was."""
+    told = _weigh_explained(quote)
+    return bool(told) and not any(told)
+
+
+def lacks_degree(quote: GradedQuote) -> bool:
+    """Whether it is asked why something is so high or the like, and a passage does not say that it is."""
+    return _DEGREE.search(quote.question.text) is not None and not all(_weigh_explained(quote))
+
+
+def _weigh_explained(quote: GradedQuote) -> list[float]:
+    """Return how far a passage holds each word of what is asked for a reason of, names set aside."""
+    if quote.asked is not AnswerType.REASON:
+        return []
+    what = [word for word in quote.words if not (word.term.is_number or is_name(quote.index, word.term))]
+    return [max(word.quote, word.passage, word.around) for word in what]
+
+
+def is_of_other_clause(quote: GradedQuote) -> bool:
+    """Whether a clause is named, and a quote neither is of it nor speaks of it."""
+    clause = quote.question.clause
+    if clause is None:
+        return False
+    number = quote.index.documents.find_id(quote.first.document.id)
+    section = quote.index.outlines.cite(number, *quote.first.span) if number is not None else None
+    return not names_article(f"{section or ''} {quote.text}", clause.article)

@@ -1,0 +1,114 @@
+"""Names of a question that a quote does not speak of: parties, people and places, or nothing that is known."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.answering.grading.graded_quote import NAMED, GradedQuote
+from index.answering.kinds.bodies import BODIES
+from index.answering.kinds.offices import is_role
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.values import VALUES
+from index.answering.matching import is_name
+from index.questions.answer_types import COUNTED, AnswerType
+from index.questions.attributions import find_attributions
+from index.questions.places import has_election_words
+from index.search.index import PassageIndex
+from index.search.queries import QueryTerm
+
+# A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
+_LEAST_OF_NAME = 0.9
+# A less likely translation is another name.
+_LEAST_OF_TRANSLATION = 0.9
+# So many words with a capital are the question's way to write.
+_MOST_CAPITALS = 0.5
+
+
+def lacks_name(quote: GradedQuote) -> bool:
+    """Whether a value, somebody or a reason is asked for by a name that other documents know: "Golkar's seats"."""
+    return quote.asked in VALUES | {AnswerType.PERSON, AnswerType.REASON} and any(
+        not word.anywhere
+        for word in quote.words
+        if word.term.information >= _LEAST_OF_NAME and not word.term.is_number and is_name(quote.index, word.term)
+    )
+
+
+def tells_of_another(quote: GradedQuote) -> bool:
+    """Whether it is asked what somebody did, or when, and a quote tells that of another: "Roa conceded at eleven"."""
+    if quote.asked is AnswerType.PERSON:
+        return False
+    document = quote.first.document
+    sources = [whole for _, whole in find_attributions(quote.question.asked)]
+    places = {fold(word) for word in read_words(f"{document.about.place or ''} {document.about.event or ''}")}
+    places |= {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}
+    named = [
+        term
+        for term in quote.query.terms
+        if is_name(quote.index, term)
+        and not (term.is_number or is_role(term, quote.query) or has_election_words([term.surface]))
+        and fold(term.surface) not in places
+        and not any(who.start <= term.start < who.end for who in sources)
+    ]
+    if not named:
+        return False
+    told = analyze(quote.highlighted, document.language)
+    held = {term.text for term in told}
+    if not all(held.isdisjoint(term.weights) for term in named):
+        return False
+    for term in told:
+        number = quote.index.vocabulary.find(term.text)
+        if number is None or not quote.highlighted[term.start].isupper():
+            return False
+        if not quote.index.offices.roles[number]:  # "Mayor Gordon Pell had endorsed Ashby"
+            return quote.index.is_written_as_name(term.text) and not quote.index.is_dictionary_word(number)
+    return False
+
+
+def translates_name(quote: GradedQuote) -> bool:
+    """Whether it is asked how many of a name that stands in the documents as a common word alone, translated.
+
+    Amanat, a party, is no mandate, though Buruh may be Labour there.
+    """
+    named = quote.question.names
+    if quote.asked not in COUNTED or len(named) > _MOST_CAPITALS * len(quote.question.tokens.texts):
+        return False  # "How Many Seats Did Amanat Win"
+    # What is counted, "berapa Kartu", may have opened a claim.
+    counted = quote.question.tokens.starts[1:2]
+    return any(
+        not quote.index.look_up(term.meaning).is_name
+        and not any(quote.index.vocabulary.find(text) is not None for text in term.own)
+        and not any(quote.index.is_written_as_name(text) for text, weight in term.weights.items() if weight >= NAMED)
+        for term in quote.query.terms
+        if any(start == term.start and term.end == end and start not in counted for start, end in named)
+        and term.is_known
+        and not (term.is_number or has_election_words([term.surface]))
+        and quote.question.read_as_typed(term.start, term.end) == term.surface != term.surface.upper()
+    )
+
+
+def is_of_other_party(quote: GradedQuote) -> bool:
+    """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
+    if quote.first.passage is None:
+        return False
+    ids, parties = quote.index.bm25.term_ids, quote.index.units[AnswerType.ORGANISATION]
+    nouns = {term for term in quote.query.terms if any(text in ids and parties[ids[text]] for text in term.own)}
+    beside = [two for two in pairwise(quote.query.terms) if quote.question.asked[two[0].end : two[1].start].isspace()]
+    for name, noun in (*beside, *(two[::-1] for two in beside)) if nouns else ():
+        if noun in nouns:
+            own = {ids[text] for text in name.own if text in ids} if is_name(quote.index, name) else set()
+            if not own and has_words(noun.surface, BODIES, "parties"):
+                own = _find_party_names(quote.index, name)
+            start, end = quote.index.bm25.tokens.starts[quote.first.passage : quote.first.passage + 2].tolist()
+            if own and own.isdisjoint(quote.index.bm25.tokens.tokens[start:end].tolist()):
+                return True
+    return False
+
+
+def _find_party_names(index: PassageIndex, word: QueryTerm) -> set[int]:
+    """Return the terms that translate a word and that documents write as a name: "hijau" for "the Green Party"."""
+    ids = index.bm25.term_ids
+    meant = [text for text, weight in word.weights.items() if weight >= _LEAST_OF_TRANSLATION]
+    return {ids[text] for text in meant if text in ids and text not in word.own and index.is_written_as_name(text)}
