@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
@@ -36,9 +36,7 @@ _PREFIXES = "analysis/prefixes_en.txt"
 _BEFORE_OTHERS = "questions/before_others.txt"
 _LEAST_CHARS_OF_ROOT = 5
 # Who that is stands in the sentence before it.
-_SOMEBODY = re.compile(
-    r"\W*(?:he|she|they|it|this|these|both|ia|dia|beliau|mereka|keduanya|pasangan (?:itu|ini|tersebut))\b", re.I
-)
+_SOMEBODY = ListedPattern("analysis/pronouns", "people", "pair", "thing", "pointing", frame=r"(?i:\W*(?:{})\b)")
 
 
 @dataclass(frozen=True, slots=True)

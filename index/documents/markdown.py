@@ -6,16 +6,14 @@ import re
 from collections.abc import Iterator
 
 from index.models import Span
-from index.passages.structure.asking_headings import ASKING_MARKS
+from index.passages.structure.asking_headings import list_asking_marks
 
 SUFFIX = ".md"
 _ADDRESS = r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)"
 _IMAGE = re.compile(rf"!\[[^\]\n]*\]{_ADDRESS}")
 _LINK = re.compile(rf"\[(?P<words>(?:[^\[\]\n]|\n(?!\s*\n)){{1,400}})\](?P<address>{_ADDRESS})")
-# The call of a footnote, or what stands before it; marks of quotations, of boxes for hints, of tasks; of headings that
-# ask, which are read as questions are on any page of questions and answers.
+# The call of a footnote, or what stands before it; marks of quotations, of boxes for hints, of tasks.
 _OTHERS = (
-    ASKING_MARKS,
     re.compile(r"\[\^[^\]\s]{1,40}\](?::[ \t]*)?"),
     re.compile(r"^ {0,3}(?:>[ \t]?)+(?:\[![A-Za-z]{3,12}\][+-]?[ \t]*)?", re.MULTILINE),
     re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+[a-z]+[ \t]*", re.MULTILINE),
@@ -36,6 +34,8 @@ def find_marks(text: str) -> Iterator[Span]:
     Args:
         text: A Markdown text, as extracted.
     """
+    # Headings that ask are read as questions are on any page of questions and answers.
+    yield from (span for span, _ in list_asking_marks(text))
     for pattern in _OTHERS:
         yield from (Span(*match.span()) for match in pattern.finditer(text))
     yield from (Span(*match.span("closing")) for match in _CLOSED_HEADING.finditer(text))

@@ -6,19 +6,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.models import Document
-from index.passages.structure.checked_claims import CLAIM_LABEL, VERDICT_LABEL
+from index.models import Document, Span
+from index.passages.structure.checked_claims import gives_verdict, takes_up_claim
 
+# Perhaps with what is told of it between `## Klaim: "…"` and `**Putusan: Salah.**`.
 _MOST_LINES_BETWEEN = 6
-
-# `## Klaim: "…"` above `**Putusan: Salah.**`, perhaps with what is told of it between them.
-_CHECKED = (
-    rf"[ \t*_]*{CLAIM_LABEL}[^\n]*\n(?:(?! {{0,3}}#)[^\n]*\n){{0,{_MOST_LINES_BETWEEN}}}?[ \t*_>-]*{VERDICT_LABEL}"
-)
-ASKING_MARKS = re.compile(
-    rf"^ {{0,3}}(?P<marks>#{{1,6}})[ \t]+(?=[^\n]*\?[ \t*_]*#*[ \t]*$|(?i:{_CHECKED}))", re.MULTILINE
-)
-"""The marks of such a heading in a Markdown text, as extracted."""
+_HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?=(?P<words>[^\n]*))", re.MULTILINE)
+_QUESTION = re.compile(r".*\?[ \t*_]*#*[ \t]*")
+_EMPHASIS = " \t*_"
 # Texts are quoted from again and again.
 _MAX_REMEMBERED = 64
 
@@ -42,12 +37,27 @@ def find_asking_headings(document: Document) -> tuple[AskingHeading, ...]:
     joined = document.joined
     return tuple(
         AskingHeading(joined.find_offset(end), level)
-        for end, level in _find_marks(document.text)
+        for (_, end), level in list_asking_marks(document.text)
         if joined.find_offset(end) == joined.find_offset(end - 2)
     )
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
-def _find_marks(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where such marks end in a text as extracted, and how many they are."""
-    return tuple((match.end(), len(match["marks"])) for match in ASKING_MARKS.finditer(text))
+def list_asking_marks(text: str) -> tuple[tuple[Span, int], ...]:
+    """Return where the marks of such headings stand in a Markdown text, as extracted, and how many each has."""
+    return tuple(
+        (Span(*heading.span()), len(heading["marks"]))
+        for heading in _HEADING.finditer(text)
+        if _QUESTION.fullmatch(heading["words"])
+        or (takes_up_claim(heading["words"].lstrip(_EMPHASIS)) and _has_verdict(text[heading.end("words") + 1 :]))
+    )
+
+
+def _has_verdict(text: str) -> bool:
+    """Whether one of the first lines of a text says what a check found, before any heading."""
+    for line in text.split("\n", _MOST_LINES_BETWEEN + 1)[: _MOST_LINES_BETWEEN + 1]:
+        if gives_verdict(line):
+            return True
+        if _HEADING.match(line):
+            return False
+    return False

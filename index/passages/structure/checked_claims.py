@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.analysis.patterns.listed import ListedPattern
 from index.models import Span
 from index.passages.structure.told_claims import MAX_VERDICT_CHARS, denies, names_message, reports_message
 from index.passages.structure.unit import Unit
 
-CLAIM_LABEL = (
-    r"(?:klaim|claim|kabar|isu|narasi|ho(?:aks|ax)|mitos|myth|rumou?r)\s?(?:\d{1,3}\s?[.:)]|:)[ \t*_]*(?=[^\s*_])"
+_CHECKS = "passages/checks"
+_CLAIMS = ListedPattern(
+    _CHECKS, "claim_labels", frame=r"(?i)(?:\d{1,3}[.)]\s)?(?:{})\s?(?:\d{1,3}\s?[.:)]|:)[ \t*_]*(?=[^\s*_])"
 )
-"""What is before something that is passed on, a regular expression without regard to case."""
-VERDICT_LABEL = (
-    r"(?:hasil(?:\scek)?|fakta(?:nya)?|facts?(?:\scheck)?|putusan|verdict|findings?|rating|ruling|status|penilaian|kesimpulan|conclusion)"
-    r"\s?:"
-)
-"""What is before what a check says of it, likewise."""
-_CLAIMS = re.compile(rf"(?:\d{{1,3}}[.)]\s)?{CLAIM_LABEL}", re.IGNORECASE)
-_VERDICTS = re.compile(rf"[\s*_]*{VERDICT_LABEL}", re.IGNORECASE)
-_JUDGES = re.compile(
-    rf"[\s*_]*(?:{VERDICT_LABEL}|(?:hasil|fakta(?:nya)?|facts?|verdict|findings?|rating|penjelasan|kesimpulan|realit(?:y|as)|truth|salah"
-    r"|benar|keliru|tidak|tak|bukan|ho(?:aks|ax)|false|true|misleading|menyesatkan|sesat|wrong|untrue|no|not)\b)",
-    re.IGNORECASE,
-)
-_IN_FACT = re.compile(
-    r"(?:faktanya|kenyataannya|padahal|nyatanya|sebenarnya|in fact|in reality|actually|however|but)\b", re.IGNORECASE
-)
+_VERDICTS = ListedPattern(_CHECKS, "verdict_labels", frame=r"(?i)[\s*_>-]*(?:{})\s?:")
+_JUDGES = ListedPattern(_CHECKS, "judging", frame=r"(?i)[\s*_]*(?:{})\b")
+_IN_FACT = ListedPattern(_CHECKS, "in_fact", frame=r"(?i)(?:{})\b")
 _MOST_BETWEEN = 2
 
 
@@ -44,11 +32,11 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
         yield from _find_reported(text, paragraph)
         if _CLAIMS.match(text, *claim) is None:
             continue
-        if paragraph[1:] and _JUDGES.match(text, *paragraph[1]) is not None:
+        if paragraph[1:] and _judges(text, paragraph[1]):
             yield Unit(claim.start, claim.end, paragraph[-1].end)
             continue
         following = _list_following(text, section, at)
-        if following and not paragraph[1:] and _JUDGES.match(text, *following[0][0]) is not None:
+        if following and not paragraph[1:] and _judges(text, following[0][0]):
             last = 0
         else:
             between = following[: _MOST_BETWEEN + 1]
@@ -60,6 +48,20 @@ def find_checked_claims(text: str, section: Sequence[tuple[Span, ...]]) -> Itera
         if len(said) == 1 and said[0].end - said[0].start <= MAX_VERDICT_CHARS and last + 1 < len(following):
             said = following[last + 1]
         yield Unit(claim.start, claim.end, said[-1].end)
+
+
+def takes_up_claim(words: str) -> bool:
+    """Whether a line or paragraph begins with a label of something that is passed on: "Klaim 5: …"."""
+    return _CLAIMS.match(words) is not None
+
+
+def gives_verdict(words: str) -> bool:
+    """Whether a line or paragraph begins with a label of what a check says: "**Putusan: Salah.**"."""
+    return _VERDICTS.match(words) is not None
+
+
+def _judges(text: str, sentence: Span) -> bool:
+    return _VERDICTS.match(text, *sentence) is not None or _JUDGES.match(text, *sentence) is not None
 
 
 def _find_reported(text: str, paragraph: Sequence[Span]) -> Iterator[Unit]:
@@ -82,12 +84,12 @@ def find_check_lines(lines: Sequence[str]) -> frozenset[int]:
     """
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if _CLAIMS.match(line) is None:
+        if not takes_up_claim(line):
             continue
         for below in range(at + 1, min(at + 2 + _MOST_BETWEEN, len(lines))):
-            if _CLAIMS.match(lines[below]) is not None:
+            if takes_up_claim(lines[below]):
                 break
-            if _VERDICTS.match(lines[below]) is not None:
+            if gives_verdict(lines[below]):
                 found |= {at, below}
                 break
     return frozenset(found)
@@ -102,4 +104,4 @@ def _list_following(text: str, section: Sequence[tuple[Span, ...]], at: int) -> 
 def opens_checked_claim(text: str, sentence: Span) -> bool:
     """Whether a sentence says that it is passed on, and is not told here: "Klaim 5: …", "Pesan itu menyebut …"."""
     words = text[slice(*sentence)]
-    return _CLAIMS.match(words) is not None or (reports_message(words) and not words.endswith(":"))
+    return takes_up_claim(words) or (reports_message(words) and not words.endswith(":"))

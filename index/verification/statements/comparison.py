@@ -14,6 +14,9 @@ from itertools import chain
 import numpy as np
 
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import (
+    ListedPattern,
+)
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.questions.places import has_election_words, is_place_word
@@ -105,8 +108,8 @@ _NUMBERED = re.compile(
 _DAY = re.compile(r"\b(?:tgl|tanggal)\.?\s\Z", re.IGNORECASE)
 # Not "(i) in the case of": an item of a list.
 _TELLER = re.compile(r"\W*(?:(?:my|i(?![).]))\b|(?:nama )?(?:saya|aku)\b|undangan saya\b)", re.IGNORECASE)
-_IN_CASE = re.compile(r"\b(?:if|unless|should|kalau|jika|apabila|bila)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|kalau|jika|apabila|bila|seandainya)\b[^,;.:]*\Z", re.IGNORECASE)
+_IN_CASE = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{}|should)\b)")
+_CONDITION = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{})\b[^,;.:]*\Z)")
 # "Hill rejected the closure", *Distrik Hill menolak*: not what was rejected.
 _DECIDES = re.compile(
     r"(?:approv(?:ed|es)|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|oppos(?:ed|es)|endorsed|menyetujui|menolak|mendukung|menentang)\b",

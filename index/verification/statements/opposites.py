@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.word_lists import read_lines, read_table
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies, find_denial_before, find_listed, makes_contrast
@@ -44,9 +45,8 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 # Under which condition something is so is no part of what is.
-_PROVISO = re.compile(
-    r"\b(?:provided|as long as|so long as|if|unless|asal(?:kan)?|selama|kalau|jika|apabila|but|tapi|tetapi)\b",
-    re.IGNORECASE,
+_PROVISO = ListedPattern(
+    "verification/conditions", "if", "unless", "provided", frame=r"(?i:\b(?:{}|but|tapi|tetapi)\b)"
 )
 _LIMITING = frozenset(("paling",))
 # A "record low" is no "record".

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import analyze
+from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Span
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.pairing.enumerations import find_items
@@ -118,9 +119,7 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
-_CONDITION = re.compile(
-    r"\b(?:(?<!even )if|when|provided|as long as|jika|apabila|bila|kalau|asal|asalkan|sepanjang)\b|\?", re.I
-)
+_CONDITION = ListedPattern("verification/conditions", "if", "provided", frame=r"(?i:(?<!even )\b(?:{}|when)\b)|\?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
@@ -66,8 +67,12 @@ _BORDER = re.compile(
     r"(?:\s\w+){0,2}\W*\Z",
     re.IGNORECASE,
 )
-_EXCEPTION = re.compile(
-    r"\b(?:except|unless|only|if|kecuali|selain|hanya|cuma|jika|apabila|kalau|question|apakah)\b|\?", re.I
+_EXCEPTION = ListedPattern(
+    "verification/conditions",
+    "if",
+    "unless",
+    "except",
+    frame=r"(?i:\b(?:{}|only|selain|hanya|cuma|question|apakah)\b)|\?",
 )
 
 

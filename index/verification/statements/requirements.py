@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lines, read_lists
 from index.models import Span
@@ -46,9 +47,11 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 # What a sentence only tells of whom or when it speaks by: "provinces with a population of more than 9 million".
-_SUPPOSED = re.compile(
-    r"\b(?:with|having|whose|where|if|unless|dengan|yang|jika|apabila|bila|kalau)\s+(?:[^\W\d]+\s+){0,6}\Z",
-    re.IGNORECASE,
+_SUPPOSED = ListedPattern(
+    "verification/conditions",
+    "if",
+    "except",
+    frame=r"(?i:\b(?:with|having|whose|where|dengan|yang|{})\s+(?:[^\W\d]+\s+){0,6}\Z)",
 )
 _END_OF_SUPPOSED = re.compile(
     r"[,;:.](?!\d)|\s(?:memperoleh|mendapat|ditetapkan|harus|wajib|dapat|boleh|get|gets|receive|receives|has|have|must"

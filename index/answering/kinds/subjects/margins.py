@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.word_lists import compile_list, read_lists
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import is_role
@@ -18,7 +18,7 @@ from index.search.queries import Query, QueryTerm
 
 MARGINS = "questions/margins"
 # Whom it stands for the passage tells.
-_PRONOUN = re.compile(r"\b(?:he|she|they|ia|dia|mereka|pasangan (?:ini|itu))\b", re.IGNORECASE)
+_PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", frame=r"(?i:\b(?:{})\b)")
 # A less likely translation is another name.
 _LEAST_WEIGHT_OF_NAME = 0.6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from index.analysis.patterns.listed import ListedPattern
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
@@ -15,8 +16,8 @@ PAY = "answering/pay"
 # A less likely synonym is somebody else.
 _LEAST_SAME = 0.4
 # "The Council hires 44,000 polling officers. They receive 260 marks": who earns it stands in the sentence before.
-_PRONOUN = re.compile(
-    r"\W*(?:they|he|she|each(?: of them)?|every one|both|mereka|ia|dia|beliau|masing-masing)\b", re.IGNORECASE
+_PRONOUN = ListedPattern(
+    "analysis/pronouns", "people", "pair", frame=r"(?i:\W*(?:{}|each(?: of them)?|every one|masing-masing)\b)"
 )
 # "Poll workers" stands above "The pay is $240 for Election Day".
 _PAY_FIRST = re.compile(

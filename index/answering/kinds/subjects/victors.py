@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from index.analysis.patterns.listed import ListedPattern
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
 
 _BORDERS = re.compile(r"[,;“”\"]")
 _NAME = re.compile(r"\b[A-Z][\w'’-]")
-_PRONOUN = re.compile(r"\b(?:he|she|they|who|which|it|ia|dia|beliau|mereka|yang)\b", re.IGNORECASE)
+_PRONOUN = ListedPattern("analysis/pronouns", "people", "thing", "relative", frame=r"(?i:\b(?:{})\b)")
 _VERB = re.compile(r"(?:won|wins|win|winning)", re.IGNORECASE)
 # "The pair with more votes is elected", "terpilih": of whom, or of whoever it will be.
 _NOUN = re.compile(r"(?:victory|kemenangan(?:nya)?|(?:re-?)?elected|terpilih)", re.IGNORECASE)

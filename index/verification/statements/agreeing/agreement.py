@@ -9,6 +9,7 @@ import numpy as np
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_lists, read_section_words
 from index.answering.kinds.speech import has_speaker
@@ -74,11 +75,13 @@ _ANY = re.compile(
     r"|(?:siapa|apa|mana|kapan)\s?(?:pun|saja|aja)|selalu)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r"\b(?:if|unless|except|provided|as long as|so long as|on condition|at least|no(?:t)? (?:less|fewer) than"
-    r"|jika|apabila|bila|kalau|kecuali|asal(?:kan)?|dengan syarat|selama|paling sedikit|sedikitnya"
-    r"|sekurang-kurangnya|minimal)\b",
-    re.IGNORECASE,
+_CONDITION = ListedPattern(
+    "verification/conditions",
+    "if",
+    "unless",
+    "provided",
+    "except",
+    frame=r"(?i:\b(?:{}|at least|no(?:t)? (?:less|fewer) than|paling sedikit|sedikitnya|sekurang-kurangnya|minimal)\b)",
 )
 # When something is so, beside something else.
 _ORDERS = tuple(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.analysis.patterns.listed import ListedPattern
 from index.models import Language, Span
 from index.verification.statements.agreeing.deeds import find_best
 from index.verification.statements.reading import Statement, find_attributions
@@ -27,9 +28,12 @@ _LED_TO = re.compile(
     re.IGNORECASE,
 )
 # Whom such a clause speaks of is whom the sentence does.
-_SAME_SUBJECT = re.compile(
-    r"\A(?:it|they|he|she|we|i|ia|dia|beliau|mereka|kami|saya)\s|\A(?:me[mnlrwy]|ber|di|ter|tidak|telah|sudah|belum|masih|kurang)\w*",
-    re.IGNORECASE,
+_SAME_SUBJECT = ListedPattern(
+    "analysis/pronouns",
+    "people",
+    "thing",
+    "speaker",
+    frame=r"(?i:\A(?:{})\s|\A(?:me[mnlrwy]|ber|di|ter|tidak|telah|sudah|belum|masih|kurang)\w*)",
 )
 _OF_SUBJECT = re.compile(r"\A(?:its|his|her|their)\s(?:\w+)|\A\w+nya\b", re.IGNORECASE)
 _BE = re.compile(r"\b(?:is|are|was|were|be|been)\s", re.IGNORECASE)

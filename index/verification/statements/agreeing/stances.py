@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +10,7 @@ import numpy as np
 
 from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.models import Language, Span
@@ -33,11 +33,12 @@ _LINKING = frozenset(
 _PARTING = Gap.STOP | Gap.COLON | Gap.QUOTE | Gap.LINE_BREAK | Gap.PICTURE
 _DASHES = frozenset(",-–—(/")
 _LEAST_INNER = 2
-_CONDITIONS = frozenset(("if", "kalau", "jika", "bila", "apabila"))
-_OF_WHOM = re.compile(
-    r"\b(?:who|whoever|whose|anyone|when|once|as long as|provided|yang|siapa|ketika|saat|sepanjang|selama|asal(?:kan)?"
-    r"|if|kalau|jika|bila|apabila)\b",
-    re.IGNORECASE,
+_CONDITION = ListedPattern("verification/conditions", "if", frame="{}")
+_OF_WHOM = ListedPattern(
+    "verification/conditions",
+    "if",
+    "provided",
+    frame=r"(?i:\b(?:{}|who|whoever|whose|anyone|when|once|yang|siapa|ketika|saat)\b)",
 )
 _Tokens = Sequence[ExactToken]
 
@@ -165,7 +166,7 @@ def takes_as_said(statement: Statement, sentence: Sentence) -> bool:
     own = {token.key for token in split_wording(sentence.text)}
     doubting = _read_words("denying") | _read_words("false")
     if _tells_of_whom(sentence.text):
-        doubting -= _CONDITIONS
+        doubting -= {word for word in doubting if _CONDITION.fullmatch(word)}
     phrases = list_set_phrases(text)
     strange = _find_strange(statement, sentence)
     return not any(

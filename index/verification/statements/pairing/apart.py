@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.models import Span
 from index.passages.structure.speakers import find_quotation
 from index.questions.places import is_place_word
@@ -45,7 +46,7 @@ _MEASURED = 4
 # "Was dissolved", "has been established", *dibubarkan*: what is done stands behind what it is done to.
 _IS_DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:(?:not|\w+ly)\s)?\Z", re.IGNORECASE)
 _DONE = re.compile(r"di\w{3,}", re.IGNORECASE)
-_IT = re.compile(r"\b(?:it|they|he|she|this|these|which|who|that|ia|dia|mereka|yang|ini|itu)\b", re.IGNORECASE)
+_IT = ListedPattern("analysis/pronouns", "people", "thing", "pointing", "relative", frame=r"(?i:\b(?:{})\b)")
 _I = re.compile(r"\b(?:I|[Ww]e|[Ss]aya|[Aa]ku|[Kk]ami)\s(?:[\w’']+\s){0,3}\Z")
 _OBJECT = re.compile(r"\s(?:(?:the|an?|its|their|any)\s)?")
 _WITHOUT = re.compile(r"\b(?:without|tanpa)\b", re.IGNORECASE)

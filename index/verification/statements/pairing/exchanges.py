@@ -11,6 +11,7 @@ import numpy as np
 
 from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Language, Span
 from index.passages.structure.unit import Unit
 from index.questions.question import read_as_it_stands
@@ -37,9 +38,13 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 # Who is answered by a "no" of some, or under a condition, is not answered for all.
-_OPEN = re.compile(
-    r"\b(?:unless|except|only|if|but|however|kecuali|hanya|cuma|jika|kalau|apabila|bila|tetapi|tapi|namun|asal(?:kan)?)\b",
-    re.IGNORECASE,
+_OPEN = ListedPattern(
+    "verification/conditions",
+    "if",
+    "unless",
+    "provided",
+    "except",
+    frame=r"(?i:\b(?:{}|only|but|however|hanya|cuma|tetapi|tapi|namun)\b)",
 )
 _NEED = re.compile(r"\b(?:needs?|needed|necessary|perlu|butuh|diperlukan|dibutuhkan)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?](?=\s|\Z)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span
@@ -38,7 +39,7 @@ _OF_OTHERS = re.compile(
     r"|keliling|mobile|count\w*|penghitungan|figures|results?|hasil|usually|quietest|biasanya|sepi|busiest|debate\w*|debat)\b",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"\b(?:if|unless|when|who|whoever|jika|kalau|bila|apabila|yang)\b|\?", re.IGNORECASE)
+_CONDITION = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{}|when|who|whoever|yang)\b)|\?")
 # "Stayed open until 6.50 after a power failure": what was so once, at one place, is no rule.
 _ONCE = re.compile(
     r"\b(?:(?:stayed|remained|kept|staying|left)\s(?:\w+\s)?open|extended|extension|re-?opened|interrupt\w*|delay\w*"

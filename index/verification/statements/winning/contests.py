@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies
 from index.verification.statements.reading import Statement
@@ -25,7 +26,7 @@ _LOST = re.compile(
     r"|tertinggal\sdari|takluk\s(?:dari|oleh|di\stangan|kepada)|tumbang\s(?:dari|oleh|di\stangan))\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"\b(?:he|she|they|ia|dia|mereka)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", frame=r"(?i:\b(?:{})\s(?:\w+\s)?\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Language, Span
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import find_rounds, locate_rounds
@@ -40,10 +41,10 @@ _OBJECT = re.compile(
 _JOINED = re.compile(
     r"\s(?:and|or|of|by|for|that|said|says|dan|atau|dari|oleh|untuk|bahwa|kata)\s|[’']s?\s", re.IGNORECASE
 )
-_SUPPOSED = re.compile(
-    r"\b(?:if|would|could|might|may|expected|predict\w*|poll(?:s|ster)?|survey\w*|jika|kalau|bila|apabila|seandainya|andai|diprediksi"
-    r"|diperkirakan|survei)\b",
-    re.IGNORECASE,
+_SUPPOSED = ListedPattern(
+    "verification/conditions",
+    "if",
+    frame=r"(?i:\b(?:{}|would|could|might|may|expected|predict\w*|poll(?:s|ster)?|survey\w*|diprediksi|diperkirakan|survei)\b)",
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 # Who wins that has won all.
