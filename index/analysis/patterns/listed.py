@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Protocol
 
 from index.analysis.word_lists import compile_sections
@@ -36,6 +37,11 @@ class ListedPattern:
     def match(self) -> _Find:
         """Find it where a text begins; errors as of `search`."""
         return self._compiled.match
+
+    @kept
+    def finditer(self) -> Callable[[str], Iterator[re.Match[str]]]:
+        """Find it wherever it is; errors as of `search`."""
+        return self._compiled.finditer
 
     @kept
     def fullmatch(self) -> _Find:

@@ -94,6 +94,7 @@ def compile_any(name: str, _: Language) -> object:
 # What reads a file, by its name; it says all, or much, of what stands there.
 READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/pronouns_*": lambda _, language: read_sections("analysis/pronouns", language, re.compile),
+    "verification/winning_*": lambda _, language: read_sections("verification/winning", language, re.compile),
     "verification/conditions_*": lambda _, language: read_sections("verification/conditions", language, re.compile),
     "answering/none_*": compile_any,
     "analysis/prefixes_*": lambda name, _: read_word_list(name),

@@ -59,6 +59,7 @@ def sembalu() -> Collection:
     [
         ("Salawe lost the run-off", EN, AGREES),
         ("Salawe kalah di putaran kedua", ID, AGREES),
+        ("Tengko lost the run-off", EN, DIFFERS),
         ("Salawe did not win the election", EN, AGREES),
         ("Ibrahim Salawe won the presidential election", EN, DIFFERS),
         ("Salawe mengalahkan Tengko", ID, DIFFERS),
@@ -93,9 +94,7 @@ def test_both_are_told_of_by_who_beat_whom(claim: str, kind: VerdictKind) -> Non
     assert index_collection(INFO, [make_document("news", text, about=about)]).verify(claim).kind is kind
 
 
-@pytest.mark.parametrize(
-    "claim", ["Salawe lost the first round", "Tengko lost the run-off", "Tengko won Tanjung Utara with 171,206 votes"]
-)
+@pytest.mark.parametrize("claim", ["Salawe lost the first round", "Tengko won Tanjung Utara with 171,206 votes"])
 def test_another_round_and_votes_alone_tell_of_no_winner(sembalu: Collection, claim: str) -> None:
     assert sembalu.verify(claim, EN).kind not in DECIDED
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,21 +10,8 @@ from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, find_places
+from index.verification.statements.winning.deeds import find_deeds_of_two
 
-_WON = re.compile(
-    r"(?<!was )(?<!were )(?<!been )(?<!be )(?<!is )"
-    r"\b(?:beat|beats|defeat(?:s|ed)(?!\sby)|outpoll(?:s|ed)|overtook|edged\sout|prevailed\sover"
-    r"|won\s(?:\w+\s)?(?:against|over)|(?:was|were|is|finished|came)\s(?:\w+\s)?ahead\sof"
-    r"|mengalahkan|mengungguli|menaklukkan|menumbangkan|mengatasi|unggul\s(?:atas|dari|terhadap)"
-    r"|menang\s(?:atas|dari|lawan|melawan|terhadap))\b",
-    re.IGNORECASE,
-)
-_LOST = re.compile(
-    r"\b(?:lost\s(?:\w+\s){0,3}?to|(?:beaten|defeated|outpolled|overtaken)\sby|trailed|(?:was|were|is|finished|came)\s(?:\w+\s)?behind"
-    r"|kalah\s(?:\w+\s){0,3}?(?:dari|oleh|lawan|melawan|dengan)|dikalahkan(?:\soleh)?|diungguli(?:\soleh)?"
-    r"|tertinggal\sdari|takluk\s(?:dari|oleh|di\stangan|kepada)|tumbang\s(?:dari|oleh|di\stangan))\b",
-    re.IGNORECASE,
-)
 _PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", frame=r"(?i:\b(?:{})\s(?:\w+\s)?\Z)")
 
 
@@ -46,12 +32,10 @@ class Contest:
 
 def find_contests(text: str) -> Iterator[Contest]:
     """Yield what a text tells of who beat whom."""
-    for pattern, has_won in ((_WON, True), (_LOST, False)):
-        for match in pattern.finditer(text):
-            deed = Span(*match.span())
-            part = find_part(text, deed)
-            before, behind = Span(part.start, deed.start), Span(deed.end, part.end)
-            yield Contest(deed, before, behind) if has_won else Contest(deed, behind, before)
+    for deed, has_won in find_deeds_of_two(text):
+        part = find_part(text, deed)
+        before, behind = Span(part.start, deed.start), Span(deed.end, part.end)
+        yield Contest(deed, before, behind) if has_won else Contest(deed, behind, before)
 
 
 def find_turned_contests(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:

@@ -6,49 +6,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Document, Span
 from index.passages.cell_numbers import is_numeric_cell, read_column
 from index.passages.tables import Row, Table, find_row
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import locate_rounds
-from index.verification.statements.denials import denies, find_denial_before, find_negations
+from index.verification.statements.denials import find_negations
 from index.verification.statements.pairing.rows import is_total, join_labels, list_held
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.winning.contests import find_contests
+from index.verification.statements.winning.deeds import WINNING, Deed, find_deeds, is_of_vote
 
-_WON = re.compile(
-    r"\b(?:won|wins?|led|leads|carried|came first|finished first|(?:was|is) ahead|(?:had|got|has) the most votes"
-    r"|menang|unggul"
-    r"|memimpin|(?:meraih|mendapat|dapat|memperoleh) suara (?:terbanyak|paling banyak))\b",
-    re.IGNORECASE,
-)
-_LOST = re.compile(r"\b(?:lost|loses|kalah)\b", re.IGNORECASE)
 # "Won twelve seats", "lost a case", "led the mission", *memimpin debat*: something else than a vote in a place.
-_OF_VOTE = re.compile(
-    r"\s*(?:[.!?]|\Z|(?:in|at|by|di|pada|the\s(?:\w+\s)?(?:round|vote|election|runoff|poll)|putaran|pemilihan|pemilu|pilkada)\b"
-    r"|(?=[A-Z]))"
-)
-_ELECTED = re.compile(
-    r"\b(?:winner|elected|pemenang|terpilih|strongest|first\splace|peringkat\s(?:satu|pertama))\b", re.I
-)
-_SECOND = re.compile(r"\b(?:runner-?up|second|peringkat\skedua|posisi\skedua)\b", re.IGNORECASE)
-_OF_ALL = re.compile(
-    r"%|\b(?:totals?|turnout|invalid|valid|spoiled|blank|void|registered|voted|seats?|share|margin|age|jumlah|sah|rusak|dpt"
-    r"|terdaftar|partisipasi|pengguna|kursi|selisih|usia|umur|no|nomor|tps|all|semua)\b",
-    re.IGNORECASE,
-)
+_OF_PLACE = re.compile(r"\s*(?:(?i:in|at|by|di|pada)\b|(?=[A-Z]))")
+_ELECTED = ListedPattern(WINNING, "elected", frame=r"(?i:\b(?:{})\b)")
+_TOLD_WINNER = ListedPattern(WINNING, "elected", "won", "led", frame=r"(?i:\b(?:{})\b)")
+_SECOND = ListedPattern(WINNING, "second", frame=r"(?i:\b(?:{})\b)")
+_OF_ALL = ListedPattern(WINNING, "of_all", frame=r"(?i:%|\b(?:{})\b)")
+_OF_FIRST = ListedPattern(WINNING, "first_count", frame=r"(?i:\b(?:{})\b)")
 _LEAST_NAMES = 2
-# Whoever leads by these has not won: the votes of others are still given to them.
-_OF_FIRST = re.compile(
-    r"\b(?:first[ -](?:preferences?|counts?|choices?)|primary votes?"
-    r"|(?:pilihan|preferensi|hitungan|penghitungan) pertama)\b",
-    re.IGNORECASE,
-)
-_AHEAD = re.compile(
-    r"led|leads|(?:was|is) ahead|unggul|memimpin|(?:had|got|has) the most votes|.*suara.*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +58,12 @@ def find_leads(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[
     claimed = _find_deed(statement)
     if claimed is None or statement.values:
         return
-    deed, has_won = claimed
+    deed, has_won = claimed.span, claimed.has_won
     tables: dict[tuple[str, int], list[_Lead]] = {}
     for sentence in sentences:
         found = find_row(sentence.document.joined.text, sentence.span.start)
         lead = _read_lead(statement, sentence, *found) if found is not None and found[0].heads else None
-        if lead is not None and found is not None and not _AHEAD.fullmatch(statement.text, *deed):
+        if lead is not None and found is not None and not claimed.is_lead:
             told = " ".join((sentence.document.title, found[0].caption or "", *found[0].heads))
             lead = None if _OF_FIRST.search(told) else lead
         if found is not None and lead is not None:
@@ -98,23 +77,17 @@ def find_leads(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[
         )
 
 
-def _find_deed(statement: Statement) -> tuple[Span, bool] | None:
-    """Return where a statement says of one that they won, or lost, a vote, and which; None where it does not."""
+def _find_deed(statement: Statement) -> Deed | None:
+    """Return where a statement says of one that they won, or lost, a vote; None where it does not."""
     text = statement.text
-    if any(find_contests(text)):
+    found = [*find_deeds(text)]
+    if len(found) != 1 or any(find_contests(text)):
         return None
-    found = [
-        (match, has_won) for pattern, has_won in ((_WON, True), (_LOST, False)) for match in pattern.finditer(text)
-    ]
-    if len(found) != 1 or not _OF_VOTE.match(text, found[0][0].end()):
+    deed = found[0]
+    if not is_of_vote(text, deed.span) and not _OF_PLACE.match(text, deed.span.end):
         return None
-    match, has_won = found[0]
-    deed = Span(*match.span())
-    denial = find_denial_before(text, deed)
-    if denial is None:
-        return None if denies(text) else (deed, has_won)
     # "Did not win" lost.
-    return (Span(denial, deed.end), not has_won) if len([*find_negations(text)]) == 1 else None
+    return deed if len([*find_negations(text)]) == deed.is_denied else None
 
 
 def _choose_lead(leads: Sequence[_Lead]) -> _Lead | None:
@@ -187,10 +160,10 @@ def tells_otherwise(statement: Statement, sentence: Sentence) -> bool:
     if claimed is None or found is None or not found[0].heads:
         return False
     table, row = found
-    if any(_ELECTED.search(words) or _WON.search(words) for words in (*table.heads, *row.cells)):
+    if any(_TOLD_WINNER.search(words) for words in (*table.heads, *row.cells)):
         return False
     lead = _read_lead(statement, sentence, table, row)
-    return lead is None or lead.has_won is not claimed[1]
+    return lead is None or lead.has_won is not claimed.has_won
 
 
 def _list_names(statement: Statement) -> Iterator[int]:

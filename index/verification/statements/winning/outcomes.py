@@ -19,18 +19,8 @@ from index.verification.statements.grade import is_qualified
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, find_places
 from index.verification.statements.winning.contests import Contest, find_contests, list_names, meets
+from index.verification.statements.winning.deeds import WINNING, find_deeds, is_of_vote
 
-_WON = re.compile(
-    r"\b(?:won|wins?|winning|victorious|prevail(?:s|ed)|memenang(?:i|kan)|menang|unggul|came first|finished first)\b",
-    re.I,
-)
-_LOST = re.compile(r"\b(?:lost|loses?|losing|defeated|beaten|kalah|gagal menang|tumbang|takluk)\b", re.IGNORECASE)
-# What is won or lost is no vote: "lost his seat", *menang tender*.
-_OF_VOTE = re.compile(
-    r"\s*(?:[.!?,;]|\Z|(?:(?:in|at|di|pada|dalam)\s)?(?:the\s)?(?:\w+\s){0,2}?(?:rounds?|vote|election|run-?off|poll|race|putaran|pemilihan"
-    r"|pemilu|pilkada|pilpres)\b)",
-    re.IGNORECASE,
-)
 # Behind it, of whom something was won is told no more.
 _OBJECT = re.compile(
     r"[^,;:.!?()]*?(?=[,;:.!?()]|\Z|\s(?:who|which|whose|in|at|on|by|with|after|for|during|yang|di|pada|dengan|dalam|setelah|selama"
@@ -41,10 +31,9 @@ _OBJECT = re.compile(
 _JOINED = re.compile(
     r"\s(?:and|or|of|by|for|that|said|says|dan|atau|dari|oleh|untuk|bahwa|kata)\s|[’']s?\s", re.IGNORECASE
 )
-_SUPPOSED = ListedPattern(
-    "verification/conditions",
-    "if",
-    frame=r"(?i:\b(?:{}|would|could|might|may|expected|predict\w*|poll(?:s|ster)?|survey\w*|diprediksi|diperkirakan|survei)\b)",
+_SUPPOSED = (
+    ListedPattern("verification/conditions", "if", frame=r"(?i:\b(?:{})\b)"),
+    ListedPattern(WINNING, "supposed", frame=r"(?i:\b(?:{})\b)"),
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
 # Who wins that has won all.
@@ -73,16 +62,10 @@ def find_outcomes(text: str) -> Iterator[ContestOutcome]:
         is_denied = find_denial_before(text, contest.deed) is not None
         yield ContestOutcome(contest.deed, _cut_object(text, contest, contest.winner), not is_denied)
         yield ContestOutcome(contest.deed, _cut_object(text, contest, contest.loser), is_denied)
-    for pattern, has_won in ((_WON, True), (_LOST, False)):
-        for match in pattern.finditer(text):
-            deed = Span(*match.span())
-            if any(meets(deed, one.deed) for one in contests):
-                continue
-            denial = find_denial_before(text, deed)
-            subject = Span(find_part(text, deed).start, deed.start)
-            yield ContestOutcome(
-                Span(deed.start if denial is None else denial, deed.end), subject, has_won is (denial is None)
-            )
+    for deed in find_deeds(text):
+        words = Span(deed.starts, deed.span.end)
+        if not deed.is_lead and not any(meets(words, one.deed) for one in contests):
+            yield ContestOutcome(deed.span, Span(find_part(text, words).start, deed.starts), deed.has_won)
 
 
 def find_told_outcomes(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
@@ -97,7 +80,7 @@ def find_told_outcomes(statement: Statement, sentences: Sequence[Sentence]) -> I
         return
     rounds, is_of_two = find_rounds(statement.text), any(find_contests(statement.text))
     for sentence in sentences:
-        if sentence.is_row or _SUPPOSED.search(sentence.text) or is_qualified(sentence.text):
+        if sentence.is_row or any(one.search(sentence.text) for one in _SUPPOSED) or is_qualified(sentence.text):
             continue
         if not takes_as_said(statement, sentence) or not tells_alike(statement, sentence):
             continue
@@ -168,7 +151,7 @@ def tells_other_outcome(statement: Statement, sentence: Sentence) -> bool:
     own = [
         (one, names)
         for one in find_outcomes(statement.text)
-        if (names := _list_named(statement, one.subject, sentence)) and _OF_VOTE.match(statement.text, one.deed.end)
+        if (names := _list_named(statement, one.subject, sentence)) and is_of_vote(statement.text, one.deed)
     ]
     there = [*find_outcomes(sentence.text)]
     if len(own) != 1 or not there or sentence.is_row:
@@ -210,7 +193,7 @@ def _read_own(statement: Statement) -> ContestOutcome | None:
     if len(found) != 1:
         return None
     outcome = found[0]
-    if not contests and not _OF_VOTE.match(text, outcome.deed.end):
+    if not contests and not is_of_vote(text, outcome.deed):
         return None
     is_plain = not denies(text) or (not contests and denies(text, outcome.deed))
     return outcome if is_plain else None
