@@ -40,6 +40,7 @@ from index.verification.statements.pairing.offices import is_of_other_office
 from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_of_numbering
 from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
+from index.verification.statements.pairing.voting.vote_days import is_of_other_day
 from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.permissions import is_deed, is_excepted
 from index.verification.statements.polarity import list_turned
@@ -254,6 +255,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_of_other_time(statement, one)
         and not is_of_other_vote(statement, one.sentence, index.documents)
         and not is_of_other_year(statement, one, index.documents)
+        and not is_of_other_day(statement, one)
         and _is_of_same_matter(statement, one)
         and not _names_another(statement, one, sentences)
         and not _numbers_another(statement, one)
@@ -482,9 +484,8 @@ def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
         return False
     # Within how many days is told of so many things that only what surely answers is of the same.
     is_answer = parallel.is_sure if parallel.values[0].kind is ValueKind.DAYS else parallel.answers
-    # An hour of voting is told by what opens and closes, in whatever words.
-    is_hour = parallel.is_of_event and parallel.values[0].kind is ValueKind.CLOCK
-    if is_answer or is_hour or parallel.values[0].kind not in DATES | {ValueKind.DAYS}:
+    # An hour or a day of voting is told by what opens and closes or is held, in whatever words.
+    if is_answer or parallel.is_of_event or parallel.values[0].kind not in DATES | {ValueKind.DAYS}:
         return False
     telling = np.flatnonzero(statement.weights).tolist()
     if not telling or len(telling) > _MOST_TELLING:

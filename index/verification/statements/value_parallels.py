@@ -27,6 +27,7 @@ from index.verification.statements.pairing.belonging import Belonging, find_belo
 from index.verification.statements.pairing.events import is_day_of_event, is_of_any_vote
 from index.verification.statements.pairing.rows import is_told_by_name
 from index.verification.statements.pairing.votes import find_years
+from index.verification.statements.pairing.voting.vote_days import is_of_moved_vote
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
 from index.verification.statements.sentences import (
@@ -151,6 +152,7 @@ def list_values(
             may_differ = _may_differ(statement, value, limit, sentence, one)
             may_differ = may_differ and (belonging.is_own(one) or not _may_be_part(statement, value, sentence, one))
             is_of_event = is_day_of_event(statement, value, sentence, one)
+            is_of_event = is_of_event or is_of_moved_vote(statement, value, sentence, one)
             if not same and not (counts_same and may_differ and (is_of_event or not is_of_any)):
                 continue
             yield Parallel(

@@ -319,6 +319,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/fractions*": lambda name, _: read_word_list(name),
     "verification/slight*": lambda *_: differences._read_slight(),
     "verification/changes*": lambda name, _: read_word_list(name),
+    "verification/moves_*": compile_any,
+    "verification/vote_days_*": lambda _, language: read_sections("verification/vote_days", language),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),
     "verification/frames_*": lambda _, language: read_sections("verification/frames", language),

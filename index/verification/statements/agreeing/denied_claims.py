@@ -74,7 +74,9 @@ def hold_against_check(claim: str, kind: VerdictKind, quote: Quote) -> VerdictKi
         and not (is_far and kind is VerdictKind.UNDECIDED)
         and kind in _OF_LIKENESS | {VerdictKind.VERBATIM, VerdictKind.DIFFERS}
     ):
-        return _weigh(claim, kind, told, _SETTLED)
+        # A message may give the year in which it is checked.
+        published = quote.citation.published
+        return _weigh(claim, kind, told, _SETTLED, _read_numbers(f"{told} {published.year if published else ''}"))
     lead = _find_lead(quote) if kind is VerdictKind.AGREES else None
     if lead is None:
         return kind

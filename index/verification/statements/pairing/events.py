@@ -23,7 +23,8 @@ _HOLDING = (
     r"held|holds?|holding|take|takes|took|taking|place|scheduled|set|happen\w*|digelar|diadakan|dilaksanakan|diselenggarakan|berlangsung"
     r"|jatuh|dijadwalkan|terjadi|bertepatan"
 )
-_HELD = re.compile(_HOLDING, re.IGNORECASE)
+HELD = re.compile(_HOLDING, re.IGNORECASE)
+"""What tells that an event is held, in both languages."""
 # "The second round was held on": a statement that says no more of it than when it is.
 _IS_ON = re.compile(
     rf"\s*(?:(?:was|is|were|are|will|be|being|going|to|has|have|been|again|akan|telah|sudah|bakal|{_HOLDING})\s+)*"
@@ -36,12 +37,12 @@ _BETWEEN = re.compile(
     r"|perlu)\b[\s,:(–-]*)*",
     re.IGNORECASE,
 )
-# "The result of the second round", "campaigning for it", *sebelum putaran kedua*: the day is that of something else.
-_OF_OTHER = re.compile(
+OF_OTHER = re.compile(
     r"\b(?:of|for|before|after|until|since|from|by|during|about|untuk|bagi|sebelum|setelah|sesudah|menjelang|hingga|sampai|sejak|dari"
     r"|hasil|tentang|kampanye|pendaftaran|rekapitulasi)\s(?:(?:the|a|an|its|their|this)\s)?\Z",
     re.IGNORECASE,
 )
+"""What stands before a vote where a day is that of something else: "the result of", *sebelum*, *kampanye*."""
 _MOST_PHRASE = 30
 
 
@@ -88,7 +89,7 @@ def is_day_of_event(statement: Statement, value: ClaimedValue, sentence: Sentenc
     return (
         phrase.end - phrase.start <= _MOST_PHRASE
         and _BETWEEN.fullmatch(between) is not None
-        and _OF_OTHER.search(sentence.text[: phrase.start]) is None
+        and OF_OTHER.search(sentence.text[: phrase.start]) is None
         and _is_whole(statement, sentence, phrase, [span for _, span in locate_rounds(sentence.text)])
     )
 
@@ -102,7 +103,7 @@ def is_of_any_vote(statement: Statement, value: ClaimedValue) -> bool:
 def _list_event(statement: Statement, value: ClaimedValue) -> list[int]:
     """Return the words that name the event of which a statement tells nothing but its day; none where it tells more."""
     terms = statement.query.terms
-    telling = [row for row in np.flatnonzero(statement.named).tolist() if not _HELD.fullmatch(terms[row].surface)]
+    telling = [row for row in np.flatnonzero(statement.named).tolist() if not HELD.fullmatch(terms[row].surface)]
     telling = [row for row in telling if not value.span.start <= terms[row].start < value.span.end]
     telling = [row for row in telling if row not in statement.places and not is_weekday(fold(terms[row].surface))]
     if not telling or any(terms[row].start > value.span.start for row in telling):
@@ -110,7 +111,7 @@ def _list_event(statement: Statement, value: ClaimedValue) -> list[int]:
     last = max(terms[row].end for row in telling)
     is_plain = _IS_ON.fullmatch(statement.text, last, value.span.start) is not None
     before = statement.text[: min(terms[row].start for row in telling)]
-    return telling if is_plain and not _OF_OTHER.search(before) else []
+    return telling if is_plain and not OF_OTHER.search(before) else []
 
 
 def _is_labelled(statement: Statement, rows: list[int], sentence: Sentence) -> bool:

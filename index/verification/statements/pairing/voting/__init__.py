@@ -1,0 +1,1 @@
+"""What is told of a vote itself, and on which day it is."""
