@@ -117,7 +117,7 @@ async def test_the_prepared_process_knows_no_secret() -> None:
     assert children._preloaded.pid == prepared
 
 
-async def test_where_the_prepared_process_is_gone_jobs_are_done_all_the_same(own_preloaded: int) -> None:
+async def test_where_the_prepared_process_is_gone_jobs_are_done_all_the_same_until_this_one_ends(own_preloaded: int) -> None:
     reading = asyncio.create_task(start_reading())
     child = await reading
     os.kill(own_preloaded, signal.SIGKILL)
@@ -127,9 +127,7 @@ async def test_where_the_prepared_process_is_gone_jobs_are_done_all_the_same(own
     assert children._preloaded is not None
     assert children._preloaded.pid != own_preloaded
     assert (await extract_pasted(SENTENCE)).text == SENTENCE
-
-
-async def test_the_end_of_this_process_ends_what_works_for_it(own_preloaded: int) -> None:
+    # And the end of this process ends what works for it.
     child = await start_reading()
     dismiss()
     assert await child.wait() == -signal.SIGKILL

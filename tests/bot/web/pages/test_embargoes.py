@@ -71,11 +71,12 @@ async def collect(server: BotApiServer, data: Path, folder: Path, now: dt.dateti
 
 
 def list_receipts(folder: Path, generations_folder: Path) -> list[str]:
-    """Of what may be quoted, some of it only when all embargoes have ended."""
+    """Of what may be quoted, each once, some of it only when all embargoes have ended."""
     with contextlib.closing(Generations(generations_folder)) as generations:
         store_first(folder, generations)
         later = generations.open_stage("0001", FIRST_END)
-    return [quote.id for text in QUESTIONS for quote in _find_quotes(later.answer(read_question(text)))]
+    found = [quote.id for text in QUESTIONS for quote in _find_quotes(later.answer(read_question(text)))]
+    return list(dict.fromkeys(found))
 
 
 def _find_quotes(found: Answer | Abstention) -> tuple[Quote, ...]:
