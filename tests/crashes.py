@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import os
-import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -22,11 +19,11 @@ from bot.storage.store import Store
 from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.models import Language
 from tests.botapi import BotApiServer, Message
+from tests.forked import ForkedCommand, start_command
 from tests.running import EN, WEBHOOK_SECRET, Person
 from tests.texts import say
 from tests.waiting import wait_until
 
-ROOT = Path(__file__).parent.parent
 NAMES = ("north", "south", "west")
 QUESTION = "What was the turnout?"
 
@@ -138,7 +135,7 @@ async def empty_disk(store: Store) -> None:
 @asynccontextmanager
 async def running_apart(
     server: BotApiServer, settings: Settings, webhook: Address | None = None, prelude: str = ""
-) -> AsyncIterator[asyncio.subprocess.Process]:
+) -> AsyncIterator[ForkedCommand]:
     """`kutip run` as a process of its own, ready to answer; killed at the end like at a power cut.
 
     Args:
@@ -147,16 +144,13 @@ async def running_apart(
         webhook: Where updates are delivered, if they are.
         prelude: Python that runs before it.
     """
-    code = f"{prelude}\nfrom bot.__main__ import main\nraise SystemExit(main())"
-    program = ("-c", code) if prelude else ("-m", "bot")
     polls, webhooks = len(server.calls_of("getUpdates")), len(server.calls_of("setWebhook"))
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, *program, "run"),
-        *(("--webhook", str(webhook)) if webhook is not None else ()),
-        cwd=settings.seeds_folder.parent,
-        env={
+    process = await start_command(
+        *("run", "--webhook", str(webhook)) if webhook is not None else ("run",),
+        folder=settings.seeds_folder.parent,
+        prelude=prelude,
+        environment={
             **{name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")},
-            "PYTHONPATH": str(ROOT),
             "KUTIP_TOKEN": settings.require_token(),
             "KUTIP_API_URL": settings.api_url,
             "KUTIP_DATA_FOLDER": str(settings.data_folder),
@@ -180,7 +174,7 @@ async def running_apart(
         yield process
     finally:
         if process.returncode is None:
-            process.send_signal(signal.SIGKILL)
+            process.kill()
         await process.wait()
 
 

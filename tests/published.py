@@ -20,7 +20,7 @@ def publish_seeds() -> Path:
     from tests.corpora import SEEDS
 
     folder = Path(os.environ[SHARED_FOLDER]) / "generations"
-    with _locking(folder.with_suffix(".lock")):
+    with locking(folder.with_suffix(".lock")):
         if not folder.exists():
             made = folder.with_suffix(".part")
             with contextlib.closing(Generations(made)) as generations:
@@ -30,7 +30,8 @@ def publish_seeds() -> Path:
 
 
 @contextlib.contextmanager
-def _locking(path: Path) -> Iterator[None]:
+def locking(path: Path) -> Iterator[None]:
+    """Let one process of this run after the other do what the block does; the path is that of the lock."""
     import fcntl
 
     with path.open("wb") as file:

@@ -9,7 +9,6 @@ import asyncio
 import os
 import re
 import shlex
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ import aiohttp
 from bot.messages.keys import Key
 from tests.botapi import BotApiServer, Message
 from tests.documents import make_pdf
+from tests.forked import write_program
 from tests.running import EN, Person, add_person, find_free_address
 from tests.texts import opening, say
 
@@ -67,19 +67,15 @@ class Walker:
 
     Attributes:
         folder: Where they are.
+        program: What `kutip` stands for.
         environment: Of the commands.
         printed: What each line printed.
     """
 
     folder: Path
+    program: str
     environment: dict[str, str]
     printed: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def program(self) -> list[str]:
-        """What `kutip` stands for."""
-        installed = os.environ.get("KUTIP_INSTALLED")
-        return [installed] if installed else [sys.executable, "-m", "bot"]
 
     async def type(self, line: str) -> None:
         """Type a line, which has to work."""
@@ -92,7 +88,7 @@ class Walker:
             return
         assert program == "kutip", line
         process = await asyncio.create_subprocess_exec(
-            *self.program,
+            self.program,
             *words,
             cwd=self.folder,
             env=self.environment,
@@ -119,7 +115,7 @@ class Walker:
             "KUTIP_PAGES_ADDRESS": pages,
         }
         process = await asyncio.create_subprocess_exec(
-            *self.program,
+            self.program,
             "run",
             cwd=self.folder,
             env={**self.environment, **settings},
@@ -169,9 +165,11 @@ async def test_the_lines_of_the_readme_lead_to_answers_and_to_publishing_in_tele
 ) -> None:
     write_documents(tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")}
-    if not os.environ.get("KUTIP_INSTALLED"):
-        environment["PYTHONPATH"] = str(ROOT)
-    walker = Walker(tmp_path, environment)
+    program = os.environ.get("KUTIP_INSTALLED")
+    if not program:
+        program = str(tmp_path / "kutip")
+        write_program(Path(program))
+    walker = Walker(tmp_path, program, environment)
     for line in list_lines():
         if line != "kutip run":
             await walker.type(line)

@@ -117,7 +117,9 @@ async def test_the_prepared_process_knows_no_secret() -> None:
     assert children._preloaded.pid == prepared
 
 
-async def test_where_the_prepared_process_is_gone_jobs_are_done_all_the_same_until_this_one_ends(own_preloaded: int) -> None:
+async def test_jobs_outlive_the_prepared_process_and_not_this_one(
+    own_preloaded: int,
+) -> None:
     reading = asyncio.create_task(start_reading())
     child = await reading
     os.kill(own_preloaded, signal.SIGKILL)
