@@ -20,6 +20,10 @@ VILLAGES = (
     "| Karangsari | Dewi Lestari | 1.904 | Joko Wardana | 1.377 |\n"
     "| Sukamulya | Rudi Hartono | 988 | Sri Wahyuni | 871 |\n"
 )
+SEATS = (
+    "| Seat | Elected | Votes | Not elected | Votes |\n|---|---|---|---|---|\n"
+    "| Malupe | Ines Roim | 605 | Jone Kavet | 603 |\n| Tafea | Pita Solo | 811 | Lani Moe | 402 |\n"
+)
 NEWS = (
     "Dina Falk, who came third, had endorsed Ben Okello on 22 June. Emil Hart gave no recommendation. "
     "If no candidate wins more than half, both go to the second round on 12 July 2026. "
@@ -41,6 +45,7 @@ def island() -> Collection:
             _make("first", FIRST, EN, "Results of the first round, 14 June 2026", "first round", first),
             _make("second", SECOND, EN, "Results of the second round, 12 July 2026", "second round", second),
             _make("desa", VILLAGES, ID, "Hasil pemilihan kepala desa", "pemilihan kepala desa", first),
+            _make("seats", SEATS, EN, "Seats of the parliament", "parliamentary election", first),
             _make("news", NEWS, EN, "Okello overtakes Ana Roa in the runoff", "second round", second),
         ],
     )
@@ -56,6 +61,8 @@ def island() -> Collection:
         "Ben Okello lost in Sandal in the first round",
         "Dewi Lestari menang di Karangsari",
         "Joko Wardana kalah di Karangsari",
+        "Jone Kavet lost in Malupe",
+        "Ines Roim menang di Malupe",
     ],
 )
 def test_who_is_first_in_a_row_won_there(island: Collection, claim: str) -> None:
@@ -72,6 +79,8 @@ def test_who_is_first_in_a_row_won_there(island: Collection, claim: str) -> None
         "Rudi Hartono kalah di Sukamulya",
         "Ana Roa did not win in Norvik in the first round",
         "Dewi Lestari tidak menang di Karangsari",
+        "Jone Kavet won in Malupe",
+        "Ines Roim kalah di Malupe",
     ],
 )
 def test_who_is_not_first_in_a_row_did_not_win_there(island: Collection, claim: str) -> None:
@@ -89,6 +98,9 @@ def test_who_is_not_first_in_a_row_did_not_win_there(island: Collection, claim: 
         "Ana Roa won twelve seats in Norvik",
         "Ana Roa won a prize in Norvik",
         "Ana Roa led the mission in Norvik",
+        # What comes of it is what is said.
+        "Jone Kavet will emigrate after losing in Malupe",
+        "Jone Kavet akan pindah karena kalah di Malupe",
     ],
 )
 def test_of_other_places_and_other_wins_rows_tell_nothing(island: Collection, claim: str) -> None:

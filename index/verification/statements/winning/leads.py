@@ -26,6 +26,7 @@ _ELECTED = ListedPattern(WINNING, "elected", frame=r"(?i:\b(?:{})\b)")
 _TOLD_WINNER = ListedPattern(WINNING, "elected", "won", "led", frame=r"(?i:\b(?:{})\b)")
 _SECOND = ListedPattern(WINNING, "second", frame=r"(?i:\b(?:{})\b)")
 _OF_ALL = ListedPattern(WINNING, "of_all", frame=r"(?i:%|\b(?:{})\b)")
+_SUBORDINATE = ListedPattern(WINNING, "subordinate", frame=r"(?i:\b(?:{})\b)")
 _OF_FIRST = ListedPattern(WINNING, "first_count", frame=r"(?i:\b(?:{})\b)")
 _LEAST_NAMES = 2
 
@@ -86,6 +87,8 @@ def _find_deed(statement: Statement) -> Deed | None:
     deed = found[0]
     if not is_of_vote(text, deed.span) and not _OF_PLACE.match(text, deed.span.end):
         return None
+    if _SUBORDINATE.search(text[: deed.starts]):
+        return None  # "He will leave after losing there" says first that he will leave
     # "Did not win" lost.
     return deed if len([*find_negations(text)]) == deed.is_denied else None
 
@@ -146,8 +149,9 @@ def _read_places(
     """Return likewise by a cell under "elected" or under "second"."""
     found = []
     for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True)):
-        has_won = _ELECTED.search(head) is not None
-        if is_numeric_cell(cell) or not (has_won or _SECOND.search(head)):
+        has_lost = _SECOND.search(head) is not None
+        has_won = not has_lost and _ELECTED.search(head) is not None
+        if is_numeric_cell(cell) or not (has_won or has_lost):
             continue
         if named := _name(statement, cell, sentence.document):
             found.append((named, has_won, row.places[at]))
