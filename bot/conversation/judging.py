@@ -10,10 +10,7 @@ from bot.values.exchanges import Turn
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import Abstention, Answer, Quote, Reason, Span, Strength
-from index.questions.answer_types import (
-    COUNTED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.follow_ups.completing import asks_for_margin, asks_of_deed, names_no_subject
 from index.questions.follow_ups.persons import find_topic, list_names
 from index.questions.follow_ups.repeating import (

@@ -8,9 +8,11 @@ and Maret.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from index.analysis.folding import fold
+from index.analysis.word_lists import read_table
 from index.models import Language
 
 
@@ -82,6 +84,12 @@ MONTH_WORDS: dict[Language, dict[str, int]] = {
     language: {word: month for month, word in enumerate(words, start=1)} for language, words in _MONTHS.items()
 }
 MONTH_WORDS[Language.ID] |= {"pebruari": 2, "nopember": 11}  # as older texts, and laws, have them
+
+
+@cache
+def read_weekdays() -> Mapping[str, int]:
+    """Return the folded days of the week with their numbers, from 1 on."""
+    return dict(read_table("analysis/weekdays.tsv", 2, lambda word, number: (word, int(number))))
 
 
 def is_ambiguous_month(word: str) -> bool:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from index.analysis.folding import fold
 from index.analysis.tokens import TokenColumns, read_tokens
-from index.analysis.word_lists import compile_list
+from index.analysis.word_lists import compile_list, read_section_words
 from index.models import Span
 
 # What stands for a country, and may stand behind the question.
 _COUNTRY = "#"
+_LESSER = "questions/lesser_offices"
 _END = r"(?: (?:now|today|currently|at the moment|these days|sekarang|saat ini|kini|ya|sih))?$"
 
 
@@ -88,3 +89,13 @@ def is_office_alone(tokens: TokenColumns, places: Iterable[str]) -> bool:
     """
     offices = compile_list("questions/offices", frame=rf"(?:{{}}){_END}")
     return offices.match(" ".join(_mark_countries(tokens, places).words)) is not None
+
+
+def read_held_offices() -> frozenset[str]:
+    """Return what before an office makes another one of it that somebody holds or held: "deputy", "former"."""
+    return read_section_words(_LESSER, "held")
+
+
+def read_lesser_offices() -> frozenset[str]:
+    """Return likewise, what tells of somebody who stands for it counted: "candidate"."""
+    return read_held_offices() | read_section_words(_LESSER, "sought")

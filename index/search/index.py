@@ -24,7 +24,7 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import analyze_words
 from index.analysis.cognates import CognateTable
 from index.analysis.lexicon import Lexicon
-from index.analysis.numbers import month_term
+from index.analysis.numbers import month_term, read_weekdays
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import read_lists, read_section_words
@@ -36,6 +36,7 @@ from index.passages.structure.law_names import LawName, read_law_name
 from index.passages.structure.unit import Unit
 from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType, read_units
+from index.questions.office_names import read_lesser_offices
 from index.questions.places import find_places, is_place_word
 from index.questions.question import Question, read_question
 from index.questions.votes import find_votes_mentioned, name_vote
@@ -106,7 +107,7 @@ class Offices:
     @cached_property
     def lesser_roles(self) -> npt.NDArray[np.bool_]:
         """What makes an office another's: "deputy"."""
-        return self._read("lesser_roles")
+        return self._mark_words(read_lesser_offices())
 
     @cached_property
     def former(self) -> npt.NDArray[np.bool_]:
@@ -141,7 +142,7 @@ class Offices:
     @cached_property
     def weekdays(self) -> npt.NDArray[np.bool_]:
         """Which are written like names."""
-        return self._read("weekdays")
+        return self._mark_words(read_weekdays())
 
     def _read(self, name: str) -> npt.NDArray[np.bool_]:
         return self._mark_words(read_lists(f"answering/{name}"))

@@ -7,9 +7,9 @@ from collections import Counter
 from functools import cache
 
 from index.analysis.folding import fold
-from index.analysis.numbers import MONTH_WORDS
+from index.analysis.numbers import MONTH_WORDS, read_weekdays
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_list, read_lists
+from index.analysis.word_lists import compile_list
 from index.answering.elections.undated import list_undated
 from index.answering.judgement import Found
 from index.answering.kinds.distinctions.stood_for import name_stood_for, tells_stood_for
@@ -106,9 +106,9 @@ def _is_of(selection: Selection, asked: frozenset[str]) -> bool:
 
 def _rank(selection: Selection, query: Query, asked: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
     document = selection.document
-    words = {*read_words(_read(selection))}
+    words = map(fold, read_words(_read(selection)))
     return (
-        _asks_for_weekday(query) and words.isdisjoint(read_lists("answering/weekdays")),
+        _asks_for_weekday(query) and read_weekdays().keys().isdisjoint(words),
         document.language is not query.question.language,
         document.genre is not Genre.OFFICIAL,
         bool(asked) and asked.isdisjoint(tells_stood_for(_read(selection))),

@@ -33,13 +33,7 @@ from index.answering.kinds.speech import names_unknown_speaker
 from index.answering.kinds.subjects.margins import names_no_race
 from index.answering.kinds.values import VALUES
 from index.answering.rows.other_rounds import is_of_either_round
-from index.answering.rows.quoted import (
-    RowKind,
-    is_of_heads,
-    is_of_other_bearer,
-    is_of_other_measure,
-    names_another_row,
-)
+from index.answering.rows.quoted import RowKind, is_of_heads, is_of_other_bearer, is_of_other_measure, names_another_row
 from index.models import Strength
 from index.questions.answer_types import AnswerType
 

@@ -23,10 +23,7 @@ from index.answering.kinds.values import (
 )
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
-from index.questions.answer_types import (
-    COUNTED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.places import has_election_words
 from index.search.postings import IS_DATE, IS_NUMBER, IS_PERCENT
 from index.search.queries import Query

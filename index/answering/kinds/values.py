@@ -8,10 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.numbers import month_term
-from index.questions.answer_types import (
-    COUNTED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED, AnswerType
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED, IS_DATE, IS_NUMBER, is_among
 from index.search.queries import Query, kept_of_query

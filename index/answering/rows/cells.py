@@ -11,10 +11,7 @@ from index.answering.ranking import Ranking
 from index.answering.rows.measures import lacks_measure, lacks_share, tells_turnout_alone
 from index.models import Document
 from index.passages.tables import Row, Table
-from index.questions.answer_types import (
-    COUNTED_OR_PAID,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED_OR_PAID, AnswerType
 from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm

@@ -9,10 +9,7 @@ from index.answering.kinds.subjects.shares import TURNOUTS
 from index.models import Document
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import Table
-from index.questions.answer_types import (
-    COUNTED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.question import Question
 
 _SHARE_HEADS = "answering/share_heads"

@@ -32,10 +32,7 @@ from index.models import Document, Language
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import is_total
 from index.passages.tables import Table
-from index.questions.answer_types import (
-    COUNTED_OR_SHARED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED_OR_SHARED, AnswerType
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm

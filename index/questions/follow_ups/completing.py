@@ -16,12 +16,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_sections
 from index.models import Language
-from index.questions.answer_types import (
-    COUNTED_OR_SHARED,
-    AnswerType,
-    asks_for_winner,
-    find_cue,
-)
+from index.questions.answer_types import COUNTED_OR_SHARED, AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
 from index.questions.follow_ups.counting import list_counts, list_there
 from index.questions.follow_ups.parts import (

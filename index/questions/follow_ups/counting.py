@@ -6,11 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.models import Language
-from index.questions.answer_types import (
-    COUNTED,
-    COUNTED_OR_SHARED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED, COUNTED_OR_SHARED, AnswerType
 from index.questions.follow_ups.persons import find_person
 from index.questions.follow_ups.phrases import (
     OWNER,

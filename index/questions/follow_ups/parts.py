@@ -11,11 +11,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import read_lists, read_sections
 from index.models import Language, Span
-from index.questions.answer_types import (
-    COUNTED_OR_SHARED,
-    AnswerType,
-    find_cue,
-)
+from index.questions.answer_types import COUNTED_OR_SHARED, AnswerType, find_cue
 from index.questions.follow_ups.phrases import (
     MANNER,
     OWNER,

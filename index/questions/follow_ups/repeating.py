@@ -14,7 +14,14 @@ from index.models import Language
 from index.questions.answer_types import AnswerType
 from index.questions.follow_ups.persons import list_names
 from index.questions.follow_ups.phrases import name_sex
-from index.questions.follow_ups.words import fold_all, has_phrase, read_listed, read_months, read_words_of_reference
+from index.questions.follow_ups.words import (
+    fold_all,
+    has_phrase,
+    read_listed,
+    read_months,
+    read_times,
+    read_words_of_reference,
+)
 from index.questions.question import Question
 
 _NUMERIC = frozenset(
@@ -208,13 +215,13 @@ def _list_places(text: str) -> list[str]:
 
 def names_time(word: str) -> bool:
     """Whether a word names a month or a day of the week, which is no name of anybody."""
-    return fold(word) in read_months() | read_listed("days")
+    return fold(word) in read_times()
 
 
 def _holds_time(text: str) -> bool:
     """Whether a text has a year, a month, a day of the week or an hour: "after two days" is no time."""
     words = set(fold_all(read_tokens(text).texts))
-    return _HOUR_OR_YEAR.search(text) is not None or not words.isdisjoint(read_months() | read_listed("days"))
+    return _HOUR_OR_YEAR.search(text) is not None or not words.isdisjoint(read_times())
 
 
 def _holds_number(text: str) -> bool:

@@ -8,10 +8,7 @@ from dataclasses import replace
 
 from index.analysis.folding import fold
 from index.models import Language
-from index.questions.answer_types import (
-    COUNTED_OR_SHARED,
-    AnswerType,
-)
+from index.questions.answer_types import COUNTED_OR_SHARED, AnswerType
 from index.questions.follow_ups.counting import list_named_place
 from index.questions.follow_ups.parts import find_plural
 from index.questions.follow_ups.persons import find_person

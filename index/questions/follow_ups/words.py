@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from index.analysis.folding import fold
-from index.analysis.numbers import MONTH_WORDS
+from index.analysis.numbers import MONTH_WORDS, read_weekdays
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_sections, read_lists, read_section_words, read_word_list
 from index.models import Language
@@ -86,6 +86,12 @@ def read_listed(section: str) -> frozenset[str]:
 def read_months() -> frozenset[str]:
     """Return the names of months, folded."""
     return frozenset(month for months in MONTH_WORDS.values() for month in months)
+
+
+@cache
+def read_times() -> frozenset[str]:
+    """Return the names of months, of days of the week and of parts of both, folded."""
+    return read_months().union(read_weekdays(), read_listed("times"))
 
 
 @cache

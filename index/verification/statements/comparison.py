@@ -14,9 +14,7 @@ from itertools import chain
 import numpy as np
 
 from index.analysis.folding import fold
-from index.analysis.patterns.listed import (
-    ListedPattern,
-)
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.questions.places import has_election_words, is_place_word

@@ -13,14 +13,7 @@ from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, StatementReply, ask_turned
-from index.verification.statements.denials import (
-    REACH,
-    WORDS,
-    denies,
-    find_denied,
-    find_negations,
-    makes_contrast,
-)
+from index.verification.statements.denials import REACH, WORDS, denies, find_denied, find_negations, makes_contrast
 from index.verification.statements.limits import read_limit, turns_limit
 from index.verification.statements.opposites import find_opposed, find_opposites, holds_opposite, is_said_by_name
 from index.verification.statements.pairing.exclusives import find_several

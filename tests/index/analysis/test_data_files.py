@@ -23,6 +23,7 @@ from index.analysis import (
     concepts,
     frequencies,
     lexicon,
+    numbers,
     other_languages,
     thesaurus,
     word_lists,
@@ -37,27 +38,13 @@ from index.errors import WordListError
 from index.models import Language
 from index.passages import furniture, furniture_sentences
 from index.passages.structure import definitions
-from index.questions import (
-    answer_types,
-    attributions,
-    contested,
-    dated_votes,
-    frames,
-    periods,
-    superlatives,
-    votes,
-)
+from index.questions import answer_types, attributions, contested, dated_votes, frames, periods, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
 from index.questions.wording import measures, rounds
 from index.search import queries
 from index.verification import differences
 from index.verification.exact_words import split_wording
-from index.verification.statements import (
-    asking,
-    limits,
-    opposites,
-    quantifiers,
-)
+from index.verification.statements import asking, limits, opposites, quantifiers
 from index.verification.statements.agreeing import modality, parties
 from index.verification.statements.values import calendar, reading, shares, units
 
@@ -112,7 +99,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/former_*": lambda name, _: read_word_list(name),
     "answering/free_*": compile_any,
     "answering/installing_*": lambda name, _: read_word_list(name),
-    "verification/lesser_offices_*": lambda name, _: read_word_list(name),
     "verification/groups*": lambda name, _: word_lists.read_lines(name),
     "questions/posts_*": lambda _, language: read_sections("questions/posts", language, re.compile),
     "analysis/stop_*": lambda name, _: read_word_list(name),
@@ -157,9 +143,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/afterwords_*": compile_any,
     "answering/experts_*": lambda name, _: read_word_list(name),
     "answering/roles_*": lambda name, _: read_word_list(name),
-    "answering/weekdays_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
-    "answering/lesser_roles_*": lambda name, _: read_word_list(name),
+    "questions/lesser_offices_*": lambda _, language: read_sections("questions/lesser_offices", language),
     "answering/penalties_*": compile_any,
     "answering/unpunished_*": compile_any,
     "answering/heads_*": lambda name, _: read_word_list(name),
@@ -303,7 +288,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/amounts*": lambda *_: reading._read_amounts(),
     "verification/units*": lambda *_: units.read_units(),
     "verification/shares*": lambda *_: shares._read_share_amounts(),
-    "verification/weekdays*": lambda *_: calendar.read_weekdays(),
+    "analysis/weekdays*": lambda *_: numbers.read_weekdays(),
     "verification/asked*": lambda *_: asking._read_cues(),
     "verification/opposites*": lambda *_: opposites._read_opposites(),
     "verification/limits*": lambda *_: limits._read_limits(),

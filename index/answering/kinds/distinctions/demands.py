@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
-from index.questions.answer_types import (
-    COUNTED,
-    AnswerType,
-    asks_whether,
-)
+from index.questions.answer_types import COUNTED, AnswerType, asks_whether
 
 _DEMANDS = "answering/demands"
 # Where, when and how many of it are asked of what happened.

@@ -13,9 +13,7 @@ from index.analysis.word_lists import compile_sections, read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
-from index.questions.answer_types import (
-    COUNTED_OR_SHARED,
-)
+from index.questions.answer_types import COUNTED_OR_SHARED
 
 _STOOD_FOR = "answering/stood_for"
 _CANDIDATES, _RACE, _ASSEMBLY, _COUNCIL, _PARTY = "candidates", "race", "assembly", "council", "party"

@@ -11,9 +11,10 @@ from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_lists, read_section_words
+from index.analysis.word_lists import read_section_words
 from index.answering.kinds.speech import has_speaker
 from index.models import Span
+from index.questions.office_names import read_lesser_offices
 from index.search.queries import QueryTerm
 from index.verification.statements.agreeing.amounts import (
     counts_more_than_one,
@@ -24,13 +25,7 @@ from index.verification.statements.agreeing.amounts import (
 )
 from index.verification.statements.agreeing.bearers import find_bearing
 from index.verification.statements.agreeing.borders import is_parted, makes_teller
-from index.verification.statements.agreeing.deeds import (
-    does_other,
-    goes_other_way,
-    is_by_other,
-    is_deed,
-    turns_around,
-)
+from index.verification.statements.agreeing.deeds import does_other, goes_other_way, is_by_other, is_deed, turns_around
 from index.verification.statements.agreeing.modality import choose_clauses, choose_parts, tells_alike
 from index.verification.statements.agreeing.narrowing import is_narrower
 from index.verification.statements.agreeing.parties import tells_of_other_party
@@ -361,4 +356,4 @@ def _holds_orders(statement: Statement, sentence: Sentence) -> bool:
 
 def _count_lesser(text: str) -> int:
     """Return how many words of a text make another office of one."""
-    return sum(fold(word) in read_lists("answering/lesser_roles") for word in read_words(text))
+    return sum(fold(word) in read_lesser_offices() for word in read_words(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_lists
+from index.questions.office_names import read_held_offices
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import Sentence
 
@@ -70,7 +70,7 @@ def _read_ranks(text: str, office: re.Pattern[str]) -> frozenset[bool]:
 
 
 def _is_lesser(text: str, match: re.Match[str]) -> bool:
-    lesser = read_lists("verification/lesser_offices")
+    lesser = read_held_offices()
     before = _BEFORE.search(text[: match.start()])
     return fold(match[0]) in lesser or (before is not None and fold(before["word"].strip(".")) in lesser)
 

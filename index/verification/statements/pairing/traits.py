@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_lists
 from index.passages.structure.row_bearers import find_bearers, list_bearers
 from index.passages.tables import Row, Table, find_row
+from index.questions.office_names import read_held_offices
 from index.verification.statements.pairing.rows import list_held
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import Parallel, Sentence
@@ -58,4 +58,4 @@ def _find_bearer(statement: Statement, sentence: Sentence) -> tuple[Table, Row, 
 
 
 def _names_lesser(text: str) -> bool:
-    return not read_lists("verification/lesser_offices").isdisjoint(map(fold, read_words(text)))
+    return not read_held_offices().isdisjoint(map(fold, read_words(text)))

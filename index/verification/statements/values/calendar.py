@@ -8,6 +8,7 @@ from functools import cache
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
+from index.analysis.numbers import read_weekdays
 from index.analysis.word_lists import read_table
 from index.models import Language, Span
 from index.verification.statements.values.claimed import YEAR, ClaimedValue, ValueKind
@@ -23,12 +24,6 @@ _DAY = re.compile(r"(\d{1,2})(?:rd)?")
 _IN_BRACKETS = re.compile(r"\((\d{1,2})/(\d{1,2})(?:/(\d{4}))?\)")
 _MONTHS_OF_YEAR, _DAYS_OF_MONTH = 12, 31
 _TO_MONTH = re.compile(r"(?:\s|\sof\s|\.\s)")
-
-
-@cache
-def read_weekdays() -> dict[str, int]:
-    """Return the folded days of the week with their numbers, from 1 on."""
-    return dict(read_table("verification/weekdays.tsv", 2, lambda word, number: (word, int(number))))
 
 
 def is_weekday(word: str) -> bool:

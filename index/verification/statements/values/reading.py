@@ -9,15 +9,11 @@ from functools import cache
 
 from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
+from index.analysis.numbers import read_weekdays
 from index.analysis.word_lists import read_table
 from index.models import Language, Span
 from index.verification.statements.values.bounds import is_bounded
-from index.verification.statements.values.calendar import (
-    find_bracketed_dates,
-    read_date,
-    read_month,
-    read_weekdays,
-)
+from index.verification.statements.values.calendar import find_bracketed_dates, read_date, read_month
 from index.verification.statements.values.changes import find_changes
 from index.verification.statements.values.claimed import DURATIONS, YEAR, ClaimedValue, ValueKind
 from index.verification.statements.values.clocks import find_ones, read_clock
