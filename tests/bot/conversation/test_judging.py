@@ -25,7 +25,7 @@ NEWS = (
 )
 LAW = "Ballots are kept for two years. The election commission of Norland counts the ballots."
 BERITA = (
-    "Ana Roa menang dalam pemilihan wali kota Norland. Ia memperoleh 52 persen suara. Dewan kota memiliki 21 kursi."
+    "Ana Roa menang dalam pemilihan wali kota Norland. Ia memperoleh 52 persen suara. Dewan memiliki 21 kursi."
 )
 
 
@@ -56,7 +56,7 @@ def read_all(collection: Collection, before: str, message: str, language: Langua
     return found
 
 
-WON, SEATS = "Who won the mayoral election in Norland?", "Berapa kursi dewan kota Norland?"
+WON, SEATS = "Who won the mayoral election in Norland?", "Berapa kursi dewan Norland?"
 MENANG = "Siapa yang menang pemilihan wali kota Norland?"
 
 
