@@ -24,9 +24,7 @@ NEWS = (
     "Roa is a member of the Harbour Party. The council of Norland has 21 seats."
 )
 LAW = "Ballots are kept for two years. The election commission of Norland counts the ballots."
-BERITA = (
-    "Ana Roa menang dalam pemilihan wali kota Norland. Ia memperoleh 52 persen suara. Dewan memiliki 21 kursi."
-)
+BERITA = "Ana Roa menang dalam pemilihan wali kota Norland. Ia memperoleh 52 persen suara. Dewan memiliki 21 kursi."
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +54,7 @@ def read_all(collection: Collection, before: str, message: str, language: Langua
     return found
 
 
-WON, SEATS = "Who won the mayoral election in Norland?", "Berapa kursi dewan Norland?"
+WON, SEATS = "Who won the mayoral election in Norland?", "Berapa kursi dewan kota Norland?"
 MENANG = "Siapa yang menang pemilihan wali kota Norland?"
 
 
