@@ -33,6 +33,7 @@ from index.models import (
     VerdictKind,
 )
 from index.passages.sentences import split_sentences
+from index.questions.follow_ups.words import read_months
 from index.questions.places import find_years, list_names_of
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -41,9 +42,11 @@ from index.verification.exact_words import is_quotation_mark
 from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
-from index.verification.statements.agreeing.denied_claims import hold_against_check
+from index.verification.statements.agreeing.denied_claims import hold_against_check, tells_by_check
+from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
+from index.verification.statements.values.calendar import is_weekday
 from index.verification.telling.article_labels import check_label, find_opening_label
 from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
 from index.verification.verifier import OpenedClaim, Verifier
@@ -55,6 +58,9 @@ _MIN_QUOTED_WORDS = 10
 _MIN_REPHRASED_WORDS = 3
 # More digits, and the first cell is a figure.
 _ROW_DIGITS = 3
+# "That village": what was named before.
+_THAT = re.compile(r"\s*(?:\w+\s(?:itu|tersebut|ini)|(?:the|that|this)\s\w+)\s*", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=[\w,]\s)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
 _CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
@@ -91,6 +97,7 @@ _OF_FORCE = frozenset(
         VerdictKind.AGREES,
     )
 )
+_OPEN = frozenset((VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE, VerdictKind.NOT_HERE))
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
 _TURNING = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION))
@@ -155,6 +162,13 @@ class ClaimChecker:
         """Return the verdict on a text as one quote; what a document only checks says nothing of itself."""
         verdict = self._compare_whole(claim, language, judge)
         is_checked = any(quote.is_checked for quote in verdict.quotes[:1])
+        if is_checked and (tells_by_check(claim, verdict.quotes[0]) or self._is_far(verdict)):
+            return self._leave_open(verdict)
+        if verdict.kind in _OPEN and not is_checked:
+            told = find_passed_on(self._index, claim, self._home)
+            quotes = self._quote([Selection(told[0], told[1], told[1], 0.0)]) if told else verdict.quotes
+            verdict = replace(verdict, quotes=quotes)
+            is_checked = any(quote.is_checked for quote in quotes[:1])
         kind = VerdictKind.CHECKED if is_checked else verdict.kind
         if verdict.quotes and not is_checked:
             kind = hold_against_check(claim, kind, verdict.quotes[0])
@@ -164,6 +178,18 @@ class ClaimChecker:
         first, *others = verdict.quotes
         quotes = (replace(first, is_checked=kind is VerdictKind.CHECKED), *others)
         return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
+
+    def _is_far(self, verdict: Verdict) -> bool:
+        """Whether a check is only what comes closest to a text, of which it tells little."""
+        quote = verdict.quotes[0]
+        language = quote.citation.language
+        return verdict.kind in _OPEN and not resembles(self._index, verdict.claim, quote.text, language)
+
+    def _leave_open(self, verdict: Verdict) -> Verdict:
+        """Return a verdict that shows a check as what comes closest, and says no more of it."""
+        claim, (first, *others) = verdict.claim, verdict.quotes
+        quotes = (replace(first, is_checked=False), *others)
+        return Verdict(claim, verdict.language, VerdictKind.UNDECIDED, quotes, mark_claim(claim, ()))
 
     def _compare_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
         opened = self._verifier.open_claim(claim)
@@ -185,6 +211,10 @@ class ClaimChecker:
             changed = self._find_change(finding, claim, judge)
             if changed is not None:
                 return self._describe_statement(claim, language, changed)
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _names_what_is_meant(finding):
+            before, run = _find_before(finding), finding.runs[0]
+            quote = Selection(finding.document, Span((before or run).start, run.end), finding.highlights[0], 0.0)
+            return Verdict(claim, language, VerdictKind.AGREES, self._quote([quote]), mark_claim(claim, ()))
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and not self._is_only_told(finding):
             newer = self._check_by_newer(finding, claim, language, judge)
             if newer is not None:
@@ -197,7 +227,8 @@ class ClaimChecker:
                 or (
                     statement.kind is VerdictKind.AGREES
                     and (
-                        _agrees_in_nearly_these(finding, len(claim.split()), retells=retells)
+                        (retells and not any(map(_puts_name, finding.differences)))
+                        or _has_slight_differences(finding, len(claim.split()))
                         or _names_place_or_moves(finding, len(claim.split()))
                     )
                 )
@@ -487,16 +518,48 @@ def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) ->
     return finding.likeness < _MIN_LIKENESS and is_decided and not _pairs_otherwise(finding, statement, claim)
 
 
-def _agrees_in_nearly_these(finding: Finding, words: int, *, retells: bool) -> bool:
-    """Whether what agrees with a source is no altered quote: it retells it, or has but "is" for a comma of it."""
+def _has_slight_differences(finding: Finding, words: int) -> bool:
+    """Whether a text has but "is" for a comma of its source; of a long one that lacks nothing but marks, it is told."""
     is_slight = all(_is_joining(one.source) and _is_joining(one.claim) for one in finding.differences)
-    # Of a long text that lacks nothing but marks, it is told which.
-    is_slight = is_slight and (words < _MIN_QUOTED_WORDS or any(read_words(one.claim) for one in finding.differences))
-    # What leaves out words of it, and has no other of its own.
-    adds = (word for one in finding.differences for word in read_words(one.claim))
-    is_shorter = all(any(is_stop_word(fold(word), language) for language in Language) for word in adds)
-    is_of_words = all(one.kind is DifferenceKind.WORD for one in finding.differences)
-    return is_slight or (retells and is_of_words and is_shorter)
+    return is_slight and (words < _MIN_QUOTED_WORDS or any(read_words(one.claim) for one in finding.differences))
+
+
+def _puts_name(difference: Difference) -> bool:
+    """Whether a claim has a name of its own where its source has none, or another: what was found may be of others."""
+    return difference.kind is DifferenceKind.NAME and not _adds_nothing(difference.claim)
+
+
+def _names_what_is_meant(finding: Finding) -> bool:
+    """Whether a text only names what its source, "in that village", has named in the sentence before."""
+    others = [one for one in finding.differences if not _is_named_before(finding, one)]
+    are_slight = all(_adds_nothing(one.source) and _adds_nothing(one.claim) for one in others)
+    return len(finding.runs) == 1 and len(others) < len(finding.differences) and are_slight
+
+
+def _adds_nothing(words: str) -> bool:
+    return all(_is_function_word(fold(word)) for word in read_words(words))
+
+
+def _is_named_before(finding: Finding, difference: Difference) -> bool:
+    """Whether the name that stands for "that village" is the last one of the sentence before."""
+    if difference.kind is not DifferenceKind.NAME or _THAT.fullmatch(difference.source) is None:
+        return False
+    before = _find_before(finding)
+    named = [*_NAMED.finditer(finding.document.joined.text, *before)] if before else []
+    names = [match[0] for match in named if not _is_of_calendar(match[0])]
+    return bool(names) and names[-1] == difference.claim.strip()
+
+
+def _is_of_calendar(name: str) -> bool:
+    return is_weekday(fold(name)) or fold(name) in read_months()
+
+
+def _find_before(finding: Finding) -> Span | None:
+    """Return the sentence before the first that is quoted, in its paragraph; None where it is the first there."""
+    text, end = finding.document.joined.text, finding.runs[0].start
+    start = text.rfind("\n", 0, end) + 1
+    sentences = split_sentences(text, Span(start, end), finding.document.language) if text[start:end].strip() else []
+    return sentences[-1] if sentences else None
 
 
 def _names_place_or_moves(finding: Finding, words: int) -> bool:
@@ -601,7 +664,8 @@ def _retells(finding: Finding, words: int) -> bool:
         # "69.43 persen" for "69.43%".
         return False
     if words < _MIN_QUOTED_WORDS and all(
-        one.kind is DifferenceKind.WORD or _says_less(one) or _names_otherwise(one) for one in finding.differences
+        one.kind is DifferenceKind.WORD or one.source.strip() == ":" or _says_less(one) or _names_otherwise(one)
+        for one in finding.differences
     ):
         # Of so few words nobody says that they are somebody's.
         return True

@@ -631,7 +631,8 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     policy = StatementPolicy()
     if _is_on_day(same):
         return takes_as_said(statement, same.sentence)
-    is_likely = grade >= policy.min_grade_of_same and same.sentence.cover >= policy.min_cover_of_same
+    least = policy.min_sure_answer if same.is_sure else policy.min_grade_of_same
+    is_likely = grade >= least and _find_cover(statement, same) >= policy.min_cover_of_same
     # What holds nearly all else may name what it counts in other words.
     is_sure = grade >= policy.min_sure_grade and same.sentence.cover >= policy.min_sure_cover
     # A document that gives the month says nothing of the day.
@@ -645,6 +646,14 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
     is_likely = is_likely and not is_done_by_other(statement, same.sentence)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
+
+
+def _find_cover(statement: Statement, same: Parallel) -> float:
+    """Return how much of a statement is held; of the row that it names, by its document's fields as well."""
+    if not (same.is_paired and same.sentence.is_row):
+        return same.sentence.cover
+    held = np.maximum(same.sentence.hits, same.sentence.in_fields) >= LEAST_HIT
+    return float(statement.shares @ held)
 
 
 def _is_on_day(same: Parallel) -> bool:

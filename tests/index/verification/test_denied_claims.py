@@ -106,3 +106,56 @@ def test_a_day_without_its_month_is_no_number_of_rounds(tmp_path: Path, day: str
     text = "Daftar pemilihnya sama; tidak ada pendaftaran baru di antara kedua putaran."
     said = "Yang golput di putaran pertama namanya dicoret dari daftar pemilih, tidak ada putaran lagi"
     assert _build(tmp_path, "id", text).verify(f"{said} {day}").kind is not VerdictKind.DIFFERS
+
+
+PAGE = """# [HOAKS] Pencoblosan di Sagarajaya Diundur ke 30 September dan Bisa Lewat WhatsApp
+
+Beredar pesan berantai yang mengatasnamakan KPU Kota Sagarajaya.
+
+## Narasi
+
+"INFO PENTING!!! Krn banjir rob, pencoblosan diundur ke Rabu 30 September 2026. Yg tdk bisa hadir cukup
+kirim foto KTP & nomor pilihan ke WA KPU."
+
+## Penelusuran
+
+Nomor layanan resmi KPU hanya 0812-0000-2309 dan tidak pernah meminta foto KTP.
+
+## Klaim lain dalam pesan yang sama
+
+Pesan tersebut juga menyebut bahwa pemilih yang tidak mencoblos akan didenda Rp250.000. Klaim itu keliru.
+
+## Kesimpulan
+
+Klaim bahwa pencoblosan di Sagarajaya diundur ke 30 September adalah **SALAH**.
+"""
+_TITLE = "[HOAKS] Pencoblosan di Sagarajaya Diundur ke 30 September dan Bisa Lewat WhatsApp"
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_checked"),
+    [
+        ("Katanya coblosan diundur seminggu jadi tgl 30 September karena banjir", True),
+        ("Pencoblosan diundur ke Rabu 30 September karena banjir rob", True),
+        ("Pemilih bisa mencoblos lewat WhatsApp dengan mengirim foto KTP", True),
+        ("Anyone who does not vote will be fined Rp250,000", True),
+        ("Voting has been moved to 30 September because of the floods", True),
+        ("You can vote by sending a photo of your ID card by WhatsApp", True),
+        ("Pencoblosan diundur ke 7 Oktober karena banjir", False),
+        ("KPU tidak pernah meminta foto KTP", False),
+        ("The WhatsApp number of KPU is 0812-0000-2309", False),
+        ("Pemilih bisa bertanya lewat WhatsApp", False),
+        ("Pemilih yang tidak hadir karena banjir boleh memilih di TPS lain", False),
+        ("KPU mengirim foto KTP ke Bawaslu", False),
+    ],
+)
+def test_what_a_page_tells_of_a_message_is_known_in_other_words(tmp_path: Path, claim: str, is_checked: bool) -> None:
+    assert (_build(tmp_path, "id", PAGE, _TITLE).verify(claim).kind is VerdictKind.CHECKED) is is_checked
+
+
+def test_what_a_check_says_by_its_numbers_is_not_the_claim_that_it_checks(tmp_path: Path) -> None:
+    text = '## Klaim: "TPS di Tanjung Utara ditutup pukul 12 siang"\n\n**Putusan: Salah.**\n\n'
+    text += "Semua TPS di Tanjung Utara dibuka sampai pukul 16.00."
+    page = _build(tmp_path, "id", text)
+    assert page.verify("Polling stations in Tanjung Utara were open until 16:00").kind is not VerdictKind.CHECKED
+    assert page.verify("Polling stations in Tanjung Utara close at noon").kind is VerdictKind.CHECKED

@@ -26,10 +26,25 @@ KARTU = "Fotokopi kartu tidak diterima petugas."
 PENDAMPING = "Pemilih tunanetra boleh dibantu keluarga, dan pendamping wajib menandatangani formulir rahasia."
 CUTI = "Kepala dinas dapat mengajukan cuti paling lama tiga hari sebelum pelantikan."
 
+COST = "The two elections cost Rp68.4 billion, of which Rp52 billion came from the city and the rest from the province."
+SEATS = "The Greens are the largest group on the council with ten seats, followed by the Reds with seven."
+DAMAI = "Pengguna hak pilih berjumlah 307.485 orang, sehingga tingkat partisipasi mencapai 74,56 persen."
+HAKIM = "Dua dari sembilan hakim menyampaikan pendapat berbeda."
+MOVED = (
+    "Badan cuaca memperingatkan banjir di Muara Kenari. Namun, panitia telah memindahkan 14 TPS di desa itu ke bukit."
+)
+
 
 @pytest.mark.parametrize(
     ("text", "language", "claim"),
     [
+        (COST, EN, "The elections cost Rp52 billion"),
+        (COST, EN, "The city paid Rp68.4 billion"),
+        (SEATS, EN, "The Reds won ten seats"),
+        (SEATS, EN, "The Reds won with seven votes"),
+        (SEATS, EN, "The Reds lost seven seats"),
+        (HAKIM, ID, "Sembilan hakim menyampaikan pendapat berbeda"),
+        (MOVED, ID, "Panitia memindahkan 14 TPS di Batu Layar ke bukit"),
         (RACE, EN, "Tom Ashby had led Clara Finch by 13 votes on the first count"),
         (RULES, EN, "A helper may enter the booth"),
         (RULES, EN, "A helper who is a relative must enter the booth"),
@@ -70,6 +85,12 @@ def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -
 @pytest.mark.parametrize(
     ("text", "language", "claim"),
     [
+        (COST, EN, "The elections cost 68.4 billion rupiah"),
+        (COST, EN, "Biaya dua pemilihan itu Rp68,4 miliar"),
+        (SEATS, EN, "The Reds won 7 seats"),
+        (DAMAI, ID, "Tingkat partisipasi pemilih 74,56 persen"),
+        (HAKIM, ID, "Dua hakim menyampaikan pendapat berbeda"),
+        (MOVED, ID, "Panitia memindahkan 14 TPS di Muara Kenari ke bukit"),
         (PENSION, EN, "From a donor, a candidate can get at most 400 crowns a year"),
         (PENSION, EN, "A candidate is allowed to get up to 400 crowns from a donor"),
         (PENDAMPING, ID, "Keluarga boleh menolong pemilih tunanetra"),
@@ -83,6 +104,19 @@ def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -
 def test_the_same_in_other_words_agrees(text: str, language: Language, claim: str) -> None:
     found = index_collection(INFO, [make_document("d", text, language)]).verify(claim, language)
     assert found.kind is VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The elections cost 64.8 billion rupiah", "Rp68.4 billion"),
+        ("Biaya dua pemilihan itu Rp86,4 miliar", "Rp68.4 billion"),
+        ("The city paid Rp58 billion", "Rp52 billion"),
+    ],
+)
+def test_a_sum_is_held_against_the_whole_or_the_part_that_it_is_of(claim: str, source: str) -> None:
+    verdict = index_collection(INFO, [make_document("d", COST, EN)]).verify(claim)
+    assert [one.source for one in verdict.differences] == [source]
 
 
 TIMETABLE = "| Tahapan | Mulai | Selesai |\n|---|---|---|\n| Masa tenang | 11 Juni 2026 | 13 Juni 2026 |\n"

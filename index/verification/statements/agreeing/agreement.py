@@ -40,6 +40,7 @@ from index.verification.statements.pairing.traits import tells_of_other_bearer
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
+from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.exceptions import leaves_out_exception
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS
@@ -64,6 +65,8 @@ _FOR = re.compile(r"\b(?:for|untuk|bagi)\s", re.IGNORECASE)
 _NEAR_FOR = 60
 # "Putin: …".
 _LABEL = re.compile(r"[^,.;:!?]{1,60}:(?=\s)")
+_ADJACENT = re.compile(r"\s(?:(?:about|around|some|only|just|sekitar|hanya|cuma|sebanyak|sebesar)\s)?")
+_WITH = re.compile(r"\b(?:with|dengan)\s(?:\w+\s)?\Z", re.IGNORECASE)
 # Of whomever or whatever: then a condition leaves some out.
 _ANY = re.compile(
     r"\b(?:any(?:one|body|thing|where)?|all(?!\s(?:over|along))|every(?:one|body|where)?|whoever|whichever|always|semua|seluruh|setiap|tiap"
@@ -116,6 +119,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
     taken = {at for value in statement.values for at in range(*value.span)}
     rows = [row for row, weight in enumerate(weigh_words(statement)) if weight and not held[row]]
     left_over = [row for row in rows if statement.query.terms[row].start not in taken]
+    left_over = [row for row in left_over if not _is_given_with(statement, row, sentence)]
     if len(left_over) > max_left_over or not statement.scope.isdisjoint(left_over):
         return False
     if any(_may_matter(statement, row) for row in left_over):
@@ -200,6 +204,23 @@ def _may_matter(statement: Statement, row: int) -> bool:
     term = statement.query.terms[row]
     is_doer = row + 1 < len(statement.query.terms) and row == _find_first(statement) and is_deed(statement, row + 1)
     return _is_capitalised(statement, row) or _has_opposites(term) or is_deed(statement, row) or is_doer
+
+
+def _is_given_with(statement: Statement, row: int, sentence: Sentence) -> bool:
+    """Whether a word only tells that somebody got a number which a row, or "with ten seats", gives them: "won ten".
+
+    Who "won with ten votes" won.
+    """
+    term = statement.query.terms[row]
+    if fold(term.surface) not in read_section_words("verification/frames", "getting"):
+        return False
+    values = [one for one in statement.values if _ADJACENT.fullmatch(statement.text[term.end : one.span.start])]
+    return any(
+        (value.kind in AMOUNTS and are_comparable(value, given) and is_equal(value, given))
+        and (sentence.is_row or _WITH.search(sentence.text[: given.span.start]) is not None)
+        for value in values
+        for given in sentence.values
+    )
 
 
 def _is_unsure_deed(statement: Statement, row: int, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from index.analysis.patterns.listed import ListedPattern
 from index.models import Language, Span
 from index.verification.statements.agreeing.deeds import find_best
 from index.verification.statements.reading import Statement, find_attributions
-from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.sameness import are_comparable, is_equal, locate_measures
 from index.verification.statements.sentences import Sentence, find_places
 from index.verification.statements.values.changes import tells_of_before
 from index.verification.statements.values.claimed import DATES
@@ -39,6 +39,7 @@ _OF_SUBJECT = re.compile(r"\A(?:its|his|her|their)\s(?:\w+)|\A\w+nya\b", re.IGNO
 _BE = re.compile(r"\b(?:is|are|was|were|be|been)\s", re.IGNORECASE)
 _ACTIVE = re.compile(r"\bme\w{4,}")
 _LEAST_OF_DEED = 2
+_VOTERS = re.compile(r"pemilih|voters?", re.IGNORECASE)
 # "…, said Hasan", *…, kata Hasan*: who tells it.
 _TELLER = re.compile(
     r"[,”\"]\s(?:kata|ujar|tutur|ungkap|jelas|sebut|tulis|said|says|wrote|according\sto|menurut)\s(?P<behind>[^.;!?”\"]+)"
@@ -96,6 +97,9 @@ def _crosses_clause(statement: Statement, sentence: Sentence) -> bool:
     for match in _CLAUSE.finditer(sentence.text):
         told = Span(*match.span("told"))
         inside, outside = _find_sides(statement, sentence, [told])
+        # "The number of votes …, so that the turnout of voters was 74 percent": of whom else is that told.
+        if statement.values and _tells_turnout(match["told"]):
+            outside = [row for row in outside if not _VOTERS.fullmatch(statement.query.terms[row].surface)]
         if not inside or not outside or _SAME_SUBJECT.match(match["told"]):
             continue
         of_subject = _OF_SUBJECT.match(match["told"])
@@ -105,6 +109,10 @@ def _crosses_clause(statement: Statement, sentence: Sentence) -> bool:
             continue
         return True
     return False
+
+
+def _tells_turnout(words: str) -> bool:
+    return any(name == "turnout" for name, _ in locate_measures(words))
 
 
 def _crosses_semicolon(statement: Statement, sentence: Sentence) -> bool:

@@ -87,6 +87,13 @@ def hold_against_check(claim: str, kind: VerdictKind, quote: Quote) -> VerdictKi
     return _weigh(claim, kind, told, _SETTLED, _read_numbers(quote.text))
 
 
+def tells_by_check(claim: str, quote: Quote) -> bool:
+    """Whether a text has a number of what a check says, and not of the claim that the quote takes up: "until 16.00"."""
+    lead, numbers = _read_first(quote), _read_numbers(claim)
+    told, said = _read_numbers(quote.text[slice(*lead)]), _read_numbers(quote.text[lead.end :])
+    return opens_checked_claim(quote.text, lead) and bool(numbers & said - told)
+
+
 def _weigh(
     claim: str, kind: VerdictKind, told: str, settled: frozenset[VerdictKind], numbers: set[str] | None = None
 ) -> VerdictKind:
@@ -127,11 +134,7 @@ def _find_told(claim: str, quote: Quote, sentence: str) -> str | None:
 
 def _find_lead(quote: Quote) -> Span | None:
     """Return the claim, or the question of a rumour with the verdict behind it, before what a quote marks."""
-    text, language = quote.text, quote.citation.language
-    start = len(text) - len(_ITEM.sub("", text))
-    first = split_sentences(text, Span(start, len(text)), language)[0]
-    line_end = text.find("\n")
-    lead = Span(start, line_end if start < line_end < first.end else first.end)
+    text, lead = quote.text, _read_first(quote)
     if quote.highlight.start < lead.end:
         return None
     words = text[slice(*lead)]
@@ -139,6 +142,15 @@ def _find_lead(quote: Quote) -> Span | None:
     is_denied = behind is not None and is_verdict(behind["words"])
     is_told = opens_checked_claim(text, lead) or (words.rstrip(" *_").endswith("?") and is_denied)
     return lead if is_told else None
+
+
+def _read_first(quote: Quote) -> Span:
+    """Return the first sentence of a quote, or its part on the first line, the number of an item left out."""
+    text = quote.text
+    start = len(text) - len(_ITEM.sub("", text))
+    first = split_sentences(text, Span(start, len(text)), quote.citation.language)[0]
+    line_end = text.find("\n")
+    return Span(start, line_end if start < line_end < first.end else first.end)
 
 
 def _read_sentence(quote: Quote) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.analysis.analyzer import analyze
-from index.verification.statements.pairing.enumerations import ListItem, find_lists
+from index.verification.statements.pairing.enumerations import ListItem, find_lists, split_wholes
 from index.verification.statements.pairing.rows import list_cells
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import Sentence, find_places
@@ -68,14 +68,15 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
     if sentence.is_row:
         return _find_in_row(statement, value, sentence)
     lists = find_lists(sentence.text, sentence.terms, sentence.values)
-    if not lists:
-        return Belonging()
     rows = _list_rows(statement, value)
+    parted = _leave_out_parts(statement, rows, sentence)
+    if not lists:
+        return Belonging((), tuple(parted))
     counting = [
         row for row, term in enumerate(statement.query.terms) if term.start in {unit.start for unit in value.units}
     ]
     own: list[ClaimedValue] = []
-    others: list[ClaimedValue] = []
+    others = [*parted]
     wholes = [whole for _, whole in pair_parts(sentence.text, sentence.values)]
     for items in lists:
         telling = {*rows, *counting} if items[0].is_told_by_counted else rows
@@ -86,6 +87,16 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
         for item in items:
             (own if item is chosen else others).extend(item.values)
     return Belonging(tuple(own), tuple(others))
+
+
+def _leave_out_parts(statement: Statement, rows: Sequence[int], sentence: Sentence) -> Iterator[ClaimedValue]:
+    """Yield the whole where a statement tells of some of it, "of which 52 came from the city", else those parts."""
+    for whole, parts in split_wholes(sentence.text, sentence.values):
+        found = [places for row in rows if (places := find_places(statement, row, sentence))]
+        if any(all(place.start >= whole.span.end for place in places) for places in found):
+            yield whole
+        else:
+            yield from parts
 
 
 def _find_in_row(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Belonging:

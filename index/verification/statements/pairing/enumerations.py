@@ -39,6 +39,11 @@ _HAS_MOST = re.compile(r",?\s(?:and|or|but|dan|atau|serta|tetapi)\s(?:\w+\s){1,3
 # "Masing-masing": the names stand before all values, in their order.
 _RESPECTIVE = re.compile(r"\b(?:respectively|masing-masing|berturut-turut)\b", re.IGNORECASE)
 _BORROWING = frozenset((ValueKind.SHARE, ValueKind.MONEY))
+# "Rp68.4 billion, of which Rp52 billion came from …": a whole, and some of it.
+_OF_WHICH = re.compile(
+    r",?\s(?:of\s(?:which|whom|these|this)|including|termasuk|di\santaranya|(?:yang|dengan)\sperincian)\s(?:[^\W\d]+\s){0,3}?\Z",
+    re.IGNORECASE,
+)
 
 
 # Sentences whose items are kept: those of some hundred documents.
@@ -111,6 +116,22 @@ def _borrow(text: str, giver: ClaimedValue, taker: ClaimedValue) -> ClaimedValue
     return replace(taker, kind=giver.kind) if giver.kind in _BORROWING else taker
 
 
+def split_wholes(text: str, values: Sequence[ClaimedValue]) -> Iterator[tuple[ClaimedValue, tuple[ClaimedValue, ...]]]:
+    """Yield the values of which a sentence tells some behind them, "20, of which 5 …", each with those parts.
+
+    Args:
+        text: A sentence.
+        values: Its own, in order.
+    """
+    for at, (whole, part) in enumerate(pairwise(values), 1):
+        if whole.kind is part.kind and part.amount < whole.amount and _tells_part(text, whole, part):
+            yield whole, tuple(one for one in values[at:] if one.kind is whole.kind and one.amount < whole.amount)
+
+
+def _tells_part(text: str, whole: ClaimedValue, part: ClaimedValue) -> bool:
+    return _OF_WHICH.search(text[whole.span.end : part.span.start]) is not None
+
+
 def find_lists(text: str, terms: Sequence[Term], values: Sequence[ClaimedValue]) -> list[tuple[ListItem, ...]]:
     """Return the lists of a sentence, of two items at least.
 
@@ -148,6 +169,7 @@ def _chain(text: str, values: Sequence[ClaimedValue]) -> list[list[ClaimedValue]
             # What something was before is no other's: "70 percent, up from 66".
             continue
         own = next((chain for chain in reversed(chains) if _is_of_chain(text, chain[-1], value)), None)
+        own = None if own is not None and _tells_part(text, own[-1], value) else own
         if own is None:
             chains.append([value])
         else:

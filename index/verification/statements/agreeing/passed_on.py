@@ -1,0 +1,174 @@
+"""Whether a text says what a page that checks messages tells of one, in other words or in the other language.
+
+What such a page only repeats is never an answer, so no ranking finds it; it is looked up here, and its check is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis.analyzer import analyze, analyze_sentence
+from index.models import Document, Language, Span
+from index.passages.sentences import split_sentences
+from index.passages.structure.checked_claims import opens_checked_claim
+from index.passages.structure.told_claims import denies, is_told_claim, leave_out_denial, says_so_by_title
+from index.search.index import PassageIndex
+from index.verification.statements.denials import find_denied, find_negations
+from index.verification.statements.grade import weigh_words
+from index.verification.statements.reading import LEAST_INFORMATION, Statement, read_statement
+from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.sentences import LEAST_HIT, Sentence, find_sentences, weigh_hit
+from index.verification.statements.values.claimed import ValueKind
+from index.verification.statements.values.reading import read_values
+
+# So much of what a text says, names counted, stands in what is told; of the other language's words fewer are known.
+_LEAST_TOLD, _LEAST_TRANSLATED = 0.75, 0.6
+_LEAST_WORDS, _LEAST_OF_ALL = 3, 4
+_LEAST_ALIKE = 0.45
+_MOST_OF_ABBREVIATION = 3
+_TELLING = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONEY, ValueKind.SHARE))
+_TELEPHONE = re.compile(r"\d[\d-]{5,}\d")
+_ALLOWED = re.compile(r"\b(?:may|allowed|entitled|boleh|berhak|dibolehkan|diperbolehkan)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page tells of a message.
+
+    Attributes:
+        span: Where it stands.
+        words: What it says, denials left out.
+        is_all: Whether they are all that is told of it, in which words may stand together by chance.
+    """
+
+    document: Document
+    span: Span
+    words: str
+    is_all: bool = False
+
+
+def find_passed_on(index: PassageIndex, text: str, home: str | None) -> tuple[Document, Span] | None:
+    """Return where a page that checks messages tells what a text says; None where none does.
+
+    Args:
+        index: What to search.
+        text: As it was passed on.
+        home: The country that the collection is on, if it is on one.
+    """
+    statement = None if denies(text) else read_statement(index, text)
+    if statement is None:
+        return None
+    graded = [(_hold(statement, told), told) for told in _list_told(index, statement, home)]
+    share, best = max(graded, key=lambda one: one[0], default=(0.0, None))
+    if best is None:
+        return None
+    is_own = best.document.language is statement.query.question.language
+    least = _LEAST_TOLD if is_own or best.is_all else _LEAST_TRANSLATED
+    return (best.document, best.span) if share >= least else None
+
+
+def _list_told(index: PassageIndex, statement: Statement, home: str | None) -> Iterator[_Told]:
+    """Yield what pages repeat of messages, by sentence, by title and all of it, and claims that have a check beside."""
+    pages: dict[int, list[Span]] = {}
+    for number, span in index.outlines.list_told_claims():
+        if number not in index.withdrawn:
+            pages.setdefault(number, []).append(span)
+    for number, spans in pages.items():
+        document = index.documents[number]
+        text, title = document.joined.text, leave_out_denial(document.title)
+        title = title if says_so_by_title(document.title) else ""
+        for span in spans:
+            for part in split_sentences(text, span, document.language):
+                yield _Told(document, span, text[slice(*part)])
+        yield _Told(document, spans[0], title)
+        yield _Told(document, spans[0], "\n".join([title, *(text[slice(*span)] for span in spans)]), is_all=True)
+    for sentence in find_sentences(index, statement, home):
+        lead = _find_lead(index, sentence)
+        if lead is not None:
+            yield _Told(sentence.document, lead, sentence.document.joined.text[slice(*lead)])
+
+
+def _find_lead(index: PassageIndex, sentence: Sentence) -> Span | None:
+    """Return the claim that a sentence takes up, or a part of it, beside its check."""
+    number = index.documents.find_id(sentence.document.id)
+    if number is None:
+        return None
+    for unit in index.outlines.find_units(number, Span(sentence.span.start, sentence.span.start + 1)):
+        lead = Span(unit.start, unit.lead_end)
+        is_lead = sentence.span.start < lead.end and not is_told_claim(unit)
+        if is_lead and opens_checked_claim(sentence.document.joined.text, lead):
+            return lead
+    return None
+
+
+def _hold(statement: Statement, told: _Told) -> float:
+    """Return how much of a statement is told, in [0, 1]; 0 where it has other values or names, or turns it around."""
+    language = told.document.language
+    held = frozenset(term.text for term in analyze_sentence(told.words, language))
+    known = held | {term.text for term in analyze_sentence(told.document.title, language)}
+    terms = statement.query.terms
+    hits = np.array([weigh_hit(term, held) for term in terms]) >= LEAST_HIT
+    names = (statement.scope - statement.places) | {
+        row for row in range(len(terms)) if _is_written_as_name(statement, row)
+    }
+    lacks_name = any(weigh_hit(terms[row], known) < LEAST_HIT for row in names)
+    if lacks_name or _turns(statement, told, hits) or _gives_others(statement, told):
+        return 0.0
+    weights = weigh_words(statement)
+    least = _LEAST_OF_ALL if told.is_all else _LEAST_WORDS
+    if np.count_nonzero(weights * hits) + len(statement.values) < least:
+        return 0.0
+    of_values = LEAST_INFORMATION * len(statement.values)
+    return float(weights @ hits + of_values) / float(weights.sum() + of_values)
+
+
+def _is_written_as_name(statement: Statement, row: int) -> bool:
+    term = statement.query.terms[row]
+    is_inside = bool(statement.text[: term.start].strip())
+    return is_inside and len(term.surface) > _MOST_OF_ABBREVIATION and term.surface[0].isupper()
+
+
+def resembles(index: PassageIndex, text: str, words: str, language: Language) -> bool:
+    """Whether a text says enough of what a check tells, its claim and its verdict, to be known by it.
+
+    Args:
+        index: Where the check is from.
+        text: As it was passed on.
+        words: The check's.
+        language: The check's.
+    """
+    statement = read_statement(index, text)
+    if statement is None:
+        return True
+    held = frozenset(term.text for term in analyze_sentence(words, language))
+    hits = np.array([weigh_hit(term, held) for term in statement.query.terms]) >= LEAST_HIT
+    weights = weigh_words(statement)
+    return float(weights @ hits) >= _LEAST_ALIKE * float(weights.sum())
+
+
+def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bool:
+    """Whether a statement denies what is not told, or allows something where that is not told to be allowed."""
+    denied = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    if any(term.start in denied and not hit for term, hit in zip(statement.query.terms, hits, strict=True)):
+        return True
+    is_turned = len([*find_negations(statement.text)]) % 2 != len([*find_negations(told.words)]) % 2
+    return (is_turned and not told.is_all) or (
+        _ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None
+    )
+
+
+def _gives_others(statement: Statement, told: _Told) -> bool:
+    """Whether something is told with another value than a statement gives for it, or a day or sum is not told."""
+    if any(match[0] not in told.words for match in _TELEPHONE.finditer(statement.text)):
+        return True
+    given = [*read_values(told.words, told.document.language)]
+    for value in statement.values:
+        alike = [one for one in given if are_comparable(value, one)]
+        if not any(is_equal(value, one) for one in alike) and (alike or value.kind in _TELLING):
+            return True
+    return False
