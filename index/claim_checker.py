@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -46,7 +47,9 @@ from index.verification.statements.agreeing.denied_claims import hold_against_ch
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
+from index.verification.statements.sameness import are_comparable
 from index.verification.statements.values.calendar import is_weekday
+from index.verification.statements.values.reading import read_values
 from index.verification.telling.article_labels import check_label, find_opening_label
 from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
 from index.verification.verifier import OpenedClaim, Verifier
@@ -61,6 +64,7 @@ _ROW_DIGITS = 3
 # "That village": what was named before.
 _THAT = re.compile(r"\s*(?:\w+\s(?:itu|tersebut|ini)|(?:the|that|this)\s\w+)\s*", re.IGNORECASE)
 _NAMED = re.compile(r"(?<=[\w,]\s)[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*")
+_LETTERS = re.compile(r"\w")
 _CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
@@ -215,6 +219,9 @@ class ClaimChecker:
             before, run = _find_before(finding), finding.runs[0]
             quote = Selection(finding.document, Span((before or run).start, run.end), finding.highlights[0], 0.0)
             return Verdict(claim, language, VerdictKind.AGREES, self._quote([quote]), mark_claim(claim, ()))
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and _writes_otherwise(finding, language):
+            quote = Selection(finding.document, finding.runs[0], finding.highlights[0], 0.0)
+            return Verdict(claim, language, VerdictKind.AGREES, self._quote([quote]), mark_claim(claim, ()))
         if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and not self._is_only_told(finding):
             newer = self._check_by_newer(finding, claim, language, judge)
             if newer is not None:
@@ -227,7 +234,7 @@ class ClaimChecker:
                 or (
                     statement.kind is VerdictKind.AGREES
                     and (
-                        (retells and not any(map(_puts_name, finding.differences)))
+                        (retells and _adds_no_words(finding, language))
                         or _has_slight_differences(finding, len(claim.split()))
                         or _names_place_or_moves(finding, len(claim.split()))
                     )
@@ -524,9 +531,43 @@ def _has_slight_differences(finding: Finding, words: int) -> bool:
     return is_slight and (words < _MIN_QUOTED_WORDS or any(read_words(one.claim) for one in finding.differences))
 
 
-def _puts_name(difference: Difference) -> bool:
-    """Whether a claim has a name of its own where its source has none, or another: what was found may be of others."""
-    return difference.kind is DifferenceKind.NAME and not _adds_nothing(difference.claim)
+def _adds_no_words(finding: Finding, language: Language) -> bool:
+    """Whether a text has no words beside those of its source, "is" and the like, and values set aside."""
+    told = set(_list_words(" ".join(finding.document.joined.text[slice(*run)] for run in finding.runs)))
+    added = [word for one in finding.differences for word in _list_words(_leave_out_values(one.claim, language))]
+    is_named = any(one.kind is DifferenceKind.NAME and not _adds_nothing(one.claim) for one in finding.differences)
+    return not is_named and all(word in told or _is_function_word(word) for word in added)
+
+
+def _leave_out_values(text: str, language: Language) -> str:
+    bare = list(text)
+    for value in read_values(text, language):
+        if not value.units:
+            bare[slice(*value.span)] = " " * (value.span.end - value.span.start)
+    return "".join(bare)
+
+
+def _writes_otherwise(finding: Finding, language: Language) -> bool:
+    """Whether a text has but the same numbers written otherwise: "Rp1,2 juta" for "Rp1.200.000"."""
+    if len(finding.runs) != 1 or finding.cuts:
+        return False
+    are_same = [_has_same_value(finding, one, language) for one in finding.differences]
+    others = (one for one, is_same in zip(finding.differences, are_same, strict=True) if not is_same)
+    return any(are_same) and all(_adds_nothing(one.source) and _adds_nothing(one.claim) for one in others)
+
+
+def _has_same_value(finding: Finding, difference: Difference, language: Language) -> bool:
+    """Whether both sides of a difference are one value, and nothing else."""
+    texts = (difference.source, finding.document.language), (difference.claim, language)
+    read = [(text, read_values(text, one)) for text, one in texts]
+    if any(len(values) != 1 or _LETTERS.search(_leave_out(text, values[0].span)) for text, values in read):
+        return False
+    (_, (own,)), (_, (other,)) = read
+    return are_comparable(own, other) and math.isclose(own.amount, other.amount, rel_tol=1e-9)
+
+
+def _leave_out(text: str, span: Span) -> str:
+    return text[: span.start] + text[span.end :]
 
 
 def _names_what_is_meant(finding: Finding) -> bool:

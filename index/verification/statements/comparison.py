@@ -16,6 +16,7 @@ import numpy as np
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
@@ -275,6 +276,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_of_contest(statement, one)
         and not is_of_other_side(statement, one)
         and not is_of_other_bearer(statement, one)
+        and not _tells_other_number(statement, one)
         and not is_of_numbering(statement, one)
         and not is_of_other_office(statement, one.sentence)
         and not _is_said_elsewhere(statement, one, sentences)
@@ -325,6 +327,20 @@ def _is_of_teller(parallel: Parallel) -> bool:
     """Whether a sentence tells of whoever asks: "My ballot never arrived." opens an answer, and is no fact."""
     # Who asks a question tells of all who may ask it.
     return parallel.ground is not Ground.ANSWER and _TELLER.match(parallel.sentence.text) is not None
+
+
+def _tells_other_number(statement: Statement, parallel: Parallel) -> bool:
+    """Whether words that exclude each other tell of two numbers: who "won nine seats" may have "lost two"."""
+    if parallel.ground is not Ground.OPPOSITE:
+        return False
+    own = [one for one in statement.values if _stands_next(statement.text, parallel.claimed, one)]
+    there = [one for one in parallel.sentence.values if _stands_next(parallel.sentence.text, parallel.given, one)]
+    is_got = fold(statement.text[slice(*parallel.claimed)]) in read_section_words("verification/frames", "getting")
+    return is_got and any(are_comparable(one, other) and not is_equal(one, other) for one in own for other in there)
+
+
+def _stands_next(text: str, word: Span, value: ClaimedValue) -> bool:
+    return value.span.start >= word.end and not text[word.end : value.span.start].strip()
 
 
 def _is_asked(parallel: Parallel) -> bool:

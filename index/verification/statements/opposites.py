@@ -328,14 +328,31 @@ def _find_votes(text: str) -> Iterator[tuple[str, Span]]:
 
 def says_opposite(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence says both a word of a statement and its opposite, and the opposite of the rest of it."""
-    for span, opposites in find_opposed(statement.text):
+    opposed = find_opposed(statement.text)
+    for span, opposites in opposed:
         known = _list_known(sentence, opposites, is_denied=_is_denied(statement.text, span))
         if len({is_opposite for _, is_opposite in known}) > 1:
+            if statement.values and _tells_both(span, opposites, opposed, known):
+                continue
             # What nothing tells apart is said of the first: "cut from seven to five, increasing the chances of others".
             meant = _choose_meant(statement, span, sentence, known) or known
             if meant[0][1]:
                 return True
     return False
+
+
+def _tells_both(
+    span: Span,
+    opposites: Opposites,
+    opposed: Sequence[tuple[Span, Opposites]],
+    known: Sequence[tuple[Span, bool]],
+) -> bool:
+    """Whether a statement says a word and its opposite, in the order of the sentence: "open at 7 and close at 1"."""
+    others = [one for one, other in opposed if not other.same.isdisjoint(opposites.opposed)]
+    if len(others) != 1 or len(known) != len((span, *others)):
+        return False
+    first = min(known, key=lambda one: one[0].start)
+    return first[1] is (others[0].start < span.start)
 
 
 def _choose_meant(

@@ -28,7 +28,10 @@ CUTI = "Kepala dinas dapat mengajukan cuti paling lama tiga hari sebelum pelanti
 
 COST = "The two elections cost Rp68.4 billion, of which Rp52 billion came from the city and the rest from the province."
 SEATS = "The Greens are the largest group on the council with ten seats, followed by the Reds with seven."
-DAMAI = "Pengguna hak pilih berjumlah 307.485 orang, sehingga tingkat partisipasi mencapai 74,56 persen."
+DAMAI = "Pengguna hak pilih 307.485 orang dari 412.386 pemilih, sehingga tingkat partisipasi mencapai 74,56 persen."
+HOURS = "Polling stations open at 07.00 and close at 13.00 local time."
+LOST = "The Greens gained three seats compared with the last election, while the Reds lost two."
+PAY = "Honorarium ketua sebesar Rp1.200.000 dan anggota Rp1.100.000 untuk satu masa kerja."
 HAKIM = "Dua dari sembilan hakim menyampaikan pendapat berbeda."
 MOVED = (
     "Badan cuaca memperingatkan banjir di Muara Kenari. Namun, panitia telah memindahkan 14 TPS di desa itu ke bukit."
@@ -43,6 +46,8 @@ MOVED = (
         (SEATS, EN, "The Reds won ten seats"),
         (SEATS, EN, "The Reds won with seven votes"),
         (SEATS, EN, "The Reds lost seven seats"),
+        (HOURS, EN, "Polling stations close at 7 am and open at 1 pm"),
+        (PAY, ID, "Honorarium ketua sebesar Rp1,1 juta dan anggota Rp1,2 juta untuk satu masa kerja."),
         (HAKIM, ID, "Sembilan hakim menyampaikan pendapat berbeda"),
         (MOVED, ID, "Panitia memindahkan 14 TPS di Batu Layar ke bukit"),
         (RACE, EN, "Tom Ashby had led Clara Finch by 13 votes on the first count"),
@@ -89,6 +94,9 @@ def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -
         (COST, EN, "Biaya dua pemilihan itu Rp68,4 miliar"),
         (SEATS, EN, "The Reds won 7 seats"),
         (DAMAI, ID, "Tingkat partisipasi pemilih 74,56 persen"),
+        (HOURS, EN, "TPS buka jam 7 pagi dan tutup jam 1 siang"),
+        (PAY, ID, "Honorarium ketua sebesar Rp1,2 juta dan anggota 1,1 juta rupiah untuk satu masa kerja."),
+        (HAKIM, ID, "Two of the nine judges dissented"),
         (HAKIM, ID, "Dua hakim menyampaikan pendapat berbeda"),
         (MOVED, ID, "Panitia memindahkan 14 TPS di Muara Kenari ke bukit"),
         (PENSION, EN, "From a donor, a candidate can get at most 400 crowns a year"),
@@ -104,6 +112,11 @@ def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -
 def test_the_same_in_other_words_agrees(text: str, language: Language, claim: str) -> None:
     found = index_collection(INFO, [make_document("d", text, language)]).verify(claim, language)
     assert found.kind is VerdictKind.AGREES
+
+
+def test_who_lost_two_seats_may_have_won_nine() -> None:
+    verdict = index_collection(INFO, [make_document("d", LOST, EN)]).verify("The Reds won nine seats", EN)
+    assert verdict.kind is VerdictKind.UNDECIDED
 
 
 @pytest.mark.parametrize(

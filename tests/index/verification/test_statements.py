@@ -61,6 +61,16 @@ def others() -> Collection:
         ("Pasal 28, 29 dan 30 berlaku bagi 5 orang", ID, [(ValueKind.COUNT, 5)]),
         ("vote after 22:00", EN, [(ValueKind.CLOCK, 1320)]),
         ("setengah tahun terakhir", ID, [(ValueKind.MONTHS, 6)]),
+        ("satu juta dua ratus ribu rupiah", ID, [(ValueKind.MONEY, 1.2e6)]),
+        ("one million two hundred thousand votes", EN, [(ValueKind.COUNT, 1.2e6)]),
+        ("14 miliar 750 juta rupiah", ID, [(ValueKind.MONEY, 14.75e9)]),
+        ("empat belas koma tujuh lima miliar rupiah", ID, [(ValueKind.MONEY, 14.75e9)]),
+        ("seventy-four point five six percent", EN, [(ValueKind.SHARE, 74.56)]),
+        ("two and a half million", EN, [(ValueKind.COUNT, 2.5e6)]),
+        ("satu setengah juta lian", ID, [(ValueKind.COUNT, 1.5e6)]),
+        ("satu juta 3 orang", ID, [(ValueKind.COUNT, 3)]),
+        ("3 million and 2 thousand observers", EN, [(ValueKind.COUNT, 3e6), (ValueKind.COUNT, 2e3)]),
+        ("the point two members made", EN, [(ValueKind.COUNT, 2)]),
     ],
 )
 def test_values_are_read_with_what_they_are_of(

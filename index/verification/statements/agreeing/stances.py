@@ -193,6 +193,7 @@ def _says_nothing(term: QueryTerm) -> bool:
 def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
     """Return where words of a statement begin of which nothing is known: neither held, weighed, common nor counted."""
     terms = {term.start: row for row, term in enumerate(statement.query.terms)}
+    words = {fold(term.surface): row for row, term in enumerate(statement.query.terms)}
     places = {fold(word) for typed in statement.query.question.places.values() for word in read_words(typed)}
     counted = {at for value in statement.values for at in range(*value.span)}
     # *Tidak usah* is one word for how something is allowed.
@@ -201,7 +202,9 @@ def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
     known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
     strange = set()
     for token in split_wording(statement.text):
-        row, word = terms.get(token.start), fold(token.key)
+        word = fold(token.key)
+        # Of what is said twice, the query has the first.
+        row = terms.get(token.start, words.get(word))
         is_counted = token.start in counted or is_number_token(token)
         is_weighed = row is not None and bool(known[row] or statement.named[row])
         # What nearly every text holds says nothing by itself.

@@ -43,7 +43,9 @@ def choose_totals(
         parallels: Values of sentences that may be of the same.
         sentences: Those that may settle it.
     """
-    if not counts_all(statement, value):
+    # "Two of the nine judges" are not said to be all.
+    is_part = any(part is value for part, _ in pair_parts(statement.text, statement.values))
+    if is_part or not counts_all(statement, value):
         return [*parallels]
     pairs = [pair for one in sentences if one.cover >= _LEAST_COVER for pair in _pair_counted(statement, value, one)]
     wholes = {whole.amount for _, whole, is_limited in pairs if not is_limited}

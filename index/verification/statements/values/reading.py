@@ -17,6 +17,7 @@ from index.verification.statements.values.calendar import find_bracketed_dates, 
 from index.verification.statements.values.changes import find_changes
 from index.verification.statements.values.claimed import DURATIONS, YEAR, ClaimedValue, ValueKind
 from index.verification.statements.values.clocks import find_ones, read_clock
+from index.verification.statements.values.compounds import join_compounds
 from index.verification.statements.values.durations import find_periods, find_use, is_age
 from index.verification.statements.values.nothing import read_none
 from index.verification.statements.values.ranges import join_ranges
@@ -118,7 +119,8 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
         replace(one, decimals=len(digits[1])) if (digits := _DECIMALS.match(text, one.number.start)) else one
         for one in values
     ]
-    return find_changes(text, join_ranges(text, sorted(values, key=lambda one: one.span)))
+    values = join_compounds(text, sorted(values, key=lambda one: one.span))
+    return find_changes(text, join_ranges(text, values))
 
 
 def _read_one_of_many(text: str, terms: Sequence[Term]) -> Iterator[ClaimedValue]:
