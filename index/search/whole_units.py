@@ -8,13 +8,24 @@ from collections.abc import Iterator
 from index.analysis.analyzer import analyze
 from index.models import Document, Span
 from index.passages.structure.checked_claims import opens_checked_claim
-from index.passages.structure.told_claims import MAX_VERDICT_CHARS, denies, is_told_claim, is_verdict, names_message
+from index.passages.structure.told_claims import (
+    MAX_VERDICT_CHARS,
+    denies,
+    is_told_claim,
+    is_verdict,
+    leave_out_denial,
+    leave_out_naming,
+    names_message,
+    says_what_is_claimed,
+)
 from index.passages.structure.unit import Unit
 from index.search.index import PassageIndex
 
 # A list or an answer that is longer is quoted from its beginning as far as whole sentences fit.
 MAX_UNIT_CHARS = 1200
 _MAX_DENIAL_CHARS = 500
+# One word in common, "ballot" of "ballot box", makes no denial one of the same claim.
+_LEAST_SHARED = 2
 _FIRST_WORDS = re.compile(r"[\s*_]*(?P<words>[^.,;:!?\n]*)")
 # What denies outright goes before what only speaks of the same, and what names the message before what does not.
 _DENIES, _NAMES, _FOLLOWS = 2.0, 1.0, 0.5
@@ -60,7 +71,7 @@ def find_check(index: PassageIndex, document: int, marked: Span) -> Span | None:
     text = index.documents[document].joined.text
     for unit in index.outlines.find_units(document, Span(marked.start, marked.start + 1)):
         if is_told_claim(unit):
-            return find_denial(index, document, unit)
+            return find_denial(index, document, unit, marked)
         if (
             marked.end <= unit.end
             and marked.start < unit.lead_end
@@ -70,29 +81,40 @@ def find_check(index: PassageIndex, document: int, marked: Span) -> Span | None:
     return None
 
 
-def find_denial(index: PassageIndex, document: int, claim: Unit) -> Span:
+def find_denial(index: PassageIndex, document: int, claim: Unit, marked: Span) -> Span:
     """Return the sentence in which a page says that a message is not so, with the next where it is a verdict alone.
 
     Args:
         index: Where the page is from.
         document: By number.
         claim: What it tells of the message; the page holds other content as well.
+        marked: What of that is asked for: the message may claim several things.
 
     Returns:
         What comes nearest, where no sentence denies outright.
     """
     one = index.documents[document]
-    text, told = one.joined.text, _read_terms(one, Span(claim.start, claim.end))
+    asked = Span(max(claim.start, marked.start), min(claim.end, marked.end))
+    text, told = one.joined.text, _read_terms(one, asked)
+    # What else the page tells that is not the same message once more.
+    others = [
+        unit
+        for unit in index.outlines.list_units(document, Span(0, len(text)))
+        if is_told_claim(unit) and unit != claim and 2 * len(told & _read_terms(one, Span(*unit[:2]))) < len(told)
+    ]
     best: tuple[float, Span] | None = None
     for number, at, sentence, is_of_other in _list_sentences(index, document):
         words = text[slice(*sentence)]
-        own = _read_terms(one, sentence)
+        # Of what a verdict is, the sentence beside it tells.
+        own = _read_terms(one, _grow(index, number, at, text))
         score = 2 * len(told & own) / max(1, min(len(told), len(own))) - 2 * is_of_other
-        if denies(words):
+        last = max((unit for unit in (claim, *others) if unit.start <= sentence.start), default=claim)
+        is_apart = len(told & own) < _LEAST_SHARED and (last != claim or says_what_is_claimed(words))
+        if denies(words) and not is_apart:
             score += _DENIES + _NAMES * names_message(words)
         score += _FOLLOWS * (sentence.start > claim.start)
         if best is None or score > best[0]:
-            best = score, _grow(index, number, at)
+            best = score, _grow(index, number, at, text)
     return best[1] if best else Span(claim.start, claim.end)
 
 
@@ -111,19 +133,25 @@ def _list_sentences(index: PassageIndex, document: int) -> Iterator[tuple[int, i
             )
 
 
-def _grow(index: PassageIndex, number: int, at: int) -> Span:
-    """Return a sentence, with the next where it is a verdict alone, or with the one before where it is the last."""
+def _grow(index: PassageIndex, number: int, at: int, text: str) -> Span:
+    """Return a sentence, with the next where it is a verdict alone, or with the one before where it is the last.
+
+    So too where the next one tells of another claim.
+    """
     sentences = index.passages[number].sentences
     start, end = sentences[at]
     if end - start <= MAX_VERDICT_CHARS and len(sentences) > 1:
-        first, last = (at, at + 1) if at + 1 < len(sentences) else (at - 1, at)
+        is_last = at + 1 == len(sentences) or (at and says_what_is_claimed(text[slice(*sentences[at + 1])]))
+        first, last = (at - 1, at) if is_last else (at, at + 1)
         if sentences[last].end - sentences[first].start <= _MAX_DENIAL_CHARS:
             start, end = sentences[first].start, sentences[last].end
     return Span(start, end)
 
 
 def _read_terms(document: Document, span: Span) -> set[str]:
-    return {term.text for term in analyze(document.joined.text[slice(*span)], document.language)}
+    """Return the words of a stretch: not those for what is passed on, whatever it says, nor for its denial."""
+    words = leave_out_naming(leave_out_denial(document.joined.text[slice(*span)]))
+    return {term.text for term in analyze(words, document.language)}
 
 
 def find_claim_around(index: PassageIndex, document: int, marked: Span) -> Span | None:

@@ -23,6 +23,8 @@ _QUOTATION = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|«[^»]*(?:»|\
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 # "Jakarta –", "Lerang, Berita –".
 _DATELINE = re.compile(r"\A[^.!?:\n]{2,40}?\s[-–—]{1,2}\s+")
+# "The claim | that …", *isu | soal …*.
+_WHAT_IS_CLAIMED = re.compile(r"\s(?:that|about|bahwa|soal|tentang|mengenai|terkait)\s", re.IGNORECASE)
 _CLOSING = "”»"
 _LEAST_QUOTED = 40
 MAX_VERDICT_CHARS = 60
@@ -86,6 +88,11 @@ def leave_out_denial(words: str) -> str:
     return _compile("denying").sub(" ", words)
 
 
+def leave_out_naming(words: str) -> str:
+    """Return a sentence without the words for a message or claim as one."""
+    return _compile("named").sub(" ", words)
+
+
 def is_verdict(words: str) -> bool:
     """Whether words say that something is not so, and nothing else: "Salah", "Rating: partly false"."""
     return denies(words) and len(read_words(leave_out_denial(words))) <= _MOST_BESIDE_VERDICT
@@ -94,6 +101,12 @@ def is_verdict(words: str) -> bool:
 def names_message(words: str) -> bool:
     """Whether a sentence speaks of a message or claim as one."""
     return _search("named", words)
+
+
+def says_what_is_claimed(words: str) -> bool:
+    """Whether a sentence says itself what the message or claim is that it speaks of: "the claim that …"."""
+    named = _compile("named").finditer(words)
+    return any(_WHAT_IS_CLAIMED.match(words, one.end()) for one in named)
 
 
 def reports_message(words: str) -> bool:

@@ -311,3 +311,73 @@ def test_an_answer_shows_the_title_that_says_that_a_message_is_checked(tmp_path:
     found = build_collection(tmp_path).answer(read_question("kalau golput kena denda gak?"))
     assert isinstance(found, Answer)
     assert "[HOAKS] Denda di Lerang" in render_answer(found, "1", Language.ID).text
+
+
+SEVERAL_ID = """---
+title: "Cek Fakta: Surat suara kosong dihitung sebagai Ya? Tidak benar"
+language: id
+---
+Sebuah pesan beredar di WhatsApp. Pesan itu mengatakan bahwa surat suara yang kosong akan dihitung sebagai "Ya". Pesan itu
+juga mengatakan bahwa pemilih yang menjawab "Tidak" akan kehilangan tunjangan nelayan.
+
+## Kesimpulan
+
+Kedua klaim itu salah. Surat suara kosong dihitung sebagai tidak sah, dan tunjangan tidak ada hubungannya dengan referendum.
+
+## Pemeriksaan
+
+Kementerian Perikanan juga membantah pesan itu. Tunjangan nelayan diatur dalam undang-undang tahun 2019.
+
+## Klaim lain yang beredar
+
+Sebuah video mengatakan bahwa pulpen di bilik suara berisi tinta yang hilang. Video itu direkam di negara lain. Pemilih
+boleh memakai pulpennya sendiri.
+
+Klaim bahwa Pantai Lumisa sudah dijual juga tidak benar. Pantai itu tetap milik negara.
+"""
+SEVERAL_EN = """---
+title: "Fact check: blank ballots count as Yes? False"
+language: en
+---
+A message is circulating on WhatsApp. The message says that blank ballot papers will be counted as Yes. The message also says
+that voters who answer No will lose the allowance for fishermen.
+
+## Conclusion
+
+Both claims are false. Blank ballot papers are counted as invalid, and the allowance has nothing to do with the referendum.
+
+## Check
+
+The Ministry of Fisheries also denied the message. The allowance for fishermen is set by a law of 2019.
+
+## Other claims in circulation
+
+A video says that the pens in the booth hold ink that fades. It was recorded in another country. Voters may use their own
+pens.
+
+The claim that Lumisa Beach has been sold is also false. The beach still belongs to the state.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "shown"),
+    [
+        (SEVERAL_ID, "Surat suara yang kosong dihitung sebagai Ya.", "Surat suara kosong dihitung sebagai tidak sah"),
+        (
+            SEVERAL_ID,
+            "Pemilih yang menjawab Tidak akan kehilangan tunjangan nelayan.",
+            "tunjangan tidak ada hubungannya",
+        ),
+        (SEVERAL_ID, "Pulpen di bilik suara berisi tinta yang hilang.", "boleh memakai pulpennya sendiri"),
+        (SEVERAL_EN, "Blank ballot papers will be counted as Yes.", "Blank ballot papers are counted as invalid"),
+        (SEVERAL_EN, "Voters who answer No will lose the allowance for fishermen.", "set by a law of 2019"),
+        (SEVERAL_EN, "The pens in the booth hold ink that fades.", "may use their own"),
+    ],
+)
+def test_of_several_claims_the_result_of_the_one_that_is_asked_is_shown(
+    tmp_path: Path, text: str, claim: str, shown: str
+) -> None:
+    (tmp_path / "check.md").write_text(text, "utf-8")
+    quote = build_collection(tmp_path).verify(claim, Language.ID if text is SEVERAL_ID else Language.EN).quotes[0]
+    assert shown in " ".join(quote.text.split())
+    assert "Lumisa" not in quote.text
