@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.models import Cut, CutKind, Span
 from index.verification.differences import is_negation_token, is_number_token, list_set_phrases
@@ -19,6 +20,8 @@ _MAX_ADVERB_WORDS = 2
 _CLAUSE_MARKS = frozenset(",;:–—")
 # Before and as the "not" of what is told only to say what something is not.
 _CONTRASTING, _CONTRASTED = frozenset((",", "–", "—", "and", "dan")), frozenset(("not", "bukan"))
+# Behind a mark, what begins a statement that is only added.
+_ADDING = frozenset(("and", "while", "whereas", "dan", "serta", "sedangkan", "sementara"))
 _NAME_MARKS = frozenset(",(")
 _MAX_LIMIT_TOKENS = 5
 # Of a condition so many words behind "if" are named with it.
@@ -65,7 +68,8 @@ def judge_cuts(
     cuts += (
         cut
         for at, cut in _list_cuts(after, text)
-        if at != contrasted and (at < end or cut.kind in (CutKind.NEGATION, CutKind.CONDITION))
+        if at != contrasted
+        and (at < end or cut.kind is CutKind.CONDITION or (cut.kind is CutKind.NEGATION and _is_of_own(after[end:at])))
     )
     # Each once, however often it is left out; none that the message has elsewhere.
     found = [
@@ -135,6 +139,18 @@ def _is_of_another(behind: Sequence[ExactToken]) -> bool:
     return any(
         first.key in _CLAUSE_MARKS and second.key in _read_words("joining") for first, second in pairwise(behind)
     )
+
+
+def _is_of_own(before: Sequence[ExactToken]) -> bool:
+    """Whether a negation behind a quote's clause is still of it: not behind "and" with a subject of its own.
+
+    ", and I will not stand again" is of another statement; ", but not abroad" and ", and may not be changed" are not.
+    """
+    opening = max((at for at, token in enumerate(before) if token.key in _CLAUSE_MARKS), default=0)
+    words = [token for token in before[opening:] if token.is_word]
+    is_added = before[opening].key == ";" or (bool(words) and words[0].key in _ADDING)
+    subject = words[1:] if words and words[0].key in _ADDING else words
+    return not is_added or not subject or fold(subject[0].key) in _read_words("predicates")
 
 
 def _find_contrast(after: Sequence[ExactToken]) -> int | None:

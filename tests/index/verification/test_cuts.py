@@ -88,6 +88,13 @@ def test_of_a_row_neither_its_number_nor_a_head_is_left_out(tmp_path: Path) -> N
         ("The commission moved the polling stations to higher ground, not to another day.", []),
         ("All citizens of age may vote at the polling stations, but not prisoners.", ["not"]),
         ("Laporan tentang kotak suara itu sudah diperiksa, tidak terbukti sama sekali.", ["tidak"]),
+        # Of another statement that is only added nothing is missing.
+        ("The term of the members ends on 30 September, and the chair will not stand again.", []),
+        ("Masa jabatan anggota komisi berakhir pada 30 September, dan saya tidak akan mencalonkan diri lagi.", []),
+        ("Surat suara dicetak di dalam negeri, sedangkan kotak suara tidak diganti sama sekali.", []),
+        ("The members of the commission serve for four years, and may not be appointed twice.", ["not", "may not be"]),
+        ("Anggota komisi menjabat selama empat tahun, dan tidak boleh diangkat dua kali.", ["tidak"]),
+        ("Voters may bring their telephones to the station, but they may not use them there.", ["not"]),
     ],
 )
 def test_what_is_only_contrasted_is_not_missing(text: str, words: list[str]) -> None:

@@ -317,12 +317,13 @@ SEVERAL_ID = """---
 title: "Cek Fakta: Surat suara kosong dihitung sebagai Ya? Tidak benar"
 language: id
 ---
-Sebuah pesan beredar di WhatsApp. Pesan itu mengatakan bahwa surat suara yang kosong akan dihitung sebagai "Ya". Pesan itu
-juga mengatakan bahwa pemilih yang menjawab "Tidak" akan kehilangan tunjangan nelayan.
+Sebuah pesan beredar di WhatsApp. Pesan itu mengatakan bahwa surat suara yang kosong akan dihitung sebagai
+"Ya". Pesan itu juga mengatakan bahwa pemilih yang menjawab "Tidak" akan kehilangan tunjangan nelayan.
 
 ## Kesimpulan
 
-Kedua klaim itu salah. Surat suara kosong dihitung sebagai tidak sah, dan tunjangan tidak ada hubungannya dengan referendum.
+Kedua klaim itu salah. Surat suara kosong dihitung sebagai tidak sah, dan tunjangan tidak ada hubungannya
+dengan referendum.
 
 ## Pemeriksaan
 
@@ -330,8 +331,8 @@ Kementerian Perikanan juga membantah pesan itu. Tunjangan nelayan diatur dalam u
 
 ## Klaim lain yang beredar
 
-Sebuah video mengatakan bahwa pulpen di bilik suara berisi tinta yang hilang. Video itu direkam di negara lain. Pemilih
-boleh memakai pulpennya sendiri.
+Sebuah video mengatakan bahwa pulpen di bilik suara berisi tinta yang hilang. Video itu direkam di negara
+lain. Pemilih boleh memakai pulpennya sendiri.
 
 Klaim bahwa Pantai Lumisa sudah dijual juga tidak benar. Pantai itu tetap milik negara.
 """
@@ -339,12 +340,13 @@ SEVERAL_EN = """---
 title: "Fact check: blank ballots count as Yes? False"
 language: en
 ---
-A message is circulating on WhatsApp. The message says that blank ballot papers will be counted as Yes. The message also says
-that voters who answer No will lose the allowance for fishermen.
+A message is circulating on WhatsApp. The message says that blank ballot papers will be counted as Yes. The
+message also says that voters who answer No will lose the allowance for fishermen.
 
 ## Conclusion
 
-Both claims are false. Blank ballot papers are counted as invalid, and the allowance has nothing to do with the referendum.
+Both claims are false. Blank ballot papers are counted as invalid, and the allowance has nothing to do with
+the referendum.
 
 ## Check
 
@@ -352,8 +354,8 @@ The Ministry of Fisheries also denied the message. The allowance for fishermen i
 
 ## Other claims in circulation
 
-A video says that the pens in the booth hold ink that fades. It was recorded in another country. Voters may use their own
-pens.
+A video says that the pens in the booth hold ink that fades. It was recorded in another country. Voters may
+use their own pens.
 
 The claim that Lumisa Beach has been sold is also false. The beach still belongs to the state.
 """
