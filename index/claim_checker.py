@@ -51,6 +51,7 @@ from index.verification.statements.sameness import are_comparable
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.reading import read_values
 from index.verification.telling.article_labels import check_label, find_opening_label
+from index.verification.telling.references import find_references, leave_out, says_all
 from index.verification.telling.shown_words import show_whole_cuts, show_whole_days, take_in_compound
 from index.verification.verifier import OpenedClaim, Verifier
 
@@ -210,6 +211,12 @@ class ClaimChecker:
         in_force = self._check_in_force(finding, claim, language, judge)
         if in_force is not None:
             return in_force
+        if finding.kind is VerdictKind.ALTERED and not has_quotation(claim) and not self._is_only_told(finding):
+            references = find_references(finding)
+            if references and len(references) == len(finding.differences) and says_all(finding):
+                same = StatementFinding(VerdictKind.AGREES, finding.document, finding.runs[0])
+                return self._describe_statement(claim, language, same)
+            finding = leave_out(finding, references) if len(references) < len(finding.differences) else finding
         statement, retells = None, False
         if finding.kind is not VerdictKind.ALTERED and not has_quotation(claim):
             changed = self._find_change(finding, claim, judge)

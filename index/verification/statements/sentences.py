@@ -24,6 +24,7 @@ from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
 from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.scope.antecedents import find_antecedent
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.claimed import YEAR, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.prices import read_free
@@ -66,6 +67,7 @@ class Sentence:
         holds_scope: Whether its document holds all that one has to hold.
         is_in_scope: Whether it, its passage or its document's fields hold that.
         cover: The share of what the statement says that it holds by itself, names, years and laws set aside.
+        antecedent: What the pronoun stands for that it begins with; empty where it begins with none.
     """
 
     document: Document
@@ -77,6 +79,7 @@ class Sentence:
     holds_scope: bool
     is_in_scope: bool
     cover: float
+    antecedent: str = ""
 
     @cached_property
     def terms(self) -> Sequence[Term]:
@@ -349,6 +352,7 @@ def _make_sentences(
     lacking = [row for row in statement.scope if around[row] < LEAST_HIT]
     number = int(index.document_numbers[passage])
     may_be_meant = all(_stands_in(index, statement.query.terms[row], document, number) for row in lacking)
+    hits, antecedents = _hold_antecedents(index, statement, passage, hits)
     covers = statement.shares @ (hits >= LEAST_HIT)
     terms = statement.query.terms
     years = [row for row in statement.scope if YEAR.fullmatch(terms[row].surface)]
@@ -361,15 +365,41 @@ def _make_sentences(
         # A year that another sentence names is that one's.
         is_of_year = all(own[row] >= LEAST_HIT or _is_of_year(document, terms[row]) for row in years)
         sentence = Sentence(
-            document, span, text, hits[:, column], in_fields, rank, is_named, not lacking, float(covers[column])
+            document,
+            span,
+            text,
+            hits[:, column],
+            in_fields,
+            rank,
+            is_named,
+            not lacking,
+            float(covers[column]),
+            antecedents[column],
         )
         # Whom its document names elsewhere may be the subject of a sentence that names nobody else.
         # Of what is far and says little nobody asks.
         is_asked = rank < policy.closest_ranks or covers[column] >= policy.min_cover or rank == policy.depth
-        if is_asked and not is_named and is_of_year and may_be_meant and not names_others(index, statement, sentence):
+        is_meant = may_be_meant and not antecedents[column]
+        if is_asked and not is_named and is_of_year and is_meant and not names_others(index, statement, sentence):
             sentence = replace(sentence, holds_scope=True)
         found.append(sentence)
     return found
+
+
+def _hold_antecedents(
+    index: PassageIndex, statement: Statement, passage: int, hits: npt.NDArray[np.float64]
+) -> tuple[npt.NDArray[np.float64], list[str]]:
+    """Return the hits with what the pronouns stand for that sentences begin with, and what that is for each."""
+    document = index.documents[int(index.document_numbers[passage])]
+    texts = [document.joined.text[slice(*span)] for span in index.passages[passage].sentences]
+    antecedents = [find_antecedent(text, tuple(reversed(texts[:at]))) or "" for at, text in enumerate(texts)]
+    hits = hits.copy()
+    for column, antecedent in enumerate(antecedents):
+        if antecedent:
+            held = frozenset(term.text for term in analyze_sentence(antecedent, document.language))
+            own = np.array([weigh_hit(term, held) for term in statement.query.terms])
+            hits[:, column] = np.maximum(hits[:, column], own)
+    return hits, antecedents
 
 
 def _leave_out_translated(
@@ -399,7 +429,9 @@ def names_others(index: PassageIndex, statement: Statement, sentence: Sentence) 
     known = {fold(term.surface) for term in statement.query.terms}
     # Who tells it is not whom it is about.
     text = _TELLER.sub("", sentence.text)
-    capitalised = _list_capitalised(text, sentence.document.language)
+    # What a pronoun stands for is whom it is about: its first word may be a name as well.
+    texts = (text, f"— {sentence.antecedent}") if sentence.antecedent else (text,)
+    capitalised = [one for own in texts for one in _list_capitalised(own, sentence.document.language)]
     return any(name not in known and index.is_written_as_name(term) for name, term in capitalised)
 
 

@@ -38,6 +38,12 @@ _LEAST_ITEMS = 2
 _HAS_MOST = re.compile(r",?\s(?:and|or|but|dan|atau|serta|tetapi)\s(?:\w+\s){1,3}", re.IGNORECASE)
 # "Masing-masing": the names stand before all values, in their order.
 _RESPECTIVE = re.compile(r"\b(?:respectively|masing-masing|berturut-turut)\b", re.IGNORECASE)
+_NEXT = re.compile(r",\s(?:(?:namely|that is|i\.e\.|with|yaitu|yakni|masing-masing|dengan)\s)?", re.IGNORECASE)
+_FOR_EACH = re.compile(
+    r"\s(?:\w+\s)?(?:(?:from|in|for|on|at|to|of)\s)?(?:each|every)\b|\s(?:\w+\s)?(?:dari|di|untuk|bagi|per)\s?(?:setiap|tiap|masing)"
+    r"|\sper\s",
+    re.IGNORECASE,
+)
 _BORROWING = frozenset((ValueKind.SHARE, ValueKind.MONEY))
 # "Rp68.4 billion, of which Rp52 billion came from …": a whole, and some of it.
 _OF_WHICH = re.compile(
@@ -168,6 +174,8 @@ def _chain(text: str, values: Sequence[ClaimedValue]) -> list[list[ClaimedValue]
         if value.end is ChangeEnd.FORMER and chains and chains[-1][-1].end is ChangeEnd.LATTER:
             # What something was before is no other's: "70 percent, up from 66".
             continue
+        if chains and _is_for_each(text, chains[-1][-1], value):
+            continue
         own = next((chain for chain in reversed(chains) if _is_of_chain(text, chain[-1], value)), None)
         own = None if own is not None and _tells_part(text, own[-1], value) else own
         if own is None:
@@ -175,6 +183,12 @@ def _chain(text: str, values: Sequence[ClaimedValue]) -> list[list[ClaimedValue]
         else:
             own.append(value)
     return chains
+
+
+def _is_for_each(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
+    """Whether a value only tells how the one before is made up: "15 members, three from each island"."""
+    is_next = _NEXT.fullmatch(text[last.span.end : value.span.start]) is not None
+    return is_next and _FOR_EACH.match(text, value.span.end) is not None
 
 
 def _is_of_chain(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:

@@ -37,8 +37,11 @@ _FRACTION = re.compile(
 _NUMBER_WORD = "|".join([*(word for words in NUMBER_WORDS.values() for word in words), "puluh|belas|ratus|ribu|koma"])
 _ENDS_WITH_NUMBER = re.compile(rf"(?:\d|\b(?:{_NUMBER_WORD}|point))[\s-]\Z", re.IGNORECASE)
 _JOINED = re.compile(r"(?<=[a-z])(?=(?:belas|puluh)\b)")
-# "47 of the 234", "of the 234 candidates, 47": a share in two counts.
-_PART_OF = re.compile(r"\s(?:\w+\s){0,2}?(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
+# "47 of the 234", "of the 234 candidates, 47": a share in two counts; not "three from each of the five".
+_PART_OF = re.compile(
+    r"\s(?!.*\b(?:each|every|setiap|tiap|masing)\b)(?:\w+\s){0,2}?(?:out of|of|dari)\s(?:the\s|total\s)?\Z",
+    re.IGNORECASE,
+)
 _OF_WHOLE = re.compile(r"\b(?:out of|of|dari)\s(?:the\s|total\s)?\Z", re.IGNORECASE)
 _AFTER_WHOLE = re.compile(r"[^.;:!?]{1,40},\s(?:\w+\s){0,2}\Z")
 
