@@ -58,6 +58,7 @@ from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import find_excepted
+from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import choose_totals, counts_all, is_of_pair
 from index.verification.statements.scope.without import find_dispensed
 from index.verification.statements.sentences import (
@@ -271,6 +272,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_answered_no(statement, one)
         and not _is_unsure_word(statement, one)
         and not is_of_dealing(statement, one)
+        and not (not one.is_equal and is_of_other_sum(statement, one))
         and not _is_complement(statement, one)
         and not (one.ground in _OF_WORDS and is_deed(statement, one))
         and not is_of_contest(statement, one)
@@ -661,6 +663,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)
     is_likely = is_likely and not is_done_by_other(statement, same.sentence)
+    is_likely = is_likely and not is_of_other_sum(statement, same)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
 

@@ -62,6 +62,7 @@ _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IG
 _PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
 # "74,0": not the thousands of "74.000".
 _DECIMALS = re.compile(r"\d{1,3}[.,](\d{1,2})(?![\d.,]*\d)")
+_NUMBER_OF = re.compile(r"\d(?:\s[^\W\d_]+)?\s\Z")
 # " a " between "half" and "million".
 _A_WORD = 3
 _WHOLE = frozenset(("full", "whole", "entire", "solid"))
@@ -102,7 +103,7 @@ def read_values(text: str, language: Language) -> list[ClaimedValue]:
             # The same once more in words, which are read otherwise.
             end = text.find(")", value.span.end)
             taken = next((place for place, term in enumerate(terms) if term.start >= end), len(terms))
-        elif not (last and _is_rate(text, last, value)):
+        elif not _is_rate(text, last, value):
             found.append(value)
     for match in _ONE.finditer(text):
         number = Span(*match.span("number" if match["number"] else "single"))
@@ -154,17 +155,13 @@ def _is_said_again(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
     return is_same and text[last.span.end : value.span.start].strip() == "("
 
 
-def _is_rate(text: str, last: ClaimedValue, value: ClaimedValue) -> bool:
-    """Whether a period only says for how long another value is counted: "72 juta sebulan"."""
-    return (
-        value.units == ()
-        and not any(map(str.isdigit, text[slice(*value.span)]))
-        and (
-            value.kind in {ValueKind.DAYS, ValueKind.MONTHS}
-            and len(text[last.span.end : value.span.start].split()) <= 1
-            and " " not in text[slice(*value.span)]
-        )
-    )
+def _is_rate(text: str, last: ClaimedValue | None, value: ClaimedValue) -> bool:
+    """Whether a period only says for how long another value is counted: "72 juta sebulan", *TPS 90 salu sehari*."""
+    is_period = value.units == () and value.kind in {ValueKind.DAYS, ValueKind.MONTHS}
+    if not is_period or re.search(r"[\d ]", text[slice(*value.span)]):
+        return False
+    is_beside = last is not None and len(text[last.span.end : value.span.start].split()) <= 1
+    return is_beside or _NUMBER_OF.search(text[: value.span.start]) is not None
 
 
 def _read_value(
