@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.analysis.folding import fold
 from index.answering.judgement import Found, Refusal
+from index.answering.kinds.headings import find_heading_above
 from index.answering.kinds.limits import Limit
 from index.answering.lookups import find_named_laws
 from index.answering.selection import Selection
 from index.documents.standings import Standings
-from index.models import Strength
+from index.models import Document, Span, Strength
+from index.passages.structure.labels import read_article
 from index.questions.question import Question
 from index.search.index import PassageIndex
+
+# A longer section says more than one thing.
+_MAX_SECTION_CHARS = 400
 
 
 def give_way(
@@ -55,6 +61,9 @@ def give_way(
     ):
         return _add_coming(current, first) if number in standings.coming else current
     newer = None if taken is None else judge_without(frozenset(range(len(index.documents))) - {taken})
+    found = tuple(one for each in (verdict, newer, current) if isinstance(each, Found) for one in each.selections)
+    if taken is not None and (same := _find_under_same_heading(index, first, found, taken)) is not None:
+        return _lead_with(verdict, same)
     if not isinstance(newer, Found):
         return _leave_out_replaced(index, standings, verdict, judge_without)
     held = current.selections if isinstance(current, Found) else ()
@@ -64,13 +73,69 @@ def give_way(
     if 2 * len(newer.unheld) >= len(question.terms):
         return _leave_out_replaced(index, standings, verdict, judge_without)
     # What took its place speaks of it, too, in words that say less surely so.
+    return replace(_doubt(verdict), selections=(first, *newer.selections, *behind))
+
+
+def _doubt(verdict: Found) -> Found:
     is_strong = verdict.strength is Strength.STRONG
-    return replace(
-        verdict,
-        strength=Strength.LIKELY if is_strong else verdict.strength,
-        limit=Limit.REPLACED if is_strong else verdict.limit,
-        selections=(first, *newer.selections, *behind),
+    return replace(verdict, strength=Strength.LIKELY, limit=Limit.REPLACED) if is_strong else verdict
+
+
+def _find_under_same_heading(
+    index: PassageIndex, first: Selection, found: Sequence[Selection], taken: int
+) -> Selection | None:
+    """Return what the document that took a quote's place says under the same heading; None where it has none such.
+
+    Args:
+        index: Where both are from.
+        first: The quote.
+        found: What else was found, the best first.
+        taken: The number of the newer document.
+    """
+    heading = _read_heading(index, first.document, first.highlight.start)
+    if not heading:
+        return None
+    newer = index.documents[taken]
+    for one in found:
+        if one.document.id == newer.id and _read_heading(index, newer, one.highlight.start) == heading:
+            return one
+    sentences = [
+        sentence
+        for number in index.list_passages(taken)
+        for sentence in index.passages[number].sentences
+        if _read_heading(index, newer, sentence.start) == heading
+    ]
+    if not sentences or sentences[-1].end - sentences[0].start > _MAX_SECTION_CHARS:
+        return None
+    whole = Span(sentences[0].start, sentences[-1].end)
+    return first._replace(document=newer, span=whole, highlight=whole, passage=None, largest=None)
+
+
+def _read_heading(index: PassageIndex, document: Document, start: int) -> str:
+    """Return the folded words of the heading that a place stands under, "" where none tells what it is about.
+
+    Of an article its name does, not its number, nor the heading of a chapter of many.
+    """
+    heading = find_heading_above(document, start)
+    number = index.documents.find_id(document.id)
+    if heading is None or number is None:
+        return ""
+    label = read_article(heading, 0, len(heading))
+    if label is None and index.outlines.has_clauses(number):
+        return ""
+    return fold(heading[label.end :] if label is not None else heading).strip(" .:–—-")
+
+
+def _lead_with(verdict: Found, newer: Selection) -> Found:
+    """Return an answer that what the newer document says leads, without what it replaces."""
+    others = (
+        one
+        for one in verdict.selections[1:]
+        if (one.document.id, one.highlight) != (newer.document.id, newer.highlight)
     )
+    older = verdict.selections[0].document.id
+    behind = tuple(one for one in others if one.document.id != older)
+    return replace(_doubt(verdict), selections=(newer, *behind))
 
 
 def _leave_out_replaced(

@@ -311,3 +311,51 @@ def test_who_tells_what_something_was_changed_to_alters_nothing(
     coop: Collection, claim: str, kind: VerdictKind
 ) -> None:
     assert coop.verify(claim).kind is not kind
+
+
+NOTICE = """The Commission of Ruritania announces how citizens abroad vote.
+
+## {registering}
+
+Voters abroad register with the embassy by {day}.
+
+## {papers}
+
+{told}
+
+## Costs
+
+Voting abroad is free of charge, and umbrellas are lent at the embassy.
+"""
+
+
+def answer_from_notices(question: str, papers: str, told: str, newer_papers: str = "") -> Answer:
+    older, newer = (
+        write_law(
+            name,
+            NOTICE.format(
+                registering="Registering", day=day, papers=heading, told="Voters bring a passport of Ruritania. " + more
+            ).replace(". \n", ".\n"),
+            year,
+            *replaced,
+        )
+        for name, day, heading, more, year, replaced in (
+            ("first", "31 March 2026", papers, "The national identity card is not accepted abroad.", 2025, ()),
+            ("second", "10 April 2026", newer_papers or papers, told, 2026, ("first",)),
+        )
+    )
+    found = make_collection(older, newer).answer(read_question(question))
+    assert isinstance(found, Answer)
+    return found
+
+
+@pytest.mark.parametrize("papers", ["What to bring", "Article 3 What to bring"])
+def test_what_the_newer_document_says_under_the_same_heading_leads(papers: str) -> None:
+    question = "Is the national identity card accepted abroad?"
+    found = answer_from_notices(question, papers, "Cards do as well.", papers.replace("3", "4"))
+    assert found.quotes[0].citation.document_id == "second"
+    assert "first" not in {quote.citation.document_id for quote in found.quotes}
+    assert found.strength is not Strength.STRONG
+    # Under another heading, or the number of an article alone, it need not be on the same thing.
+    for one, other in (("What to bring", "Languages"), ("Article 3", "Article 3")):
+        assert answer_from_notices(question, one, "", other).quotes[0].citation.document_id == "first"
