@@ -12,6 +12,7 @@ from index.answering.kinds.subjects.matters import asks_same_matter, holds_place
 from index.answering.ranking import Ranking
 from index.answering.selection import Selection
 from index.models import Language, Span
+from index.passages.structure.asking import asks
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.questions.question import Question
 from index.search.index import PassageIndex
@@ -67,7 +68,7 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
         for unit in index.list_opening_units(number):
             document = int(index.document_numbers[number])
             text = index.documents[document].joined.text
-            if text[unit.lead_end - 1] != "?":
+            if not asks(text[unit.start : unit.lead_end]):
                 continue
             place = document, unit.start, unit.lead_end
             own, language = index.quote_own_question(place), index.documents.find_language(document)
@@ -118,7 +119,7 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
         return False
     document, text = int(index.document_numbers[selection.passage]), selection.document.joined.text
     for unit in index.outlines.find_units(document, selection.highlight):
-        if text[unit.lead_end - 1] == "?" and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
+        if asks(text[unit.start : unit.lead_end]) and unit.end - unit.lead_end <= _MAX_BARE_CHARS:
             other = index.read_own_question((document, unit.start, unit.lead_end))
             if _wants_same_hours(query.question, other.question):
                 return False  # when they are open tells when they close

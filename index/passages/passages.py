@@ -17,14 +17,14 @@ from index.models import Document, Passage, Span
 from index.passages.content import Paragraph, ParagraphKind, divide_text
 from index.passages.line_shapes import LineShape, is_head
 from index.passages.paragraphs import trim_span
-from index.passages.structure.asking_headings import find_asking_headings
+from index.passages.structure.asking_headings import find_asking_headings, find_turns
 from index.passages.structure.checked_claims import find_checked_claims
 from index.passages.structure.definitions import Definition, find_definitions, find_headed
 from index.passages.structure.labels import MAX_HEAD_CHARS, Level, is_label_alone, read_head
 from index.passages.structure.outline import EMPTY_OUTLINE, Outline, find_outline
 from index.passages.structure.told_claims import find_told_claims
 from index.passages.structure.unit import Unit
-from index.passages.units import find_exchanges, find_lists, find_told_lists
+from index.passages.units import find_exchanges, find_lists, find_told_lists, find_told_questions
 
 Section = list[tuple[Span, ...]]
 
@@ -77,7 +77,10 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     sections = [*_find_sections(text, paragraphs, outline, heads)]
     outline = replace(outline, apart=tuple(sorted([*outline.apart, *heads])))
     headed = {heading.start for heading in find_asking_headings(document)}
-    exchanges = find_exchanges(text, sections, headed)
+    turns = find_turns(document)
+    exchanges = find_exchanges(text, sections, headed, turns)
+    asked = {unit.start for unit in exchanges}
+    told_questions = [unit for unit in find_told_questions(text, sections) if unit.start not in asked]
     lists = [unit for section in sections for find in (find_lists, find_told_lists) for unit in find(text, section)]
     checked = [unit for section in sections for unit in find_checked_claims(text, section)]
     told = find_told_claims(text, document.title, sections, spans[ParagraphKind.HEADING], checked)
@@ -86,7 +89,7 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     lists = [unit for unit in lists if not any(unit.start <= one.start < unit.end for one in told)]
     lists += (*checked, *told)
     # What is taken up and what the check says of it are one passage, as a question and its answer are.
-    asked = {unit.start for unit in (*exchanges, *checked)} | ({unit.start for unit in lists} & headed)
+    asked |= {unit.start for unit in checked} | ({unit.start for unit in lists} & headed) | turns
     prose = [
         Passage(document.id, sentences)
         for section in sections
@@ -97,7 +100,7 @@ def divide_document(document: Document, max_passage_chars: int = 1500, min_passa
     ]
     rows = [Passage(document.id, one.sentences) for one in paragraphs if one.kind in _ALONE]
     passages = tuple(sorted([*prose, *rows], key=lambda passage: passage.start) if rows else prose)
-    units = tuple(sorted([*lists, *exchanges]))
+    units = tuple(sorted([*lists, *exchanges, *told_questions]))
     headings = [*_find_headings(document, [*spans[ParagraphKind.HEADING], *outline.apart], passages)]
     return DividedText(
         passages,

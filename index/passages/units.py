@@ -14,6 +14,7 @@ from index.analysis.word_lists import read_section_words
 from index.characters import LINE
 from index.models import Span
 from index.passages.line_shapes import LineShape
+from index.passages.structure.asking import asks, only_tells_of_asking
 from index.passages.structure.labels import is_small_roman, read_item, read_paragraph
 from index.passages.structure.unit import Unit
 
@@ -203,7 +204,10 @@ def _announces(lead: str, count: int) -> bool:
 
 
 def find_exchanges(
-    text: str, sections: Sequence[Sequence[Paragraph]], headed: Collection[int] = frozenset()
+    text: str,
+    sections: Sequence[Sequence[Paragraph]],
+    headed: Collection[int] = frozenset(),
+    turns: Collection[int] = frozenset(),
 ) -> tuple[Unit, ...]:
     """Return the questions of a page of questions and answers, each with its answer; of other pages, those in headings.
 
@@ -211,14 +215,18 @@ def find_exchanges(
         text: The whole text.
         sections: The runs of paragraphs between headings.
         headed: Where headings begin that ask.
+        turns: Where paragraphs begin with which an interviewer goes on, who may ask without a question mark.
     """
     marked: list[Unit] = []
     bare: list[Unit] = []
     for section in sections:
-        marks = ((at, _asks(text, paragraph, headed)) for at, paragraph in enumerate(section))
-        asked = [(at, mark) for at, mark in marks if mark is not None]
-        for (at, is_marked), (following, _) in pairwise([*asked, (len(section), False)]):
-            lead = next(span for span in section[at] if text[span.end - 1] == "?")
+        marks = [_asks(text, paragraph, headed) for paragraph in section]
+        begun = (at for at, mark in enumerate(marks) if mark is not None or section[at][0].start in turns)
+        for at, following in pairwise([*begun, len(section)]):
+            is_marked = marks[at]
+            if is_marked is None:
+                continue
+            lead = next(span for span in section[at] if asks(text[slice(*span)]))
             unit = Unit(section[at][0].start, lead.end, section[following - 1][-1].end)
             if unit.end > unit.lead_end:
                 (marked if is_marked else bare).append(unit)
@@ -237,8 +245,23 @@ def find_exchanges(
 def _asks(text: str, paragraph: Paragraph, headed: Collection[int]) -> bool | None:
     """Return whether a paragraph is marked as a question, None where it is no question."""
     first, last = paragraph[0], paragraph[-1]
-    is_asking = any(text[span.end - 1] == "?" for span in paragraph)
+    is_asking = any(asks(text[slice(*span)]) for span in paragraph)
     if _ASKS.match(text, first.start, last.end):
         return True if is_asking else None
-    is_question = len(paragraph) <= _MAX_QUESTION_SENTENCES and text[last.end - 1] == "?"
+    is_question = len(paragraph) <= _MAX_QUESTION_SENTENCES and asks(text[slice(*last)])
     return False if is_question or (is_asking and first.start in headed) else None
+
+
+def find_told_questions(text: str, sections: Sequence[Sequence[Paragraph]]) -> Iterator[Unit]:
+    """Yield the sentences that only say that people ask something, each with what answers it behind it.
+
+    Args:
+        text: The whole text.
+        sections: The runs of paragraphs between headings.
+    """
+    for section in sections:
+        for paragraph, following in zip_longest(section, section[1:]):
+            for at, sentence in enumerate(paragraph):
+                rest = paragraph[at + 1 :] or following
+                if rest and only_tells_of_asking(text[slice(*sentence)]):
+                    yield Unit(sentence.start, sentence.end, rest[-1].end)

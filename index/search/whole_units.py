@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from index.analysis.analyzer import analyze
 from index.models import Document, Span
+from index.passages.structure.asking import asks
 from index.passages.structure.checked_claims import opens_checked_claim
 from index.passages.structure.told_claims import (
     MAX_VERDICT_CHARS,
@@ -170,7 +171,8 @@ def find_claim_around(index: PassageIndex, document: int, marked: Span) -> Span 
 def _is_of_question(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:
     """Whether a highlight is of the question of an exchange, which may be told first: "I have moved. What now?"."""
     text = index.documents[document].joined.text
-    return text[unit.lead_end - 1] == "?" and unit.start <= highlight.start and highlight.end <= unit.lead_end
+    is_within = unit.start <= highlight.start and highlight.end <= unit.lead_end
+    return is_within and asks(text[unit.start : unit.lead_end])
 
 
 def _follows_lead(index: PassageIndex, document: int, unit: Unit, highlight: Span) -> bool:

@@ -18,6 +18,7 @@ from index.answering.kinds.offices import find_term
 from index.memory import kept
 from index.models import Document, Language, Span
 from index.passages.joins import join_lines
+from index.passages.structure.asking import asks
 from index.passages.structure.unit import Unit
 from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType
@@ -183,7 +184,7 @@ class Highlight:
     def _read_leads(self, units: Iterable[Unit]) -> list[str]:
         text = self.document.joined.text
         leads = [join_lines(text[unit.start : unit.lead_end]) for unit in units]
-        return [lead for lead in leads if not lead.rstrip().endswith("?")]
+        return [lead for lead in leads if not asks(lead)]
 
     @kept_of_span
     def above(self) -> list[str]:
@@ -195,7 +196,7 @@ class Highlight:
     @property
     def asked_within(self) -> list[str]:
         """Its sentences that ask what the others answer."""
-        return [text for text in self.texts if text.rstrip().endswith("?")]
+        return [text for text in self.texts if asks(text)]
 
     @property
     def around(self) -> list[str]:
@@ -212,7 +213,7 @@ class Highlight:
         return [
             self.index.read_own_question((self._document_number, unit.start, unit.lead_end))
             for unit in units
-            if text[unit.start : unit.lead_end].rstrip().endswith("?")
+            if asks(text[unit.start : unit.lead_end])
         ]
 
     @kept

@@ -1,4 +1,7 @@
-"""Headings that ask, or take up what is passed on: without their marks they are read as any page's questions are."""
+"""Headings that ask, or take up what is passed on, and the turns of an interviewer in bold: lines marked as such.
+
+Without their marks they are read as any page's questions are.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.models import Document, Span
+from index.passages.structure.asking import asks
 from index.passages.structure.checked_claims import gives_verdict, takes_up_claim
 
 # Perhaps with what is told of it between `## Klaim: "…"` and `**Putusan: Salah.**`.
@@ -14,6 +18,9 @@ _MOST_LINES_BETWEEN = 6
 _HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?=(?P<words>[^\n]*))", re.MULTILINE)
 _QUESTION = re.compile(r".*\?[ \t*_]*#*[ \t]*")
 _EMPHASIS = " \t*_"
+_BOLD_LINE = re.compile(r"^(?P<mark>\*\*|__)(?=[^\s*_])(?P<words>[^\n]+?)(?P=mark)[ \t]*$", re.MULTILINE)
+# Fewer bold lines that ask make no interview.
+_LEAST_ASKED = 2
 # Texts are quoted from again and again.
 _MAX_REMEMBERED = 64
 
@@ -61,3 +68,13 @@ def _has_verdict(text: str) -> bool:
         if _HEADING.match(line):
             return False
     return False
+
+
+def find_turns(document: Document) -> frozenset[int]:
+    """Return where the bold lines of a Markdown interview begin in the joined text, whether or not they ask."""
+    if not document.cuts or ("\n**" not in document.text and "\n__" not in document.text):
+        return frozenset()
+    lines = [*_BOLD_LINE.finditer(document.text)]
+    if sum(asks(line["words"]) for line in lines) < _LEAST_ASKED:
+        return frozenset()
+    return frozenset(document.joined.find_offset(line.start("words")) for line in lines)

@@ -93,6 +93,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/won_otherwise_*": compile_any,
     "questions/tickets_*": lambda _, language: read_sections("questions/tickets", language, re.compile),
     "passages/tickets_*": lambda _, language: read_sections("passages/tickets", language, re.compile),
+    "passages/asked_*": lambda _, language: read_sections("passages/asked", language, re.compile),
     "passages/checks_*": lambda _, language: read_sections("passages/checks", language, re.compile),
     "answering/backing_*": lambda _, language: read_sections("answering/backing", language, re.compile),
     "answering/costs_*": lambda _, language: read_sections("answering/costs", language, re.compile),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.documents.file import leave_out
 from index.models import Document, Language
 from index.passages.passages import divide_document
 
@@ -55,6 +56,47 @@ def test_a_sentence_announces_as_many_items_as_it_counts_or_those_that_follow() 
 def test_a_question_has_its_whole_answer_on_a_page_of_questions() -> None:
     text = "Q. Who votes?\n\nA. All adults. Nobody else.\n\nQ. Where? At home.\n\nQ. When?\n\nSoon.\n\nIn May."
     assert list_units(text) == [("Q. Who votes?", "else."), ("Q. Where?", "home."), ("Q. When?", "May.")]
+
+
+INTERVIEW = """**Why are there three ballots?**
+
+It is cheaper. They have different colours.
+
+**Many people ask why there are no machines.**
+
+We looked into that in 2024. Paper can be counted again.
+
+**There are fears of foreign money.**
+
+We work with the central bank.
+
+**How many officers are there?**
+
+There are 2,144.
+"""
+
+
+def test_what_only_tells_that_people_ask_is_a_question_and_each_turn_of_an_interviewer_ends_an_answer() -> None:
+    document = Document("d", "Untitled", INTERVIEW, Language.EN, cuts=leave_out(INTERVIEW, (), "a.md"))
+    text = document.joined.text
+    divided = divide_document(document)
+    assert [(text[u.start : u.lead_end], text[u.start : u.end].split()[-1]) for u in divided.units] == [
+        ("Why are there three ballots?", "colours."),
+        ("Many people ask why there are no machines.", "again."),
+        ("How many officers are there?", "2,144."),
+    ]
+    assert text[divided.passages[2].start :].startswith("There are fears")
+
+
+def test_behind_what_only_tells_that_people_ask_the_rest_of_its_paragraph_answers() -> None:
+    text = "Banyak pemilih bertanya apakah pulpen boleh dibawa. Boleh. Bawalah juga paspor.\n\nTPS dibuka pukul 7."
+    assert list_units(text, Language.ID) == [("Banyak pemilih bertanya apakah pulpen boleh dibawa.", "paspor.")]
+    for other in (
+        "Voters are asked whether they accept the amendment. They answer Yes or No.",
+        "Many people ask why there are no machines, but paper is safer. We looked into it.",
+        "Warga yang bertanya di mana TPS-nya dibantu petugas. Petugas ada di kantor pulau.",
+    ):
+        assert list_units(other) == []
 
 
 def test_what_is_passed_on_belongs_to_what_a_check_says_of_it() -> None:
