@@ -10,6 +10,7 @@ from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.models import Language
+from index.passages.joins import join_lines
 from index.search.queries import QueryTerm
 
 PAY = "answering/pay"
@@ -41,7 +42,9 @@ def tells_pay(highlight: Highlight) -> bool:
     if not any(has_words(text, PAY, "told") for text in texts) or any(has_words(text, PAY, "other") for text in texts):
         return False
     earners = [
-        term for term in list_telling(highlight) if not has_words(asked[term.start : term.end], PAY, "asked", "told")
+        term
+        for term in list_telling(highlight)
+        if not has_words(asked[term.start : term.end], PAY, "asked", "told", "period")
     ]
     if earners and highlight.query.question.language is Language.ID and not _holds(highlight, earners[0], _LEAST_SAME):
         return False  # "gaji pengawas TPS": the second word is whose, the first who
@@ -62,13 +65,25 @@ def _holds(highlight: Highlight, earner: QueryTerm, least_weight: float) -> bool
 
 
 def _is_meant(highlight: Highlight, earner: QueryTerm, least_weight: float) -> bool:
-    """Whether a pronoun may stand for somebody in the sentence before, or the passage is on somebody's pay."""
+    """Whether a pronoun may stand for somebody in the sentence before, or the passage is on somebody's pay.
+
+    Where the sentences before "The pay is 90" are on others who are paid, the pay is theirs.
+    """
     if _PAY_FIRST.match(highlight.text) is not None:
+        before = highlight.within.start
+        text, sentences = highlight.document.joined.text, highlight.index.passages[highlight.passage].sentences
+        if any(has_words(join_lines(text[slice(*one)]), PAY, "paid") for one in sentences[:before]):
+            return _stands_before(highlight, earner, before, least_weight)
         return highlight.speaks_of(earner, least_weight)
     if highlight.within.start == 0 or _PRONOUN.match(highlight.text) is None:
         return False
-    store, before = highlight.index.sentences, highlight.sentences.start - 1
-    start, end = store.sentence_starts[before : before + 2].tolist()
+    return _stands_before(highlight, earner, 1, least_weight)
+
+
+def _stands_before(highlight: Highlight, earner: QueryTerm, count: int, least_weight: float) -> bool:
+    """Whether somebody stands in so many sentences before a highlight."""
+    store, at = highlight.index.sentences, highlight.sentences.start
+    start, end = store.sentence_starts[[at - count, at]].tolist()
     return bool(find_term(highlight.index, earner, store.tokens[start:end], least_weight).any())
 
 

@@ -194,6 +194,29 @@ def test_the_pay_in_one_body_is_none_in_another(question: str, is_told: bool) ->
     assert ("950.000" in find_shown(question, *((text, ID) for text in texts))) is is_told
 
 
+PAID_BEFORE = {
+    ID: "Ketua KPS, Ratna Wibisana, menjawab. Ada 2.144 petugas di TPS. Honornya 90 salu sehari.",
+    EN: "The chair, Ratna Wibisana, met us. There are 2,144 poll workers. The pay is 90 salu for the day.",
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_told"),
+    [
+        ("Berapa honor petugas TPS?", ID, True),
+        ("Berapa honor petugas sehari?", ID, True),
+        ("Berapa gaji hakim sehari?", ID, False),
+        ("Berapa honor saksi?", ID, False),
+        ("How much do poll workers earn per day?", EN, True),
+        ("How much do observers earn per day?", EN, False),
+        ("What is the salary of a judge per day?", EN, False),
+    ],
+)
+def test_the_pay_is_of_those_whom_the_sentences_before_name(question: str, language: Language, is_told: bool) -> None:
+    other = (("Judges, observers and witnesses met.", EN), ("Hakim dan saksi bertemu.", ID))[language is ID]
+    assert ("90" in find_shown(question, (PAID_BEFORE[language], language), other)) is is_told
+
+
 @pytest.mark.parametrize(
     ("question", "text", "language"),
     [
