@@ -37,6 +37,7 @@ from index.answering.sources.disclaimers import find_disclaimers
 from index.answering.sources.newer_laws import prefer_newer_laws
 from index.answering.sources.places import doubt_other_language, doubt_unnamed_election, judge_by_country
 from index.answering.sources.provenance import prefer_provenance
+from index.answering.sources.provisional import prefer_final
 from index.answering.sources.replaced import give_way
 from index.answering.sources.signatures import find_signatory
 from index.answering.sources.voices import hear_voices
@@ -291,6 +292,7 @@ class Collection:
             return query, placed
         if isinstance(verdict, Found) and asked is None and ranking is not None:
             verdict = prefer_provenance(self.index, query, verdict, ranking.matches)
+            verdict = prefer_final(self.index, query, verdict, ranking.matches)
         if ranking is not None and not question.places and question.clause is None:
             verdict = judge_by_country(self.index, query, ranking, policy, verdict, self._home, asked)
             if self._home is None and self._scope.is_of_several_elections:

@@ -60,7 +60,7 @@ def _prefer_better_source(index: PassageIndex, query: Query, found: Found, match
         if _read_answer(_cut_answer(one)) == words
         or (
             one.score >= first.score - _ALIKE
-            and abs(_measure_held(index, query, one) - _measure_held(index, query, first)) <= _SAME_SHARE
+            and abs(measure_held(index, query, one) - measure_held(index, query, first)) <= _SAME_SHARE
             and tells_no_less(one)
         )
     ]
@@ -133,7 +133,7 @@ def _list_held(index: PassageIndex, query: Query, selection: Selection) -> set[i
     return {word.term.start for word in weigh_words(index, read_asked(index, query), selection) if word.quote >= NAMED}
 
 
-def _measure_held(index: PassageIndex, query: Query, selection: Selection) -> float:
+def measure_held(index: PassageIndex, query: Query, selection: Selection) -> float:
     """Return the share of what a question says that a quote holds, in [0, 1]."""
     words = weigh_words(index, read_asked(index, query), selection)
     total = sum(word.term.information for word in words)

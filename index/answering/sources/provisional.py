@@ -1,0 +1,87 @@
+"""Figures that are not the last give way to those of a newer document of the same rank or a better one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from index.analysis.word_lists import compile_list
+from index.answering.evidence.telling import read_highlight
+from index.answering.judgement import Found
+from index.answering.kinds.limits import Limit
+from index.answering.kinds.table import find_lacking, list_asked
+from index.answering.matching import Matches
+from index.answering.selection import Selection
+from index.answering.sources.provenance import PROVENANCE, measure_held
+from index.models import Document, Span, Strength
+from index.search.index import PassageIndex
+from index.search.queries import Query
+
+_PROVISIONAL = "answering/provisional"
+# What holds less of a question speaks of something else.
+_LEAST_OF_FIRST = 0.6
+_SAME_SHARE = 0.01
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
+
+
+def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
+    """Return an answer that figures of a newer document lead, where those of the first quote are provisional.
+
+    Where no quote of such a document tells as much, the provisional one is not shown as sure beside it. Whoever asks
+    for provisional figures gets them.
+
+    Args:
+        index: Where the quotes are from.
+        query: What is asked.
+        found: What answers it.
+        matches: Of the ranking that the quotes are from.
+    """
+    first, *others = found.selections
+    if not _is_provisional(_read(first)) or _is_provisional(query.question.asked):
+        return found
+    held = measure_held(index, query, first)
+    later = [
+        one
+        for one in others
+        if _is_later(one.document, first.document)
+        and not _is_provisional(_read(one))
+        and measure_held(index, query, one) >= _LEAST_OF_FIRST * held
+    ]
+    asked = list_asked(before := read_highlight(index, query, matches, first))
+    least = len(find_lacking(asked, before))
+    for most, strength in ((least, found.strength), (least + 1, Strength.LIKELY)):
+        for one in later:
+            # "It was accepted" is told by how much in the sentence behind it, which is quoted with it.
+            for whole in (one, one._replace(highlight=Span(one.highlight.start, one.span.end))):
+                lacking = find_lacking(asked, read_highlight(index, query, matches, whole))
+                if measure_held(index, query, whole) >= held - _SAME_SHARE and len(lacking) <= most:
+                    return _lead_with(found, one, whole, strength)
+    if later and found.strength is Strength.STRONG:
+        return replace(found, strength=Strength.LIKELY, limit=Limit.PROVISIONAL)
+    return found
+
+
+def _lead_with(found: Found, taken: Selection, first: Selection, strength: Strength) -> Found:
+    """Return an answer that one of its quotes leads, perhaps with more of it marked, and is no surer than told."""
+    selections = (first, *(one for one in found.selections if one is not taken))
+    if found.strength is Strength.STRONG and strength is not Strength.STRONG:
+        return replace(found, strength=strength, limit=Limit.PROVISIONAL, selections=selections)
+    return replace(found, selections=selections)
+
+
+def _read(selection: Selection) -> str:
+    return selection.document.joined.text[slice(*selection.highlight)]
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _is_provisional(text: str) -> bool:
+    return compile_list(_PROVISIONAL, frame="(?i){}").search(text) is not None
+
+
+def _is_later(document: Document, other: Document) -> bool:
+    """Whether a document is of the same place, no less official, and was published later."""
+    if not document.published or not other.published or document.published <= other.published:
+        return False
+    is_no_less = PROVENANCE.index(document.genre) <= PROVENANCE.index(other.genre)
+    return is_no_less and document.about.place == other.about.place
