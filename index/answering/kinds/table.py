@@ -21,7 +21,7 @@ from index.answering.kinds.bodies import (
 )
 from index.answering.kinds.counts import asks_for_votes, find_whole, tells_count, tells_number, tells_whole
 from index.answering.kinds.distinctions.annulments import asks_for_annulment, tells_annulment
-from index.answering.kinds.distinctions.at_home import asks_at_home, tells_at_home
+from index.answering.kinds.distinctions.at_home import asks_abroad, asks_at_home, tells_abroad, tells_at_home
 from index.answering.kinds.distinctions.costs import COSTS, asks_for_cost, tells_cost
 from index.answering.kinds.distinctions.demands import asks_for_fact, tells_fact_of_demand
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
@@ -767,15 +767,12 @@ KINDS = (
         asking=partial(compile_words, COSTS, "asked"),
     ),
     _of_subject("helper", _WAYS_TO_ASK, tells_helper, Limit.OTHER_HELPER, asks_for_helper),
-    Kind(
-        "at home",
-        (*_OPEN, *PERMITTED),
-        tells_at_home,
-        Limit.NOT_AT_HOME,
-        asks_at_home,
-        _PARTIAL,
-        is_outright=True,
-        is_common=True,
+    *(
+        Kind(name, (*_OPEN, *PERMITTED), tells, limit, asks, _PARTIAL, is_outright=True, is_common=True)
+        for name, tells, limit, asks in (
+            ("at home", tells_at_home, Limit.NOT_AT_HOME, asks_at_home),
+            ("abroad", tells_abroad, Limit.NOT_ABROAD, asks_abroad),
+        )
     ),
     _of_subject(
         "thing",

@@ -26,6 +26,7 @@ from index.questions.follow_ups.parts import (
     find_noun_phrase,
     find_office,
     find_part,
+    find_people,
     find_plural,
     join_as_typed,
     read_part,
@@ -80,6 +81,9 @@ _WHEN_OR_WHERE = frozenset({AnswerType.TIME, AnswerType.PLACE, AnswerType.DURATI
 _OF_ONE = frozenset({AnswerType.MONEY, AnswerType.AGE, AnswerType.ORGANISATION})
 _OF_OFFICE = re.compile(r"\b([a-z]+)(?= (?:terms?|powers?|office|salary)\b)", re.IGNORECASE)
 _RELATIVES = frozenset({"yang", "yg"})
+_HELD = re.compile(
+    r"(?i)\Ahow many \w+ (?:(?:does|do|did|has|have) (.+?)(?: have| has)?|(?:are|were) (?:there )?in (.+?))[?. ]*\Z"
+)
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
 _POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
@@ -286,6 +290,8 @@ def _refer_back(
         return _complete_asking(asked, question, earlier, subject) or [alone]
     if is_of_person and len(content) <= _MOST_CONTENT_BESIDE_A_PERSON:
         return [_name_person(asked, earlier, subject)]
+    if people := _name_people(asked, earlier):
+        return [people]
     added = _add(leave_out_words(asked, read_listed("thing") | {"one", "ones"}), subject)
     if doing := _find_doing(asked, question):
         # "Lapornya ke mana?": what was quoted may tell it of itself.
@@ -437,11 +443,34 @@ def _name_thing(asked: Sequence[str], earlier: Earlier) -> list[MessageReading]:
 def _name_several(asked: Sequence[str], earlier: Earlier) -> MessageReading | None:
     """Return a message with those who were counted in the place of "they" or "them": "who led them?"."""
     noun = find_plural(earlier.question)
-    place = next((place for place, word in enumerate(fold_all(asked)) if word in {"they", "them"}), None)
+    folded = fold_all(asked)
+    place = next((place for place, word in enumerate(folded) if word in {"they", "them"}), None)
     if place is None or not noun:
         return None
+    if folded[max(0, place - 2) : place] in (["most", "of"], ["fewest", "of"]):
+        # "Who won most of them?", behind "how many seats does the Senate have?"
+        held = _HELD.search(earlier.question.asked)
+        where = ["in", held[1] or held[2]] if held else []
+        opening = leave_out_words(asked[: place - 2], ARTICLES)
+        text = f"{' '.join([*opening, 'the', folded[place - 2], noun, *asked[place + 1 :], *where])}?"
+        return MessageReading(text, text, ReadingKind.PUT)
     text = f"{' '.join([*asked[:place], noun, *asked[place + 1 :]])}?"
     return MessageReading(text, noun, ReadingKind.NAMED)
+
+
+def _name_people(asked: Sequence[str], earlier: Earlier) -> MessageReading | None:
+    """Return what people must or may do with those whom the question before names: "voters abroad", for "they"."""
+    folded = fold_all(asked)
+    place = next((place for place, word in enumerate(folded) if word in {"they", "mereka"}), None)
+    is_deed = place is not None and (
+        not read_listed("modals").isdisjoint(folded)
+        or folded[place + 1 : place + 3] in (["have", "to"], ["need", "to"])
+    )
+    people = find_people(earlier.question)
+    if place is None or not is_deed or not people:
+        return None
+    text = f"{' '.join([*asked[:place], people, *asked[place + 1 :]])}?"
+    return MessageReading(text, text, ReadingKind.PUT)
 
 
 def _refers_to_thing(asked: Sequence[str], content: Sequence[str]) -> bool:

@@ -70,10 +70,15 @@ _CALLED_DAY = re.compile(r"\b(?:is|was) ((?:the )?[\w-]+ (?:day|night))$", re.IG
 _DAY = re.compile(r" (?:day|night)\b")
 _NOUN_OF_DEED = re.compile(r"pe[^\W\d_]{4,}an")
 _ARTICLE_BEFORE = re.compile(r"\b((?:the|an?) )$", re.IGNORECASE)
+_ADJECTIVE_BEFORE = re.compile(r"\b(?:the|an?) [a-z]{3,} $", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:my|our|your) [a-z-]{3,}", re.IGNORECASE)
 _JOINING = re.compile(r"\s*[–—-]\s*|['’] ")
 # "The Citizens' List" is one name, "Kazakhstan's Mazhilis" two.
 _POSSESSOR_BEFORE = re.compile(r"(?<=[\w,] )[^\W\d_a-z]\w*s['’] $")
+# So is a chamber that is called by who sits in it: "the House of Deputies"; "the Council of Northgate" is in a place.
+_CHAMBER = re.compile(
+    r"(?:House|Chamber|Council|Assembly|Congress|Board|Court) of (?:the )?(?:[A-Z]\w+s|People|State|Elders|Appeal)"
+)
 _HELPING_BEFORE = re.compile(r"\b(?:do|does|did|is|are|was|were|has|have|had|will) (?:(?:the|an?) )?$", re.IGNORECASE)
 _MOST_NAMES = 2
 _MOST_WORDS_OF_A_NAME = 3
@@ -326,6 +331,21 @@ def find_plural(question: Question) -> str:
     return words[2] if is_counted and len(words) > 2 and fold(words[2]).endswith("s") else ""
 
 
+def find_people(question: Question) -> str:
+    """Return those who vote or are to do something else that a question names last, "" for none: "voters abroad"."""
+    tokens = question.tokens
+    folded, voters = fold_all(tokens.texts), read_listed("voters")
+    at = next((at for at in reversed(range(len(folded))) if folded[at] in voters), None)
+    if at is None:
+        return ""
+    first, end = at, tokens.ends[at]
+    idle = read_words_of_reference() | read_listed("before_deeds") | ARTICLES
+    if question.language is Language.EN and at and folded[at - 1] not in idle and find_joint(folded[at - 1]) is None:
+        first = at - 1  # "blind voters"
+    behind = compile_section("abroad", r" (?:di )?(?:{})\b").match(question.asked, end)
+    return question.asked[tokens.starts[first] : behind.end() if behind else end]
+
+
 def _list_nouns(question: Question, *, with_votes: bool = False) -> list[list[Span]]:
     """Return where words stand side by side that may name what a question is about, the last first.
 
@@ -403,6 +423,8 @@ def replace_part(part: Sequence[str], earlier: Earlier) -> str:
     section = find_joint(fold(part[0])) if len(part) > 1 else None
     if section is not None:
         return " ".join([before, choose_joint(part[0], section, language), *part[1:]])
+    if _is_abroad(said) and not _is_abroad(before):
+        return f"{before} {said}"
     is_time = bool(years) or not read_months().isdisjoint(fold_all(part))
     return f"{before} {said}" if is_time or countries or re.fullmatch(_PREPOSITIONS, fold(part[0])) else ""
 
@@ -563,6 +585,8 @@ def _find_phrase(part: Sequence[str], question: Question, before: str) -> _Place
     if purpose := _find_purpose(part, phrases, question):
         return Span(purpose.start, min(purpose.end, len(before))), " ".join(part)
     ways = [each for each in phrases if _is_way(each, asked) or each.section == PLACE]
+    # Who is abroad may vote by post: neither takes the other's place.
+    ways = [each for each in ways if not (_is_abroad(said) or _is_abroad(asked[slice(*each.body)]))]
     others = [each for each in ways if not _is_called(asked[slice(*each.body)]) and _is_way(each, asked) != is_way]
     if (is_way or section == PLACE) and not _is_called(said) and others:
         # "At the stations?" of turnout by post, "lewat pos?" of voting at a station.
@@ -587,6 +611,10 @@ def _find_purpose(part: Sequence[str], phrases: Sequence[Phrase], question: Ques
 
 def _is_way(phrase: Phrase, asked: str) -> bool:
     return phrase.section == WAY or find_kind(asked[slice(*phrase.body)]) == MANNER
+
+
+def _is_abroad(said: str) -> bool:
+    return compile_section("abroad", r"\b(?:{})\b").search(join_folded(read_tokens(said).texts)) is not None
 
 
 def _is_called(said: str) -> bool:
@@ -681,7 +709,8 @@ def _put_for_names(said: str, earlier: Earlier) -> Iterator[str]:
             continue
         before = _ARTICLE_BEFORE.search(asked[: span.start])
         start = before.start() if before and not article and _needs_no_article(name, asked[span.end :]) else span.start
-        yield f"{asked[:start]}{'' if before else article}{name}{asked[span.end :]}"
+        has_article = before is not None or _ADJECTIVE_BEFORE.search(asked[: span.start]) is not None
+        yield f"{asked[:start]}{'' if has_article else article}{name}{asked[span.end :]}"
 
 
 def _needs_no_article(name: str, behind: str) -> bool:
@@ -699,7 +728,8 @@ def _join_names(earlier: Earlier, asked: str) -> list[Span]:
     """Return where names stand, one where dashes join them or the first is several people's, that are written so."""
     found: list[Span] = []
     for span in earlier.names:
-        if found and _JOINING.fullmatch(asked[found[-1].end : span.start]):
+        is_chamber = bool(found) and _CHAMBER.fullmatch(asked[found[-1].start : span.end]) is not None
+        if found and (is_chamber or _JOINING.fullmatch(asked[found[-1].end : span.start])):
             found[-1] = Span(found[-1].start, span.end)
         else:
             before = _POSSESSOR_BEFORE.search(asked[: span.start])

@@ -128,6 +128,19 @@ def test_somebody_is_who_was_asked_about_or_who_the_answer_names(
     ("before", "message", "asked"),
     [
         ("Who won in March 2023?", "what about 2022?", "Who won in 2022?"),
+        (
+            "Bagaimana cara memilih lewat pos?",
+            "kalau di luar negeri?",
+            "Bagaimana cara memilih lewat pos di luar negeri?",
+        ),
+        (
+            "Bagaimana cara memilih di luar negeri?",
+            "kalau lewat pos?",
+            "Bagaimana cara memilih di luar negeri lewat pos?",
+        ),
+        ("Bagaimana cara memilih di TPS?", "kalau lewat pos?", "Bagaimana cara memilih lewat pos?"),
+        ("Bagaimana cara memilih di TPS?", "kalau di luar negeri?", "Bagaimana cara memilih di luar negeri?"),
+        ("How do I vote by post?", "and abroad?", "How do I vote by post abroad?"),
         ("Siapa yang menang tahun 2023?", "kalau yang 2022?", "Siapa yang menang tahun 2022?"),
         ("Who won the election?", "2022?", "Who won the election in 2022?"),
         ("Who is the president of Indonesia?", "ok and of Kazakhstan?", "Who is the president of Kazakhstan?"),
@@ -1054,3 +1067,38 @@ def test_it_and_who_stands_beside_another_are_known() -> None:
     assert not speaks_of_thing(read_question("what did the court decide?"))
     assert names_role(read_question("siapa wakilnya Lasaru"))
     assert not names_role(read_question("siapa Lasaru?"))
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "asked"),
+    [
+        ("How many seats does the Senate have?", "who won most of them?", "who won the most seats in the Senate?"),
+        (
+            "How many seats are there in the council?",
+            "who has the fewest of them?",
+            "who has the fewest seats in the council?",
+        ),
+        (
+            "When are the polls open for voters abroad?",
+            "what do they have to bring?",
+            "what do voters abroad have to bring?",
+        ),
+        ("How do blind voters vote?", "must they register?", "must blind voters register?"),
+        (
+            "Di mana pemilih di luar negeri memilih?",
+            "apa yang harus mereka bawa?",
+            "apa yang harus pemilih di luar negeri bawa?",
+        ),
+    ],
+)
+def test_several_are_named_as_they_were_before(before: str, message: str, asked: str) -> None:
+    assert read_first(message, read_earlier(before)).text == asked
+
+
+def test_a_chamber_gives_its_whole_name_to_another() -> None:
+    for before, asked in (
+        ("How many seats does the House of Deputies have?", "How many seats does the Senate have?"),
+        ("When does the new House of Deputies meet?", "When does the new Senate meet?"),
+    ):
+        names = tuple(Span(before.find(name), before.find(name) + len(name)) for name in ("House", "Deputies"))
+        assert read_first("and the Senate?", Earlier(read_question(before), names, ())).text == asked

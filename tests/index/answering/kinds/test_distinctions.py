@@ -218,3 +218,26 @@ def test_when_a_ballot_must_arrive_is_not_when_it_must_be_applied_for(question: 
     found = ask_texts(question, (f"{applied} {sent}", EN), ("The mayor lives in the port.", EN))
     assert isinstance(found, Answer)
     assert told in found.quotes[0].text[slice(*found.quotes[0].highlight)]
+
+
+BY_POST = "You can vote by post. Apply by 8 May, and your ballot must reach the Commission by 12 June."
+BY_POST_FROM_ABROAD = "Citizens abroad can vote by post if they live more than 100 kilometres from the embassy."
+LEWAT_POS = "Anda dapat memilih lewat pos. Ajukan permohonan paling lambat 8 Mei kepada Komisi."
+POS_DARI_LUAR = "Pemilih di luar negeri dapat memilih lewat pos jika tinggal lebih dari 100 kilometer dari perwakilan."
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "home", "abroad"),
+    [
+        ("How do I vote by post abroad?", EN, BY_POST, BY_POST_FROM_ABROAD),
+        ("Can I vote by post from abroad?", EN, BY_POST, BY_POST_FROM_ABROAD),
+        ("Bagaimana cara memilih lewat pos di luar negeri?", ID, LEWAT_POS, POS_DARI_LUAR),
+    ],
+)
+def test_how_people_vote_at_home_is_no_answer_for_those_abroad(
+    question: str, language: Language, home: str, abroad: str
+) -> None:
+    assert find_shown(question, (home, language)) == ""
+    assert "100" in find_shown(question, (home, language), (abroad, language))
+    asked = question.replace(" abroad", "").replace(" from", "").replace(" di luar negeri", "")
+    assert find_shown(asked, (home, language)) != ""
