@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from index.analysis.analyzer import analyze
-from index.answering.kinds.subjects.affairs import tells_asked
+from index.answering.kinds.subjects.affairs import find_affairs, tells_asked
 from index.answering.kinds.subjects.hours import find_premises
 from index.answering.kinds.subjects.matters import asks_same_matter, holds_places
 from index.answering.ranking import Ranking
@@ -72,14 +72,15 @@ def _find_same(index: PassageIndex, query: Query, ranking: Ranking) -> Iterator[
                 continue
             place = document, unit.start, unit.lead_end
             own, language = index.quote_own_question(place), index.documents.find_language(document)
-            if language is query.question.language and _asks_in_same_words(query, index.read_own_question(place)):
-                is_whole = unit.end - unit.lead_end <= _MAX_WHOLE_CHARS
-                yield language, AskedExchange(number, Span(unit.start, unit.lead_end) if is_whole else None)
-                continue
-            # Whether there are braille ballots is not who may come along, though blind voters ask both.
+            # Whether there are braille ballots is not who may come along, though blind voters ask both; nor is who may
+            # vote who may be elected again.
             if not tells_asked(
                 query.question.asked, own.asked, _read_sentences(index, document, unit.lead_end, unit.end), language
             ):
+                continue
+            if language is query.question.language and _asks_in_same_words(query, index.read_own_question(place)):
+                is_whole = unit.end - unit.lead_end <= _MAX_WHOLE_CHARS
+                yield language, AskedExchange(number, Span(unit.start, unit.lead_end) if is_whole else None)
                 continue
             is_value_asked = query.question.answer_type in _VALUES and not _wants_same(query.question, own)
             # Whether those who are not listed may vote says not until what hour.
@@ -123,6 +124,8 @@ def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bo
             other = index.read_own_question((document, unit.start, unit.lead_end))
             if _wants_same_hours(query.question, other.question):
                 return False  # when they are open tells when they close
+            if not find_affairs(query.question.asked).isdisjoint(find_affairs(other.question.asked)):
+                return False  # "1 orang dapat berapa surat suara" asks it in other words
             told = {term.text for term in analyze(text[unit.lead_end : unit.end], selection.document.language)}
             is_translated = selection.document.language is not query.question.language
             least = _LEAST_OF_TRANSLATION if is_translated else _LEAST_WEIGHT

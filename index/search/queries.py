@@ -21,15 +21,17 @@ from index.analysis.folding import fold
 from index.analysis.frequencies import find_frequency, weigh_word
 from index.analysis.lexicon import Lexicon, Stems, drop_stop_words
 from index.analysis.numbers import find_readings
+from index.analysis.patterns.sought import seek_list
 from index.analysis.phrases import FoundPhrase, find_phrases
 from index.analysis.thesaurus import Thesaurus
 from index.analysis.word_lists import read_lists, read_section_words, read_table, read_word_list
 from index.memory import kept
-from index.models import Language
+from index.models import Language, Span
 from index.questions.answer_types import AnswerType, asks_for_clock
 from index.questions.places import is_assumable
 from index.questions.question import Question
 from index.search.bm25 import Alternatives
+from index.search.names.election_bodies import list_short_forms
 from index.search.vocabulary import Vocabulary
 
 # Damps the weights once more while passages are searched: what is found through an unlikely translation may be right.
@@ -68,6 +70,8 @@ _REMEMBERED_QUERIES = 256
 _WEIGHT_OF_COUNTED = 0.9
 # What is open until ten closes then; but what closes goes before it.
 _WEIGHT_OF_HOURS = 0.4
+# Whoever asks by how many votes is told a margin, and votes as well.
+_WEIGHT_OF_MARGIN = 0.6
 # That observers are named says little of who may observe.
 _MOST_OF_DOERS = 0.6
 # What says behind an hour that it is one after noon.
@@ -218,11 +222,14 @@ class Query:
     Attributes:
         question: As it was read.
         terms: In its order, each word once.
+        election_body: Where it names whoever runs elections, by words that all know or by a short form of the
+            documents' own; None where it does not, or asks for no person.
         kept: What was read of it, as of `kept_of_query`.
     """
 
     question: Question
     terms: tuple[QueryTerm, ...]
+    election_body: Span | None = None
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False)
 
 
@@ -326,9 +333,9 @@ class QueryBuilder:
         }
         self._build_once = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._build)
         # Of each meaning one more, that what is known of it be looked up once.
-        self._add_doers_once, self._add_counted_once, self._add_hours_once = (
+        self._add_doers_once, self._add_counted_once, self._add_hours_once, self._add_margins_once = (
             lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
-            for change in (self._add_doers, self._add_counted, self._add_hours)
+            for change in (self._add_doers, self._add_counted, self._add_hours, self._add_margins)
         )
         self._mean_country_heads_once, self._add_election_bodies_once, self._add_officers_once = (
             lru_cache(maxsize=MAX_REMEMBERED_WORDS)(change)
@@ -356,6 +363,8 @@ class QueryBuilder:
             if span.start <= term.start < span.end
         }
         reporting, asking = read_word_list(f"questions/reporting_{language}.txt"), question.asking_words
+        margins = _find_margins(question)
+        body = self._find_election_body(question, terms) if question.answer_type is AnswerType.PERSON else None
         groups: dict[str, QueryTerm] = {}
         for term, own_ways, shorts in zip(terms, ways, short_forms, strict=True):
             text, start, end = term
@@ -373,9 +382,10 @@ class QueryBuilder:
                 meaning = self._add_counted_once(meaning, surface, language)
             elif question.answer_type is AnswerType.TIME and asks_for_clock(question.tokens):
                 meaning = self._add_hours_once(meaning, surface, language)
+            if any(first <= start < last for first, last in margins):
+                meaning = self._add_margins_once(meaning, language)
             if question.country_head is not None and start == question.country_head.start:
                 meaning = self._mean_country_heads_once(meaning)
-            body = question.election_body if question.answer_type is AnswerType.PERSON else None
             if body is not None and start == body.start:
                 meaning = self._add_election_bodies_once(meaning)
             elif body is not None and fold(surface) in _list_leading():
@@ -383,7 +393,14 @@ class QueryBuilder:
             is_asking = any(first <= start < last for first, last in asking)
             is_reporting = is_asking or (fold(surface) in reporting and not _is_joined(question.asked, start, end))
             groups[text] = QueryTerm(surface, start, end, meaning, is_reporting)
-        return Query(question, self._leave_out_assumed(tuple(groups.values())))
+        return Query(question, self._leave_out_assumed(tuple(groups.values())), body)
+
+    def _find_election_body(self, question: Question, terms: Iterable[Term]) -> Span | None:
+        """Return where a question names whoever runs elections, by words that all know or the documents' own."""
+        if question.election_body is not None:
+            return question.election_body
+        own = list_short_forms(self._list_election_bodies())
+        return next((Span(term.start, term.end) for term in terms if term.text in own), None)
 
     def translate_name(self, question: Question, terms: Sequence[QueryTerm]) -> dict[Stems, float]:
         """Return what words of a question, or the concept that they name, are together in the other language.
@@ -516,6 +533,10 @@ class QueryBuilder:
         """Return what a word stands for where a time of the day is asked for: what closes is open until then."""
         return self._add_tellers(meaning, _read_hours(language).get(fold(surface), ()), language, _WEIGHT_OF_HOURS)
 
+    def _add_margins(self, meaning: Meaning, language: Language) -> Meaning:
+        """Return what a word stands for by which it is asked by how much somebody won: votes, and a margin of them."""
+        return self._add_tellers(meaning, sorted(read_lists("questions/margin_words")), language, _WEIGHT_OF_MARGIN)
+
     def _add_tellers(self, meaning: Meaning, others: Iterable[str], language: Language, weight: float) -> Meaning:
         """Return what a word stands for where other words tell the same value."""
         weights = dict(meaning.weights)
@@ -534,7 +555,8 @@ class QueryBuilder:
     def _add_election_bodies(self, body: Meaning) -> Meaning:
         """Return what whoever runs elections stands for: also what the documents call them, unless it is the same."""
         named = self._list_election_bodies()
-        is_said = not named.isdisjoint(body.own) or any(
+        # What is said by its first letters is what the documents call it in full.
+        is_said = not (named - list_short_forms(named)).isdisjoint(body.own) or any(
             text in self._vocabulary and text in read_long_forms() for text in body.own
         )
         if not named or is_said:
@@ -860,6 +882,12 @@ def _is_function_word(word: str, language: Language) -> bool:
     return is_stop_word(word, language.other) or (
         language is Language.ID and is_stop_word(word.removesuffix(_SUFFIX), language)
     )
+
+
+def _find_margins(question: Question) -> list[tuple[int, int]]:
+    """Return where a question asks by how much somebody won or lost: "by how many votes"."""
+    sought = seek_list("questions/margins", frame=r"(?i)\b(?:{})\b")
+    return [match.span() for match in sought.compiled.finditer(question.asked)] if sought.search(question.asked) else []
 
 
 @cache

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.word_lists import compile_list, read_lists
 from index.answering.kinds.highlights import Highlight, kept_for_span
@@ -47,6 +48,7 @@ _LABELLED = re.compile(
 # "Two thousand registered voters": so near behind a number stand the people that it counts, whoever they are.
 _PEOPLE_REACH = 2
 _BEFORE_NOUN = re.compile(r"\b(?:how many|number of|berapa|brp|jumlah)\s+$", re.IGNORECASE)
+_HOW_MANY = re.compile(r"\b(?:how many|number of|berapa|brp|jumlah)\b", re.IGNORECASE)
 # What one number counts ends there: "ten organisations and scores of observers".
 _BEFORE_ANOTHER = re.compile(r"\b(?:and|while|but|dan|serta|sedangkan|tetapi)\b|;", re.IGNORECASE)
 # Beside a number a less likely translation may be what is counted.
@@ -170,7 +172,18 @@ def tells_number(highlight: Highlight) -> bool:
         return True
     words = highlight.words
     speaking = words.sentences[words.find(highlight.index, noun, _LEAST_OF_COUNTED_WEIGHT)]
-    return bool(np.isin(words.sentences[is_value], speaking).any())
+    return bool(np.isin(words.sentences[is_value], speaking).any()) or _is_counted_above(highlight, noun)
+
+
+def _is_counted_above(highlight: Highlight, noun: QueryTerm) -> bool:
+    """Whether the page's own question, which a sentence answers, asks how many there are: "How many ballots? Two."."""
+    above = (*highlight.above, *(other.question.text for other in highlight.own_questions))
+    return any(
+        noun.weights.get(term.text, 0.0) >= _LEAST_OF_COUNTED_WEIGHT
+        for text in above
+        if (asking := _HOW_MANY.search(text)) is not None
+        for term in analyze(text[asking.end() :], highlight.language)
+    )
 
 
 def implies_number(noun: QueryTerm) -> bool:

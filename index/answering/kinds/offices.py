@@ -130,7 +130,7 @@ def _add_election_body(query: Query, office: list[QueryTerm]) -> list[QueryTerm]
 
     What such a body is for may be no term of a question, where all documents are about it.
     """
-    body = query.question.election_body
+    body = query.election_body
     if body is None or len(office) != 1 or not (_is_head(office[0]) or names_deed(query, office[0])):
         return office
     named = next((term for term in query.terms if term.start == body.start), None)
@@ -300,7 +300,7 @@ def _mark_phrases(
 
 def _find_election_body(query: Query, office: Sequence[QueryTerm]) -> QueryTerm | None:
     """Return the word that stands for whoever runs elections, where an office is that of who leads them."""
-    body = query.question.election_body
+    body = query.election_body
     if body is None or not (_is_head(office[0]) or names_deed(query, office[0])):
         return None
     return next((term for term in office[1:] if term.start == body.start), None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis.abbreviations import read_long_forms
-from index.analysis.analyzer import Term, analyze_sentence, is_stop_word
+from index.analysis.analyzer import Term, analyze, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words, read_word_list
@@ -136,17 +137,9 @@ def _names_holder(highlight: Highlight, table: Table, row: Row) -> bool:
     """
     if not any(_NAME.match(cell) for cell in row.cells):
         return False
-    number, index = highlight.passage, highlight.index
+    index = highlight.index
     office = [term for term in find_office(highlight.query) if is_role(term, highlight.query)]
-    document = int(index.document_numbers[number])
-    if (
-        office
-        and not _speaks_of_office(highlight)
-        and not any(
-            max(known.fields.weigh(document), known.leads.weigh(number)) >= LEAST_WEIGHT
-            for known in (index.look_up(term.meaning) for term in office)
-        )
-    ):
+    if office and not (_speaks_of_office(highlight) or _is_on_office(highlight, office, table)):
         return False
     marked, words = _list_marked(table), highlight.words
     if marked and row not in marked:
@@ -176,6 +169,17 @@ def _speaks_of_office(highlight: Highlight) -> bool:
     first, end = store.sentence_starts[store.passage_starts[highlight.passage : highlight.passage + 2]].tolist()
     found = find_office_words(index, query, find_office(query), store.tokens[first:end], LEAST_WEIGHT)
     return all(row.any() for row in found)
+
+
+def _is_on_office(highlight: Highlight, office: Sequence[QueryTerm], table: Table) -> bool:
+    """Whether what a table or its document is on says the office: "Daerah pemilihan" is no governor."""
+    index, document = highlight.index, highlight.document
+    told = (document.title, table.caption or "", *table.heads, *highlight.above)
+    terms = [term.text for text in told for term in analyze(text, highlight.language)]
+    terms += [term.text for term in analyze(document.about.event or "", Language.EN)]
+    numbers = (index.vocabulary.find(term) for term in terms)
+    tokens = np.array([number for number in numbers if number is not None], np.int32)
+    return all(row.any() for row in find_office_words(index, highlight.query, office, tokens, LEAST_WEIGHT))
 
 
 def _list_marked(table: Table) -> list[Row]:

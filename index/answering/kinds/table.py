@@ -85,9 +85,11 @@ from index.answering.kinds.speech import find_speaker, find_topic, tells_ruling,
 from index.answering.kinds.subjects.affairs import (
     asks_for_affair,
     asks_for_counted_affair,
+    asks_for_installed,
     asks_for_sum,
     compile_affairs,
     tells_affair,
+    tells_installed,
     tells_moment,
     tells_sum,
 )
@@ -328,8 +330,9 @@ def _tells_date(highlight: Highlight) -> bool:
 
 def _tells_money(highlight: Highlight) -> bool:
     is_unpunished = asks_how_punished(highlight.query.question.tokens) and tells_no_penalty(highlight)
-    # What somebody earns, or is fined, is no charge.
-    is_charge_asked = not (asks_for_pay(highlight) or asks_how_punished(highlight.query.question.tokens))
+    # What somebody earns or is fined, or an election costs, is no charge.
+    is_other = asks_for_pay(highlight) or asks_for_cost(highlight)
+    is_charge_asked = not (is_other or asks_how_punished(highlight.query.question.tokens))
     is_free = is_charge_asked and tells_no_charge(highlight)
     return tells_money(highlight) or bars_payer(highlight) or is_unpunished or is_free
 
@@ -555,6 +558,8 @@ KINDS = (
         is_in_meant_row=False,
         asking=compile_affairs,
     ),
+    # When a council is sworn in tells nothing of a mayor.
+    _of_subject("installed", _WAYS_TO_ASK, tells_installed, Limit.OTHER_AFFAIR, asks_for_installed, most=None),
     _of_subject(
         "counted affair",
         # "Umur berapa orang boleh memilih" counts nobody, nor does "honor ketua TPS berapa".

@@ -7,6 +7,8 @@ from operator import itemgetter
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_lists
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.margins import MARGINS, is_of_margin
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest
@@ -35,10 +37,11 @@ def find_named(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     if query.question.answer_type not in TOLD_BY_CELLS or query.question.condition is not None:
         return None
     terms = tuple(term for term in query.terms if not term.is_reporting)
+    is_margin = has_words(query.question.asked, MARGINS)
     found: list[_NamedRow] = []
     for number, table in list_tables(index, query, ranking):
         document = index.documents[number]
-        if find_column(document, table, terms) is None:
+        if find_column(document, table, terms) is None or (is_margin and not any(map(is_of_margin, table.heads))):
             continue
         # "First round" is told by a title more surely than by a head, "ballots cast".
         caption = list_held(document, (table.caption or "", document.title, *list_events(document)), terms)

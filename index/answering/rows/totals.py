@@ -13,13 +13,14 @@ from index.analysis.word_lists import read_lists
 from index.answering.kinds.counts import implies_number
 from index.answering.kinds.persons import LEAST_WEIGHT_OF_ROUND, is_round
 from index.answering.kinds.subjects.affairs import (
-    COUNTED_AFFAIRS,
+    TOTALLED,
     asks_for_count,
     find_affairs,
     is_of_affair,
     tells_count_of,
 )
 from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.margins import MARGINS
 from index.answering.kinds.subjects.shares import TURNOUTS
 from index.answering.matching import is_subject
 from index.answering.ranking import Ranking
@@ -59,8 +60,8 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
     is_open = query.question.answer_type in (None, AnswerType.OTHER)
     if query.question.answer_type not in COUNTED_OR_SHARED and not (is_open and asks_for_count(asked)):
         return None
-    if find_affairs(asked) - COUNTED_AFFAIRS:
-        return None  # a threshold of something is no total of it
+    if find_affairs(asked) - TOTALLED or has_words(asked, MARGINS):
+        return None  # a threshold of something is no total of it, nor is what lies between two
     # Which share it is "percent" does not say.
     naming = tuple(term for term in terms if fold(term.surface) not in _PERCENT)
     parts = _list_parts(query, terms)
@@ -68,6 +69,9 @@ def find_whole(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow 
         document = index.documents[number]
         if not any(map(is_total, table.rows)) or (column := find_column(document, table, naming)) is None:
             continue
+        is_counted = not asks_for_count(asked) or tells_count_of(asked, table.heads[column[1]], document.language)
+        if query.question.answer_type is AnswerType.SHARE and not is_counted:
+            continue  # the share of all valid votes is none of the invalid ones
         if has_words(asked, TURNOUTS) and not has_words(table.heads[column[1]], _TURNOUT_HEADS):
             continue  # all who are registered, or who said yes, are no turnout
         if names_numbered_row(query, document, table):

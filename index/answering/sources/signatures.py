@@ -45,7 +45,7 @@ def find_signatory(index: PassageIndex, query: Query, verdict: Found | Refusal) 
     if isinstance(verdict, Found) and verdict.strength is not Strength.PARTIAL:
         return None
     office = find_office(query)
-    body = query.question.election_body
+    body = query.election_body
     if body is None or not any(term.start == body.start for term in office[1:]) or index.is_on_several_countries:
         return None
     purposes = read_section_words(ELECTION_BODIES, "elections")

@@ -83,10 +83,18 @@ def _is_numbered(before: list[str]) -> bool:
     return is_noun and before[0] not in _DETERMINERS
 
 
+def _asks_beside(words: list[tuple[int, int, str]], place: int, language: Language) -> bool:
+    """Whether another of some folded words, or what it stands for, asks: "siapa", "dmn"."""
+    spellings, asking = _read_spellings(language), read_lists("analysis/question")
+    others = (word for at, (*_, word) in enumerate(words) if at != place)
+    return any(fold(part) in asking for word in others for part in spellings.get(word, word).split())
+
+
 def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
     """Yield where a text has a chat spelling, of a word or of two that stand together, with what it stands for."""
     spellings, openers, doubtful = _read_spellings(language), _read_openers(language), read_doubtful_spellings(language)
     words = [(*found.span(), fold(found.group())) for found in _CHAT_WORD.finditer(text)]
+    asking = read_lists("analysis/question")
     end = 0
     for place, (first, last, word) in enumerate(words):
         if first < end:
@@ -111,5 +119,8 @@ def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
         if standard is None and language is Language.ID and (whose := _OWNED.fullmatch(word)):
             owned = spellings.get(whose[1], "")
             standard = f"{owned}{whose[2]}" if owned and " " not in owned else None
+        is_name = standard in asking and text[first:end].isupper() and not text.isupper()
+        if is_name and _asks_beside(words, place, language):
+            continue  # "Siapa ketua KPN?" asks already, and "kapan" is nobody
         if standard is not None:
             yield Span(first, end), standard

@@ -48,6 +48,7 @@ def list_body_terms(
     found: set[str] = set()
     for language, sections in _NAMES.items():
         counts: Counter[str] = Counter()
+        shorts: set[str] = set()
         purposes = _list_numbers(_stem_section("elections", language), vocabulary)
         for section, step in sections:
             for kind in _list_numbers(_stem_section(section, language), vocabulary):
@@ -56,13 +57,22 @@ def list_body_terms(
                 # The first word of a sentence has no mark.
                 is_named = (flags[np.maximum(places, places + step)] & IS_CAPITALIZED) > 0
                 for place in places[is_named & np.isin(tokens[places + step], purposes)].tolist():
-                    counts.update({vocabulary.name_term(kind), *_find_short_form(place, tokens, flags, vocabulary)})
+                    counts[vocabulary.name_term(kind)] += 1
+                    shorts.update(_find_short_form(place, tokens, flags, vocabulary))
         for name, of in names:
             if of is language:
                 counts.update(_list_named(name, language))
+        # What a name is short for is said once, and then used alone.
+        counts.update({short: int((tokens == vocabulary.find(short)).sum()) for short in shorts})
         most = max(counts.values(), default=0)
         found |= {term for term, count in counts.items() if count >= most * _LEAST_SHARE and term in vocabulary}
     return frozenset(found)
+
+
+def list_short_forms(bodies: frozenset[str]) -> frozenset[str]:
+    """Return which of the terms of `list_body_terms` are first letters of a name: "kpn", not "council"."""
+    kinds = (_stem_section(section, language) for language, sections in _NAMES.items() for section, _ in sections)
+    return bodies.difference(*kinds)
 
 
 def _list_named(name: str, language: Language) -> Iterator[str]:

@@ -135,6 +135,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/ordinal_attributes_*": lambda name, _: read_word_list(name),
     "questions/results_*": compile_any,
     "questions/counted_*": lambda _, language: queries._read_counted(language),
+    "questions/margin_words_*": lambda name, _: read_word_list(name),
     "questions/hours_*": lambda _, language: queries._read_hours(language),
     "questions/dated_votes_*": lambda *_: dated_votes._read_patterns(),
     "questions/country_heads_*": compile_any,

@@ -15,6 +15,8 @@ def asks_for_cost(highlight: Highlight) -> bool:
 
 
 def tells_cost(highlight: Highlight) -> bool:
-    """Whether what is told is not of such a part alone."""
+    """Whether what is told is of an election, and not of such a part alone: what a street costs is neither."""
     text = " ".join((highlight.text, *highlight.headings_of_row))
-    return has_words(text, COSTS, "whole") or not has_words(text, COSTS, "part")
+    if any(has_words(one, COSTS, "whole") for one in (text, *highlight.above)):
+        return True
+    return has_words(text, COSTS, "election") and not has_words(text, COSTS, "part")

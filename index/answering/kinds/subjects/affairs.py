@@ -18,6 +18,7 @@ from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, h
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
 from index.models import Language, Span
+from index.passages.cell_numbers import is_numeric_cell
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
@@ -58,20 +59,25 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 # A pattern of these says what is counted beside the number itself.
-COUNTED_AFFAIRS = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties"))
+COUNTED_AFFAIRS = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties", "ballots_each"))
+# Of these a table has a total; how many each voter gets is none.
+TOTALLED = COUNTED_AFFAIRS - {"ballots_each"}
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
-# Of these somebody else may be told beside them: when a council was sworn in, not a mayor.
-_OF_INSTALLED, _INSTALLED = frozenset(("sworn_in",)), "answering/installed"
+# A title names whom an election was of: "Hasil Pemilihan Presiden", "Election of the Mayor".
+_OF_ELECTION = re.compile(r"\bpemilihan |\belection (?:of|for) (?:the )?", re.IGNORECASE)
+_SWORN_IN, _INSTALLED = "sworn_in", "answering/installed"
 # Of these it tells nothing that somebody else's is told beside them: how long a president serves, not a mayor.
-_OF_HOLDER = frozenset(("term",))
+_OF_HOLDER = frozenset(("term", "reelection"))
 # Of these a title says enough: a guide to voting abroad need not repeat it.
 _OF_TITLE = frozenset(("abroad", "worker_age"))
 # Of these no heading tells, but one on something else says that it is of that: whom to call "when a passport is lost".
 _NOT_OF_HEADING = frozenset(("complaint", "companion"))
 # Of these a share is asked for as well.
-_OF_SHARES = frozenset(("majority", "party_threshold", "turnout_threshold", "yes_votes", "abroad", "capital"))
+_OF_SHARES = frozenset(
+    ("majority", "party_threshold", "turnout_threshold", "yes_votes", "abroad", "capital", "invalid")
+)
 # Of these what comes before it tells when it is: "as soon as the doors are closed".
 _OF_MOMENTS = frozenset(("counting",))
 # Of these one group sends some, and others more.
@@ -197,7 +203,6 @@ def tells_affair(highlight: Highlight) -> bool:
         and _speaks_of_named(highlight)
         and all(_speaks_of_somebody(highlight, affair) for affair in affairs & _OF_SOMEBODY)
         and all(_is_of_holder(highlight, affair) for affair in affairs & _OF_HOLDER)
-        and (affairs.isdisjoint(_OF_INSTALLED) or _is_of_installed(highlight))
     )
 
 
@@ -217,7 +222,11 @@ def _tells(highlight: Highlight, affair: str) -> bool:
     if found is not None:
         table, row = found
         heads = (*table.heads, *[""] * len(row.cells))
-        cells = [f"{head}: {cell}" for head, cell in zip(heads, row.cells, strict=False)]
+        cells = [
+            f"{head}: {cell}"
+            for head, cell in zip(heads, row.cells, strict=False)
+            if highlight.asked is not AnswerType.SHARE or not is_numeric_cell(cell) or _says_share(head, cell)
+        ]
         texts = [" · ".join((*filter(None, [table.caption]), *cells))]
         if affair == "successor" and not _names_anybody(highlight, row.cells):
             return False  # "20 May: the President takes the oath"
@@ -239,6 +248,10 @@ def _tells(highlight: Highlight, affair: str) -> bool:
     if found is not None:
         return bool(told) and any(map(_NUMBER.search, found[1].cells[1:]))
     return not told.isdisjoint(highlight.words.sentences[find_new_values(highlight)].tolist())
+
+
+def _says_share(head: str, cell: str) -> bool:
+    return "%" in f"{head}{cell}" or has_words(head, "answering/share_heads")
 
 
 def _names_anybody(highlight: Highlight, cells: Sequence[str]) -> bool:
@@ -279,7 +292,9 @@ def _leave_out_some(text: str, language: Language) -> str:
 def _is_told(text: str, affair: str, language: Language, is_of_number: bool = False) -> bool:
     if affair in COUNTED_AFFAIRS:
         text = _compile_days().sub("", text)
-    text = _PART.sub("", write_in_figures(_ITEM.sub("", text).lstrip("-–•* "), language))
+    # Pages break lines behind a space.
+    text = " ".join(_ITEM.sub("", text).lstrip("-–•* ").split())
+    text = _PART.sub("", write_in_figures(text, language))
     if affair in _OF_SUMS and _NUMBER.search(text) is None:
         return False
     is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
@@ -319,10 +334,19 @@ def _speaks_of_somebody(highlight: Highlight, affair: str) -> bool:
     )
 
 
-def _is_of_installed(highlight: Highlight) -> bool:
-    """Whether who is sworn in is one of those who are asked about, or named by no office of any."""
+def asks_for_installed(highlight: Highlight) -> bool:
+    """Whether it is asked when those who hold an office are sworn in: "when is the mayor sworn in"."""
+    asked = highlight.query.question.asked
+    return _SWORN_IN in find_affairs(asked) and bool(_find_installed(asked))
+
+
+def tells_installed(highlight: Highlight) -> bool:
+    """Whether it is told of one of those who are asked about, or of no office: a council is no mayor."""
     asked = _find_installed(highlight.query.question.asked)
-    said = _find_installed(highlight.text) or frozenset().union(*map(_find_installed, highlight.around))
+    around = frozenset().union(*map(_find_installed, highlight.around))
+    # "He will be sworn in on Monday", "Pelantikan dijadwalkan …" are of whom the text is on.
+    said = _find_installed(highlight.text) or around or _find_installed(highlight.text_before)
+    said = said or _find_installed(_OF_ELECTION.sub("", highlight.document.title))
     return not (asked and said) or not asked.isdisjoint(said)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
-from index.analysis.word_lists import compile_list, read_lists
+from index.analysis.tokens import read_words
+from index.analysis.word_lists import compile_list, read_lists, read_section_words
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.listed import compile_words, has_words
@@ -19,6 +21,13 @@ from index.search.queries import Query, QueryTerm
 MARGINS = "questions/margins"
 # Whom it stands for the passage tells.
 _PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", frame=r"(?i:\b(?:{})\b)")
+# "Di Anggrek Raya ia unggul 29.337 suara", "won in Mill Hill by 300 votes" tell what lay between them there.
+_PLACED = re.compile(
+    r"(?:\A\W*(?:In|At|Di)|\b(?:won|lost|led|leads?|leading|ahead|margin|majority|menang|kalah|unggul|selisih(?:nya)?)"
+    r"(?: [a-z]\w*){0,2} (?:in|at|di)) (?:the )?((?:[A-Z][\w'’-]*)(?: (?:[A-Z][\w'’-]*|\d+))*)"
+)
+# "A recount is held if the difference is less than 0.5 per cent" tells no difference.
+_SUPPOSED = re.compile(r"\b(?:if|unless|shall|jika|apabila|bila|kalau)\b", re.IGNORECASE)
 # A less likely translation is another name.
 _LEAST_WEIGHT_OF_NAME = 0.6
 
@@ -41,14 +50,15 @@ def names_no_race(index: PassageIndex, query: Query) -> bool:
 
 def tells_margin(highlight: Highlight) -> bool:
     """Whether what lies between two is told, in a text or by the heads of a row, in a text of one who is named."""
-    margins = [compile_list("answering/margins", language, frame="(?i:{})") for language in Language]
     row = highlight.row
     if row is not None:
         cells = zip(row[0].heads, row[1].cells, strict=False)
-        return any(cell and margin.search(f"{head} 1") for margin in margins for head, cell in cells)
+        return any(cell and is_of_margin(head) for head, cell in cells)
+    margins = _list_margins()
     named, before = _list_named(highlight), highlight.text_before
     for text in highlight.texts:
-        if any(margin.search(text) for margin in margins):
+        is_margin = any(margin.search(text) for margin in margins) and _SUPPOSED.search(text) is None
+        if is_margin and not _is_of_part(highlight, text):
             around = (text, before, *highlight.above)
             held = {term.text for each in around for term in analyze(each, highlight.language)}
             is_open = not named or _PRONOUN.search(text) is not None
@@ -56,6 +66,27 @@ def tells_margin(highlight: Highlight) -> bool:
                 return True
         before = text
     return False
+
+
+def is_of_margin(head: str) -> bool:
+    """Whether the head of a column says that it tells what lies between two: "Majority"."""
+    return any(margin.search(f"{head} 1") for margin in _list_margins())
+
+
+def _list_margins() -> list[re.Pattern[str]]:
+    return [compile_list("answering/margins", language, frame="(?i:{})") for language in Language]
+
+
+def _is_of_part(highlight: Highlight, text: str) -> bool:
+    """Whether a sentence tells what happened in a place that is neither asked about nor what its document is on."""
+    document = highlight.document
+    fields = (document.title, document.about.place or "", document.about.event or "", highlight.query.question.asked)
+    known = {fold(word) for field in fields for word in read_words(field)}
+    known |= read_section_words("passages/grammar", "months") | read_lists("answering/weekdays")
+    return any(
+        fold(read_words(match[1])[0]) not in known and not has_election_words(read_words(match[1])[:1])
+        for match in _PLACED.finditer(text)
+    )
 
 
 def _is_held(name: QueryTerm, held: Set[str]) -> bool:

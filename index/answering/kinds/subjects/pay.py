@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from index.analysis.abbreviations import read_long_forms
+from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
@@ -46,6 +49,13 @@ def tells_pay(highlight: Highlight) -> bool:
         for term in list_telling(highlight)
         if not has_words(asked[term.start : term.end], PAY, "asked", "told", "period")
     ]
+    # "Petugas KPPS" are all of the KPPS.
+    earners = [
+        one
+        for one, other in pairwise([*earners, None])
+        if one is not None
+        and not (other and has_words(other.surface, PAY, "body") and has_words(one.surface, PAY, "officer"))
+    ]
     if earners and highlight.query.question.language is Language.ID and not _holds(highlight, earners[0], _LEAST_SAME):
         return False  # "gaji pengawas TPS": the second word is whose, the first who
     # "The chair of the KPU" is no other chair.
@@ -56,7 +66,24 @@ def tells_pay(highlight: Highlight) -> bool:
         if _BESIDE.fullmatch(asked, one.end, other.start)
     ):
         return False
+    if not all(_speaks_of_body(highlight, term) for term in earners):
+        return False
     return not earners or any(_is_paid(highlight, term) for term in earners)
+
+
+def _speaks_of_body(highlight: Highlight, earner: QueryTerm) -> bool:
+    """Whether a body by whose short form it goes stands there or above: an officer of the TPS may be of no KPPS."""
+    is_used = any(highlight.index.vocabulary.find(text) is not None for text in earner.own)
+    if not (is_used and has_words(earner.surface, PAY, "body")):
+        return True
+    # "Honor per hari Rp150.000" and a row are of whom the document is on.
+    is_of_title = highlight.row is not None or _PAY_FIRST.match(highlight.text) is not None
+    before = [highlight.text_before] if _PRONOUN.match(highlight.text) else []
+    texts = (*highlight.texts, *highlight.around, *before, *([highlight.document.title] if is_of_title else []))
+    told = [term.text for text in texts for term in analyze(text, highlight.language)]
+    return not earner.own.isdisjoint(told) or any(
+        set(long).issubset(told) for long in read_long_forms().get(fold(earner.surface), ())
+    )
 
 
 def _holds(highlight: Highlight, earner: QueryTerm, least_weight: float) -> bool:
