@@ -95,6 +95,7 @@ def test_what_else_is_told_beside_a_vote_contradicts_no_day_of_it(text: str, cla
         ("On 18 May 2027, the city elects a new mayor.", EN),
         ("The results of the election held on 18 May 2027 were certified.", EN),
         ("The date of the election is 18 May 2027.", EN),
+        ("On Tuesday 18 May 2027 the electors of the City of Port Arden choose a mayor.", EN),
         ("KPU menetapkan hari pemungutan suara jatuh pada Selasa, 18 Mei 2027.", ID),
         ("Pada Selasa, 18 Mei 2027, warga kota memilih wali kota.", ID),
         ("Hasil pemilihan yang digelar pada 18 Mei 2027 ditetapkan kemarin.", ID),
