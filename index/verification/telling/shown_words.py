@@ -7,25 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from index.analysis.analyzer import is_stop_word
-from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.word_lists import compile_list
-from index.models import Cut, Difference, DifferenceKind, Language, Span
+from index.models import Cut, Difference, DifferenceKind, Span
 
 _OF_DAYS = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
 _ENDS_WITH_DAY = re.compile(r"(?<![\d.,:/])\d{1,2}\Z")
 _MOST_OF_UNIT = 40
-# "Ten seats", "43,06 persen", "61%", "14 polling stations", each with the word behind.
-_UNITS = (
-    re.compile(r"(?P<unit>\s?%)(?P<next>(?!))?"),
-    re.compile(r"(?P<unit>\s[^\W\d_]+)\b(?:\s(?P<next>[^\W\d_]+))?"),
-    re.compile(r"(?P<unit>\s[^\W\d_]+\s[^\W\d_]+)\b(?:\s(?P<next>[^\W\d_]+))?"),
-)
 
 
 def show_whole_days(differences: Iterable[Difference], text: str, claim: str) -> tuple[Difference, ...]:
-    """Return differences of an altered quote, those in a day with its month and year, other numbers with their unit.
+    """Return differences of an altered quote, those in a day of the month with that month and its year.
 
     Args:
         differences: Offsets in both texts.
@@ -37,8 +29,6 @@ def show_whole_days(differences: Iterable[Difference], text: str, claim: str) ->
         source, own = one.source_span, one.claim_span
         if one.kind in _OF_DAYS:
             source, own = _take_in_month(text, source), _take_in_month(claim, own)
-        if one.kind is DifferenceKind.NUMBER:
-            source, own = _take_in_unit(text, source, claim, own)
         shown.append(
             replace(one, source=text[slice(*source)], claim=claim[slice(*own)], source_span=source, claim_span=own)
             if (source, own) != (one.source_span, one.claim_span)
@@ -78,24 +68,6 @@ def _take_in_month(text: str, span: Span) -> Span:
         return span
     month = _months().match(text, span.end)
     return Span(span.start, month.end()) if month else span
-
-
-def _take_in_unit(text: str, span: Span, claim: str, own: Span) -> tuple[Span, Span]:
-    """Return two numbers with the words behind both that say what they are of: "43,06 persen", "ten seats"."""
-    if span.start == span.end or own.start == own.end:
-        return span, own
-    for pattern in _UNITS:
-        unit, other = pattern.match(text, span.end), pattern.match(claim, own.end)
-        if unit and other and unit["unit"].lower() == other["unit"].lower():
-            words = unit["unit"].split()
-            if not any(is_stop_word(fold(words[0]), language) for language in Language) and _ends_phrase(unit["next"]):
-                return Span(span.start, unit.end("unit")), Span(own.start, other.end("unit"))
-    return span, own
-
-
-def _ends_phrase(word: str | None) -> bool:
-    """Whether nothing that may be a part of it stands behind what is counted: in "two polling stations" it does."""
-    return word is None or any(is_stop_word(fold(word), language) for language in Language)
 
 
 def _list_days(text: str, span: Span) -> list[Span]:

@@ -7,6 +7,7 @@ from collections.abc import Set
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.numbers import read_weekdays
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list, read_lists, read_section_words
@@ -82,7 +83,7 @@ def _is_of_part(highlight: Highlight, text: str) -> bool:
     document = highlight.document
     fields = (document.title, document.about.place or "", document.about.event or "", highlight.query.question.asked)
     known = {fold(word) for field in fields for word in read_words(field)}
-    known |= read_section_words("passages/grammar", "months") | read_lists("answering/weekdays")
+    known |= read_section_words("passages/grammar", "months") | frozenset(read_weekdays())
     return any(
         fold(read_words(match[1])[0]) not in known and not has_election_words(read_words(match[1])[:1])
         for match in _PLACED.finditer(text)
