@@ -556,7 +556,7 @@ def _leave_out_values(text: str, language: Language) -> str:
 
 def _writes_otherwise(finding: Finding, language: Language) -> bool:
     """Whether a text has but the same numbers written otherwise: "Rp1,2 juta" for "Rp1.200.000"."""
-    if len(finding.runs) != 1 or finding.cuts:
+    if len(finding.runs) != 1 or finding.cuts or all(one.kind is DifferenceKind.SLIGHT for one in finding.differences):
         return False
     are_same = [_has_same_value(finding, one, language) for one in finding.differences]
     others = (one for one, is_same in zip(finding.differences, are_same, strict=True) if not is_same)

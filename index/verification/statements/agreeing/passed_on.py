@@ -156,8 +156,10 @@ def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bo
     denied = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     if any(term.start in denied and not hit for term, hit in zip(statement.query.terms, hits, strict=True)):
         return True
-    is_turned = len([*find_negations(statement.text)]) % 2 != len([*find_negations(told.words)]) % 2
-    return (is_turned and not told.is_all) or (
+    own, there = len([*find_negations(statement.text)]), len([*find_negations(told.words)])
+    # All of what is told may turn something else around.
+    is_turned = own > 0 and there == 0 if told.is_all else own % 2 != there % 2
+    return is_turned or (
         _ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None
     )
 
