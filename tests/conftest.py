@@ -66,8 +66,6 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["XDG_DATA_HOME"] = os.environ[SHARED_FOLDER]
         for package in ("bot", "index"):
             compileall.compile_dir(config.rootpath / package, quiet=2)
-    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
-        children.prepare()
 
 
 @pytest.fixture
@@ -76,8 +74,11 @@ def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(children, "_preloaded", None)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What has been imported by now stays, and cycles are few: looking for them takes a tenth of the time otherwise."""
+    # Tests of the index, which knows no processes, are often run alone.
+    if any("index" not in item.path.relative_to(session.config.rootpath).parts[:2] for item in session.items):
+        children.prepare()
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000)

@@ -96,20 +96,23 @@ async def start_command(
     return ForkedCommand(int(number), None, line)
 
 
-def write_program(path: Path) -> None:
-    """Write a program that does as `kutip` does, for whoever starts it."""
-    path.write_text(_ASKING.format(python=sys.executable, socket=str(_prepare())))
-    path.chmod(0o755)
+def find_program() -> Path:
+    """Return a program that does as `kutip` does, for whoever starts it."""
+    return _prepare().with_name("kutip")
 
 
 def _prepare() -> Path:
     """Return where commands can be ordered from; whoever needs it first starts what forks them."""
-    path = Path(os.environ[SHARED_FOLDER]) / "commands"
+    path = Path(os.environ[SHARED_FOLDER]) / "commands" / "socket"
+    path.parent.mkdir(exist_ok=True)
     with locking(path.with_suffix(".lock")):
         if not path.exists():
             owner = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
             command = [sys.executable, "-m", "tests.forked", str(path), str(owner)]
             subprocess.run(command, cwd=ROOT, env={**os.environ, **ENVIRONMENT}, stdin=subprocess.DEVNULL, check=True)
+            program = path.with_name("kutip")
+            program.write_text(_ASKING.format(python=sys.executable, socket=str(path)))
+            program.chmod(0o755)
     return path
 
 

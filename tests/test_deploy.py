@@ -30,7 +30,7 @@ from bot.settings.settings import Settings
 from bot.web.telegram import SECRET_HEADER
 from tests.botapi import BotApiServer
 from tests.databases import make_schema
-from tests.forked import write_program
+from tests.forked import find_program
 from tests.postgresql import share_server
 from tests.proxied import DEPLOY, HAPROXY, Proxy, make_certificate, proxied
 from tests.running import WEBHOOK_SECRET, add_person, delivered, find_free_address
@@ -356,12 +356,10 @@ def read_block(heading: str) -> str:
 
 
 def test_the_run_book_restores_and_moves_where_it_is_typed_word_by_word(tmp_path: Path) -> None:
-    programs, home = tmp_path / "bin", tmp_path / "home"
-    programs.mkdir()
+    home = tmp_path / "home"
     home.mkdir()
-    write_program(programs / "kutip")
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")}
-    path = f"{programs}:{os.environ['PATH']}"
+    path = f"{find_program().parent}:{os.environ['PATH']}"
     environment = {**inherited, "HOME": str(home), "PATH": path, "LANG": "C.UTF-8"}
 
     def type_in(script: str, folder: Path = home / "election", answer: str = "") -> str:

@@ -19,7 +19,7 @@ import aiohttp
 from bot.messages.keys import Key
 from tests.botapi import BotApiServer, Message
 from tests.documents import make_pdf
-from tests.forked import write_program
+from tests.forked import find_program
 from tests.running import EN, Person, add_person, find_free_address
 from tests.texts import opening, say
 
@@ -165,11 +165,7 @@ async def test_the_lines_of_the_readme_lead_to_answers_and_to_publishing_in_tele
 ) -> None:
     write_documents(tmp_path)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("KUTIP_")}
-    program = os.environ.get("KUTIP_INSTALLED")
-    if not program:
-        program = str(tmp_path / "kutip")
-        write_program(Path(program))
-    walker = Walker(tmp_path, program, environment)
+    walker = Walker(tmp_path, os.environ.get("KUTIP_INSTALLED") or str(find_program()), environment)
     for line in list_lines():
         if line != "kutip run":
             await walker.type(line)

@@ -30,7 +30,8 @@ FACT = "The Court will ensure"
 
 @pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data", inline_queries_per_minute=3, corrections_kept_days=0)
+    few = {"questions_per_minute": 20, "inline_queries_per_minute": 3}
+    return make_settings(server, tmp_path / "data", **few, corrections_kept_days=0)
 
 
 @pytest.fixture

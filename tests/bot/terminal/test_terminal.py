@@ -30,6 +30,7 @@ from bot.views.readers.keyboards.quote import QuotePlace
 from index.models import Genre, Language
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.conversations import begin
+from tests.forked import find_program
 from tests.samples import EN, HERALD_URL, ID, INFO, make_quote
 from tests.texts import opening, say
 
@@ -55,8 +56,10 @@ def chat(keys: PipeInput, typed: str) -> str:
 
 
 def run_chat(lines: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    # What Python reads of the environment, it reads as it begins.
+    program = [sys.executable, "-m", "bot"] if environment else [find_program()]
     return subprocess.run(
-        [sys.executable, "-m", "bot", "chat", *arguments],
+        [*program, "chat", *arguments],
         input=lines,
         capture_output=True,
         encoding="utf-8",
