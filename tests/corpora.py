@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,9 +14,8 @@ from index.analysis.lexicon import Lexicon, load_lexicon
 from index.analysis.thesaurus import Thesaurus
 from index.answering.scope import Scope
 from index.answering.selection import SelectionPolicy
-from index.building.analysed_document import analyze_document
+from index.building.analysed_document import AnalysedDocument, analyze_document
 from index.building.assembly import assemble, index_documents
-from index.building.build import index_collection
 from index.documents.file import read_document
 from index.documents.folder import Corpus, read_folder, select_corpus
 from index.models import Abstention, Answer, CollectionInfo, Document, Genre, Language, Passage, Span, Strength, Subject
@@ -102,8 +101,15 @@ def make_scope(*documents: Document) -> Scope:
     return Scope(subjects["places"], subjects["years"], index_documents(documents).bm25)
 
 
+@lru_cache(maxsize=512)
+def _analyze(document: Document) -> AnalysedDocument:
+    return analyze_document(document)
+
+
+@lru_cache(maxsize=128)
 def make_collection(*documents: Document) -> Collection:
-    return index_collection(INFO, documents)
+    """A collection of some documents, the same one for the same documents: nothing changes it."""
+    return Collection(INFO, assemble([_analyze(document) for document in documents], load_lexicon()))
 
 
 def ask_texts(question: str, *texts: tuple[str, Language]) -> Answer | Abstention:
