@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.told_values import find_new_values
 
 COSTS = "answering/costs"
 
@@ -16,7 +17,12 @@ def asks_for_cost(highlight: Highlight) -> bool:
 
 def tells_cost(highlight: Highlight) -> bool:
     """Whether what is told is of an election, and not of such a part alone: what a street costs is neither."""
-    text = " ".join((highlight.text, *highlight.headings_of_row))
-    if any(has_words(one, COSTS, "whole") for one in (text, *highlight.above)):
+    if highlight.row is not None:
+        told = [" ".join((highlight.text, *highlight.headings_of_row))]
+    else:
+        # What a street costs may stand in the answer that tells of a referendum on it.
+        priced = set(highlight.words.sentences[find_new_values(highlight)].tolist())
+        told = [text for place, text in enumerate(highlight.texts) if place in priced] or [highlight.text]
+    if any(has_words(text, COSTS, "whole") for text in (*told, *highlight.above)):
         return True
-    return has_words(text, COSTS, "election") and not has_words(text, COSTS, "part")
+    return any(has_words(text, COSTS, "election") and not has_words(text, COSTS, "part") for text in told)

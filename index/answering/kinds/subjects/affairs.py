@@ -86,6 +86,8 @@ _OF_GROUPS = frozenset(("observers",))
 _OF_SUMS = frozenset(("donation", "spending"))
 # Who elects somebody serves no term for it.
 _BY_WHOM = re.compile(r"\b(?:by|oleh) (?:the )?\w+", re.IGNORECASE)
+# "Mencalonkan" is of the same stem as "calon", and nobody.
+_MADE = re.compile(r"(?:me|di)\w+kan", re.IGNORECASE)
 # What says less tells nobody from another: "new", "take".
 _LEAST_OF_SOMEBODY = 0.35
 # A less likely translation is another office; an assembly may be called the parliament, but a council hardly.
@@ -394,7 +396,8 @@ def _is_of_holder(highlight: Highlight, affair: str) -> bool:
     return all(
         is_held(term)
         for term in _list_whom(highlight, affair)
-        if has_words(term.surface, BODIES, *_CHAMBERS) or is_role(term, highlight.query)
+        if has_words(term.surface, BODIES, *_CHAMBERS)
+        or (is_role(term, highlight.query) and not _MADE.fullmatch(term.surface))
     )
 
 

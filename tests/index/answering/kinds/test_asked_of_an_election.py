@@ -103,6 +103,8 @@ def test_who_may_be_elected_again_is_told_by_a_rule(question: str) -> None:
 
 def test_the_terms_of_another_office_tell_nothing() -> None:
     assert corpora.find_shown("can the governor run for a third term?", (TERMS, EN)) == ""
+    limit = "Seorang wali kota tidak boleh menjabat lebih dari dua masa jabatan."
+    assert limit in corpora.find_shown("apakah wali kota boleh mencalonkan diri lagi?", (limit, ID))
 
 
 def test_who_may_vote_is_not_who_may_be_elected_again() -> None:
@@ -129,6 +131,8 @@ STREET = "The cost of the street is estimated at 6 million crowns."
 def test_what_a_street_costs_the_election_does_not() -> None:
     question = "what does it cost to run the election?"
     assert corpora.find_shown(question, (STREET, EN)) == ""
+    within = f"## What does the referendum mean?\n\nVoters are asked in the election whether to close it. {STREET}"
+    assert corpora.find_shown("how much does the election cost?", (within, EN)) == ""
     assert BUDGET in corpora.find_shown(question, (STREET, EN), (BUDGET, EN))
 
 
