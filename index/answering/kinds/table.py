@@ -466,7 +466,7 @@ KINDS = (
         tells_site,
         Limit.NO_VALUE,
         asks_for_site,
-        most=_PARTIAL,
+        most=None,
         is_in_meant_row=False,
         is_outright=True,
         is_common=True,

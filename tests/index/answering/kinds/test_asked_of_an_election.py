@@ -194,3 +194,11 @@ def test_a_short_form_that_documents_open_is_whom_it_stands_for() -> None:
     for question in ("Siapa ketua KPN?", "ketua KPN siapa?"):
         assert "Ana Roa" in corpora.find_shown(question, (BODY, ID), (head, ID), (party, ID))
         assert corpora.find_shown(question, (BODY, ID), (party, ID)) == ""
+
+
+@pytest.mark.parametrize(
+    "question", ["di mana alamat TPS di Desa Karangsari?", "where is the polling station in Karangsari?"]
+)
+def test_what_happened_at_a_polling_station_is_not_even_close_to_its_address(question: str) -> None:
+    happened = "Pemungutan suara di TPS 7 Desa Karangsari diulang hari Minggu."
+    assert isinstance(corpora.ask_texts(question, (happened, ID)), Abstention)
