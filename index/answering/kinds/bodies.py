@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
-from index.analysis.analyzer import Term
+from index.analysis.analyzer import Term, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import find_kind
 from index.analysis.word_lists import compile_sections
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import compile_words, has_words
 from index.models import Span
 from index.questions.places import is_place_word
@@ -24,6 +25,24 @@ _LEAST_WEIGHT = 0.25
 # What is said of a body ends there: "a. KPU sebanyak 7 (tujuh) orang; b. …".
 _BOUNDARY = re.compile(r"[;:.()]")
 _MOST_BETWEEN = 40
+_PRONOUN = re.compile(r"\W*(?:it|this body|ia|(?:lembaga|badan|dewan|majelis) (?:ini|itu))\W*", re.IGNORECASE)
+# What a sentence is on: "The Senate is the upper chamber".
+_OPENING = re.compile(
+    r"\W*(?P<subject>[^.,;:]{3,80}?)\s(?:is|are|was|were|adalah|ialah|merupakan|yaitu)\s", re.IGNORECASE
+)
+# "45 members", "anggotanya 7"; a limit or a share counts nobody.
+_NUMBER = r"(?:\d{1,3}(?![\d.,]*[\d%])|{})"
+_MEMBERS = r"(?:members?|seats?|people|persons|deputies|senators|councillors|anggota|kursi|orang)\b"
+_BEHIND_MEMBERS = r"\b(?:members?|membership|seats?|anggota|kursi)(?:nya)?\b(?:\s[^\W\d]+){0,4}?\s"
+# "Saluma United has 6 seats, the Reef Alliance 5": whose they are, party by party.
+_HELD = re.compile(
+    r"\b[A-Z][\w'’-]+\s(?:(?:has|have|had|won|wins|took|gets?|got|holds?|memperoleh|meraih|mendapat|mempunyai|memiliki"
+    r"|punya)\s)?\d{1,3}(?![\d.,]*\d)\b(?=\s?(?:[,;.)]|and\b|dan\b|seats?\b|kursi\b))"
+)
+_LEAST_HELD = 2
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+# A less likely translation is another body.
+_LEAST_OF_SAME = 0.5
 # "KPPS di satu TPS"; who asks for more asks something else.
 _MOST_BODIES = 2
 
@@ -52,6 +71,21 @@ def asks_for_size(highlight: Highlight) -> bool:
     return has_words(highlight.query.question.asked, BODIES, "size_asked") and bool(_find_bodies(highlight))
 
 
+def asks_for_membership(highlight: Highlight) -> bool:
+    """Whether the same is asked of a chamber, a council or the like, and not how many of its seats somebody won."""
+    asked = highlight.query.question.asked
+    if not asks_for_size(highlight) or has_words(asked, BODIES, "parties", "won"):
+        return False
+    bodies = _find_bodies(highlight)
+    named = {term.start for body in bodies for term in body}
+    # "Saluma United" is somebody beside the Senate of Saluma.
+    is_of_others = any(
+        start not in named and start > 0 and text[:1].isupper() and not is_place_word(fold(text).removesuffix("'s"))
+        for text, start, _ in zip(*highlight.query.question.tokens, strict=True)
+    )
+    return len(bodies) == 1 and not is_of_others and has_words(asked, BODIES, "chambers", "any_chamber", "sized")
+
+
 def compile_size_asked() -> re.Pattern[str]:
     """Return what finds the words by which a question asks for members."""
     return compile_words(BODIES, "size_asked", "member")
@@ -63,10 +97,19 @@ def tells_size(highlight: Highlight) -> bool:
         return False
     bodies = [[_list_likely(term) for term in body] for body in _find_bodies(highlight)]
     behind, before = _compile_sizes()
+    above = highlight.text_before
     for text, terms in zip(highlight.texts, highlight.terms, strict=True):
+        opening, above = _OPENING.match(above), text
         for found in behind.finditer(text):
             start = max((end.end() for end in _BOUNDARY.finditer(text, 0, found.start())), default=0)
             is_of_members = found["member"] is not None or has_words(text[start : found.start()], BODIES, "member")
+            is_of_one = is_of_members and asks_for_membership(highlight)
+            if is_of_one and opening is not None and _PRONOUN.fullmatch(text, 0, found.start()) is not None:
+                # "The Senate is the upper chamber. It has 15 members."
+                subject = analyze_sentence(opening["subject"], highlight.language)
+                whole = Span(0, len(opening["subject"]))
+                if _names_one(_list_naming(opening["subject"], subject, whole), bodies):
+                    return True
             if is_of_members and _names_one(_list_naming(text, terms, Span(start, found.start())), bodies):
                 return True
         for found in before.finditer(text):
@@ -74,6 +117,40 @@ def tells_size(highlight: Highlight) -> bool:
             if any(_names_one(naming[: len(body)], [body]) for body in bodies):
                 return True
     return False
+
+
+def tells_no_other_number(highlight: Highlight) -> bool:
+    """Whether a number may be how many members a body has: beside members or seats, and not party by party."""
+    if highlight.row is not None:
+        return any(map(_BARE_NUMBER.fullmatch, highlight.row[1].cells))
+    if tells_size(highlight):
+        return True
+    counted = _compile_counted()
+    return _speaks_of_one(highlight, _find_bodies(highlight)) and any(
+        counted.search(text) is not None and len(_HELD.findall(text)) < _LEAST_HELD for text in highlight.texts
+    )
+
+
+def _speaks_of_one(highlight: Highlight, bodies: Iterable[Sequence[QueryTerm]]) -> bool:
+    """Whether what is told, the sentence before it or what its document is on names one of some bodies."""
+    store, at = highlight.index.sentences, highlight.sentences
+    first = at.start - (highlight.within.start > 0)
+    start, end = store.sentence_starts[[first, at.stop]].tolist()
+    tokens, document = store.tokens[start:end], int(highlight.index.document_numbers[highlight.passage])
+    return any(
+        find_term(highlight.index, term, tokens, _LEAST_OF_SAME).any()
+        or highlight.index.look_up(term.meaning).fields.weigh(document) >= _LEAST_OF_SAME
+        for body in bodies
+        for term in body
+    )
+
+
+@cache
+def _compile_counted() -> re.Pattern[str]:
+    numbers = compile_sections(BODIES, "numbers", frame="(?:{})").pattern
+    number = _NUMBER.replace("{}", numbers)
+    before = rf"\b{number}(?:\s\([\w ]+\))?[\s-](?:\w+\s){{0,2}}{_MEMBERS}"
+    return re.compile(rf"{before}|{_BEHIND_MEMBERS}{number}\b", re.IGNORECASE)
 
 
 def _find_end(text: str, start: int) -> int:

@@ -11,10 +11,12 @@ from index.analysis.tokens import TokenColumns
 from index.answering.kinds.actors import asks_for_actor, tells_actor
 from index.answering.kinds.bodies import (
     BODIES,
+    asks_for_membership,
     asks_for_seat,
     asks_for_site,
     asks_for_size,
     compile_size_asked,
+    tells_no_other_number,
     tells_seat,
     tells_site,
     tells_size,
@@ -301,6 +303,10 @@ def _asks_for_seat(highlight: Highlight) -> bool:
 
 def _asks_for_size(highlight: Highlight) -> bool:
     return asks_for_size(highlight) and not asks_for_counted_affair(highlight) and _has_laws(highlight)
+
+
+def _asks_for_members(highlight: Highlight) -> bool:
+    return asks_for_membership(highlight) and not asks_for_counted_affair(highlight)
 
 
 def _has_laws(highlight: Highlight) -> bool:
@@ -598,6 +604,16 @@ KINDS = (
         _asks_for_size,
         most=Strength.STRONG,
         asking=compile_size_asked,
+    ),
+    # What its candidates may spend, or how many seats each party has, is another number of the same body.
+    _of_subject(
+        "membership",
+        (AnswerType.COUNT, AnswerType.NUMBER),
+        tells_no_other_number,
+        Limit.OTHER_AFFAIR,
+        _asks_for_members,
+        asking=compile_size_asked,
+        is_in_meant_row=True,
     ),
     # How many people live somewhere, no roll of voters tells.
     Kind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,7 +10,7 @@ from index.analysis.word_lists import compile_list
 from index.answering.evidence.telling import read_highlight
 from index.answering.judgement import Found
 from index.answering.kinds.limits import Limit
-from index.answering.kinds.table import find_lacking, list_asked
+from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import Matches
 from index.answering.selection import Selection
 from index.answering.sources.provenance import PROVENANCE, measure_held
@@ -19,7 +20,6 @@ from index.search.queries import Query
 
 _PROVISIONAL = "answering/provisional"
 # What holds less of a question speaks of something else.
-_LEAST_OF_FIRST = 0.6
 _SAME_SHARE = 0.01
 # Sentences are quoted again and again.
 _MAX_REMEMBERED = 4_096
@@ -46,20 +46,28 @@ def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Match
         for one in others
         if _is_later(one.document, first.document)
         and not _is_provisional(_read(one))
-        and measure_held(index, query, one) >= _LEAST_OF_FIRST * held
+        and measure_held(index, query, one) >= held - _SAME_SHARE
     ]
     asked = list_asked(before := read_highlight(index, query, matches, first))
     least = len(find_lacking(asked, before))
-    for most, strength in ((least, found.strength), (least + 1, Strength.LIKELY)):
-        for one in later:
-            # "It was accepted" is told by how much in the sentence behind it, which is quoted with it.
-            for whole in (one, one._replace(highlight=Span(one.highlight.start, one.span.end))):
-                lacking = find_lacking(asked, read_highlight(index, query, matches, whole))
-                if measure_held(index, query, whole) >= held - _SAME_SHARE and len(lacking) <= most:
-                    return _lead_with(found, one, whole, strength)
-    if later and found.strength is Strength.STRONG:
+    for one in later:
+        lacking = _count_lacking(index, query, matches, asked, one)
+        # "It was accepted" is told by how much in the sentence behind it, which is quoted with it.
+        whole = one._replace(highlight=Span(one.highlight.start, one.span.end))
+        left = _count_lacking(index, query, matches, asked, whole)
+        if lacking <= least:
+            return _lead_with(found, one, one, found.strength)
+        if left < lacking and left <= least + 1:
+            return _lead_with(found, one, whole, found.strength if left <= least else Strength.LIKELY)
+    if found.strength is Strength.STRONG and any(_is_later(one.document, first.document) for one in others):
         return replace(found, strength=Strength.LIKELY, limit=Limit.PROVISIONAL)
     return found
+
+
+def _count_lacking(
+    index: PassageIndex, query: Query, matches: Matches, asked: Sequence[Kind], selection: Selection
+) -> int:
+    return len(find_lacking(asked, read_highlight(index, query, matches, selection)))
 
 
 def _lead_with(found: Found, taken: Selection, first: Selection, strength: Strength) -> Found:
