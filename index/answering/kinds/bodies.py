@@ -13,6 +13,7 @@ from index.analysis.word_lists import compile_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import compile_words, has_words
+from index.answering.kinds.subjects.victors import lists_seats
 from index.models import Span
 from index.questions.places import is_place_word
 from index.search.queries import QueryTerm
@@ -34,12 +35,6 @@ _OPENING = re.compile(
 _NUMBER = r"(?:\d{1,3}(?![\d.,]*[\d%])|{})"
 _MEMBERS = r"(?:members?|seats?|people|persons|deputies|senators|councillors|anggota|kursi|orang)\b"
 _BEHIND_MEMBERS = r"\b(?:members?|membership|seats?|anggota|kursi)(?:nya)?\b(?:\s[^\W\d]+){0,4}?\s"
-# "Saluma United has 6 seats, the Reef Alliance 5": whose they are, party by party.
-_HELD = re.compile(
-    r"\b[A-Z][\w'’-]+\s(?:(?:has|have|had|won|wins|took|gets?|got|holds?|memperoleh|meraih|mendapat|mempunyai|memiliki"
-    r"|punya)\s)?\d{1,3}(?![\d.,]*\d)\b(?=\s?(?:[,;.)]|and\b|dan\b|seats?\b|kursi\b))"
-)
-_LEAST_HELD = 2
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 # A less likely translation is another body.
 _LEAST_OF_SAME = 0.5
@@ -127,7 +122,7 @@ def tells_no_other_number(highlight: Highlight) -> bool:
         return True
     counted = _compile_counted()
     return _speaks_of_one(highlight, _find_bodies(highlight)) and any(
-        counted.search(text) is not None and len(_HELD.findall(text)) < _LEAST_HELD for text in highlight.texts
+        counted.search(text) is not None and not lists_seats(text) for text in highlight.texts
     )
 
 

@@ -31,13 +31,21 @@ from index.answering.kinds.offices import (
     mark_order,
     names_holder,
 )
-from index.answering.kinds.subjects.victors import is_rule_of_winning, names_victor
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.victors import (
+    asks_who_won_nothing,
+    is_rule_of_winning,
+    lists_seats,
+    names_victor,
+    tells_who_won_nothing,
+)
 from index.answering.kinds.values import list_own_ids
 from index.models import Document, Language, Reading
 from index.passages.tables import Row, Table, find_row
 from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner, asks_whether, asks_who_is_elected
 from index.questions.conditions import find_condition
 from index.questions.places import find_country, find_years, has_election_words
+from index.questions.superlatives import Extreme, find_extreme
 from index.questions.votes import name_vote
 from index.questions.wording.rounds import find_rounds, locate_rounds
 from index.search.index import PassageIndex
@@ -78,6 +86,9 @@ _AGENT = {
     Language.ID: re.compile(r"(?:\W+\w+){0,8}?\W+oleh\b", re.IGNORECASE),
 }
 # "Did Roa win", "apakah Roa menang": who won is asked by other words, too.
+# A less likely translation is another chamber.
+_LEAST_OF_CHAMBER = 0.5
+_SEATS = re.compile(r"\b(?:seats?|kursi(?:nya)?)\b", re.IGNORECASE)
 _WON_OR_LOST = re.compile(
     r"\b(?:win|wins|won|winning|lose|loses|lost|losing|beat|beaten|defeat(?:s|ed)?|victory"
     r"|menang|(?:me)?menangi|memenangkan|kemenangan|kalah|(?:di|me)?(?:ng|k)alahkan)\b",
@@ -484,12 +495,31 @@ def tells_winner(highlight: Highlight) -> bool:
     is_told = ((found_row is not None or not asks_for_elected(highlight)) and _tells_event(highlight)) or any(
         map(named.search, highlight.texts)
     )
+    asked = highlight.query.question.asked
+    if is_told and not (asks_for_loser(highlight.query.question.tokens) or asks_who_won_nothing(asked)):
+        is_told = not all(map(tells_who_won_nothing, highlight.texts))
     if not is_told:
-        return False
+        return _tells_most_seats(highlight)
     # Nor is what stands for its words in the other language anybody new: "Assembly" for Majelis.
     meant = (index.look_up(term.meaning).ids for term in highlight.query.terms)
     given = {number for ids in meant for number, weight in ids if weight >= _LEAST_OF_GIVEN}
     return not given.issuperset(_list_winners(highlight))
+
+
+def _tells_most_seats(highlight: Highlight) -> bool:
+    """Whether it is asked who won most seats, which is told party by party, by whatever word or none."""
+    question = highlight.query.question
+    extreme = find_extreme(question.tokens)
+    is_asked = extreme is not None and extreme.extreme is Extreme.LARGEST and _SEATS.search(question.asked) is not None
+    if not is_asked or not any(map(lists_seats, highlight.texts)):
+        return False
+    number = int(highlight.index.document_numbers[highlight.passage])
+    return all(
+        highlight.holds(term, _LEAST_OF_CHAMBER)
+        or highlight.index.look_up(term.meaning).fields.weigh(number) >= _LEAST_OF_CHAMBER
+        for term in highlight.query.terms
+        if has_words(term.surface, "answering/bodies", "chambers", "any_chamber")
+    )
 
 
 def _is_on_body(highlight: Highlight) -> bool:

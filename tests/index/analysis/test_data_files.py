@@ -161,6 +161,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/election_bodies_*": lambda _, language: read_sections("answering/election_bodies", language),
     "answering/bodies_*": lambda _, language: read_sections("answering/bodies", language, re.compile),
     "answering/provisional_*": compile_any,
+    "answering/won_nothing_*": compile_any,
     "answering/polls_*": lambda _, language: read_sections("answering/polls", language, re.compile),
     "answering/pay_*": lambda _, language: read_sections("answering/pay", language, re.compile),
     "answering/affairs_*": lambda _, language: read_sections("answering/affairs", language, re.compile),

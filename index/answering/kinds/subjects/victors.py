@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from index.analysis.patterns.listed import ListedPattern
+from index.analysis.word_lists import compile_list
 from index.answering.kinds.subjects.listed import has_words
 from index.models import Language
 
@@ -14,6 +16,15 @@ _PRONOUN = ListedPattern("analysis/pronouns", "people", "thing", "relative", fra
 _VERB = re.compile(r"(?:won|wins|win|winning)", re.IGNORECASE)
 # "The pair with more votes is elected", "terpilih": of whom, or of whoever it will be.
 _NOUN = re.compile(r"(?:victory|kemenangan(?:nya)?|(?:re-?)?elected|terpilih)", re.IGNORECASE)
+_WON_NOTHING = "answering/won_nothing"
+_CLAUSES = re.compile(r"[,;]|\b(?:and|while|whereas|but|dan|sedangkan|sementara|tetapi|namun)\b")
+# "Saluma United has 6 seats, the Reef Alliance 5": whose they are, party by party.
+_HELD = re.compile(
+    r"\b[A-Z][\w'’-]+\s(?:(?:has|have|had|won|wins|took|gets?|got|holds?|memperoleh|meraih|mendapat|mempunyai|memiliki"
+    r"|punya)\s)?\d{1,3}(?![\d.,]*\d)\b(?=\s?(?:[,;.)]|and\b|dan\b|seats?\b|kursi\b))"
+)
+_LEAST_HELD = 2
+_SEATS = re.compile(r"\b(?:seats?|members?|mandates?|kursi|anggota|mandat)\b", re.IGNORECASE)
 _BEHIND_BY = re.compile(r"\s+by\b", re.IGNORECASE)
 
 
@@ -48,6 +59,33 @@ def names_victor(text: str, start: int, end: int, language: Language, opens_with
         # What a sentence begins with has a capital in any case.
         return opens_with_name or _NAME.search(clause if begin and text[begin - 1] in ",;" else clause[1:]) is not None
     return True
+
+
+def tells_who_won_nothing(text: str) -> bool:
+    """Whether a sentence says of whoever it is on that they won nothing or not enough, and of nobody else a thing.
+
+    "Roa won, while Sol failed to win a seat" tells who won.
+    """
+    found = _compile_won_nothing().search(text)
+    if found is None:
+        return False
+    borders = [match.end() for match in _CLAUSES.finditer(text, 0, found.start())]
+    return not any(_NAME.search(text, border, found.start()) is not None for border in borders[-1:])
+
+
+def asks_who_won_nothing(asked: str) -> bool:
+    """Whether it is asked who won nothing: "which party won no seat"."""
+    return _compile_won_nothing().search(asked) is not None
+
+
+@cache
+def _compile_won_nothing() -> re.Pattern[str]:
+    return compile_list(_WON_NOTHING, frame="(?i)(?:{})")
+
+
+def lists_seats(text: str) -> bool:
+    """Whether a sentence tells whose how many seats are, party by party."""
+    return _SEATS.search(text) is not None and len(_HELD.findall(text)) >= _LEAST_HELD
 
 
 def is_rule_of_winning(text: str) -> bool:
