@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from index.analysis.analyzer import Term, analyze_sentence
+from index.analysis.analyzer import Term, analyze, analyze_sentence
 from index.analysis.folding import fold
 from index.analysis.tokens import find_kind
 from index.analysis.word_lists import compile_sections
@@ -69,7 +69,11 @@ def asks_for_size(highlight: Highlight) -> bool:
 def asks_for_membership(highlight: Highlight) -> bool:
     """Whether the same is asked of a chamber, a council or the like, and not how many of its seats somebody won."""
     asked = highlight.query.question.asked
-    if not asks_for_size(highlight) or has_words(asked, BODIES, "parties", "won"):
+    if (
+        not asks_for_size(highlight)
+        or not has_words(asked, BODIES, "seats")
+        or has_words(asked, BODIES, "parties", "won")
+    ):
         return False
     bodies = _find_bodies(highlight)
     named = {term.start for body in bodies for term in body}
@@ -127,14 +131,15 @@ def tells_no_other_number(highlight: Highlight) -> bool:
 
 
 def _speaks_of_one(highlight: Highlight, bodies: Iterable[Sequence[QueryTerm]]) -> bool:
-    """Whether what is told, the sentence before it or what its document is on names one of some bodies."""
+    """Whether what is told, the sentence before it or what stands above it names one of some bodies."""
     store, at = highlight.index.sentences, highlight.sentences
     first = at.start - (highlight.within.start > 0)
     start, end = store.sentence_starts[[first, at.stop]].tolist()
-    tokens, document = store.tokens[start:end], int(highlight.index.document_numbers[highlight.passage])
+    tokens = store.tokens[start:end]
+    above = {term.text for text in highlight.above for term in analyze(text, highlight.language)}
     return any(
         find_term(highlight.index, term, tokens, _LEAST_OF_SAME).any()
-        or highlight.index.look_up(term.meaning).fields.weigh(document) >= _LEAST_OF_SAME
+        or any(weight >= _LEAST_OF_SAME and text in above for text, weight in term.weights.items())
         for body in bodies
         for term in body
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,7 +21,15 @@ from index.search.queries import Query
 
 _PROVISIONAL = "answering/provisional"
 # What holds less of a question speaks of something else.
+_LEAST_OF_FIRST = 0.6
 _SAME_SHARE = 0.01
+_FIGURE = re.compile(
+    r"\d[\d.,]*(?: \w+)? ?(?:%|per ?cent|persen|votes?|ballots?|seats?|suara|kursi)(?!\w)", re.IGNORECASE
+)
+_RULES = re.compile(
+    r"\b(?:if|unless|shall|must|may|within|at the latest|jika|apabila|bila|kalau|harus|wajib|dapat|paling lambat)\b",
+    re.IGNORECASE,
+)
 # Sentences are quoted again and again.
 _MAX_REMEMBERED = 4_096
 
@@ -38,19 +47,15 @@ def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Match
         matches: Of the ranking that the quotes are from.
     """
     first, *others = found.selections
-    if not _is_provisional(_read(first)) or _is_provisional(query.question.asked):
+    if not _tells_provisional_figures(_read(first)) or _is_provisional(query.question.asked):
         return found
     held = measure_held(index, query, first)
-    later = [
-        one
-        for one in others
-        if _is_later(one.document, first.document)
-        and not _is_provisional(_read(one))
-        and measure_held(index, query, one) >= held - _SAME_SHARE
-    ]
+    later = [one for one in others if _is_later(one.document, first.document) and not _is_provisional(_read(one))]
     asked = list_asked(before := read_highlight(index, query, matches, first))
     least = len(find_lacking(asked, before))
     for one in later:
+        if measure_held(index, query, one) < held - _SAME_SHARE:
+            continue
         lacking = _count_lacking(index, query, matches, asked, one)
         # "It was accepted" is told by how much in the sentence behind it, which is quoted with it.
         whole = one._replace(highlight=Span(one.highlight.start, one.span.end))
@@ -59,7 +64,12 @@ def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Match
             return _lead_with(found, one, one, found.strength)
         if left < lacking and left <= least + 1:
             return _lead_with(found, one, whole, found.strength if left <= least else Strength.LIKELY)
-    if found.strength is Strength.STRONG and any(_is_later(one.document, first.document) for one in others):
+    is_told_later = any(
+        measure_held(index, query, one) >= _LEAST_OF_FIRST * held
+        and _count_lacking(index, query, matches, asked, one) <= least + 1
+        for one in later
+    )
+    if found.strength is Strength.STRONG and is_told_later:
         return replace(found, strength=Strength.LIKELY, limit=Limit.PROVISIONAL)
     return found
 
@@ -80,6 +90,11 @@ def _lead_with(found: Found, taken: Selection, first: Selection, strength: Stren
 
 def _read(selection: Selection) -> str:
     return selection.document.joined.text[slice(*selection.highlight)]
+
+
+def _tells_provisional_figures(text: str) -> bool:
+    """Whether a sentence tells provisional figures; one that rules when or whether there are such tells none."""
+    return _is_provisional(text) and _FIGURE.search(text) is not None and _RULES.search(text) is None
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
