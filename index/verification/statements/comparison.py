@@ -18,6 +18,7 @@ from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
+from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
@@ -28,7 +29,13 @@ from index.verification.statements.agreeing.stances import Stance, read_stance, 
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
 from index.verification.statements.grade import describe_parallels, grade_parallels, hold_words
 from index.verification.statements.limits import are_opposed, read_limit
-from index.verification.statements.opposites import find_alternatives, list_alike, says_same_word
+from index.verification.statements.opposites import (
+    find_alternatives,
+    holds_subject,
+    lacks_subject,
+    list_alike,
+    says_same_word,
+)
 from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
@@ -36,7 +43,7 @@ from index.verification.statements.pairing.exchanges import find_answered, is_an
 from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.offices import is_of_other_office
-from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_of_numbering
+from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_of_numbering, list_held
 from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
 from index.verification.statements.pairing.voting.vote_days import is_of_other_day
@@ -58,6 +65,7 @@ from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import find_excepted
+from index.verification.statements.scope.sorts import is_by_others, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import choose_totals, counts_all, is_of_pair
 from index.verification.statements.scope.without import find_dispensed
@@ -70,6 +78,7 @@ from index.verification.statements.sentences import (
     find_sentences,
     names_others,
     read_sentences,
+    weigh_hit,
 )
 from index.verification.statements.value_parallels import (
     find_turned_changes,
@@ -79,8 +88,10 @@ from index.verification.statements.value_parallels import (
     list_values,
 )
 from index.verification.statements.values.claimed import AMOUNTS, DATES, ClaimedValue, ValueKind
+from index.verification.statements.winning.answers import find_other_answers
 from index.verification.statements.winning.contests import find_turned_contests, is_of_contest
 from index.verification.statements.winning.leads import find_leads
+from index.verification.statements.winning.nothing_won import find_turned_none
 from index.verification.statements.winning.outcomes import find_told_outcomes, is_of_other_side
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
@@ -237,6 +248,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_leads(statement, sentences)
     parallels += find_told_outcomes(statement, choose_close(statement, sentences))
+    parallels += find_other_answers(statement, sentences)
+    parallels += find_turned_none(statement, choose_close(statement, sentences))
     parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)
     parallels += find_parts_of_all(statement, sentences)
@@ -272,6 +285,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_answered_no(statement, one)
         and not _is_unsure_word(statement, one)
         and not is_of_dealing(statement, one)
+        and not is_of_other_sort(statement, one)
+        and not is_by_others(statement, one)
         and not (not one.is_equal and is_of_other_sum(statement, one))
         and not _is_complement(statement, one)
         and not (one.ground in _OF_WORDS and is_deed(statement, one))
@@ -314,6 +329,7 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
         other.holds_scope
         and not (other.span == parallel.sentence.span and other.document is parallel.sentence.document)
         and other.share_named(statement, claimed) >= least
+        and not lacks_subject(statement, claimed, other, parallel.sentence)
         and says_same_word(statement, claimed, other)
         for other in sentences
     )
@@ -365,6 +381,9 @@ def _is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
     claimed, terms, held = parallel.claimed, statement.query.terms, hold_words(parallel.sentence)
     lacking = [terms[row] for row in statement.places if not held[row]]
     lacking = [term for term in lacking if not claimed.start <= term.start < claimed.end]
+    if holds_subject(statement, claimed, parallel.sentence):
+        # *Di TPS* is at any of them.
+        lacking = [term for term in lacking if not has_election_words([term.surface])]
     beginning = parallel.sentence.document.joined.text[:_BEGINNING_CHARS] if lacking else ""
     return not {fold(term.surface) for term in lacking} <= set(map(fold, read_words(beginning)))
 
@@ -400,7 +419,24 @@ def _is_of_same_matter(statement: Statement, parallel: Parallel) -> bool:
     ]
     total = sum(weight for weight, _ in rest)
     held = sum(weight for weight, hit in rest if hit >= LEAST_HIT)
-    return not rest or held >= StatementPolicy().min_matter * total
+    return not rest or held >= StatementPolicy().min_matter * total or _says_that_alone(statement, parallel)
+
+
+def _says_that_alone(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence says of the same nothing but the opposite, and a statement but by whose vote it was so.
+
+    "The amendment was accepted" is held against "rejected by the voters", not against "rejected by the court".
+    """
+    claimed, given, sentence = parallel.claimed, parallel.given, parallel.sentence
+    if parallel.ground is not Ground.OPPOSITE or not holds_subject(statement, claimed, sentence):
+        return False
+    terms = statement.query.terms
+    behind = [
+        term.surface for term, named in zip(terms, statement.named, strict=True) if named and term.start >= claimed.end
+    ]
+    others = [one for one in sentence.terms if not given.start <= one.start < given.end]
+    is_same = all(any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in terms) for one in others)
+    return is_same and all(map(is_of_electorate, behind))
 
 
 def _names_another(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
@@ -720,10 +756,17 @@ def _may_settle(statement: Statement, sentence: Sentence, reply: StatementReply 
 
 
 def _is_row_of(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a row of a table holds all the names of a statement: it says nothing of others."""
-    terms = zip(statement.query.terms, statement.named, sentence.hits, sentence.in_fields, strict=True)
-    names = (max(hit, field) for term, named, hit, field in terms if named and term.surface[0].isupper())
-    return sentence.is_row and all(hit >= LEAST_HIT for hit in names)
+    """Whether a row of a table, or its heads, hold all the names of a statement: it says nothing of others."""
+    found = find_row(sentence.document.joined.text, sentence.span.start)
+    if found is None:
+        return False
+    by_heads = list_held(statement, " ".join(found[0].heads), sentence.document.language)
+    held = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
+    return all(
+        held[row] or row in by_heads
+        for row, term in enumerate(statement.query.terms)
+        if statement.named[row] and term.surface[0].isupper()
+    )
 
 
 def _add_answer(

@@ -35,6 +35,8 @@ from index.verification.statements.values.changes import tells_of_before
 from index.verification.statements.values.claimed import AMOUNTS, ChangeEnd, ValueKind
 
 _TIMES = frozenset((ValueKind.CLOCK, ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
+# What stands less for a word of whom or what something is said may be another: an identity card is no driving licence.
+_LEAST_SURE, _LEAST_TRANSLATED = 0.75, 0.5
 _TIMED = frozenset(("open", "start"))
 # A word of a statement next to what differs stands among so many of a sentence.
 _NEAR = 3
@@ -215,10 +217,32 @@ def find_opposites(
             is_same = place < answering if says_nothing else nearest >= policy.min_opposed_held
             if is_same and (best is None or nearest > best[0]):
                 best = nearest, sentence, near[0][0]
-        if best is not None and not any(agrees_more(statement, one, best[:2]) for one in agreeing):
+        if best is None:
+            continue
+        # What is said of others is not said of whom or what a statement begins with.
+        agreeing = [one for one in agreeing if not lacks_subject(statement, span, one[1], best[1])]
+        if not any(agrees_more(statement, one, best[:2]) for one in agreeing):
             _, sentence, given = best
             given = _join(find_denial_before(sentence.text, given), given)
             yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, _join(denial, span), given)
+
+
+def holds_subject(statement: Statement, claimed: Span, sentence: Sentence) -> bool:
+    """Whether a sentence has all of what a statement says before one of its words, and that is something."""
+    rows = _list_before(statement, claimed)
+    is_own = sentence.document.language is statement.query.question.language
+    return bool(rows) and bool((sentence.hits[rows] >= (_LEAST_SURE if is_own else _LEAST_TRANSLATED)).all())
+
+
+def lacks_subject(statement: Statement, claimed: Span, sentence: Sentence, other: Sentence) -> bool:
+    """Whether a sentence has nothing of what a statement says before one of its words, and another one all of it."""
+    own = sentence.hits[_list_before(statement, claimed)] >= LEAST_HIT
+    return holds_subject(statement, claimed, other) and not own.any()
+
+
+def _list_before(statement: Statement, claimed: Span) -> list[int]:
+    terms = zip(statement.query.terms, statement.named, strict=True)
+    return [row for row, (term, named) in enumerate(terms) if named and term.end <= claimed.start]
 
 
 def _denies_between(statement: Statement, between: Span, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from index.analysis.analyzer import analyze
 from index.verification.statements.pairing.enumerations import ListItem, find_lists, split_wholes
 from index.verification.statements.pairing.rows import list_cells
 from index.verification.statements.reading import Statement
+from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import Sentence, find_places
 from index.verification.statements.values.claimed import ClaimedValue
 from index.verification.statements.values.shares import pair_parts
@@ -106,6 +107,9 @@ def _find_in_row(statement: Statement, value: ClaimedValue, sentence: Sentence) 
     of Ann, not the invalid votes.
     """
     cells = list(list_cells(statement, sentence))
+    # What is said in percent is of no column of counts, where one of shares is named as well.
+    comparable = [(cell, held) for cell, held in cells if are_comparable(value, cell)]
+    cells = comparable if any(held for _, held in comparable) else cells
     most = max((len(held) for _, held in cells), default=0)
     if not most:
         return Belonging()
