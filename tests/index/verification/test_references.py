@@ -86,6 +86,13 @@ def test_whom_or_what_it_does_not_stand_for_differs(collection: Collection, clai
         ("Ia beranggotakan 15 orang.", "Senat adalah majelis tinggi.", "Senat"),
         ("Anggotanya lima orang.", "Panitia pulau dibentuk di setiap pulau.", "Panitia pulau"),
         ("She has led it since May.", "Irena Costa was elected chair.", "Irena Costa"),
+        ("Ia menelepon Tengko.", "Calon wakilnya, Grace Patuan, mengambil jalan lain.", "Calon wakilnya, Grace Patuan"),
+        (
+            "He criticised the queues.",
+            "Selwyn Okada, the head of the mission, spoke.",
+            "Selwyn Okada, the head of the mission",
+        ),
+        ("She left.", "In May, Grace Patuan, the mayor, spoke.", None),
         ("It is forbidden to sell votes.", "The Senate is the upper chamber.", None),
         ("Hanya lima orang hadir.", "Senat adalah majelis tinggi.", None),
         ("It confirmed the victory.", "There was one recount in the district.", None),

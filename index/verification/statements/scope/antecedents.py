@@ -26,6 +26,9 @@ _FINITE = (
     r"|gelar|adakan|laksanakan|pakai|gunakan|cetak|hitung)|me[mn]\w+kan"
 )
 _SUBJECT = re.compile(rf"\W*(?P<subject>[^\s,;:.!?()]+(?:\s[^\s,;:.!?()]+){{0,7}}?)\s(?:{_FINITE})\b", re.IGNORECASE)
+# "The head of the mission, Ana Roa, …", *Grace Patuan, calon wakilnya, …*.
+_NAME = r"[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){0,3}"
+_APPOSED = re.compile(rf"\W*(?P<subject>(?:[^,;:.!?()\n]{{2,60}},\s{_NAME}|{_NAME},\s[^,;:.!?()\n]{{2,60}})),\s")
 _NO_SUBJECT = re.compile(
     r"(?:there|here|ada|di|pada|in|on|at|if|when|jika|kalau|apabila|untuk|setelah|after)\b", re.IGNORECASE
 )
@@ -53,7 +56,7 @@ def refers_back(text: str) -> bool:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def find_subject(text: str) -> str | None:
     """Return the words of a sentence of whom or what it tells; None where they cannot be told from the rest."""
-    found = _SUBJECT.match(text)
+    found = _SUBJECT.match(text) or _APPOSED.match(text)
     if found is None or _NO_SUBJECT.match(found["subject"]):
         return None
     return found["subject"]
