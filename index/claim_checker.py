@@ -47,7 +47,7 @@ from index.verification.statements.agreeing.denied_claims import hold_against_ch
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
-from index.verification.statements.sameness import are_comparable
+from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.reading import read_values
 from index.verification.telling.article_labels import check_label, find_opening_label
@@ -236,7 +236,8 @@ class ClaimChecker:
             statement = self._compare_statement(claim, judge)
             retells = _retells(finding, len(claim.split()))
             if statement is not None and (
-                _is_rather_own(finding, statement, claim)
+                _is_told_elsewhere(finding, statement, claim, language)
+                or _is_rather_own(finding, statement, claim)
                 or (retells and statement.kind is VerdictKind.DIFFERS)
                 or (
                     statement.kind is VerdictKind.AGREES
@@ -532,6 +533,21 @@ def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) ->
     return finding.likeness < _MIN_LIKENESS and is_decided and not _pairs_otherwise(finding, statement, claim)
 
 
+def _is_told_elsewhere(finding: Finding, statement: StatementFinding, claim: str, language: Language) -> bool:
+    """Whether a short text differs by values alone from what it resembles, and another document gives its own.
+
+    That one may be of the first round, and what it resembles of the second.
+    """
+    is_other = statement.kind is not VerdictKind.DIFFERS and statement.document.id != finding.document.id
+    if not is_other or len(claim.split()) >= _MIN_QUOTED_WORDS or any(not one.claim for one in finding.differences):
+        return False
+    text = statement.document.joined.text[slice(*statement.sentence)]
+    given = read_values(text, statement.document.language)
+    own = [value for one in finding.differences for value in read_values(one.claim, language)]
+    are_given = (any(are_comparable(one, other) and is_equal(one, other) for other in given) for one in own)
+    return bool(own) and all(one.kind in _OF_VALUES for one in finding.differences) and all(are_given)
+
+
 def _has_slight_differences(finding: Finding, words: int) -> bool:
     """Whether a text has but "is" for a comma of its source; of a long one that lacks nothing but marks, it is told."""
     is_slight = all(_is_joining(one.source) and _is_joining(one.claim) for one in finding.differences)
@@ -565,6 +581,8 @@ def _writes_otherwise(finding: Finding, language: Language) -> bool:
 
 def _has_same_value(finding: Finding, difference: Difference, language: Language) -> bool:
     """Whether both sides of a difference are one value, and nothing else."""
+    if difference.kind is not DifferenceKind.NUMBER:
+        return False
     texts = (difference.source, finding.document.language), (difference.claim, language)
     read = [(text, read_values(text, one)) for text, one in texts]
     if any(len(values) != 1 or _LETTERS.search(_leave_out(text, values[0].span)) for text, values in read):

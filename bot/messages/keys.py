@@ -225,6 +225,8 @@ class Key(enum.StrEnum):
     TOO_SHORT_TO_CHECK = "too_short_to_check"
     CLAIM_DIFFERS = "claim_differs"
     CLAIM_WORDS_DIFFER = "claim_words_differ"
+    CLAIM_FOREIGN_WORDS_DIFFER = "claim_foreign_words_differ"
+    CLAIM_CELL_DIFFERS = "claim_cell_differs"
     CLAIM_ROW_DIFFERS = "claim_row_differs"
     CLAIM_AGREES = "claim_agrees"
     CLAIM_OUTDATED = "claim_outdated"

@@ -57,6 +57,8 @@ _MAX_UNCHECKED = 3
 _MAX_ECHO_UNITS = 400
 _MAX_MARK_UNITS = 120
 _MAX_CODES = 4
+_MAX_HEAD_CHARS = 40
+_NUMBER = re.compile(r"\d[\d.,]*")
 _HEADLINES = {
     VerdictKind.VERBATIM: Key.VERBATIM,
     VerdictKind.PART_OF_SENTENCE: Key.PART_OF_SENTENCE,
@@ -199,14 +201,7 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
             message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
             builder.add_phrase(Key.CLAIM_ROW_DIFFERS, language, message=message)
             return
-        # Figures stand for themselves.
-        are_figures = all(any(map(str.isdigit, words)) for words in (difference.source, difference.claim))
-        builder.add_phrase(
-            Key.CLAIM_DIFFERS if are_figures else Key.CLAIM_WORDS_DIFFER,
-            language,
-            source=Foreign(difference.source, max_units=_MAX_WORDS_UNITS),
-            message=Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS),
-        )
+        _add_what_differs(builder, verdict, language, mask)
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
         found = verdict.quotes[0].citation.language
         names = name_language(found.other, language), name_language(found, language)
@@ -221,6 +216,36 @@ def _add_findings(builder: MessageBuilder, verdict: Verdict, language: Language,
         builder.add_phrase(Key.PART_OF_ROW, language)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
+
+
+def _add_what_differs(
+    builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]
+) -> None:
+    """Adds what documents say in the place of what a message says; words of the other language are named as such."""
+    difference, quote = verdict.differences[0], verdict.quotes[0]
+    source = Foreign(difference.source, max_units=_MAX_WORDS_UNITS)
+    message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
+    # Figures stand for themselves.
+    are_figures = all(any(map(str.isdigit, words)) for words in (difference.source, difference.claim))
+    head, other = _find_head(quote, difference.source), quote.citation.language
+    if head is not None:
+        column = Foreign(head, max_units=_MAX_WORDS_UNITS)
+        builder.add_phrase(Key.CLAIM_CELL_DIFFERS, language, source=source, head=column, message=message)
+    elif are_figures or other is language:
+        key = Key.CLAIM_DIFFERS if are_figures else Key.CLAIM_WORDS_DIFFER
+        builder.add_phrase(key, language, source=source, message=message)
+    else:
+        name, key = name_language(other, language), Key.CLAIM_FOREIGN_WORDS_DIFFER
+        builder.add_phrase(key, language, source=source, language_name=name, message=message)
+
+
+def _find_head(quote: Quote, words: str) -> str | None:
+    """Returns what stands above a cell that is a bare number, where its column has a short head."""
+    row = quote.table
+    if row is None or not _NUMBER.fullmatch(words) or len(row.heads) != len(row.cells) or row.cells.count(words) != 1:
+        return None
+    head = row.heads[row.cells.index(words)].strip()
+    return head if 0 < len(head) <= _MAX_HEAD_CHARS else None
 
 
 def _add_checked(builder: MessageBuilder, quote: Quote, language: Language) -> None:

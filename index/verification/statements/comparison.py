@@ -7,7 +7,7 @@ that the sentence speaks of the same thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -20,6 +20,7 @@ from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
+from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
 from index.verification.statements.agreeing.bearers import tells_who
@@ -102,6 +103,7 @@ _SURE = _SETTLING | {Ground.ANSWER, Ground.PART}
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
+_TURNED_OUT = re.compile(r"\b(?:turned out|in the end|ternyata|rupanya|akhirnya)\b", re.IGNORECASE)
 _ORDERS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
@@ -563,14 +565,19 @@ def _is_complement(statement: Statement, parallel: Parallel) -> bool:
 
 
 def _is_hoped(statement: Statement, parallel: Parallel) -> bool:
-    """Whether only a statement tells what is hoped for, wanted or proposed, which what is so does not contradict."""
+    """Whether only a statement tells what is hoped for, wanted or proposed, which what is so does not contradict.
+
+    Nor does what is expected contradict what turned out.
+    """
     is_word = parallel.ground in _OF_WORDS and parallel.ground is not Ground.OPPOSITE
     there = find_modalities(parallel.sentence.text)
+    if parallel.ground is Ground.OPPOSITE and Modality.COMING in there and _TURNED_OUT.search(statement.text):
+        return True
     return is_word and bool((find_modalities(statement.text) - there) & _NOT_YET)
 
 
 def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFinding | None:
-    policy, parallels = StatementPolicy(), evidence.parallels
+    policy, parallels = StatementPolicy(), _leave_out_other_rounds(statement, evidence.parallels)
     known = [one for one in evidence.replies if one]
     features = describe_parallels(statement, evidence.sentences, parallels, known)
     graded = list(zip(grade_parallels(features).tolist(), parallels, strict=True))
@@ -607,6 +614,31 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
         return _tell(decided[0])
     return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
+
+
+def _leave_out_other_rounds(statement: Statement, parallels: Sequence[Parallel]) -> list[Parallel]:
+    """Return parallels without other values of one round where a sentence on another gives the statement's own.
+
+    Of a statement that names no round, either may be meant.
+    """
+    if find_rounds(statement.text):
+        return [*parallels]
+    known = {
+        rounds
+        for one in parallels
+        if one.is_equal and one.values and one.sentence.cover >= StatementPolicy().most_cover
+        if (rounds := _find_rounds(one))
+    }
+    return [one for one in parallels if one.is_equal or not one.values or not _is_of_none(_find_rounds(one), known)]
+
+
+def _find_rounds(parallel: Parallel) -> frozenset[str]:
+    document = parallel.sentence.document
+    return find_rounds(parallel.sentence.text) or find_rounds(f"{document.title} {document.about.event or ''}")
+
+
+def _is_of_none(rounds: frozenset[str], known: Collection[frozenset[str]]) -> bool:
+    return bool(rounds) and any(rounds.isdisjoint(one) for one in known)
 
 
 def _choose_evidence(statement: Statement, told: Parallel, differing: Sequence[tuple[float, Parallel]]) -> Parallel:

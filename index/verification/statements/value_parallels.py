@@ -269,7 +269,12 @@ def _is_yet_to_be(statement: Statement, sentence: Sentence, given: ClaimedValue)
     """Whether a statement tells how much something will be, and a sentence only how much it was and had been before."""
     has_passed = given.end is ChangeEnd.LATTER or _PASSED.search(sentence.text) or tells_of_before(sentence.text)
     is_coming = Modality.COMING in find_modalities(statement.text)
-    return given.kind in AMOUNTS and bool(has_passed) and is_coming and not find_modalities(sentence.text)
+    return (
+        given.kind in AMOUNTS
+        and bool(has_passed)
+        and is_coming
+        and Modality.COMING not in find_modalities(sentence.text)
+    )
 
 
 def _is_rest(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:

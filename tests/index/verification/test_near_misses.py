@@ -114,6 +114,25 @@ def test_the_same_in_other_words_agrees(text: str, language: Language, claim: st
     assert found.kind is VerdictKind.AGREES
 
 
+ROUND_1 = "The poll was repeated at six polling stations."
+ROUND_2 = "Pemungutan suara diulang di dua TPS di Selat Timur pada 2 April karena segel kotak suara rusak."
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("Pemungutan suara diulang di enam TPS", VerdictKind.AGREES),
+        ("Pemungutan suara diulang di sembilan TPS", VerdictKind.ALTERED),
+    ],
+)
+def test_what_one_round_had_is_not_held_against_the_other(claim: str, kind: VerdictKind) -> None:
+    rounds = [
+        make_document("first", ROUND_1, EN, title="Result of the first round"),
+        make_document("second", ROUND_2, ID, title="Hasil putaran kedua"),
+    ]
+    assert index_collection(INFO, rounds).verify(claim).kind is kind
+
+
 def test_who_lost_two_seats_may_have_won_nine() -> None:
     verdict = index_collection(INFO, [make_document("d", LOST, EN)]).verify("The Reds won nine seats", EN)
     assert verdict.kind is VerdictKind.UNDECIDED

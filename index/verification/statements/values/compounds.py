@@ -23,6 +23,9 @@ _ONE = re.compile(
 _POINT = re.compile(r"(?:koma|point)\s*\Z", re.IGNORECASE)
 _HALF = re.compile(r"(?:setengah|half)\b", re.IGNORECASE)
 _ONE_AND = re.compile(r"\b(?:one|satu)\s(?:and\s(?:a\s)?)?\Z", re.IGNORECASE)
+_HALF_HOURS = {("setengah", ""): -30.0, ("half", "past"): 30.0}
+_HOUR_BEFORE = re.compile(r"\b(?:jam|pukul)\s\Z", re.IGNORECASE)
+_MINUTES, _HALF_DAY = 60.0, 12
 _POINTS = frozenset(("", "koma", "point"))
 _BEFORE_HALF = re.compile(r"\s(?:and\sa?\s?)?", re.IGNORECASE)
 
@@ -48,7 +51,8 @@ def join_compounds(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedVal
         last = found[-1] if found else None
         joined = None
         if last is not None and last.span.end <= value.span.start:
-            joined = _add(text, last, value) or _add_half(text, last, value) or _add_decimal(text, last, value)
+            tried = (add(text, last, value) for add in (_add_half_hour, _add, _add_half, _add_decimal))
+            joined = next(filter(None, tried), None)
         if joined is not None:
             found[-1] = joined
             continue
@@ -82,6 +86,20 @@ def _read_scale(word: str) -> float:
 def _continues(value: ClaimedValue, scale: float) -> bool:
     """Whether a number is what is added to so many: "satu juta dua ratus ribu", and not "satu juta 3 orang"."""
     return value.amount < scale and (value.amount >= _LARGE or scale == _LARGE)
+
+
+def _add_half_hour(text: str, last: ClaimedValue, value: ClaimedValue) -> ClaimedValue | None:
+    """Return "setengah tujuh pagi" as half an hour before seven, "half past six" as half an hour behind six."""
+    half = _HALF.fullmatch(text, *last.number)
+    between = text[last.span.end : value.span.start].strip().lower()
+    shift = _HALF_HOURS.get((half[0].lower(), between)) if half else None
+    is_clock = value.kind is ValueKind.CLOCK
+    is_told = is_clock or between or _HOUR_BEFORE.search(text[: last.span.start]) is not None
+    if shift is None or not is_told or not (is_clock or (value.kind is ValueKind.COUNT and value.amount <= _HALF_DAY)):
+        return None
+    amount = (value.amount if is_clock else _MINUTES * value.amount) + shift
+    joined = replace(_join(last, value, amount), kind=ValueKind.CLOCK, units=())
+    return joined if is_clock else replace(joined, span=joined.number, is_of_twelve=True)
 
 
 def _add_one(text: str, value: ClaimedValue) -> ClaimedValue | None:
