@@ -22,6 +22,7 @@ from index.releases.generations import Generations
 from tests.botapi import BotApiServer
 from tests.commands import TURNOUT, Shell
 from tests.crashes import fill_database
+from tests.forked import find_program
 from tests.running import EN, ID, add_person, running
 from tests.texts import opening, say
 from tests.waiting import wait_until
@@ -175,8 +176,7 @@ def test_a_reader_who_has_seen_enough_makes_no_build_fail(shell: Shell) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        command = [sys.executable, "-m", "bot", "reindex"]
-        subprocess.run(command, cwd=ROOT, stdout=writing, stderr=writing, check=False)
+        subprocess.run([find_program(), "reindex"], cwd=ROOT, stdout=writing, stderr=writing, check=False)
     finally:
         os.close(writing)
     assert read_serving(shell) == "0001"
@@ -348,19 +348,6 @@ async def test_a_running_bot_takes_up_what_a_shell_does(shell: Shell, server: Bo
             assert "81" not in (await person.ask("What was the turnout in Lampung?")).text
     finally:
         del os.environ["KUTIP_TOKEN"], os.environ["KUTIP_API_URL"]
-
-
-def test_answering_imports_nothing_of_this(tmp_path: Path) -> None:
-    code = (
-        "import sys; from bot.cli import main; main(['ask', 'Who won?']);"
-        "print([name for name in sys.modules"
-        " if name.startswith(('bot.commands.admin.', 'bot.operations.backup', 'bot.storage.store'))])"
-    )
-    environment = os.environ | {"KUTIP_DATA_FOLDER": str(tmp_path), "KUTIP_SEEDS_FOLDER": str(ROOT / "seeds")}
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, cwd=ROOT, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_rollback_announces_nothing_that_the_folder_no_longer_holds(shell: Shell) -> None:

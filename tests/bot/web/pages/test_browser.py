@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,13 +57,12 @@ def is_dark(picture: bytes) -> bool:
     return sum(levels[:128]) > sum(levels[128:])
 
 
-@pytest.mark.parametrize("language", list(Language))
-async def test_every_page_is_right_on_every_screen(reader: Reader, tab: Tab, language: Language) -> None:
-    for path in await list_paths(reader):
+async def test_every_page_is_right_on_every_screen(reader: Reader, tab: Tab) -> None:
+    for path, language in product(await list_paths(reader), Language):
         for name, scheme in (("phone", "dark"), ("desktop", "light"), ("large print", "light")):
             await set_screen(tab, name, scheme)
             await tab.open(f"{reader.url}{path}?lang={language}")
-            where = (path, name)
+            where = (path, name, language)
             assert await tab.read("document.documentElement.lang") == language, where
             # Nothing has to be moved sideways to be read.
             assert await tab.read("document.documentElement.scrollWidth - innerWidth") <= 0, where
