@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -24,6 +24,8 @@ WORD_BEGINS: Final = r"(?<!\w)"
 """What a pattern opens with whose choices begin with letters or figures; `\\b` is found where words end too."""
 
 _SECTION = re.compile(r"\[(\w+)\]")
+# Some are of sections that a question chooses.
+_MAX_COMPILED = 512
 _Row = TypeVar("_Row")
 
 
@@ -122,7 +124,7 @@ def compile_list(name: str, language: Language | None = None, *, frame: str) -> 
     return compile_lines(*(f"{name}_{each}.txt" for each in languages), frame=frame)
 
 
-@cache
+@lru_cache(maxsize=_MAX_COMPILED)
 def compile_sections(name: str, *sections: str, frame: str) -> re.Pattern[str]:
     """Return one pattern that finds what any line of some sections does, each a regular expression, in both languages.
 

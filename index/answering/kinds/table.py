@@ -562,7 +562,7 @@ KINDS = (
         Limit.OTHER_AFFAIR,
         asks_for_affair,
         is_in_meant_row=False,
-        asking=compile_affairs,
+        find_asking=compile_affairs,
     ),
     # When a council is sworn in tells nothing of a mayor.
     _of_subject("installed", _WAYS_TO_ASK, tells_installed, Limit.OTHER_AFFAIR, asks_for_installed, most=None),
@@ -574,7 +574,7 @@ KINDS = (
         Limit.NO_VALUE,
         asks_for_counted_affair,
         most=None,
-        asking=compile_affairs,
+        find_asking=compile_affairs,
     ),
     # What one group sent is not all that there were.
     _of_subject(

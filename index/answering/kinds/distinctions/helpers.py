@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from index.analysis.word_lists import read_sections
@@ -37,4 +36,4 @@ def _find_helpers(text: str) -> frozenset[str]:
 
 @cache
 def _list_helpers() -> tuple[str, ...]:
-    return tuple(name for name in read_sections(_HELPERS, Language.EN, re.compile) if name not in _DEEDS)
+    return tuple(name for name in read_sections(_HELPERS, Language.EN) if name not in _DEEDS)

@@ -121,7 +121,7 @@ def _is_in_cash(text: str) -> bool:
 @cache
 def _list_named(*, is_spending: bool) -> tuple[str, ...]:
     """Return the sections that name who spends, or who gives."""
-    names = (name for name in read_sections(_PAYERS, Language.EN, re.compile) if name not in _NO_PAYERS)
+    names = (name for name in read_sections(_PAYERS, Language.EN) if name not in _NO_PAYERS)
     return tuple(name for name in names if name.startswith(_SPENDER) is is_spending)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -122,4 +121,4 @@ def _find_stood_for(text: str) -> frozenset[str]:
 
 @cache
 def _list_stood_for() -> tuple[str, ...]:
-    return tuple(name for name in read_sections(_STOOD_FOR, Language.EN, re.compile) if name not in _NO_OFFICES)
+    return tuple(name for name in read_sections(_STOOD_FOR, Language.EN) if name not in _NO_OFFICES)

@@ -21,7 +21,7 @@ from index.models import Language, Span
 from index.passages.cell_numbers import is_numeric_cell
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
-from index.search.queries import QueryTerm
+from index.search.queries import Query, QueryTerm
 
 _AFFAIRS = "answering/affairs"
 _ASKED, _TOLD, _OTHER = "asked", "told", "other"
@@ -103,14 +103,20 @@ _MAX_TOLD = 8_192
 def _list_affairs() -> tuple[str, ...]:
     """Return the affairs, as the sections of their list are called."""
     suffix = f"_{_ASKED}"
-    return tuple(
-        name.removesuffix(suffix) for name in read_sections(_AFFAIRS, Language.EN, re.compile) if name.endswith(suffix)
-    )
+    return tuple(name.removesuffix(suffix) for name in read_sections(_AFFAIRS, Language.EN) if name.endswith(suffix))
 
 
-def compile_affairs() -> re.Pattern[str]:
-    """Return what finds the words by which any affair is asked for."""
-    return compile_words(_AFFAIRS, *(f"{affair}_{_ASKED}" for affair in _list_affairs()))
+def compile_affairs(query: Query) -> re.Pattern[str] | None:
+    """Return what finds the words by which a question asks for affairs; None where it asks for none."""
+    return _compile_asked(query.question.asked)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _compile_asked(asked: str) -> re.Pattern[str] | None:
+    # To read the patterns of all affairs takes as long as many answers.
+    found = _find_sections(asked, _ASKED)
+    sections = [f"{affair}_{_ASKED}" for affair in _list_affairs() if affair in found]
+    return compile_words(_AFFAIRS, *sections) if sections else None
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
@@ -168,7 +174,7 @@ def tells_asked(asked: str, question: str, answers: Iterable[str], language: Lan
 
 def is_of_affair(asked: str, start: int) -> bool:
     """Whether a word of a question that starts there is one by which it asks for an affair."""
-    return any(found.start() <= start < found.end() for found in compile_affairs().finditer(asked))
+    return any(begin <= start < end for begin, end in _find_asking(asked))
 
 
 def asks_for_counted_affair(highlight: Highlight) -> bool:
@@ -354,7 +360,7 @@ def tells_installed(highlight: Highlight) -> bool:
 
 @lru_cache(maxsize=_MAX_TOLD)
 def _find_installed(text: str) -> frozenset[str]:
-    names = read_sections(_INSTALLED, Language.EN, re.compile)
+    names = read_sections(_INSTALLED, Language.EN)
     return frozenset(name for name in names if has_words(text, _INSTALLED, name))
 
 
@@ -422,4 +428,5 @@ def _speaks_of_named(highlight: Highlight) -> bool:
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _find_asking(asked: str) -> tuple[Span, ...]:
     """Return where a question says which affairs it asks for."""
-    return tuple(Span(*match.span()) for match in compile_affairs().finditer(asked))
+    pattern = _compile_asked(asked)
+    return tuple(Span(*match.span()) for match in pattern.finditer(asked)) if pattern else ()
