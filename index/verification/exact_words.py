@@ -284,7 +284,8 @@ def _unmask(plain: str) -> str:
     if plain.isascii():
         return plain
     letters = "".join(map(_read_symbol, unicodedata.normalize("NFKC", plain)))
-    return letters.lower().translate(_BRACKETS | _read_lookalikes())
+    # A bracket of another width is one, and shows no letter.
+    return letters.lower().translate(_BRACKETS | _read_lookalikes()) or letters
 
 
 def _read_symbol(symbol: str) -> str:

@@ -355,7 +355,7 @@ def test_citations_say_where_a_quote_stands() -> None:
 @pytest.mark.parametrize("texts", [[], [""], ["\n \n"], ["?!…", "—"]])
 def test_documents_without_a_word_are_no_collection(texts: list[str]) -> None:
     with pytest.raises(CollectionError):
-        make_collection(*(make_document(f"d{number}", text) for number, text in enumerate(texts)))
+        index_collection(INFO, [make_document(f"d{number}", text) for number, text in enumerate(texts)])
 
 
 def test_a_document_without_a_word_does_not_keep_others_from_answering() -> None:

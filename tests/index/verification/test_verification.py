@@ -256,6 +256,7 @@ MIXED = st.lists(
 @settings(deadline=None, max_examples=40)
 @given(MIXED)
 @example("\ud800" * 3)
+@example("（")
 @example(SEVEN + "\u0000")
 @example("." * 5000)
 @example("the " * 2000)
