@@ -302,3 +302,19 @@ def test_figures_stand_without_quotation_marks() -> None:
     assert say(Key.CLAIM_DIFFERS, EN, source="6", message="9 seats") in render_verdict(figures, EN, USERNAME).text
     words = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "six", "9 seats"))
     assert say(Key.CLAIM_WORDS_DIFFER, EN, source="six", message="9 seats") in render_verdict(words, EN, USERNAME).text
+
+
+def test_a_cell_that_differs_is_told_with_the_head_of_its_column() -> None:
+    row = replace(make_quote("Golkar\t10"), table=TableRow(None, ("Partai", "Kursi"), ("Golkar", "10")))
+    verdict = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "10", "12 kursi"), shown=(row,))
+    told = say(Key.CLAIM_CELL_DIFFERS, ID, source="10", head="Kursi", message="12 kursi")
+    assert told in render_verdict(verdict, ID, USERNAME).text
+
+
+def test_words_of_the_other_language_are_named_as_such() -> None:
+    words = judge(VerdictKind.DIFFERS, differ(DifferenceKind.WORD, "rejected", "granted"))
+    own = say(Key.CLAIM_WORDS_DIFFER, EN, source="rejected", message="granted")
+    assert own in render_verdict(words, EN, USERNAME).text
+    key, name = Key.CLAIM_FOREIGN_WORDS_DIFFER, "bahasa Inggris"
+    told = say(key, ID, language_name=name, source="rejected", message="granted")
+    assert told in render_verdict(words, ID, USERNAME).text
