@@ -13,6 +13,7 @@ from index.analysis.word_lists import read_word_list
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
+from index.answering.evidence.other_votes import join_other_votes
 from index.answering.evidence.words import WordEvidence
 from index.answering.grading.graded_quote import NAMED, GradedQuote
 from index.answering.grading.limiting import SHOWN, limit_grade, limit_own_case
@@ -161,6 +162,7 @@ def judge_ranking(
         return refuse(Reason.OFF_TOPIC if is_off_topic else Reason.NOT_FOUND, unknown, limit)
     missing = _list_as_typed(query, (word.term for word in words if not max(word.passage, word.fields)))
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < NAMED))
+    first = join_other_votes(index, query, first)
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
 
 

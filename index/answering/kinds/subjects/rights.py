@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_TELLING, compile_words, has_words
+from index.models import ElectionKind
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 from index.questions.question import read_as_it_stands
+from index.questions.votes import find_votes_mentioned
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
 RIGHTS = "answering/rights"
+_BODIES = "answering/bodies"
 # "1,216 people are entitled to vote there" says how many may.
 _NUMBERED = re.compile(
     r"\d(?:[\d.,]*\d)? (?:people|persons|voters|electors|citizens|residents|orang|pemilih|warga)\b", re.IGNORECASE
@@ -47,7 +51,7 @@ def tells_age_to_vote(highlight: Highlight) -> bool:
     return any(
         (is_under or has_words(text, RIGHTS, "vote")) and not _is_special(text)
         for text in highlight.texts
-        if any(map(str.isalnum, text)) and not _is_of_standing_alone(text)
+        if any(map(str.isalnum, text)) and not _is_of_standing_alone(text) and not _is_of_other_vote(highlight, text)
     )
 
 
@@ -105,7 +109,9 @@ def tells_voters(highlight: Highlight) -> bool:
     return any(
         has_words(text, RIGHTS, "general") and not _is_special(text)
         for text in highlight.texts
-        if (is_under or has_words(text, RIGHTS, "vote")) and _NUMBERED.search(text) is None
+        if (is_under or has_words(text, RIGHTS, "vote"))
+        and _NUMBERED.search(text) is None
+        and not _is_of_other_vote(highlight, text)
     )
 
 
@@ -113,3 +119,16 @@ def _is_special(text: str) -> bool:
     """Whether a rule is for some of those who may vote, or for some place or way to do it."""
     is_of_all = has_words(text, RIGHTS, "whole") and has_words(text, RIGHTS, "age")
     return has_words(text, RIGHTS, "special") and not is_of_all
+
+
+def list_votes(text: str) -> frozenset[str]:
+    """Return the kinds of votes that a text names, an election to a chamber among them."""
+    words = read_words(text)
+    is_of_chamber = any(has_words(word, _BODIES, "chambers", "any_chamber") for word in words)
+    return find_votes_mentioned(words) | (frozenset({ElectionKind.PARLIAMENTARY}) if is_of_chamber else frozenset())
+
+
+def _is_of_other_vote(highlight: Highlight, text: str) -> bool:
+    """Whether a sentence tells of another vote than the one that the question names."""
+    asked, told = list_votes(highlight.query.question.asked), list_votes(text)
+    return bool(asked and told) and asked.isdisjoint(told)

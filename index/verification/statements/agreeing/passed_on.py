@@ -159,9 +159,7 @@ def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bo
     own, there = len([*find_negations(statement.text)]), len([*find_negations(told.words)])
     # All of what is told may turn something else around.
     is_turned = own > 0 and there == 0 if told.is_all else own % 2 != there % 2
-    return is_turned or (
-        _ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None
-    )
+    return is_turned or (_ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None)
 
 
 def _gives_others(statement: Statement, told: _Told) -> bool:

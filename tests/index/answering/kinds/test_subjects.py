@@ -323,3 +323,38 @@ def test_who_tells_a_share_is_not_whose_it_is() -> None:
     question = "According to the Motor Club, what is the percentage of the filling stations without petrol?"
     assert find_shown(question, (told, EN)) == told
     assert find_shown(question.partition(", ")[2], (told, EN)) == told
+
+
+BY_VOTE = {
+    EN: (
+        "Every citizen who is 18 or older may vote for the House and the Senate.",
+        "In the referendum citizens may vote from the age of 16.",
+    ),
+    ID: (
+        "Setiap warga negara yang berumur 18 tahun berhak memilih anggota DPR.",
+        "Dalam referendum warga negara berhak memilih mulai umur 16 tahun.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "expected"),
+    [
+        ("Who may vote?", EN, "both"),
+        ("What is the voting age?", EN, "both"),
+        ("Siapa yang berhak memilih?", ID, "both"),
+        ("From what age may one vote in the referendum?", EN, "16"),
+        ("Who may vote for the Senate?", EN, "18"),
+        ("Berapa umur minimal untuk memilih dalam referendum?", ID, "16"),
+    ],
+)
+def test_who_may_vote_in_different_votes_is_told_together(question: str, language: Language, expected: str) -> None:
+    found = ask_texts(question, (" ".join(BY_VOTE[language]), language), ("Boats sail at noon.", EN))
+    assert isinstance(found, Answer)
+    marked = found.quotes[0].text[slice(*found.quotes[0].highlight)]
+    assert [age for age in ("18", "16") if age in marked] == ([expected] if expected != "both" else ["18", "16"])
+
+
+def test_the_age_for_one_vote_is_none_for_another() -> None:
+    asked = "From what age may one vote in the referendum?"
+    assert find_shown(asked, (BY_VOTE[EN][0], EN), ("Boats sail at noon.", EN)) == ""
