@@ -32,6 +32,14 @@ def warn(line: str) -> None:
         leave_unread(sys.stderr)
 
 
+def tell(text: str) -> None:
+    """Writes what a command has to show beside its output to standard error, as it stands, as `warn` does."""
+    try:
+        print(text, file=sys.stderr, flush=True)  # noqa: T201 (no operator's line)
+    except BrokenPipeError:
+        leave_unread(sys.stderr)
+
+
 def leave_unread(stream: TextIO) -> None:
     """Has a stream lead nowhere, whose reader has seen enough; else Python complains while it shuts down."""
     nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -48,7 +48,10 @@ def test_what_only_comes_closest_is_not_drawn_and_what_is_likely_is_told_so(
     assert say(Key.PARTIAL, EN) in told
     assert opening(Key.SHELL_CARD_UNSURE, EN) in told
     assert not output.exists()
-    quote = told.split()[-1]
+    # What is said of the quote stands before it, and the quote as it stands.
+    assert told.index(opening(Key.SHELL_CARD_UNSURE, EN)) < told.index(say(Key.PARTIAL, EN))
+    assert told.count("kutip:") == 1
+    quote = told.partition("--quote ")[2].split()[0]
     assert run("--quote", quote, "--output", str(output)) == 0
     assert run("--output", str(output), "what is maslikhat") == 0
     assert say(Key.LIKELY, EN) in capsys.readouterr().err
@@ -90,3 +93,10 @@ def test_a_card_does_not_lie_among_the_documents(
         assert capsys.readouterr().out == f"{made}\n"
         assert (tmp_path / "card.png").is_file()
     assert not list(folder.glob("*.png"))
+    # What was drawn before stays.
+    before = (tmp_path / "card.png").read_bytes()
+    assert main(["card", "--seeds", str(folder), "who lowered the threshold", "--lang", "en"]) == 1
+    for number in (2, 3):
+        assert main(["card", "--seeds", str(folder), QUESTION]) == 0
+        assert (tmp_path / f"card_{number}.png").is_file()
+    assert (tmp_path / "card.png").read_bytes() == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import itertools
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bot.messages.texts import phrase
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.extras import advise_install
 from bot.settings.folders import find_folders
-from bot.terminal.streams import print_out, repair_argument, warn
+from bot.terminal.streams import print_out, repair_argument, tell, warn
 from bot.terminal.text import write_plain
 from bot.views.deep_links import CheckReceipt, make_link
 from bot.views.json_objects import write_line
@@ -43,7 +44,7 @@ def define_card(parser: argparse.ArgumentParser) -> None:
         "--output",
         type=read_path,
         metavar="FILE",
-        help="default: card.png, beside the documents' folder if you are in it",
+        help="default: card.png, or the next free name, beside the documents' folder if you are in it",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object: the quote's id and the pictures' files")
     add_language(parser)
@@ -71,9 +72,7 @@ def _run_card(parsed: argparse.Namespace) -> int:
     if isinstance(drawn, KutipProblem):
         raise OutputError(drawn)
     files: list[str] = []
-    for number, picture in enumerate(drawn, 1):
-        output: Path = parsed.output or _choose_output(parsed.seeds)
-        named = output if len(drawn) == 1 else output.with_stem(f"{output.stem}-{number}")
+    for named, picture in zip(_name_files(parsed, len(drawn)), drawn, strict=True):
         try:
             named.write_bytes(picture)
         except OSError as error:
@@ -83,6 +82,17 @@ def _run_card(parsed: argparse.Namespace) -> int:
         files.append(str(named))
     print_out(write_line({"quote": quote.id, "files": files}) if parsed.json else "\n".join(files))
     return 0
+
+
+def _name_files(parsed: argparse.Namespace, count: int) -> list[Path]:
+    """Return where so many pictures go: over a file that is named, else beside what is there already."""
+    chosen: Path = parsed.output or _choose_output(parsed.seeds)
+    for number in itertools.count(1):
+        output = chosen if number == 1 else chosen.with_stem(f"{chosen.stem}_{number}")
+        files = [output] if count == 1 else [output.with_stem(f"{output.stem}-{page}") for page in range(1, count + 1)]
+        if parsed.output or not any(file.exists() for file in files):
+            return files
+    raise AssertionError  # there is no last number
 
 
 def _choose_output(seeds_folder: Path | None) -> Path:
@@ -108,7 +118,7 @@ def _find_quote(parsed: argparse.Namespace, collection: Collection) -> tuple[Quo
     if isinstance(found, Answer):
         return _take_sure(found, exchange.interface), exchange.interface
     refusal = render_abstention(found, collection.info, len(collection.documents), exchange.interface)
-    warn(write_plain(refusal))
+    tell(write_plain(refusal))
     return None, exchange.interface
 
 
@@ -116,11 +126,11 @@ def _take_sure(answer: Answer, language: Language) -> Quote | None:
     """The quote of an answer; None of what only comes closest: a picture that is passed on cannot say so."""
     quote = answer.quotes[0]
     if not answer.strength.reaches(Strength.LIKELY):
-        warn(write_plain(render_printed(answer, language)))
         warn(phrase(Key.SHELL_CARD_UNSURE, language, id=quote.id))
+        tell(write_plain(render_printed(answer, language)))
         return None
     if answer.strength is Strength.LIKELY:
-        warn(write_plain(render_printed(answer, language)))
+        tell(write_plain(render_printed(answer, language)))
     return quote
 
 

@@ -20,15 +20,24 @@ from bot.views.wording.countries import find_flag, name_place
 from index.models import Citation, Language, StandingKind
 
 _MAX_TITLE_UNITS = 60
+_MAX_WHOLE_TITLE_UNITS = 160
 
 
-def add_standing(builder: MessageBuilder, citation: Citation, language: Language) -> None:
-    """Adds that a document is or will be replaced, holds no more or not yet, or which newer law there is."""
+def add_standing(builder: MessageBuilder, citation: Citation, language: Language, *, is_whole: bool = False) -> None:
+    """Adds that a document is or will be replaced, holds no more or not yet, or which newer law there is.
+
+    Args:
+        builder: Of the card.
+        citation: Of the quote.
+        language: The reader's.
+        is_whole: Whether the title of what replaces it has room for all that tells it from others.
+    """
+    most_units = _MAX_WHOLE_TITLE_UNITS if is_whole else _MAX_TITLE_UNITS
     standing = citation.standing
     moment = standing.valid_from if standing.kind is StandingKind.NOT_YET else standing.valid_until
     if standing.kind is StandingKind.REPLACED:
         builder.start_line()
-        title = Foreign(standing.replaced_by_title or "", max_units=_MAX_TITLE_UNITS)
+        title = Foreign(standing.replaced_by_title or "", max_units=most_units)
         builder.add_phrase(Key.STANDING_REPLACED, language, title=title)
     elif standing.kind in (StandingKind.EXPIRED, StandingKind.NOT_YET) and moment is not None:
         builder.start_line()
@@ -40,7 +49,7 @@ def add_standing(builder: MessageBuilder, citation: Citation, language: Language
             Key.STANDING_TO_BE_REPLACED,
             language,
             date=format_moment(standing.coming_from, language, format_abbreviated_date),
-            title=Foreign(standing.coming_title, max_units=_MAX_TITLE_UNITS),
+            title=Foreign(standing.coming_title, max_units=most_units),
         )
     elif citation.newer_law is not None:
         builder.start_line()
@@ -73,7 +82,7 @@ def add_header(
         is_whole: Whether the event is named in full, however long its name is.
         names_check: Whether such a title is shown; not where it stands above already.
     """
-    add_standing(builder, citation, language)
+    add_standing(builder, citation, language, is_whole=is_whole)
     about = citation.about
     place = show(about.place or "").text
     builder.start_line()

@@ -6,6 +6,7 @@ as beside the context, it is told whole.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -85,20 +86,20 @@ def tells_whole_speaker(citation: Citation, language: Language) -> bool:
 def add_source(builder: MessageBuilder, citation: Citation, language: Language, words: str) -> None:
     """Adds publisher, section, page and date in one line, linked to the source at the given words.
 
-    The code of a language that is not the reader's, too, where the line of the speaker has no room for its name.
+    The name of a language that is not the reader's, too, where the line of the speaker has no room for it, or its code.
     Nothing where the publisher is who speaks: the line of the speaker has said it.
     """
     if _speaks_for_itself(citation):
         return
     foreign = _name_foreign(citation, language)
     is_told = not foreign or foreign in read_parts(choose_form(_list_speakers(citation, language, words)))
-    code = list_plain("" if is_told else citation.language.value.upper())
+    codes = [list_plain("" if is_told else told) for told in dict.fromkeys([foreign, citation.language.value.upper()])]
     link = link_to_source(citation, words)
     whole, fitted = [], []
     named = show(citation.publisher or "").text if _names_publisher(citation) else phrase(Key.SOURCE, language)
     name = shorten_name(named, _MOST_PUBLISHER_UNITS)
     listed = list(_list_details(citation, language, words, is_linked=False))
-    for details in [*listed, *map(_leave_out_heading, listed)]:
+    for details, code in itertools.product([*listed, *map(_leave_out_heading, listed)], codes):
         taken = sum(measure_columns(read_parts(part)) + len(SEPARATOR) for part in [*details, code] if part)
         whole.append(join_parts([[Foreign(name, link)], *details, code], SEPARATOR))
         fitted.append(join_parts([[Foreign(_fit(name, COLUMNS - taken), link)], *details, code], SEPARATOR))

@@ -48,8 +48,9 @@ def _has_letter(character: str) -> bool:
 
 
 def keep_drawable(text: str) -> str:
-    """Returns a text without the characters that the font lacks, such as flags."""
-    return " ".join("".join(each for each in text if each.isspace() or _has_letter(each)).split())
+    """Returns a text without the characters that the font lacks, such as flags; white space folded, lines kept."""
+    kept = "".join(each for each in text if each.isspace() or _has_letter(each))
+    return "\n".join(" ".join(line.split()) for line in kept.splitlines() if line.strip())
 
 
 def divide_into_lines(text: str, bold: Span, size: int, width: int) -> list[Line]:

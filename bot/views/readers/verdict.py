@@ -223,10 +223,11 @@ def _add_what_differs(
 ) -> None:
     """Adds what documents say in the place of what a message says; words of the other language are named as such."""
     difference, quote = verdict.differences[0], verdict.quotes[0]
-    source = Foreign(difference.source, max_units=_MAX_WORDS_UNITS)
-    message = Foreign(clean_words(difference.claim, mask), max_units=_MAX_WORDS_UNITS)
     # Figures stand for themselves.
     are_figures = all(any(map(str.isdigit, words)) for words in (difference.source, difference.claim))
+    # "7 p.m." before a full stop has one already.
+    source = Foreign(_leave_stop(difference.source, are_figures), max_units=_MAX_WORDS_UNITS)
+    message = Foreign(_leave_stop(clean_words(difference.claim, mask), are_figures), max_units=_MAX_WORDS_UNITS)
     head, other = _find_head(quote, difference.source), quote.citation.language
     if head is not None:
         column = Foreign(head, max_units=_MAX_WORDS_UNITS)
@@ -246,6 +247,10 @@ def _find_head(quote: Quote, words: str) -> str | None:
         return None
     head = row.heads[row.cells.index(words)].strip()
     return head if 0 < len(head) <= _MAX_HEAD_CHARS else None
+
+
+def _leave_stop(words: str, ends_sentence: bool) -> str:
+    return words.removesuffix(".") if ends_sentence else words
 
 
 def _add_checked(builder: MessageBuilder, quote: Quote, language: Language) -> None:

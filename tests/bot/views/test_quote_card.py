@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -18,7 +19,7 @@ from bot.views.pictures import quote_card
 from bot.views.pictures.lettering import divide_into_lines, is_drawable, measure_run, read_lines
 from bot.views.pictures.quote_card import draw_quote_card
 from index.errors import QuoteMismatchError
-from index.models import Answer, Language, Span
+from index.models import Answer, Language, Span, Standing, StandingKind
 from index.questions.question import read_question
 from tests.corpora import open_seeds
 from tests.samples import EN, ID, make_quote
@@ -119,3 +120,15 @@ def test_lines_hold_the_text_in_order_and_fit(text: str, start: int, length: int
         assert sum(measure_run(run, size) for run in line) <= 501 or len("".join(run.text for run in line)) == 1
     bold = "".join(run.text for line in lines for run in line if run.is_bold)
     assert bold.replace(" ", "") == text[start : start + length].replace(" ", "")
+
+
+def test_what_replaces_a_document_is_named_in_full_and_the_place_stands_below_it() -> None:
+    answer = open_seeds().answer(read_question(QUESTIONS[0]))
+    assert isinstance(answer, Answer)
+    title = "Notice No. 9 of 2026 of the Commission on the Amendment of the Rules for Voting Abroad"
+    quote = answer.quotes[0]
+    standing = Standing(StandingKind.REPLACED, replaced_by="new", replaced_by_title=title)
+    replaced = replace(quote, citation=replace(quote.citation, standing=standing))
+    first, second, *_ = quote_card.list_frame_texts(replaced, Language.EN)[0].split("\n")
+    assert title in first
+    assert second == quote_card.list_frame_texts(quote, Language.EN)[0]

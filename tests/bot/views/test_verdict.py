@@ -300,6 +300,8 @@ def test_commas_around_what_is_added_are_not_quoted() -> None:
 def test_figures_stand_without_quotation_marks() -> None:
     figures = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "6", "9 seats"))
     assert say(Key.CLAIM_DIFFERS, EN, source="6", message="9 seats") in render_verdict(figures, EN, USERNAME).text
+    hours = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "7 p.m.", "5 p.m."))
+    assert "7 p.m. The message says 5 p.m.\n" in render_verdict(hours, EN, USERNAME).text
     words = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "six", "9 seats"))
     assert say(Key.CLAIM_WORDS_DIFFER, EN, source="six", message="9 seats") in render_verdict(words, EN, USERNAME).text
 
