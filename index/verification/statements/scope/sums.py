@@ -6,7 +6,8 @@ import re
 
 from index.analysis.analyzer import Term, analyze_sentence
 from index.passages.tables import find_row
-from index.verification.statements.reading import Statement
+from index.verification.statements.permissions import find_permissions
+from index.verification.statements.reading import Statement, find_laws
 from index.verification.statements.scope.antecedents import refers_back
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_part, weigh_hit
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
@@ -20,7 +21,7 @@ _KINDS = re.compile(
     r"|(?P<fine>fine[sd]?|penalt(?:y|ies)|denda\w*|didenda)"
     r"|(?P<deposit>deposits?|uang jaminan|jaminan\w*)"
     r"|(?P<donation>donat\w+|contribut\w+|sumbangan\w*|(?:me|di)?nyumbang\w*|disumbang\w*|penyumbang\w*)"
-    r"|(?P<spending>spend\w*|spent|expenditures?|expenses?|budgets?|pengeluaran\w*|belanja\w*|anggaran\w*|dana))\b",
+    r"|(?P<spending>spend\w*|spent|expenditures?|expenses?|budgets?(?! year)|pengeluaran\w*|belanja\w*|(?<!tahun )anggaran\w*))\b",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"\b(?:is|are|was|were|gets?|be|being|been)\s(?:\w+\s)?paid\b|\bdibayar\b", re.IGNORECASE)
@@ -29,14 +30,14 @@ _MAY_BE = {"cost": frozenset(("price", "cost", "spending", "deposit"))}
 _POSSESSIVE = re.compile(r"\b(?:their|its|his|her|they|mereka|ia|dia|beliau)\b|\b\w{3,}nya\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\W*\s")
 # A sentence that holds less of whom and what a sum is of tells of another.
-_LEAST_HELD = 0.5
+_LEAST_HELD = 0.25
 _MOST_BEFORE = 400
 
 
 def is_of_other_sum(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence gives a sum of another kind, or of somebody else, than a statement: neither says the other.
 
-    To say the same it has to hold all of what and of whom the statement tells the sum, to say another most of it.
+    To say the same it has to hold all of what and of whom the statement tells the sum, to say another some of it.
     """
     if parallel.values is None:
         return False
@@ -77,14 +78,17 @@ def _read_heads(sentence: Sentence) -> str:
 
 def _weigh_bearers(statement: Statement, claimed: ClaimedValue, sentence: Sentence) -> tuple[float, float]:
     """Return how much a sentence holds of what and of whom a statement tells a sum, and how much that is in all."""
-    kinds = [match.span() for match in _KINDS.finditer(statement.text)]
+    # Which law says so, and that it is allowed, is not of whom it is.
+    aside = [match.span() for match in _KINDS.finditer(statement.text)]
+    aside += [(one.start, one.end) for one in find_laws(statement.text)]
+    aside += [(one.span.start, one.span.end) for one in find_permissions(statement.text)]
     beside = frozenset(term.text for term in _read_before(sentence))
     held = total = 0.0
     for row, term in enumerate(statement.query.terms):
         weight = float(statement.named[row])
-        is_own = any(start <= term.start < end for start, end in (*kinds, claimed.span))
+        is_own = any(start <= term.start < end for start, end in (*aside, claimed.span))
         is_own = is_own or any(unit.start == term.start for unit in claimed.units)
-        if not weight or is_own:
+        if not weight or is_own or term.is_number:
             continue
         total += weight
         held += weight * bool(sentence.hits[row] >= LEAST_HIT or weigh_hit(term, beside) >= LEAST_HIT)
