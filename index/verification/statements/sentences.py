@@ -16,6 +16,7 @@ from index.analysis.folding import fold
 from index.answering.ranking import rank_passages
 from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span
 from index.passages.cell_numbers import is_numeric_cell
+from index.passages.structure.antecedents import find_antecedent
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
@@ -24,7 +25,6 @@ from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.scope.antecedents import find_antecedent
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.claimed import YEAR, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.prices import read_free

@@ -10,8 +10,8 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import CutKind, Difference, Document, Genre, Language, MarkKind, Span
 from index.passages.sentences import split_sentences
+from index.passages.structure.antecedents import find_antecedent, find_speaker
 from index.verification.findings import Finding
-from index.verification.statements.scope.antecedents import find_antecedent, find_speaker
 
 _THIRD = frozenset(("it", "its", "they", "their", "he", "his", "she", "her", "ia", "dia", "beliau", "mereka"))
 _FIRST = frozenset(("i", "my", "saya", "aku"))

@@ -9,7 +9,7 @@ import pytest
 from index import Collection
 from index.building.build import build_collection
 from index.models import Language, VerdictKind
-from index.verification.statements.scope.antecedents import find_antecedent
+from index.passages.structure.antecedents import find_antecedent
 
 GUIDE = """---
 title: Voter guide to the general election

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from index.analysis.analyzer import Term, analyze_sentence
+from index.passages.structure.antecedents import refers_back
 from index.passages.tables import find_row
 from index.verification.statements.permissions import find_permissions
 from index.verification.statements.reading import Statement, find_laws
-from index.verification.statements.scope.antecedents import refers_back
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_part, weigh_hit
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 
@@ -21,7 +21,8 @@ _KINDS = re.compile(
     r"|(?P<fine>fine[sd]?|penalt(?:y|ies)|denda\w*|didenda)"
     r"|(?P<deposit>deposits?|uang jaminan|jaminan\w*)"
     r"|(?P<donation>donat\w+|contribut\w+|sumbangan\w*|(?:me|di)?nyumbang\w*|disumbang\w*|penyumbang\w*)"
-    r"|(?P<spending>spend\w*|spent|expenditures?|expenses?|budgets?(?! year)|pengeluaran\w*|belanja\w*|(?<!tahun )anggaran\w*))\b",
+    r"|(?P<spending>spend\w*|spent|expenditures?|expenses?|budgets?(?! year)|pengeluaran\w*|belanja\w*"
+    r"|(?<!tahun )anggaran\w*))\b",
     re.IGNORECASE,
 )
 _PAID = re.compile(r"\b(?:is|are|was|were|gets?|be|being|been)\s(?:\w+\s)?paid\b|\bdibayar\b", re.IGNORECASE)
