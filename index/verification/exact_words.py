@@ -170,7 +170,7 @@ def _unify_numbers(tokens: Sequence[ExactToken]) -> tuple[ExactToken, ...]:
     """Return tokens with their numbers by the same signs: "69,43" as "69.43", "4.834 suara" as "4,834"."""
     return tuple(
         replace(token, key=unify_signs(token.key, is_count=_counts(tokens, at)))
-        if token.key[0].isdecimal() and ("," in token.key or "." in token.key)
+        if token.key[:1].isdecimal() and ("," in token.key or "." in token.key)
         else token
         for at, token in enumerate(tokens)
     )

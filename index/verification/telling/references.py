@@ -15,7 +15,8 @@ from index.verification.findings import Finding
 
 _THIRD = frozenset(("it", "its", "they", "their", "he", "his", "she", "her", "ia", "dia", "beliau", "mereka"))
 _FIRST = frozenset(("i", "my", "saya", "aku"))
-_INTERVIEW = re.compile(r"\b(?:wawancara|interview|tanya jawab dengan|questions? (?:to|for))\b", re.IGNORECASE)
+_INTERVIEW = re.compile(r"\b(?:wawancara|interview|tanya jawab dengan)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\s(?:about|on|tentang|soal|mengenai)\s", re.IGNORECASE)
 _MOST_BEHIND = 200
 _GRAVE = frozenset((CutKind.NEGATION, CutKind.CONDITION))
 
@@ -71,7 +72,8 @@ def _list_speakers(finding: Finding, place: Span) -> list[str]:
     if said is not None:
         return [said]
     if _INTERVIEW.search(document.title):
-        return [document.title]
+        # Whom it is about is another.
+        return [_ABOUT.split(document.title)[0]]
     is_own = document.genre is Genre.OPINION and document.author is not None
     return [document.author] if is_own and document.author else []
 

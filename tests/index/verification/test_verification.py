@@ -260,6 +260,7 @@ MIXED = st.lists(
 @example(SEVEN + "\u0000")
 @example("." * 5000)
 @example("the " * 2000)
+@example("（")
 def test_any_text_gets_a_verdict_with_real_places(seeds: Collection, claim: str) -> None:
     verdict = seeds.verify(claim, EN)
     for quote in verdict.quotes:

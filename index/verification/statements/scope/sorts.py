@@ -14,6 +14,7 @@ _LEAST_SURE, _LEAST_TRANSLATED = 0.75, 0.5
 _ELECTORATE = re.compile(
     r"voters?|votes?|electors?|electorate|people|citizens|referendum|pemilih|warga|rakyat|suara", re.IGNORECASE
 )
+_DONE = re.compile(r"(?:me|di|ber|ter)\w{3,}|\w{3,}ed", re.IGNORECASE)
 _BY = re.compile(r"\s(?:by|oleh)\s(?:the\s|an?\s|para\s)?", re.IGNORECASE)
 
 
@@ -59,7 +60,8 @@ def _is_narrowed_otherwise(statement: Statement, sentence: Sentence, place: Span
     else:
         beside = next((one for one in reversed(sentence.terms) if one.end <= place.start), None)
         is_beside = beside is not None and not text[beside.end : place.start].strip()
-    if beside is None or not is_beside:
+    # *Pengamat melaporkan*: what is done narrows nothing.
+    if beside is None or not is_beside or _DONE.fullmatch(text, beside.start, beside.end):
         return False
     held = frozenset((beside.text,))
     return all(weigh_hit(term, held) < LEAST_HIT for term in statement.query.terms)
