@@ -26,6 +26,7 @@ SOURCES: Final = (
     "data/questions/place_names.tsv",
     "data/questions/places.tsv",
     "documents",
+    "memory.py",
     "models.py",
     "passages",
     "problems.py",

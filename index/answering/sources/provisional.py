@@ -54,15 +54,14 @@ def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Match
     asked = list_asked(before := read_highlight(index, query, matches, first))
     least = len(find_lacking(asked, before))
     for one in later:
-        if measure_held(index, query, one) < held - _SAME_SHARE:
+        # "It was accepted" is told by how much in the sentence beside it, which is quoted with it.
+        whole = one._replace(highlight=one.span)
+        if measure_held(index, query, whole) < held - _SAME_SHARE:
             continue
-        lacking = _count_lacking(index, query, matches, asked, one)
-        # "It was accepted" is told by how much in the sentence behind it, which is quoted with it.
-        whole = one._replace(highlight=Span(one.highlight.start, one.span.end))
-        left = _count_lacking(index, query, matches, asked, whole)
-        if lacking <= least:
+        lacking, left = (_count_lacking(index, query, matches, asked, each) for each in (one, whole))
+        if lacking <= least and measure_held(index, query, one) >= held - _SAME_SHARE:
             return _lead_with(found, one, one, found.strength)
-        if left < lacking and left <= least + 1:
+        if left <= least or left < lacking <= least + 2:
             return _lead_with(found, one, whole, found.strength if left <= least else Strength.LIKELY)
     is_told_later = any(
         measure_held(index, query, one) >= _LEAST_OF_FIRST * held

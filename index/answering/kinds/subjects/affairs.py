@@ -78,6 +78,8 @@ _NOT_OF_HEADING = frozenset(("complaint", "companion"))
 _OF_SHARES = frozenset(
     ("majority", "party_threshold", "turnout_threshold", "yes_votes", "abroad", "capital", "invalid")
 )
+# That something was adopted no number tells.
+_OF_DECISIONS = frozenset(("adopted",))
 # Of these what comes before it tells when it is: "as soon as the doors are closed".
 _OF_MOMENTS = frozenset(("counting",))
 # Of these one group sends some, and others more.
@@ -242,7 +244,7 @@ def _tells(highlight: Highlight, affair: str) -> bool:
         texts = [_leave_out_some(text, language) for text in texts]
     if highlight.asked is AnswerType.DURATION:
         texts = [text for text in texts if _tells_length(text, affair, language)]
-    is_of_number = highlight.asked in NUMERIC and affair not in _OF_MOMENTS
+    is_of_number = highlight.asked in NUMERIC and affair not in _OF_MOMENTS | _OF_DECISIONS
     is_beside = is_of_number and found is None
     told = {place for place, text in enumerate(texts) if _is_told(text, affair, language, is_beside)}
     if told and not is_of_number:
