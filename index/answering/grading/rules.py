@@ -27,6 +27,7 @@ from index.answering.grading.measures import (
     lacks_measured,
 )
 from index.answering.grading.names import is_of_other_party, lacks_name, tells_of_another, translates_name
+from index.answering.grading.provisional import is_of_no_official
 from index.answering.grading.unknown_words import has_unheard_name, is_mostly_unknown, is_of_unknown_office
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.speech import names_unknown_speaker
@@ -140,6 +141,7 @@ OF_SHOWN = (
     Rule(Limit.NO_REASON, Of.PROSE, lacks_explained, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_degree),
     Rule(Limit.OTHER_YEAR, Of.PROSE, is_of_other_year, Strength.PARTIAL),
+    Rule(Limit.PROVISIONAL, Of.PROSE, is_of_no_official, Strength.PARTIAL),
     Rule(Limit.OTHER_CLAUSE, Of.ALL, is_of_other_clause, Strength.PARTIAL),
     Rule(Limit.OTHER_SERVICE, Of.ALL, lacks_service, holds_in_matter=False),
     Rule(Limit.TITLE_ALONE, Of.PROSE, is_named_by_title, Strength.PARTIAL, holds_in_matter=False),

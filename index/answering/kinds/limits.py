@@ -15,7 +15,7 @@ class Limit(enum.StrEnum):
     ON_CONDITION = "who would do something on a condition, which a rule tells and a name does not"
     OF_NOW = "a question of how things stand now, which documents may know no more"
     OLDER_LAW = "a law on whose subject a newer one is held"
-    PROVISIONAL = "figures that are not the last, beside a newer document"
+    PROVISIONAL = "figures that are not the last, beside a newer document or where the official ones are asked for"
     REPLACED = "a document that another one has replaced, which speaks of it, too"
     NO_VALUE = (
         "an office beside which nobody is named, or a number, a time, a place or an organisation that is not told"

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from index.analysis.word_lists import compile_list
 from index.answering.evidence.telling import read_highlight
+from index.answering.grading.provisional import is_provisional
 from index.answering.judgement import Found
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.matching import Matches
 from index.answering.selection import Selection
 from index.answering.sources.provenance import PROVENANCE, measure_held
-from index.models import Document, Span, Strength
+from index.models import Document, Strength
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
-_PROVISIONAL = "answering/provisional"
 # What holds less of a question speaks of something else.
 _LEAST_OF_FIRST = 0.6
 _SAME_SHARE = 0.01
@@ -30,8 +28,6 @@ _RULES = re.compile(
     r"\b(?:if|unless|shall|must|may|within|at the latest|jika|apabila|bila|kalau|harus|wajib|dapat|paling lambat)\b",
     re.IGNORECASE,
 )
-# Sentences are quoted again and again.
-_MAX_REMEMBERED = 4_096
 
 
 def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Matches) -> Found:
@@ -47,10 +43,10 @@ def prefer_final(index: PassageIndex, query: Query, found: Found, matches: Match
         matches: Of the ranking that the quotes are from.
     """
     first, *others = found.selections
-    if not _tells_provisional_figures(_read(first)) or _is_provisional(query.question.asked):
+    if not _tells_provisional_figures(_read(first)) or is_provisional(query.question.asked):
         return found
     held = measure_held(index, query, first)
-    later = [one for one in others if _is_later(one.document, first.document) and not _is_provisional(_read(one))]
+    later = [one for one in others if _is_later(one.document, first.document) and not is_provisional(_read(one))]
     asked = list_asked(before := read_highlight(index, query, matches, first))
     least = len(find_lacking(asked, before))
     for one in later:
@@ -93,12 +89,7 @@ def _read(selection: Selection) -> str:
 
 def _tells_provisional_figures(text: str) -> bool:
     """Whether a sentence tells provisional figures; one that rules when or whether there are such tells none."""
-    return _is_provisional(text) and _FIGURE.search(text) is not None and _RULES.search(text) is None
-
-
-@lru_cache(maxsize=_MAX_REMEMBERED)
-def _is_provisional(text: str) -> bool:
-    return compile_list(_PROVISIONAL, frame="(?i){}").search(text) is not None
+    return is_provisional(text) and _FIGURE.search(text) is not None and _RULES.search(text) is None
 
 
 def _is_later(document: Document, other: Document) -> bool:

@@ -160,6 +160,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/becoming_*": lambda _, language: read_sections("answering/becoming", language, re.compile),
     "answering/election_bodies_*": lambda _, language: read_sections("answering/election_bodies", language),
     "answering/bodies_*": lambda _, language: read_sections("answering/bodies", language, re.compile),
+    "answering/official_*": compile_any,
     "answering/provisional_*": compile_any,
     "answering/won_nothing_*": compile_any,
     "answering/polls_*": lambda _, language: read_sections("answering/polls", language, re.compile),
