@@ -70,7 +70,7 @@ async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer
     assert answer.text.startswith(ABOUT_THE_OUTCOME_IN_INDONESIAN)
     assert answer.spans("bold")[0] == ABOUT_THE_OUTCOME_IN_INDONESIAN
     assert any(OUTCOME in block for block in answer.spans("blockquote", "expandable_blockquote"))
-    assert answer.text.endswith(" · EN")
+    assert answer.text.endswith(" · dalam bahasa Inggris")
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,15 @@ async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server:
     assert say(Key.BUTTON_SHARE_CORRECTION, ID) in verdict.labels
     claim = "Ambang batas partai untuk masuk Mazhilis turun dari tujuh menjadi 3 persen."
     differs = await person.ask(claim, forward_from=channel)
-    assert differs.text.startswith(say(Key.CLAIM_WORDS_DIFFER, ID, source="five percent", message="3 persen"))
+    assert differs.text.startswith(
+        say(
+            Key.CLAIM_FOREIGN_WORDS_DIFFER,
+            ID,
+            language_name="bahasa Inggris",
+            source="five percent",
+            message="3 persen",
+        )
+    )
 
 
 @pytest.mark.usefixtures("application")
