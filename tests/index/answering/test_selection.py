@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from index.answering.evidence.choosing import choose_quotes
 from index.answering.ranking import Ranking, rank_passages
-from index.answering.selection import Selection, SelectionPolicy
+from index.answering.selection import Selection, SelectionPolicy, leans_on_earlier
 from index.building.assembly import index_documents
 from index.models import Document, Language, Span, Strength
 from index.questions.question import read_as_it_stands
@@ -50,6 +50,36 @@ def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it(index: Passag
     query, ranking = rank(index, "What does Bulutaev think of schools?")
     first = select(index, query, ranking, policy)[0]
     assert read(first.span, first.document) == read_highlight(first) == "Yuri Bulutaev thinks of schools."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Perwakilan asing menunjukkan bahwa variasi seperti itu hanya diharapkan dalam pemilihan bebas.", Language.ID),
+        ("Menurut para pengamat, perbedaan semacam ini wajar.", Language.ID),
+        ("Komisi menganggap hasil yang demikian sah.", Language.ID),
+        ("Foreign observers pointed out that such variation is only expected in free elections.", Language.EN),
+        ("Several of the observers called such a result normal.", Language.EN),
+        ("The mayor said on Monday this figure was wrong.", Language.EN),
+        ("Experts do not expect differences of this kind.", Language.EN),
+    ],
+)
+def test_a_sentence_that_hangs_on_a_pointer_leans(sentence: str, language: Language) -> None:
+    assert leans_on_earlier(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("Several parties such as Amanat and Auyl took part.", Language.EN),
+        ("The commission registers parties of all such as apply in time.", Language.EN),
+        ("Turnout in the north was 54 per cent.", Language.EN),
+        ("Syarat seperti usia dan domisili diperiksa komisi.", Language.ID),
+        ("Jumlah pemilih diperkirakan mencapai 69.43%.", Language.ID),
+    ],
+)
+def test_what_points_at_nothing_stands_alone(sentence: str, language: Language) -> None:
+    assert not leans_on_earlier(sentence, language)
 
 
 def test_neighbours_join_while_the_quote_is_short() -> None:

@@ -25,6 +25,13 @@ CONTESTED = [
 ]
 
 
+def test_a_voice_that_points_at_the_sentence_before_is_quoted_with_it() -> None:
+    found = open_seeds().answer(read_question("was the election fair?"))
+    assert isinstance(found, Answer)
+    (voice,) = [quote for quote in found.quotes[: found.voices] if "variasi seperti itu" in quote.text]
+    assert "tidak ada pelanggaran serius" in voice.text
+
+
 @pytest.mark.parametrize(("text", "language"), CONTESTED)
 def test_contested_question_gets_sources_of_different_kinds(text: str, language: Language) -> None:
     found = open_seeds().answer(read_question(text, language))
