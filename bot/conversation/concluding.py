@@ -74,7 +74,7 @@ def make_turn(exchange: Exchange, asked: Question, collection: Collection, last:
     earlier = Earlier(asked, collection.find_names(asked), quoted)
     if isinstance(found, Answer):
         return Turn(earlier, found)
-    return Turn(earlier, last.shown, last.told) if last else Turn(earlier, None)
+    return Turn(earlier, last.shown, last.told, is_refused=True) if last else Turn(earlier, None, is_refused=True)
 
 
 def conclude(

@@ -132,7 +132,7 @@ def _answer_next(
         understood = Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
     if not is_shown(found) and meant.kind in {ReadingKind.NAMED, ReadingKind.THERE}:
         # What was not told of whoever was named changes no subject.
-        turn = None
+        turn, last = None, replace(last, is_refused=True)
     if turn is not None and meant.kind in _GOING_ON:
         # Whoever was named on the way may be spoken of again.
         before = last.earlier.question
@@ -170,7 +170,9 @@ def _show_again(
 ) -> Exchange:
     """Show what was found before: who is quoted, or what else."""
     is_for_more = asks_for_more(question)
-    shown = _take_rest(last.shown, last.seen) if is_for_more else _lead_in(last.shown, collection)
+    # Others of an answer that was given before are none to what got no answer since.
+    rest = None if last.is_refused else _take_rest(last.shown, last.seen)
+    shown = rest if is_for_more else _lead_in(last.shown, collection)
     exchange = conclude(question, question, languages, shown or _find_nothing(question), collection, started)
     understood = _tell_understood(MessageReading("", find_subject(last.earlier.question), ReadingKind.ADDED), last)
     if last.shown is not None and last.shown.question != last.earlier.question.text:
@@ -179,7 +181,7 @@ def _show_again(
         understood = last.told or Understood(mask_identifiers(last.shown.question), is_whole=False, is_question=True)
     if shown is not None and asks_for_source(question):
         understood = replace(understood, speakers=tuple(quote.citation for quote in shown.quotes[: shown.voices]))
-    is_last = is_for_more and shown is None and last.shown is not None
+    is_last = is_for_more and shown is None
     turn = replace(last, seen=last.seen + 1) if is_for_more and shown is not None else last
     return replace(exchange, understood=understood, turn=turn, asks_of_shown=True, asks_beyond_last=is_last)
 

@@ -87,6 +87,7 @@ class Conversation:
             fallback: The language until a question tells.
         """
         self._last_question = ""
+        self._last_found: Answer | Abstention | None = None
         self._collection = collection
         self._answer_message = answer
         self._chosen = chosen
@@ -155,7 +156,7 @@ class Conversation:
         last = self._turn if now - self._turn_made_at <= TURN_SECONDS else None
         choose_languages = partial(self._choose_languages, text)
         exchanges = self._answer_message(text, choose_languages, self._collection, last)
-        self._last_question = exchanges[-1].meant or text
+        self._note_explained(exchanges[-1])
         if exchanges[-1].turn is not None:
             self._turn, self._turn_made_at = exchanges[-1].turn, now
         # The last one stays open for `/more`.
@@ -165,6 +166,13 @@ class Conversation:
         if question.is_cut:
             messages = (say(Key.QUESTION_CUT, self.language, n=len(question.text)), *messages)
         return replace(replies[-1], messages=messages)
+
+    def _note_explained(self, exchange: Exchange) -> None:
+        """Keeps of which question `/explain` tells: "who said that?" asks none, and shows the last answer again."""
+        if not exchange.asks_of_shown:
+            self._last_question, self._last_found = exchange.meant or exchange.question.text, exchange.found
+        elif isinstance(exchange.found, Answer):
+            self._last_question, self._last_found = exchange.found.question, None
 
     def _show_exchange(self, exchange: Exchange) -> Reply:
         found = exchange.found
@@ -237,7 +245,7 @@ class Conversation:
         if not text:
             return self._say(Key.TERMINAL_ASK_FIRST)
         pages = [MessageBuilder()]
-        for line in explain_question(text, self._collection):
+        for line in explain_question(text, self._collection, None if question else self._last_found):
             # Any line fits; all of them may not.
             if count_units(pages[-1].text) + _MAX_LINE_UNITS >= MAX_TEXT_UNITS:
                 pages.append(MessageBuilder())

@@ -18,10 +18,19 @@ _MAX_SHOWN_ALTERNATIVES = 8
 _MAX_SHOWN_CHARS = 160
 
 
-def explain_question(text: str, collection: Collection) -> Iterator[str]:
-    """Yield how a question finds its answer."""
+def explain_question(text: str, collection: Collection, shown: Answer | Abstention | None = None) -> Iterator[str]:
+    """Yield how a question finds its answer.
+
+    Args:
+        text: Of the question, in full.
+        collection: That is asked.
+        shown: What was shown for it in a conversation, which may be less than it gets alone; None outside of one.
+    """
     question = read_question(text)
-    yield from write_explanation(question, collection.explain(question), collection.answer(question))
+    result = collection.answer(question)
+    yield from write_explanation(question, collection.explain(question), result)
+    if shown is not None and _write_outcome(shown) != _write_outcome(result):
+        yield f"that is what it gets alone; in this conversation: {_write_outcome(shown)}"
 
 
 def write_explanation(question: Question, explanation: Explanation, result: Answer | Abstention) -> Iterator[str]:

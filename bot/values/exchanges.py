@@ -38,12 +38,14 @@ class Turn:
         shown: The answer that was shown last.
         told: How the message was understood that got it; None where it stood alone.
         seen: How many of its quotes were shown.
+        is_refused: Whether what was asked after it got no answer.
     """
 
     earlier: Earlier
     shown: Answer | None
     told: Understood | None = None
     seen: int = 1
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Exchange:
         meant: The question in full, where the message leaves a part of it out; else as typed.
         is_part: Whether it is one of several questions of a message, to be shown with its answer.
         asks_of_shown: Whether it asks for nothing but what was found before: more of it, or whose words it is.
-        asks_beyond_last: Whether it asks for more of what was found, and all of it was shown.
+        asks_beyond_last: Whether it asks for more of what was found, and all of it was shown or nothing was found.
         follows_answer: Whether it is said after an answer, and asks nothing that could be answered.
     """
 

@@ -15,7 +15,7 @@ from bot.views.readers.keyboards.places import list_other_places, make_place_but
 from bot.views.readers.keyboards.quote import QuotePlace, make_keyboard, make_telling_button
 from bot.views.readers.notices import put_notices_above
 from bot.views.readers.voices import render_voices
-from index.models import Answer, Language, Quote
+from index.models import Answer, Language, Quote, Strength
 
 
 def render_answer(
@@ -79,7 +79,9 @@ def render_quote(
         QuoteMismatchError: What would be shown is not what the quote says.
     """
     keyboard = make_keyboard(quote, place, language, can_share=can_share)
-    return render_cited(quote, language, keyboard, place.strength, missing, is_asked=True)
+    # Of all but the first nobody knows how far they answer.
+    strength = place.strength if place.page == 0 else Strength.PARTIAL
+    return render_cited(quote, language, keyboard, strength, missing, is_asked=True)
 
 
 def render_arrived(question: str, answer: Answer, answer_id: str, language: Language) -> Message:

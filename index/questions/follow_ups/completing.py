@@ -549,7 +549,8 @@ def _is_of_section(section: str, question: Question) -> bool:
     asked = question.tokens.texts
     typed = question.typed_tokens.texts
     messages = [asked] if asked == typed else [asked, typed]
-    return any(pattern.fullmatch(join_unlinked(words)) for words in messages)
+    # "Bukan yang itu": what opens a message may be what it says.
+    return any(pattern.fullmatch(join(words)) for words in messages for join in (join_unlinked, join_folded))
 
 
 def _begins_with(section: str, folded: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from bot.answering import converse
 from bot.messages.keys import Key
 from bot.terminal.conversation import COMMANDS, Conversation, Reply
 from bot.terminal.text import write_plain
+from index.models import Language
 from tests.conversations import abstain, begin, quote_all
 from tests.corpora import open_seeds
 from tests.samples import EN, HERALD, ID, make_quote
@@ -45,6 +46,49 @@ def test_explain_explains_a_follow_up_as_it_was_answered() -> None:
     assert "read as: 'why the threshold lowered?' in en" in read(conversation.respond("/explain"))
     conversation.respond("How many parties are registered?")
     assert "read as: 'How many parties are registered?' in en" in read(conversation.respond("/explain"))
+
+
+@pytest.mark.parametrize("message", ["source?", "who said that?", "any others?"])
+def test_explain_explains_the_answer_of_which_a_message_asks_more(message: str) -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("How many parties are registered?")
+    conversation.respond(message)
+    explained = read(conversation.respond("/explain"))
+    assert "read as: 'How many parties are registered?' in en" in explained
+    assert explained.endswith("strong")
+
+
+def test_explain_tells_where_a_conversation_got_less_than_the_question_alone() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("Who is Elvira Azimova?")
+    conversation.respond("What about her predecessor?")
+    explained = read(conversation.respond("/explain"))
+    assert explained.endswith("in this conversation: refused, not_found")
+    assert not read(conversation.respond("/explain Who is Elvira Azimova?")).endswith("not_found")
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused", "message", "language"),
+    [
+        ("Who is Elvira Azimova?", "What about her predecessor?", "not that one", EN),
+        ("Who is Elvira Azimova?", "What about her predecessor?", "next quote", EN),
+        ("Berapa persen suara Tokayev?", "Jam berapa TPS buka?", "yang lain", ID),
+        ("", "Jam berapa TPS buka?", "bukan yang itu", ID),
+        ("", "When do polling stations open?", "anything else?", EN),
+    ],
+)
+def test_what_got_no_answer_has_no_other_quote(asked: str, refused: str, message: str, language: Language) -> None:
+    conversation = Conversation(open_seeds(), converse, None, language)
+    for line in filter(None, (asked, refused)):
+        conversation.respond(line)
+    assert read(conversation.respond(message)) == say(Key.NO_MORE_QUOTES, language)
+
+
+@pytest.mark.parametrize("message", ["not that one", "wrong quote"])
+def test_another_quote_of_an_answer_is_shown_with_doubt(message: str) -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("How many parties are registered?")
+    assert say(Key.PARTIAL, EN) in read(conversation.respond(message))
 
 
 def test_an_explanation_of_any_length_is_shown_whole() -> None:

@@ -585,7 +585,10 @@ def test_names_of_persons(text: str, names: list[str]) -> None:
     assert list_names(text) == names
 
 
-@pytest.mark.parametrize("message", ["more", "any others?", "yang lain?", "ada lagi?", "sumber lain"])
+@pytest.mark.parametrize(
+    "message",
+    ["more", "any others?", "yang lain?", "ada lagi?", "sumber lain", "bukan yang itu", "not that one", "no, not that"],
+)
 def test_more_of_what_was_found_is_asked_for(message: str) -> None:
     assert asks_for_more(read_question(message))
     assert not asks_for_source(read_question(message))
