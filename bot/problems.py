@@ -83,6 +83,8 @@ class KutipProblem(enum.StrEnum):
     """A key cannot be used [path, its setting's name]."""
     KEY_DAMAGED = "key_damaged"
     """It is too short [path]."""
+    MOVE_AMONG_DOCUMENTS = "move_among_documents"
+    """A database would be moved to a folder, or to a file among the documents [path]."""
     DATABASE_UNUSABLE = "database_unusable"
     """The database cannot be used [path]."""
     DATABASE_DAMAGED = "database_damaged"

@@ -150,12 +150,21 @@ class Grade(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class GoldenChange:
-    """A golden question whose answer or grade differs."""
+    """A golden question whose answer or grade differs.
+
+    Attributes:
+        expected: Ids of the documents of which a right answer quotes one; none where a refusal is right.
+        words: That such a quote holds one of.
+        absent: Those of the documents that the new collection does not hold.
+    """
 
     id: str
     answer: AnswerChange
     before: Grade
     after: Grade
+    expected: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +180,7 @@ class Release:
         right_after: The same for the new one.
         golden: The golden questions whose answers or grades differ, in the file's order.
         golden_faults: Why the golden questions cannot be read; none if they can.
+        golden_absent: Golden questions that expect a document that is not there, each as its id → the document's.
         recent_count: Recent questions that were put to both.
         recent: Those whose first quotes differ, in the order given.
         is_info_changed: Whether the collection says something else of itself: name, scope, suggestions.
@@ -191,6 +201,7 @@ class Release:
     right_after: int = 0
     golden: tuple[GoldenChange, ...] = ()
     golden_faults: tuple[Fault, ...] = ()
+    golden_absent: tuple[str, ...] = ()
     recent_count: int = 0
     recent: tuple[AnswerChange, ...] = ()
     is_info_changed: bool = False

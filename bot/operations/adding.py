@@ -282,15 +282,21 @@ async def prepare_replacement(
 
 
 async def list_known_documents(place: Workplace, collection: Collection | None) -> list[Document]:
-    """Returns the documents that a new one is compared with: what answers, and texts that were saved since.
+    """Returns the documents of the folder that a new one is compared with: what answers, and what was saved since.
 
     Args:
         place: Where.
         collection: What answers now, if anything does.
+
+    Raises:
+        index.errors.SeedFileError: The folder cannot be read.
     """
+    await place.documents.refresh()
     served = (read_digests(place.generations.find_folder(place.serving)) if place.serving else None) or {}
     saved = await place.do(_read_saved, place.documents.folder, served)
-    known = {document.id: document for document in (collection.documents if collection else ())}
+    # What was deleted since is quoted no more from the next edition on.
+    held = await place.do(list_ids, place.documents.folder)
+    known = {document.id: document for document in (collection.documents if collection else ()) if document.id in held}
     return [*(known | {document.id: document for document in saved}).values()]
 
 

@@ -100,6 +100,8 @@ class HealthProblem(enum.StrEnum):
     """No questions are suggested in a language [language_name]."""
     GOLDEN_MISSING = "golden_missing"
     """There are no golden questions."""
+    GOLDEN_ABSENT = "golden_absent"
+    """Golden questions expect documents that are not there [names]."""
     TELEGRAM_REFUSES = "telegram_refuses"
     """Telegram does not accept the token."""
     TELEGRAM_AWAY = "telegram_away"
@@ -129,6 +131,7 @@ REMARKS = frozenset(
         HealthProblem.SUGGESTIONS_WEAK,
         HealthProblem.SUGGESTIONS_MISSING,
         HealthProblem.GOLDEN_MISSING,
+        HealthProblem.GOLDEN_ABSENT,
     }
 )
 """What is worth a look and keeps nothing from working."""

@@ -30,7 +30,7 @@ from index.collection import Collection
 from index.editing.near_duplicates import find_alike
 from index.models import Abstention, Answer, Document, Language, Strength
 from index.questions.question import read_question
-from index.releases.evaluation import GoldenQuestion, Judgement, judge_answer
+from index.releases.evaluation import GoldenQuestion, Judgement, find_absent, judge_answer, list_absent
 from index.releases.golden import GoldenSet
 
 # Not compared: what no reader sees.
@@ -88,6 +88,7 @@ def compare_collections(
         right_after=sum(change.after > Grade.WRONG for change in graded),
         golden=tuple(c for c in graded if c.before != c.after or c.answer.before != c.answer.after),
         golden_faults=golden.faults,
+        golden_absent=tuple(list_absent(golden.questions, new)),
         recent_count=len(answers),
         recent=tuple(change for change in answers if change.before != change.after),
         is_info_changed=old.info != new.info,
@@ -206,6 +207,9 @@ def _compare_golden(question: GoldenQuestion, old: Collection, new: Collection) 
         AnswerChange(question.q, _show(before), _show(after)),
         _grade(judge_answer(question, before)),
         _grade(judge_answer(question, after)),
+        question.docs,
+        question.any,
+        find_absent(question, new),
     )
 
 

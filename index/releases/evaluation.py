@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -54,6 +54,8 @@ class Judgement:
         strength: Of the answer; None where nothing was quoted.
         language: That the question was taken for.
         direction: "en→id" and so on, the asker's language and that of the first quote; None without a quote.
+        quoted: The id of the document of the first quote; empty without one.
+        absent: Ids of documents that the question expects and the collection does not hold.
     """
 
     question: GoldenQuestion
@@ -62,6 +64,8 @@ class Judgement:
     strength: Strength | None
     language: Language
     direction: str | None
+    quoted: str = ""
+    absent: tuple[str, ...] = ()
 
     @property
     def is_right(self) -> bool:
@@ -153,7 +157,19 @@ def parse_questions(text: str, name: str) -> tuple[GoldenQuestion, ...]:
 
 def evaluate_question(collection: Collection, question: GoldenQuestion) -> Judgement:
     """Put one question to a collection, in the language that Kutip detects, and compare."""
-    return judge_answer(question, collection.answer(read_question(question.q)))
+    judgement = judge_answer(question, collection.answer(read_question(question.q)))
+    return replace(judgement, absent=find_absent(question, collection))
+
+
+def find_absent(question: GoldenQuestion, collection: Collection) -> tuple[str, ...]:
+    """Return the ids of documents that a question expects and a collection does not hold."""
+    return tuple(one for one in question.docs if collection.index.documents.find_id(one) is None)
+
+
+def list_absent(questions: Iterable[GoldenQuestion], collection: Collection) -> Iterator[str]:
+    """Yield "question → document" for each document that a question expects and a collection does not hold, by ids."""
+    for question in questions:
+        yield from (f"{question.id} → {one}" for one in find_absent(question, collection))
 
 
 def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judgement:
@@ -178,6 +194,7 @@ def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judge
         answer.strength if isinstance(answer, Answer) else None,
         answer.language,
         f"{question.lang}→{first.citation.language}" if first else None,
+        first.citation.document_id if first else "",
     )
 
 

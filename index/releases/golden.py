@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,16 +47,29 @@ def find_golden_set(folder: Path) -> GoldenSet:
         return GoldenSet() if error.problem is Problem.NO_QUESTION else GoldenSet(faults=error.faults)
 
 
+@dataclass(frozen=True, slots=True)
+class MadeQuestions:
+    """Questions with what answers them now, and what became of the others.
+
+    Attributes:
+        questions: For an editor to look through: those suggested, then those asked.
+        known: How many others are golden already.
+        unanswered: Those suggested that get no strong or likely answer.
+    """
+
+    questions: tuple[GoldenQuestion, ...] = ()
+    known: int = 0
+    unanswered: tuple[str, ...] = ()
+
+
 def make_questions(
     collection: Collection,
     suggested: Mapping[Language, Sequence[str]],
     asked: Iterable[str],
     known: Iterable[GoldenQuestion],
     most: int,
-) -> Iterator[GoldenQuestion]:
-    """Yield questions with what answers them now, for an editor to look through: those suggested, then those asked.
-
-    Left out is what is known, and what gets no strong or likely answer.
+) -> MadeQuestions:
+    """Make questions of those that are suggested and asked, without what is known and what gets no sure answer.
 
     Args:
         collection: Answers them.
@@ -66,21 +79,27 @@ def make_questions(
         most: How many at most.
     """
     known = tuple(known)
-    held = {question.q.casefold() for question in known}
+    golden = {question.q.casefold() for question in known}
     ids = {question.id for question in known}
-    listed = [text for questions in suggested.values() for text in questions]
-    number = 0
-    for kind, text in [*((SUGGESTED, text) for text in listed), *((ASKED, text) for text in asked)]:
-        if number == most:
-            return
-        answer = collection.answer(read_question(text))
-        if text.casefold() in held or not isinstance(answer, Answer) or not answer.strength.reaches(Strength.LIKELY):
+    listed = [(SUGGESTED, text) for questions in suggested.values() for text in questions]
+    made: list[GoldenQuestion] = []
+    unanswered: list[str] = []
+    held: set[str] = set()
+    for kind, text in [*listed, *((ASKED, text) for text in asked)]:
+        if len(made) == most:
+            break
+        if text.casefold() in held:
             continue
         held.add(text.casefold())
-        number += 1
-        made = _make_question(text, kind, answer, ids)
-        ids.add(made.id)
-        yield made
+        if text.casefold() in golden:
+            continue
+        answer = collection.answer(read_question(text))
+        if isinstance(answer, Answer) and answer.strength.reaches(Strength.LIKELY):
+            made.append(_make_question(text, kind, answer, ids))
+            ids.add(made[-1].id)
+        elif kind == SUGGESTED:
+            unanswered.append(text)
+    return MadeQuestions((*made,), len(held & golden), (*unanswered,))
 
 
 def accept_answer(text: str, answer: Answer, known: Sequence[GoldenQuestion]) -> GoldenQuestion | None:

@@ -177,6 +177,9 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
     Problem.INFO_NOT_TOML: write("collection.toml", "[name"),
     Problem.QUESTION_FIELD: write("golden.jsonl", '{"id": 1}'),
     HealthProblem.GOLDEN_MISSING: write("golden.jsonl", "# None"),
+    HealthProblem.GOLDEN_ABSENT: write(
+        "golden.jsonl", '{"id": "1", "kind": "own", "lang": "en", "q": "Who?", "docs": ["gone"], "any": ["one"]}'
+    ),
     HealthProblem.FILE_UNUSABLE: write("letter.zip", "PK"),
     HealthProblem.FILES_SKIPPED: write_many_letters,
     HealthProblem.TITLES_VAGUE: write(

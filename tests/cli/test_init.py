@@ -212,7 +212,77 @@ def test_golden_questions_are_made_and_judged_by(
     changed = json.loads(shell.run("reindex", "--json").out)
     assert changed["golden_worse"] == ["made-1"]
     assert changed["release"]["weak_suggestions"] == ["What was the turnout in the north?"]
-    assert shell.run("publish", str(int(changed["generation"]))).status == 0
+    name = changed["generation"]
+    refused = shell.run("publish", str(int(name)), "--lang", "en")
+    assert (refused.status, refused.out) == (3, "")
+    assert say(Key.GATE_NOT_CLEAN, EN) in refused.err
+    assert say(Key.GATE_REASON_WORSE, EN, count=1, n="1") in refused.err
+    assert say(Key.SHELL_NOT_PUBLISHED, EN, name=name) in refused.err
+    for typed, status in (("n\n", 3), ("y\n", 0)):
+        terminal = io.StringIO(typed)
+        monkeypatch.setattr(terminal, "isatty", lambda: True)
+        monkeypatch.setattr("sys.stdin", terminal)
+        assert shell.run("publish", name).status == status
+
+
+def test_golden_questions_that_are_made_already_are_counted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    questions = ["What was the turnout in the north?", "How tall is the tower of Babel?"]
+    (shell.seeds / "collection.toml").write_text(f"[suggestions]\nen = {json.dumps(questions)}\n", "utf-8")
+    assert shell.run("reindex").status == 0
+    unanswered = say(Key.SHELL_GOLDEN_UNANSWERED, EN, question=questions[1])
+    made = shell.run("golden", "--yes", "--lang", "en")
+    assert (made.status, unanswered in made.out) == (0, True)
+    again = shell.run("golden", "--yes", "--lang", "en")
+    known = say(Key.GOLDEN_KNOWN, EN, n="1")
+    assert (again.status, again.out) == (1, f"{unanswered}\n{known}\n")
+
+
+def test_an_expected_document_that_is_gone_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    (shell.seeds / "collection.toml").write_text('[suggestions]\nen = ["What was the turnout in the north?"]\n')
+    assert shell.run("reindex").status == 0
+    assert shell.run("golden", "--yes").status == 0
+    assert shell.run("reindex", "--publish").status == 0
+    (shell.seeds / "north.txt").rename(shell.seeds / "north-again.txt")
+    gate = shell.run("reindex", "--lang", "en").out
+    assert say(Key.GATE_EXPECTS_ABSENT, EN, ids="north") in gate
+    assert say(Key.GATE_GOLDEN_ABSENT, EN, names="made-1 → north") in gate
+    report = shell.run("evaluate", str(shell.seeds / "golden.jsonl")).out
+    assert "first of north-again; expects north, not among the documents" in report
+
+
+def test_a_text_that_was_deleted_is_no_likeness(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    text = " ".join(f"Rule {number}: a station opens at {number} in the morning." for number in range(1, 12))
+    (shell.seeds / "rules.txt").write_text(text, "utf-8")
+    assert shell.run("reindex").status == 0
+    (tmp_path / "newer.txt").write_text(text.replace("Rule 11", "The last rule"), "utf-8")
+    likened = shell.run("add", str(tmp_path / "newer.txt"), "--title", "Newer rules", "--lang", "en").out
+    assert "rules (" in likened
+    (shell.seeds / "rules.txt").unlink()
+    (shell.seeds / "newer-rules.txt").unlink()
+    alone = shell.run("add", str(tmp_path / "newer.txt"), "--title", "Newer rules", "--lang", "en")
+    assert (alone.status, "rules (" in alone.out) == (0, False)
+
+
+@pytest.mark.parametrize("inside", ["database", "folder/database.sqlite3", "."])
+def test_a_database_is_not_moved_among_the_documents(
+    inside: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell = Shell(tmp_path, monkeypatch, capsys)
+    assert shell.run("admin-code").status == 0
+    path = (shell.seeds / inside).resolve()
+    refused = shell.run("move", "--to", str(path), "--lang", "id")
+    assert (refused.status, refused.err) == (1, f"kutip: {say(Key.PROBLEM_MOVE_AMONG_DOCUMENTS, ID, path=str(path))}\n")
+    assert shell.run("admin-code").status == 0
+    assert shell.run("move", "--to", str(tmp_path / "elsewhere.sqlite3")).status == 0
 
 
 @pytest.mark.parametrize("url", ["not a url", "https://board.example"])

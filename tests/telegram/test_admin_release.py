@@ -407,7 +407,7 @@ async def test_golden_questions_are_made_where_there_are_none_and_count_from_the
     assert all(question["docs"][0] in made.text for question in questions)
     assert say(Key.AUDIT_MAKE_GOLDEN, EN) in (await admin.ask("/audit")).text
     # Pressed once more, there is nothing that is not among them already.
-    assert await press(admin, gate, say(Key.BUTTON_GOLDEN, EN)) == say(Key.GOLDEN_NONE, EN)
+    assert await press(admin, gate, say(Key.BUTTON_GOLDEN, EN)) == say(Key.GOLDEN_KNOWN, EN, n=str(len(questions)))
     # Who looks through them takes away what is not right.
     wrong = next(number for number, question in enumerate(questions, 1) if question["q"] != COURT)
     assert await admin.press(made, f"✗ {wrong}") == ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 
 from bot.commands.admin.opening import in_workplace, open_collection
 from bot.commands.arguments import define_for_admins
@@ -18,7 +17,7 @@ from bot.values.audit import SHELL_ADMIN_ID
 from index.documents.collection_file import COLLECTION_FILE_NAME, GOLDEN_FILE_NAME
 from index.models import Language
 from index.releases.evaluation import GoldenQuestion
-from index.releases.golden import write_question
+from index.releases.golden import MadeQuestions, write_question
 
 _NOTHING_MADE = 1
 _MAX_WORDS_CHARS = 120
@@ -30,21 +29,26 @@ async def print_golden(parsed: argparse.Namespace, place: Workplace, language: L
     is_asking = not parsed.json and not parsed.yes and sys.stdin.isatty()
     found = 0
 
-    def show(questions: Sequence[GoldenQuestion]) -> list[GoldenQuestion]:
+    def show(made: MadeQuestions) -> list[GoldenQuestion]:
         nonlocal found
-        found = len(questions)
-        return [one for one in questions if _show(one, language, is_json=parsed.json, is_asking=is_asking)]
+        found = len(made.questions)
+        return [one for one in made.questions if _show(one, language, is_json=parsed.json, is_asking=is_asking)]
 
     made = await make_golden(place, await open_collection(place, language), SHELL_ADMIN_ID, parsed.most, show)
-    if not parsed.json and made:
+    if not parsed.json:
+        for text in made.unanswered:
+            print_out(make_printable(phrase(Key.SHELL_GOLDEN_UNANSWERED, language, question=text)))
+    if not parsed.json and made.questions:
         file = make_printable(str(folder / GOLDEN_FILE_NAME))
-        print_out(phrase(Key.SHELL_GOLDEN_MADE, language, file=file, n=len(made)))
+        print_out(phrase(Key.SHELL_GOLDEN_MADE, language, file=file, n=len(made.questions)))
     elif not parsed.json and found:
         print_out(phrase(Key.SHELL_GOLDEN_LEFT, language))
+    elif not parsed.json and made.known:
+        print_out(phrase(Key.GOLDEN_KNOWN, language, n=made.known))
     elif not parsed.json:
         file = make_printable(str(folder / COLLECTION_FILE_NAME))
         print_out(phrase(Key.SHELL_GOLDEN_NONE, language, file=file))
-    return 0 if made else _NOTHING_MADE
+    return 0 if made.questions else _NOTHING_MADE
 
 
 def _show(question: GoldenQuestion, language: Language, *, is_json: bool, is_asking: bool) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, read_settings, run
 from bot.commands.arguments import choose_language, define_for_admins, read_path
+from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.operations.checks.readiness import make_ready
@@ -17,6 +18,7 @@ from bot.operations.sharing import pulling
 from bot.operations.sharing.bridging import FolderChanges
 from bot.operations.sharing.opening import carry_all
 from bot.operations.workplace import Workplace
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.database_address import DatabaseLocation, name_location
 from bot.settings.settings import Settings, load_settings
 from bot.storage.audit import Audit
@@ -64,10 +66,17 @@ def _find_target(settings: Settings, named: str) -> DatabaseLocation:
     """Where to; a file stands where it would be without a setting.
 
     Raises:
-        SettingsError: It is no address of a database.
+        SettingsError: It is no address of a database, or a file among the documents.
     """
     database = None if named == SQLITE else named
-    return load_settings(seeds_folder=settings.seeds_folder, database=database).database_location
+    location = load_settings(seeds_folder=settings.seeds_folder, database=database).database_location
+    if isinstance(location, Path) and named != SQLITE:
+        folders = settings.documents_folder.resolve(), settings.data_folder.resolve()
+        path = location.resolve()
+        # The data folder may lie in the collection's.
+        if path.is_dir() or (path.is_relative_to(folders[0]) and not path.is_relative_to(folders[1])):
+            raise SettingsError(KutipFault(KutipProblem.MOVE_AMONG_DOCUMENTS, {"path": str(path)}))
+    return location
 
 
 async def pull(parsed: argparse.Namespace, place: Workplace, language: Language) -> int:

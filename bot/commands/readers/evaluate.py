@@ -10,6 +10,7 @@ from bot.commands.arguments import add_seeds, choose_language, read_path
 from bot.commands.readers.folder import open_collection
 from bot.terminal.streams import print_out
 from bot.views.json_objects import write_line
+from index.documents.fields import shorten_value
 from index.releases.evaluation import (
     GradeTally,
     Judgement,
@@ -79,7 +80,12 @@ def _explain(outcome: Judgement) -> str:
         return f"the right quote is only {outcome.strength}, and {outcome.question.grade} is asked for"
     if outcome.rank is not None:
         return f"the right quote came in place {outcome.rank}"
-    return "other quotes only" if outcome.is_quoted else "nothing quoted"
+    question = outcome.question
+    if outcome.absent:
+        told = f"expects {', '.join(outcome.absent)}, not among the documents"
+    else:
+        told = f"expects {' or '.join(question.docs)}: “{shorten_value(question.any[0])}”"
+    return f"{f'other quotes only, first of {outcome.quoted}' if outcome.is_quoted else 'nothing quoted'}; {told}"
 
 
 def define_evaluate(parser: argparse.ArgumentParser) -> None:

@@ -170,7 +170,9 @@ async def make_golden_by_button(update: Update, context: KutipContext) -> None:
     except (CollectionError, QuestionFileError, SeedFileError) as error:
         await respond(query, render_faults(error, language), context)
         return
-    await respond(query, _render_golden(made, language), context)
+    is_known = bool(made.known and not made.questions)
+    view = say(Key.GOLDEN_KNOWN, language, n=made.known) if is_known else _render_golden(made.questions, language)
+    await respond(query, view, context)
 
 
 async def confirm_answer_by_button(update: Update, context: KutipContext) -> None:

@@ -18,6 +18,7 @@ from index.editing.near_duplicates import MOST_COMPARED, find_alike
 from index.models import Document, Language, Reading
 from index.problems import Fault, Problem
 from index.releases.comparison import find_weak_suggestions
+from index.releases.evaluation import list_absent
 from index.releases.golden import find_golden_set
 
 _MAX_NAMES = 5
@@ -68,6 +69,7 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
             yield HealthFault(HealthProblem.SUGGESTIONS_MISSING, {"language_name": unsaid})
     golden = find_golden_set(seeds_folder)
     yield from golden.faults
+    yield from _name(HealthProblem.GOLDEN_ABSENT, list_absent(golden.questions, collection))
     if not golden.questions and not golden.faults:
         yield HealthFault(HealthProblem.GOLDEN_MISSING, {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import StaleDecisionError, StateError
@@ -23,6 +24,7 @@ from index.receipts import make_document_key
 from index.releases.evaluation import GoldenQuestion
 from index.releases.generations import Generations
 from index.releases.golden import (
+    MadeQuestions,
     accept_answer,
     find_golden_set,
     leave_out_question,
@@ -40,9 +42,9 @@ async def make_golden(
     collection: Collection | None,
     admin_id: int,
     most: int = MOST_MADE,
-    choose: Callable[[Sequence[GoldenQuestion]], Sequence[GoldenQuestion]] = tuple,
-) -> tuple[GoldenQuestion, ...]:
-    """Writes questions with what answers them now to those that there are; returns them, none where there is nothing.
+    choose: Callable[[MadeQuestions], Sequence[GoldenQuestion]] = lambda made: made.questions,
+) -> MadeQuestions:
+    """Writes questions with what answers them now to those that there are; returns them, and what became of others.
 
     Args:
         place: Where.
@@ -65,22 +67,22 @@ async def make_golden(
     listed = await statistics.list_questions(place, days, _LOOKED_AT)
     asked = [question.text for question in listed.questions]
     made = await place.do(_make_of_folder, place.documents.folder, collection, asked, known, most)
-    made = (*choose(made),)
-    if made:
+    chosen = (*choose(made),)
+    if chosen:
         recording = place.recording(admin_id, AuditedAction.MAKE_GOLDEN, GOLDEN_FILE_NAME)
         async with recording, place.documents.editing(admin_id) as folder:
-            await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _put(text, made))
-    return made
+            await place.do(_rewrite, folder / GOLDEN_FILE_NAME, lambda text: _put(text, chosen))
+    return replace(made, questions=chosen)
 
 
 def _make_of_folder(
     folder: Path, collection: Collection, asked: Iterable[str], known: Iterable[GoldenQuestion], most: int
-) -> tuple[GoldenQuestion, ...]:
+) -> MadeQuestions:
     """Make questions of what the folder suggests, published or not, and of documents that it still holds."""
     held = list_ids(folder)
     gone = [document.id for document in collection.documents if document.id not in held]
     suggestions = read_collection_info(folder).suggestions
-    return (*make_questions(collection.without(gone), suggestions, asked, known, most),)
+    return make_questions(collection.without(gone), suggestions, asked, known, most)
 
 
 async def confirm_answer(place: Workplace, name: str, change: AnswerChange, admin_id: int) -> GoldenQuestion | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -24,7 +24,16 @@ from bot.views.admin.question_lists import digest_question
 from bot.views.admin.side_by_side import place_side_by_side
 from bot.views.message import Button, Foreign, Message, MessageBuilder, StyleKind
 from bot.views.shown import count_units
-from index.changes import AlikeDocuments, AnswerChange, DocumentChange, Release, ShownAnswer, WaitingDocument
+from index.changes import (
+    AlikeDocuments,
+    AnswerChange,
+    DocumentChange,
+    GoldenChange,
+    Grade,
+    Release,
+    ShownAnswer,
+    WaitingDocument,
+)
 from index.models import Language, SkippedFile, Strength
 
 # Below Telegram's 4,096 and 100, with room for what stands at the top of each page.
@@ -194,6 +203,8 @@ def _list_items(release: Release, language: Language, *, is_numbered: bool = Tru
     yield from _list_section(Key.GATE_LATER, release.later, _add_file, language)
     numbers = itertools.count(1)
     confirmable = {id(change) for change in release.confirmable} if is_numbered else set()
+    # Only why an answer is worse is not seen from the two that are shown.
+    expected = {id(change.answer): change for change in release.worse}
     for key, changes in (
         (Key.GATE_WORSE, [change.answer for change in release.worse]),
         (Key.GATE_BETTER, [change.answer for change in release.better]),
@@ -201,14 +212,23 @@ def _list_items(release: Release, language: Language, *, is_numbered: bool = Tru
         (Key.GATE_RECENT, release.recent),
     ):
         listed = ((change, next(numbers) if id(change) in confirmable else None) for change in changes)
-        yield from _list_answers(key, [*listed], language)
+        yield from _list_answers(key, [*listed], expected, language)
 
 
 def _list_answers(
-    title: Key, answers: Sequence[tuple[AnswerChange, int | None]], language: Language
+    title: Key,
+    answers: Sequence[tuple[AnswerChange, int | None]],
+    expected: Mapping[int, GoldenChange],
+    language: Language,
 ) -> Iterator[_Item]:
     """Yields a section's answers with their numbers; those that cannot be called right have none."""
-    entries = _list_section(title, answers, _add_answers, language, None)
+
+    def add(builder: MessageBuilder, answer: tuple[AnswerChange, int | None], language: Language) -> None:
+        _add_answers(builder, answer, language)
+        if (golden := expected.get(id(answer[0]))) is not None:
+            _add_expected(builder, golden, language)
+
+    entries = _list_section(title, answers, add, language, None)
     for item, (change, number) in zip(entries, answers, strict=True):
         yield item if number is None else replace(item, number=number, digest=digest_question(change.question))
 
@@ -248,8 +268,14 @@ def _add_more(builder: MessageBuilder, count: int, language: Language) -> None:
     builder.add_phrase(Key.GATE_MORE, language, n=count)
 
 
-def _add_summary(builder: MessageBuilder, release: Release, language: Language) -> None:
-    builder.start_paragraph()
+def render_verdict_of_gate(release: Release, language: Language) -> Message:
+    """Returns whether a release is clean, and what speaks against it, for where the gate was shown before."""
+    builder = MessageBuilder()
+    _add_verdict(builder, release, language)
+    return builder.build()
+
+
+def _add_verdict(builder: MessageBuilder, release: Release, language: Language) -> None:
     if release.is_clean:
         clean = Key.GATE_CLEAN if release.golden_count else Key.GATE_CLEAN_FILES
         builder.add_phrase(clean, language, is_bold=True)
@@ -268,6 +294,15 @@ def _add_summary(builder: MessageBuilder, release: Release, language: Language) 
         builder.add_phrase(Key.GATE_REASON_GOLDEN, language)
         builder.add(" ")
         add_faults(builder, release.golden_faults, language)
+
+
+def _add_summary(builder: MessageBuilder, release: Release, language: Language) -> None:
+    builder.start_paragraph()
+    _add_verdict(builder, release, language)
+    if release.golden_absent:
+        builder.start_line()
+        names = Foreign(", ".join(release.golden_absent), max_units=2 * _MAX_TEXT_UNITS)
+        builder.add_phrase(Key.GATE_GOLDEN_ABSENT, language, names=names)
     builder.start_paragraph()
     builder.add_phrase(
         Key.GATE_DOCUMENTS,
@@ -375,6 +410,20 @@ def _add_answers(builder: MessageBuilder, answer: tuple[AnswerChange, int | None
         if text:
             builder.start_line()
             builder.add_shown_block(text, difference, StyleKind.QUOTE)
+
+
+def _add_expected(builder: MessageBuilder, golden: GoldenChange, language: Language) -> None:
+    """Adds what a right answer would be, where it is not one that is only less sure."""
+    if golden.after is not Grade.WRONG:
+        return
+    builder.start_line()
+    if golden.absent:
+        builder.add_phrase(Key.GATE_EXPECTS_ABSENT, language, ids=Foreign(", ".join(golden.absent)))
+    elif golden.words:
+        words = Foreign(golden.words[0], max_units=_MAX_TEXT_UNITS)
+        builder.add_phrase(Key.GATE_EXPECTS, language, ids=Foreign(", ".join(golden.expected)), words=words)
+    else:
+        builder.add_phrase(Key.GATE_EXPECTS_NOTHING, language)
 
 
 def _name_source(answer: ShownAnswer, language: Language) -> list[str | Foreign]:

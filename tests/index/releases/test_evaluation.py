@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -198,7 +199,7 @@ def test_the_report_is_a_table_and_what_went_wrong() -> None:
         "",
         "wrong:",
         "  m2 (mono): Who won? - the right quote came in place 3",
-        "  m3 (mono): Who won? - nothing quoted",
+        "  m3 (mono): Who won? - nothing quoted; expects d: “won”",
         "  x2 (cross): Who won? - the right quote came in place 4",
         "  a2 (absent): Who won? - likely, where a refusal is right",
         "  a3 (absent): Who won? - partial, where a refusal is right",
@@ -214,7 +215,10 @@ def test_a_report_without_mistakes_ends_with_the_grades() -> None:
     weak = make_outcome("w", "mono", rank=1, strength=Strength.LIKELY, grade=Strength.STRONG)
     assert [*write_report([weak])][-1].endswith(" - the right quote is only likely, and strong is asked for")
     (line,) = [line for line in write_report([make_outcome("o", "mono")]) if line.startswith("  ")][-1:]
-    assert line.endswith("other quotes only")
+    assert line.endswith("other quotes only, first of ; expects d: “won”")
+    absent = dataclasses.replace(make_outcome("o", "mono"), quoted="other", absent=("gone",))
+    (line,) = [line for line in write_report([absent]) if line.startswith("  ")][-1:]
+    assert line.endswith("other quotes only, first of other; expects gone, not among the documents")
 
 
 def test_outcomes_as_json() -> None:
@@ -227,6 +231,8 @@ def test_outcomes_as_json() -> None:
         "strength": "strong",
         "language": "en",
         "direction": "en→en",
+        "quoted": "",
+        "absent": [],
         "right": True,
     }
     assert (last["group"], last["questions"], last["hit_at_1"]) == ("all", 8, 0.4)

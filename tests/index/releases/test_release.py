@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index import build_collection
 from index.changes import AnswerChange, DocumentChange, Grade, RecentQuestion, Release, ShownAnswer
-from index.models import SkippedFile, Strength
+from index.models import Language, SkippedFile, Strength
 from index.problems import Fault, Problem
 from index.releases.comparison import compare_collections, read_release, write_release
 from index.releases.evaluation import GoldenQuestion, evaluate
@@ -151,7 +151,8 @@ def test_questions_are_made_from_what_is_suggested_and_asked_and_get_what_they_s
     seeds = open_seeds()
     known = find_golden_set(SEEDS).questions[:1]
     asked = ["How many political parties are registered?", "How tall is the tower of Babel in metres?"]
-    made = [*make_questions(seeds, seeds.info.suggestions, asked, known, 10)]
+    found = make_questions(seeds, seeds.info.suggestions, asked, known, 10)
+    made = [*found.questions]
     listed = [text for texts in seeds.info.suggestions.values() for text in texts]
     assert [question.q for question in made] == [*(q for q in listed if q != known[0].q), asked[0]]
     assert {question.kind for question in made} == {"suggested", "asked"}
@@ -159,8 +160,12 @@ def test_questions_are_made_from_what_is_suggested_and_asked_and_get_what_they_s
     read = find_golden_set(tmp_path).questions
     assert list(read) == made
     assert all(outcome.is_right for outcome in evaluate(seeds, read))
-    assert len([*make_questions(seeds, seeds.info.suggestions, asked, (), 3)]) == 3
-    assert [*make_questions(seeds, seeds.info.suggestions, [], [*known, *made], 10)] == []
+    assert (found.known, found.unanswered) == (1, ())
+    assert len(make_questions(seeds, seeds.info.suggestions, asked, (), 3).questions) == 3
+    again = make_questions(seeds, seeds.info.suggestions, [], [*known, *made], 10)
+    assert (again.questions, again.known) == ((), len(listed))
+    unanswered = make_questions(seeds, {Language.EN: [asked[1]]}, [asked[1]], (), 10)
+    assert (unanswered.questions, unanswered.known, unanswered.unanswered) == ((), 0, (asked[1],))
 
 
 @pytest.mark.parametrize("content", [b"\xff", b"{}", b'{"id": 1}\n', b"[" * 5000])
