@@ -68,6 +68,13 @@ class FoundReading:
         """Whether it is sure enough to be shown as an answer."""
         return self.found.strength.reaches(Strength.LIKELY)
 
+    @property
+    def follows_nothing(self) -> bool:
+        """Whether the question before got no answer and names nobody and no place that may be meant on."""
+        before = self.before
+        names = (before.asked[slice(*span)] for span in self.last.earlier.names)
+        return self.last.is_refused and not before.places and all(name.isupper() for name in names)
+
     @kept
     def highlight(self) -> str:
         """The words that answer."""

@@ -184,6 +184,8 @@ def _is_of_row(read: FoundReading) -> bool:
 def _stands_alone(read: FoundReading) -> bool:
     """Whether a message that may need the question before is answered without it."""
     is_sure, of_shown = read.is_strong, read.place_shown
+    if read.is_shown and read.follows_nothing and not names_no_subject(read.question):
+        return True
     if read.readings[1].kind is ReadingKind.WITHIN:
         return is_sure or of_shown is not None
     if asks_of_deed(read.question) and of_shown == 0:

@@ -18,9 +18,10 @@ from index.analysis.word_lists import read_sections
 from index.models import Language
 from index.questions.answer_types import COUNTED_OR_SHARED, AnswerType, asks_for_winner, find_cue
 from index.questions.follow_ups.correcting import find_correction
-from index.questions.follow_ups.counting import list_counts, list_there
+from index.questions.follow_ups.counting import list_counts, list_named_place, list_there
 from index.questions.follow_ups.parts import (
     DEED,
+    OWNED,
     ask_in_other_language,
     find_bare_place,
     find_noun_phrase,
@@ -29,13 +30,14 @@ from index.questions.follow_ups.parts import (
     find_people,
     find_plural,
     join_as_typed,
+    names_what_has_value,
     read_part,
     read_relative,
     swap_deed,
     swap_extreme,
 )
 from index.questions.follow_ups.persons import find_person, find_topic
-from index.questions.follow_ups.phrases import find_joint
+from index.questions.follow_ups.phrases import find_joint, list_phrases
 from index.questions.follow_ups.subjects import (
     ARTICLES,
     Earlier,
@@ -73,6 +75,7 @@ _MOST_CONTENT = 2
 _MOST_CONTENT_OF_A_CONDITION = 3
 _MOST_CONTENT_BESIDE_A_PERSON = 4
 _MOST_WORDS_OF_A_REMARK = 8
+_OF_BEFORE = frozenset({ReadingKind.PUT, ReadingKind.GUESSED, ReadingKind.EXTENDED})
 _VAGUE = frozenset({None, AnswerType.DEFINITION, AnswerType.OTHER})
 _NAMING = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
 _WHO = frozenset({AnswerType.PERSON, AnswerType.ENTITLED})
@@ -85,7 +88,6 @@ _HELD = re.compile(
     r"(?i)\Ahow many \w+ (?:(?:does|do|did|has|have) (.+?)(?: have| has)?|(?:are|were) (?:there )?in (.+?))[?. ]*\Z"
 )
 _PASSIVE = re.compile(r"di[^\W\d_]{4,}")
-_POSSESSED = re.compile(r"[^\W\d_]{3,}nya")
 
 
 def list_readings(question: Question, earlier: Earlier) -> tuple[MessageReading, ...]:
@@ -111,6 +113,10 @@ def _write_as_typed(reading: MessageReading, language: Language) -> MessageReadi
     if reading.kind is ReadingKind.ALONE:
         return reading
     text = leave_doubt_out(reading.text, language)
+    if reading.kind in _OF_BEFORE:
+        # What linked the question before to another one.
+        tokens = read_tokens(text)
+        text = text[tokens.starts[len(tokens.texts) - len(cut_links(tokens.texts))] :]
     return replace(reading, text=text, subject=text if reading.subject == reading.text else reading.subject)
 
 
@@ -205,7 +211,7 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
     if part:
         if asking := ask_in_other_language(part, question, earlier):
             return [asking]
-        if len(part) == 1 and _POSSESSED.fullmatch(fold(part[0])) and earlier.question.language is Language.ID:
+        if len(part) == 1 and OWNED.fullmatch(fold(part[0])) and earlier.question.language is Language.ID:
             # "Kalau ketuanya?"
             part = [part[0].removesuffix("nya")]
             if of_topic := _ask_of_role(part[0], earlier):
@@ -213,7 +219,7 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         if owned := _put_for_owner(part, earlier):
             return [owned]
         part = join_as_typed(part, question.text)
-        return read_part(part, earlier) or [alone]
+        return _read_part(part, question, earlier, alone)
     if question.cue is None and (relative := read_relative(typed, earlier.question)):
         # "Yang paling sedikit?": not of whoever was named.
         return [] if earlier.names and find_extreme(question.tokens) else [relative, alone]
@@ -223,6 +229,18 @@ def _list_readings(question: Question, earlier: Earlier) -> list[MessageReading]
         return [remark]
     names_own = bool(_list_own_names(question) or question.places or question.years)
     return [alone] if not subject or names_own else _refer_back(asked, question, earlier, alone, is_linked=is_linked)
+
+
+def _read_part(
+    part: Sequence[str], question: Question, earlier: Earlier, alone: MessageReading
+) -> list[MessageReading]:
+    """Read a part in another's place; where that is no more than a guess, a message that asks itself also as typed."""
+    readings = read_part(part, earlier)
+    is_guess = all(each.kind in {ReadingKind.GUESSED, ReadingKind.BESIDE} for each in readings)
+    asks = question.cue is not None and question.answer_type in COUNTED_OR_SHARED
+    if is_guess and asks and find_joint(fold(part[0])) is None:
+        return [*(each for each in readings if each.kind is ReadingKind.GUESSED), alone]
+    return readings or [alone]
 
 
 def _find_paragraph(question: Question, earlier: Earlier) -> str:
@@ -312,7 +330,9 @@ def _refer_back(
         words = [word.removesuffix("nya") for word in asked]
         return [MessageReading(f"{' '.join(words)} {named}?", named, ReadingKind.THERE), alone]
     if len(content) > 1:
-        return [alone]
+        # "Partisipasinya berapa?" is written out as more.
+        is_short = is_linked or len(_list_content(typed)) == 1
+        return [*(_ask_of_owner(asked, question, earlier) if is_short else []), alone]
     keeps_vote = find_vote(earlier.question.asked) is not None and find_vote(question.asked) is None
     if is_linked and (keeps_vote or not has_election_words(content)):
         return [added, alone]
@@ -356,11 +376,23 @@ def _ask_of_topic(asked: Sequence[str], question: Question, earlier: Earlier) ->
     is_other = question.answer_type not in {None, AnswerType.PERSON, before.answer_type} or _says_whose(question)
     if not topic or topic == find_subject(before) or not is_of_value or not is_other:
         return None
-    is_of_it = _refers(asked, "thing") or any(_POSSESSED.fullmatch(fold(word)) for word in question.typed_tokens.texts)
+    is_of_it = _refers(asked, "thing") or any(OWNED.fullmatch(fold(word)) for word in question.typed_tokens.texts)
     if not is_of_it:
         return None
     words = [word.removesuffix("nya") for word in leave_out_words(asked, read_listed("thing"))]
     return _add(words, topic)
+
+
+def _ask_of_owner(asked: Sequence[str], question: Question, earlier: Earlier) -> list[MessageReading]:
+    """Return a value that is said to be something's own, of where or of what that may be: "masa jabatannya berapa?"."""
+    is_of_value = question.cue is not None and question.answer_type in COUNTED_OR_SHARED
+    if not is_of_value or not names_what_has_value(question.typed_tokens.texts) or list_phrases(question):
+        return []
+    if where := list_named_place(earlier.question, question.language):
+        words = [word.removesuffix("nya") for word in asked]
+        return [MessageReading(f"{' '.join(words)} {where[0]}?", where[0].partition(" ")[2], ReadingKind.ADDED)]
+    of_topic = _ask_of_topic(asked, question, earlier)
+    return [of_topic] if of_topic else []
 
 
 def _ask_of_role(role: str, earlier: Earlier) -> MessageReading | None:
@@ -564,7 +596,7 @@ def _refers(words: Sequence[str], section: str) -> bool:
 def _says_whose(question: Question) -> bool:
     """Whether a word is said to be somebody's: "hasilnya"; as typed, since it is lost where it is written out."""
     typed = _list_content(question.typed_tokens.texts)
-    return any(_POSSESSED.fullmatch(word) is not None for word in typed)
+    return any(OWNED.fullmatch(word) is not None for word in typed)
 
 
 def _find_condition(asked: Sequence[str], question: Question) -> str:

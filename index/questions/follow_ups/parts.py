@@ -63,6 +63,8 @@ _MOST_GUESSES = 2
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
 _WITH_ARTICLE = re.compile(r"\b(?:[Tt]he|an?) [^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)*")
+OWNED = re.compile(r"[^\W\d_]{3,}nya")
+"""Indonesian words that are something's own: "ketuanya"."""
 _ADVERB = re.compile(r"[a-z]{3,}ly")
 _VERB = re.compile(r"me(?:ng|ny|m|n(?!teri))[^\W\d_]{3,}")
 _WHEN_IS_IT = re.compile(r"\bwhen (?:is|was) (the (?:[\w-]+ )?[\w-]+)$", re.IGNORECASE)
@@ -109,6 +111,9 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     if asks_other and fold(rest[-1]) in {"berapa", "brp"}:
         # "Kalau hari pemilihan jam berapa?" asks on its own.
         return []
+    if cue is not None and fold(rest[-1]) in {"berapa", "brp"} and names_what_has_value(rest[:-1]):
+        # "Terus ambang batasnya berapa?": a threshold takes no part's place.
+        return []
     while rest and fold(rest[-1]) in {"bagaimana", "gimana", "gmn", "berapa", "brp", "how", "then", *read_idle()}:
         rest.pop()
     while rest and fold(rest[0]) in {"yang", "yg", "one", *(() if opening else ("tahun", "year"))}:
@@ -131,6 +136,13 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     is_sex = name_sex(rest, Language.EN) != ""
     picks = denies or (has_no_head and (is_sex or find_vote(f"pemilu {text}") is not None))
     return rest if is_time_or_place or begins or is_linked or picks else []
+
+
+def names_what_has_value(words: Sequence[str]) -> bool:
+    """Whether words name of what a value is asked, as something's own: "kuotanya untuk perempuan", not "wakilnya"."""
+    idle = read_words_of_reference() | read_listed("roles")
+    owned = [word for word in fold_all(words) if OWNED.fullmatch(word)]
+    return any(word not in idle and word.removesuffix("nya") not in idle for word in owned)
 
 
 def read_part(part: Sequence[str], earlier: Earlier) -> list[MessageReading]:
@@ -292,7 +304,12 @@ def _put_for_nouns(topic: str, question: Question) -> Iterator[str]:
         yield f"{asked[:cue_end]} {topic}?"
     phrases = [each for each in list_phrases(question) if each.section != OWNER]
     # What a phrase tells beside is another's: "bring a phone into the booth".
+    places = [each for each in phrases if each.section == PLACE]
     for noun in sorted(_list_nouns(question), key=lambda noun: _is_within(noun[0], phrases)):
+        is_place = _is_within(noun[0], places) and _is_named(asked[slice(*noun[0])])
+        if is_place and not (_is_named(topic) or _list_bodies(topic)):
+            # "Partisipasi di Astana?", "kalau kaum muda?": nothing is in young people.
+            continue
         if _is_named(topic) and fold(asked[slice(*noun[-1])]) in read_lists("questions/election_nouns"):
             # Nobody wins a party.
             continue

@@ -91,6 +91,34 @@ def test_another_quote_of_an_answer_is_shown_with_doubt(message: str) -> None:
     assert say(Key.PARTIAL, EN) in read(conversation.respond(message))
 
 
+@pytest.mark.parametrize(
+    ("refused", "message", "words"),
+    [
+        ("Jam berapa TPS buka?", "Terus ambang batasnya berapa?", "from seven to five percent"),
+        ("Jam berapa TPS buka?", "terus partisipasinya berapa?", "69.43%"),
+        ("partisipasi di Astana?", "Terus kuotanya untuk perempuan berapa?", "30 percent quota"),
+        ("When do polling stations open?", "then what's the threshold?", "from seven to five percent"),
+        ("When do polling stations open?", "and the threshold?", "from seven to five percent"),
+    ],
+)
+def test_what_got_no_answer_keeps_none_from_what_has_a_subject_of_its_own(
+    refused: str, message: str, words: str
+) -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    assert "> " not in read(conversation.respond(refused))
+    answered = read(conversation.respond(message))
+    assert words in answered
+    for doubt in (Key.PARTIAL, Key.UNDERSTOOD_ABOUT, Key.UNDERSTOOD_WHOLE):
+        assert not any(opening(doubt, language) in answered for language in (EN, ID))
+
+
+def test_what_got_no_answer_of_a_place_is_not_told_of_all() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("How many people live in Singapore?")
+    told = read(conversation.respond("and the threshold?"))
+    assert "> " not in told or say(Key.PARTIAL, EN) in told
+
+
 def test_an_explanation_of_any_length_is_shown_whole() -> None:
     words = "parties elections parliament threshold referendum president voters constitution women deputies region"
     conversation = Conversation(open_seeds(), converse, None, EN)

@@ -1105,3 +1105,46 @@ def test_a_chamber_gives_its_whole_name_to_another() -> None:
     ):
         names = tuple(Span(before.find(name), before.find(name) + len(name)) for name in ("House", "Deputies"))
         assert read_first("and the Senate?", Earlier(read_question(before), names, ())).text == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("Jam berapa TPS buka?", "Terus ambang batasnya berapa?"),
+        ("partisipasi di Astana?", "Terus kuotanya untuk perempuan berapa?"),
+        ("Berapa partai yang terdaftar?", "lalu denda pelanggarannya berapa?"),
+        ("When do polling stations open?", "and how many parties are registered?"),
+    ],
+)
+def test_a_value_of_something_of_its_own_takes_no_part_of_the_question_before(before: str, message: str) -> None:
+    assert takes_nothing(read(message, read_earlier(before)))
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "put"),
+    [
+        ("Berapa honor anggota KPPS?", "kalau ketuanya berapa?", "Berapa honor ketua KPPS?"),
+        ("Berapa kursi DPR?", "terus DPD berapa?", "Berapa kursi DPD?"),
+        ("Berapa umur minimal calon gubernur?", "kalau bupati berapa?", "Berapa umur minimal calon bupati?"),
+        ("Terus kuotanya untuk perempuan berapa?", "kalau kaum muda?", "kuotanya untuk kaum muda berapa?"),
+    ],
+)
+def test_a_part_of_the_same_kind_takes_anothers_place(before: str, message: str, put: str) -> None:
+    assert read_first(message, read_earlier(before, name="KPPS" if "KPPS" in before else "")).text == put
+
+
+def test_nobody_is_put_where_a_named_place_was() -> None:
+    earlier = read_earlier("partisipasi di Astana?")
+    assert all("di kaum muda" not in reading.text for reading in read("kalau kaum muda?", earlier))
+    assert "partisipasi di Almaty?" in [reading.text for reading in read("kalau Almaty?", earlier)]
+
+
+def test_a_value_that_is_somethings_own_is_asked_where_that_is() -> None:
+    first, last = read("terus partisipasinya berapa?", read_earlier("Berapa suara sah di Maro?"))
+    assert (first.kind, first.subject, last.kind) == (ReadingKind.ADDED, "Maro", ReadingKind.ALONE)
+
+
+def test_a_guess_beside_which_a_message_asks_itself_leaves_it_as_typed_too() -> None:
+    kinds = [each.kind for each in read("kalau maslikhat berapa?", read_earlier("Berapa kursi Mazhilis?"))]
+    assert kinds[-1] is ReadingKind.ALONE
+    assert ReadingKind.BESIDE not in kinds

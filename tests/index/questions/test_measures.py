@@ -15,6 +15,11 @@ EN, ID = Language.EN, Language.ID
     [
         ("What share of people came out to vote in 2031?", EN, "what percentage was the turnout in 2031?"),
         ("how many percent of voters showed up?", EN, "what percentage was the turnout?"),
+        ("What was the participation rate?", EN, "what percentage was the turnout?"),
+        ("What was the participation of women?", EN, "What was the participation of women?"),
+        ("terus partisipasinya berapa?", ID, "terus partisipasi pemilih berapa persen?"),
+        ("Berapa tingkat partisipasi?", ID, "partisipasi pemilih berapa persen?"),
+        ("Berapa partisipasi partai politik?", ID, "Berapa partisipasi partai politik?"),
         ("Berapa persen warga yang nyoblos di pilpres?", ID, "partisipasi pemilih berapa persen di pilpres?"),
         (
             "What percentage of votes does a party need to enter parliament?",
