@@ -139,6 +139,9 @@ def _answer_next(
         is_of_it = meant.subject in before.asked and before.answer_type is not AnswerType.COUNT
         earlier = turn.earlier if meant.kind is ReadingKind.NAMED and is_of_it else last.earlier
         turn = replace(turn, earlier=replace(earlier, quoted=last.earlier.quoted + turn.earlier.quoted))
+    if turn is not None and turn.is_refused and meant.kind is ReadingKind.ADDED:
+        # "Which ones?" asks of what was shown: others of that may tell.
+        turn = replace(turn, is_refused=last.is_refused)
     if turn is not None and turn.shown is found:
         turn = replace(turn, told=understood)
     return replace(exchange, understood=understood, turn=turn or last)

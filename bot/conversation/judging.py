@@ -120,6 +120,8 @@ def _judge_alone(read: FoundReading) -> _Outcome | None:
     likeliest = read.readings[0].kind
     if likeliest is ReadingKind.THERE:
         return _Outcome.KEPT  # it may be meant as it stands as well as of the row that was shown
+    if likeliest is ReadingKind.GUESSED and not read.is_strong:
+        return _Outcome.NOTHING  # "kalau maslikhat berapa?" leaves out of what
     if likeliest is ReadingKind.ADDED and speaks_of_thing(read.question) and not read.is_strong:
         return _Outcome.CLOSEST
     return _Outcome.KEPT if _stands_alone(read) else _Outcome.CLOSEST

@@ -59,6 +59,7 @@ _MOST_WORDS_OF_A_PART = 5
 _MOST_WORDS_WITHOUT_A_SIGN = 4
 _MOST_WORDS_OF_A_TOPIC = 3
 _LEAST_WORDS_WITH_A_VERB = 2
+_WORDS_THAT_ASK_OF_ONE = 2
 _MOST_GUESSES = 2
 DEED = re.compile(r"(?:di|ber|ter)[^\W\d_]{4,}")
 """Indonesian verbs that need no object: "didirikan", "berdiri"."""
@@ -111,8 +112,10 @@ def find_part(typed: Sequence[str], *, is_linked: bool) -> list[str]:
     if asks_other and fold(rest[-1]) in {"berapa", "brp"}:
         # "Kalau hari pemilihan jam berapa?" asks on its own.
         return []
-    if cue is not None and fold(rest[-1]) in {"berapa", "brp"} and names_what_has_value(rest[:-1]):
-        # "Terus ambang batasnya berapa?": a threshold takes no part's place.
+    is_word_alone = opening is not None and len(rest) <= _WORDS_THAT_ASK_OF_ONE
+    is_asking = cue is not None and fold(rest[-1]) in {"berapa", "brp"}
+    if is_asking and not is_word_alone and names_what_has_value(rest[:-1]):
+        # "Terus ambang batasnya berapa?": a threshold takes no part's place; "kalau ketuanya berapa?" may.
         return []
     while rest and fold(rest[-1]) in {"bagaimana", "gimana", "gmn", "berapa", "brp", "how", "then", *read_idle()}:
         rest.pop()

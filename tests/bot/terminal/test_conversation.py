@@ -284,3 +284,16 @@ def test_until_a_language_is_known_the_words_of_a_text_tell_that_of_its_verdict(
 def test_two_words_of_one_language_are_answered_in_it() -> None:
     conversation = Conversation(open_seeds(), converse, None, EN)
     assert "Saya tidak menemukan" in read(conversation.respond("survei NIKA"))
+
+
+def test_a_message_that_leaves_out_of_what_is_not_answered_by_what_comes_close() -> None:
+    conversation = Conversation(open_seeds(), converse, None, ID)
+    conversation.respond("Berapa kursi Mazhilis?")
+    assert "> " not in read(conversation.respond("kalau maslikhat berapa?"))
+
+
+def test_others_of_an_answer_may_tell_which_they_are() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("How many parties are registered?")
+    conversation.respond("which ones?")
+    assert say(Key.PARTIAL, EN) in read(conversation.respond("any others?"))
