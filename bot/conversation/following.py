@@ -105,7 +105,9 @@ def _answer_next(
         turn = _stay(make_turn(exchange, question, collection, last), question, exchange.found, last)
         # "Invalid?", of which too little is left, leaves what was talked about.
         turn = last if is_lost else turn
-        return replace(exchange, turn=turn, follows_answer=is_lost and last is not None and last.shown is not None)
+        # Emojis, dots and a bare number ask for no explanation.
+        follows = is_lost and last is not None and last.shown is not None and any(map(str.isalpha, question.text))
+        return replace(exchange, turn=turn, follows_answer=follows)
     if not readings:
         return replace(conclude(question, question, languages, _find_nothing(question), collection, started), turn=last)
     judge = Judge(question, readings, last, collection)

@@ -153,7 +153,7 @@ def _write_info(new: NewCollection) -> Iterator[str]:
     yield ""
     yield "# Offered to newcomers, best first: each should get a strong answer, which kutip doctor checks."
     yield "[suggestions]"
-    yield "# That of the example goes with it. A language whose line is taken out has no readers here."
+    yield "# That of the example goes with it. Delete the line of a language if nobody will ask in it."
     for language in new.languages:
         question = _EXAMPLES[language][1]
         yield f"{language} = [{_quote(question) if language in new.languages[:1] else ''}]"

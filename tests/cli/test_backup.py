@@ -165,6 +165,17 @@ def test_nothing_is_overwritten(shell: Shell, backup: Path) -> None:
     assert (nowhere.status, nowhere.err.count("\n")) == (1, 1)
 
 
+def test_nothing_is_restored_into_the_folder_of_a_collection(shell: Shell, tmp_path: Path) -> None:
+    assert shell.run("reindex").status == 0
+    assert shell.run("backup", str(tmp_path / "b.tar.gz")).status == 0
+    (shell.seeds / "collection.toml").write_text('name.en = "Mine"\n', "utf-8")
+    into = str(shell.seeds / ".." / shell.seeds.name)
+    refused = shell.run("restore", str(tmp_path / "b.tar.gz"), "--into", into)
+    taken = say(Key.PROBLEM_RESTORE_TAKEN, EN, folder=str(shell.seeds))
+    assert (refused.status, refused.err) == (1, f"kutip: {taken}\n")
+    assert not (shell.seeds / "seeds").exists()
+
+
 def test_a_restore_into_the_folders_of_the_settings(
     shell: Shell, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

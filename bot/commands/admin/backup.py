@@ -7,14 +7,17 @@ from pathlib import Path
 
 from bot.commands.admin.opening import in_workplace, read_settings, run
 from bot.commands.arguments import choose_language, define_for_admins, read_path
+from bot.errors import BackupError
 from bot.operations.backup import Manifest, back_up
 from bot.operations.restoring import restore_backup
 from bot.operations.workplace import Workplace
+from bot.problems import KutipFault, KutipProblem
 from bot.settings.settings import load_settings
 from bot.terminal.shell import BackupFacts, write_backed_up, write_restored
 from bot.terminal.streams import print_out
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.views.json_objects import JsonObject, write_line
+from index.documents.collection_file import COLLECTION_FILE_NAME
 from index.models import Language
 
 
@@ -35,7 +38,9 @@ def restore(parsed: argparse.Namespace) -> int:
     settings = read_settings(parsed)
     folders = None
     if parsed.into is not None:
-        into = parsed.into.expanduser().absolute()
+        into = parsed.into.expanduser().resolve()
+        if (into / COLLECTION_FILE_NAME).exists():
+            raise BackupError(KutipFault(KutipProblem.RESTORE_TAKEN, {"folder": str(into)}))
         folders = (into / "seeds", into / "data")
         settings = load_settings(seeds_folder=folders[0], data_folder=folders[1], database=None)
     facts = _sum_up(run(restore_backup(path, settings, SHELL_ADMIN_ID)), path)

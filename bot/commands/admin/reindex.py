@@ -72,7 +72,8 @@ async def reindex(parsed: argparse.Namespace, place: Workplace, language: Langua
         warn_of_files(collection, language)
         golden = await place.do(find_golden_set, place.documents.folder)
         if golden.faults:
-            warn(make_printable(write_faults(golden.faults, language)))
+            reason = write_faults(golden.faults, language)
+            warn(make_printable(phrase(Key.SHELL_GOLDEN_UNUSED, language, reason=reason)))
         # What answers already was seen when it was published.
         ids = set() if is_same else {document.id for document in collection.documents}
         if alike := [*list_alike(collection.documents, ids)]:

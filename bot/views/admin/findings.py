@@ -13,7 +13,6 @@ from bot.values.health import Diagnosis, HealthProblem, Installation, TelegramHe
 from bot.views.admin.faults import write_faults
 from bot.views.message import Message, MessageBuilder
 from index.models import Language
-from index.problems import Problem
 
 _MAX_CHARS = 3500
 _MENDS = {
@@ -61,7 +60,6 @@ _ADVICE: Mapping[enum.StrEnum, Key] = {
     HealthProblem.SEEDS_MISSING: Key.ADVICE_SEEDS_MISSING,
     HealthProblem.SERVING_DAMAGED: Key.ADVICE_SERVING_DAMAGED,
     HealthProblem.SERVING_UNREADABLE: Key.ADVICE_SERVING_UNREADABLE,
-    Problem.FOLDER_EMPTY: Key.ADVICE_FOLDER_EMPTY,
 }
 
 

@@ -297,3 +297,11 @@ def test_others_of_an_answer_may_tell_which_they_are() -> None:
     conversation.respond("How many parties are registered?")
     conversation.respond("which ones?")
     assert say(Key.PARTIAL, EN) in read(conversation.respond("any others?"))
+
+
+@pytest.mark.parametrize("message", ["😂😂😂", "...", "?", "19"])
+def test_what_says_nothing_asks_for_no_explanation(message: str) -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("How many parties are registered?")
+    assert read(conversation.respond(message)) != say(Key.TOO_SHORT_AFTER_ANSWER, EN)
+    assert read(conversation.respond("what do you mean?")) == say(Key.TOO_SHORT_AFTER_ANSWER, EN)
