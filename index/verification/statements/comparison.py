@@ -41,6 +41,7 @@ from index.verification.statements.pairing.agents import find_other_agents, is_d
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
+from index.verification.statements.pairing.given_elsewhere import is_given_elsewhere
 from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.offices import is_of_other_office
@@ -76,6 +77,7 @@ from index.verification.statements.sentences import (
     Parallel,
     Sentence,
     choose_close,
+    find_places,
     find_sentences,
     names_others,
     read_sentences,
@@ -175,7 +177,10 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     statement = read_statement(index, text[slice(*stance.inner)]) if stance else None
     if stance is None or statement is None:
         return _compare_text(index, read_statement(index, text), home, ask)
-    found = _compare_text(index, statement, home, ask)
+    evidence = gather_evidence(index, statement, home, ask)
+    found = _locate(statement, _compare(statement, evidence))
+    if found is not None and found.kind is VerdictKind.UNDECIDED and stance.is_denied:
+        found = _find_said(statement, evidence) or found
     return _turn(found, stance) if found else None
 
 
@@ -202,8 +207,34 @@ def _compare_text(
 ) -> StatementFinding | None:
     if statement is None:
         return None
-    found = _compare(statement, gather_evidence(index, statement, home, ask))
+    return _locate(statement, _compare(statement, gather_evidence(index, statement, home, ask)))
+
+
+def _locate(statement: Statement, found: StatementFinding | None) -> StatementFinding | None:
+    """Return a finding with what is claimed as offsets in the text as it was passed on."""
     return replace(found, claimed=statement.locate(found.claimed)) if found and found.claimed else found
+
+
+def _find_said(statement: Statement, evidence: StatementEvidence) -> StatementFinding | None:
+    """Return the sentence that says what a text denies in few words: "it is not true that the threshold was reduced".
+
+    It has to hold all of them as they are, one after the other within a clause.
+    """
+    if statement.values:
+        return None
+    for sentence in choose_close(statement, evidence.sentences):
+        rows = [row for row, named in enumerate(statement.named) if named]
+        places = [find_places(statement, row, sentence) for row in rows]
+        own = frozenset(term.text for term in sentence.terms)
+        is_held = len(rows) >= _MOST_TELLING and all(
+            places[at] and not own.isdisjoint(statement.query.terms[row].own) for at, row in enumerate(rows)
+        )
+        if not is_held or not sentence.holds_scope or _is_only_asked(sentence):
+            continue
+        starts = [spans[0].start for spans in places]
+        if starts == sorted(starts) and says_same(statement, sentence, 0):
+            return StatementFinding(VerdictKind.AGREES, sentence.document, sentence.span)
+    return None
 
 
 def _turn(found: StatementFinding, stance: Stance) -> StatementFinding:
@@ -299,6 +330,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_of_numbering(statement, one)
         and not is_of_other_office(statement, one.sentence)
         and not _is_said_elsewhere(statement, one, sentences)
+        and not is_given_elsewhere(statement, one, sentences)
     ]
     return StatementEvidence(sentences, parallels, [*replies, *known])
 

@@ -51,6 +51,11 @@ _PROVISO = ListedPattern(
     "verification/conditions", "if", "unless", "provided", frame=r"(?i:\b(?:{}|but|tapi|tetapi)\b)"
 )
 _LIMITING = frozenset(("paling",))
+_SUPERLATIVE = re.compile(
+    r"(?:high|low|larg|bigg|small|few|weak|poor|b|long|short|strong|young|old|clos)est|most|least|worst"
+    r"|(?P<after>ter(?:besar|kecil|tinggi|rendah|banyak|sedikit|baik|buruk|lama|muda|tua|kuat|lemah))",
+    re.IGNORECASE,
+)
 # A "record low" is no "record".
 _OF_RECORDS = frozenset(("low", "high"))
 # Who takes leave leaves nothing.
@@ -67,6 +72,8 @@ _UTMOST = re.compile(
     r"\b(?:could|can)(?:\snot|not|n['’]t|\shardly|\sscarcely)\s(?:\w+\s)?(?:(?:have\s)?been|be|get)\s(?:any\s)?\Z",
     re.IGNORECASE,
 )
+# What stands less for a word may be another.
+_SURELY = 0.5
 _RISEN, _FALLEN = "rose", "fell"
 _MORE = re.compile(r"\blebih\s\Z", re.IGNORECASE)
 # What a number is compared with.
@@ -200,6 +207,9 @@ def find_opposites(
         agreeing: list[tuple[float, Sentence]] = []
         for place, sentence in enumerate(sentences):
             known = _list_known(sentence, opposites, is_denied=is_denied, is_compared=is_compared)
+            known = _choose_of_noun(statement, span, sentence, known)
+            if all(is_opposite for _, is_opposite in known) and _says_beside(statement, span, sentence, known):
+                continue
             if not known or (denial is not None and _denies_between(statement, Span(denial, span.start), sentence)):
                 continue
             if len({is_opposite for _, is_opposite in known}) > 1:
@@ -377,6 +387,55 @@ def _tells_both(
         return False
     first = min(known, key=lambda one: one[0].start)
     return first[1] is (others[0].start < span.start)
+
+
+def _says_beside(statement: Statement, claimed: Span, sentence: Sentence, known: Sequence[tuple[Span, bool]]) -> bool:
+    """Whether a sentence has beside the opposites of a word the word itself: "high overall, though lower in Almaty"."""
+    rows = [row for row, term in enumerate(statement.query.terms) if claimed.start <= term.start < claimed.end]
+    surely = {
+        term.start
+        for row in rows
+        for term in sentence.terms
+        if statement.query.terms[row].weights.get(term.text, 0.0) >= _SURELY
+    }
+    return any(not any(where.start <= at < where.end for where, _ in known) for at in surely)
+
+
+def _choose_of_noun(
+    statement: Statement, claimed: Span, sentence: Sentence, known: Sequence[tuple[Span, bool]]
+) -> list[tuple[Span, bool]]:
+    """Return of several words those that say of the same noun what a statement says of one: of the "largest city".
+
+    Where none does, those that stand in a part of the sentence that does not end before it tells of the noun.
+    """
+    row = _find_noun(statement, claimed)
+    if row is None or not known:
+        return list(known)
+    places = find_places(statement, row, sentence)
+    beside = [one for one in known if any(_are_beside(sentence.text, one[0], place) for place in places)]
+    if beside or not places:
+        return beside or list(known)
+    joints = [match.start() for match in _JOINT.finditer(sentence.text)]
+    first = min(bisect_left(joints, place.start) for place in places)
+    return [one for one in known if bisect_left(joints, one[0].start) >= first]
+
+
+def _find_noun(statement: Statement, claimed: Span) -> int | None:
+    """Return the word that a superlative is said of: right behind it in English, right before it in Indonesian."""
+    superlative = _SUPERLATIVE.fullmatch(statement.text, *claimed)
+    if superlative is None:
+        return None
+    for row, term in enumerate(statement.query.terms):
+        is_behind = term.start >= claimed.end
+        is_noun = bool(statement.named[row]) and is_behind is not bool(superlative["after"])
+        if is_noun and _are_beside(statement.text, claimed, Span(term.start, term.end)):
+            return row
+    return None
+
+
+def _are_beside(text: str, one: Span, other: Span) -> bool:
+    first, last = sorted((one, other))
+    return not text[first.end : last.start].strip()
 
 
 def _choose_meant(

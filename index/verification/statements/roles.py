@@ -10,6 +10,7 @@ from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
+from index.search.queries import QueryTerm
 from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.denials import denies
 from index.verification.statements.reading import Statement, StatementPolicy
@@ -19,6 +20,7 @@ from index.verification.statements.sentences import (
     Parallel,
     Sentence,
     choose_close,
+    find_part,
     weigh_hit,
 )
 from index.verification.statements.values.claimed import DATES, ValueKind
@@ -30,13 +32,18 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 # Of these there is one: another name for it is another claim.
+_UNIQUE = (
+    r"capital|ibu ?kota",
+    r"first(?![\s-]rounds?\b)|(?<!putaran\s)pertama",
+    r"only|satu-satunya",
+    r"last|terakhir",
+    r"largest|terbesar|highest|tertinggi",
+    r"smallest|terkecil|lowest|terendah",
+)
 _SINGULAR = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        r"capital|ibu ?kota",
-        r"first(?![\s-]rounds?\b)|(?<!putaran\s)pertama",
-        r"only|satu-satunya",
-        r"last|terakhir",
+        *_UNIQUE,
         r"chair(?:man|woman|person)?|ketua|head|kepala|speaker|president|presiden|mayor|wali ?kota|bupati"
         r"|governor|gubernur",
         r"minister|menteri|ambassador|duta besar|dubes",
@@ -45,8 +52,6 @@ _SINGULAR = tuple(
         r"founder|pendiri",
         r"headquarters|berkantor|berkedudukan",
         r"host|tuan rumah",
-        r"largest|terbesar|highest|tertinggi",
-        r"smallest|terkecil|lowest|terendah",
     )
 )
 # What happens to a thing once, beside the year in which it did.
@@ -84,6 +89,16 @@ _REPLACED = re.compile(
     r"\b(?:bukan(?:\slagi)?|tidak\slagi|no\slonger|instead\sof|rather\sthan|not)\s"
     rf"(?:(?:di|ke|oleh|pada|at|in|by|on|to|the|as|sebagai)\s){{0,2}}{_NAME}"
 )
+# "The largest city is Astana", "Almaty is the largest city"; "the largest city, Almaty", "Almaty, the largest city".
+_IS = r"\s(?:is|was|adalah|ialah|merupakan|itu)\s"
+_IDENTITIES = (
+    re.compile(rf"\W*(?P<of>[^.,;:]+?){_IS}{_NAME}\W*\Z"),
+    re.compile(rf"\W*{_NAME}{_IS}(?P<of>[^.,;:]+?)\W*\Z"),
+)
+_APPOSED = (
+    re.compile(rf"(?P<of>[^\W\d_]),\s{_NAME}(?=[\s,.;:)”\"]|\Z)"),
+    re.compile(rf"{_NAME},\s(?P<of>(?:the\s)?[^\W\d_])"),
+)
 # What was so before, or is so of others as well, is not contradicted by another name.
 _BEFORE = re.compile(r"\b(?:used to|also|too|as well|juga)\b", re.IGNORECASE)
 _NEAR_YEAR = 40
@@ -112,6 +127,7 @@ def find_other_roles(index: PassageIndex, statement: Statement, sentences: Seque
     yield from _find_other_year(statement, sentences)
     yield from _find_other_name(index, statement, sentences)
     yield from _find_replaced(statement, close)
+    yield from _find_apposed(index, statement, close)
     for slot in (*_SLOTS, _OF_SUPPORT):
         yield from _find_in_slot(index, statement, sentences, slot)
 
@@ -280,6 +296,37 @@ def _find_replaced(statement: Statement, sentences: Sequence[Sentence]) -> Itera
             claimed, given = Span(at, at + len(match["name"])), Span(*match.span("name"))
             if sentence.hold_near(statement, given, claimed) >= StatementPolicy().min_replaced_held:
                 yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, claimed, Span(match.start(), match.end()))
+
+
+def _find_apposed(index: PassageIndex, statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence names another beside what there is one of: "the largest city, Almaty"."""
+    identity = next(filter(None, (pattern.match(statement.text) for pattern in _IDENTITIES)), None)
+    # Of each body there is one president, of all cities one that is the largest.
+    unique = _SINGULAR[: len(_UNIQUE)]
+    if identity is None or denies(statement.text) or not any(role.search(identity["of"]) for role in unique):
+        return
+    of, name = Span(*identity.span("of")), Span(*identity.span("name"))
+    terms = [term for term in statement.query.terms if of.start <= term.start < of.end]
+    for sentence in sentences if len(terms) > 1 else []:
+        apposed = [Span(*match.span("name")) for match in _list_apposed(sentence, terms)]
+        named = {fold(word) for one in apposed for word in read_words(sentence.text[slice(*one)])}
+        own = {fold(word) for word in read_words(identity["name"])}
+        if apposed and named.isdisjoint(own) and _is_written_as_name(index, sentence, apposed[0]):
+            yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, name, apposed[0])
+
+
+def _list_apposed(sentence: Sentence, terms: Sequence[QueryTerm]) -> Iterator[re.Match[str]]:
+    """Yield the names of a sentence beside a part of it that holds all of some words."""
+    for pattern in _APPOSED:
+        for match in pattern.finditer(sentence.text):
+            part = find_part(sentence.text, Span(*match.span("of")))
+            held = frozenset(term.text for term in sentence.terms if part.start <= term.start < part.end)
+            if all(weigh_hit(term, held) >= LEAST_HIT for term in terms):
+                yield match
+
+
+def _is_written_as_name(index: PassageIndex, sentence: Sentence, name: Span) -> bool:
+    return any(index.is_written_as_name(one.text) for one in sentence.terms if name.start <= one.start < name.end)
 
 
 def _names(row: int, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ from index.analysis.analyzer import Term
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.models import CELL_SEPARATOR, Span
+from index.verification.statements.pairing.offices import is_deputy_of_office
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, ValueKind
@@ -114,6 +115,8 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
     times = [_TIMES.match(whole, one.number.end) is not None for whole, one in ((statement.text, value), (text, other))]
     if any(times):
         return all(times)
+    if _counts_deputies(statement.text, value) is not _counts_deputies(text, other):
+        return False
     if is_answer and not (value.units and other.units):
         return True
     if is_answer and _share_unit(statement, value, other):
@@ -130,6 +133,11 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
         return True
     is_same = any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:2])
     return is_same or _share_noun(statement, value, other)
+
+
+def _counts_deputies(text: str, value: ClaimedValue) -> bool:
+    """Whether a count is of the deputies of an office: two *wakil ketua* are no *wakil*, representatives."""
+    return any(is_deputy_of_office(text, Span(unit.start, unit.end)) for unit in value.units)
 
 
 def _may_be_of_any(statement: Statement, other: ClaimedValue, text: str) -> bool:

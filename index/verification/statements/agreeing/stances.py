@@ -33,6 +33,8 @@ _LINKING = frozenset(
 _PARTING = Gap.STOP | Gap.COLON | Gap.QUOTE | Gap.LINE_BREAK | Gap.PICTURE
 _DASHES = frozenset(",-–—(/")
 _LEAST_INNER = 2
+# Marks that belong to the number beside them.
+_OF_NUMBERS = frozenset("%‰°$€£₸")
 _CONDITION = ListedPattern("verification/conditions", "if", frame="{}")
 _OF_WHOM = ListedPattern(
     "verification/conditions",
@@ -93,7 +95,7 @@ def read_stance(text: str) -> Stance | None:
 
 def _cover(tokens: _Tokens) -> Span:
     """Return the stretch of tokens, marks at its ends left out unless nothing else is there."""
-    telling = [token for token in tokens if token.kind is not TokenKind.MARK] or tokens
+    telling = [one for one in tokens if one.kind is not TokenKind.MARK or one.key in _OF_NUMBERS] or tokens
     return Span(telling[0].start, telling[-1].end)
 
 

@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.models import Span
 from index.verification.statements.pairing.enumerations import ListItem, find_lists, split_wholes
 from index.verification.statements.pairing.rows import list_cells
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable
-from index.verification.statements.sentences import Sentence, find_places
+from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
 from index.verification.statements.values.claimed import ClaimedValue
 from index.verification.statements.values.shares import pair_parts
 
 _THAN = re.compile(
     r"\b(?:than|daripada|ketimbang|dibanding(?:kan)?|compared (?:with|to)|against|up from|down from)\b", re.IGNORECASE
 )
+_COMPOUNDED = re.compile(r"([^\W\d_]+)-\Z")
 # A word of the other language that stands less for a word of a statement may be of anything.
 _LEAST_NAMING = 0.5
 
@@ -178,11 +181,22 @@ def _choose_item(
     return None if is_open else best[0]
 
 
+def _is_compounded(statement: Statement, sentence: Sentence, place: Span) -> bool:
+    """Whether a word ends a compound of which a statement lacks the rest: "single-member" tells of no members."""
+    before = _COMPOUNDED.search(sentence.text[: place.start])
+    if before is None or fold(before[1]) == fold(sentence.text[slice(*place)]):
+        return False
+    first = [term.text for term in sentence.terms if before.start(1) <= term.start < before.end(1)]
+    held = frozenset(first)
+    return bool(held) and not any(weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms)
+
+
 def _find_naming(statement: Statement, row: int, sentence: Sentence, items: Sequence[ListItem]) -> _Naming | None:
     """Return which items a word stands in; None where it stands in none, or elsewhere too."""
     known = statement.query.terms[row].weights
     surely = {term.start for term in sentence.terms if known.get(term.text, 1.0) >= _LEAST_NAMING}
     places = [place for place in find_places(statement, row, sentence) if place.start in surely]
+    places = [place for place in places if not _is_compounded(statement, sentence, place)]
     if not places or not all(any(item.is_named_at(place.start) for item in items) for place in places):
         return None
     held = frozenset(at for at, item in enumerate(items) for place in places if item.is_named_at(place.start))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.analysis.folding import fold
+from index.models import Span
 from index.questions.office_names import read_held_offices
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import Sentence
@@ -27,6 +28,7 @@ _OFFICES = tuple(
 # *Pemilihan presiden*, "the law on presidents": of no office.
 _OF_VOTE = re.compile(r"(?:pemilihan|pilihan|pemilu|debat|istana|peraturan|keputusan)\s(?:umum\s)?\Z", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<word>[\w.]+)[\s-]+(?:(?:to the|the|tugas|for)\s)?\Z")
+_NEXT_WORD = re.compile(r"[\s-]+")
 _BODIES = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in ("kpu|komisi pemilihan umum|(?:election|electoral) commission|commission", "bawaslu|panwaslu")
@@ -60,6 +62,13 @@ def is_of_other_office(statement: Statement, sentence: Sentence) -> bool:
         if pattern.search(statement.text) and are_local and all(are_local):
             return True
     return False
+
+
+def is_deputy_of_office(text: str, word: Span) -> bool:
+    """Whether a word names with the next one the deputy of an office: *wakil ketua*, which is no *wakil* of anybody."""
+    following = _NEXT_WORD.match(text, word.end)
+    is_office = following is not None and any(office.match(text, following.end()) for office in _OFFICES)
+    return is_office and fold(text[slice(*word)]) in read_held_offices()
 
 
 def _read_ranks(text: str, office: re.Pattern[str]) -> frozenset[bool]:
