@@ -38,6 +38,7 @@ from index.questions.follow_ups.words import read_months
 from index.questions.places import find_years, list_names_of
 from index.questions.question import Question
 from index.search.index import PassageIndex
+from index.verification.chat_furniture import find_furniture
 from index.verification.differences import is_number_word, show_what_differs
 from index.verification.exact_words import is_quotation_mark
 from index.verification.findings import Finding
@@ -45,6 +46,7 @@ from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
 from index.verification.statements.agreeing.denied_claims import hold_against_check, tells_by_check
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
+from index.verification.statements.agreeing.stances import read_stance
 from index.verification.statements.comparison import compare_statement
 from index.verification.statements.reading import StatementFinding
 from index.verification.statements.sameness import are_comparable, is_equal
@@ -105,6 +107,8 @@ _OF_FORCE = frozenset(
 _OPEN = frozenset((VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE, VerdictKind.NOT_HERE))
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 
+# What stands in a source as it is, or is cut from it.
+_OF_SOURCE = frozenset((VerdictKind.VERBATIM, VerdictKind.PART_OF_SENTENCE))
 _TURNING = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION))
 # A message that is so much like one that is told of is that one, its date brought up to date.
 _SAME_MESSAGE = 0.85
@@ -204,6 +208,9 @@ class ClaimChecker:
         if title is not None:
             marks = mark_claim(claim, [Span(0, len(claim))])
             return Verdict(claim, language, VerdictKind.TITLE, marks=marks, title_of=self._quoter.cite(title.id))
+        denied = self._check_denied(finding, claim, language, judge)
+        if denied is not None:
+            return denied
         if finding is None or _is_of_question(finding, claim):
             return self._check_otherwise(opened, claim, language, judge)
         if self._is_only_told(finding) and _turns_message(finding):
@@ -284,6 +291,40 @@ class ClaimChecker:
                 self._name_speaker(finding),
             ),
         )
+
+    def _check_denied(self, finding: Finding | None, claim: str, language: Language, judge: Judge) -> Verdict | None:
+        """Return the verdict on a text that begins with calling untrue what a document has in the same words.
+
+        Returns:
+            None where no frame opens it, where its document has the frame as well, or has not all that it denies.
+        """
+        # A chat program's own lines around it are blanks.
+        text = claim
+        for one in find_furniture(claim):
+            text = f"{text[: one.start]}{' ' * (one.end - one.start)}{text[one.end :]}"
+        stance = None if finding is None or has_quotation(claim) else read_stance(text)
+        if finding is None or stance is None or not stance.is_denied or stance.frame.start > stance.inner.start:
+            return None
+        if not _LETTERS.search(text[slice(*stance.frame)]) or _is_held(finding, stance.frame):
+            return None
+        inner = self._verifier.find_source(self._verifier.open_claim(text[slice(*stance.inner)]))
+        if inner is None or self._is_only_told(inner) or self._is_out_of_force(inner, claim):
+            return None
+        document, sentence = inner.document, inner.runs[0]
+        if inner.kind in _OF_SOURCE and not inner.cuts and _is_told_as_so(inner):
+            nothing = Span(sentence.start, sentence.start)
+            said = StatementFinding(
+                VerdictKind.DIFFERS, document, sentence, DifferenceKind.NEGATION, nothing, stance.frame
+            )
+            return self._describe_statement(claim, language, said)
+        statement = self._compare_statement(claim, judge)
+        is_decided = statement is not None and statement.kind is not VerdictKind.UNDECIDED
+        closest = StatementFinding(VerdictKind.UNDECIDED, document, sentence)
+        return self._describe_statement(claim, language, statement if statement and is_decided else closest)
+
+    def _is_out_of_force(self, finding: Finding, claim: str) -> bool:
+        number = self._index.documents.find_id(finding.document.id)
+        return number in self._find_standings(claim).out_of_force
 
     def _check_in_force(self, finding: Finding, claim: str, language: Language, judge: Judge) -> Verdict | None:
         """Return the verdict by what holds on a claim that is found in a document which holds not yet, or no more.
@@ -502,6 +543,22 @@ class ClaimChecker:
             differences = (difference,)
         marks = mark_claim(claim, (), [claimed] if claimed and differences else ())
         return Verdict(claim, language, kind, self._quote([selection]), marks, differences)
+
+
+def _is_told_as_so(finding: Finding) -> bool:
+    """Whether the sentences of a quote have beside it no words that deny, doubt or report what it says."""
+    text, (run, *_), (own, *_) = finding.document.joined.text, finding.runs, finding.highlights
+    beside = read_words(f"{text[run.start : own.start]} {text[own.end : run.end]}")
+    doubting = read_section_words("verification/frames", "denying") | read_section_words("verification/frames", "false")
+    return doubting.isdisjoint(map(fold, beside))
+
+
+def _is_held(finding: Finding, span: Span) -> bool:
+    """Whether some of a stretch of a claim stands in its source as well."""
+    return any(
+        mark.kind is MarkKind.SAME and mark.span.start < span.end and span.start < mark.span.end
+        for mark in finding.marks
+    )
 
 
 def _has_number_of(statement: StatementFinding, beside: Selection) -> bool:

@@ -13,7 +13,7 @@ from index.analysis.folding import fold
 from index.analysis.numbers import MONTH_WORDS
 from index.analysis.word_lists import read_section_words, read_word_list
 from index.models import Document, Language, Span
-from index.passages.structure.speakers import Speaker, find_speaker, is_named_apart
+from index.passages.structure.speakers import Speaker, find_speaker, is_named_apart, is_told_plainly
 from index.questions.places import has_election_words
 from index.verification.chat_furniture import find_furniture
 from index.verification.claims import Claim
@@ -23,7 +23,8 @@ from index.verification.exact_words import ExactToken, Gap, TokenKind, split_wor
 _LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)\]]")
 _HASHTAG_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\da-zA-Z_]+")
 _MAX_NAME_WORDS = 6
-_QUOTED = re.compile(r"[\"“”«»„]")
+_WARNINGS = frozenset("⚠")
+_MARKS_OF_QUOTE = frozenset(",.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,13 @@ class _Source:
     Attributes:
         around: The sentences of the quote, with those before and after.
         speaker: Who says it, where it stands in quotation marks and somebody is named beside them.
+        is_plain: Whether it stands in no quotation marks, and none begin or end in its own sentences.
     """
 
     document: Document
     around: str
     speaker: Speaker | None
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,8 @@ def read_asides(claim: Claim, stretches: Sequence[Span], document: Document, aro
         around: The sentences of the quote, with those before and after.
         place: What of the document's joined text the quote repeats.
     """
-    source = _Source(document, around, find_speaker(document.joined.text, place))
+    text = document.joined.text
+    source = _Source(document, around, find_speaker(text, place), is_told_plainly(text, place))
     segments: list[_Segment] = []
     at = 0
     for number, stretch in enumerate([*stretches, Span(len(claim.tokens), len(claim.tokens))]):
@@ -122,7 +126,8 @@ def _judge_run(claim: Claim, run: Span, source: _Source, *, is_before: bool) -> 
         if start == end:
             continue
         next_gap = claim.tokens[end].gap if end < len(claim.tokens) else 0
-        segment = _judge(claim, Span(start, end), next_gap, source, is_before=is_before)
+        follows = start == run.start > 0
+        segment = _judge(claim, Span(start, end), next_gap, source, is_before=is_before, follows=follows)
         if segment.gravity is None:
             if segment.names_speaker:
                 yield segment
@@ -138,7 +143,7 @@ def _judge_run(claim: Claim, run: Span, source: _Source, *, is_before: bool) -> 
         yield last
 
 
-def _judge(claim: Claim, part: Span, next_gap: int, source: _Source, *, is_before: bool) -> _Segment:
+def _judge(claim: Claim, part: Span, next_gap: int, source: _Source, *, is_before: bool, follows: bool) -> _Segment:
     tokens = claim.tokens[slice(*part)]
     span = Span(tokens[0].start, tokens[-1].end)
     known = _read_known_words(source.document)
@@ -157,10 +162,16 @@ def _judge(claim: Claim, part: Span, next_gap: int, source: _Source, *, is_befor
             is_topic = token.kind is TokenKind.ADDRESS and has_election_words(parts) and len(parts) == 1
             if not is_topic and not all(part in passing or part in known for part in parts):
                 unknown.append(token)
+    # The comma or full stop within its marks is the quote's: “…,” she said.
+    first = next((at for at, token in enumerate(tokens) if token.key not in _MARKS_OF_QUOTE), 0) if follows else 0
+    tokens, span = tokens[first:], Span(tokens[first].start, span.end)
     is_quoting = any(token.gap & Gap.QUOTE for token in tokens[1:])
     folded = [part for token in unknown for part in _split(token, claim.text)]
     denies = denies or any(word in _read_denials() or word.endswith("n't") for word in folded)
     says = _attributes(tokens, next_gap, is_before=is_before)
+    # "⚠️ SEBARKAN!" warns of nothing.
+    denying = {token.key for token in tokens} & _read_denials()
+    denies = denies and not (_is_call(words) and denying <= _WARNINGS)
     is_known = says and any(fold(token.key) in known for token in words)
     other = _find_other(claim, words, source) if says and not unknown and not denies and not is_quoting else None
     if other is not None:
@@ -244,7 +255,7 @@ def _relate(names: Sequence[ExactToken], tokens: Sequence[ExactToken], source: _
     # Somebody whom the document knows may have said it, in its words or in others.
     if not own.isdisjoint(_read_known_words(source.document) | {token.key for token in split_wording(source.around)}):
         return _Relation.AROUND
-    return _Relation.OTHER if source.document.author and not _QUOTED.search(source.around) else _Relation.UNKNOWN
+    return _Relation.OTHER if source.document.author and source.is_plain else _Relation.UNKNOWN
 
 
 def _follows_stamp(claim: Claim, token: ExactToken) -> bool:

@@ -31,6 +31,7 @@ _BULLETS = frozenset("-–—•*▪·>#([{")
 _ATTRIBUTION_MARKS = frozenset("-–—~([")
 # Words of saying behind which the speaker stands, before the quote; and what joins it to who says it.
 _OPENING_VERBS = frozenset(("menurut", "according"))
+_SAYERS = frozenset(("he", "she", "they"))
 _JOINING_TOKENS = frozenset(("that", "bahwa", "kalau", ",", ":"))
 _CLAUSE_MARKS = frozenset(",;:()–—-")
 # A sentence that goes on otherwise is told to its end where no more words are left of it.
@@ -200,6 +201,8 @@ def fit_edge(
     rest = [token for token in excerpts.tokens[min(source_at, border) : max(source_at, border)] if token is not None]
     beside, rest = _strip(beside, rest, step)
     beside = _leave_out_frame(beside, step)
+    if step > 0 and not count_words(beside) and _is_tag(rest, excerpts.tokens[source_at - 1]):
+        return Edge(at, source_at, is_whole=True)
     words, rest_words = count_words(beside), count_words(rest)
     if not words and rest_words:
         return Edge(at, source_at, is_whole=False)
@@ -215,6 +218,22 @@ def _leave_out_frame(beside: list[ExactToken], step: int) -> list[ExactToken]:
     """Return what stands beside a quote without "the ambassador said that" before it, ", he said" behind it."""
     said = find_said(beside, step)
     return beside[said:] if step < 0 else beside[: len(beside) - said]
+
+
+def _is_tag(rest: Sequence[ExactToken], before: ExactToken | None) -> bool:
+    """Whether what is left of a sentence behind a quotation only tells by a pronoun who said it: "…", *katanya*.
+
+    Args:
+        rest: The tokens that are left.
+        before: The one before them, which may be the comma beside the quotation mark.
+    """
+    words = [token.key for token in rest if token.is_word]
+    ends = [one for one in (before, *rest) if one is not None and one.key in _LIGHT_MARKS] + list(rest[:1])
+    first = next((one for one in rest if one.is_word), None)
+    is_behind = first is not None and any(one.gap & Gap.QUOTE for one in (*ends, first) if one.start <= first.start)
+    verbs, pronouns = read_section_words("verification/frames", "attributing"), _SAYERS
+    tells = len(words) == 1 and words[0] in verbs and words[0].endswith("nya")
+    return is_behind and (tells or (len(words) == 2 and words[0] in pronouns and words[1] in verbs))
 
 
 def find_said(beside: Sequence[ExactToken], step: int) -> int:

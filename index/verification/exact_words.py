@@ -44,6 +44,8 @@ _LIST_MARKS = frozenset("-–—•*▪·>#○●◦‣➢➤✔✓☑→")
 # Of the invisible characters those that change how letters beside them are read.
 _OVERRIDES = frozenset("\u202d\u202e")
 _CURRENCIES = frozenset(("$", "€", "£", "₸", "rp", "us", "idr"))
+# Chat programs put these before a text: they tell only which way it runs.
+_DIRECTION_MARKS = frozenset("\u200e\u200f")
 # What a page has where it divides a word at the end of a line.
 _DIVISIONS = frozenset("\u00ad\ufffe\x02")
 _LINE_BREAK = re.compile(r"[\n\r\u0085\u2028\u2029]")
@@ -220,11 +222,16 @@ def _reveal(text: str) -> tuple[str, list[int], list[int], list[tuple[int, str]]
         ends.append(at + 1)
     shown = "".join(visible)
     counted = _OVERRIDES | _DIVISIONS
-    return shown, starts, ends, [(at, one) for at, one in hidden if one in counted or not _is_at_edge(shown, at)]
+    return shown, starts, ends, [(at, one) for at, one in hidden if one in counted or not _is_at_edge(shown, at, one)]
 
 
-def _is_at_edge(visible: str, at: int) -> bool:
-    """Whether nothing but white space and quotation marks parts a place from the beginning or end of a line."""
+def _is_at_edge(visible: str, at: int, character: str) -> bool:
+    """Whether nothing but white space and quotation marks parts a place from the beginning or end of a line.
+
+    Of a mark that tells which way a text runs, whether it stands within no word.
+    """
+    if character in _DIRECTION_MARKS and visible[max(0, at - 1) : at].isspace():
+        return True
     for step in (-1, 1):
         place = at - 1 if step < 0 else at
         while (

@@ -81,6 +81,8 @@ def describe_finding(
     after = _list_tokens(excerpts, Span(parts[-1].source.end, sentences[-1].tokens.end))
     is_whole = edges or (not count_words(before), not count_words(after))
     spans = [_cover(excerpts, part.source) for part in parts]
+    # The rest of a whole sentence may tell who says it.
+    repeated = Span(spans[0].start, spans[-1].end)
     if is_whole[0]:
         spans[0] = Span(sentences[0].span.start, spans[0].end)
     if is_whole[1]:
@@ -99,7 +101,6 @@ def describe_finding(
         {token.key for token in claim.tokens},
         text,
     )
-    repeated = Span(spans[0].start, spans[-1].end)
     around = _read_around(excerpts, sentences)
     asides = read_asides(claim, [part.claim for part in parts], document, around, repeated)
     differences = rank_differences([one for part in parts for one in part.comparison.differences])

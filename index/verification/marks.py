@@ -8,6 +8,7 @@ from itertools import groupby
 
 from index.characters import is_invisible
 from index.models import Mark, MarkKind, Span
+from index.verification.chat_furniture import find_furniture
 from index.verification.exact_words import is_quotation_mark
 
 _QUOTATION = re.compile(r"[“«„\"]([^“”«»„\"]+)[”»“\"]")
@@ -64,12 +65,15 @@ def find_other_parts(text: str, marks: Iterable[Mark]) -> list[Span]:
     Returns:
         Quotations in marks, and lines that hold none, of three words or more, at most four.
     """
+    furniture = find_furniture(text)
     quoted = [_trim(text, Span(*match.span(1))) for match in _QUOTATION.finditer(text)]
     found: list[Span] = []
     for mark in marks:
         if mark.kind is not MarkKind.NOT_CHECKED:
             continue
         for line in re.compile(r"[^\n]+").finditer(text, *mark.span):
+            if any(one.start <= line.start() and line.end() <= one.end for one in furniture):
+                continue
             inside = [one for one in quoted if line.start() <= one.start and one.end <= line.end()]
             quotations = [one for one in inside if _count_words(text, one) >= _MIN_WORDS]
             whole = _trim(text, Span(*line.span()))

@@ -53,6 +53,23 @@ def find_quotation(text: str, span: Span) -> Span | None:
     return Span(opening + 1, closing)
 
 
+def is_told_plainly(text: str, span: Span) -> bool:
+    """Whether a text says a stretch of it by itself.
+
+    No quotation is open before it in its paragraph, it has none, and nothing in its sentence says who says it.
+    """
+    start = text.rfind("\n\n", 0, span.start) + 1
+    first = max((match.end() for match in _STOP.finditer(text, start, span.start)), default=start)
+    stop = _STOP.search(text, max(start, span.end - 1))
+    beside = f"{text[first : span.start]} {text[span.end : stop.start() if stop else len(text)]}"
+    if re.search(rf"\b(?:{_verbs()})\b", beside, re.IGNORECASE):
+        return False
+    before = [text[at] for at in range(start, span.start) if _is_mark(text[at])]
+    opened = sum(mark in _OPENING for mark in before) - sum(mark in _CLOSING for mark in before)
+    is_open = opened > 0 or before.count(_STRAIGHT) % 2 == 1
+    return not is_open and not any(map(_is_mark, text[slice(*span)]))
+
+
 def find_speaker(text: str, span: Span) -> Speaker | None:
     """Return who is named as the speaker of the quotation that a stretch of a text stands in.
 

@@ -117,3 +117,36 @@ def test_the_speaker_whom_the_text_names_needs_no_mention(seeds: Collection) -> 
 )
 def test_speakers_of_sections_and_offices(town: Collection, claim: str, speaker: str | None) -> None:
     assert town.verify(claim).speaker == speaker
+
+
+STAGNATION, LORD = "There should be no stagnation", "Insya Allah semuanya akan berjalan lancar dengan cara yang baik"
+IMPORTANT = "Hari ini sangat hari yang penting dan bersejarah"
+OBSERVERS = "Pengamat internasional melaporkan tidak ada pelanggaran serius terhadap proses pemilihan"
+
+
+@pytest.mark.parametrize(
+    ("claim", "wrong"),
+    [
+        # The comma of a newspaper stands within the quotation marks.
+        (f"“{STAGNATION},” Tokayev said.", "Tokayev"),
+        (f"“{STAGNATION},” said Bulutaev.", None),
+        (f'"{FRANKLY[:-1]}," said President Tokayev.', "President Tokayev"),
+        (f'"{FRANKLY[:-1]}," said Bokebayev.', None),
+        (f'"{LORD}," kata Presiden Tokayev.', "Presiden Tokayev"),
+        (f'"{LORD}," kata Bokebayev.', None),
+        # What stands in no quotation marks is its author's.
+        (f"Menurut Tokayev, “{OBSERVERS}”", "Tokayev"),
+        (f"Menurut Nick Powell, “{OBSERVERS}”", None),
+        (f"According to Tokayev, “{STAGNATION}”", "Tokayev"),
+        (f"According to Yuri Bulutaev, “{STAGNATION}”", None),
+        # Who is meant by *katanya* may be named instead of it.
+        (f"“{IMPORTANT}”, kata Presiden Tokayev.", None),
+        (f"“{IMPORTANT},” kata Presiden Tokayev.", None),
+        (f"“{IMPORTANT},” kata Yuri Bulutaev.", "Yuri Bulutaev"),
+    ],
+)
+def test_speakers_beside_what_a_message_quotes(seeds: Collection, claim: str, wrong: str | None) -> None:
+    verdict = seeds.verify(claim)
+    assert (verdict.wrong_speaker and claim[slice(*verdict.wrong_speaker)]) == wrong
+    is_whole = verdict.kind is VerdictKind.VERBATIM or OBSERVERS in claim
+    assert wrong or (is_whole and not verdict.unchecked)

@@ -243,3 +243,37 @@ def test_what_a_cut_leaves_out_is_named_whole(seeds: Collection) -> None:
 )
 def test_a_wrong_mark_is_no_stance(claim: str) -> None:
     assert read_stance(claim) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("It is not true that the threshold was reduced.", "It is not true that"),
+        ("Fact check: FALSE. Seven parties are registered in Kazakhstan.", "Fact check: FALSE"),
+        ("HOAX! Overall, seven parties are now registered in the country.", "HOAX"),
+        ("[20:15, 3/19/2023] Budi: False: there should be no stagnation.", "False"),
+        ("Bohong kalau dibilang tujuh partai terdaftar!", "Bohong kalau dibilang"),
+        ("Tidak benar bahwa jumlah pemilih diperkirakan mencapai 69.43%.", "Tidak benar bahwa"),
+        ("Hoaks: jumlah pemilih diperkirakan mencapai 69.43%.", "Hoaks"),
+        ("Hoax: the elections will not change our country overnight", "Hoax"),
+    ],
+)
+def test_what_the_source_says_is_held_against_who_denies_it(seeds: Collection, text: str, frame: str) -> None:
+    verdict = seeds.verify(text)
+    assert (verdict.kind, verdict.unchecked) == (VerdictKind.DIFFERS, ())
+    assert [(one.kind, one.source, one.claim) for one in verdict.differences] == [(DifferenceKind.NEGATION, "", frame)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that nine parties are now registered in the country.",
+        "False: Overall, nine parties are now registered in the country.",
+        # The source says so as well.
+        "Hoax: the elections will change our country overnight",
+        "It is false that the threshold was raised.",
+        "Hoaks: jumlah pemilih diperkirakan mencapai 96.43%.",
+    ],
+)
+def test_who_denies_what_no_source_says_is_not_contradicted(seeds: Collection, text: str) -> None:
+    assert seeds.verify(text).kind is VerdictKind.UNDECIDED
