@@ -124,6 +124,10 @@ def _answer_next(
         kept = [each for each in tried if each[0].kind not in {ReadingKind.GUESSED, ReadingKind.THERE}]
         tried = kept[:1] or tried[:1]
     meant, asked, found = tried[-1]
+    if meant.kind is ReadingKind.ALONE and readings[0].kind is ReadingKind.GUESSED and not is_shown(found):
+        # "Kalau ketuanya berapa?", which got no answer, is nothing to go on from by itself.
+        exchange = conclude(question, question, languages, _find_nothing(question), collection, started)
+        return replace(exchange, turn=replace(last, is_refused=True))
     exchange = conclude(question, asked, languages, found, collection, started)
     turn = make_turn(exchange, asked, collection, last)
     if meant.kind is ReadingKind.ALONE:

@@ -305,3 +305,11 @@ def test_what_says_nothing_asks_for_no_explanation(message: str) -> None:
     conversation.respond("How many parties are registered?")
     assert read(conversation.respond(message)) != say(Key.TOO_SHORT_AFTER_ANSWER, EN)
     assert read(conversation.respond("what do you mean?")) == say(Key.TOO_SHORT_AFTER_ANSWER, EN)
+
+
+def test_a_guess_that_got_no_answer_changes_no_subject() -> None:
+    conversation = Conversation(open_seeds(), converse, None, ID)
+    conversation.respond("Berapa kursi Mazhilis?")
+    conversation.respond("kalau maslikhat berapa?")
+    assert "“Berapa kursi Mazhilis?”" in read(conversation.respond("sumbernya?"))
+    assert read(conversation.respond("yang lain?")) == say(Key.NO_MORE_QUOTES, ID)
