@@ -310,8 +310,11 @@ class ClaimChecker:
         inner = self._verifier.find_source(self._verifier.open_claim(text[slice(*stance.inner)]))
         if inner is None or self._is_only_told(inner) or self._is_out_of_force(inner, claim):
             return None
+        is_said = inner.kind in _OF_SOURCE and not inner.cuts and _is_told_as_so(inner)
+        if inner.asides.unchecked or not (is_said or inner.kind is VerdictKind.ALTERED):
+            return None
         document, sentence = inner.document, inner.runs[0]
-        if inner.kind in _OF_SOURCE and not inner.cuts and _is_told_as_so(inner):
+        if is_said:
             nothing = Span(sentence.start, sentence.start)
             said = StatementFinding(
                 VerdictKind.DIFFERS, document, sentence, DifferenceKind.NEGATION, nothing, stance.frame
@@ -554,11 +557,10 @@ def _is_told_as_so(finding: Finding) -> bool:
 
 
 def _is_held(finding: Finding, span: Span) -> bool:
-    """Whether some of a stretch of a claim stands in its source as well."""
-    return any(
-        mark.kind is MarkKind.SAME and mark.span.start < span.end and span.start < mark.span.end
-        for mark in finding.marks
-    )
+    """Whether most of a stretch of a claim stands in its source as well."""
+    same = (mark.span for mark in finding.marks if mark.kind is MarkKind.SAME)
+    held = sum(max(0, min(one.end, span.end) - max(one.start, span.start)) for one in same)
+    return held > (span.end - span.start) / 2
 
 
 def _has_number_of(statement: StatementFinding, beside: Selection) -> bool:

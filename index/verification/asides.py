@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from index.analysis.folding import fold
@@ -23,6 +24,8 @@ from index.verification.exact_words import ExactToken, Gap, TokenKind, split_wor
 _LABEL = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)\]]")
 _HASHTAG_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+|[^\W\da-zA-Z_]+")
 _MAX_NAME_WORDS = 6
+# "The voters' list": an apostrophe.
+_OF_OWNERS = re.compile(r"s['’]\s+", re.IGNORECASE)
 _WARNINGS = frozenset("⚠")
 _MARKS_OF_QUOTE = frozenset(",.")
 
@@ -165,7 +168,10 @@ def _judge(claim: Claim, part: Span, next_gap: int, source: _Source, *, is_befor
     # The comma or full stop within its marks is the quote's: “…,” she said.
     first = next((at for at, token in enumerate(tokens) if token.key not in _MARKS_OF_QUOTE), 0) if follows else 0
     tokens, span = tokens[first:], Span(tokens[first].start, span.end)
-    is_quoting = any(token.gap & Gap.QUOTE for token in tokens[1:])
+    is_quoting = any(
+        token.gap & Gap.QUOTE and not _OF_OWNERS.fullmatch(claim.text, before.end - 1, token.start)
+        for before, token in pairwise(tokens)
+    )
     folded = [part for token in unknown for part in _split(token, claim.text)]
     denies = denies or any(word in _read_denials() or word.endswith("n't") for word in folded)
     says = _attributes(tokens, next_gap, is_before=is_before)

@@ -31,7 +31,7 @@ _BULLETS = frozenset("-–—•*▪·>#([{")
 _ATTRIBUTION_MARKS = frozenset("-–—~([")
 # Words of saying behind which the speaker stands, before the quote; and what joins it to who says it.
 _OPENING_VERBS = frozenset(("menurut", "according"))
-_SAYERS = frozenset(("he", "she", "they"))
+_SAYERS = frozenset(("he", "she", "they", "dia", "ia", "beliau", "mereka"))
 _JOINING_TOKENS = frozenset(("that", "bahwa", "kalau", ",", ":"))
 _CLAUSE_MARKS = frozenset(",;:()–—-")
 # A sentence that goes on otherwise is told to its end where no more words are left of it.
@@ -245,9 +245,10 @@ def find_said(beside: Sequence[ExactToken], step: int) -> int:
     """
     verbs = read_section_words("verification/frames", "attributing")
     if step > 0:
-        at = next((at for at, token in enumerate(beside) if token.is_word), 0)
+        first = at = next((at for at, token in enumerate(beside) if token.is_word), 0)
+        at += bool(beside) and beside[at].key in _SAYERS and at + 1 < len(beside)
         # Of the words behind a quote, those that say whose it is are its last.
-        return len(beside) - at if beside and beside[at].key in verbs else 0
+        return len(beside) - first if beside and beside[at].key in verbs else 0
     if beside and beside[0].key in _OPENING_VERBS:
         return next((at + 1 for at, token in enumerate(beside) if token.key == ","), 0)
     said = next((at for at in range(len(beside) - 1, 0, -1) if beside[at].key in verbs), 0)

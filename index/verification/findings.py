@@ -103,6 +103,9 @@ def describe_finding(
     )
     around = _read_around(excerpts, sentences)
     asides = read_asides(claim, [part.claim for part in parts], document, around, repeated)
+    if asides.speaker is not None and asides.names_speaker:
+        named = asides.speaker
+        cuts = tuple(one for one in cuts if not (named.start <= one.span.start and one.span.end <= named.end))
     differences = rank_differences([one for part in parts for one in part.comparison.differences])
     if (asides.unchecked or claim.is_truncated) and not differences:
         kind = VerdictKind.PARTLY_VERBATIM

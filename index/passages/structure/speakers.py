@@ -202,7 +202,9 @@ def _pronoun() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    said = rf"(?:\s[a-z]+){{0,3}}\s(?i:{_verbs()})\b[^.!?\n“”\"—–(]{{0,40}}"
+    # "Ana Roa, who leads the council, says".
+    aside = r"(?:,\s[^,.;:!?\n“”\"—–()]{2,60},)?"
+    said = rf"{aside}(?:\s[a-z]+){{0,3}}\s(?i:{_verbs()})\b[^.!?\n“”\"—–(]{{0,40}}"
     return re.compile(rf"(?:\*\*)?(?:{said}|\s?:)\s*$")
 
 

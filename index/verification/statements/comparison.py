@@ -41,7 +41,6 @@ from index.verification.statements.pairing.agents import find_other_agents, is_d
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
-from index.verification.statements.pairing.given_elsewhere import is_given_elsewhere
 from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.offices import is_of_other_office
@@ -67,6 +66,7 @@ from index.verification.statements.roles import find_other_roles
 from index.verification.statements.sameness import are_comparable, is_equal, is_finer
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import find_excepted
+from index.verification.statements.scope.given_elsewhere import is_given_elsewhere
 from index.verification.statements.scope.sorts import is_by_others, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import choose_totals, counts_all, is_of_pair

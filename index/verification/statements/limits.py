@@ -34,6 +34,8 @@ _PERSON_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PERSON_BEHIND = re.compile(r"\s?-years?-olds?\b", re.IGNORECASE)
+# Who is the oldest of some is a person, whatever age the law asks for.
+_OLDEST = re.compile(r"\b(?:oldest|eldest|tertua)\b", re.IGNORECASE)
 _LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
 _ABOUT = 0.15
 _ROUGHLY, _CLOSE = 0.05, 0.2
@@ -133,7 +135,8 @@ def is_within(
 
 def is_of_person(text: str, value: ClaimedValue) -> bool:
     """Whether a value of a text is the age of somebody of whom something is said: "a 15-year-old may not"."""
-    is_told = _PERSON_BEFORE.search(text[: value.span.start]) or _PERSON_BEHIND.match(text, value.number.end)
+    before = text[: value.span.start]
+    is_told = _PERSON_BEFORE.search(before) or _OLDEST.search(before) or _PERSON_BEHIND.match(text, value.number.end)
     return value.kind is ValueKind.MONTHS and is_told is not None
 
 

@@ -76,3 +76,23 @@ def test_opposites_are_said_of_the_same_thing(
 ) -> None:
     verdict = seeds.verify(claim, language)
     assert [one.source for one in verdict.differences] == ([source] if source else [])
+
+
+AGES = """Every citizen who is at least 18 years old on election day may stand as a candidate for the assembly.
+
+Polling stations open at 06:30 in the morning and close at 18:30."""
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "kind"),
+    [
+        ("The oldest candidate for the assembly is 91 years old.", EN, VerdictKind.UNDECIDED),
+        ("Polling stations open at half past six in the morning.", EN, VerdictKind.AGREES),
+        ("Polling stations open at half past seven in the morning.", EN, VerdictKind.DIFFERS),
+        ("TPS buka jam setengah tujuh pagi.", ID, VerdictKind.AGREES),
+        ("TPS buka jam setengah delapan pagi.", ID, VerdictKind.DIFFERS),
+    ],
+)
+def test_ages_of_persons_and_half_hours(claim: str, language: Language, kind: VerdictKind) -> None:
+    ages = index_collection(INFO, [Document("ages", "A guide for voters", AGES, EN)])
+    assert ages.verify(claim, language).kind is kind
