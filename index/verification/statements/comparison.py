@@ -70,7 +70,7 @@ from index.verification.statements.scope.given_elsewhere import is_given_elsewhe
 from index.verification.statements.scope.sorts import is_by_others, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import choose_totals, counts_all, is_of_pair
-from index.verification.statements.scope.without import find_dispensed
+from index.verification.statements.scope.without import find_dispensed, is_told_by_need
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -320,6 +320,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_of_dealing(statement, one)
         and not is_of_other_sort(statement, one)
         and not is_by_others(statement, one)
+        and not is_told_by_need(statement, one)
         and not (not one.is_equal and is_of_other_sum(statement, one))
         and not _is_complement(statement, one)
         and not (one.ground in _OF_WORDS and is_deed(statement, one))

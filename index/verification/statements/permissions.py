@@ -42,6 +42,7 @@ _FORCES = re.compile(
         |(?:illegal|unlawful|against\sthe\s(?:law|rules))(?:\sto\b)?|pantang|ilegal|haram
         |(?:prohibit|forbid|ban|bar)s?\b(?!\son)|melarang|tidak\sditerima
         |dilarang|terlarang|jangan
+        |but\snot(?=\s(?:for|in|to|at|the|on|vote)\b)|(?:tetapi|tapi)\s(?:tidak|bukan)(?=\s(?:untuk|ikut|(?:me|di)\w{{3,}})\b)
         |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
         |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?
     )|(?P<EXEMPTS>
@@ -63,6 +64,8 @@ _FORCES = re.compile(
     ))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "May vote for the mayor, but not in the referendum": what is so left out of what is allowed is not.
+_BUT = re.compile(r"(?:but|tetapi|tapi)\b", re.IGNORECASE)
 _CLASHES = frozenset(
     (
         frozenset((Force.PERMITS, Force.FORBIDS)),
@@ -97,6 +100,12 @@ _HANDLING = re.compile(
     r"us(?:e[ds]?|ing)|bring(?:s|ing)?|brought|carry(?:ing)?|carried|tak(?:e|en|ing)|ha(?:ve|ving)|mak(?:e|ing)|wear(?:ing)?"
     r"|show(?:ing)?|(?:di|me(?:ng)?)?gunakan|(?:di|me)?m?pakai|(?:di|mem)?bawa|(?:di|meng)?ambil|(?:di|mem)?buat|memiliki"
     r"|mengenakan|dikenakan|menunjukkan|ditunjukkan",
+    re.IGNORECASE,
+)
+# Who runs for an office stands for it.
+_RUNNING = re.compile(
+    r"\s*(?:to\s)?(?:run|stand(?!\s(?:in|by|up|near|at)\s)|contest|be\s(?:an?\s)?candidates?|mencalonkan|dicalonkan|nyalon|nyaleg)\b"
+    r"(?!\s(?:the|an?|in\sline|outside|near|inside|out|up|by)\b)",
     re.IGNORECASE,
 )
 # Who is left out of what is said of all others.
@@ -140,7 +149,7 @@ class Permission:
 
 def find_permissions(text: str) -> list[Permission]:
     """Return what a text says of what may and must be done."""
-    found = []
+    found: list[Permission] = []
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
     matches = list(_FORCES.finditer(text))
     for number, match in enumerate(matches):
@@ -160,6 +169,8 @@ def find_permissions(text: str) -> list[Permission]:
             # "Voting is a right, not a duty".
             before = max((at + 1 for at in ends if at + 1 < start), default=0)
             subject, governed = Span(before, before), Span(before, start - 1)
+        if _BUT.match(match[0]) and not (found and found[-1].force is Force.PERMITS):
+            continue
         force = Force[match.lastgroup or ""]
         if _NOBODY.search(text, start, match.start()):
             force = Force.FORBIDS if match[0].lower() in _SHALL else _OF_NOBODY[force]
@@ -253,7 +264,23 @@ def _find_closest(statement: Statement, own: Permission, sentence: Sentence) -> 
     if sentence.text.rstrip().endswith("?"):
         return None
     same = [other for other in find_permissions(sentence.text) if governs_same(statement, own, other, sentence)]
+    if any(_BUT.match(sentence.text, other.span.start) for other in same):
+        held = [_count_governed(statement, own, other, sentence) for other in same]
+        same = [other for other, count in zip(same, held, strict=True) if count == max(held)]
     return same[0] if same and len({other.force for other in same}) == 1 else None
+
+
+def _count_governed(statement: Statement, own: Permission, other: Permission, sentence: Sentence) -> int:
+    """Return how many words of what is allowed in a text a sentence allows, with what "but not" leaves unsaid."""
+    governed = [other.governed]
+    if _BUT.match(sentence.text, other.span.start):
+        # What is done is said but once: "may vote for the mayor, but not for the council".
+        before = [one.governed for one in find_permissions(sentence.text) if one.span.end < other.span.start][-1:]
+        verbs = [term for one in before for term in sentence.terms if one.start <= term.start < one.end][:1]
+        governed += [Span(term.start, term.end) for term in verbs]
+    held = frozenset(term.text for term in sentence.terms if any(one.start <= term.start < one.end for one in governed))
+    terms = [term for term in statement.query.terms if own.governed.start <= term.start < own.governed.end]
+    return sum(weigh_hit(term, held) >= LEAST_HIT for term in terms)
 
 
 def governs_same(statement: Statement, own: Permission, other: Permission, sentence: Sentence) -> bool:
@@ -275,8 +302,10 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
         # What prisoners may not do is not what all who are told of may not.
         if any(all(weigh_hit(term, frozenset({text})) < LEAST_HIT for term in known) for text in told_of):
             return False
+    if _RUNNING.match(statement.text, first, last) and _RUNNING.match(sentence.text, start, end):
+        return True
     governs = [any(weigh_hit(term, texts) >= LEAST_HIT for texts in held) for term in terms[:_FIRST]]
-    if any(governs) and not governs[0]:
+    if any(governs) and not governs[0] and not _BUT.match(sentence.text, other.span.start):
         # "Who stands for office may expect a term" does not say that somebody may stand.
         before = frozenset(term.text for term in sentence.terms if term.start < other.span.start)
         return weigh_hit(terms[0], before) < LEAST_HIT

@@ -38,6 +38,9 @@ _DAYS = frozenset((ValueKind.DATE, ValueKind.MONTH, ValueKind.WEEKDAY))
 # What is turned around is the same word: less likely translations, and what is found by way of the other language, may
 # be of another.
 _LEAST_TURNED, _LEAST_TRANSLATED = 0.75, 0.5
+_OR_MORE = re.compile(
+    r"\s(?:\w+\s)?(?:(?:or|and|atau)\s(?:more|over|older|above|up|longer|lebih)|ke\satas)\b", re.IGNORECASE
+)
 # A sentence of so few words says nothing but that.
 _MOST_OF_SHORT = 4
 _OF_SOME = re.compile(
@@ -120,6 +123,9 @@ def _is_same_limit(statement: Statement, value: ClaimedValue, sentence: Sentence
         texts = (statement.text[: value.span.start], sentence.text[: given.span.start])
         return not any(_BORDER.search(text) for text in texts)
     limit = read_limit(statement.text, value)
+    if limit is None and _OR_MORE.match(sentence.text, given.span.end):
+        # Who has lived there for five years is one of those who have for five or more.
+        return not denies(sentence.text, Span(0, given.span.start))
     are_turned = turns_limit(statement.text, value) or turns_limit(sentence.text, given)
     return limit is not None and limit is read_limit(sentence.text, given) and not are_turned
 

@@ -34,10 +34,12 @@ LEAST_INFORMATION = 0.2
 _ELECTION_SHARE = 0.5
 # A common word at the beginning of a sentence is no name.
 _LEAST_OF_FIRST_NAME = 0.65
-# Who is said to say it, before what is said.
+# Who is said to say it, before what is said or behind it: *Kata Tan …*, "…, Tan said".
 _ATTRIBUTION = re.compile(
     r"^[^,.;:!?]{0,60}?\b(?:said|says|wrote|claims|reported|bilang|mengatakan|menyatakan|nulis|menulis)\b(?:\s+(?:that|bahwa|kalau))?"
-    r"|\b(?:according to|menurut|kata)\s[^,.;:!?]{1,50},",
+    r"|\b(?:according to|menurut|kata)\s[^,.;:!?]{1,50},"
+    r"|^\W*kata\s(?-i:[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3})(?=\s)"
+    r"|,\s(?:(?:kata|ujar|tutur|said|says)\s[^,.;:!?]{1,60}|[^,.;:!?]{1,60}\s(?:said|says))(?=\W*\Z)",
     re.IGNORECASE,
 )
 # "In Texas", *di Kabupaten Siak*: before the name of a place.

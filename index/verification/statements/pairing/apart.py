@@ -320,6 +320,9 @@ def _does_to_other(statement: Statement, parallel: Parallel) -> bool:
         is_said = term.end >= parallel.claimed.end or parallel.claimed.start <= term.start < parallel.claimed.end
         if not is_said or not statement.named[row] or not _OBJECT.fullmatch(between):
             continue
+        if term.is_number or beside.is_number:
+            # "In Kenya's 2016 election": with a year nothing is done.
+            continue
         if beside.is_unheard or not statement.named[row + 1] or sentence.hits[row + 1] >= LEAST_HIT:
             return False
         for place in find_places(statement, row, sentence):

@@ -19,8 +19,8 @@ _ENDED = re.compile(
 )
 # What is still so, may be done again or is a rule holds on.
 _GOES_ON = re.compile(
-    r"\b(?:still|remains?|continues?|again|must|shall|(?-i:may)|can|will|should|required|needs?|ha(?:ve|s)\sto"
-    r"|masih|tetap|kembali|lagi|harus|wajib|boleh|dapat|bisa|akan|perlu|berhak)\b",
+    r"\b(?:still|remains?|continues?|again|must|shall|(?-i:may)|can|will|should|required|need(?:s|ed)?|necessary"
+    r"|ha(?:ve|s)\sto|masih|tetap|kembali|lagi|harus|wajib|boleh|dapat|bisa|akan|(?:di)?perlu(?:kan)?|dibutuhkan|berhak)\b",
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:belum(?:lah)?|(?:not|n['’]t)\b[^.,;:!?]{0,80}?\syet)\b", re.IGNORECASE)

@@ -7,16 +7,23 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from index.analysis.folding import fold
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies
+from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_clause, weigh_hit
+from index.verification.statements.values.claimed import ValueKind
 from index.verification.statements.values.shares import pair_parts
 
 # Between what is done and of how many, and the first word behind what is counted that tells what is done.
 _TO = re.compile(r"\s(?:(?:to|at|in|of|the|di|ke|dari|pada)\s){0,3}", re.IGNORECASE)
-_HELPING = re.compile(r"\s(?:(?:has|have|had|was|were|are|is|been|will|telah|sudah|akan|sempat)\s){0,2}", re.IGNORECASE)
+_HELPING = re.compile(
+    r"\s(?:(?:has|have|had|was|were|are|is|been|will|telah|sudah|akan|sempat|can|could|be|easily|fully|bisa|dapat|mudah"
+    r"|gampang)\s){0,3}",
+    re.IGNORECASE,
+)
 # Who goes somewhere visits it.
 _GOING = re.compile(
     r"(?:went|go|goes|going|gone|came|visit(?:s|ed|ing)?|(?:men)?datang(?:i|an)?|didatangi|pergi|(?:meng|di)unjungi|(?:me)?meriksa)",
@@ -25,6 +32,10 @@ _GOING = re.compile(
 _WORD = re.compile(r"[\w’'-]+")
 _MIN_OTHERS = 0.35
 _MOST_COUNTED = 2
+_ALL_OF_IT = 100
+_OF = re.compile(r"\)?\s(?:(?:of|dari)\s)?(?:(?:the|all|its|their|total|seluruh|semua)\s){0,2}", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|at|on|di|pada|dalam)\s(?:(?:only|just|about|some|hanya|cuma|sekitar)\s)?\Z", re.IGNORECASE)
+_STATION, _STATIONS, _LEAST_OF_STATIONS = "tps", frozenset(("station", "poll")), 0.2
 
 
 def find_parts_of_all(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
@@ -41,11 +52,12 @@ def find_parts_of_all(statement: Statement, sentences: Sequence[Sentence]) -> It
     for sentence in sentences:
         if not sentence.holds_scope or denies(sentence.text):
             continue
-        for part, whole in pair_parts(sentence.text, sentence.values):
-            counted = _find_counted(statement, wholes[0], [unit.text for unit in (*part.units, *whole.units)])
+        for given, units in _list_parts(sentence):
+            counted = _find_counted(statement, wholes[0], units)
             deed = _find_deed(statement, wholes[0], counted)
-            given = Span(part.span.start, whole.span.end)
-            if deed is None or not _does_same(statement, deed, sentence, given):
+            # "The count was open in 96 percent of the stations" does not tell that these were open.
+            is_there = [_IN.search(one) is not None for one in (text[: wholes[0].start], sentence.text[: given.start])]
+            if deed is None or is_there[0] is not is_there[1] or not _does_same(statement, deed, sentence, given):
                 continue
             if _holds_others(statement, {*counted, *_rows_in(statement, deed)}, sentence, sentences):
                 claimed = Span(wholes[0].start, statement.query.terms[counted[-1]].end)
@@ -53,11 +65,29 @@ def find_parts_of_all(statement: Statement, sentences: Sequence[Sentence]) -> It
                 break
 
 
+def _list_parts(sentence: Sentence) -> Iterator[tuple[Span, list[str]]]:
+    """Yield where a sentence tells how many of a whole, in two counts or as a share, and the words for the whole."""
+    text = sentence.text
+    for part, whole in pair_parts(text, sentence.values):
+        yield Span(part.span.start, whole.span.end), [unit.text for unit in (*part.units, *whole.units)]
+    for value in sentence.values:
+        is_share = value.kind is ValueKind.SHARE and value.amount < _ALL_OF_IT
+        of = _OF.match(text, value.span.end) if is_share and read_limit(text, value) is not NumberLimit.LEAST else None
+        if of is not None:
+            units = [term for term in sentence.terms if of.end() <= term.start][:_MOST_COUNTED]
+            yield Span(value.span.start, units[-1].end if units else of.end()), [term.text for term in units]
+
+
 def _find_counted(statement: Statement, whole: Span, units: Sequence[str]) -> list[int]:
     """Return which of the first words behind "all" stand for what a sentence counts."""
     terms, known = statement.query.terms, frozenset(units)
     behind = [row for row, term in enumerate(terms) if term.start >= whole.end][:_MOST_COUNTED]
-    return [row for row in behind if weigh_hit(terms[row], known) >= LEAST_HIT]
+    return [row for row in behind if weigh_hit(terms[row], known) >= _find_least(terms[row].surface, known)]
+
+
+def _find_least(word: str, units: frozenset[str]) -> float:
+    """Return how well a word has to stand for what is counted: *TPS* are what "stations" are."""
+    return _LEAST_OF_STATIONS if fold(word) == _STATION and not _STATIONS.isdisjoint(units) else LEAST_HIT
 
 
 def _find_deed(statement: Statement, whole: Span, counted: Sequence[int]) -> Span | None:

@@ -16,6 +16,7 @@ _A_PERIOD = re.compile(
     r"(?=\s(?:before|after|earlier|prior|in advance|ahead|later|late|longer)\b)"
     r"|(?:(?<=\bwithin )|(?<=\bup to )|(?<=\bat most )|(?<=\bless than )|(?<=\bmore than )|(?<=\bat least ))"
     r"an?\s(?P<bounded>day|week|fortnight|month|year|hour)\b(?!\sof\b)"
+    r"|an?\s(?:full|whole|entire|solid)\s(?P<full>day|week|fortnight|month|year|hour)\b(?!\sof\b)"
     r"|(?:one|satu)\s(?P<unit>week|fortnight|month|year|hour|hari|minggu|pekan|bulan|tahun|jam)\b(?!\sof\b))",
     re.IGNORECASE,
 )
@@ -83,7 +84,7 @@ def is_age(text: str, span: Span, amount: float) -> bool:
 def find_periods(text: str, found: Sequence[ClaimedValue]) -> Iterator[ClaimedValue]:
     """Yield the durations of a text without a number where no value was found: "a week before", "for life"."""
     for match in _A_PERIOD.finditer(text):
-        span, unit = Span(*match.span()), (match["some"] or match["bounded"] or match["unit"]).lower()
+        span, unit = Span(*match.span()), (match[match.lastgroup or "unit"]).lower()
         kind, amount = read_units().get(unit, (ValueKind.DAYS, _FORTNIGHT))
         if not any(one.span.start < span.end and span.start < one.span.end for one in found):
             yield ClaimedValue(kind, amount, span, span)
