@@ -39,6 +39,7 @@ from index.verification.statements.opposites import (
 )
 from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
+from index.verification.statements.pairing.deadlines import find_passed_deadlines, is_too_late
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
 from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
@@ -286,6 +287,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)
     parallels += find_parts_of_all(statement, sentences)
+    parallels += find_passed_deadlines(statement, sentences)
     parallels += find_dispensed(statement, sentences)
     parallels += find_excepted(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
@@ -321,6 +323,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not is_of_other_sort(statement, one)
         and not is_by_others(statement, one)
         and not is_told_by_need(statement, one)
+        and not is_too_late(statement, one)
         and not (not one.is_equal and is_of_other_sum(statement, one))
         and not _is_complement(statement, one)
         and not (one.ground in _OF_WORDS and is_deed(statement, one))
