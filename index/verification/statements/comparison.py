@@ -39,7 +39,6 @@ from index.verification.statements.opposites import (
 )
 from index.verification.statements.pairing.agents import find_other_agents, is_done_by_other
 from index.verification.statements.pairing.apart import is_told_apart
-from index.verification.statements.pairing.deadlines import find_passed_deadlines, is_too_late
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import find_answered, is_answered_no
 from index.verification.statements.pairing.hours import find_other_hours, is_told_of_once
@@ -48,6 +47,7 @@ from index.verification.statements.pairing.offices import is_of_other_office
 from index.verification.statements.pairing.rows import choose_rows, hold_counted, is_of_numbering, list_held
 from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
+from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines, is_too_late
 from index.verification.statements.pairing.voting.vote_days import is_of_other_day
 from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.permissions import is_deed, is_excepted
