@@ -74,13 +74,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.putenv("OPENBLAS_NUM_THREADS", "1")
     write_utf8()
     given = sys.argv[1:] if arguments is None else arguments
-    # What is imported stays: it is not looked through for garbage while it comes, and never after.
-    gc.disable()
+    # What a process of its own imports stays: it is not looked through for garbage while it comes, and never after.
+    is_own_process = arguments is None
+    if is_own_process:
+        gc.disable()
     try:
         parser = make_parser(*given[:1])
     finally:
-        gc.freeze()
-        gc.enable()
+        if is_own_process:
+            gc.freeze()
+            gc.enable()
     if not given:
         parser.print_help()
         return 0
