@@ -48,7 +48,7 @@ from index.verification.statements.agreeing.denied_claims import hold_against_ch
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.agreeing.stances import read_stance
 from index.verification.statements.comparison import compare_statement
-from index.verification.statements.reading import StatementFinding
+from index.verification.statements.reading import StatementFinding, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.reading import read_values
@@ -251,6 +251,7 @@ class ClaimChecker:
                     and (
                         (retells and _adds_no_words(finding, language))
                         or _has_slight_differences(finding, len(claim.split()))
+                        or _differs_in_chatter(finding)
                         or _names_place_or_moves(finding, len(claim.split()))
                     )
                 )
@@ -611,6 +612,15 @@ def _has_slight_differences(finding: Finding, words: int) -> bool:
     """Whether a text has but "is" for a comma of its source; of a long one that lacks nothing but marks, it is told."""
     is_slight = all(_is_joining(one.source) and _is_joining(one.claim) for one in finding.differences)
     return is_slight and (words < _MIN_QUOTED_WORDS or any(read_words(one.claim) for one in finding.differences))
+
+
+def _differs_in_chatter(finding: Finding) -> bool:
+    """Whether a text differs from its source in nothing but words that say nothing: *lho*, *sebesar*."""
+    return all(
+        one.kind is DifferenceKind.WORD
+        and all(fold(word) in read_chatter() for word in read_words(f"{one.source} {one.claim}"))
+        for one in finding.differences
+    )
 
 
 def _adds_no_words(finding: Finding, language: Language) -> bool:

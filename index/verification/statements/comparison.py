@@ -632,10 +632,10 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
             or one[1].is_equal
             or (not has_day and (one[1].is_of_event or one[0] > least or _counts_rather(one[1], same)))
         ]
-        own = (one for one in graded if one[1].is_equal and _is_of(one[1], value))
-        paired = next((one for one in own if one[1].is_paired or _is_on_day(one[1])), same)
+        own = [one for one in graded if one[1].is_equal and _is_of(one[1], value)]
+        own.sort(key=lambda one: not (one[1].is_paired or _is_on_day(one[1])))
         if value in bare.values:
-            agreeing.append(paired[1] if paired and _agrees(bare, *paired) else None)
+            agreeing.append(next((one for grade, one in own[: policy.most_same] if _agrees(bare, grade, one)), None))
     agreeing = [None if one and _is_other_in_row(one, parallels) else one for one in agreeing]
     differing = [one for one in graded if not one[1].is_equal]
     likely = (one for grade, one in differing if grade >= _find_least_grade(statement, one))
@@ -754,11 +754,15 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     if _is_on_day(same):
         return takes_as_said(statement, same.sentence)
     least = policy.min_sure_answer if same.is_sure else policy.min_grade_of_same
+    if same.sentence.cover >= policy.most_held:
+        least = min(least, policy.min_held_grade)
     is_likely = grade >= least and _find_cover(statement, same) >= policy.min_cover_of_same
     # What holds nearly all else may name what it counts in other words.
     is_sure = grade >= policy.min_sure_grade and same.sentence.cover >= policy.min_sure_cover
     # A document that gives the month says nothing of the day.
-    is_given = (same.counts_same or is_sure) and not (same.values and is_finer(*same.values))
+    is_given = (same.counts_same or is_sure or _is_number_of_same(statement, same)) and not (
+        same.values and is_finer(*same.values)
+    )
     # "98 of 107 members" says nothing of all 107.
     is_part = same.values is not None and is_whole_alone(statement, same.sentence, *same.values)
     # Who tells how many there are tells of the whole.
@@ -769,6 +773,13 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     is_likely = is_likely and not is_done_by_other(statement, same.sentence)
     is_likely = is_likely and not is_of_other_sum(statement, same)
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
+
+
+def _is_number_of_same(statement: Statement, same: Parallel) -> bool:
+    """Whether both give a number as part of a name, behind the same word: "pair number 2"."""
+    own = {fold(match[0]) for match in _NUMBERED.finditer(statement.text) if match.start(1) == same.claimed.start}
+    given = {fold(match[0]) for match in _NUMBERED.finditer(same.sentence.text) if match.start(1) == same.given.start}
+    return not own.isdisjoint(given)
 
 
 def _find_cover(statement: Statement, same: Parallel) -> float:

@@ -61,6 +61,8 @@ class StatementPolicy:
         near_terms: So many words before and behind a value are near.
         min_cover: A sentence that gives another value holds so much of what is said.
         min_grade_of_same: Likewise one that gives the same value.
+        min_held_grade: Likewise one that holds at least
+        most_held: of what is said.
         min_cover_of_same: A sentence that gives the same value agrees where it holds so much of what else is said.
         min_sure_grade: Where it is likely as this to speak of the same thing, and
         min_sure_cover: holds so much, it may name what it counts in other words.
@@ -115,6 +117,8 @@ class StatementPolicy:
     near_terms: int = 12
     min_cover: float = 0.2
     min_grade_of_same: float = 0.2
+    min_held_grade: float = 0.1
+    most_held: float = 0.75
     min_cover_of_same: float = 0.45
     max_left_over: int = 1
     min_sure_grade: float = 0.7
@@ -260,6 +264,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         for row, term in enumerate(query.terms)
         if fold(term.surface) not in places
         and fold(term.surface) not in read_votes()
+        and not (fold(term.surface) in read_chatter() and (term.surface.isupper() or not text[: term.start].strip()))
         and not is_place_word(fold(term.surface).removesuffix("s"))
         # "Hari H", "S1".
         and (len(term.surface) > 1 or term.is_number)
@@ -316,8 +321,9 @@ def _spell_out(text: str, language: Language) -> tuple[str, tuple[tuple[Span, Sp
     places: list[tuple[Span, Span]] = []
     end = length = 0
     for span, standard in find_spellings(text, language):
-        if standard.startswith(f"{text[slice(*span)]} "):
-            # It may be meant as it stands.
+        written = text[slice(*span)]
+        if standard.startswith(f"{written} ") or (" " in standard and fold(written) in read_chatter()):
+            # It may be meant as it stands, or says nothing: "FYI".
             continue
         parts += [text[end : span.start], standard]
         start = length + span.start - end

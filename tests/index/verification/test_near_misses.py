@@ -33,6 +33,14 @@ HOURS = "Polling stations open at 07.00 and close at 13.00 local time."
 LOST = "The Greens gained three seats compared with the last election, while the Reds lost two."
 PAY = "Honorarium ketua sebesar Rp1.200.000 dan anggota Rp1.100.000 untuk satu masa kerja."
 HAKIM = "Dua dari sembilan hakim menyampaikan pendapat berbeda."
+REFUSED = (
+    "The Constitutional Court granted the petition in part. The results in Muara Teluk are annulled. "
+    "The request to disqualify pair number 2 is rejected."
+)
+BUDGET = "PSU dibiayai dari APBD Provinsi Sagara Utara sebesar Rp 41,6 miliar."
+HONOR = "Ketua KPPS menerima Rp 900.000 dan anggota KPPS Rp 850.000, sama dengan September."
+AGAIN = "The vote takes place again at all 412 stations of Muara Teluk and at 37 stations of the Nyiur Islands."
+HEADS = "In Muara Teluk 61 village heads attended a meeting on 28 August."
 MOVED = (
     "Badan cuaca memperingatkan banjir di Muara Kenari. Namun, panitia telah memindahkan 14 TPS di desa itu ke bukit."
 )
@@ -80,6 +88,20 @@ MOVED = (
         (PENDAMPING, ID, "Pendamping boleh menandatangani formulir rahasia"),
         (CUTI, ID, "Kepala dinas wajib mengajukan cuti paling sedikit tiga hari sebelum pelantikan"),
         (CUTI, ID, "Kepala dinas dapat mengajukan cuti paling lama tiga hari sesudah pelantikan"),
+        (REFUSED, EN, "FYI the court refused to disqualify pair number 1"),
+        (REFUSED, EN, "Pair number 2 refused to disqualify the court"),
+        (REFUSED, EN, "The request to disqualify pair number 2 is granted"),
+        (REFUSED, EN, "Pair number 2 is disqualified"),
+        (BUDGET, ID, "PSU Sagara Utara dibiayai Rp 41,6 miliar dari APBD kabupaten"),
+        (BUDGET, ID, "PSU Sagara Selatan dibiayai Rp 41,6 miliar dari APBD provinsi"),
+        (BUDGET, ID, "PSU Sagara Utara mungkin dibiayai Rp 41,6 miliar dari APBD provinsi"),
+        (BUDGET, ID, "Katanya PSU Sagara Utara tidak dibiayai Rp 41,6 miliar dari APBD provinsi"),
+        (HONOR, ID, "Ketua KPPS dapat honor Rp 900.000 per hari nanti"),
+        (HONOR, ID, "Ketua KPPS membayar Rp 900.000 nanti"),
+        (HONOR, ID, "Ketua PPS dapat honor Rp 900.000 nanti"),
+        (HONOR, ID, "Katanya anggota KPPS dapat Rp 900.000"),
+        (AGAIN, EN, "The vote takes place again at all stations of the Nyiur Islands"),
+        (HEADS, EN, "Hundreds of village heads attended a meeting on 28 August"),
     ],
 )
 def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -> None:
@@ -107,10 +129,20 @@ def test_a_near_miss_does_not_agree(text: str, language: Language, claim: str) -
         (FORCED, EN, "Nobody may be forced to vote"),
         (PHONES, ID, "HP dilarang dibawa ke bilik suara"),
         (POSTED, EN, "Each party is allowed two posters at most per street"),
+        (BUDGET, ID, "PSU Sagara Utara dibiayai Rp 41,6 miliar dari APBD provinsi"),
+        (BUDGET, ID, "Gaes katanya PSU dibiayai dari APBD Provinsi Sagara Utara Rp 41,6 miliar lho"),
+        (HONOR, ID, "Katanya ketua KPPS dapat Rp 900.000 nanti"),
     ],
 )
 def test_the_same_in_other_words_agrees(text: str, language: Language, claim: str) -> None:
     found = index_collection(INFO, [make_document("d", text, language)]).verify(claim, language)
+    assert found.kind is VerdictKind.AGREES
+
+
+def test_what_is_refused_is_what_is_rejected() -> None:
+    ruling = make_document("ruling", REFUSED, EN, title="What the Constitutional Court decided")
+    pay = make_document("pay", HONOR, ID, title="Tanya jawab KPPS")
+    found = index_collection(INFO, [ruling, pay]).verify("FYI the court refused to disqualify pair number 2", EN)
     assert found.kind is VerdictKind.AGREES
 
 

@@ -88,7 +88,6 @@ DOUBTING = (
     "Masa sih {}",
     "Saya ragu {}",
     "KPU membantah {}",
-    "Katanya {}",
     "Apakah benar {}?",
     "Benarkah {}?",
     "Putin says {}",

@@ -38,12 +38,12 @@ from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.pairing.offices import is_of_other_office
 from index.verification.statements.pairing.traits import tells_of_other_bearer
 from index.verification.statements.permissions import Force, find_permissions
-from index.verification.statements.quantifiers import find_quantities
+from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.exceptions import leaves_out_exception
-from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
-from index.verification.statements.values.claimed import AMOUNTS
+from index.verification.statements.sentences import LEAST_HIT, Sentence, find_part, find_places, weigh_hit
+from index.verification.statements.values.claimed import AMOUNTS, ValueKind
 from index.verification.statements.winning.leads import tells_otherwise
 from index.verification.statements.winning.outcomes import tells_other_outcome
 
@@ -60,6 +60,24 @@ _LISTED = re.compile(
     r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
 )
 _ITEM_START = re.compile(r"[,;:]\s(?:(?:and|or|dan|atau|serta)\s)?", re.IGNORECASE)
+# "Hundreds": so many at least.
+_MANY = re.compile(
+    r"\b(?:(?P<n10>dozens|puluhan)|(?P<n100>hundreds|ratusan)|(?P<n1000>thousands|ribuan)|(?P<n1000000>millions|jutaan)"
+    r"|(?P<n1000000000>billions|miliaran))\b",
+    re.IGNORECASE,
+)
+# What is the province's is not a regency's.
+_LEVEL = re.compile(
+    r"national|provinc(?:e|ial)|regency|regencies|district|village|city|municipal|county|nasional|provinsi|kabupaten|kecamatan"
+    r"|desa|kelurahan|kota|distrik",
+    re.IGNORECASE,
+)
+# "The request to disqualify her is rejected": she is not disqualified.
+_TURNED_DOWN = re.compile(
+    r"\b(?:requests?|petitions?|applications?|motions?|demands?|permohonan|permintaan|tuntutan)\s(?:to|untuk|agar|supaya)\s"
+    r"(?P<what>[^,;:.]+?)\s(?:(?:is|are|was|were|has|have|been|telah|sudah)\s)*(?:rejected|refused|denied|dismissed|ditolak)\b",
+    re.IGNORECASE,
+)
 # "A quota for women": whom it is for stands so many characters behind.
 _FOR = re.compile(r"\b(?:for|untuk|bagi)\s", re.IGNORECASE)
 _NEAR_FOR = 60
@@ -142,6 +160,8 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or not tells_alike(statement, sentence)
         or not _denies_same(statement, sentence)
         or not _holds_quantities(bare, sentence)
+        or _tells_all_of_others(statement, sentence)
+        or not _holds_many(bare, sentence)
         or not _holds_orders(statement, sentence)
     )
     return not is_less and not (
@@ -203,6 +223,8 @@ def _may_matter(statement: Statement, row: int) -> bool:
     """Whether a statement without a word may say something else: a name, a deed, or what has an opposite."""
     term = statement.query.terms[row]
     is_doer = row + 1 < len(statement.query.terms) and row == _find_first(statement) and is_deed(statement, row + 1)
+    if _LEVEL.fullmatch(term.surface):
+        return True
     return _is_capitalised(statement, row) or _has_opposites(term) or is_deed(statement, row) or is_doer
 
 
@@ -242,7 +264,7 @@ def _leave_out(text: str, spans: Iterable[Span]) -> str:
 
 def _denies_same(statement: Statement, sentence: Sentence) -> bool:
     """Whether what both say of is denied by both or by neither."""
-    if not denies(statement.text) and not denies(sentence.text):
+    if not any(denies(text) or _TURNED_DOWN.search(text) for text in (statement.text, sentence.text)):
         return True
     parts = "; ".join(sentence.text[slice(*part)] for part in choose_parts(statement, sentence))
     if _forbids_only(statement.text) and _forbids_only(parts):
@@ -273,6 +295,8 @@ def _find_denied(text: str, terms: Sequence[Term]) -> frozenset[int]:
     """Return where words stand that are denied: of a list, each; "no more than" denies nothing."""
     bare = _leave_out(text, find_limit_words(text))
     denied = set(find_denied(bare, terms))
+    for match in _TURNED_DOWN.finditer(bare):
+        denied.update(term.start for term in terms if match.start("what") <= term.start < match.end("what"))
     for match in _LIST.finditer(bare):
         listed = [term.start for term in terms if match.start() <= term.start < match.end()]
         if denied.intersection(term.start for term in terms if match.start() <= term.start < match.start("rest")):
@@ -368,6 +392,32 @@ def _has_opposites(term: QueryTerm) -> bool:
 def _holds_quantities(text: str, sentence: Sentence) -> bool:
     """Whether a sentence says of as many what a statement's text says of all, most, some, none, or only one."""
     return {one for _, one in find_quantities(text)} <= {one for _, one in find_quantities(sentence.text)}
+
+
+def _holds_many(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells of as many what a statement's text says of dozens, hundreds or more."""
+    counts = [value.amount for value in sentence.values if value.kind is ValueKind.COUNT]
+    there = {match.lastgroup for match in _MANY.finditer(sentence.text)}
+    return all(
+        match.lastgroup in there or any(count >= int((match.lastgroup or "n0")[1:]) for count in counts)
+        for match in _MANY.finditer(text)
+    )
+
+
+def _tells_all_of_others(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence says "all 412 stations of X and 37 of Y", and a statement says of all what it does of Y."""
+    if all(quantity is not Quantity.ALL for _, quantity in find_quantities(statement.text)):
+        return False
+    wholes = [span for span, quantity in find_quantities(sentence.text) if quantity is Quantity.ALL]
+    counted = [span for span in wholes if any(0 <= one.span.start - span.end <= 1 for one in sentence.values)]
+    if not counted or counted != wholes:
+        return False
+    parts = [find_part(sentence.text, span) for span in counted]
+    named = (find_places(statement, row, sentence) for row in statement.scope | statement.places)
+    return any(
+        places and not any(part.start <= place.start < part.end for place in places for part in parts)
+        for places in named
+    )
 
 
 def _holds_orders(statement: Statement, sentence: Sentence) -> bool:

@@ -29,6 +29,10 @@ _PERIODS = re.compile(
     r"|(?P<month2>monthly|bulanan)|(?P<year2>yearly|annual(?:ly)?|tahunan))\b",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"\b(?:per|each|every|tiap|setiap|se)[\s-]?(?:hours?|jam|days?|hari|weeks?|minggu|pekan|months?|bulan|years?|tahun)\b",
+    re.IGNORECASE,
+)
 _ENDS = frozenset((NumberLimit.LEAST, NumberLimit.MOST))
 
 # "One term", not "one of the terms".
@@ -60,7 +64,9 @@ def find_limiting(statement: Statement, sentence: Sentence) -> Iterator[Span]:
 def counts_other_time(statement: Statement, sentence: Sentence) -> bool:
     """Whether a statement tells what is so in another time than a sentence, "a month", "a year", or how many times."""
     own, there = _find_periods(statement.text), _find_periods(sentence.text)
-    if own and there and not own <= there:
+    # "400 crowns a month" is more than "400 crowns" says; the head of a table may say it.
+    is_each = _EACH.search(statement.text) is not None and not sentence.is_row
+    if own and (there or is_each) and not own <= there:
         return True
     own, there = _find_times(statement.text), _find_times(sentence.text)
     return bool(own and there) and own.isdisjoint(there)

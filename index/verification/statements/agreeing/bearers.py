@@ -20,7 +20,9 @@ _NAME = re.compile(rf"{_CAPITALISED}(?:\s{_CAPITALISED})*")
 _BORDER = re.compile(r"[,;:()]\s?|\s[–—]\s|\s?\Z")
 _JOINING = re.compile(r"\A[\s\"“]*(?:(?:and|or|dan|serta|atau)\s)?", re.IGNORECASE)
 # "X is the Y", *X adalah Y*, *X itu Y*.
-_IS = re.compile(r"\s(?:is|are|was|were|adalah|ialah|merupakan|itu)\s(?!not\b)", re.IGNORECASE)
+_IS = re.compile(
+    r"\s(?:is|are|was|were|adalah|ialah|merupakan|itu(?!\s(?:terdiri|punya|ada)\b))\s(?!not\b)", re.IGNORECASE
+)
 _IS_NOW = re.compile(r"\s(?:is|are|adalah|ialah|merupakan|itu)\s", re.IGNORECASE)
 # What is set aside of whom stands before it.
 _ASIDE = re.compile(r"\A(?:an?|the|his|her|its|their|who|which|whose|yang|seorang)\s|\A[a-z]", re.IGNORECASE)

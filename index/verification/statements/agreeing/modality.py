@@ -23,7 +23,7 @@ _MAX_REMEMBERED = 4_096
 # "To enter", "untuk masuk": what is done in order that something be so. Who managed to do something did it.
 _TO_DO = re.compile(
     r"(?<!\bmanaged )(?<!\bcontinued )(?<!\bcontinue )(?<!\bcontinues )(?<!\bbegan )(?<!\bstarted )(?<!\bproved )"
-    r"\b(?:to|untuk|guna|agar|supaya)\s(?:\w+\s(?:and|dan)\s)?\Z",
+    r"\b(?:to|untuk|guna|agar|supaya|diundang|diminta)\s(?:\w+\s(?:and|dan)\s)?\Z",
     re.IGNORECASE,
 )
 # "The only member to vote against it" did.
@@ -37,6 +37,13 @@ _GETTING = re.compile(
     r"|masuk|pulang|minta|pindah|tetap)\b))",
     re.IGNORECASE,
 )
+# "Perhaps most important is that": so it is.
+_NO_WAY = re.compile(
+    rf"{_GETTING.pattern}|\b(?:perhaps|probably|possibly)(?=\s(?:the\s)?most\b)|\bmungkin(?=\s(?:yang\s)?(?:paling|ter))",
+    re.IGNORECASE,
+)
+# Who says so does not know.
+_PERHAPS = re.compile(r"\b(?:perhaps|maybe|possibly|probably|might|mungkin|barangkali|kemungkinan)\b", re.IGNORECASE)
 _RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing)\s(?:\w+\s)?out\b", re.IGNORECASE)
 _SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
 _PAST = re.compile(
@@ -81,6 +88,8 @@ def tells_alike(statement: Statement, sentence: Sentence) -> bool:
 
     Of a sentence those parts count that hold what a statement says.
     """
+    if _PERHAPS.search(statement.text) and not _PERHAPS.search(sentence.text):
+        return False
     parts = choose_parts(statement, sentence)
     own, forces = _find_ways(statement.text, [Span(0, len(statement.text))])
     there, forces_there = _find_ways(sentence.text, parts)
@@ -126,7 +135,7 @@ def _sets_deadline(statement: Statement, sentence: Sentence) -> bool:
 
 def _find_ways(text: str, parts: Sequence[Span]) -> tuple[frozenset[Modality], frozenset[Force]]:
     """Return in which ways parts of a text tell what they do, what may and must be done apart."""
-    text = _GETTING.sub(lambda match: " " * len(match[0]), text)
+    text = _NO_WAY.sub(lambda match: " " * len(match[0]), text)
     permissions = [one for one in find_permissions(text) if text[slice(*one.span)] not in _MONTH]
     permissions = [one for one in permissions if any(part.start <= one.span.start < part.end for part in parts)]
     bare = list(text)

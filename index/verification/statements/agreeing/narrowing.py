@@ -120,6 +120,8 @@ def _find_subject(statement: Statement, sentence: Sentence) -> Span | None:
         if _PREPOSITION.search(statement.text[: term.start]):
             continue
         places = find_places(statement, row, sentence)
+        # A synonym of it may stand before it.
+        places = [one for one in places if fold(sentence.text[slice(*one)]) == fold(term.surface)] or places
         word = sentence.text[slice(*places[0])] if places else term.surface
         # Of an office or a card, something else may be told: "the copy of a KTP".
         is_short = len(word) > 1 and word.isupper()

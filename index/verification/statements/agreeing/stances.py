@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -42,6 +43,8 @@ _OF_WHOM = ListedPattern(
     "provided",
     frame=r"(?i:\b(?:{}|who|whoever|whose|anyone|when|once|yang|siapa|ketika|saat)\b)",
 )
+# "Hari H" is the day itself, and a vote falls on a day, *jatuh tanggal 9*.
+_OF_DAY = re.compile(r"\bhari\sh\b|\bjatuh(?=\s(?:pada|tanggal|hari)\b)|\bfalls?(?=\son\b)", re.IGNORECASE)
 _Tokens = Sequence[ExactToken]
 
 
@@ -166,7 +169,10 @@ def takes_as_said(statement: Statement, sentence: Sentence) -> bool:
     if "?" in text or asks_something(text) or read_stance(text) is not None:
         return False
     own = {token.key for token in split_wording(sentence.text)}
-    doubting = _read_words("denying") | _read_words("false")
+    # Who passes on what others say asks whether it is so, and what is refused is what is rejected.
+    doubting = (_read_words("denying") | _read_words("false")) - _read_words("hearsay")
+    if not own.isdisjoint(_read_words("refusing")):
+        doubting -= _read_words("refusing")
     if _tells_of_whom(sentence.text):
         doubting -= {word for word in doubting if _CONDITION.fullmatch(word)}
     phrases = list_set_phrases(text)
@@ -200,6 +206,11 @@ def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
     counted = {at for value in statement.values for at in range(*value.span)}
     # *Tidak usah* is one word for how something is allowed.
     counted |= {at for one in find_permissions(statement.text) for at in range(*one.span)}
+    counted |= {at for match in _OF_DAY.finditer(statement.text) for at in range(*match.span())}
+    written = {fold(word) for word in read_words(sentence.text)}
+    if sentence.is_row:
+        # Where a row's table is of, its document says.
+        written |= {fold(word) for word in read_words(sentence.document.about.place or "")}
     passing = _read_words("neutral") | _read_words("attributing") | _read_words("classifiers") | read_chatter()
     known = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
     strange = set()
@@ -211,7 +222,7 @@ def _find_strange(statement: Statement, sentence: Sentence) -> frozenset[int]:
         is_weighed = row is not None and bool(known[row] or statement.named[row])
         # What nearly every text holds says nothing by itself.
         is_weighed = is_weighed or (row is not None and _says_nothing(statement.query.terms[row]))
-        is_common = word in passing or any(is_stop_word(word, language) for language in Language)
+        is_common = word in passing or word in written or any(is_stop_word(word, language) for language in Language)
         # The country and the election that the documents are about need not be named in each.
         is_understood = word in places or is_place_word(word) or has_election_words([word])
         if not (is_counted or is_weighed or is_common or is_understood):

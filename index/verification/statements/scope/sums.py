@@ -51,7 +51,7 @@ def is_of_other_sum(statement: Statement, parallel: Parallel) -> bool:
     there = there or _find_kinds(_read_heads(sentence)) or _find_kinds(sentence.text)
     if there and own.isdisjoint(there):
         return True
-    held, total = _weigh_bearers(statement, claimed, sentence)
+    held, total = _weigh_bearers(statement, claimed, sentence, is_equal=parallel.is_equal)
     return held < total if parallel.is_equal else held < _LEAST_HELD * total
 
 
@@ -77,7 +77,9 @@ def _read_heads(sentence: Sentence) -> str:
     return "\n".join((*found[0].heads, found[0].caption or "")) if found else ""
 
 
-def _weigh_bearers(statement: Statement, claimed: ClaimedValue, sentence: Sentence) -> tuple[float, float]:
+def _weigh_bearers(
+    statement: Statement, claimed: ClaimedValue, sentence: Sentence, *, is_equal: bool
+) -> tuple[float, float]:
     """Return how much a sentence holds of what and of whom a statement tells a sum, and how much that is in all."""
     # Which law says so, and that it is allowed, is not of whom it is.
     aside = [match.span() for match in _KINDS.finditer(statement.text)]
@@ -92,7 +94,9 @@ def _weigh_bearers(statement: Statement, claimed: ClaimedValue, sentence: Senten
         if not weight or is_own or term.is_number:
             continue
         total += weight
-        held += weight * bool(sentence.hits[row] >= LEAST_HIT or weigh_hit(term, beside) >= LEAST_HIT)
+        # Where, or in which vote, its document may say.
+        is_placed = is_equal and row in statement.places and sentence.in_fields[row] >= LEAST_HIT
+        held += weight * bool(sentence.hits[row] >= LEAST_HIT or weigh_hit(term, beside) >= LEAST_HIT or is_placed)
     return held, total
 
 
