@@ -23,6 +23,8 @@ from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, has_caption, prefer_own_language, select_sentence
 from index.models import Span
+from index.passages.structure.antecedents import points_at_deed
+from index.questions.answer_types import AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -116,8 +118,11 @@ def find_close(
     candidates, scores = zip(*places, strict=True)
     features, where = describe_closeness(ranking.matches, candidates, scores, ranking.sentence_scores)
     asked = read_asked(index, query)
+    closest = list_closest(index, ranking, features, where, closeness)
+    if query.question.answer_type is AnswerType.REASON:
+        closest = follow_deeds(index, ranking, closest)
     return take_closest(
-        list_closest(index, ranking, features, where, closeness),
+        closest,
         lambda sentence: describe_close(index, query, ranking, policy, asked, sentence),
     )
 
@@ -167,6 +172,27 @@ def list_closest(
             sentence, own = int(where[number, 1]), features[number].tolist()
         *_, new_terms, log_terms, _ = own
         yield RankedSentence(place, sentence, closeness_of_one, new_terms, log_terms)
+
+
+def follow_deeds(
+    index: PassageIndex, ranking: Ranking, sentences: Iterable[RankedSentence]
+) -> Iterator[RankedSentence]:
+    """Yield sentences, and behind each the next one where that points at what it tells: "This change was made because".
+
+    What points at a deed has no words for it of its own, and comes as close as what it points at.
+
+    Args:
+        index: Where the ranking is from.
+        ranking: The candidates.
+        sentences: Of these, closest first.
+    """
+    for sentence in sentences:
+        yield sentence
+        passage = int(ranking.matches.candidates[sentence.place])
+        text = index.documents[int(index.document_numbers[passage])].joined.text
+        for behind in index.passages[passage].sentences[sentence.number + 1 : sentence.number + 2]:
+            if points_at_deed(text[behind.start : behind.end]):
+                yield sentence._replace(number=sentence.number + 1)
 
 
 def describe_close(

@@ -7,13 +7,17 @@ import re
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.grading.graded_quote import LEAST_SAME, NAMED, GradedQuote
+from index.answering.kinds.highlights import find_sentences
 from index.answering.kinds.persons import names_somebody
 from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.offences import compile_offences
 from index.answering.matching import is_name
+from index.passages.structure.asking import asks
 from index.questions.answer_types import PERMITTED, AnswerType, asks_how_punished, asks_if_allowed, asks_whether
 from index.questions.attributions import find_attributions
 from index.questions.clauses import names_article
 from index.questions.places import has_election_words
+from index.questions.question import read_question
 from index.questions.services import find_service
 from index.search.names.places import list_places
 from index.search.words import HELD_BY_FIELDS
@@ -26,7 +30,11 @@ _LEAST_OF_OBJECT = 0.45
 _LEAST_OF_TITLE = 0.35
 # A word that says less, such as "do", tells no deed from another.
 _LEAST_OF_DEED = 0.55
+# Nor what no document knows and says less than that.
+_LEAST_OF_UNKNOWN_DEED = 0.3
 _LEAST_TOLD_OF_DEED = 0.4
+# What something is for.
+_PURPOSE = re.compile(r"\b(?:buat|untuk) apa\b|\bwhat\b.{0,40}\bfor\W*\Z", re.IGNORECASE)
 # How high something is, is asked about with its reason.
 _DEGREE = re.compile(r"\b(?:so|such a|too|begitu|sangat|terlalu|segitu)\b", re.IGNORECASE)
 
@@ -72,11 +80,18 @@ def lacks_object(quote: GradedQuote) -> bool:
 
 
 def lacks_deed(quote: GradedQuote) -> bool:
-    """Whether it is asked how a deed is punished, and a word of that, no name, stands neither in a quote nor above."""
-    return asks_how_punished(quote.question.tokens) and any(
+    """Whether it is asked how a deed is punished, and a word of that, no name, stands neither in a quote nor above.
+
+    Of a deed that election laws know its own words tell, whatever else no document knows.
+    """
+    if not asks_how_punished(quote.question.tokens):
+        return False
+    least = _LEAST_OF_DEED if compile_offences().search(quote.question.asked) else _LEAST_OF_UNKNOWN_DEED
+    return any(
         max(word.quote, word.fields, word.around) < _LEAST_TOLD_OF_DEED
         for word in quote.words
-        if word.term.information >= _LEAST_OF_DEED and not (word.term.is_number or is_name(quote.index, word.term))
+        if word.term.information >= (_LEAST_OF_DEED if word.term.is_known else least)
+        and not (word.term.is_number or is_name(quote.index, word.term))
     )
 
 
@@ -103,6 +118,24 @@ def lacks_explained(quote: GradedQuote) -> bool:
     """Whether it is asked why, and of what was done nothing stands in or around a passage, but who it was."""
     told = _weigh_explained(quote)
     return bool(told) and not any(told)
+
+
+def gives_no_reason(quote: GradedQuote) -> bool:
+    """Whether it is asked why, and a quote neither gives a reason for anything nor answers that why of its own page.
+
+    Why something is at all says not why it was moved or closed. What something is for is told by what it does.
+    """
+    if quote.asked is not AnswerType.REASON or _PURPOSE.search(quote.question.asked) is not None:
+        return False
+    own = quote.text.split("\n")[0]
+    if asks(own) and read_question(own).answer_type is AnswerType.REASON:
+        return any(
+            word.quote < NAMED <= word.term.information
+            for word in quote.words
+            if not (word.term.is_number or is_name(quote.index, word.term))
+        )
+    sentences = find_sentences(quote.index, quote.first.number, quote.first.span)
+    return not quote.index.sentences.gives_reason[sentences].any()
 
 
 def lacks_degree(quote: GradedQuote) -> bool:

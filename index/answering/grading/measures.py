@@ -11,13 +11,15 @@ from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.margins import MARGINS
 from index.answering.kinds.values import VALUES
-from index.answering.matching import is_subject
+from index.answering.matching import is_name, is_subject
 from index.questions.answer_types import COUNTED, COUNTED_OR_PAID, AnswerType, asks_how_punished
 from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
 # A word that says less may be told by any column.
 _LEAST_OF_COLUMN = 0.35
+# What says less, such as "got", costs nothing.
+_LEAST_OF_PRICED = 0.5
 # Which sum these are, what else is asked for says: "how much money may a company give".
 _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 # Any column may hold a value, or how something went, and none a reason.
@@ -69,6 +71,13 @@ def lacks_measure(quote: GradedQuote) -> bool:
         return False
     return any(
         word.anywhere < NAMED for word in quote.words if fold(word.term.surface) in read_lists("questions/measures")
+    )
+
+
+def lacks_priced(quote: GradedQuote) -> bool:
+    """Whether it is asked how much something costs that no document knows: "the fee for parking at the office"."""
+    return quote.asked is AnswerType.MONEY and any(
+        term.information >= _LEAST_OF_PRICED for term in quote.unheld if not is_name(quote.index, term)
     )
 
 

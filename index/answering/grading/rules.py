@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from index.answering.exchanges import answers_other
 from index.answering.grading.deeds import (
+    gives_no_reason,
     is_named_by_title,
     is_of_other_clause,
     lacks_deed,
@@ -25,6 +26,7 @@ from index.answering.grading.measures import (
     lacks_column,
     lacks_measure,
     lacks_measured,
+    lacks_priced,
 )
 from index.answering.grading.names import is_of_other_party, lacks_name, tells_of_another, translates_name
 from index.answering.grading.provisional import is_of_no_official
@@ -131,6 +133,7 @@ OF_SHOWN = (
     Rule(Limit.MOSTLY_UNKNOWN, Of.ALL, is_mostly_unknown, holds_in_matter=False),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, implies_other_measure, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.ALL, lacks_measured),
+    Rule(Limit.OTHER_MEASURE, Of.ALL, lacks_priced, Strength.PARTIAL),
     Rule(Limit.UNKNOWN_OFFICE, Of.ALL_NOT_MEANT, is_of_unknown_office),
     Rule(Limit.ANY_ELECTION, Of.ALL, lambda quote: names_no_race(quote.index, quote.query), Strength.PARTIAL),
     Rule(Limit.ANY_ROW, Of.ANY_ROWS, lambda _: True, Strength.PARTIAL),
@@ -140,6 +143,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_NAME, Of.PROSE, tells_of_another, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_explained, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_degree),
+    Rule(Limit.NO_REASON_GIVEN, Of.PROSE, gives_no_reason, Strength.LIKELY),
     Rule(Limit.OTHER_YEAR, Of.PROSE, is_of_other_year, Strength.PARTIAL),
     Rule(Limit.PROVISIONAL, Of.PROSE, is_of_no_official, Strength.PARTIAL),
     Rule(Limit.OTHER_CLAUSE, Of.ALL, is_of_other_clause, Strength.PARTIAL),

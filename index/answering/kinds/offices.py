@@ -458,11 +458,21 @@ def names_holder(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:
         found: For each word of the office which terms stand for it, shape (t,) each.
     """
     return any(
-        names.is_name[max(0, first - _NAME_REACH) : last + 1 + _NAME_REACH].any()
+        names.is_name[max(0, first - _NAME_REACH) : _pass_asked(names, last) + 1 + _NAME_REACH].any()
         or (names.is_installing[max(0, first - _SLACK) : first].any() and names.is_name[:first].any())
         for first, last, is_lesser in _find_offices(names, found)
         if not is_lesser
     )
+
+
+def _pass_asked(names: Names, last: int) -> int:
+    """Return the last of the terms behind an office that the question names: "chair of the KPU of Muara Teluk".
+
+    One between may be what the question leaves out: "Ketua KPU Kabupaten Muara Teluk".
+    """
+    while names.is_asked[last + 1 : last + 3].any():
+        last += 1
+    return last
 
 
 def is_lesser_alone(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> bool:

@@ -59,6 +59,9 @@ _LEAST_OF_GIVEN = 0.8
 LEAST_WEIGHT_OF_DEED = 0.6
 LEAST_WEIGHT_OF_ROUND = 0.5
 _LEAST_WEIGHT_OF_ANY = 0.15
+# What says less is done to anything; a less likely translation is something else.
+_LEAST_OF_OBJECT, _LEAST_WEIGHT_OF_OBJECT = 0.4, 0.1
+_BEFORE_OBJECT = re.compile(r"\s+(?:(?:the|a|an|all|our|para|semua)\s+)?", re.IGNORECASE)
 # So many terms behind a deed its place may stand: "came a close first".
 _PLACE_REACH = 3
 # "The bridge was closed", "jembatan itu ditutup", and by whom.
@@ -257,6 +260,27 @@ def tells_agent(highlight: Highlight) -> bool:
         return True  # "who was elected" is told by what was done to them
     told = list_told(highlight, deed)
     return not told or any(names_agent(text, term, language) for text, term in told)
+
+
+def find_object(highlight: Highlight) -> QueryTerm | None:
+    """Return the word behind the deed of whom is asked that says to what it is done: "judges" of "who appoints judges".
+
+    None where there is none, or it is a name, or the deed was done to whom is asked for.
+    """
+    deed, question = find_deed(highlight), highlight.query.question
+    if deed is None or is_passive(question.asked, deed.start, deed.end, question.language):
+        return None
+    behind = next((term for term in highlight.query.terms if term.start >= deed.end), None)
+    if behind is None or _BEFORE_OBJECT.fullmatch(question.asked, deed.end, behind.start) is None:
+        return None
+    is_telling = behind.information >= _LEAST_OF_OBJECT and not (behind.is_number or is_round(behind))
+    return behind if is_telling and not names_somebody(highlight.index, behind) else None
+
+
+def tells_object(highlight: Highlight) -> bool:
+    """Whether its passage, or what its document is about, speaks of what the deed is done to."""
+    thing = find_object(highlight)
+    return thing is None or highlight.speaks_of(thing, _LEAST_WEIGHT_OF_OBJECT)
 
 
 def names_agent(text: str, term: Term, language: Language) -> bool:
@@ -460,6 +484,26 @@ def tells_winner_of_vote(highlight: Highlight) -> bool:
         _is_won_in(won, text, rounds) and is_of_its_time(highlight.document, text) and not is_rule_of_winning(text)
         for text in highlight.texts
     )
+
+
+def asks_of_repeated(highlight: Highlight) -> bool:
+    """Whether it is asked who won a vote that was held once more: "who won the re-run", "siapa pemenang PSU"."""
+    return _is_of_repeated(highlight.query.question.asked)
+
+
+def tells_winner_of_repeated(highlight: Highlight) -> bool:
+    """Whether what is told is of a vote that was held once more, after it was: who won the first one is another."""
+    document, about = highlight.document, highlight.document.about
+    told = [*highlight.texts, *highlight.headings_of_row]
+    if about.date is not None:
+        if document.published is not None and document.published < about.date:
+            return False
+        told += filter(None, (document.title, about.event, about.event_in_indonesian))
+    return any(map(_is_of_repeated, told))
+
+
+def _is_of_repeated(text: str) -> bool:
+    return has_words(text, "answering/repeated")
 
 
 def _is_won_in(won: re.Pattern[str], text: str, rounds: frozenset[str]) -> bool:

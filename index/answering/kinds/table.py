@@ -59,9 +59,11 @@ from index.answering.kinds.offices import find_office
 from index.answering.kinds.persons import (
     asks_for_elected,
     asks_if_won,
+    asks_of_repeated,
     asks_who_won_vote,
     compile_won_vote,
     find_deed,
+    find_object,
     find_role,
     tells_agent,
     tells_deed,
@@ -70,10 +72,12 @@ from index.answering.kinds.persons import (
     tells_members,
     tells_name,
     tells_named_place,
+    tells_object,
     tells_of_deed,
     tells_person,
     tells_role,
     tells_winner,
+    tells_winner_of_repeated,
     tells_winner_of_vote,
 )
 from index.answering.kinds.rules import (
@@ -131,6 +135,7 @@ from index.answering.kinds.subjects.vote_times import (
 )
 from index.answering.kinds.told_values import (
     tells_clock,
+    tells_clock_after,
     tells_colour,
     tells_company,
     tells_day,
@@ -239,8 +244,16 @@ def _asks_for_winner_of_vote(highlight: Highlight) -> bool:
     return _asks_for_winner(highlight) and asks_who_won_vote(highlight.query)
 
 
+def _asks_for_winner_of_repeated(highlight: Highlight) -> bool:
+    return _asks_for_winner(highlight) and asks_of_repeated(highlight)
+
+
 def _asks_for_doer(highlight: Highlight) -> bool:
     return find_deed(highlight) is not None and not _asks_for_winner(highlight)
+
+
+def _asks_for_object(highlight: Highlight) -> bool:
+    return _asks_who_did(highlight) and find_object(highlight) is not None
 
 
 def _asks_who_did(highlight: Highlight) -> bool:
@@ -330,6 +343,11 @@ def _tells_time(highlight: Highlight) -> bool:
     return tells_time(highlight) or tells_moment(highlight)
 
 
+def _tells_clock(highlight: Highlight) -> bool:
+    # When polls close is told by nothing that comes after it.
+    return tells_clock(highlight) or (not asks_for_hours(highlight) and tells_clock_after(highlight))
+
+
 def _tells_date(highlight: Highlight) -> bool:
     return tells_value(highlight) or tells_moment(highlight)
 
@@ -377,8 +395,19 @@ KINDS = (
         _asks_for_winner_of_vote,
         asking=compile_won_vote,
     ),
+    # Before a vote is repeated, nobody has won it again, and who won it first may lose it.
+    _of_subject(
+        "winner of a repeated vote",
+        _BY_WHOM,
+        tells_winner_of_repeated,
+        Limit.OTHER_VOTE,
+        _asks_for_winner_of_repeated,
+        most=None,
+    ),
     Kind("doer", _BY_WHOM, tells_deed, Limit.NO_DEED, _asks_for_doer, most=Strength.LIKELY, is_common=True),
     Kind("deed", _BY_WHOM, tells_of_deed, Limit.NO_DEED, _asks_who_did, most=_PARTIAL, is_common=True),
+    # Who does something to what the passage does not speak of may do it to anything.
+    Kind("object", _BY_WHOM, tells_object, Limit.NO_DEED, _asks_for_object, most=_PARTIAL, is_common=True),
     # What was done is told, and not by whom: "the bridge was closed".
     Kind("agent", _BY_WHOM, tells_agent, Limit.NO_DEED, _asks_for_doer, most=_PARTIAL, is_common=True),
     # Who does something else to the same, or the same to something else, is not who is asked for.
@@ -418,7 +447,7 @@ KINDS = (
         asking=partial(compile_words, PREDICATES, "nomination_asked"),
     ),
     Kind("company", _OPEN, tells_company, Limit.NO_VALUE, _by_words(asks_for_company), most=_PARTIAL),
-    Kind("time of the day", (AnswerType.TIME,), tells_clock, Limit.NO_VALUE, _by_words(asks_for_clock), most=None),
+    Kind("time of the day", (AnswerType.TIME,), _tells_clock, Limit.NO_VALUE, _by_words(asks_for_clock), most=None),
     Kind("time", (AnswerType.TIME,), _tells_time, Limit.NO_VALUE, _asks_for_time, most=_PARTIAL),
     # "Next year" tells no date by itself: that of the document has to be read beside it.
     Kind("date", (AnswerType.TIME,), _tells_date, Limit.NO_DATE, _asks_for_time, most=Strength.LIKELY),

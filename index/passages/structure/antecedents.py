@@ -39,6 +39,12 @@ _SPEAKER = re.compile(
     r"[”\"]?,?[”\"]?\s(?:said|says|added|kata|ujar|tutur|ucap|ungkap|jelas)\s(?P<name>(?:[^\s.;!?“”\"]+\s?){1,12})",
     re.IGNORECASE,
 )
+# "This change", *Keputusan ini*: what the sentence before tells was done.
+_THIS_DEED = re.compile(
+    r"\W*(?:(?:this|the) (?:change|decision|step|move|delay|postponement|cancellation|measure)"
+    r"|(?:perubahan|penundaan|pengunduran|pergeseran|pembatalan|keputusan|langkah|hal) (?:ini|itu|tersebut))\b",
+    re.IGNORECASE,
+)
 _OF_PERSON = re.compile(r"\W*(?:he|she|his|her|ia|dia|beliau)\b", re.IGNORECASE)
 
 
@@ -51,6 +57,11 @@ def find_speaker(text: str) -> str | None:
 def refers_back(text: str) -> bool:
     """Whether a sentence begins with a pronoun, or with what belongs to somebody named before: "Its members"."""
     return _PRONOUN.match(text) is not None or _OWN.match(text) is not None
+
+
+def points_at_deed(text: str) -> bool:
+    """Whether a sentence begins with what was done in the one before it: "This change was made because"."""
+    return _THIS_DEED.match(text) is not None
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)

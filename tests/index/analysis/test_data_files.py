@@ -277,6 +277,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/vote_days_*": compile_any,
     "answering/other_days_*": compile_any,
     "answering/won_vote_*": compile_any,
+    "answering/repeated_*": compile_any,
     "questions/carrying_*": compile_any,
     "questions/pieces_*": lambda name, _: read_word_list(name),
     "questions/superlatives_*": lambda *_: [superlatives.find_extreme(read_tokens(s)) for s in SENTENCES],

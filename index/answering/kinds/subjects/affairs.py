@@ -19,6 +19,7 @@ from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
 from index.models import Language, Span
 from index.passages.cell_numbers import is_numeric_cell
+from index.passages.structure.antecedents import points_at_deed
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 from index.search.queries import Query, QueryTerm
@@ -63,8 +64,8 @@ COUNTED_AFFAIRS = frozenset(("stations", "registered", "invalid", "observers", "
 # Of these a table has a total; how many each voter gets is none.
 TOTALLED = COUNTED_AFFAIRS - {"ballots_each"}
 
-# Of these somebody else's answer is none: when another was sworn in, at what age others retire.
-_OF_SOMEBODY = frozenset(("sworn_in", "retiring"))
+# Of these somebody else's answer is none: when another was sworn in, at what age others retire, what they promise.
+_OF_SOMEBODY = frozenset(("sworn_in", "retiring", "programme"))
 # A title names whom an election was of: "Hasil Pemilihan Presiden", "Election of the Mayor".
 _OF_ELECTION = re.compile(r"\bpemilihan |\belection (?:of|for) (?:the )?", re.IGNORECASE)
 _SWORN_IN, _INSTALLED = "sworn_in", "answering/installed"
@@ -82,6 +83,8 @@ _OF_SHARES = frozenset(
 _OF_DECISIONS = frozenset(("adopted",))
 # Of these what comes before it tells when it is: "as soon as the doors are closed".
 _OF_MOMENTS = frozenset(("counting",))
+# Of these a sentence on "this change" tells what the one before it says was changed, or the title.
+_OF_CHANGES = frozenset(("postponed_why",))
 # Of these one group sends some, and others more.
 _OF_GROUPS = frozenset(("observers",))
 # Of these a limit is asked for, which is a number.
@@ -242,6 +245,8 @@ def _tells(highlight: Highlight, affair: str) -> bool:
             return False  # "20 May: the President takes the oath"
     elif affair in COUNTED_AFFAIRS and _WHICH_OF.search(highlight.query.question.asked) is None:
         texts = [_leave_out_some(text, language) for text in texts]
+    if affair in _OF_CHANGES and texts and points_at_deed(texts[0]):
+        texts = [f"{highlight.text_before or highlight.document.title} {texts[0]}", *texts[1:]]
     if highlight.asked is AnswerType.DURATION:
         texts = [text for text in texts if _tells_length(text, affair, language)]
     is_of_number = highlight.asked in NUMERIC and affair not in _OF_MOMENTS | _OF_DECISIONS
