@@ -135,7 +135,6 @@ from index.answering.kinds.subjects.vote_times import (
 )
 from index.answering.kinds.told_values import (
     tells_clock,
-    tells_clock_after,
     tells_colour,
     tells_company,
     tells_day,
@@ -344,8 +343,7 @@ def _tells_time(highlight: Highlight) -> bool:
 
 
 def _tells_clock(highlight: Highlight) -> bool:
-    # When polls close is told by nothing that comes after it.
-    return tells_clock(highlight) or (not asks_for_hours(highlight) and tells_clock_after(highlight))
+    return tells_clock(highlight) or tells_moment(highlight)
 
 
 def _tells_date(highlight: Highlight) -> bool:

@@ -177,11 +177,6 @@ def tells_clock(highlight: Highlight) -> bool:
     return _CLOCK.search(highlight.text) is not None
 
 
-def tells_clock_after(highlight: Highlight) -> bool:
-    """Whether a time of the day is told by what it comes after: "two hours after polling has ended"."""
-    return compile_list("answering/moments", highlight.language, frame="(?i:{})").search(highlight.text) is not None
-
-
 def tells_telephone(highlight: Highlight) -> bool:
     """Whether a number to call is told in a passage on whom to call."""
     return _TELEPHONE.search(highlight.text) is not None and _speaks_of_called(highlight)

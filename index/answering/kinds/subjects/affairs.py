@@ -83,6 +83,7 @@ _OF_SHARES = frozenset(
 _OF_DECISIONS = frozenset(("adopted",))
 # Of these what comes before it tells when it is: "as soon as the doors are closed".
 _OF_MOMENTS = frozenset(("counting",))
+_OF_POLLS = frozenset(("polls",))
 # Of these a sentence on "this change" tells what the one before it says was changed, or the title.
 _OF_CHANGES = frozenset(("postponed_why",))
 # Of these one group sends some, and others more.
@@ -188,8 +189,10 @@ def asks_for_counted_affair(highlight: Highlight) -> bool:
 
 
 def tells_moment(highlight: Highlight) -> bool:
-    """Whether it is asked when votes are counted, and told after what: "as soon as the doors are closed"."""
-    if _OF_MOMENTS.isdisjoint(find_affairs(highlight.query.question.asked)) or not tells_affair(highlight):
+    """Whether it is asked when votes are counted or polls shown, and told after what: "as soon as polls close"."""
+    if (_OF_MOMENTS | _OF_POLLS).isdisjoint(find_affairs(highlight.query.question.asked)) or not tells_affair(
+        highlight
+    ):
         return False
     moments = compile_list("answering/moments", highlight.language, frame="(?i:{})")
     return any(map(moments.search, highlight.texts))
