@@ -175,6 +175,9 @@ class ClaimChecker:
             return self._leave_open(verdict)
         if verdict.kind in _OPEN and not is_checked:
             told = find_passed_on(self._index, claim, self._home)
+            denied = None if told else self._find_denied(claim)
+            if denied is not None:
+                return self._leave_open(replace(verdict, quotes=self._quote([denied])))
             quotes = self._quote([Selection(told[0], told[1], told[1], 0.0)]) if told else verdict.quotes
             verdict = replace(verdict, quotes=quotes)
             is_checked = any(quote.is_checked for quote in quotes[:1])
@@ -187,6 +190,14 @@ class ClaimChecker:
         first, *others = verdict.quotes
         quotes = (replace(first, is_checked=kind is VerdictKind.CHECKED), *others)
         return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
+
+    def _find_denied(self, claim: str) -> Selection | None:
+        """Return the check of a message that a text calls untrue; None where it calls none so."""
+        stance = None if has_quotation(claim) else read_stance(claim)
+        if stance is None or not stance.is_denied:
+            return None
+        told = find_passed_on(self._index, claim[slice(*stance.inner)], self._home)
+        return Selection(told[0], told[1], told[1], 0.0) if told else None
 
     def _is_far(self, verdict: Verdict) -> bool:
         """Whether a check is only what comes closest to a text, of which it tells little."""

@@ -68,6 +68,8 @@ from index.verification.statements.sameness import are_comparable, is_equal, is_
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import find_excepted
 from index.verification.statements.scope.given_elsewhere import is_given_elsewhere
+from index.verification.statements.scope.part_votes import is_given_to_others, is_of_vote_again
+from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.scope.sorts import is_by_others, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import choose_totals, counts_all, is_of_pair
@@ -99,6 +101,7 @@ from index.verification.statements.winning.nothing_won import find_turned_none
 from index.verification.statements.winning.outcomes import find_told_outcomes, is_of_other_side
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
+_OF_RULED = _OF_WORDS | {Ground.PERMISSION, Ground.ANSWER}
 _OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
 # What a row tells of whom, or an exception, settles it both ways.
 _SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED))
@@ -132,6 +135,10 @@ _DECIDES = re.compile(
     r"(?:approv(?:ed|es)|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|oppos(?:ed|es)|endorsed|menyetujui|menolak|mendukung|menentang)\b",
     re.IGNORECASE,
 )
+_SOME = re.compile(
+    r"\s(?:(?:some|many|more|several|few|its|their|beberapa|banyak)\s)?(?:seats?|votes?|kursi|suara)\b", re.I
+)
+_ADDED = re.compile(r"gain\w*|bertambah", re.IGNORECASE)
 # Of what a sentence holds, another one nearly holds so much.
 _NEARLY = 0.5
 # What stands less for a word is no sure translation of it.
@@ -317,6 +324,9 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         and not _is_in_row(one, parallels)
         and not is_of_before(statement, one)
         and not is_to_come(statement, one)
+        and not is_of_vote_again(statement, one)
+        and not is_given_to_others(statement, one)
+        and not (one.ground in _OF_RULED and is_at_other_place(statement, one.sentence))
         and not is_answered_no(statement, one)
         and not _is_unsure_word(statement, one)
         and not is_of_dealing(statement, one)
@@ -389,9 +399,15 @@ def _tells_other_number(statement: Statement, parallel: Parallel) -> bool:
     """Whether words that exclude each other tell of two numbers: who "won nine seats" may have "lost two"."""
     if parallel.ground is not Ground.OPPOSITE:
         return False
+    texts = (statement.text, parallel.claimed), (parallel.sentence.text, parallel.given)
+    getting = read_section_words("verification/frames", "getting")
+    is_got = any(fold(text[slice(*span)]) in getting for text, span in texts)
     own = [one for one in statement.values if _stands_next(statement.text, parallel.claimed, one)]
     there = [one for one in parallel.sentence.values if _stands_next(parallel.sentence.text, parallel.given, one)]
-    is_got = fold(statement.text[slice(*parallel.claimed)]) in read_section_words("verification/frames", "getting")
+    is_added = _ADDED.fullmatch(parallel.sentence.text, *parallel.given) is not None
+    if not own and there and not is_added and _SOME.match(statement.text, parallel.claimed.end):
+        # Who "lost seats" has as many as are left.
+        return True
     return is_got and any(are_comparable(one, other) and not is_equal(one, other) for one in own for other in there)
 
 

@@ -46,6 +46,11 @@ _JOINT = re.compile(
     r",(?!\s(?:an?|the|seorang)\s)|[;:]|\b(?:and|but|while|whereas|yet|dan|tetapi|tapi|sedangkan|namun|sementara|lalu)\b",
     re.IGNORECASE,
 )
+# What stands behind it has its own subject: "…, while B lost two"; behind a comma or "and" so does what begins with a
+# name or an article.
+_OF_OTHERS = re.compile(
+    r"[;:]|\b(?:but|while|whereas|yet|tetapi|tapi|sedangkan|namun|sementara)\b|(?=\s+(?:and\s+|dan\s+)?(?:the|[A-Z]))",
+)
 # Under which condition something is so is no part of what is.
 _PROVISO = ListedPattern(
     "verification/conditions", "if", "unless", "provided", frame=r"(?i:\b(?:{}|but|tapi|tetapi)\b)"
@@ -448,6 +453,9 @@ def _choose_meant(
     What stands before all of them, or beside several of them, is said with each.
     """
     joints = [match.start() for match in _JOINT.finditer(sentence.text)]
+    own = _choose_of_subject(statement, claimed, sentence, known)
+    if own:
+        return own
     first = min(where.start for where, _ in known)
     said = dict.fromkeys((bisect_left(joints, where.start) for where, _ in known), 0.0)
     proviso = _PROVISO.search(statement.text, claimed.end)
@@ -463,6 +471,35 @@ def _choose_meant(
     best = max(said.values())
     meant = [one for one in known if said[bisect_left(joints, one[0].start)] == best]
     return meant if best > 0 and len(meant) == 1 else []
+
+
+def _choose_of_subject(
+    statement: Statement, claimed: Span, sentence: Sentence, known: Sequence[tuple[Span, bool]]
+) -> list[tuple[Span, bool]]:
+    """Return the words beside whose own subject a statement's stands: "A gained three, while B lost two" says B lost.
+
+    [] unless all of them stand in clauses with a subject of their own, and the statement's in one of these alone.
+    """
+    joints = list(_JOINT.finditer(sentence.text))
+    starts = [match.start() for match in joints]
+    clauses = []
+    for where, _ in known:
+        number = bisect_left(starts, where.start)
+        begun = _OF_OTHERS.match(sentence.text, *joints[number - 1].span()) if number else None
+        begins = joints[number - 1].end() if number else 0
+        begun = begun or (_OF_OTHERS.match(sentence.text, begins) if number else None)
+        clauses.append(Span(begins, where.start))
+        has_subject = any(begins <= term.start < where.start for term in sentence.terms)
+        if not has_subject or (number and begun is None):
+            return []
+    rows = _list_before(statement, claimed)
+    places = [place for row in rows for place in find_places(statement, row, sentence)]
+    meant = [
+        one
+        for one, clause in zip(known, clauses, strict=True)
+        if any(clause.start <= place.start < clause.end for place in places)
+    ]
+    return meant if len({clause.start for clause in clauses}) == len(clauses) and len(meant) == 1 else []
 
 
 def agrees_more(statement: Statement, agreeing: tuple[float, Sentence], differing: tuple[float, Sentence]) -> bool:

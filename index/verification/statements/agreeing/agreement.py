@@ -42,6 +42,7 @@ from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.exceptions import leaves_out_exception
+from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_part, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS, ValueKind
 from index.verification.statements.winning.leads import tells_otherwise
@@ -180,6 +181,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or tells_other_outcome(statement, sentence)
         or tells_of_other_bearer(statement, sentence)
         or is_of_other_office(statement, sentence)
+        or is_at_other_place(statement, sentence)
         or _tells_on_condition(statement, sentence)
         or tells_other_limit(statement, sentence)
         or counts_other_time(statement, sentence)

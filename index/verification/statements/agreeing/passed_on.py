@@ -20,6 +20,7 @@ from index.passages.structure.told_claims import denies, is_told_claim, leave_ou
 from index.search.index import PassageIndex
 from index.verification.statements.denials import find_denied, find_negations
 from index.verification.statements.grade import weigh_words
+from index.verification.statements.pairing.voting.told_votes import compile_moves, compile_votes
 from index.verification.statements.reading import LEAST_INFORMATION, Statement, read_statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_sentences, weigh_hit
@@ -113,6 +114,7 @@ def _hold(statement: Statement, told: _Told) -> float:
     known = held | {term.text for term in analyze_sentence(told.document.title, language)}
     terms = statement.query.terms
     hits = np.array([weigh_hit(term, held) for term in terms]) >= LEAST_HIT
+    hits = hits | _tell_vote_moved(statement, told.words)
     names = (statement.scope - statement.places) | {
         row for row in range(len(terms)) if _is_written_as_name(statement, row)
     }
@@ -125,6 +127,13 @@ def _hold(statement: Statement, told: _Told) -> float:
         return 0.0
     of_values = LEAST_INFORMATION * len(statement.values)
     return float(weights @ hits + of_values) / float(weights.sum() + of_values)
+
+
+def _tell_vote_moved(statement: Statement, words: str) -> npt.NDArray[np.bool_]:
+    """Return which words of a statement tell of a vote, or that it was moved, as what is told does; shape (words,)."""
+    patterns = [one for one in (compile_votes(), compile_moves()) if one.search(words)]
+    told = {at for one in patterns for match in one.finditer(statement.text) for at in range(*match.span())}
+    return np.array([len(patterns) > 1 and term.start in told for term in statement.query.terms])
 
 
 def _is_written_as_name(statement: Statement, row: int) -> bool:

@@ -5,6 +5,8 @@ The day of a deadline, of a count, of what is done with ballots or of a delivery
 
 from __future__ import annotations
 
+import re
+
 from index.analysis.folding import fold
 from index.answering.kinds.subjects.vote_times import is_on_vote_day
 from index.passages.tables import find_row
@@ -24,14 +26,17 @@ from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel,
 from index.verification.statements.values.calendar import is_weekday
 from index.verification.statements.values.claimed import DATES, YEAR, ClaimedValue, ValueKind
 
+_SENTENCE_END = re.compile(r"[.!?;:\n]\s*(?=\D)")
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION, Ground.EXCEPTED))
 
 
 def is_of_other_day(statement: Statement, parallel: Parallel) -> bool:
     """Whether a statement tells when a vote is, or that it was moved, and a sentence tells of anything else."""
-    if not _tells_vote_day(statement):
-        return False
     sentence = parallel.sentence
+    if not _tells_vote_day(statement):
+        if parallel.values is None or parallel.is_equal:
+            return False
+        return _moves_vote(statement, parallel) and not _gives_vote_day(sentence, parallel.values[1])
     if parallel.values is None:
         is_told = _is_of_same_vote(statement, sentence) and is_told_of_vote(sentence, parallel.given, is_day=False)
         return parallel.ground in _OF_WORDS and not is_told
@@ -44,6 +49,13 @@ def is_of_other_day(statement: Statement, parallel: Parallel) -> bool:
     if is_moved and not was_moved and not is_denied:
         return True
     return not is_given and (was_moved > is_moved or not is_on_vote_day(sentence.text, sentence.document))
+
+
+def _moves_vote(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells right before a day that a vote was moved to it, whatever else it tells: why it was."""
+    text, end = statement.text, parallel.claimed.start
+    clause = text[max((match.end() for match in _SENTENCE_END.finditer(text, 0, end)), default=0) : end]
+    return bool(compile_votes().search(clause) and compile_moves().search(clause)) and is_plain(clause)
 
 
 def is_of_moved_vote(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:
