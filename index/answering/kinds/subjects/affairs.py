@@ -26,6 +26,8 @@ from index.search.queries import Query, QueryTerm
 
 _AFFAIRS = "answering/affairs"
 _ASKED, _TOLD, _OTHER = "asked", "told", "other"
+# "Of the 846 polling stations, 18 opened late" gives the number of all beside that of some.
+_WHOLE = "whole"
 # "6,318, including 14 at special places": what is part of a number is not the whole.
 # "Nine stations: one in each faculty", "17 candidates, six of them women" go on with parts as well.
 _PART = re.compile(
@@ -315,8 +317,14 @@ def _is_told(text: str, affair: str, language: Language, is_of_number: bool = Fa
     text = _PART.sub("", write_in_figures(text, language))
     if affair in _OF_SUMS and _NUMBER.search(text) is None:
         return False
-    is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not has_words(text, _AFFAIRS, f"{affair}_{_OTHER}")
+    is_of_others = has_words(text, _AFFAIRS, f"{affair}_{_OTHER}") and not _tells_whole(text, affair, language)
+    is_told = has_words(text, _AFFAIRS, f"{affair}_{_TOLD}") and not is_of_others
     return is_told and (affair not in COUNTED_AFFAIRS or not is_of_number or _has_number_near(text, affair))
+
+
+def _tells_whole(text: str, affair: str, language: Language) -> bool:
+    section = f"{affair}_{_WHOLE}"
+    return section in read_sections(_AFFAIRS, language) and has_words(text, _AFFAIRS, section)
 
 
 @cache

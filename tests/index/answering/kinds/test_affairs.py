@@ -150,6 +150,55 @@ def test_of_how_many_stations_some_were_visited(question: str) -> None:
     assert "4,210" in find_shown(question, visited, EN)
 
 
+ALL_846 = "Voting took place in 846 polling stations."
+SEMUA_846 = "KPU menyiapkan 846 TPS untuk pemilihan wali kota."
+
+
+@pytest.mark.parametrize("question", ["How many polling stations are there?", "number of polling stations"])
+@pytest.mark.parametrize(
+    "some",
+    [
+        "Sign language interpreters will be present at 38 polling stations, one in each urban ward.",
+        "Observers reported problems in 12 polling stations.",
+        "Ramps have been installed at 120 polling stations.",
+        "Of the 38 polling stations with interpreters, four are by the sea.",
+        "The commission moved 14 polling stations: 14 polling stations were relocated to higher ground.",
+    ],
+)
+def test_stations_that_something_was_done_to_are_some(question: str, some: str) -> None:
+    assert find_shown(question, [some], EN) == ""
+    assert "846" in find_shown(question, [some, ALL_846], EN)
+
+
+@pytest.mark.parametrize("question", ["jumlah TPS berapa?", "ada berapa TPS?", "berapa banyak TPS di kota ini"])
+@pytest.mark.parametrize(
+    "some",
+    [
+        "Namun, KPU telah memindahkan 14 TPS di kelurahan itu ke tempat yang lebih tinggi.",
+        "Sebanyak 14 TPS direlokasi karena banjir.",
+        "Juru bahasa isyarat tersedia di 38 TPS.",
+        "Sebanyak 25 TPS rawan gangguan.",
+        "Dari 14 TPS yang dipindahkan, dua tetap dibuka.",
+    ],
+)
+def test_tps_that_something_was_done_to_are_some(question: str, some: str) -> None:
+    assert find_shown(question, [some], ID) == ""
+    assert "846" in find_shown(question, [some, SEMUA_846], ID)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "text"),
+    [
+        ("How many polling stations are there?", EN, "Of the 846 polling stations, 18 opened late."),
+        ("ada berapa TPS?", ID, "Dari 846 TPS, 14 dipindahkan ke tempat yang lebih tinggi."),
+        ("berapa TPS yang dipindahkan?", ID, "KPU telah memindahkan 846 TPS di kelurahan itu."),
+        ("How many polling stations were moved?", EN, "After the flood 846 polling stations were moved."),
+    ],
+)
+def test_number_of_all_or_of_those_that_are_asked_about_is_told(question: str, language: Language, text: str) -> None:
+    assert "846" in find_shown(question, [text], language)
+
+
 RACE = [
     "Ana Roa came third in the first round and then endorsed Budi Karo.",
     "The mayor opened the new bridge in June.",
