@@ -31,10 +31,14 @@ def complete_marked(index: PassageIndex, number: int, span: Span, marked: Span) 
         span: Of the quote, in its joined text.
         marked: The sentences in it that answer.
     """
-    text = index.documents[number].joined.text
-    grown = marked
-    if _needs_more(text[marked.start : marked.end]) or _find_same(text, marked, index.documents[number].language):
-        grown = _grow(text, list_sentences(index, number), marked, index.documents[number].language)
+    text, language = index.documents[number].joined.text, index.documents[number].language
+    grown, sentences = marked, list_sentences(index, number)
+    if _needs_more(text[marked.start : marked.end]) or _find_same(text, marked, language):
+        grown = _grow(text, sentences, marked, language)
+    # "The same penalty applies to who receives it": whom else a sentence holds for stands behind it.
+    behind = next((one for one in sentences if one.start >= grown.end), None)
+    if behind and _adjoins(text, grown, behind.start) and _find_same(text, behind, language):
+        grown = Span(grown.start, behind.end)
     signed = _SIGNED.match(text, grown.end)
     if signed is not None and all(word[0].isupper() for word in read_words(signed["name"])):
         grown = Span(grown.start, signed.end())

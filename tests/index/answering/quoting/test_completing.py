@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.answering.selection import leans_on_earlier
 from index.models import Answer, Language
 from tests.corpora import EN, ID, ask_texts
 
@@ -54,6 +55,24 @@ def find_marked(question: str, text: str, language: Language) -> str:
             EN,
             "Whoever gives a bribe is punished with prison. The same penalty applies to whoever receives a bribe.",
         ),
+        (
+            "hukuman pemberi politik uang apa?",
+            "Pemberi politik uang diancam penjara 72 bulan. Ancaman yang sama berlaku bagi penerima.",
+            ID,
+            "Pemberi politik uang diancam penjara 72 bulan. Ancaman yang sama berlaku bagi penerima.",
+        ),
+        (
+            "nerima duit dari caleg dipenjara ga",
+            "Pemberi politik uang diancam penjara 72 bulan. Ancaman yang sama berlaku bagi penerima. Laporkan segera.",
+            ID,
+            "Pemberi politik uang diancam penjara 72 bulan. Ancaman yang sama berlaku bagi penerima.",
+        ),
+        (
+            "What is the punishment for giving a bribe?",
+            "Whoever gives a bribe is punished with prison. The same penalty applies to whoever receives it.",
+            EN,
+            "Whoever gives a bribe is punished with prison. The same penalty applies to whoever receives it.",
+        ),
     ],
 )
 def test_what_needs_more_is_marked_with_it(question: str, text: str, language: Language, marked: str) -> None:
@@ -70,3 +89,40 @@ def test_what_needs_more_is_marked_with_it(question: str, text: str, language: L
 )
 def test_what_is_whole_stays_as_it_is(text: str) -> None:
     assert find_marked("Is the vote postponed?", text, EN) == "The vote is not postponed."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        (
+            "titip HP ke siapa?",
+            "HP dilarang dibawa ke dalam bilik. Titipkan kepada petugas ketertiban sebelum menerima surat suara.",
+            ID,
+        ),
+        (
+            "who do I leave my phone with?",
+            "Phones may not be taken into the booth. Leave it with the security officer before you get a ballot.",
+            EN,
+        ),
+    ],
+)
+def test_order_is_shown_with_what_it_is_about(question: str, text: str, language: Language) -> None:
+    found = ask_texts(question, (text, language))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "leans"),
+    [
+        ("Serahkan kepada ketua KPPS.", ID, True),
+        ("Dibayarkan paling lambat tujuh hari.", ID, True),
+        ("Serahkan surat suara kepada ketua KPPS.", ID, False),
+        ("Berdasarkan pada laporan Bawaslu, PSU digelar.", ID, False),
+        ("Bahkan di TPS kecil pun antrean panjang.", ID, False),
+        ("Book it by 18 September.", EN, True),
+        ("Book your seat by 18 September.", EN, False),
+    ],
+)
+def test_order_without_its_object_leans_on_what_stands_before(sentence: str, language: Language, leans: bool) -> None:
+    assert leans_on_earlier(sentence, language) is leans
