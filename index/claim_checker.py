@@ -44,7 +44,7 @@ from index.verification.exact_words import is_quotation_mark
 from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
-from index.verification.statements.agreeing.denied_claims import hold_against_check, tells_by_check
+from index.verification.statements.agreeing.denied_claims import hold_against_check, mark_denial, tells_by_check
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.agreeing.stances import read_stance
 from index.verification.statements.comparison import compare_statement
@@ -188,7 +188,9 @@ class ClaimChecker:
             return verdict
         marks = verdict.marks if kind is VerdictKind.CHECKED else mark_claim(claim, ())
         first, *others = verdict.quotes
-        quotes = (replace(first, is_checked=kind is VerdictKind.CHECKED), *others)
+        first = replace(first, is_checked=kind is VerdictKind.CHECKED)
+        # Whoever only skims reads what is marked: of a claim and its check, the check.
+        quotes = (mark_denial(first) if first.is_checked else first, *others)
         return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
 
     def _find_denied(self, claim: str) -> Selection | None:

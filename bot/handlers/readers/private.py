@@ -44,6 +44,7 @@ from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.models import Abstention, Language, Strength, Verdict, VerdictKind
 from index.questions.question import asks_something
+from index.questions.wording.passing_on import reads_as_passed_on
 
 # Fewer state nothing of which somebody could ask whether it is so.
 _MIN_WORDS_OF_A_CLAIM = 4
@@ -151,7 +152,7 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
     if (view := await _check(message, question, context)) is not None:
         _remember(message, question, await reply(message, view, context), context)
         return
-    verdict = await _check_forwarded(message, question, context)
+    verdict = await _check_passed_on(message, question, context)
     if verdict is not None and verdict.kind is not VerdictKind.TOO_SHORT:
         view = show_verdict(verdict, context, is_private=True)
         _remember(message, question, await reply(message, view, context), context)
@@ -193,14 +194,15 @@ async def _send_others(
     context.services.turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn)
 
 
-async def _check_forwarded(message: telegram.Message, text: str, context: KutipContext) -> Verdict | None:
-    """The verdict on a forwarded text, in the reader's language; None where it is no such text or asks something.
+async def _check_passed_on(message: telegram.Message, text: str, context: KutipContext) -> Verdict | None:
+    """The verdict on a forwarded or pasted text, in the reader's language; None where it is neither or asks something.
 
-    Who forwards a text wants to know whether it is so rather than have it answered.
+    Who passes a text on wants to know whether it is so rather than have it answered.
     """
-    if message.forward_origin is None or asks_something(text):
+    is_forwarded = message.forward_origin is not None
+    if asks_something(text) if is_forwarded else not reads_as_passed_on(text):
         return None
-    told = read_told(message, context.bot.bot)
+    told = read_told(message, context.bot.bot) if is_forwarded else text
     return await find_verdict(told, await find_interface_language(message, context), context)
 
 

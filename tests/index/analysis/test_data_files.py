@@ -209,6 +209,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/reporting_*": lambda name, _: read_word_list(name),
     "questions/steps_*": lambda name, _: read_word_list(name),
     "questions/standing_*": lambda _, language: read_sections("questions/standing", language, re.compile),
+    "questions/passing_on_*": lambda _, language: read_sections("questions/passing_on", language, re.compile),
     "questions/supposing_*": lambda name, _: read_word_list(name),
     "questions/conditions_*": compile_any,
     "questions/general_case_*": compile_any,

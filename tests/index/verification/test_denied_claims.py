@@ -159,3 +159,25 @@ def test_what_a_check_says_by_its_numbers_is_not_the_claim_that_it_checks(tmp_pa
     page = _build(tmp_path, "id", text)
     assert page.verify("Polling stations in Tanjung Utara were open until 16:00").kind is not VerdictKind.CHECKED
     assert page.verify("Polling stations in Tanjung Utara close at noon").kind is VerdictKind.CHECKED
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "marked"),
+    [
+        (
+            "Pesan tersebut juga menyebut bahwa pemilih yang tidak mencoblos akan didenda Rp250.000. Klaim itu keliru. "
+            "Memilih adalah hak.",
+            "denda golput 250 ribu",
+            "Klaim itu keliru.",
+        ),
+        (
+            "A message says that whoever does not vote will be fined 250 dollars. That claim is false.",
+            "whoever does not vote will be fined 250 dollars",
+            "That claim is false.",
+        ),
+    ],
+)
+def test_of_a_claim_and_its_check_the_check_is_marked(tmp_path: Path, text: str, claim: str, marked: str) -> None:
+    (tmp_path / "cek.md").write_text(f"# [HOAKS] Denda\n\n{text}\n")
+    (quote,) = build_collection(tmp_path).verify(claim).quotes
+    assert quote.text[slice(*quote.highlight)] == marked

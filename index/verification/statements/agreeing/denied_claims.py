@@ -6,6 +6,7 @@ Whoever passes it on is told of the check, never that the document says the same
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from index.analysis.analyzer import analyze
 from index.analysis.tokens import read_words
@@ -92,6 +93,18 @@ def tells_by_check(claim: str, quote: Quote) -> bool:
     lead, numbers = _read_first(quote), _read_numbers(claim)
     told, said = _read_numbers(quote.text[slice(*lead)]), _read_numbers(quote.text[lead.end :])
     return opens_checked_claim(quote.text, lead) and bool(numbers & said - told)
+
+
+def mark_denial(quote: Quote) -> Quote:
+    """Return a quote of a claim and its check with what denies the claim marked, not the claim.
+
+    The sentence that is marked stays so where it denies something itself, or nothing follows it.
+    """
+    spans = split_sentences(quote.text, Span(0, len(quote.text)), quote.citation.language)
+    at = next((number for number, span in enumerate(spans) if quote.highlight.start < span.end), len(spans))
+    if quote.table is not None or at + 1 >= len(spans) or denies(quote.text[slice(*spans[at])]):
+        return quote
+    return replace(quote, highlight=spans[at + 1], clause=None)
 
 
 def _weigh(
