@@ -37,11 +37,6 @@ _GETTING = re.compile(
     r"|masuk|pulang|minta|pindah|tetap)\b))",
     re.IGNORECASE,
 )
-# "Perhaps most important is that": so it is.
-_NO_WAY = re.compile(
-    rf"{_GETTING.pattern}|\b(?:perhaps|probably|possibly)(?=\s(?:the\s)?most\b)|\bmungkin(?=\s(?:yang\s)?(?:paling|ter))",
-    re.IGNORECASE,
-)
 # Who says so does not know.
 _PERHAPS = re.compile(r"\b(?:perhaps|maybe|possibly|probably|might|mungkin|barangkali|kemungkinan)\b", re.IGNORECASE)
 _RULED_OUT = re.compile(r"\brul(?:e|es|ed|ing)\s(?:\w+\s)?out\b", re.IGNORECASE)
@@ -135,7 +130,7 @@ def _sets_deadline(statement: Statement, sentence: Sentence) -> bool:
 
 def _find_ways(text: str, parts: Sequence[Span]) -> tuple[frozenset[Modality], frozenset[Force]]:
     """Return in which ways parts of a text tell what they do, what may and must be done apart."""
-    text = _NO_WAY.sub(lambda match: " " * len(match[0]), text)
+    text = _GETTING.sub(lambda match: " " * len(match[0]), text)
     permissions = [one for one in find_permissions(text) if text[slice(*one.span)] not in _MONTH]
     permissions = [one for one in permissions if any(part.start <= one.span.start < part.end for part in parts)]
     bare = list(text)
