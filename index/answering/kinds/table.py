@@ -43,6 +43,7 @@ from index.answering.kinds.distinctions.predicates import (
     tells_where_to_vote,
 )
 from index.answering.kinds.distinctions.quotations import asks_for_quotation, tells_quotation
+from index.answering.kinds.distinctions.ruled_places import asks_at_place, tells_at_place
 from index.answering.kinds.distinctions.sides import asks_for_sides, tells_sides
 from index.answering.kinds.distinctions.statistics import asks_for_statistic, tells_statistic
 from index.answering.kinds.distinctions.stood_for import (
@@ -820,6 +821,7 @@ KINDS = (
         for name, tells, limit, asks in (
             ("at home", tells_at_home, Limit.NOT_AT_HOME, asks_at_home),
             ("abroad", tells_abroad, Limit.NOT_ABROAD, asks_abroad),
+            ("at a place", tells_at_place, Limit.OTHER_PLACES, asks_at_place),
         )
     ),
     _of_subject(

@@ -31,6 +31,7 @@ from index.analysis import (
 from index.analysis.patterns.needs import find_needed, split_choices
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
+from index.answering.kinds.distinctions import ruled_places
 from index.answering.kinds.subjects import matters
 from index.answering.selection import follows_earlier, leans_on_earlier
 from index.editing import proposals
@@ -229,6 +230,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/defeats_*": compile_any,
     "questions/victories_*": compile_any,
     "questions/elected_*": compile_any,
+    "answering/kinds_of_places.tsv": lambda *_: list(ruled_places._list_kinds()),
     "questions/rounds.tsv": lambda *_: list(rounds._read_patterns()),
     "questions/rounds_*": lambda name, _: read_word_list(name),
     "questions/having_*": lambda name, _: read_word_list(name),

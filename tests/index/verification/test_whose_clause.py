@@ -6,7 +6,8 @@ import pytest
 
 from index import Collection
 from index.building.build import index_collection
-from index.models import Document, Language, VerdictKind
+from index.models import Answer, Document, Language, VerdictKind
+from index.questions.question import read_question
 from tests.corpora import INFO
 
 EN, ID = Language.EN, Language.ID
@@ -78,6 +79,7 @@ def test_partai_bertambah_kursi_menurut_anak_kalimatnya(claim: str, source: str 
         (RULES_ID, "Kampanye boleh di kampus.", ID, UNDECIDED),
         (RULES_ID, "Kampanye di kampus dilarang.", ID, UNDECIDED),
         (RULES_ID, "Kampanye di pasar dilarang.", ID, UNDECIDED),
+        (RULES_ID, "Kampanye di masjid dilarang.", ID, AGREES),
         (RULES_ID, "Kampanye di sekolah diperbolehkan.", ID, DIFFERS),
         (RULES_ID, "Campaigning is allowed in schools.", EN, DIFFERS),
         (RULES_ID, "Kampanye di tempat ibadah dilarang.", ID, AGREES),
@@ -91,6 +93,23 @@ def test_a_rule_holds_for_the_places_that_it_names(
     text: str, claim: str, language: Language, kind: VerdictKind
 ) -> None:
     assert _open(text, ID if text is RULES_ID else EN).verify(claim, language).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Apakah kampanye boleh di kampus?", "Kampus dapat dipakai"),
+        ("Can I campaign on campus?", "Kampus dapat dipakai"),
+        ("Boleh kampanye di sekolah?", "dilarang"),
+        # A mosque is a place of worship.
+        ("Boleh kampanye di masjid?", "dilarang"),
+    ],
+)
+def test_whether_something_may_be_done_at_a_place_is_answered_by_what_names_it(question: str, words: str) -> None:
+    answer = _open(RULES_ID, ID).answer(read_question(question))
+    assert isinstance(answer, Answer)
+    quote = answer.quotes[0]
+    assert words in quote.text[slice(*quote.highlight)]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 from index.verification.statements.values.claimed import ValueKind
 
-_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _AGAIN = ListedPattern("verification/part_votes", "again", frame=r"(?i:\b(?:{})\b)")
 _FEW = ListedPattern("verification/part_votes", "few", frame=r"(?i:\b(?:{})\b)")
 # "Paid to each voter", *kepada setiap RW*: to whom.
@@ -32,7 +31,7 @@ def is_of_vote_again(statement: Statement, parallel: Parallel) -> bool:
     if _AGAIN.search(text):
         return False
     is_of_share = parallel.values is not None and parallel.values[0].kind is ValueKind.SHARE
-    if not is_of_share and parallel.ground not in _OF_WORDS:
+    if not is_of_share and parallel.ground is not Ground.OPPOSITE:
         return False
     return bool(_AGAIN.search(there) or (_FEW.search(there) and not _FEW.search(text)))
 
