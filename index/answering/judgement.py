@@ -9,7 +9,7 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import compile_list, read_word_list
 from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
@@ -36,6 +36,7 @@ from index.search.queries import Query, QueryTerm
 _PREFIXES = "analysis/prefixes_en.txt"
 _BEFORE_OTHERS = "questions/before_others.txt"
 _LEAST_CHARS_OF_ROOT = 5
+_SAME_WORD = 1.0
 # Who that is stands in the sentence before it.
 _SOMEBODY = ListedPattern("analysis/pronouns", "people", "pair", "thing", "pointing", frame=r"(?i:\W*(?:{})\b)")
 
@@ -139,7 +140,11 @@ def judge_ranking(
             return joining or refuse(Reason.OUT_OF_SCOPE, outside, Limit.PLACE_OUTSIDE)
     if not evidence.coverage and not evidence.told_of_subject:
         return refuse(Reason.NOT_FOUND, unknown, None)  # it holds nothing of what is asked
-    if query.question.answer_type is None and is_bare(query) and not _explains(ranking, first):
+    if (
+        query.question.answer_type is None
+        and is_bare(query)
+        and not (_explains(ranking, first) or _tells_of_anybody(query, words))
+    ):
         return refuse(Reason.TOO_SHORT, (), Limit.BARE_WORD)
     if all(term.is_number for term in query.terms):
         return refuse(Reason.TOO_SHORT, (), Limit.NUMBERS_ALONE)
@@ -164,6 +169,12 @@ def judge_ranking(
     unheld = _list_as_typed(query, (word.term for word in words if max(word.quote, word.fields) < NAMED))
     first = join_other_votes(index, query, first)
     return Found(strength, confidence, (first, *others), missing, limit, unheld=unheld)
+
+
+def _tells_of_anybody(query: Query, words: Iterable[WordEvidence]) -> bool:
+    """Whether it is asked what befell anybody, and a quote holds that very word: "did anyone die?"."""
+    asks = compile_list("questions/befallen", frame=r"(?:{})").match(query.question.typed_tokens.folded)
+    return asks is not None and all(word.quote >= _SAME_WORD for word in words)
 
 
 def _open_with_victor(query: Query, first: Selection) -> Selection:

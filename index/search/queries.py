@@ -844,11 +844,15 @@ class QueryBuilder:
         """
         is_known = stem(word, language) in self._vocabulary
         least = EXACT_WEIGHT if find_frequency(word, language) else NEAR_WEIGHT
-        return {
+        found = {
             term: weight
             for term, weight in self._cognates.find_cognates(word).items()
             if not self._vocabulary.is_of_language(term, language) or (not is_known and weight >= least)
         }
+        # A slip is one of its own language: "menag" is menang, and no "message".
+        slips = {term for term, weight in found.items() if weight < EXACT_WEIGHT}
+        own = {term for term in slips if self._vocabulary.is_of_language(term, language)}
+        return {term: weight for term, weight in found.items() if not own or term not in slips - own}
 
 
 @cache

@@ -24,6 +24,8 @@ from index.search.words import HELD_BY_FIELDS
 
 # A word that says less, such as "meet", may be told in many ways.
 _LEAST_OF_PREDICATE = 0.449
+# What is asked about, and what of it.
+_LEAST_OF_CLAUSE = 2
 # Nor what one that says no more than that, such as "use", does with something.
 _LEAST_OF_OBJECT = 0.45
 # A word that says less than that, such as "day", need not stand beside what is allowed.
@@ -45,14 +47,25 @@ def lacks_predicate(quote: GradedQuote) -> bool:
     Where a value or a reason is asked for, what the question takes for granted is told in other words most often.
     """
     question = quote.question
-    if question.answer_type not in (None, AnswerType.OTHER) or not asks_whether(question.tokens):
+    if question.answer_type not in (None, AnswerType.OTHER):
         return False
+    if not asks_whether(question.tokens):
+        return _ends_with_unknown(quote)
     return any(
         word.anywhere < LEAST_SAME
         for word in quote.words
         if word.term.information >= _LEAST_OF_PREDICATE
         and not (word.term.is_number or names_somebody(quote.index, word.term))
     )
+
+
+def _ends_with_unknown(quote: GradedQuote) -> bool:
+    """Whether the last word of what asks with no word for it is no name and in no document: "hakim MK korup?"."""
+    if quote.question.answer_type is not None or len(quote.words) < _LEAST_OF_CLAUSE:
+        return False
+    last = max((word.term for word in quote.words), key=lambda term: term.start)
+    is_telling = last.information >= _LEAST_OF_PREDICATE and not last.is_number
+    return is_telling and not last.is_known and not names_somebody(quote.index, last)
 
 
 def is_named_by_title(quote: GradedQuote) -> bool:

@@ -10,6 +10,8 @@ from index.answering.kinds.highlights import Highlight
 from index.models import Language
 from index.questions.answer_types import asks_for_permission
 
+# "If no petition is registered, the winner is declared": what stands under a condition has not happened.
+_CONDITION = re.compile(r"\b(?:if|unless|in case|provided)\b[^,;.]*", re.IGNORECASE)
 # Sentences are quoted again and again.
 _MAX_REMEMBERED = 4_096
 
@@ -31,7 +33,7 @@ def _tells_happening(text: str, language: Language) -> bool:
     if text.rstrip().endswith("?"):
         return False
     if language is Language.EN:
-        return _compile_past().search(text) is not None
+        return _compile_past().search(_CONDITION.sub(" ", text)) is not None
     return compile_list("answering/possible", language, frame=r"(?i)\b(?:{})\b").search(text) is None
 
 
@@ -39,4 +41,6 @@ def _tells_happening(text: str, language: Language) -> bool:
 def _compile_past() -> re.Pattern[str]:
     """Return what finds an English verb in the past, as it stands."""
     irregular = sorted({forms.split()[0] for _, forms in read_pairs("analysis/irregular_verbs.tsv")})
-    return re.compile(rf"\b(?:were|has|have|did|nobody|no one|\w{{2,}}ed|{'|'.join(irregular)})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:were|has|have|did|nobody|no one|(?<!\bbe )\w{{2,}}ed|{'|'.join(irregular)})\b", re.IGNORECASE
+    )

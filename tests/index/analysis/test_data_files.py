@@ -258,6 +258,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/naming_*": compile_any,
     "questions/clock_times*": compile_any,
     "questions/meaning_*": compile_any,
+    "questions/befallen_*": compile_any,
     "questions/exists_*": compile_any,
     "questions/penalties_*": compile_any,
     "questions/punished_*": compile_any,

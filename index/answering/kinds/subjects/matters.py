@@ -41,6 +41,8 @@ _OF_ALL = frozenset(("vote", "list"))
 # Which papers somebody has to bring is asked of none of these, but of those that are on papers.
 _PAPERS = frozenset(("paper", "invitation"))
 _ONE_PAPER, _ANY_PAPER = "paper_", "paper_any"
+# Who is away is a resident, and no voter from elsewhere.
+_FROM_OUTSIDE = "from_outside"
 # Sentences are read again and again.
 _MAX_REMEMBERED = 8_192
 
@@ -166,6 +168,9 @@ def tells_matter(highlight: Highlight) -> bool:
     if found is None:
         return True
     if not holds_places(highlight.index, highlight.query, highlight.passage):
+        return False
+    asks_of_outsiders = _FROM_OUTSIDE in _find_subjects(highlight.query.question.asked)
+    if not asks_of_outsiders and all(_FROM_OUTSIDE in _find_subjects(text) for text in highlight.texts):
         return False
     if any(asks_same_matter(highlight.query.question, other.question) for other in highlight.own_questions):
         return True

@@ -194,3 +194,27 @@ def test_who_works_elsewhere_asks_for_no_time_off(question: str) -> None:
 )
 def test_a_matter_is_asked_in_usual_ways(question: str, matter: str | None) -> None:
     assert find_matter(read_question(question)) == matter
+
+
+AWAY = "Pemilih yang pada hari pencoblosan berada di luar alamatnya dapat mengurus surat pindah memilih."
+OUTSIDERS = "Pemilih dari luar kota tidak mendapat surat suara apa pun."
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("sy lg di luar kota, bs nyoblos gak?", AWAY),
+        ("saya sedang di luar kota, apakah bisa memilih?", AWAY),
+        ("apakah pemilih dari luar kota dapat surat suara?", OUTSIDERS),
+    ],
+)
+def test_resident_who_is_away_is_no_voter_from_outside(question: str, told: str) -> None:
+    text = f"## Bagaimana cara pindah memilih?\n\n{AWAY}\n\n{OUTSIDERS}"
+    found = ask_texts(question, (text, ID))
+    assert isinstance(found, Answer)
+    assert told in found.quotes[0].text[slice(*found.quotes[0].highlight)]
+
+
+def test_voters_from_another_town_are_no_answer_to_who_is_away() -> None:
+    text = "## How do I vote when I have moved?\n\nVoters from another town get no ballot paper."
+    assert "another town" not in read_shown(ask_texts("I am away from home on election day, can I vote?", (text, EN)))

@@ -6,7 +6,7 @@ import pytest
 
 from index.models import Answer, Language, Strength
 from index.questions.question import read_question
-from tests.corpora import EN, ID, make_collection, make_document
+from tests.corpora import EN, ID, ask_texts, make_collection, make_document, read_shown
 
 
 def is_shown(question: str, *texts: tuple[str, Language]) -> bool:
@@ -20,6 +20,13 @@ def is_shown(question: str, *texts: tuple[str, Language]) -> bool:
     ("question", "text", "language", "is_told"),
     [
         ("Has anybody asked for a recount?", "The period for asking for a recount ends on Friday.", EN, False),
+        ("Was the result challenged in court?", "Candidates may challenge the result in court by Friday.", EN, False),
+        ("Was the result challenged?", "If the result is challenged, the court will decide by Friday.", EN, False),
+        ("Was the result challenged?", "The result can be challenged by Friday.", EN, False),
+        ("Was the result challenged in court?", "Ana Roa challenged the result in court on Friday.", EN, True),
+        ("Can the result be challenged in court?", "Candidates may challenge the result in court by Friday.", EN, True),
+        ("apakah hasil pemilihan digugat?", "Hasil pemilihan dapat digugat di pengadilan.", ID, False),
+        ("apakah hasil pemilihan digugat?", "Hasil pemilihan digugat di pengadilan pada Jumat.", ID, True),
         ("Has anybody asked for a recount?", "Ana Roa asked for a recount on Friday.", EN, True),
         ("Did the school bond pass?", "The school bond passes only if half of the voters say yes.", EN, False),
         ("Did the school bond pass?", "The school bond passed with half of the votes.", EN, True),
@@ -103,3 +110,38 @@ def test_what_is_told_as_a_fact_answers(question: str, told: str, language: Lang
 
 def test_how_many_voted_is_not_told_by_the_size_of_a_body() -> None:
     assert not is_shown("How many members voted for Roa?", ("The Assembly, which Roa leads, meets on Mondays.", EN))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language", "is_told"),
+    [
+        ("did anyone die?", "Two polling officers died during the count.", EN, True),
+        ("ada yang meninggal?", "Dua petugas meninggal saat penghitungan suara.", ID, True),
+        ("ada yang meninggal?", "Bagi petugas yang meninggal disediakan santunan Rp36 juta.", ID, False),
+        ("was anyone hurt?", "Two polling officers died during the count.", EN, False),
+        ("was anyone arrested?", "Calon melindungi wilayah tangkap nelayan.", ID, False),
+        ("anyone?", "Two polling officers died during the count.", EN, False),
+    ],
+)
+def test_what_befell_anybody_is_asked_in_full(question: str, text: str, language: Language, is_told: bool) -> None:
+    assert is_shown(question, (text, language)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("hakim MK korup?", "Permohonan ditolak, kata Ketua Majelis Hakim Mahkamah Konstitusi (MK) Sudarmono.", ID),
+        ("Ratna Kusumadewi korupsi?", "Pemilihan ini yang paling ketat, kata Ratna Kusumadewi.", ID),
+        ("constitutional court judges bribed?", "The judges of the Constitutional Court dismissed the petition.", EN),
+    ],
+)
+def test_what_no_document_says_of_somebody_is_not_told_by_their_name(
+    question: str, text: str, language: Language
+) -> None:
+    assert not is_shown(question, (text, language))
+
+
+def test_a_slip_is_one_of_its_own_language() -> None:
+    message = "A false message that the voting day had been moved was shared at least 2,300 times."
+    shown = read_shown(ask_texts("siapa yang menag?", (message, EN), ("Hendra menang dengan 128.546 suara.", ID)))
+    assert "message" not in shown
