@@ -19,6 +19,7 @@ from bot.operations.screenshots import MOST_WAITING, ScreenReader, judge_card, j
 from bot.views.pictures import quote_card
 from bot.views.pictures.quote_card import draw_quote_card
 from bot.views.readers.inline import render_public_answer
+from index.documents.extraction.pages.screens import read_screen
 from index.errors import DocumentError
 from index.models import Answer, Language, Verdict, VerdictKind
 from index.problems import Problem
@@ -255,3 +256,26 @@ def test_a_card_with_another_line_around_its_words_is_never_said_to_be_whole(lin
         verdict = judge_card(forged, open_seeds().verify)
         assert verdict.kind is not VerdictKind.VERBATIM, forged
         assert verdict.unchecked or verdict.wrong_speaker or verdict.kind is VerdictKind.DIFFERS
+
+
+def write_table(width: int, *lines: str, sureness: int = 95) -> str:
+    """Return Tesseract's table of lines at the top of a screen, 40 pixels high, from the left."""
+    rows = [f"1\t1\t0\t0\t0\t0\t0\t0\t{width}\t600\t-1\t"]
+    for number, line in enumerate(lines):
+        left, top = 20, 10 + 300 * number
+        for place, word in enumerate(line.split(), 1):
+            wide = 15 * len(word)
+            rows.append(f"5\t1\t1\t1\t{number + 1}\t{place}\t{left}\t{top}\t{wide}\t30\t{sureness}\t{word}")
+            left += wide + 12
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("text", ["TPS ditutup pukul 16.00", "TPS tutup 15.00", "Polls close at 16.00"])
+def test_sentence_with_a_time_is_no_bar_of_a_phone(text: str) -> None:
+    assert read_screen(write_table(1000, text)) == text
+    assert read_screen(write_table(1000, text, "Sebarkan ke semua grup")).startswith(text) is (len(text.split()) > 3)
+
+
+@pytest.mark.parametrize("bar", ["16.00 4G 85%", "16.00", "12:30 Telkomsel LTE", "XL Axiata 4G 09:41"])
+def test_bar_of_a_phone_is_left_out(bar: str) -> None:
+    assert read_screen(write_table(1000, bar, "TPS ditutup pukul 16.00")) == "TPS ditutup pukul 16.00"

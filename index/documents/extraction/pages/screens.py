@@ -41,6 +41,8 @@ _PHONE_BAR, _APP_BAR = 0.08, 0.225
 # Between its clock and its signs, of a screen's width; no line of a message leaves so much free.
 _BAR_GAP = 0.3
 _MAX_BAR_LETTERS = 30
+# Beside its clock stands the name of a network, and no sentence.
+_MAX_BAR_WORDS, _LEAST_WORD_LETTERS = 2, 2
 # Of a word's height: what is farther right is no part of its line.
 _FAR = 4.0
 # Of the letters around: no two words of a line are so far from each other.
@@ -207,9 +209,16 @@ def _leave_bars_out(lines: list[list[_Word]], width: int) -> list[list[_Word]]:
     is_bar = sum(len(word.text) for word in on_top) <= _MAX_BAR_LETTERS and any(
         _TIME.fullmatch(word.text) or _NETWORK.fullmatch(word.text) for word in on_top
     )
-    if is_bar and _find_gap(on_top, width) > _BAR_GAP * width:
-        return [line for line in lines if _find_middle(line) > _APP_BAR * width]
-    return lines
+    if not is_bar or _is_sentence(on_top) or _find_gap(on_top, width) <= _BAR_GAP * width:
+        return lines
+    # What is all there is to read is no bar.
+    return [line for line in lines if _find_middle(line) > _APP_BAR * width] or lines
+
+
+def _is_sentence(words: Sequence[_Word]) -> bool:
+    """Whether surely read words are more than stand in a phone's bar: "TPS ditutup pukul 16.00"."""
+    spelt = [word for word in words if word.text.isalpha() and len(word.text) >= _LEAST_WORD_LETTERS]
+    return sum(word.sureness >= _SURE for word in spelt if not _NETWORK.fullmatch(word.text)) > _MAX_BAR_WORDS
 
 
 def _find_gap(words: Sequence[_Word], width: int) -> int:
