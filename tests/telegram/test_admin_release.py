@@ -425,6 +425,19 @@ async def test_golden_questions_are_made_where_there_are_none_and_count_from_the
     assert say(Key.BUTTON_GOLDEN, EN) not in worse.labels
 
 
+async def test_golden_questions_made_under_a_gate_expect_what_the_candidate_says(
+    application: KutipApplication, admin: Person, folder: Path
+) -> None:
+    (folder / "golden.jsonl").unlink()
+    edit_text(folder / f"{REFORMS}.txt", "The Court will ensure", "The new Court will ensure")
+    gate = await reindex(admin)
+    assert await admin.press(gate, say(Key.BUTTON_GOLDEN, EN)) == ""
+    await admin.chat.wait_for_reply(to=gate)
+    questions = [json.loads(line) for line in (folder / "golden.jsonl").read_text("utf-8").splitlines()]
+    (expected,) = [question["any"] for question in questions if question["q"] == COURT]
+    assert "The new Court will ensure" in expected[0]
+
+
 async def test_broken_golden_questions_are_named(application: KutipApplication, admin: Person, folder: Path) -> None:
     (folder / "golden.jsonl").unlink()
     gate = await reindex(admin)

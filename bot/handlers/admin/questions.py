@@ -27,7 +27,14 @@ from bot.handlers.sending import (
 )
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
-from bot.operations.editing.golden import MOST_MADE, confirm_answer, drop_golden, make_golden, make_question_key
+from bot.operations.editing.golden import (
+    MOST_MADE,
+    confirm_answer,
+    drop_golden,
+    make_golden,
+    make_question_key,
+    open_candidate,
+)
 from bot.operations.publishing import exporting_changes, find_candidate
 from bot.operations.statistics import count, exporting, limit_days, list_gaps, list_questions
 from bot.values.question_counts import DEFAULT_DAYS, MAX_DAYS
@@ -166,7 +173,10 @@ async def make_golden_by_button(update: Update, context: KutipContext) -> None:
     await answer_press(query)
     language = await find_press_language(query, context)
     try:
-        made = await make_golden(context.place, context.collection, query.from_user.id)
+        name = next(iter(decode_admin_callback(MAKE_GOLDEN, query.data) or ()), "")
+        # Beside the files of a candidate its golden questions expect what it answers, not what they said before.
+        collection = await open_candidate(context.place, name) or context.collection
+        made = await make_golden(context.place, collection, query.from_user.id)
     except (CollectionError, QuestionFileError, SeedFileError) as error:
         await respond(query, render_faults(error, language), context)
         return

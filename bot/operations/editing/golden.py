@@ -17,7 +17,7 @@ from index.collection import Collection
 from index.documents.collection_file import GOLDEN_FILE_NAME, read_collection_info
 from index.editing.atomic_files import explain_error, replace_file
 from index.editing.saving import list_ids
-from index.errors import QuestionFileError
+from index.errors import QuestionFileError, UnknownGenerationError
 from index.models import Answer
 from index.questions.question import read_question
 from index.receipts import make_document_key
@@ -116,8 +116,23 @@ async def confirm_answer(place: Workplace, name: str, change: AnswerChange, admi
     return accepted
 
 
+async def open_candidate(place: Workplace, name: str) -> Collection | None:
+    """Returns what a candidate would answer with: its golden questions hold once it is published; None once it is."""
+    if name not in place.generations.read_state().candidates:
+        return None
+    await place.editions.bring(name)
+    try:
+        return await place.do(_open_candidate, place.generations, name)
+    except UnknownGenerationError:
+        return None
+
+
+def _open_candidate(generations: Generations, name: str) -> Collection:
+    return generations.open(name).collection.without(generations.read_state().withdrawn)
+
+
 def _ask_candidate(generations: Generations, name: str, change: AnswerChange) -> Answer:
-    collection = generations.open(name).collection.without(generations.read_state().withdrawn)
+    collection = _open_candidate(generations, name)
     # As a golden question is asked: in the language that is detected.
     answer = collection.answer(read_question(change.question))
     if not isinstance(answer, Answer):

@@ -166,7 +166,7 @@ def _make_keyboard(
         for label, to, is_there in (("◀", page - 1, page > 0), ("▶", page + 1, page + 1 < page_count))
         if is_there
     ]
-    golden = [Button(phrase(Key.BUTTON_GOLDEN, language), encode_admin_callback(MAKE_GOLDEN))]
+    golden = [Button(phrase(Key.BUTTON_GOLDEN, language), encode_admin_callback(MAKE_GOLDEN, candidate))]
     table = [Button(phrase(Key.BUTTON_TABLE, language), encode_admin_callback(EXPORT_GATE, candidate))]
     return (
         decisions,
