@@ -91,10 +91,13 @@ def conclude(
     masked = mask_identifiers(asked.text)
     if MARKER in masked:
         found = replace(found, missing=tuple(word for word in found.missing if word in masked))
+    # English is of no country: who asks in it is told by the quote's own header.
+    own_country = find_country_of_language(question.language)
     assumes_country = (
         isinstance(found, Answer)
         and not asked.places
-        and collection.home not in (None, find_country_of_language(question.language))
+        and None not in (own_country, collection.home)
+        and collection.home != own_country
     )
     seconds = time.perf_counter() - started
     return Exchange(

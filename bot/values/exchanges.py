@@ -74,8 +74,8 @@ class Exchange:
         interface: In which Kutip speaks.
         found: Quotes, or why there are none.
         seconds: How long it took to find and check them.
-        assumes_country: Whether a country is assumed that the question does not name, and that its language does not
-            suggest.
+        assumes_country: Whether a country is assumed that the question does not name, and its language suggests
+            another.
         holds_number: Whether the message holds an ID, phone or card number, which is never given back.
         understood: What was taken from the question before; None where the message stands alone.
         turn: What the next message may go on from; None where nothing was asked that it could.

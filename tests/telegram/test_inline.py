@@ -226,10 +226,8 @@ async def test_the_sent_result_is_the_cited_quote_with_two_links(
     assert result.title.startswith("🇰🇿 ")
     told, other = (each.description for each in (await person.user.type_inline(QUESTION)).results[:2])
     only = say(Key.ONLY_KNOWS, EN, scope="elections in Kazakhstan in 2022 and 2023")
-    assert told == f"Opinion · The Korea Herald · 27 March 2023\n{only}"
+    assert told == "Opinion · The Korea Herald · 27 March 2023"
     assert only not in other
-    named = (await person.user.type_inline("How many political parties are registered in Kazakhstan?")).results[0]
-    assert only not in named.description
     sent = person.user.choose_inline(result, group)
     assert sent.sender is person.user
     (quote,) = sent.spans("blockquote")

@@ -33,7 +33,6 @@ from bot.views.readers.inline import (
     render_nothing_found,
     render_page,
     render_suggestions,
-    tell_scope,
 )
 from bot.views.readers.pages import list_suggestions
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
@@ -120,9 +119,7 @@ async def _make_page(
         sooner = await answer_in_chat(typed, find_languages, None, context, MAX_QUOTES)
         answer = sooner.take_answer(Strength.LIKELY)
     if answer is not None:
-        page = render_page(answer, first, username, exchange.interface)
-        info = context.collection.info
-        return tell_scope(page, info, exchange.interface) if exchange.assumes_country and not first else page
+        return render_page(answer, first, username, exchange.interface)
     asked, interface = exchange.question.text, exchange.interface
     token = context.store.carried.keep(CarriedQuestion(asked, interface))
     partly = exchange.take_answer(Strength.PARTIAL)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from bot.messages.keys import Key
 from bot.messages.texts import phrase, say_which_languages
 from bot.views.cards.cited import render_cited
-from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, name_scope, show_title
+from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
-from bot.views.message import Button, Message, say
+from bot.views.message import Button, Message
 from bot.views.readers.conversation import put_question_above
 from bot.views.readers.groups import render_unsure
 from bot.views.readers.notices import put_notices_above, put_places_below
@@ -123,16 +123,6 @@ def render_page(answer: Answer, first: int, username: str, language: Language) -
             first_one = replace(first_one, title=_put_flag(phrase(Key.SEVERAL_VOICES, language), unique[0].citation))
         articles = first_one, *others
     return InlinePage(articles, str(after) if after < len(unique) else "")
-
-
-def tell_scope(page: InlinePage, info: CollectionInfo, language: Language) -> InlinePage:
-    """Returns a page whose first result says, to the asker alone, what the collection is on."""
-    if not page.articles:
-        return page
-    first, *others = page.articles
-    told = say(Key.ONLY_KNOWS, language, scope=name_scope(info, language)).text
-    described = replace(first, description="\n".join(filter(None, (first.description, told))))
-    return replace(page, articles=(described, *others))
 
 
 def add_pictures(page: InlinePage, info: CollectionInfo) -> InlinePage:
