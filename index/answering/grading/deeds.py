@@ -60,12 +60,13 @@ def lacks_predicate(quote: GradedQuote) -> bool:
 
 
 def _ends_with_unknown(quote: GradedQuote) -> bool:
-    """Whether the last word of what asks with no word for it is no name and in no document: "hakim MK korup?"."""
-    if quote.question.answer_type is not None or len(quote.words) < _LEAST_OF_CLAUSE:
+    """Whether of a name no more is typed than a word that is in no document: "hakim MK korup?"."""
+    if quote.question.cue is not None or len(quote.words) < _LEAST_OF_CLAUSE:
         return False
-    last = max((word.term for word in quote.words), key=lambda term: term.start)
+    *about, last = sorted((word.term for word in quote.words), key=lambda term: term.start)
     is_telling = last.information >= _LEAST_OF_PREDICATE and not last.is_number
-    return is_telling and not last.is_known and not names_somebody(quote.index, last)
+    is_of_name = any(term.surface[:1].isupper() for term in about)
+    return is_of_name and is_telling and not last.is_known and not names_somebody(quote.index, last)
 
 
 def is_named_by_title(quote: GradedQuote) -> bool:
