@@ -370,6 +370,9 @@ def says_opposite(statement: Statement, sentence: Sentence) -> bool:
     opposed = find_opposed(statement.text)
     for span, opposites in opposed:
         known = _list_known(sentence, opposites, is_denied=_is_denied(statement.text, span))
+        says_both = any(not other.same.isdisjoint(opposites.opposed) for _, other in opposed)
+        if not says_both and _is_of_others(statement, sentence, known):
+            return True
         if len({is_opposite for _, is_opposite in known}) > 1:
             if statement.values and _tells_both(span, opposites, opposed, known):
                 continue
@@ -480,6 +483,19 @@ def _choose_of_subject(
 
     [] unless all of them stand in clauses with a subject of their own, and the statement's in one of these alone.
     """
+    clauses = _list_clauses(sentence, known)
+    rows = _list_before(statement, claimed)
+    places = [place for row in rows for place in find_places(statement, row, sentence)]
+    meant = [
+        one
+        for one, clause in zip(known, clauses, strict=False)
+        if any(clause.start <= place.start < clause.end for place in places)
+    ]
+    return meant if len(meant) == 1 else []
+
+
+def _list_clauses(sentence: Sentence, known: Sequence[tuple[Span, bool]]) -> list[Span]:
+    """Return where the subject of each of several words stands, [] where one has none of its own."""
     joints = list(_JOINT.finditer(sentence.text))
     starts = [match.start() for match in joints]
     clauses = []
@@ -492,14 +508,19 @@ def _choose_of_subject(
         has_subject = any(begins <= term.start < where.start for term in sentence.terms)
         if not has_subject or (number and begun is None):
             return []
-    rows = _list_before(statement, claimed)
-    places = [place for row in rows for place in find_places(statement, row, sentence)]
-    meant = [
-        one
-        for one, clause in zip(known, clauses, strict=True)
-        if any(clause.start <= place.start < clause.end for place in places)
-    ]
-    return meant if len({clause.start for clause in clauses}) == len(clauses) and len(meant) == 1 else []
+    return clauses if len({clause.start for clause in clauses}) == len(clauses) else []
+
+
+def _is_of_others(statement: Statement, sentence: Sentence, known: Sequence[tuple[Span, bool]]) -> bool:
+    """Whether a statement of several values names who does the opposite: "A won three and B two", where B lost two."""
+    if len(statement.values) <= 1:
+        return False
+    places = [place for row in sorted(statement.scope) for place in find_places(statement, row, sentence)]
+    clauses = zip(known, _list_clauses(sentence, known), strict=False)
+    return any(
+        is_opposite and any(clause.start <= place.start < clause.end for place in places)
+        for (_, is_opposite), clause in clauses
+    )
 
 
 def agrees_more(statement: Statement, agreeing: tuple[float, Sentence], differing: tuple[float, Sentence]) -> bool:

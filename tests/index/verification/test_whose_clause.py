@@ -48,6 +48,8 @@ def _open(text: str, language: Language) -> Collection:
         # Not the two of the others.
         ("The Green Party lost three seats.", DIFFERS, "gained"),
         ("The Labour Union lost two seats.", AGREES, None),
+        ("The Green Party won three more seats and the Labour Union two.", UNDECIDED, None),
+        ("The Green Party gained three seats and the Labour Union lost two.", AGREES, None),
         # Who has six may have lost two.
         ("The Farmers' League lost two seats.", UNDECIDED, None),
         ("The Farmers' League lost seats.", UNDECIDED, None),
