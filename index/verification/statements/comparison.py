@@ -404,8 +404,9 @@ def _tells_other_number(statement: Statement, parallel: Parallel) -> bool:
     is_got = any(fold(text[slice(*span)]) in getting for text, span in texts)
     own = [one for one in statement.values if _stands_next(statement.text, parallel.claimed, one)]
     there = [one for one in parallel.sentence.values if _stands_next(parallel.sentence.text, parallel.given, one)]
-    is_added = _ADDED.fullmatch(parallel.sentence.text, *parallel.given) is not None
-    if not own and there and not is_added and _SOME.match(statement.text, parallel.claimed.end):
+    told = parallel.sentence.text[slice(*parallel.given)]
+    is_held = fold(told) in getting and not _ADDED.fullmatch(told)
+    if not own and there and is_held and _SOME.match(statement.text, parallel.claimed.end):
         # Who "lost seats" has as many as are left.
         return True
     return is_got and any(are_comparable(one, other) and not is_equal(one, other) for one in own for other in there)

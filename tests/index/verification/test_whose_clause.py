@@ -45,6 +45,7 @@ def _open(text: str, language: Language) -> Collection:
     [
         ("Labour Union gained two seats.", DIFFERS, "lost"),
         ("The Green Party lost seats.", DIFFERS, "gained"),
+        ("The Labour Union gained seats.", DIFFERS, "lost"),
         # Not the two of the others.
         ("The Green Party lost three seats.", DIFFERS, "gained"),
         ("The Labour Union lost two seats.", AGREES, None),
