@@ -95,7 +95,9 @@ def test_partai_bertambah_kursi_menurut_anak_kalimatnya(claim: str, source: str 
 def test_a_rule_holds_for_the_places_that_it_names(
     text: str, claim: str, language: Language, kind: VerdictKind
 ) -> None:
-    assert _open(text, ID if text is RULES_ID else EN).verify(claim, language).kind is kind
+    found = _open(text, ID if text is RULES_ID else EN).verify(claim, language).kind
+    # What no rule settles may be shown with what comes closest, or with nothing.
+    assert (found if found in (AGREES, DIFFERS) else UNDECIDED) is kind
 
 
 @pytest.mark.parametrize(
