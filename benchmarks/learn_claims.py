@@ -29,7 +29,7 @@ from index.analysis.word_lists import DATA
 from index.building.build import build_collection
 from index.collection import Collection
 from index.search.bm25 import Floats
-from index.verification.statements.comparison import gather_evidence
+from index.verification.statements.deciding.evidence import gather_evidence
 from index.verification.statements.grade import FEATURES, describe_parallels
 from index.verification.statements.reading import read_statement
 

@@ -7,7 +7,7 @@ import pytest
 from index import Collection
 from index.building.build import index_collection
 from index.models import Language, VerdictKind
-from index.verification.statements.comparison import gather_evidence
+from index.verification.statements.deciding.evidence import gather_evidence
 from index.verification.statements.denials import find_listed
 from index.verification.statements.limits import NumberLimit, are_opposed, is_within, read_limit
 from index.verification.statements.quantifiers import Quantity, find_quantities

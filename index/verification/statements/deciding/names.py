@@ -1,0 +1,112 @@
+"""Whether a sentence is of the places, persons and numbered things that a statement names."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
+from index.questions.places import has_election_words, is_place_word
+from index.verification.statements.grade import hold_words
+from index.verification.statements.opposites import holds_subject
+from index.verification.statements.reading import Statement
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+
+_OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
+# So much of a document says which place it is of.
+_BEGINNING_CHARS = 600
+NUMBERED = re.compile(
+    r"\b(?:paslon|nomor(?: urut)?|number|urut|pasangan(?: calon)?|dapil|districts?|candidate|kandidat|pair|tps)\s"
+    r"(?:no\.?\s)?"
+    r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
+    re.IGNORECASE,
+)
+"""What tells one of several from others by its number."""
+# "Hill rejected the closure", *Distrik Hill menolak*: not what was rejected.
+_DECIDES = re.compile(
+    r"(?:approv(?:ed|es)|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|oppos(?:ed|es)|endorsed|menyetujui|menolak|mendukung|menentang)\b",
+    re.IGNORECASE,
+)
+NEARLY = 0.5
+"""Of what a sentence holds, another one nearly holds so much."""
+
+
+def is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence, and the fields and the beginning of its document, lack a place that a statement is about."""
+    claimed, terms, held = parallel.claimed, statement.query.terms, hold_words(parallel.sentence)
+    lacking = [terms[row] for row in statement.places if not held[row]]
+    lacking = [term for term in lacking if not claimed.start <= term.start < claimed.end]
+    if holds_subject(statement, claimed, parallel.sentence):
+        # *Di TPS* is at any of them.
+        lacking = [term for term in lacking if not has_election_words([term.surface])]
+    beginning = parallel.sentence.document.joined.text[:_BEGINNING_CHARS] if lacking else ""
+    return not {fold(term.surface) for term in lacking} <= set(map(fold, read_words(beginning)))
+
+
+def names_another(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
+    """Whether a sentence names nobody whom a statement names, and somebody else, or another sentence tells of them."""
+    if parallel.ground not in _OF_WORDS:
+        return False
+    names = [row for row in range(len(statement.query.terms)) if is_name_of(statement, row)]
+    sentence = parallel.sentence
+    # Where it names others, its document's title does not tell of whom it is.
+    held = sentence.hits >= LEAST_HIT if parallel.names_others else hold_words(sentence) > 0
+    if not names or held[names].any():
+        return False
+    return parallel.names_others or any(
+        other.document is sentence.document
+        and other.cover >= NEARLY * sentence.cover
+        and bool((other.hits[names] >= LEAST_HIT).all())
+        for other in sentences
+    )
+
+
+def is_name_of(statement: Statement, row: int) -> bool:
+    """Whether a word of a statement is written as a name."""
+    term = statement.query.terms[row]
+    is_inside = bool(statement.text[: term.start].strip())
+    is_name = term.surface[0].isupper() and bool(statement.named[row]) and (is_inside or row in statement.scope)
+    return is_name and not term.is_number and not has_election_words([term.surface])
+
+
+def numbers_another(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence is of another of those that only numbers tell apart: "pair 2" and "pair 1"."""
+    texts = statement.text, parallel.sentence.text
+    own, there = ({int(match[1]) for match in NUMBERED.finditer(text)} for text in texts)
+    return bool(own and there) and own.isdisjoint(there)
+
+
+def is_of_whole(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells how one place, or one body, decided, and a sentence names it nowhere.
+
+    How a city voted says nothing of how its wards did.
+    """
+    text = statement.text
+    if parallel.ground is not Ground.OPPOSITE or not _DECIDES.match(text, parallel.claimed.start):
+        return False
+    rows = [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if term.end <= parallel.claimed.start and statement.named[row] and not has_election_words([term.surface])
+    ]
+    rows = [row for row in rows if not is_place_word(fold(statement.query.terms[row].surface).removesuffix("s"))]
+    is_named = bool(rows) and all(statement.query.terms[row].surface[0].isupper() for row in rows)
+    held = np.maximum(parallel.sentence.hits, parallel.sentence.in_fields) >= LEAST_HIT
+    return is_named and not held[rows].any()
+
+
+def is_in_row(parallel: Parallel, parallels: Sequence[Parallel]) -> bool:
+    """Whether a sentence names others than a statement does, and the row of a table gives its value under its name."""
+    if parallel.values is None or parallel.is_equal or parallel.sentence.is_row or not parallel.names_others:
+        return False
+    claimed = parallel.values[0]
+    return any(
+        one.is_equal
+        and one.sentence.is_row
+        and one.counts_same
+        and one.sentence.cover >= parallel.sentence.cover
+        and one.values is not None
+        and one.values[0] is claimed
+        for one in parallels
+    )
