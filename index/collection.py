@@ -76,7 +76,7 @@ from index.search.queries import Query
 
 if TYPE_CHECKING:
     from index.answering.explanation import Explanation
-    from index.claim_checker import ClaimChecker
+    from index.verification.checking.claim_checker import ClaimChecker
 
 _MOST_BEHIND_THANKS = 2
 # People ask the same things again and again.
@@ -589,7 +589,7 @@ class Collection:
 
     @cached_property
     def _checker(self) -> ClaimChecker:
-        from index.claim_checker import ClaimChecker  # takes long to load, for claims alone
+        from index.verification.checking.claim_checker import ClaimChecker  # takes long to load, for claims alone
 
         return ClaimChecker(self.index, self._home, self._quoter)
 

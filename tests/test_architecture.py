@@ -58,7 +58,7 @@ FLOORS = [
     index.building
     index.whole_texts
     index.collection
-    index.claim_checker
+    index.verification.checking
     index.verification.statements
     index.verification
     index.answering.quoting

@@ -1,0 +1,1 @@
+"""A claim: the verdict on it."""
