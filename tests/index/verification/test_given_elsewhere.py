@@ -96,3 +96,43 @@ Polling stations open at 06:30 in the morning and close at 18:30."""
 def test_ages_of_persons_and_half_hours(claim: str, language: Language, kind: VerdictKind) -> None:
     ages = index_collection(INFO, [Document("ages", "A guide for voters", AGES, EN)])
     assert ages.verify(claim, language).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "language", "source"),
+    [
+        (
+            "Each polling place in Arden has two judges and one chief judge.",
+            "Arden has three judges in each polling place.",
+            EN,
+            None,
+        ),
+        (
+            "Each polling place in Arden has two judges and one chief judge.",
+            "Arden has four judges in each polling place.",
+            EN,
+            "two judges",
+        ),
+        ("Setiap TPS di Arden dijaga dua petugas dan seorang ketua.", "Ada tiga petugas yang berjaga untuk TPS Arden.", ID, None),
+        (
+            "All towns except Arden require that you register before voting.",
+            "Arden is the only town where you can vote without registering.",
+            EN,
+            None,
+        ),
+    ],
+)
+def test_what_a_sentence_gives_in_parts_or_for_all_others_contradicts_nothing(
+    text: str, claim: str, language: Language, source: str | None
+) -> None:
+    verdict = index_collection(INFO, [Document("d", "Voting in Arden", text, language)]).verify(claim, language)
+    assert (verdict.kind is VerdictKind.DIFFERS) is (source is not None)
+    assert [one.source for one in verdict.differences] == ([source] if source else [])
+
+
+def test_a_value_that_is_given_is_not_denied_by_a_sentence_without_it() -> None:
+    text = """Anggota dewan dipilih oleh warga yang berumur 18 tahun.
+
+Calon terpilih tidak boleh memilih dua jabatan sekaligus dalam surat keterangannya."""
+    law = index_collection(INFO, [Document("law", "Undang-Undang Pemilihan", text, ID)])
+    assert law.verify("Umur 18 tahun sudah boleh memilih anggota dewan", ID).kind is not VerdictKind.DIFFERS

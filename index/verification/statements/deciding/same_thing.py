@@ -33,7 +33,7 @@ from index.verification.statements.permissions import is_deed, is_excepted
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.dealings import is_of_dealing
-from index.verification.statements.scope.given_elsewhere import is_given_elsewhere
+from index.verification.statements.scope.given_elsewhere import is_given_elsewhere, is_of_no_value
 from index.verification.statements.scope.part_votes import is_given_to_others, is_of_vote_again
 from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.scope.sorts import is_by_others, is_of_electorate, is_of_other_sort
@@ -47,7 +47,7 @@ from index.verification.statements.winning.outcomes import is_of_other_side
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 _OF_RULED = _OF_WORDS | {Ground.PERMISSION, Ground.ANSWER}
-_OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
+_OF_EXCEPTED = _OF_WORDS | {Ground.PERMISSION, Ground.VALUE}
 _ORDERS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
@@ -222,6 +222,14 @@ def _among_sentences(is_of_other: Callable[[Statement, Parallel, Sequence[Senten
     return lambda statement, parallel, beside: is_of_other(statement, parallel, beside.sentences)
 
 
+def _is_given_elsewhere(statement: Statement, parallel: Parallel, beside: _Beside) -> bool:
+    """Whether another sentence, also one that only answers, gives the claimed value for the same words."""
+    others = [*beside.sentences, *(one.sentence for one in beside.parallels)]
+    return is_given_elsewhere(statement, parallel, others) or (
+        is_of_no_value(statement, parallel) and any(one.values is not None and one.is_equal for one in beside.parallels)
+    )
+
+
 def _is_of_other_vote(statement: Statement, parallel: Parallel, beside: _Beside) -> bool:
     return is_of_other_vote(statement, parallel.sentence, beside.documents)
 
@@ -293,7 +301,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_of_numbering),
     _by_both(_is_of_other_office),
     _among_sentences(_is_said_elsewhere),
-    _among_sentences(is_given_elsewhere),
+    _is_given_elsewhere,
 )
 
 

@@ -24,6 +24,8 @@ _VERB = re.compile(
     r"|tak|belum|dilarang|buka|tutup|memiliki|mempunyai|di[a-z]{4,}|ber[a-z]{4,}|me(?:m|n|ng|ny|r|l)[a-z]{4,})\b"
 )
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|no|none|nothing|tidak ada|tak ada|tiada)\b", re.IGNORECASE)
+# "Arden is the only town where you vote without registering": what is said of one alone its own words turn round.
+_ONE_ALONE = re.compile(r"\b(?:only|solely|without|satu-satunya|hanya|cuma|tanpa)\b", re.IGNORECASE)
 _ITEMS = re.compile(r",\s(?:and\s|or\s|dan\s|atau\s)?|\s(?:and|or|as well as|dan|atau|serta)\s", re.IGNORECASE)
 
 
@@ -52,7 +54,13 @@ def find_excepted(statement: Statement, sentences: Sequence[Sentence]) -> Iterat
         sentences: All that resemble it.
     """
     text = statement.text
-    if statement.values or _EXCEPTING.search(text) or _NOBODY.search(text) or text.rstrip().endswith("?"):
+    if (
+        statement.values
+        or _EXCEPTING.search(text)
+        or _NOBODY.search(text)
+        or _ONE_ALONE.search(text)
+        or text.rstrip().endswith("?")
+    ):
         return
     wholes = [span for span, quantity in find_quantities(text) if quantity is Quantity.ALL]
     for sentence in sentences:

@@ -1,12 +1,14 @@
 """Whether what a statement gives stands elsewhere for its own words: another value beside it is then of other things.
 
 "70 percent came from party lists" is not held against the "30 percent by majoritarian rule" of the sentence that says
-both, nor a day against that of another event where the document gives it for the words of the statement.
+both, nor a day against that of another event where a document gives it for the words of the statement.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,11 +16,16 @@ from index.models import Span
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_part, find_places
-from index.verification.statements.values.claimed import ClaimedValue
+from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, ValueKind
+
+_AND_ONE = re.compile(
+    r"(?:\s[^\W\d]+){0,3}\s(?:and|plus|dan|serta|ditambah)\s(?:one|an?|satu|se[^\W\d]+)\b", re.IGNORECASE
+)
+_JOINED = re.compile(r"\s(?:and|plus|dan|serta|ditambah)\s\Z", re.IGNORECASE)
 
 
 def is_given_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
-    """Whether the value that a sentence is held to contradict is given there, or in its document, for the same words.
+    """Whether the value that a sentence is held to contradict is given there, or by any document, for the same words.
 
     Args:
         statement: What is said.
@@ -27,18 +34,41 @@ def is_given_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
     """
     if parallel.values is None or parallel.is_equal or parallel.is_of_event:
         return False
-    claimed, _ = parallel.values
-    return _is_given_beside(statement, parallel) or any(
-        other.document is parallel.sentence.document
-        and other.span != parallel.sentence.span
-        and _holds_more(statement, other, parallel.sentence)
-        and any(_is_same(claimed, one) for one in other.values)
-        for other in sentences
+    sentence, (claimed, _) = parallel.sentence, parallel.values
+    others = [one for one in sentences if one.document is not sentence.document or one.span != sentence.span]
+    return (
+        _is_given_beside(statement, parallel)
+        or _is_sum(claimed, sentence)
+        or any(
+            _holds_more(statement, one, sentence) and any(_is_same(claimed, given) for given in one.values)
+            for one in others
+        )
     )
 
 
 def _is_same(claimed: ClaimedValue, given: ClaimedValue) -> bool:
-    return are_comparable(claimed, given) and is_equal(claimed, given)
+    # "At least three days before" is "at the latest".
+    is_same_amount = claimed.kind is given.kind and claimed.kind in DURATIONS and claimed.amount == given.amount
+    return is_same_amount or (are_comparable(claimed, given) and is_equal(claimed, given))
+
+
+def is_of_no_value(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement has values, and a sentence that is to contradict it by its words none of them."""
+    if not statement.values or parallel.values is not None or parallel.is_equal:
+        return False
+    return not any(_is_same(one, given) for one in statement.values for given in parallel.sentence.values)
+
+
+def _is_sum(claimed: ClaimedValue, sentence: Sentence) -> bool:
+    """Whether two numbers side by side are together what is claimed: "two judges and one chief judge" are three."""
+    counts = [one for one in sentence.values if one.kind is ValueKind.COUNT]
+    if claimed.kind is not ValueKind.COUNT or not counts:
+        return False
+    pairs = ((one, other.amount, sentence.text[one.span.end : other.span.start]) for one, other in pairwise(counts))
+    found = [(one, amount) for one, amount, between in pairs if _JOINED.search(between)]
+    # "And one chief judge" is no value by itself.
+    found += [(one, 1.0) for one in counts if _AND_ONE.match(sentence.text, one.span.end)]
+    return any(one.amount + amount == claimed.amount for one, amount in found)
 
 
 def _holds_more(statement: Statement, sentence: Sentence, other: Sentence) -> bool:
