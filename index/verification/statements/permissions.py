@@ -15,6 +15,7 @@ from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Span
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.pairing.enumerations import find_items
+from index.verification.statements.quantifiers import is_of_one_alone
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 
@@ -241,6 +242,8 @@ def is_deed(statement: Statement, parallel: Parallel) -> bool:
 
 def find_exceptions(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where a sentence excepts those of whom a text says that they may or must."""
+    if is_of_one_alone(statement.text):
+        return
     policy = StatementPolicy()
     for own in find_permissions(statement.text):
         if own.force not in {Force.PERMITS, Force.OBLIGES} or own.subject.start == own.subject.end:

@@ -40,3 +40,8 @@ def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
             quantity = Quantity.SOME
         found.append((span, quantity))
     return found
+
+
+def is_of_one_alone(text: str) -> bool:
+    """Whether a text says of somebody alone what it says: "the only town where one votes without registering"."""
+    return any(quantity is Quantity.ONLY for _, quantity in find_quantities(text))

@@ -113,7 +113,12 @@ def test_ages_of_persons_and_half_hours(claim: str, language: Language, kind: Ve
             EN,
             "two judges",
         ),
-        ("Setiap TPS di Arden dijaga dua petugas dan seorang ketua.", "Ada tiga petugas yang berjaga untuk TPS Arden.", ID, None),
+        (
+            "Setiap TPS di Arden dijaga dua petugas dan seorang ketua.",
+            "Ada tiga petugas yang berjaga untuk TPS Arden.",
+            ID,
+            None,
+        ),
         (
             "All towns except Arden require that you register before voting.",
             "Arden is the only town where you can vote without registering.",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies
-from index.verification.statements.quantifiers import Quantity, find_quantities
+from index.verification.statements.quantifiers import Quantity, find_quantities, is_of_one_alone
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import Ground, Parallel, Sentence, find_places
 
@@ -24,8 +24,6 @@ _VERB = re.compile(
     r"|tak|belum|dilarang|buka|tutup|memiliki|mempunyai|di[a-z]{4,}|ber[a-z]{4,}|me(?:m|n|ng|ny|r|l)[a-z]{4,})\b"
 )
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|no|none|nothing|tidak ada|tak ada|tiada)\b", re.IGNORECASE)
-# "Arden is the only town where you vote without registering": what is said of one alone its own words turn round.
-_ONE_ALONE = re.compile(r"\b(?:only|solely|without|satu-satunya|hanya|cuma|tanpa)\b", re.IGNORECASE)
 _ITEMS = re.compile(r",\s(?:and\s|or\s|dan\s|atau\s)?|\s(?:and|or|as well as|dan|atau|serta)\s", re.IGNORECASE)
 
 
@@ -58,7 +56,7 @@ def find_excepted(statement: Statement, sentences: Sequence[Sentence]) -> Iterat
         statement.values
         or _EXCEPTING.search(text)
         or _NOBODY.search(text)
-        or _ONE_ALONE.search(text)
+        or is_of_one_alone(text)
         or text.rstrip().endswith("?")
     ):
         return
