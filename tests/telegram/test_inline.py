@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -25,7 +25,7 @@ from tests.botapi import BotApiServer, Chat, InlineResult
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.clocks import HandClock
 from tests.databases import read_rows
-from tests.running import EN, ID, Person, add_person, configure_log, on_shared_bot, running, serve_graded
+from tests.running import EN, ID, Person, add_person, configure_log, running, serve_graded
 from tests.texts import say, say_written_in
 
 QUESTION = "How many political parties are registered?"
@@ -65,10 +65,11 @@ class Pauses:
 
 
 @pytest.fixture
-def application(application: KutipApplication) -> KutipApplication:
+async def application(server: BotApiServer, settings: Settings) -> AsyncIterator[KutipApplication]:
     """The bot, which takes every query for the last one."""
-    application.bot_data.debouncer = Debouncer(0.0)
-    return application
+    async with running(server, settings) as started:
+        started.bot_data.debouncer = Debouncer(0.0)
+        yield started
 
 
 @pytest.fixture
@@ -194,7 +195,6 @@ async def test_an_answer_is_for_one_person_and_kept_for_seconds(application: Kut
     assert (nothing.is_personal, nothing.cache_seconds) == (True, 0)
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_a_query_waits_neither_for_messages_nor_for_other_queries(server: BotApiServer, person: Person) -> None:
     let_go = asyncio.Event()
@@ -216,7 +216,6 @@ async def test_a_query_waits_neither_for_messages_nor_for_other_queries(server: 
 # --- results ---
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_the_sent_result_is_the_cited_quote_with_two_links(
     server: BotApiServer, person: Person, group: Chat
@@ -246,7 +245,6 @@ async def test_the_sent_result_is_the_cited_quote_with_two_links(
     assert group.bot_messages == []
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_results_stay_while_the_next_word_is_typed(person: Person) -> None:
     whole = "how many parties are registered"
@@ -256,7 +254,6 @@ async def test_results_stay_while_the_next_word_is_typed(person: Person) -> None
     assert all(result.text != found for result in (await person.user.type_inline(f"{whole} in Georgia")).results)
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_the_links_lead_to_the_context_and_to_whether_the_quote_still_stands(
     server: BotApiServer, person: Person, group: Chat
@@ -282,7 +279,6 @@ async def test_the_same_quotes_as_in_the_private_chat_come_in_the_same_order(
     assert [result.id for result in shown][: len(found.quotes)] == [quote.id for quote in found.quotes]
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_a_result_sent_to_the_bot_itself_is_no_question(server: BotApiServer, person: Person) -> None:
     result = (await person.user.type_inline(QUESTION)).results[0]
@@ -372,7 +368,6 @@ def is_in(result: InlineResult, language: Language) -> bool:
     return result.keyboard.labels[0] == say(Key.BUTTON_CONTEXT, language)
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_the_first_word_chooses_the_language(person: Person) -> None:
     for typed in (f"id {QUESTION}", f"ID  {QUESTION}"):
@@ -385,7 +380,6 @@ async def test_the_first_word_chooses_the_language(person: Person) -> None:
     assert all(is_in(result, ID) for result in suggested)
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_else_the_question_tells_it_then_the_choice_then_the_app(server: BotApiServer, person: Person) -> None:
     assert is_in((await person.user.type_inline(INDONESIAN_QUESTION)).results[0], ID)
@@ -398,14 +392,12 @@ async def test_else_the_question_tells_it_then_the_choice_then_the_app(server: B
 # --- nothing found ---
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_who_types_in_another_language_reads_on_the_button_which_are_read(person: Person) -> None:
     nothing = await person.user.type_inline("Кто победил на выборах?")
     assert (nothing.results, nothing.button_text) == ((), say_which_languages("ru"))
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_nothing_found_leads_to_the_private_chat_which_answers_that_question(person: Person) -> None:
     nothing = await person.user.type_inline(OUTSIDE)
@@ -452,7 +444,6 @@ async def test_a_carried_question_outlives_a_restart_and_no_identity_is_stored_w
         assert (await person.chat.wait_for_reply()).text.startswith(f"{OUTSIDE}\n\n")
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_a_token_that_is_over_says_so(person: Person) -> None:
     assert (await person.ask("/start q_AAAAAAAAAAAAAAAAAAAAAAAA")).text == say(Key.STALE_BUTTON, EN)
@@ -481,7 +472,6 @@ async def test_an_answer_that_comes_too_late_is_dropped(
     assert FACT in (await in_time.answered()).results[0].text
 
 
-@on_shared_bot
 @pytest.mark.usefixtures("application")
 async def test_an_unknown_query_id_is_no_error(server: BotApiServer, person: Person) -> None:
     server.fail_next("answerInlineQuery", status=400, description="Bad Request: QUERY_ID_INVALID")
