@@ -132,9 +132,8 @@ def nothing_read() -> None:
 @pytest.fixture
 def no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No setting comes from the environment or a `.env`."""
-    from tests.running import leave_out_settings
-
-    leave_out_settings(monkeypatch)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"KUTIP_{name.upper()}", raising=False)
     monkeypatch.chdir(tmp_path)
 
 

@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
 from bot.application import build_application, serving
 from bot.context import KutipApplication
 from bot.logs import configure_logging
@@ -39,17 +37,6 @@ def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> 
     if settings.seeds_folder == SEEDS and not settings.generations_folder.exists():
         shutil.copytree(publish_seeds(), settings.generations_folder)
     return settings
-
-
-# Tests that leave the bot as it is, whose persons and chats are their own, need none of their own: it takes a twentieth
-# of a second to start one. `tests/telegram/conftest.py` gives them the one of their file.
-on_shared_bot = pytest.mark.asyncio(loop_scope="module")
-
-
-def leave_out_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Unset those of the environment."""
-    for name in Settings.model_fields:
-        monkeypatch.delenv(f"KUTIP_{name.upper()}", raising=False)
 
 
 WEBHOOK_SECRET = "a-secret_of_the_tests_0123456789abcdef"

@@ -7,7 +7,7 @@ import pytest
 from bot.messages.keys import Key
 from index.models import Language
 from tests.botapi import BotApiServer, Message, User
-from tests.running import EN, ID, Person, add_person, on_shared_bot
+from tests.running import EN, ID, Person, add_person
 from tests.texts import opening, say
 
 SIX = "Overall, six parties are now registered in the country"
@@ -29,7 +29,7 @@ def assert_refuted(reply: Message, headline: str, quoted: str) -> None:
     assert quoted in block
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(("asked", "language"), ASKED)
 async def test_in_private_it_is_asked_of_the_message_replied_to_or_the_one_before(
     server: BotApiServer, asked: str, language: Language
@@ -43,14 +43,14 @@ async def test_in_private_it_is_asked_of_the_message_replied_to_or_the_one_befor
     assert_refuted(await person.ask(asked, reply_to=claim), NOT_SIX[language], SEVEN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_below_an_answer_it_is_asked_of_the_quotes_and_alone_of_nothing(person: Person) -> None:
     assert (await person.ask("cek dong")).text == say(Key.NOTHING_TO_CHECK, EN)
     answer = await person.ask("How many parties are registered?")
     assert (await person.ask("Is this true?", reply_to=answer)).text.startswith(opening(Key.KUTIP_QUOTES, EN))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     ("text", "headline", "quoted"),
     [
@@ -70,7 +70,7 @@ async def test_a_claim_that_is_typed_gets_its_verdict(person: Person, text: str,
     assert_refuted(await person.ask(text), headline, quoted)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     ("claim", "language"),
     [
@@ -110,7 +110,7 @@ async def test_in_groups_it_is_asked_of_the_message_replied_to(
     assert_refuted(await group.wait_for_reply(to=question), NOT_SIX[language], SEVEN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_chatter_below_the_bots_own_answer_is_no_question(server: BotApiServer, budi: User) -> None:
     group = server.add_group("Pemilu", members=(budi,))
     question = await group.send(budi, "/ask@kutip_test_bot How many parties are registered?")
@@ -121,7 +121,7 @@ async def test_chatter_below_the_bots_own_answer_is_no_question(server: BotApiSe
     assert len(group.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(("command", "language"), [("/cek benar ga?", ID), ("/verify is this true?", EN), ("/cek", ID)])
 async def test_a_command_with_nothing_but_the_question_checks_what_it_replies_to(
     server: BotApiServer, command: str, language: Language
@@ -132,7 +132,7 @@ async def test_a_command_with_nothing_but_the_question_checks_what_it_replies_to
     assert_refuted(await person.ask(command, reply_to=claim), NOT_SIX[language], SEVEN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     "asked",
     [
@@ -153,7 +153,7 @@ async def test_a_guest_call_checks_the_message_that_it_answers(server: BotApiSer
     assert_refuted(called, NOT_SIX[ID], SEVEN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_guest_call_checks_its_own_claim_and_says_what_lacks(server: BotApiServer, budi: User) -> None:
     group = server.add_group("Keluarga", bot_status=None, members=(budi,))
     assert_refuted(await budi.call_guest(group, f"cek {TURNOUT}").answered(), NOT_79, "69.43%")

@@ -17,7 +17,7 @@ from bot.traffic.moderators import REMEMBERED_SECONDS, Moderators
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.clocks import HandClock
-from tests.running import EN, ID, add_person, configure_log, on_shared_bot, running, serve_graded
+from tests.running import EN, ID, add_person, configure_log, running, serve_graded
 from tests.texts import opening, say, say_written_in
 
 NAME = "kutip_test_bot"
@@ -57,7 +57,7 @@ async def ask(group: Chat, user: User, text: str, **options: object) -> Message:
 # --- asking ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_command_is_answered_with_a_cited_quote_and_two_links(
     server: BotApiServer, group: Chat, siti: User
 ) -> None:
@@ -73,7 +73,7 @@ async def test_a_command_is_answered_with_a_cited_quote_and_two_links(
     assert len(group.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_context_of_an_answer_opens_in_private_and_leaves_the_group_alone(group: Chat, siti: User) -> None:
     answer = await ask(group, siti, f"{ASK} {QUESTION}")
     (quote,) = answer.spans("blockquote")
@@ -83,7 +83,7 @@ async def test_the_context_of_an_answer_opens_in_private_and_leaves_the_group_al
     assert len(group.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_answer_follows_the_language_of_the_question(group: Chat, siti: User, budi: User) -> None:
     answer = await ask(group, siti, f"{TANYA} {INDONESIAN_QUESTION}")
     assert INDONESIAN_FACT in answer.text
@@ -93,7 +93,7 @@ async def test_the_answer_follows_the_language_of_the_question(group: Chat, siti
     assert say_written_in(ID, EN) in answer.text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_command_as_a_reply_answers_that_message(group: Chat, siti: User, budi: User) -> None:
     talk = await group.send(budi, QUESTION)
     command = await group.send(siti, ASK, reply_to=talk)
@@ -104,19 +104,19 @@ async def test_a_command_as_a_reply_answers_that_message(group: Chat, siti: User
     assert FACT in (await ask(group, siti, ASK, reply_to=mistyped)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_selected_words_win_over_the_rest_of_the_message(group: Chat, siti: User, budi: User) -> None:
     talk = await group.send(budi, f"{OUTSIDE} And another thing: {QUESTION} Anybody?")
     assert FACT in (await ask(group, siti, ASK, reply_to=talk, quote=QUESTION)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_words_after_the_command_win_over_the_message_replied_to(group: Chat, siti: User, budi: User) -> None:
     talk = await group.send(budi, OUTSIDE)
     assert FACT in (await ask(group, siti, f"{ASK} {QUESTION}", reply_to=talk)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_command_without_any_question_asks_for_one(group: Chat, siti: User, budi: User) -> None:
     assert (await ask(group, siti, ASK)).text == say(Key.GROUP_EMPTY_QUESTION, EN, bot=NAME)
     sticker = await group.send(budi, sticker=b"content")
@@ -125,7 +125,7 @@ async def test_a_command_without_any_question_asks_for_one(group: Chat, siti: Us
     assert (await ask(group, siti, ASK, reply_to=answer)).text == say(Key.GROUP_EMPTY_QUESTION, EN, bot=NAME)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_caption_may_hold_the_command(server: BotApiServer, siti: User) -> None:
     group = server.add_group("Pemilu", bot_status="administrator")
     photo = await group.send(siti, caption=f"{ASK} {QUESTION}", photo=b"content")
@@ -135,14 +135,14 @@ async def test_a_caption_may_hold_the_command(server: BotApiServer, siti: User) 
     assert len(group.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_reply_to_the_bot_is_a_question(group: Chat, siti: User, budi: User) -> None:
     first = await ask(group, siti, f"{ASK} {QUESTION}")
     follow_up = await group.send(budi, PARTNER, reply_to=first)
     assert PARTNER_FACT in (await group.wait_for_reply(to=follow_up)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_mention_is_a_question_where_telegram_delivers_it(
     server: BotApiServer, group: Chat, siti: User, budi: User
 ) -> None:
@@ -156,7 +156,7 @@ async def test_a_mention_is_a_question_where_telegram_delivers_it(
     assert FACT in (await ask(open_group, siti, f"@{NAME}", reply_to=talk)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_administrator_bot_leaves_the_talk_alone(server: BotApiServer, siti: User, budi: User) -> None:
     group = server.add_group("Pemilu", bot_status="administrator")
     talk = await group.send(siti, QUESTION)
@@ -170,7 +170,7 @@ async def test_an_administrator_bot_leaves_the_talk_alone(server: BotApiServer, 
     assert group.bot_messages == []
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_quotes_sent_through_the_bot_and_other_bots_are_ignored(
     server: BotApiServer, group: Chat, siti: User
 ) -> None:
@@ -184,13 +184,13 @@ async def test_quotes_sent_through_the_bot_and_other_bots_are_ignored(
     assert group.bot_messages == []
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_people_who_write_as_a_channel_are_people(server: BotApiServer, group: Chat, siti: User) -> None:
     channel = server.add_group("Berita", kind="channel", bot_status=None)
     assert FACT in (await ask(group, siti, f"{ASK} {QUESTION}", sender_chat=channel)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_answer_stays_in_its_topic(server: BotApiServer, siti: User) -> None:
     forum = server.add_group("Forum", is_forum=True)
     topic = forum.add_topic("Hasil", siti)
@@ -201,7 +201,7 @@ async def test_an_answer_stays_in_its_topic(server: BotApiServer, siti: User) ->
     assert (await ask(forum, siti, f"{ASK} {QUESTION}")).thread_id is None
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_bare_command_in_a_topic_does_not_ask_the_name_of_the_topic(server: BotApiServer, siti: User) -> None:
     forum = server.add_group("Forum", is_forum=True)
     topic = forum.add_topic(QUESTION, siti)
@@ -268,7 +268,7 @@ async def test_a_follow_up_is_taken_to_the_private_chat_in_full(
     assert shown.text.startswith("what did Kazbek Bokebayev say about security?\n\n")
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_what_the_documents_do_not_hold_is_one_line_for_a_command_and_silence_for_the_rest(
     server: BotApiServer, group: Chat, siti: User
 ) -> None:
@@ -285,7 +285,7 @@ async def test_what_the_documents_do_not_hold_is_one_line_for_a_command_and_sile
 # --- short answers to commands ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_help_is_short_and_says_what_telegram_delivers(server: BotApiServer, group: Chat, siti: User) -> None:
     for command, language in (("/help", EN), ("/bantuan", ID), ("/start", EN)):
         shown = await ask(group, siti, f"{command}@{NAME}")
@@ -298,14 +298,14 @@ async def test_help_is_short_and_says_what_telegram_delivers(server: BotApiServe
     assert say(Key.GROUP_HELP_MENTIONS, EN, bot=NAME) in (await ask(open_group, siti, "/help")).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_sources_are_counted_and_listed_in_private(group: Chat, budi: User) -> None:
     shown = await ask(group, budi, f"/sumber@{NAME}")
     assert shown.text == phrase(Key.GROUP_SOURCES, ID, count=5, n="5")
     assert [button.url for button in shown.keyboard.buttons] == [f"https://t.me/{NAME}"]
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_commands_of_the_private_chat_are_none_here(server: BotApiServer, group: Chat, siti: User) -> None:
     for command in ("/forget", "/privacy", "/reindex"):
         await group.send(siti, f"{command}@{NAME}")
@@ -318,7 +318,7 @@ async def test_commands_of_the_private_chat_are_none_here(server: BotApiServer, 
 # --- moderators ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_quiet_mode_answers_commands_only_until_it_is_turned_off(
     server: BotApiServer, group: Chat, moderator: User, siti: User
 ) -> None:
@@ -342,7 +342,7 @@ async def test_quiet_mode_survives_a_restart(
         assert len(group.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_moderator_chooses_the_language_of_the_group(group: Chat, moderator: User, siti: User) -> None:
     assert (await ask(group, moderator, f"/language@{NAME} id")).text == say(Key.LANGUAGE_CHOSEN, ID)
     answer = await ask(group, siti, f"{ASK} {QUESTION}")
@@ -351,7 +351,7 @@ async def test_a_moderator_chooses_the_language_of_the_group(group: Chat, modera
     assert (await siti.private_chat.wait_for_reply()).text.startswith(say(Key.HELP_ASK, EN)), "hers alone stays"
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_only_a_moderators_press_chooses_the_language(group: Chat, moderator: User, siti: User) -> None:
     choice = await ask(group, moderator, f"/bahasa@{NAME}")
     assert choice.text == say(Key.CHOOSE_LANGUAGE, EN)
@@ -361,7 +361,7 @@ async def test_only_a_moderators_press_chooses_the_language(group: Chat, moderat
     assert choice.text == say(Key.LANGUAGE_CHOSEN, ID)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_moderator_deletes_an_answer_and_nothing_is_said(
     server: BotApiServer, group: Chat, moderator: User, siti: User
 ) -> None:
@@ -373,7 +373,7 @@ async def test_a_moderator_deletes_an_answer_and_nothing_is_said(
     assert group.bot_messages == []
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_only_the_bots_own_messages_are_deleted(server: BotApiServer, group: Chat, moderator: User) -> None:
     talk = await group.send(moderator, "hello")
     usage = say(Key.DELETE_USAGE, EN)
@@ -410,7 +410,7 @@ async def test_others_are_told_once_a_minute_that_they_may_not(
     assert (await ask(group, siti, f"/quiet@{NAME}")).text == say(Key.MODERATORS_ONLY, EN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_anonymous_admin_is_a_moderator_and_a_channel_is_none(
     server: BotApiServer, group: Chat, siti: User, moderator: User
 ) -> None:
@@ -422,7 +422,7 @@ async def test_an_anonymous_admin_is_a_moderator_and_a_channel_is_none(
     assert server.calls_of("getChatMember") == server.calls_of("getChatAdministrators") == []
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_anonymous_admin_is_answered_in_the_groups_language(server: BotApiServer, budi: User) -> None:
     stand_in = server.add_user("GroupAnonymousBot", language_code="en")
     group = server.add_group("Warga", members=(budi, stand_in))
@@ -444,7 +444,7 @@ async def test_moderators_are_asked_for_once_a_minute(
     assert (await ask(group, moderator, f"/quiet@{NAME}")).text == say(Key.MODERATORS_ONLY, EN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_anonymous_admins_of_two_groups_do_not_wait_for_each_other(
     server: BotApiServer, group: Chat, siti: User
 ) -> None:
@@ -506,7 +506,7 @@ async def test_moderators_are_obeyed_in_a_flood(
 
 
 @pytest.mark.parametrize(("language", "scope"), [(EN, "elections in Kazakhstan"), (ID, "pemilu di Kazakhstan")])
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_one_short_introduction_in_the_language_of_whoever_adds_the_bot(
     server: BotApiServer, language: Language, scope: str
 ) -> None:
@@ -524,7 +524,7 @@ async def test_one_short_introduction_in_the_language_of_whoever_adds_the_bot(
     assert group.bot_messages == [introduction]
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_channel_gets_no_introduction(server: BotApiServer, siti: User) -> None:
     channel = server.add_group("Berita", kind="channel", bot_status=None)
     channel.set_status(server.bot, "administrator", siti)
@@ -590,7 +590,7 @@ async def test_a_group_where_the_bot_may_not_write_is_no_fault_of_its_own(
     assert "ERROR" not in log.getvalue()
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_settings_move_with_a_group_that_becomes_a_supergroup(server: BotApiServer, siti: User) -> None:
     group = server.add_group("Kecil", kind="group", members=(siti,))
     group.members[siti.id] = "creator"
@@ -653,7 +653,7 @@ async def test_moderators_see_their_commands_in_the_menu(server: BotApiServer, s
 # --- whose language ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -671,7 +671,7 @@ async def test_who_types_indonesian_after_an_english_question_is_answered_in_it(
     assert (await ask(group, budi, text)).text.startswith(opening(key, ID, count=5, **values))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_who_types_english_after_an_indonesian_question_is_answered_in_it(
     group: Chat, siti: User, budi: User
 ) -> None:

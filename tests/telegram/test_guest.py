@@ -14,7 +14,7 @@ from bot.settings.settings import Settings
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat
 from tests.databases import beside, list_tables
-from tests.running import EN, ID, Person, add_person, configure_log, on_shared_bot, serve_graded
+from tests.running import EN, ID, Person, add_person, configure_log, serve_graded
 from tests.texts import opening, say
 
 QUESTION = "How many political parties are registered?"
@@ -28,7 +28,7 @@ def group(server: BotApiServer, person: Person) -> Chat:
     return server.add_group("Keluarga", bot_status=None, members=(person.user,))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_question_beside_the_mention_gets_one_cited_quote(
     server: BotApiServer, person: Person, group: Chat
 ) -> None:
@@ -58,7 +58,7 @@ async def test_the_picture_of_its_publisher_comes_with_the_quote(
     assert call.parameters["result"]["thumbnail_url"] == picture
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     "text",
     [
@@ -72,7 +72,7 @@ async def test_the_mention_is_no_part_of_the_question(person: Person, group: Cha
     assert FACT in (await person.user.call_guest(group, text).answered()).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_two_questions_of_a_call_get_one_answer_with_two_quotes(
     server: BotApiServer, person: Person, group: Chat
 ) -> None:
@@ -83,14 +83,14 @@ async def test_two_questions_of_a_call_get_one_answer_with_two_quotes(
     assert len(server.calls_of("answerGuestQuery")) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_call_in_another_language_is_told_in_it_what_is_read(person: Person, group: Chat) -> None:
     answer = await person.user.call_guest(group, "Кто победил на выборах?").answered()
     assert answer.text == say_which_languages("ru")
     assert (await person.user.call_guest(group, "makasih").answered()).text == say(Key.THANKS, ID)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_bare_mention_asks_what_the_message_that_it_replies_to_asks(
     server: BotApiServer, person: Person, group: Chat
 ) -> None:
@@ -103,14 +103,14 @@ async def test_a_bare_mention_asks_what_the_message_that_it_replies_to_asks(
     assert FACT in (await own_words.answered()).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_selected_part_of_a_message_is_what_is_asked(person: Person, group: Chat) -> None:
     long = await group.send(person.user, f"{OUTSIDE} {QUESTION}")
     assert FACT in (await person.user.call_guest(group, "", long, quote=QUESTION).answered()).text
     assert FACT not in (await person.user.call_guest(group, "", long, quote=OUTSIDE).answered()).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     ("question", "language"), [(OUTSIDE, EN), ("Siapa yang menang Piala Dunia sepak bola di Qatar?", ID)]
 )
@@ -138,7 +138,7 @@ async def test_a_weak_match_is_refused_like_none(application: KutipApplication, 
     assert (await person.user.call_guest(group, QUESTION).answered()).text == say(Key.NO_ANSWER_TOGETHER, EN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_mention_without_any_question_says_what_can_be_asked(person: Person, group: Chat) -> None:
     hello = opening(Key.GREETING, EN) + "elections in Kazakhstan"
     assert (await person.user.call_guest(group, "").answered()).text.startswith(hello)
@@ -148,7 +148,7 @@ async def test_a_mention_without_any_question_says_what_can_be_asked(person: Per
     assert (await person.user.call_guest(group, "", sticker).answered()).text.startswith(hello)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_without_words_the_language_is_the_callers_own(server: BotApiServer, group: Chat) -> None:
     person = add_person(server, "en")
     await person.press(await person.ask("/language"), "Bahasa Indonesia")
@@ -172,7 +172,7 @@ async def test_nothing_is_stored_of_who_calls(
     assert stored - {"questions", "correction_run"} == {"migrations", "kept_messages", "kept_quotes"}
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize("is_anonymous", [False, True])
 async def test_bots_are_not_answered_but_anonymous_admins_are(
     server: BotApiServer, group: Chat, is_anonymous: bool
@@ -207,8 +207,7 @@ async def test_an_answer_that_comes_too_late_is_dropped(
     assert " ERROR " not in log.getvalue()
 
 
-@on_shared_bot
-@pytest.mark.usefixtures("nothing_rendered")
+@pytest.mark.usefixtures("application", "nothing_rendered")
 async def test_a_fault_is_apologised_for_once(
     server: BotApiServer, person: Person, group: Chat, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,17 +19,7 @@ from index.models import Answer, Language, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Message
 from tests.corpora import SEEDS
-from tests.running import (
-    EN,
-    ID,
-    Person,
-    add_person,
-    make_settings,
-    on_shared_bot,
-    read_documents_again,
-    running,
-    serve_graded,
-)
+from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, serve_graded
 from tests.texts import opening, say, say_written_in
 
 QUESTION = "How many political parties are registered?"
@@ -59,7 +49,7 @@ SCOPES = {EN: "elections in Kazakhstan", ID: "pemilu di Kazakhstan"}
 @pytest.mark.parametrize(
     ("language_code", "language"), [("en", EN), ("id", ID), ("ms", ID), ("id-ID", ID), ("kk", EN), (None, EN)]
 )
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_start_greets_in_the_users_language_with_four_questions(
     server: BotApiServer, language_code: str | None, language: Language
 ) -> None:
@@ -70,7 +60,7 @@ async def test_start_greets_in_the_users_language_with_four_questions(
     assert welcome.is_link_preview_off
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer) -> None:
     person = add_person(server, "id")
     welcome = await person.ask("/start")
@@ -91,7 +81,7 @@ async def test_a_suggestion_is_answered_below_its_own_words(server: BotApiServer
         (("/forget", "/lupakan"), Key.FORGOTTEN, Key.FORGOTTEN),
     ],
 )
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_every_command_has_a_twin_and_speaks_the_users_language(
     server: BotApiServer, commands: tuple[str, str], en: Key, id_: Key
 ) -> None:
@@ -103,7 +93,7 @@ async def test_every_command_has_a_twin_and_speaks_the_users_language(
     assert (await english.ask(commands[1])).text.startswith(say(id_, ID))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_sources_lists_every_document(person: Person) -> None:
     for command in ("/sources", "/sources@kutip_test_bot"):
         listed = (await person.ask(command)).text
@@ -131,7 +121,7 @@ async def test_a_long_list_of_sources_is_paged_in_place(server: BotApiServer, pe
         assert (await person.chat.wait_for_edit(first, count=2)).text == listed
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_chosen_language_holds_whatever_the_question_speaks(person: Person) -> None:
     choice = await person.ask("/language")
     assert choice.labels == ["Bahasa Indonesia", "English"]
@@ -143,7 +133,7 @@ async def test_the_chosen_language_holds_whatever_the_question_speaks(person: Pe
     assert (await person.ask("/help")).text.startswith(say(Key.HELP_ASK, ID))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_without_a_choice_the_interface_follows_the_question_then_the_last_one(person: Person) -> None:
     assert say(Key.BUTTON_CONTEXT, ID) in (await person.ask(INDONESIAN_QUESTION)).labels
     assert (await person.ask("/help")).text.startswith(say(Key.HELP_ASK, ID))
@@ -151,7 +141,7 @@ async def test_without_a_choice_the_interface_follows_the_question_then_the_last
     assert (await person.ask("/help")).text.startswith(say(Key.HELP_ASK, EN))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_forget_deletes_the_choice_and_the_privacy_table_names_the_retention(person: Person) -> None:
     await person.press(await person.ask("/language"), "Bahasa Indonesia")
     assert (await person.ask("/forget")).text == render_forgotten(90, ID).text
@@ -160,7 +150,7 @@ async def test_forget_deletes_the_choice_and_the_privacy_table_names_the_retenti
     assert {"365", "90"} <= set(re.findall(r"\d+", privacy.text))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_words_behind_start_and_its_twin_welcome_too(server: BotApiServer) -> None:
     for number, text in enumerate(("/start anything", "/start", "/mulai")):
         welcome = await add_person(server, "en").ask(text)
@@ -168,7 +158,7 @@ async def test_words_behind_start_and_its_twin_welcome_too(server: BotApiServer)
         assert welcome.text.startswith(opening(Key.GREETING, language)), text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_first_command_by_its_indonesian_name_is_answered_in_indonesian(server: BotApiServer) -> None:
     assert (await add_person(server, "en").ask("/bantuan")).text.startswith(say(Key.HELP_ASK, ID))
     assert (await add_person(server, "en").ask("/cek")).text == say(Key.EMPTY_CLAIM, ID)
@@ -178,7 +168,7 @@ async def test_a_first_command_by_its_indonesian_name_is_answered_in_indonesian(
 # --- questions and answers ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_english_question_is_answered_with_a_cited_quote(person: Person) -> None:
     question = await person.send(QUESTION)
     answer = await person.chat.wait_for_reply(to=question)
@@ -193,14 +183,14 @@ async def test_an_english_question_is_answered_with_a_cited_quote(person: Person
     assert answer.is_link_preview_off
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_indonesian_question_is_answered_in_indonesian(person: Person) -> None:
     answer = await person.ask(INDONESIAN_QUESTION)
     assert len(answer.spans("blockquote")) == 1
     assert say(Key.BUTTON_CONTEXT, ID) in answer.labels
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_quote_in_the_other_language_is_labelled(person: Person) -> None:
     answer = await person.ask(ABOUT_PARTNERS)
     assert PARTNERS_FACT in answer.text
@@ -229,7 +219,7 @@ async def test_more_quotes_are_turned_to_in_the_same_message_in_a_circle(
     assert len(person.chat.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_context_opens_around_the_quote_and_closes_again(person: Person) -> None:
     answer = await person.ask(QUESTION)
     (quote,) = answer.spans("blockquote")
@@ -271,7 +261,7 @@ async def test_what_is_said_above_a_quote_stays_through_pages_and_context(
     assert answer.text == second
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_question_without_an_answer_is_refused_with_what_there_is(person: Person) -> None:
     refusal = await person.ask(UNMENTIONED)
     assert refusal.spans("blockquote") == []
@@ -279,7 +269,7 @@ async def test_a_question_without_an_answer_is_refused_with_what_there_is(person
     assert "Central Election Commission of the Republic of Kazakhstan" in refusal.text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_two_presses_at_once_are_both_answered_in_order(person: Person) -> None:
     answer = await person.ask(QUESTION)
     first = person.chat.tap(person.user, answer, say(Key.BUTTON_MORE, EN))
@@ -342,7 +332,7 @@ async def test_a_button_of_a_changed_document_says_so(server: BotApiServer, pers
 # --- messages that are not plain questions ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_caption_is_a_question(person: Person) -> None:
     attachments: tuple[dict[str, Any], ...] = ({"photo": b"content"}, {"document": b"content"})
     for attachment in attachments:
@@ -358,13 +348,13 @@ async def test_a_caption_is_a_question(person: Person) -> None:
         ("voice", Key.UNSUPPORTED_VOICE),
     ],
 )
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_what_cannot_be_read_is_said_politely(person: Person, attachment: str, key: Key) -> None:
     options: dict[str, Any] = {attachment: b"content"}
     assert (await person.ask(**options)).text == say(key, EN)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_album_that_is_not_read_gets_one_notice(
     server: BotApiServer, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -388,7 +378,7 @@ async def test_an_album_that_is_not_read_gets_one_notice(
 @pytest.mark.parametrize(
     "content", [{"location": {"latitude": 1.0, "longitude": 2.0}}, {"dice": {"emoji": "🎲", "value": 1}}]
 )
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_locations_and_dice_get_the_notice_and_telegrams_own_notices_none(
     server: BotApiServer, person: Person, content: dict[str, object]
 ) -> None:
@@ -402,14 +392,14 @@ async def test_locations_and_dice_get_the_notice_and_telegrams_own_notices_none(
     assert person.chat.bot_texts == [say(Key.UNSUPPORTED_MEDIA, EN)]
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_forwarded_message_is_a_question(server: BotApiServer, person: Person) -> None:
     for origin in ("Somebody", server.add_user("Budi"), server.add_group("News", kind="channel")):
         question = await person.send(QUESTION, forward_from=origin)
         assert FACT in (await person.chat.wait_for_reply(to=question)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_quote_sent_through_the_bot_is_no_question(server: BotApiServer, person: Person) -> None:
     await person.send(QUESTION, via_bot=server.bot)
     question = await person.send(QUESTION)
@@ -419,7 +409,7 @@ async def test_a_quote_sent_through_the_bot_is_no_question(server: BotApiServer,
 
 
 @pytest.mark.parametrize("forward_from", [None, "Somebody"])
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_message_of_4000_characters_is_answered_as_far_as_it_is_read(
     person: Person, forward_from: str | None
 ) -> None:
@@ -432,14 +422,14 @@ async def test_a_message_of_4000_characters_is_answered_as_far_as_it_is_read(
 
 
 @pytest.mark.parametrize("command", ["/ask", "/tanya", "/ask@kutip_test_bot", "/ASK"])
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_ask_command_answers_or_asks_for_a_question(person: Person, command: str) -> None:
     assert FACT in (await person.ask(f"{command} {QUESTION}")).text
     assert FACT in (await person.ask(f"{command}\n{QUESTION}")).text
     assert (await person.ask(command)).text.startswith(say(Key.EMPTY_QUESTION, EN).rstrip("."))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_unknown_command_points_to_the_help(person: Person) -> None:
     assert (await person.ask("/reindex")).text == say(Key.UNKNOWN_COMMAND, EN)
 
@@ -447,7 +437,7 @@ async def test_an_unknown_command_points_to_the_help(person: Person) -> None:
 # --- edited questions ---
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_edited_question_is_answered_in_the_same_message(person: Person) -> None:
     question = await person.send(OUTSIDE)
     answer = await person.chat.wait_for_reply(to=question)
@@ -458,7 +448,7 @@ async def test_an_edited_question_is_answered_in_the_same_message(person: Person
     assert len(person.chat.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_edit_that_changes_no_word_changes_nothing(server: BotApiServer, person: Person) -> None:
     question = await person.send(QUESTION)
     answer = await person.chat.wait_for_reply(to=question)
@@ -468,7 +458,7 @@ async def test_an_edit_that_changes_no_word_changes_nothing(server: BotApiServer
     assert len(person.chat.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_edit_after_the_answer_was_deleted_is_answered_anew(person: Person) -> None:
     question = await person.send(OUTSIDE)
     person.chat.delete(await person.chat.wait_for_reply(to=question))
@@ -487,7 +477,7 @@ async def test_an_edit_after_a_restart_is_answered_below(
         assert FACT in (await person.chat.wait_for_reply(to=question)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_caption_that_is_edited_is_answered(person: Person) -> None:
     photo = await person.send(photo=b"content")
     await person.chat.wait_for_reply(to=photo)
@@ -495,7 +485,7 @@ async def test_a_caption_that_is_edited_is_answered(person: Person) -> None:
     assert FACT in (await person.chat.wait_for_reply(to=photo)).text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_command_that_is_edited_is_ignored(server: BotApiServer, person: Person) -> None:
     command = await person.send("/help")
     await person.chat.wait_for_reply()
@@ -504,7 +494,7 @@ async def test_a_command_that_is_edited_is_ignored(server: BotApiServer, person:
     assert len(person.chat.bot_messages) == 1
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(("text", "language"), [("/language en", EN), ("/bahasa en", EN), ("/language id", ID)])
 async def test_a_language_behind_the_command_is_chosen_at_once(
     server: BotApiServer, text: str, language: Language
@@ -514,7 +504,7 @@ async def test_a_language_behind_the_command_is_chosen_at_once(
     assert (await person.ask("/verify")).text == say(Key.EMPTY_CLAIM, language)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 @pytest.mark.parametrize(
     ("question", "bare", "language"),
     [

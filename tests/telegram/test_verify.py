@@ -10,7 +10,7 @@ from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from index.models import Language
 from tests.botapi import BotApiServer, Chat, User
-from tests.running import EN, ID, Person, add_person, make_settings, on_shared_bot, running
+from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.texts import say
 
 SEVEN = (
@@ -55,7 +55,7 @@ def group(server: BotApiServer) -> Chat:
         ),
     ],
 )
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_every_verdict_in_a_private_chat(person: Person, claim: str, headline: str, quoted: str | None) -> None:
     verdict = await person.ask(f"/verify {claim}")
     assert verdict.text.split("\n")[0] == headline
@@ -70,7 +70,7 @@ async def test_every_verdict_in_a_private_chat(person: Person, claim: str, headl
         assert "Context" in verdict.labels
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_twin_speaks_the_users_language(server: BotApiServer) -> None:
     person = add_person(server, "id")
     verdict = await person.ask(f"/cek {EXIT_POLL}")
@@ -78,7 +78,7 @@ async def test_the_twin_speaks_the_users_language(server: BotApiServer) -> None:
     assert (await person.ask("/cek")).text == say(Key.EMPTY_CLAIM, ID)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_bare_command_says_how_to_use_it(server: BotApiServer, person: Person) -> None:
     assert (await person.ask("/verify")).text == say(Key.EMPTY_CLAIM, EN)
     voice = await person.send(voice=b"ogg")
@@ -90,7 +90,7 @@ async def test_a_bare_command_says_how_to_use_it(server: BotApiServer, person: P
     assert (await indonesian.ask("/cek", reply_to=voice)).text == say(Key.RECORDING_NOT_CHECKED, ID)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_of_an_own_message_what_it_quotes_is_checked(server: BotApiServer, person: Person) -> None:
     indonesian = add_person(server, "id")
     await indonesian.ask("Siapa ketua Mahkamah Konstitusi?")
@@ -110,7 +110,7 @@ async def test_of_an_own_message_what_it_quotes_is_checked(server: BotApiServer,
     assert verdict.text.startswith(f"{say(Key.VERBATIM, ID)}\n")
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_who_replies_to_what_has_no_words_is_not_told_to_reply(server: BotApiServer, group: Chat) -> None:
     person, bot = server.add_user("Siti", language_code="id"), server.bot.username
     sticker = await group.send(person, sticker=b"webp")
@@ -119,13 +119,13 @@ async def test_who_replies_to_what_has_no_words_is_not_told_to_reply(server: Bot
         assert (await group.wait_for_reply()).text == say(Key.NO_WORDS_THERE, ID)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_caption_is_a_command_too(person: Person) -> None:
     verdict = await person.ask(caption=f"/verify {SIX}", photo=b"jpeg")
     assert verdict.text.startswith(NOT_SIX)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_the_selected_words_come_before_the_whole_message(person: Person) -> None:
     claim = await person.send(f"{SEVEN} {EXIT_POLL}")
     await person.chat.wait_for_reply()
@@ -135,7 +135,7 @@ async def test_the_selected_words_come_before_the_whole_message(person: Person) 
     assert verdict.text.startswith(NOT_SIX)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_an_own_quote_is_verbatim_when_it_is_checked(person: Person) -> None:
     answer = await person.ask("How many political parties are registered?")
     (quoted,) = answer.spans("blockquote")
@@ -143,7 +143,7 @@ async def test_an_own_quote_is_verbatim_when_it_is_checked(person: Person) -> No
     assert verdict.text.startswith(say(Key.VERBATIM, EN))
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server: BotApiServer) -> None:
     channel = server.add_group("Kabar Pemilu", kind="channel")
     person = add_person(server, "id")
@@ -165,7 +165,7 @@ async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server:
     )
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_correction_is_shared_with_its_receipt(person: Person) -> None:
     verdict = await person.ask(f"/verify {SIX}")
     shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
@@ -173,7 +173,7 @@ async def test_a_correction_is_shared_with_its_receipt(person: Person) -> None:
     assert SEVEN in result.text
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_forwarded_question_is_answered_and_what_is_typed_is_not_checked(
     server: BotApiServer, person: Person
 ) -> None:
@@ -184,7 +184,7 @@ async def test_a_forwarded_question_is_answered_and_what_is_typed_is_not_checked
 
 
 @pytest.mark.parametrize(("command", "language"), [("/cek@kutip_test_bot", ID), ("/VERIFY@Kutip_Test_Bot", EN)])
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_group_checks_what_somebody_wrote(
     group: Chat, user: User, server: BotApiServer, command: str, language: Language
 ) -> None:
@@ -197,7 +197,7 @@ async def test_a_group_checks_what_somebody_wrote(
     assert all(button.callback_data is None for button in verdict.keyboard.buttons)
 
 
-@on_shared_bot
+@pytest.mark.usefixtures("application")
 async def test_a_group_gets_no_answer_to_another_bots_command(group: Chat, user: User, server: BotApiServer) -> None:
     await group.send(user, f"/verify@other_bot {SIX}")
     await group.send(user, f"/verify {SIX}", via_bot=server.bot)
