@@ -7,7 +7,6 @@ import re
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.answering.grading.graded_quote import LEAST_SAME, NAMED, GradedQuote
-from index.answering.kinds.highlights import find_sentences
 from index.answering.kinds.persons import names_somebody
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.offences import compile_offences
@@ -134,22 +133,23 @@ def lacks_explained(quote: GradedQuote) -> bool:
     return bool(told) and not any(told)
 
 
-def gives_no_reason(quote: GradedQuote) -> bool:
-    """Whether it is asked why, and a quote neither gives a reason for anything nor answers that why of its own page.
+def gives_other_reason(quote: GradedQuote) -> bool:
+    """Whether it is asked why, and a quote answers another why of its own page.
 
     Why something is at all says not why it was moved or closed. What something is for is told by what it does.
     """
     if quote.asked is not AnswerType.REASON or _PURPOSE.search(quote.question.asked) is not None:
         return False
     own = quote.text.split("\n")[0]
-    if asks(own) and read_question(own).answer_type is AnswerType.REASON:
-        return any(
+    return (
+        asks(own)
+        and read_question(own).answer_type is AnswerType.REASON
+        and any(
             word.quote < NAMED <= word.term.information
             for word in quote.words
             if not (word.term.is_number or is_name(quote.index, word.term))
         )
-    sentences = find_sentences(quote.index, quote.first.number, quote.first.span)
-    return not quote.index.sentences.gives_reason[sentences].any()
+    )
 
 
 def lacks_degree(quote: GradedQuote) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from index.answering.exchanges import answers_other
 from index.answering.grading.deeds import (
-    gives_no_reason,
+    gives_other_reason,
     is_named_by_title,
     is_of_other_clause,
     lacks_deed,
@@ -143,7 +143,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_NAME, Of.PROSE, tells_of_another, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_explained, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_degree),
-    Rule(Limit.NO_REASON_GIVEN, Of.PROSE, gives_no_reason, Strength.LIKELY),
+    Rule(Limit.OTHER_REASON, Of.PROSE, gives_other_reason, Strength.LIKELY),
     Rule(Limit.OTHER_YEAR, Of.PROSE, is_of_other_year, Strength.PARTIAL),
     Rule(Limit.PROVISIONAL, Of.PROSE, is_of_no_official, Strength.PARTIAL),
     Rule(Limit.OTHER_CLAUSE, Of.ALL, is_of_other_clause, Strength.PARTIAL),

@@ -54,7 +54,7 @@ class Limit(enum.StrEnum):
     UNHEARD_NAME = "a name that stands in no document"
     OTHER_NAME = "a name that stands in other documents, and nothing of it in the quote, around it or in its fields"
     NO_REASON = "why somebody did something, of which the passage does not speak"
-    NO_REASON_GIVEN = "why something is so, and the quote gives no reason, or one for something else"
+    OTHER_REASON = "why something is so, of which the quote tells another why"
     OTHER_YEAR = "how many, how much or how long in one year, and the quote begins with another"
     OTHER_QUESTION = "something else than a page's own question, which the quote answers"
     OTHER_PARTY = "a party that is named, and of which the passage does not speak"

@@ -65,13 +65,6 @@ def list_limits(quote: GradedQuote) -> set[Limit]:
         ),
         (Limit.NO_REASON, "Why did Juna Lind resign?", "Why did Juna Lind open the fair?", EN, (TOWN,)),
         (
-            Limit.NO_REASON_GIVEN,
-            "Why did Juna Lind open the fair?",
-            "Why did Pell Ordin praise the crews?",
-            EN,
-            ("Mayor Juna Lind opened the fair.", "Pell Ordin praised the crews because they stayed."),
-        ),
-        (
             Limit.OTHER_YEAR,
             "How many guests came in 2018?",
             "How many guests came in 2022?",

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from index.models import Answer, Document, Language, Strength, Subject
+from index.models import Document, Language, Subject
 from index.questions.question import read_question
 from tests import corpora
 from tests.corpora import EN, ID, make_collection, make_document
@@ -44,20 +44,6 @@ def test_why_there_is_a_vote_says_not_why_it_was_moved(question: str) -> None:
 
 def test_why_there_is_a_vote_is_told_by_its_heading() -> None:
     assert "37 TPS" in corpora.find_shown("kenapa ada PSU?", (WHY_AT_ALL, ID), (MOVED, ID))
-
-
-@pytest.mark.parametrize(
-    ("text", "most"),
-    [
-        ("It is also true that polling station 4 in Kuala Jernih has moved.", Strength.LIKELY),
-        ("Polling station 4 in Kuala Jernih has moved because the school was flooded.", Strength.STRONG),
-    ],
-)
-def test_what_gives_no_reason_is_never_surely_why(text: str, most: Strength) -> None:
-    answer = corpora.ask_texts("why did polling station 4 in Kuala Jernih move", (text, EN))
-    assert isinstance(answer, Answer)
-    assert most.reaches(answer.strength)
-    assert (answer.strength is Strength.STRONG) is (most is Strength.STRONG)
 
 
 SANCTIONS = (
