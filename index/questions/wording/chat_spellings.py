@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+")
 # "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
+_DRAWN_OUT = re.compile(r"(?<=\w)([abd-hj-ln-wyz])\1{2,}")  # "wahhh", but "viii" and "hmmm"
 _DETERMINERS = ("a", "an", "any", "each", "every", "my", "our", "your")
 _OWNED = re.compile(r"(\w{3,})(ku|mu|nya)")  # "milihku" is "memilihku"
 
@@ -109,6 +110,8 @@ def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
             standard = spellings.get(f"{word} {following}")
         if standard is None:
             standard, end = spellings.get(word), last
+        if standard is None and (single := _DRAWN_OUT.sub(r"\1", word)) != word:
+            standard = spellings.get(single, single)
         if (
             standard is None
             and "2" in word

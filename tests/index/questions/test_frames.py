@@ -137,6 +137,12 @@ def test_greetings_and_small_talk(message: str, language: Language) -> None:
         ("bye", EN),
         ("sampai jumpa lagi", ID),
         ("🙏", EN),
+        ("wah!!!", ID),
+        ("wahhh", ID),
+        ("astaga!!!", ID),
+        ("ya ampun", ID),
+        ("wowww", EN),
+        ("omg!", EN),
         ("makasih min", ID),
         ("terima kasih banyak ya", ID),
         ("oke makasih", ID),
@@ -152,7 +158,9 @@ def test_thanks_and_that_an_answer_was_read(message: str, language: Language) ->
     assert (frame.is_greeting, frame.is_thanks) == (False, True)
 
 
-@pytest.mark.parametrize("message", ["thanks, who won?", "ok and when is the vote", "oke, siapa yang menang?", "?", ""])
+@pytest.mark.parametrize(
+    "message", ["thanks, who won?", "ok and when is the vote", "oke, siapa yang menang?", "wah, siapa yang menang?", "bab viii", "?", ""]
+)
 def test_thanks_beside_a_question_and_nothing_at_all_are_no_thanks(message: str) -> None:
     assert not read_question(message).frame.is_thanks
 
@@ -176,6 +184,10 @@ def test_thanks_beside_a_question_and_nothing_at_all_are_no_thanks(message: str)
         ("how are you today", EN),
         ("siapa yang buat kamu", ID),
         ("siapa yg bikin bot ini?", ID),
+        ("what topics can I ask about?", EN),
+        ("which elections do you cover?", EN),
+        ("bisa tanya tentang apa saja?", ID),
+        ("topik apa yg bisa ditanyakan", ID),
         ("kamu dibuat siapa", ID),
         ("gimana kabarnya?", ID),
         # In the other language than the chat's.
@@ -196,6 +208,9 @@ def test_who_asks_about_kutip_itself_is_greeted(message: str, language: Language
         "apakah ini pemilu",
         "who made this law",
         "who runs the election commission",
+        "what topics dominated the campaign?",
+        "which elections were held in 2023?",
+        "topik apa yang dibahas calon?",
         "is this a party",
         "how old are candidates",
     ],
@@ -488,6 +503,11 @@ def test_questions_and_filler_alone_are_no_greetings(message: str, language: Lan
         ("menurutmu gimana", ID),
         ("apakah Tokayev baik?", ID),
         ("apakah Tokayev layak dipilih?", ID),
+        ("apakah Tokayev presiden yang baik?", ID),
+        ("siapa yang paling layak dipilih?", ID),
+        ("calon mana yg pantas jadi presiden", ID),
+        ("who deserves my vote?", EN),
+        ("which candidate is most suitable?", EN),
         ("kamu dukung siapa", ID),
     ],
 )
@@ -509,6 +529,11 @@ def test_requests_for_a_judgement(message: str, language: Language) -> None:
         ("Is turnout lower in Almaty?", EN),
         ("Do voters support the changes?", EN),
         ("the best result of a party", EN),
+        ("who is worth naming as a witness?", EN),
+        ("siapa yang pantas disebut pemilih?", ID),
+        ("siapa yang berhak dipilih?", ID),
+        ("apakah TPS layak digunakan?", ID),
+        ("apakah pemilu berjalan dengan baik?", ID),
         ("Siapa yang memilih presiden?", ID),
         ("Siapa saja yang boleh memilih?", ID),
         ("Apa hasil terpenting pemilu menurut Bulutaev?", ID),
@@ -757,6 +782,10 @@ def test_what_may_greet_or_thank_is_asked_about_unless_it_stands_by_itself(
         ("how do I check if a message is a hoax", KutipTopic.CHECKING),
         ("cara cek kutipan gimana", KutipTopic.CHECKING),
         ("gimana cara verifikasi klaim", KutipTopic.CHECKING),
+        ("what are your documents about?", KutipTopic.SOURCES),
+        ("what's in your documents?", KutipTopic.SOURCES),
+        ("apa isi dokumenmu?", KutipTopic.SOURCES),
+        ("dokumenmu tentang apa saja?", KutipTopic.SOURCES),
         ("bagaimana memeriksa hoaks", KutipTopic.CHECKING),
         ("bisa cek hoaks gak?", KutipTopic.CHECKING),
         ("how do I become an admin", KutipTopic.ADMINS),
@@ -908,6 +937,8 @@ def test_what_is_asked_about_kutip_itself(message: str, topic: KutipTopic) -> No
         "apakah data pemilih dirahasiakan",
         "apakah suara saya rahasia",
         "siapa yang memeriksa dokumen calon",
+        "apa isi dokumen persyaratan calon?",
+        "what do your documents say about turnout?",
         "dokumen apa saja yang diperiksa kpu",
         "who checks the documents of candidates?",
         "who said that?",
