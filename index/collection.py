@@ -64,7 +64,7 @@ from index.models import (
 from index.questions.answer_types import PERMITTED, AnswerType, asks_for_winner
 from index.questions.follow_ups.completing import refers_back
 from index.questions.frames import take_out_ahead
-from index.questions.places import find_home, has_election_words, list_names_of, read_country
+from index.questions.places import find_home, find_scope, has_election_words, list_names_of, read_country
 from index.questions.question import Question, keep_told_age, read_question
 from index.questions.services import ask_how, tells_how
 from index.questions.wording.chat_spellings import restore_spelling
@@ -72,6 +72,7 @@ from index.questions.wording.told_ages import find_ages_of_rules
 from index.search.absence import find_absent, is_begun, is_named
 from index.search.index import PassageIndex
 from index.search.likeness import group_alike
+from index.search.names.places import list_countries_of
 from index.search.queries import Query
 
 if TYPE_CHECKING:
@@ -114,8 +115,6 @@ class Collection:
         self.warnings = tuple(warnings)
         self._policy = policy
         self._home = find_home(info)
-        places, years = (StringTable(select_arrays(f"scope.{name}", index.arrays)) for name in ("places", "years"))
-        self._scope = Scope(places, years, index.bm25)
         self._standings = Standings(index.documents, index.withdrawn, now)
         self._quoter = Quoter(index, self._standings, pages_url)
         # By the documents that are left out: few, for these change with the years that are asked of.
@@ -176,6 +175,14 @@ class Collection:
     def home(self) -> str | None:
         """The English name of the country that is meant where a question names none, None where no one is."""
         return self._home
+
+    @cached_property
+    def _scope(self) -> Scope:
+        arrays = self.index.arrays
+        places, years = (StringTable(select_arrays(f"scope.{name}", arrays)) for name in ("places", "years"))
+        told = (list_countries_of(self.index, number) for number in range(len(self.index.documents)))
+        # Where no catalogue names a country, the texts tell.
+        return Scope(set(places) or find_scope(self.info).union(*told), years, self.index.bm25)
 
     @cached_property
     def _last_day(self) -> dt.date | None:

@@ -199,8 +199,13 @@ def find_home(info: CollectionInfo) -> str | None:
     """
     if info.home is not None:
         return info.home
-    named = {country for scope in info.scope.values() for country in find_places(scope, read_tokens(scope))}
-    return named.pop() if len(named) == 1 else None
+    named = find_scope(info)
+    return next(iter(named)) if len(named) == 1 else None
+
+
+def find_scope(info: CollectionInfo) -> frozenset[str]:
+    """Return the English names of the countries that a collection's scope names."""
+    return frozenset(country for scope in info.scope.values() for country in find_places(scope, read_tokens(scope)))
 
 
 def find_country_of_language(language: Language) -> str | None:

@@ -15,8 +15,9 @@ from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.attributions import find_attributions
-from index.questions.places import has_election_words
+from index.questions.places import has_election_words, names_election_of
 from index.search.index import PassageIndex
+from index.search.names.places import list_countries_of, list_places
 from index.search.queries import QueryTerm
 
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
@@ -34,6 +35,25 @@ def lacks_name(quote: GradedQuote) -> bool:
         for word in quote.words
         if word.term.information >= _LEAST_OF_NAME and not word.term.is_number and is_name(quote.index, word.term)
     )
+
+
+def is_of_other_place(quote: GradedQuote) -> bool:
+    """Whether it is asked when the vote of a place is, and the passage names the place for something else.
+
+    "Jakarta: Kazakhstan will hold elections" is on none in Jakarta.
+    """
+    index, passage = quote.index, quote.first.passage
+    terms = [term for term in list_places(index, quote.query) if not has_election_words([term.surface])]
+    places = [term.surface for term in terms]
+    is_asked = quote.asked is AnswerType.TIME and names_election_of(quote.question.tokens.texts, places)
+    if passage is None or not is_asked:
+        return False
+    if any(max(word.fields, word.around) >= NAMED for word in quote.words if word.term in terms):
+        return False
+    sentences = index.passages[passage].sentences
+    words = read_words(quote.first.document.joined.text[sentences[0].start : sentences[-1].end])
+    countries = list_countries_of(index, int(index.document_numbers[passage]))
+    return quote.question.places.keys().isdisjoint(countries) and not names_election_of(words, places)
 
 
 def tells_of_another(quote: GradedQuote) -> bool:

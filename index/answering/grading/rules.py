@@ -28,7 +28,13 @@ from index.answering.grading.measures import (
     lacks_measured,
     lacks_priced,
 )
-from index.answering.grading.names import is_of_other_party, lacks_name, tells_of_another, translates_name
+from index.answering.grading.names import (
+    is_of_other_party,
+    is_of_other_place,
+    lacks_name,
+    tells_of_another,
+    translates_name,
+)
 from index.answering.grading.provisional import is_of_no_official
 from index.answering.grading.unknown_words import has_unheard_name, is_mostly_unknown, is_of_unknown_office
 from index.answering.kinds.limits import Limit
@@ -141,6 +147,7 @@ OF_SHOWN = (
     Rule(Limit.UNHEARD_NAME, Of.ALL, translates_name, Strength.PARTIAL),
     Rule(Limit.OTHER_NAME, Of.PROSE, lacks_name, Strength.PARTIAL),
     Rule(Limit.OTHER_NAME, Of.PROSE, tells_of_another, Strength.PARTIAL),
+    Rule(Limit.OTHER_PLACE, Of.PROSE, is_of_other_place, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_explained, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_degree),
     Rule(Limit.OTHER_REASON, Of.PROSE, gives_other_reason, Strength.LIKELY),

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from index.models import Abstention, Language, Reason, Subject
+from index.models import Abstention, Answer, Language, Reason, Strength, Subject
 from index.questions.question import read_as_it_stands, read_question
-from tests.corpora import EN, ID, make_document, make_scope, open_seeds
+from tests.corpora import EN, ID, ask_texts, make_document, make_scope, open_seeds
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,41 @@ def test_a_place_may_be_described_in_words() -> None:
     scope = make_scope(document)
     assert scope.find_outside(read_question("pemilu di Brasil 2018")) == ()
     assert scope.find_outside(read_question("pemilu di Peru 2018")) == ("Peru",)
+
+
+REGENCY = "Ratna Kusuma memenangkan pemilihan bupati Melati pada 27 November 2024."
+VISITED = "Pemantau pemilu dari Malaysia mengunjungi enam TPS di Melati."
+
+
+@pytest.mark.parametrize(
+    ("question", "strength"),
+    [
+        ("who won the US election?", None),
+        ("siapa presiden Malaysia?", None),
+        ("pemilu India kapan?", None),
+        ("who won the election in Kenya?", None),
+        ("berapa TPS dikunjungi pemantau dari Malaysia?", Strength.STRONG),
+        ("what did observers from Malaysia visit?", Strength.STRONG),
+        ("siapa yang menang?", Strength.STRONG),
+    ],
+)
+def test_what_no_catalogue_places_is_of_the_country_that_its_texts_tell(
+    question: str, strength: Strength | None
+) -> None:
+    found = ask_texts(question, (REGENCY, ID), (VISITED, ID))
+    assert (found.strength if isinstance(found, Answer) else None) is strength
+
+
+@pytest.mark.parametrize(
+    ("question", "is_sure"),
+    [
+        ("kapan pemilu di Jakarta?", False),
+        ("election in Jakarta when", False),
+        ("when is the election in Asia?", False),
+        ("kapan pemilu di Kazakhstan?", True),
+        ("when are the elections in Kazakhstan?", True),
+    ],
+)
+def test_a_place_that_is_named_for_something_else_has_no_vote_of_its_own(question: str, *, is_sure: bool) -> None:
+    found = open_seeds().answer(read_question(question))
+    assert (isinstance(found, Answer) and found.strength.reaches(Strength.LIKELY)) is is_sure

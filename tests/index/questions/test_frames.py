@@ -159,7 +159,16 @@ def test_thanks_and_that_an_answer_was_read(message: str, language: Language) ->
 
 
 @pytest.mark.parametrize(
-    "message", ["thanks, who won?", "ok and when is the vote", "oke, siapa yang menang?", "wah, siapa yang menang?", "bab viii", "?", ""]
+    "message",
+    [
+        "thanks, who won?",
+        "ok and when is the vote",
+        "oke, siapa yang menang?",
+        "wah, siapa yang menang?",
+        "bab viii",
+        "?",
+        "",
+    ],
 )
 def test_thanks_beside_a_question_and_nothing_at_all_are_no_thanks(message: str) -> None:
     assert not read_question(message).frame.is_thanks

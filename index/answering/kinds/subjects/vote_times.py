@@ -14,6 +14,7 @@ from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words
 from index.models import Document
+from index.passages.structure.told_claims import says_so_by_title
 from index.questions.answer_types import (
     PERMITTED,
     AnswerType,
@@ -25,6 +26,7 @@ from index.questions.answer_types import (
 from index.questions.dated_votes import find_vote_date
 from index.questions.places import find_years, has_election_words
 from index.questions.wording.rounds import find_rounds
+from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
 
 # "10 sampai 14 Februari" is more than a day.
@@ -57,8 +59,9 @@ _OF_ONE_VOTE = frozenset(
 
 
 def asks_for_vote_day(highlight: Highlight) -> bool:
-    """Whether a question asks when a vote, or a round of it, is, if only in some country: "when is election day"."""
-    return list_beside_vote_day(highlight.query) == []
+    """Whether a question asks when a vote, or a round of it, is, if only in some place: "when is election day"."""
+    beside = list_beside_vote_day(highlight.query)
+    return beside is not None and set(beside) <= set(list_places(highlight.index, highlight.query))
 
 
 def list_beside_vote_day(query: Query) -> list[QueryTerm] | None:
@@ -98,10 +101,12 @@ def tells_vote_day(highlight: Highlight) -> bool:
     """Whether a day, or at least a month, is told of a vote; "the 2024 election" says not when, nor do some days."""
     if (rounds := find_rounds(highlight.query.question.asked)) and rounds.isdisjoint(find_rounds(highlight.text)):
         return False
-    if not all(
-        highlight.speaks_of(term, LEAST_WEIGHT) for term in highlight.query.terms if is_role(term, highlight.query)
-    ):
-        return False  # when the house is elected is not when the president is
+    if says_so_by_title(highlight.document.title):
+        return False  # a page that checks a hoax about the day tells several
+    query = highlight.query
+    own = [*(list_beside_vote_day(query) or ()), *(term for term in query.terms if is_role(term, query))]
+    if not all(highlight.speaks_of(term, LEAST_WEIGHT) for term in own):
+        return False  # when the house is elected, or in Maine, is not when the president is, or in Texas
     return any(is_on_vote_day(text, highlight.document) for text in highlight.texts)
 
 
