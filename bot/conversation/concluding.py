@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.storage.privacy.masking import MARKER, mask_identifiers
 from bot.values.exchanges import Exchange, Languages, Turn
-from index.models import Abstention, Answer, Reason
+from index.models import Abstention, Answer, Reason, Strength, Verdict
 from index.questions.follow_ups.subjects import Earlier
 from index.questions.places import find_country_of_language
-from index.questions.question import Question, read_question, take_out_links
+from index.questions.question import Question, read_as_it_stands, read_question, take_out_links
 
 if TYPE_CHECKING:
     from index import Collection
@@ -75,6 +75,21 @@ def make_turn(exchange: Exchange, asked: Question, collection: Collection, last:
     if isinstance(found, Answer):
         return Turn(earlier, found)
     return Turn(earlier, last.shown, last.told, is_refused=True) if last else Turn(earlier, None, is_refused=True)
+
+
+def make_checked_turn(verdict: Verdict, last: Turn | None) -> Turn:
+    """Return what may be gone on from after a verdict: whose words it quotes, and else what was asked before.
+
+    Args:
+        verdict: On a claim.
+        last: What was asked before it, if anything was.
+    """
+    claim = mask_identifiers(verdict.claim[:MAX_CHARS_OF_A_TURN])
+    checked: Found = Abstention(claim, verdict.language, Reason.NOT_FOUND)
+    if verdict.quotes:
+        checked = Answer(claim, verdict.language, Strength.STRONG, 1.0, verdict.quotes)
+    turn = last or Turn(Earlier(read_as_it_stands(claim, verdict.language)), None, is_refused=True)
+    return replace(turn, checked=checked)
 
 
 def conclude(

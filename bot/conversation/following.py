@@ -127,7 +127,7 @@ def _answer_next(
     if meant.kind is ReadingKind.ALONE and readings[0].kind is ReadingKind.GUESSED and not is_shown(found):
         # "Kalau ketuanya berapa?", which got no answer, is nothing to go on from by itself.
         exchange = conclude(question, question, languages, _find_nothing(question), collection, started)
-        return replace(exchange, turn=replace(last, is_refused=True))
+        return replace(exchange, turn=replace(last, is_refused=True, checked=None))
     exchange = conclude(question, asked, languages, found, collection, started)
     turn = make_turn(exchange, asked, collection, last)
     if meant.kind is ReadingKind.ALONE:
@@ -138,7 +138,7 @@ def _answer_next(
         understood = Understood(mask_identifiers(last.earlier.question.text), is_whole=False, is_question=True)
     if not is_shown(found) and meant.kind in {ReadingKind.NAMED, ReadingKind.THERE}:
         # What was not told of whoever was named changes no subject.
-        turn, last = None, replace(last, is_refused=True)
+        turn, last = None, replace(last, is_refused=True, checked=None)
     if turn is not None and meant.kind in _GOING_ON:
         # Whoever was named on the way may be spoken of again.
         before = last.earlier.question
@@ -155,10 +155,11 @@ def _answer_next(
 
 def _asks_for_the_shown(question: Question, last: Turn) -> bool:
     """Whether a message asks for nothing but what was shown: others of it, whose words, which article of a law."""
+    standing = last.standing
     if asks_for_article(question):
-        return last.shown is not None and last.shown.voices == 1 and last.shown.quotes[0].citation.section is not None
+        return standing is not None and standing.voices == 1 and standing.quotes[0].citation.section is not None
     if asks_for_margin(question):
-        return last.shown is not None and last.shown.voices == 1 and tells_margin(_read_highlight(last.shown))
+        return standing is not None and standing.voices == 1 and tells_margin(_read_highlight(standing))
     return asks_for_more(question) or asks_for_source(question)
 
 
@@ -178,19 +179,19 @@ def _show_again(
     question: Question, languages: Languages, collection: Collection, last: Turn, started: float
 ) -> Exchange:
     """Show what was found before: who is quoted, or what else."""
-    is_for_more = asks_for_more(question)
-    # Others of an answer that was given before are none to what got no answer since.
-    rest = None if last.is_refused else _take_rest(last.shown, last.seen)
-    shown = rest if is_for_more else _lead_in(last.shown, collection)
+    is_for_more, standing = asks_for_more(question), last.standing
+    # A verdict shows all of its quotes.
+    rest = _take_rest(standing, last.seen) if last.checked is None else None
+    shown = rest if is_for_more else _lead_in(standing, collection)
     exchange = conclude(question, question, languages, shown or _find_nothing(question), collection, started)
     understood = _tell_understood(MessageReading("", find_subject(last.earlier.question), ReadingKind.ADDED), last)
-    if last.shown is not None and last.shown.question != last.earlier.question.text:
-        # What was asked since then got no answer: the one that is shown, and its words, are of an earlier question.
+    if standing is not None and standing.question != last.earlier.question.text:
         # Put together from two messages, its question may read as none.
-        understood = last.told or Understood(mask_identifiers(last.shown.question), is_whole=False, is_question=True)
+        told = last.told if last.checked is None else None
+        understood = told or Understood(mask_identifiers(standing.question), is_whole=False, is_question=True)
     if shown is not None and asks_for_source(question):
         understood = replace(understood, speakers=tuple(quote.citation for quote in shown.quotes[: shown.voices]))
-    is_last = is_for_more and shown is None
+    is_last = is_for_more and shown is None and standing is not None
     turn = replace(last, seen=last.seen + 1) if is_for_more and shown is not None else last
     return replace(exchange, understood=understood, turn=turn, asks_of_shown=True, asks_beyond_last=is_last)
 

@@ -1127,7 +1127,7 @@ class Key(enum.StrEnum):
     TERMINAL_MORE_HINT = "terminal_more_hint"
     NO_MORE_QUOTES = "no_more_quotes"
     TERMINAL_ASK_FIRST = "terminal_ask_first"
-    TERMINAL_NO_QUOTE = "terminal_no_quote"
+    NO_QUOTE = "no_quote"
     TERMINAL_HELP_EXACT = "terminal_help_exact"
     TERMINAL_HELP = "terminal_help"
     TERMINAL_UNKNOWN_COMMAND = "terminal_unknown_command"

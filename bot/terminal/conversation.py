@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from bot.conversation.concluding import make_checked_turn
 from bot.messages.keys import Key
 from bot.messages.texts import Value, phrase
 from bot.storage.privacy.masking import mask_identifiers
@@ -152,13 +153,12 @@ class Conversation:
 
     def _answer_question(self, text: str) -> Reply:
         self._has_asked = True
-        now = time.monotonic()
-        last = self._turn if now - self._turn_made_at <= TURN_SECONDS else None
+        last = self._find_turn()
         choose_languages = partial(self._choose_languages, text)
         exchanges = self._answer_message(text, choose_languages, self._collection, last)
         self._note_explained(exchanges[-1])
         if exchanges[-1].turn is not None:
-            self._turn, self._turn_made_at = exchanges[-1].turn, now
+            self._turn, self._turn_made_at = exchanges[-1].turn, time.monotonic()
         # The last one stays open for `/more`.
         replies = [self._show_exchange(exchange) for exchange in exchanges]
         messages = tuple(message for reply in replies for message in reply.messages)
@@ -166,6 +166,10 @@ class Conversation:
         if question.is_cut:
             messages = (say(Key.QUESTION_CUT, self.language, n=len(question.text)), *messages)
         return replace(replies[-1], messages=messages)
+
+    def _find_turn(self) -> Turn | None:
+        """What a line may go on from."""
+        return self._turn if time.monotonic() - self._turn_made_at <= TURN_SECONDS else None
 
     def _note_explained(self, exchange: Exchange) -> None:
         """Keeps of which question `/explain` tells: "who said that?" asks none, and shows the last answer again."""
@@ -232,6 +236,7 @@ class Conversation:
         if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language if self._is_known else None)
+        self._turn, self._turn_made_at = make_checked_turn(verdict, self._find_turn()), time.monotonic()
         return Reply((render_verdict(verdict, verdict.language),))
 
     def _check(self, claim: str) -> Reply:
@@ -274,7 +279,7 @@ class Conversation:
         return Reply(is_over=True)
 
     def _miss_quote(self) -> Reply:
-        return self._say(Key.TERMINAL_NO_QUOTE if self._has_asked else Key.TERMINAL_ASK_FIRST)
+        return self._say(Key.NO_QUOTE if self._has_asked else Key.TERMINAL_ASK_FIRST)
 
     def _refuse_command(self, name: str) -> Reply:
         return self._say(Key.TERMINAL_UNKNOWN_COMMAND, command=Foreign(name, max_units=40))

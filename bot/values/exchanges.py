@@ -39,6 +39,7 @@ class Turn:
         told: How the message was understood that got it; None where it stood alone.
         seen: How many of its quotes were shown.
         is_refused: Whether what was asked after it got no answer.
+        checked: What a verdict that was given since quotes, for the claim in place of a question; None without one.
     """
 
     earlier: Earlier
@@ -46,6 +47,14 @@ class Turn:
     told: Understood | None = None
     seen: int = 1
     is_refused: bool = False
+    checked: Answer | Abstention | None = None
+
+    @property
+    def standing(self) -> Answer | None:
+        """What the last question or claim got; None where that was no quote."""
+        if self.checked is not None:
+            return self.checked if isinstance(self.checked, Answer) else None
+        return None if self.is_refused else self.shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ class Exchange:
         meant: The question in full, where the message leaves a part of it out; else as typed.
         is_part: Whether it is one of several questions of a message, to be shown with its answer.
         asks_of_shown: Whether it asks for nothing but what was found before: more of it, or whose words it is.
-        asks_beyond_last: Whether it asks for more of what was found, and all of it was shown or nothing was found.
+        asks_beyond_last: Whether it asks for more of what was found, and all of it was shown.
         follows_answer: Whether it is said after an answer, and asks nothing that could be answered.
     """
 

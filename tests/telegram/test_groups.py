@@ -136,6 +136,16 @@ async def test_a_caption_may_hold_the_command(server: BotApiServer, siti: User) 
 
 
 @pytest.mark.usefixtures("application")
+async def test_who_replies_to_an_answer_or_a_verdict_gets_another_quote_or_the_source(group: Chat, siti: User) -> None:
+    answer = await ask(group, siti, f"{TANYA} Siapa yang menang?")
+    other = await ask(group, siti, "yang lain?", reply_to=answer)
+    assert other.spans("blockquote") not in ([], answer.spans("blockquote"))
+    verdict = await ask(group, siti, "/cek Pemilihan parlemen Kazakhstan digelar pada 20 Maret 2023")
+    assert "March 19" in (await ask(group, siti, "sumbernya?", reply_to=verdict)).text
+    assert (await ask(group, siti, "yang lain?", reply_to=verdict)).text == say(Key.NO_MORE_QUOTES, ID)
+
+
+@pytest.mark.usefixtures("application")
 async def test_a_reply_to_the_bot_is_a_question(group: Chat, siti: User, budi: User) -> None:
     first = await ask(group, siti, f"{ASK} {QUESTION}")
     follow_up = await group.send(budi, PARTNER, reply_to=first)

@@ -40,3 +40,12 @@ async def test_each_asking_shows_the_next_quote_until_there_is_none(
     await server.wait_idle()
     await application.bot_data.store.questions.write()
     assert not await application.bot_data.store.questions.list_asked(None, 10, only_unanswered=True)
+
+
+@pytest.mark.usefixtures("application")
+async def test_a_verdict_is_asked_whose_words_it_quotes(server: BotApiServer) -> None:
+    person = add_person(server, "id")
+    await person.ask("/cek Pemilihan parlemen Kazakhstan digelar pada 20 Maret 2023")
+    assert "March 19" in (await person.ask("sumbernya?")).text
+    await person.ask("/cek Ibu kota Prancis adalah Paris.")
+    assert (await person.ask("dari mana?")).text == say(Key.NO_QUOTE, ID)

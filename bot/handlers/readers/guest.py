@@ -75,7 +75,8 @@ async def _check(message: telegram.Message, context: KutipContext) -> Message | 
     language = (await context.find_shared_languages(message.from_user, None, detect_language(own))).interface
     if checked.is_empty:
         return say(Key.NOTHING_TO_CHECK, language)
-    return await compose_check(checked, read_sender_id(message), language, context, is_private=False)
+    view, _ = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
+    return view
 
 
 def _join(articles: Sequence[Article], exchanges: Sequence[Exchange]) -> Article:

@@ -14,7 +14,15 @@ from bot.answering import converse_in_chat
 from bot.context import KutipContext
 from bot.handlers.addressing import read_own_words, read_told
 from bot.handlers.keeping import keep_edited
-from bot.handlers.readers.verify import Checked, asks_of_kutip, compose_check, find_checked, find_verdict, show_verdict
+from bot.handlers.readers.verify import (
+    Checked,
+    asks_of_kutip,
+    compose_check,
+    find_checked,
+    find_verdict,
+    remember_verdict,
+    show_verdict,
+)
 from bot.handlers.sending import (
     COMMAND,
     PRIVATE,
@@ -149,13 +157,13 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
         language = await find_interface_language(message, context)
         await reply(message, render_empty_question(context.collection.info, language), context)
         return
-    if (view := await _check(message, question, context)) is not None:
-        _remember(message, question, await reply(message, view, context), context)
+    if (found := await _check(message, question, context)) is not None:
+        view, checked = found
+        await _reply_with_check(message, question, view, checked, context)
         return
     verdict = await _check_passed_on(message, question, context)
     if verdict is not None and verdict.kind is not VerdictKind.TOO_SHORT:
-        view = show_verdict(verdict, context, is_private=True)
-        _remember(message, question, await reply(message, view, context), context)
+        await _reply_with_check(message, question, show_verdict(verdict, context, is_private=True), verdict, context)
         return
     exchanges = await _find_answers(message, question, context)
     first = exchanges[0]
@@ -168,13 +176,23 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
     await _send_others(message, question, exchanges, await reply(message, view, context), context)
 
 
-async def _check(message: telegram.Message, question: str, context: KutipContext) -> Message | None:
-    """The verdict on what a message asks to check; None where it asks for none, or only about Kutip's own quotes."""
+async def _reply_with_check(
+    message: telegram.Message, question: str, view: Message, verdict: Verdict | None, context: KutipContext
+) -> None:
+    reply_id = await reply(message, view, context)
+    _remember(message, question, reply_id, context)
+    remember_verdict(message, reply_id, verdict, context)
+
+
+async def _check(
+    message: telegram.Message, question: str, context: KutipContext
+) -> tuple[Message, Verdict | None] | None:
+    """What a message gets that asks for a check; None where it asks for none, or only about Kutip's own quotes."""
     checked, claims = find_checked(message, question, context.bot.bot), context.services.claims
     if checked is not None and checked.is_empty and message.reply_to_message is None:
         checked = Checked(claims.find(message.chat_id) or "")
     if checked is not None and checked.is_empty and not asks_of_kutip(question):
-        return say(Key.NOTHING_TO_CHECK, await find_interface_language(message, context))
+        return say(Key.NOTHING_TO_CHECK, await find_interface_language(message, context)), None
     if checked is None or checked.is_empty:
         is_statement = not asks_something(question) and len(read_words(question)) >= _MIN_WORDS_OF_A_CLAIM
         claims.note(message.chat_id, question if is_statement else None)

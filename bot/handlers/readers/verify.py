@@ -16,6 +16,7 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import is_large
 from bot.context import KutipContext
+from bot.conversation.concluding import make_checked_turn
 from bot.handlers.addressing import GROUP, find_answered, read_told
 from bot.handlers.pictures import find_picture, has_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
@@ -51,6 +52,7 @@ async def check_command(update: Update, context: KutipContext) -> None:
         return
     language = await find_interface_language(message, context)
     checked = find_checked_by_command(message, context.bot.bot)
+    verdict = None
     if checked is None:
         # What it says itself, such as this, it does not check.
         is_answer = message.reply_to_message is not None
@@ -58,8 +60,8 @@ async def check_command(update: Update, context: KutipContext) -> None:
         view = lacking or say(Key.NOTHING_TO_CHECK if is_answer else Key.EMPTY_CLAIM, language)
     else:
         is_private = message.chat.type == ChatType.PRIVATE
-        view = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)
-    await reply(message, view, context)
+        view, verdict = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)
+    remember_verdict(message, await reply(message, view, context), verdict, context)
 
 
 def tell_what_lacks(replied: telegram.Message | None, language: Language) -> Message | None:
@@ -124,8 +126,8 @@ def find_what_is_answered(message: telegram.Message, bot: telegram.User, *, coun
 
 async def compose_check(
     checked: Checked, person_id: int, language: Language, context: KutipContext, *, is_private: bool
-) -> Message:
-    """The verdict on words, a picture or both, ready to be sent.
+) -> tuple[Message, Verdict | None]:
+    """What is to be sent on words, a picture or both, and the verdict in it, None where the picture gave no words.
 
     Args:
         checked: What to check.
@@ -142,14 +144,25 @@ async def compose_check(
         found = await read_picture(checked.source, person_id, language, context)
         # The words beside a picture are checked, whatever becomes of it.
         if isinstance(found, Message) and not claim:
-            return found
+            return found, None
         read = "" if isinstance(found, Message) else found
     # A post is its words and its picture.
     whole = "\n\n".join(filter(None, (claim, read)))
     if read:
         judged = await judge_picture(whole, language, context)
-        return show_reading(read, judged, language, context, is_private=is_private)
-    return show_verdict(await find_verdict(whole, language, context), context, is_private=is_private)
+        return show_reading(read, judged, language, context, is_private=is_private), judged.verdict
+    verdict = await find_verdict(whole, language, context)
+    return show_verdict(verdict, context, is_private=is_private), verdict
+
+
+def remember_verdict(message: telegram.Message, reply_id: int, verdict: Verdict | None, context: KutipContext) -> None:
+    """Keep for minutes what a verdict quotes, for who asks whose words they are; None keeps nothing."""
+    if verdict is None:
+        return
+    turns, chat_id = context.services.turns, message.chat_id
+    # In a group the one before may be anybody's.
+    last = turns.find_last(chat_id, message.message_id) if message.chat.type == ChatType.PRIVATE else None
+    turns.add(chat_id, message.message_id, [reply_id], make_checked_turn(verdict, last))
 
 
 async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:

@@ -10,7 +10,7 @@ from bot.values.exchanges import Exchange, Understood
 from bot.views.cards.speaker import add_speaker, tells_whole_speaker
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, say
 from bot.views.shown import count_units, show
-from index.models import Language
+from index.models import Abstention, Language
 
 _MAX_SUBJECT_UNITS = 100
 _MAX_QUESTION_UNITS = 120
@@ -40,6 +40,8 @@ def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) ->
     """
     if exchange.asks_beyond_last:
         return say(Key.NO_MORE_QUOTES, exchange.interface)
+    if exchange.asks_of_shown and isinstance(exchange.found, Abstention):
+        return say(Key.NO_QUOTE, exchange.interface)
     if exchange.follows_answer:
         return say(Key.TOO_SHORT_AFTER_ANSWER, exchange.interface)
     if exchange.understood is not None:

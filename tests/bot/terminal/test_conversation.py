@@ -72,7 +72,11 @@ def test_explain_tells_where_a_conversation_got_less_than_the_question_alone() -
     [
         ("Who is Elvira Azimova?", "What about her predecessor?", "not that one", EN),
         ("Who is Elvira Azimova?", "What about her predecessor?", "next quote", EN),
+        ("Who is Elvira Azimova?", "When do polling stations open?", "source?", EN),
         ("Berapa persen suara Tokayev?", "Jam berapa TPS buka?", "yang lain", ID),
+        ("Berapa persen suara Tokayev?", "Jam berapa TPS buka?", "sumbernya?", ID),
+        ("Berapa persen suara Tokayev?", "Jam berapa TPS buka?", "berikutnya", ID),
+        ("Berapa persen suara Tokayev?", "/cek Ibu kota Prancis adalah Paris.", "sumbernya?", ID),
         ("", "Jam berapa TPS buka?", "bukan yang itu", ID),
         ("", "When do polling stations open?", "anything else?", EN),
     ],
@@ -81,7 +85,7 @@ def test_what_got_no_answer_has_no_other_quote(asked: str, refused: str, message
     conversation = Conversation(open_seeds(), converse, None, language)
     for line in filter(None, (asked, refused)):
         conversation.respond(line)
-    assert read(conversation.respond(message)) == say(Key.NO_MORE_QUOTES, language)
+    assert read(conversation.respond(message)) == say(Key.NO_QUOTE, language)
 
 
 @pytest.mark.parametrize("message", ["not that one", "wrong quote"])
@@ -137,7 +141,7 @@ def test_commands_on_a_quote_need_one(command: str) -> None:
     conversation.respond(ENGLISH)
     collection.result = abstain
     assert opening(Key.AUTHORITY, EN) in read(conversation.respond(ENGLISH))
-    assert read(conversation.respond(command)) == say(Key.TERMINAL_NO_QUOTE, EN)
+    assert read(conversation.respond(command)) == say(Key.NO_QUOTE, EN)
 
 
 def test_the_interface_follows_the_question_until_a_language_is_chosen() -> None:
@@ -311,5 +315,18 @@ def test_a_guess_that_got_no_answer_changes_no_subject() -> None:
     conversation = Conversation(open_seeds(), converse, None, ID)
     conversation.respond("Berapa kursi Mazhilis?")
     conversation.respond("kalau maslikhat berapa?")
-    assert "“Berapa kursi Mazhilis?”" in read(conversation.respond("sumbernya?"))
+    assert read(conversation.respond("sumbernya?")) == say(Key.NO_QUOTE, ID)
+    assert read(conversation.respond("yang lain?")) == say(Key.NO_QUOTE, ID)
+
+
+@pytest.mark.parametrize("asked", ["", "Berapa kursi Mazhilis?"])
+@pytest.mark.parametrize("message", ["sumbernya?", "dari mana?", "kata siapa?"])
+def test_whose_words_a_verdict_quotes_is_told(asked: str, message: str) -> None:
+    conversation = Conversation(open_seeds(), converse, None, ID)
+    conversation.respond(asked)
+    conversation.respond("/cek Pemilihan parlemen Kazakhstan digelar pada 20 Maret 2023")
+    shown = read(conversation.respond(message))
+    assert "held on March 19" in shown or "> March 19" in shown
+    assert "The Korea Herald" in shown
     assert read(conversation.respond("yang lain?")) == say(Key.NO_MORE_QUOTES, ID)
+    assert "7" in read(conversation.respond("Berapa partai yang terdaftar?"))

@@ -24,6 +24,7 @@ from bot.handlers.readers.verify import (
     compose_check,
     find_checked,
     judge_picture,
+    remember_verdict,
     show_reading,
     tell_what_lacks,
 )
@@ -126,8 +127,8 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     checked = find_checked(message, read_own_words(message, bot), bot)
     if checked is not None and not checked.is_empty:
         language = await find_interface_language(message, context)
-        view = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
-        await reply(message, view, context)
+        view, verdict = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
+        remember_verdict(message, await reply(message, view, context), verdict, context)
         return True
     question = read_question(message, bot)
     if not question and not is_command:
@@ -145,9 +146,11 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     turns, replied = context.services.turns, message.reply_to_message
     last = turns.find_replied(message.chat_id, replied.message_id) if replied else None
     exchanges = await converse_in_chat(question, find_languages, Place.GROUP, context, last)
-    least = Strength.LIKELY if is_command else Strength.STRONG
+    # Who asks for another quote of an answer gets the next, and is told where there is none.
+    is_of_shown = exchanges[0].asks_of_shown
+    least = Strength.PARTIAL if is_of_shown else Strength.LIKELY if is_command else Strength.STRONG
     # Who is answered one question is told that another has no answer.
-    is_told = is_command or any(exchange.take_answer(least) for exchange in exchanges)
+    is_told = is_command or is_of_shown or any(exchange.take_answer(least) for exchange in exchanges)
     views = [await _compose(exchange, least, message, context) for exchange in exchanges] if is_told else []
     reply_ids = [await reply(message, view, context) for view in views]
     turns.add(message.chat_id, message.message_id, reply_ids, exchanges[-1].turn if reply_ids else None)
