@@ -8,19 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.storage.privacy.masking import MARKER, mask_identifiers
-from bot.values.exchanges import Exchange, Languages, Turn
-from index.models import Abstention, Answer, Reason, Strength, Verdict
+from bot.values.exchanges import MAX_CHARS_OF_A_TURN, Exchange, Languages, Turn
+from index.models import Abstention, Answer, Reason
 from index.questions.follow_ups.subjects import Earlier
 from index.questions.places import find_country_of_language
-from index.questions.question import Question, read_as_it_stands, read_question, take_out_links
+from index.questions.question import Question, read_question, take_out_links
 
 if TYPE_CHECKING:
     from index import Collection
 
 # Shorter numbers are no ID, phone or card number.
 MIN_NUMBER_DIGITS = 7
-# Of a longer message nobody knows what the next one goes on from.
-MAX_CHARS_OF_A_TURN = 300
 ASKS_NOTHING = frozenset(
     {
         Reason.GREETING,
@@ -75,21 +73,6 @@ def make_turn(exchange: Exchange, asked: Question, collection: Collection, last:
     if isinstance(found, Answer):
         return Turn(earlier, found)
     return Turn(earlier, last.shown, last.told, is_refused=True) if last else Turn(earlier, None, is_refused=True)
-
-
-def make_checked_turn(verdict: Verdict, last: Turn | None) -> Turn:
-    """Return what may be gone on from after a verdict: whose words it quotes, and else what was asked before.
-
-    Args:
-        verdict: On a claim.
-        last: What was asked before it, if anything was.
-    """
-    claim = mask_identifiers(verdict.claim[:MAX_CHARS_OF_A_TURN])
-    checked: Found = Abstention(claim, verdict.language, Reason.NOT_FOUND)
-    if verdict.quotes:
-        checked = Answer(claim, verdict.language, Strength.STRONG, 1.0, verdict.quotes)
-    turn = last or Turn(Earlier(read_as_it_stands(claim, verdict.language)), None, is_refused=True)
-    return replace(turn, checked=checked)
 
 
 def conclude(

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.conversation.concluding import make_checked_turn
 from bot.messages.keys import Key
 from bot.messages.texts import Value, phrase
 from bot.storage.privacy.masking import mask_identifiers
 from bot.terminal.explanation import explain_question
-from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn
+from bot.values.exchanges import TURN_SECONDS, Exchange, Languages, Turn, make_checked_turn
 from bot.views.message import MAX_TEXT_UNITS, Foreign, Message, MessageBuilder, say
 from bot.views.readers.abstention import render_abstention
 from bot.views.readers.answer import render_quote
@@ -236,7 +235,10 @@ class Conversation:
         if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language if self._is_known else None)
-        self._turn, self._turn_made_at = make_checked_turn(verdict, self._find_turn()), time.monotonic()
+        self._turn, self._turn_made_at = (
+            make_checked_turn(verdict, mask_identifiers(claim), self._find_turn()),
+            time.monotonic(),
+        )
         return Reply((render_verdict(verdict, verdict.language),))
 
     def _check(self, claim: str) -> Reply:

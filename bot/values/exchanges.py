@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from index.models import Abstention, Answer, Citation, Language, Strength
+from index.models import Abstention, Answer, Citation, Language, Reason, Strength, Verdict
+from index.questions.follow_ups.subjects import Earlier
+from index.questions.question import read_as_it_stands
 
 if TYPE_CHECKING:
-    from index.questions.follow_ups.subjects import Earlier
     from index.questions.question import Question
 
 
 TURN_SECONDS = 600.0
 """So long a message may go on from the one before."""
+MAX_CHARS_OF_A_TURN = 300
+"""Of a longer message nobody knows what the next one goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,22 @@ class Turn:
         if self.checked is not None:
             return self.checked if isinstance(self.checked, Answer) else None
         return None if self.is_refused else self.shown
+
+
+def make_checked_turn(verdict: Verdict, claim: str, last: Turn | None) -> Turn:
+    """Return what may be gone on from after a verdict: whose words it quotes, and else what was asked before.
+
+    Args:
+        verdict: On a claim.
+        claim: Its words, masked; more than `MAX_CHARS_OF_A_TURN` of them are left out.
+        last: What was asked before it, if anything was.
+    """
+    claim, language = claim[:MAX_CHARS_OF_A_TURN], verdict.language
+    checked: Answer | Abstention = Abstention(claim, language, Reason.NOT_FOUND)
+    if verdict.quotes:
+        checked = Answer(claim, language, Strength.STRONG, 1.0, verdict.quotes)
+    turn = last or Turn(Earlier(read_as_it_stands(claim, language)), None, is_refused=True)
+    return replace(turn, checked=checked)
 
 
 @dataclass(frozen=True, slots=True)

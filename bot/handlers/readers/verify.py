@@ -16,7 +16,6 @@ from telegram.ext import BaseHandler, CommandHandler, MessageHandler, filters
 
 from bot.answering import is_large
 from bot.context import KutipContext
-from bot.conversation.concluding import make_checked_turn
 from bot.handlers.addressing import GROUP, find_answered, read_told
 from bot.handlers.pictures import find_picture, has_picture, read_picture
 from bot.handlers.sending import COMMAND, find_interface_language, read_sender_id, reply
@@ -24,6 +23,7 @@ from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.screenshots import JudgedReading, judge_card, judge_reading
 from bot.storage.privacy.masking import mask_identifiers
+from bot.values.exchanges import make_checked_turn
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdict import render_verdict, repeats_message
@@ -162,7 +162,9 @@ def remember_verdict(message: telegram.Message, reply_id: int, verdict: Verdict 
     turns, chat_id = context.services.turns, message.chat_id
     # In a group the one before may be anybody's.
     last = turns.find_last(chat_id, message.message_id) if message.chat.type == ChatType.PRIVATE else None
-    turns.add(chat_id, message.message_id, [reply_id], make_checked_turn(verdict, last))
+    turns.add(
+        chat_id, message.message_id, [reply_id], make_checked_turn(verdict, mask_identifiers(verdict.claim), last)
+    )
 
 
 async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:
