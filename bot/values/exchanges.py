@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from index.models import Abstention, Answer, Citation, Language, Reason, Strength, Verdict
 from index.questions.follow_ups.subjects import Earlier
-from index.questions.question import read_as_it_stands
-
-if TYPE_CHECKING:
-    from index.questions.question import Question
-
+from index.questions.question import Question, read_as_it_stands
 
 TURN_SECONDS = 600.0
 """So long a message may go on from the one before."""
