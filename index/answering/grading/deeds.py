@@ -83,6 +83,16 @@ def is_named_by_title(quote: GradedQuote) -> bool:
     )
 
 
+def only_proposes(quote: GradedQuote) -> bool:
+    """Whether it is asked what may or must be done, and a quote tells what its writer proposes: "my ideal would be"."""
+    asked = quote.question
+    is_asked = quote.asked in PERMITTED or asks_whether(asked.tokens)
+    if not is_asked or has_words(asked.asked, "answering/demands", "asked"):
+        return False
+    start, end = quote.first.span.start, quote.first.highlight.end
+    return has_words(quote.first.document.joined.text[start:end], "answering/demands", "proposed")
+
+
 def lacks_object(quote: GradedQuote) -> bool:
     """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog"."""
     return asks_if_allowed(quote.question.cue, quote.question.asked) and any(

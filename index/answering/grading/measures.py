@@ -49,6 +49,12 @@ def lacks_measured(quote: GradedQuote) -> bool:
     return bool(what) and not any(word.anywhere >= NAMED for word in what)
 
 
+def only_counts_as(quote: GradedQuote) -> bool:
+    """Whether it is asked how long something is, and a quote tells what of it only counts as that: "deemed a term"."""
+    is_asked = quote.asked is AnswerType.DURATION and not has_words(quote.question.asked, "answering/deemed")
+    return is_asked and has_words(quote.highlighted, "answering/deemed")
+
+
 def implies_other_measure(quote: GradedQuote) -> bool:
     """Whether a noun says which number or sum is asked for, "turnout", "salary", and nothing surely stands for it."""
     cue = quote.question.cue

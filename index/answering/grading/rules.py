@@ -17,6 +17,7 @@ from index.answering.grading.deeds import (
     lacks_object,
     lacks_predicate,
     lacks_service,
+    only_proposes,
 )
 from index.answering.grading.graded_quote import GradedQuote
 from index.answering.grading.measures import (
@@ -27,6 +28,7 @@ from index.answering.grading.measures import (
     lacks_measure,
     lacks_measured,
     lacks_priced,
+    only_counts_as,
 )
 from index.answering.grading.names import (
     is_of_other_party,
@@ -138,6 +140,7 @@ OF_ALL_GRADES = (
 OF_SHOWN = (
     Rule(Limit.MOSTLY_UNKNOWN, Of.ALL, is_mostly_unknown, holds_in_matter=False),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, implies_other_measure, Strength.PARTIAL),
+    Rule(Limit.OTHER_MEASURE, Of.PROSE, only_counts_as, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.ALL, lacks_measured),
     Rule(Limit.OTHER_MEASURE, Of.ALL, lacks_priced, Strength.PARTIAL),
     Rule(Limit.UNKNOWN_OFFICE, Of.ALL_NOT_MEANT, is_of_unknown_office),
@@ -157,6 +160,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_SERVICE, Of.ALL, lacks_service, holds_in_matter=False),
     Rule(Limit.TITLE_ALONE, Of.PROSE, is_named_by_title, Strength.PARTIAL, holds_in_matter=False),
     Rule(Limit.UNKNOWN_OBJECT, Of.ALL, lacks_object, Strength.PARTIAL),
+    Rule(Limit.NO_PERMISSION, Of.PROSE, only_proposes, Strength.PARTIAL),
     Rule(Limit.OTHER_OFFENCE, Of.PROSE, lacks_deed, Strength.PARTIAL),
     Rule(
         Limit.ON_CONDITION,

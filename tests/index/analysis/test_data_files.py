@@ -164,6 +164,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "answering/bodies_*": lambda _, language: read_sections("answering/bodies", language, re.compile),
     "answering/official_*": compile_any,
     "answering/provisional_*": compile_any,
+    "answering/deemed_*": compile_any,
     "answering/won_nothing_*": compile_any,
     "answering/polls_*": lambda _, language: read_sections("answering/polls", language, re.compile),
     "answering/pay_*": lambda _, language: read_sections("answering/pay", language, re.compile),

@@ -109,3 +109,45 @@ def test_what_happens_to_somebody_for_a_deed_is_a_punishment() -> None:
     question = "What happens to someone who votes twice?"
     assert find_shown(question, (ink, EN)) == ""
     assert "fined" in find_shown(question, (ink, EN), (fine, EN))
+
+
+DEEMED = "A person who served for more than two and a half years as president is deemed to have served a full term."
+DEEMED_ID = "Bupati yang menjabat selama dua setengah tahun atau lebih dianggap telah menjabat satu masa jabatan."
+TERM = "The term of the president is five years."
+TERM_ID = "Masa jabatan bupati selama lima tahun."
+PROPOSED = "My ideal proposal would be: voters may vote without an ID card at any polling station."
+RULED = "Voters may vote without an ID card at any polling station."
+PROPOSED_ID = "Saya mengusulkan agar pemilih boleh membawa telepon ke bilik suara."
+RULED_ID = "Pemilih boleh membawa telepon ke bilik suara."
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "text", "language"),
+    [
+        ("How long is the term of the president?", DEEMED, TERM, EN),
+        ("How long is a presidential term?", DEEMED, TERM, EN),
+        ("Berapa lama masa jabatan bupati?", DEEMED_ID, TERM_ID, ID),
+        ("bupati menjabat berapa lama?", DEEMED_ID, TERM_ID, ID),
+        ("Can I vote without an ID card?", PROPOSED, RULED, EN),
+        ("may voters vote without an id card", PROPOSED, RULED, EN),
+        ("Apakah pemilih boleh membawa telepon ke bilik suara?", PROPOSED_ID, RULED_ID, ID),
+        ("boleh bawa telepon ke bilik suara?", PROPOSED_ID, RULED_ID, ID),
+    ],
+)
+def test_what_counts_as_a_term_is_no_term_and_a_proposal_is_no_rule(
+    question: str, other: str, text: str, language: Language
+) -> None:
+    assert find_shown(question, (other, language)) == ""
+    assert find_shown(question, (text, language)) == text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("How long is deemed a full term as president?", DEEMED, EN),
+        ("What is proposed on voting without an ID card?", PROPOSED, EN),
+        ("Berapa tahun dianggap satu masa jabatan bupati?", DEEMED_ID, ID),
+    ],
+)
+def test_who_asks_what_counts_or_is_proposed_is_told(question: str, text: str, language: Language) -> None:
+    assert find_shown(question, (text, language)) == text
