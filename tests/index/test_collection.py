@@ -168,6 +168,9 @@ def test_quotes_of_a_plain_document(question: str) -> None:
         ("sebaiknya pilih siapa?", Reason.OPINION_ASKED, ID),
         ("Who won the election in Peru?", Reason.OUT_OF_SCOPE, EN),
         ("Kapan pemilu 2029?", Reason.OUT_OF_SCOPE, ID),
+        # A party in one document, "single-mandate" in another.
+        ("how many seats did amanat get", Reason.NOT_FOUND, EN),
+        ("berapa kursi amanat", Reason.NOT_FOUND, ID),
         ("zxqv", Reason.OFF_TOPIC, EN),
         ("日本語の質問", Reason.OTHER_LANGUAGE, EN),
         ("resep soto ayam yang enak", Reason.OFF_TOPIC, ID),
