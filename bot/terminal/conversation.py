@@ -22,7 +22,8 @@ from bot.views.readers.notices import put_notices_above, put_places_below
 from bot.views.readers.printed import render_printed
 from bot.views.readers.privacy import warn_of_number
 from bot.views.readers.sources import list_all_sources
-from bot.views.readers.verdict import has_words, render_verdict
+from bot.views.readers.verdicts.claims import has_words
+from bot.views.readers.verdicts.verdict import render_verdict
 from bot.views.shown import count_units
 from index import Collection
 from index.analysis.languages import detect_language, guess_language

@@ -15,8 +15,8 @@ from bot.values.drafts import Draft
 from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.draft import render_facts, render_notes
 from bot.views.admin.fields import say_field
+from bot.views.admin.gate.gate import list_gate_pages
 from bot.views.admin.generations import add_next_changes
-from bot.views.admin.release_gate import list_gate_pages
 from bot.views.message import MessageBuilder
 from bot.views.shown import show
 from index.changes import Release

@@ -18,7 +18,7 @@ from bot.terminal.shell import write_corrections, write_published, write_rolled_
 from bot.terminal.streams import print_out, warn
 from bot.terminal.text import write_plain
 from bot.values.audit import SHELL_ADMIN_ID
-from bot.views.admin.release_gate import render_verdict_of_gate
+from bot.views.admin.gate.summary import render_verdict_of_gate
 from bot.views.json_objects import write_line
 from index.changes import Release
 from index.errors import GenerationError, UnknownGenerationError

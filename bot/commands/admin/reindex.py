@@ -24,8 +24,8 @@ from bot.terminal.text import write_plain
 from bot.values.audit import SHELL_ADMIN_ID
 from bot.values.builds import BuildStage, BuildStatus
 from bot.views.admin.faults import write_faults
+from bot.views.admin.gate.documents import render_alike
 from bot.views.admin.generations import name_stage
-from bot.views.admin.release_gate import render_alike
 from bot.views.json_objects import JsonObject, write_line
 from index.changes import Release
 from index.models import Language

@@ -13,7 +13,9 @@ from bot.terminal.streams import print_out, repair_argument
 from bot.terminal.text import write_plain
 from bot.views.json_objects import describe_verdict, write_line
 from bot.views.readers.picture_text import put_reading_above
-from bot.views.readers.verdict import has_words, render_verdict, repeats_message
+from bot.views.readers.verdicts.claims import has_words
+from bot.views.readers.verdicts.marks import repeats_message
+from bot.views.readers.verdicts.verdict import render_verdict
 from index.errors import DocumentError
 from index.models import Verdict, VerdictKind
 from index.problems import explain_unreadable, name_file

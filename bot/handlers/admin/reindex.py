@@ -56,6 +56,7 @@ from bot.views.admin.admin_callbacks import (
     SHOW_GATE,
     decode_admin_callback,
 )
+from bot.views.admin.gate.gate import GatePlace, render_gate
 from bot.views.admin.generations import (
     render_build_failed,
     render_build_finished,
@@ -63,7 +64,6 @@ from bot.views.admin.generations import (
     render_progress,
     render_rollback_question,
 )
-from bot.views.admin.release_gate import GatePlace, render_gate
 from bot.views.message import Foreign, Message, say
 from index.errors import UnknownGenerationError
 from index.models import Language

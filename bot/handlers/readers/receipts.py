@@ -10,7 +10,7 @@ from bot.messages.keys import Key
 from bot.views.message import Message, say
 from bot.views.readers.context import render_context
 from bot.views.readers.receipts import render_changed_receipt, render_unknown_receipt
-from bot.views.readers.verdict import render_checked_receipt
+from bot.views.readers.verdicts.verdict import render_checked_receipt
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Language, Quote
 

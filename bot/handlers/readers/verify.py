@@ -26,7 +26,8 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import make_checked_turn
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
-from bot.views.readers.verdict import render_verdict, repeats_message
+from bot.views.readers.verdicts.marks import repeats_message
+from bot.views.readers.verdicts.verdict import render_verdict
 from index.models import Language, Verdict
 from index.questions.question import read_question
 from index.questions.wording.checking import find_claim

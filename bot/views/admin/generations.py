@@ -11,7 +11,7 @@ from bot.values.builds import BuildStage, BuildStatus
 from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.admin_callbacks import CANCEL, PUBLISH, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
-from bot.views.admin.release_gate import list_document_changes
+from bot.views.admin.gate.documents import list_document_changes
 from bot.views.message import Button, Foreign, Message, MessageBuilder
 from index.changes import Release
 from index.models import Language

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.messages.keys import Key
 from bot.views.message import MAX_TEXT_UNITS, Foreign, Message, put_above, say
-from bot.views.readers.verdict import clean_words
+from bot.views.readers.verdicts.claims import clean_words
 from bot.views.shown import count_units
 from index.models import Language
 

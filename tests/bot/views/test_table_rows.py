@@ -16,7 +16,7 @@ from bot.views.readers.context import render_context
 from bot.views.readers.inline import render_article
 from bot.views.readers.keyboards.quote import make_copy_button
 from bot.views.readers.printed import render_printed
-from bot.views.readers.verdict import render_verdict
+from bot.views.readers.verdicts.verdict import render_verdict
 from index.models import (
     CELL_SEPARATOR,
     Answer,

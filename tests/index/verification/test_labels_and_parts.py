@@ -10,7 +10,7 @@ import pytest
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
 from bot.views.json_objects import describe_verdict
-from bot.views.readers.verdict import render_verdict
+from bot.views.readers.verdicts.verdict import render_verdict
 from index.building.build import index_collection
 from index.models import Document, Genre, Language, Verdict, VerdictKind
 from tests.corpora import INFO, make_document

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.views.readers.answer import render_answer
-from bot.views.readers.verdict import render_verdict
+from bot.views.readers.verdicts.verdict import render_verdict
 from index.building.build import build_collection
 from index.collection import Collection
 from index.models import Answer, Language, Quote, Span, VerdictKind

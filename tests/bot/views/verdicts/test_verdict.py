@@ -13,7 +13,7 @@ from bot.messages.texts import phrase
 from bot.storage.privacy.masking import mask_identifiers
 from bot.views import message as views
 from bot.views.message import QUOTE_KINDS, MessageBuilder, StyleKind, read_styled
-from bot.views.readers.verdict import render_verdict
+from bot.views.readers.verdicts.verdict import render_verdict
 from bot.views.shown import CUT_MARK, compare_shown
 from index.building.build import index_collection
 from index.errors import QuoteMismatchError

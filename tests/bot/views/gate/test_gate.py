@@ -1,4 +1,4 @@
-"""What admins see of builds and releases: within Telegram's limits whatever changes, in both languages."""
+"""The release gate: within Telegram's limits whatever changes, in both languages."""
 
 from __future__ import annotations
 
@@ -6,36 +6,31 @@ import csv
 import io
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages.keys import Key
-from bot.values.builds import BuildStage, BuildStatus
-from bot.values.health import Diagnosis, HealthFault, HealthProblem
-from bot.views.admin.findings import render_findings
-from bot.views.admin.generations import BAR_CELLS, draw_bar, render_build_finished, render_progress, render_rolled_back
+from bot.views.admin.gate.gate import GatePlace, render_gate
+from bot.views.admin.generations import render_rolled_back
 from bot.views.admin.question_lists import write_changes
-from bot.views.admin.release_gate import GatePlace, render_gate
-from bot.views.admin.side_by_side import place_side_by_side
-from bot.views.admin.withdrawals import render_restore_choice, render_withdrawal_choice, render_withdrawal_question
 from bot.views.message import Message, StyleKind
-from bot.views.shown import count_units
 from index.changes import AnswerChange, DocumentChange, GoldenChange, Grade, Release, ShownAnswer
 from index.models import SkippedFile, Strength
 from index.problems import Fault, Problem
-from tests.corpora import make_document
 from tests.running import EN, ID
 from tests.samples import check_sent, list_buttons, list_covered
 from tests.texts import say
 
 PLACE = GatePlace("0008", "0007")
+
 LONG = "The threshold was lowered, said one of many who were asked about it at length. " * 12
+
 CHANGE = AnswerChange(
     "By how much?",
     ShownAnswer(f"{LONG}From seven to five percent, they said. {LONG}", "reforms", Strength.STRONG),
     ShownAnswer(f"{LONG}From seven to three percent, they said. {LONG}", "reforms", Strength.PARTIAL),
 )
+
 WORSE = GoldenChange("en01", CHANGE, Grade.STRONG, Grade.WRONG)
 
 
@@ -128,6 +123,7 @@ def test_a_large_release_is_paged_with_every_changed_answer_and_its_files_are_cu
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)
+
 _ANSWERS = st.builds(ShownAnswer, _TEXTS, st.just("doc"), st.sampled_from([None, *Strength]))
 
 
@@ -137,66 +133,3 @@ def test_whatever_is_asked_and_quoted_makes_a_message(changes: list[AnswerChange
     release = Release(1, recent=tuple(changes), golden_faults=faults, skipped=(SkippedFile(fault, faults),))
     for page in range(3):
         check_sent(render_gate(release, GatePlace("0002", "0001", page), EN))
-
-
-@given(_TEXTS, _TEXTS)
-def test_side_by_side_every_cut_is_marked_and_nothing_is_made_up(before: str, after: str) -> None:
-    for text, difference in place_side_by_side(before, after, 100):
-        assert count_units(text) <= 100
-        assert difference is None or text[slice(*difference)].strip()
-
-
-def test_side_by_side_shows_what_differs_in_whole_words() -> None:
-    old, new = place_side_by_side("They won 1,234 votes.", "They won 1,934 votes.")
-    assert old == ("They won 1,234 votes.", (9, 14))
-    assert new == ("They won 1,934 votes.", (9, 14))
-    assert place_side_by_side("", "They won.") == (("", None), ("They won.", None))
-    assert place_side_by_side("They won it.", "They won.")[0][1] == (5, 12)
-    same = place_side_by_side("They won.", "They won.")
-    assert same == (("They won.", None), ("They won.", None))
-    long, _ = place_side_by_side(f"{LONG}They won five seats. {LONG}", f"{LONG}They won six seats. {LONG}")
-    assert long[0].startswith("[…] ")
-    assert "They won five seats." in long[0]
-    assert long[0].endswith(" […]")
-    assert long[1] is not None
-    assert long[0][slice(*long[1])] == "five"
-
-
-def test_progress_names_the_stage_and_counts() -> None:
-    status = BuildStatus(BuildStage.READING, 3, 6, 2, 1234, 1)
-    text = render_progress(status, EN).text
-    assert say(Key.PROGRESS_READING, EN) in text
-    assert "▰▰▰▰▰▰▱▱▱▱▱▱ 3 of 6 files" in text
-    assert "Documents: 2 (unchanged: 1) · passages: 1,234" in text
-    assert "1.234" in render_progress(status, ID).text
-    assert len({render_progress(BuildStatus(stage, 1, 1, 1, 1, 0), EN).text for stage in BuildStage}) == 3
-    assert "passages: 1,234" in render_build_finished(status, EN).text
-    assert render_progress(None, ID).text
-    assert render_build_finished(None, ID).text
-
-
-@pytest.mark.parametrize(("done", "total", "filled"), [(0, 0, 0), (0, 5, 0), (4, 5, 9), (5, 5, BAR_CELLS), (9, 5, 12)])
-def test_the_bar_is_full_only_when_all_is_done(done: int, total: int, filled: int) -> None:
-    assert draw_bar(done, total) == "▰" * filled + "▱" * (BAR_CELLS - filled)
-
-
-def test_lists_of_documents_fit_with_the_longest_ids() -> None:
-    documents = [make_document("x" * 60 + f"-{n:03}", "Words.", title="🗳" * 300) for n in range(30)]
-    for page in (0, 3, 99):
-        message = render_withdrawal_choice(documents, page, ID)
-        check_sent(message)
-    assert "29–30" not in render_withdrawal_choice(documents, 0, EN).text
-    assert "25–30 of 30" in render_withdrawal_choice(documents, 99, EN).text
-    assert say(Key.WITHDRAW_LAST, EN) in render_withdrawal_question(documents[0], EN, is_last=True, corrections=0).text
-    withdrawn = {document.id: "2026-03-01" for document in documents}
-    assert "1 March 2026" in render_restore_choice(withdrawn, EN).text
-    assert "… and 10 more" in render_restore_choice(withdrawn, EN).text
-    assert render_restore_choice({}, ID).keyboard == ()
-
-
-@given(st.lists(_TEXTS, max_size=30))
-def test_whatever_is_found_makes_a_message(names: list[str]) -> None:
-    found = [
-        Diagnosis(HealthFault(HealthProblem.FILES_SKIPPED, {"names": name}), can_be_mended=False) for name in names
-    ]
-    assert render_findings(found, EN).text

@@ -1,0 +1,1 @@
+"""What a candidate would change, and the decision about it."""

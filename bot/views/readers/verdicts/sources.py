@@ -1,0 +1,61 @@
+"""What the documents say, as cards under a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.views.cards.header import add_header
+from bot.views.cards.notes import add_notes
+from bot.views.cards.speaker import add_source, add_speaker
+from bot.views.citation import add_citation
+from bot.views.lines import MAX_LINES, count_lines
+from bot.views.message import MessageBuilder, StyleKind
+from bot.views.shown import CUT_MARK, shorten_around, show
+from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
+from index.models import Language, Quote, Verdict, VerdictKind
+
+# With the longest card, notes and differences they stay below 4096.
+MAX_QUOTE_UNITS = 1150
+# What only comes close is shown as far as it is compared.
+_MAX_CLOSEST_UNITS = 420
+_COMPARED = frozenset((VerdictKind.DIFFERS, VerdictKind.AGREES, VerdictKind.UNDECIDED))
+_MIN_BLOCK_UNITS = 32
+# Of a short text: each place has a citation of its own.
+_MAX_PLACES, _MAX_PLACE_UNITS = 2, 300
+
+
+def add_sources(
+    builder: MessageBuilder, verdict: Verdict, language: Language, max_units: int | None
+) -> Iterator[Quote]:
+    """Adds what the documents say as cards, and yields the quotes in the order of their blocks."""
+    if verdict.title_of:
+        add_header(builder, verdict.title_of, language)
+        add_citation(builder, verdict.title_of, language, names_subject=False)
+    if verdict.kind is VerdictKind.TOO_SHORT:
+        for quote in verdict.quotes[:_MAX_PLACES]:
+            add_card(builder, (quote,), language, _MAX_PLACE_UNITS)
+            yield quote
+    elif verdict.quotes:
+        room = max_units or (_MAX_CLOSEST_UNITS if verdict.kind in _COMPARED else MAX_QUOTE_UNITS)
+        add_card(builder, verdict.quotes, language, room // len(verdict.quotes))
+        yield from verdict.quotes
+
+
+def add_card(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int) -> None:
+    """Adds where and when, who speaks, each run of sentences as a block, what is between as a cut, and the source."""
+    citation, linked = quotes[0].citation, find_linked_words(quotes[0])
+    add_header(builder, citation, language, names_check=not quotes[0].is_checked)
+    add_speaker(builder, citation, language, linked)
+    for number, quote in enumerate(quotes):
+        builder.start_line()
+        if number:
+            builder.add(CUT_MARK)
+            builder.start_line()
+        words, place = lay_out_quote(quote)
+        shown, (highlight,) = show(words, (place,), keeps_lines=True)
+        text, (bold,) = shorten_around(shown, highlight, max(max_units, _MIN_BLOCK_UNITS))
+        is_long = count_lines(text) > MAX_LINES
+        builder.add_shown_block(text, bold, StyleKind.EXPANDABLE_QUOTE if is_long else StyleKind.QUOTE)
+        add_table_notes(builder, quote, language)
+    add_source(builder, citation, language, linked)
+    add_notes(builder, show(" ".join(lay_out_quote(quote)[0] for quote in quotes)).text, citation, language)

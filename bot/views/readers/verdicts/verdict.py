@@ -1,0 +1,112 @@
+"""Whether a text is a quote: the verdict, what differs, and the source's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.messages.keys import Key
+from bot.messages.texts import phrase
+from bot.views.deep_links import OpenReceipt, make_link
+from bot.views.message import Button, Message, MessageBuilder, quote_words
+from bot.views.quoted import check_blocks, name_quotation
+from bot.views.readers.inline import RECEIPT_PREFIX
+from bot.views.readers.keyboards.quote import make_source_button
+from bot.views.readers.verdicts.claims import clean_words
+from bot.views.readers.verdicts.findings import add_checked, add_findings, add_outdated
+from bot.views.readers.verdicts.marks import add_unchecked, name_unchecked
+from bot.views.readers.verdicts.sources import MAX_QUOTE_UNITS, add_card, add_sources
+from bot.views.shown import CUT_MARK
+from bot.views.table_rows import find_linked_words, lay_out_quote
+from index.models import Language, Quote, Verdict, VerdictKind
+
+# Of each of several quotes in a message.
+_MAX_OTHERS_UNITS, _MAX_OTHER_WORDS_UNITS = 260, 60
+
+
+def render_verdict(
+    verdict: Verdict,
+    language: Language,
+    username: str | None = None,
+    mask: Callable[[str], str] = str,
+    *,
+    can_share: bool = False,
+) -> Message:
+    """Returns a verdict with the whole sentences of the source, its citation and at most two links.
+
+    Args:
+        verdict: On a claim.
+        language: The reader's.
+        username: The bot's, without @, for the link to the context; None where there is no private chat to open.
+        mask: Takes out of words of the claim what could tell who somebody is.
+        can_share: Whether a correction may be offered to be shared inline.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the source says.
+    """
+    builder = MessageBuilder()
+    add_findings(builder, verdict, language, mask)
+    add_outdated(builder, verdict, language)
+    add_unchecked(builder, verdict, language, mask)
+    shown = list(add_sources(builder, verdict, language, _MAX_OTHERS_UNITS if verdict.others else None))
+    for other in verdict.others:
+        builder.start_paragraph()
+        words = quote_words([clean_words(other.verdict.claim, mask)], language, 1, _MAX_OTHER_WORDS_UNITS)
+        builder.add_phrase(Key.OTHER_QUOTE, language, words=words or [CUT_MARK])
+        add_findings(builder, other.verdict, language, mask)
+        add_outdated(builder, other.verdict, language)
+        name_unchecked(builder, other.verdict, language, mask)
+        shown += add_sources(builder, other.verdict, language, _MAX_OTHERS_UNITS)
+    if not shown:
+        return builder.build()
+    parts = (verdict, *(one.verdict for one in verdict.others))
+    corrected = next((one for one in parts if one.quotes and _corrects(one)), None)
+    message = builder.build(
+        _make_links(next(one for one in parts if one.quotes).quotes[0], language, username),
+        [_share_quote(corrected.quotes[0], language)] if can_share and corrected else [],
+    )
+    check_blocks(message, [lay_out_quote(quote)[0] for quote in shown])
+    return replace(message, quotations=tuple(name_quotation(quote, language) for quote in shown))
+
+
+def render_checked_receipt(quote: Quote, language: Language, username: str | None) -> Message:
+    """Returns that a link's quote stands in its document, or the whole sentences of which it names less.
+
+    Args:
+        quote: As the link opens it.
+        language: The reader's.
+        username: As of `render_verdict`.
+
+    Raises:
+        QuoteMismatchError: What would be shown is not what the source says.
+    """
+    builder = MessageBuilder()
+    # Of a part of a sentence nothing is said that could be taken for its meaning.
+    headline = Key.RECEIPT_FRAGMENT if quote.is_fragment else Key.VERBATIM
+    if quote.is_checked:
+        add_checked(builder, quote, language)
+    else:
+        builder.add_phrase(headline, language)
+    add_card(builder, (quote,), language, MAX_QUOTE_UNITS)
+    message = builder.build(_make_links(quote, language, username))
+    check_blocks(message, [lay_out_quote(quote)[0]])
+    return replace(message, quotations=(name_quotation(quote, language),))
+
+
+def _corrects(verdict: Verdict) -> bool:
+    """Whether a verdict says what whoever passes the message on should know."""
+    is_other = verdict.differences or verdict.cuts or verdict.wrong_speaker
+    return bool(is_other) or verdict.kind is VerdictKind.CHECKED
+
+
+def _make_links(quote: Quote, language: Language, username: str | None) -> list[Button]:
+    buttons = []
+    if username:
+        url = make_link(username, OpenReceipt(quote.id))
+        buttons.append(Button(phrase(Key.BUTTON_CONTEXT, language), url=url))
+    return [*buttons, *make_source_button(quote.citation, find_linked_words(quote), language)]
+
+
+def _share_quote(quote: Quote, language: Language) -> Button:
+    """Returns the button that lets the reader choose a chat for what the source says, with its receipt."""
+    return Button(phrase(Key.BUTTON_SHARE_CORRECTION, language), shared=f"{RECEIPT_PREFIX}{quote.id}")
