@@ -166,6 +166,12 @@ class GoldenChange:
     words: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether the grade falls, or an answer that counted as wrong gives way to none where one is expected."""
+        is_silenced = self.answer.before.quote and not self.answer.after.quote and self.after is Grade.WRONG
+        return self.after < self.before or bool(is_silenced)
+
 
 @dataclass(frozen=True, slots=True)
 class Release:
@@ -212,8 +218,8 @@ class Release:
 
     @property
     def worse(self) -> tuple[GoldenChange, ...]:
-        """Golden questions that are answered worse."""
-        return tuple(change for change in self.golden if change.after < change.before)
+        """Golden questions that are answered worse, or no longer."""
+        return tuple(change for change in self.golden if change.is_worse)
 
     @property
     def better(self) -> tuple[GoldenChange, ...]:
@@ -223,7 +229,7 @@ class Release:
     @property
     def reworded(self) -> tuple[GoldenChange, ...]:
         """Golden questions that are answered by other words, neither better nor worse."""
-        return tuple(change for change in self.golden if change.after == change.before)
+        return tuple(change for change in self.golden if change.after == change.before and not change.is_worse)
 
     @property
     def confirmable(self) -> tuple[AnswerChange, ...]:

@@ -14,6 +14,7 @@ from bot.operations.validity.coming import read_coming_changes
 from bot.settings.database_address import DatabaseLocation, name_location
 from bot.settings.folders import is_missing_folder
 from bot.settings.settings import Settings
+from bot.storage.data_folder import read_facts
 from bot.storage.databases.opening import read_apart
 from bot.storage.interface.migration_files import Dialect, read_migrations
 from bot.storage.unanswered import count_unanswered
@@ -44,9 +45,12 @@ async def check_health(settings: Settings, *, is_offline: bool) -> Health:
     if has_token := settings.token is not None:
         settings.require_token()
     asks_telegram = has_token and not is_offline
+    database = check_database(settings.database_location)
+    if database.schema is None and database.problem is None:
+        database = DatabaseHealth(problem=check_database_there(settings))
     return Health(
         _check_collection(settings),
-        check_database(settings.database_location),
+        database,
         await check_connection(settings) if asks_telegram else TelegramHealth(has_token=has_token),
         count_unanswered(settings.unanswered_path),
         _find_free_bytes(settings.data_folder),
@@ -84,7 +88,7 @@ def _check_collection(settings: Settings) -> CollectionHealth:
                 state.serving,
                 generations.read_events(),
                 withdrawn=tuple(state.withdrawn),
-                candidates=state.candidates,
+                candidates=generations.read_ledger().decidable,
             )
             return _check_serving(health, state, generations, settings.documents_folder)
     except (IndexingError, OSError) as error:
@@ -135,6 +139,26 @@ def check_database(location: DatabaseLocation) -> DatabaseHealth:
     if schema > known:
         return DatabaseHealth(schema, HealthFault(HealthProblem.DATABASE_NEWER, {"version": schema}))
     return DatabaseHealth(schema)
+
+
+def check_database_there(settings: Settings) -> HealthFault | None:
+    """Returns whether the database is missing that once was made, or was moved to another place."""
+    known = read_facts(settings.data_folder).database
+    if not known or _is_there(settings):
+        return None
+    facts = {"folder": settings.database_name}
+    if known == settings.database_name:
+        return HealthFault(HealthProblem.DATABASE_LOST, facts)
+    return HealthFault(HealthProblem.DATABASE_ELSEWHERE, {**facts, "name": known})
+
+
+def _is_there(settings: Settings) -> bool:
+    if not settings.is_shared:
+        return settings.database_path.exists()
+    try:
+        return read_apart(settings.database_location, ("migrations",), "SELECT 1") is not None
+    except StorageError:
+        return True  # what is out of reach is not lost
 
 
 def _find_free_bytes(folder: Path) -> int | None:

@@ -95,12 +95,21 @@ def _read_networks(value: object) -> object:
     return read_networks(value) if isinstance(value, str) else value
 
 
-def _read_database(value: object) -> object:
-    if isinstance(value, str) and value.startswith(SCHEMES):
-        return read_postgresql_address(value)
-    if isinstance(value, str) and is_address(value):
+def read_database(text: str) -> DatabaseLocation:
+    """Return the database that a text names: an address of PostgreSQL, or a file.
+
+    Raises:
+        ValueError: It is another address, or names no database.
+    """
+    if text.startswith(SCHEMES):
+        return read_postgresql_address(text)
+    if is_address(text):
         raise ValueError(KutipProblem.SETTING_DATABASE)
-    return value if isinstance(value, PostgresqlAddress) else make_absolute(Path(str(value)))
+    return make_absolute(Path(text))
+
+
+def _read_database(value: object) -> object:
+    return value if isinstance(value, PostgresqlAddress) else read_database(str(value))
 
 
 FolderPath = Annotated[Path, AfterValidator(make_absolute)]

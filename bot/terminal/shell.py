@@ -164,7 +164,7 @@ def write_corrections(count: int, language: Language) -> str:
 
 def write_told(told: AnsweredWaiting, language: Language) -> str:
     """Returns how many of the questions that wait an edition would answer."""
-    return phrase(Key.WAITING_WOULD_BE_ANSWERED, language, n=told.answered, waiting=told.waiting)
+    return phrase(Key.WAITING_WOULD_BE_ANSWERED, language, answered=told.answered, n=told.waiting)
 
 
 def write_withdrawn(document_id: str, day: str | None, language: Language) -> str:

@@ -21,6 +21,7 @@ class HealthProblem(enum.StrEnum):
     DATABASE_NEWER = "database_newer"
     """A newer version of Kutip wrote the database [version]."""
     DATABASE_LOST = "database_lost"
+    DATABASE_ELSEWHERE = "database_elsewhere"
     """The database is not there that once was [folder, its path]."""
     SHARED_RIGHTLESS = "shared_rightless"
     """Its role may make no tables in its schema [folder, its path]."""
@@ -99,6 +100,7 @@ class HealthProblem(enum.StrEnum):
     SUGGESTIONS_MISSING = "suggestions_missing"
     """No questions are suggested in a language [language_name]."""
     GOLDEN_MISSING = "golden_missing"
+    GOLDEN_COMMENTED = "golden_commented"
     """There are no golden questions."""
     GOLDEN_ABSENT = "golden_absent"
     """Golden questions expect documents that are not there [names]."""
@@ -131,6 +133,7 @@ REMARKS = frozenset(
         HealthProblem.SUGGESTIONS_WEAK,
         HealthProblem.SUGGESTIONS_MISSING,
         HealthProblem.GOLDEN_MISSING,
+        HealthProblem.GOLDEN_COMMENTED,
         HealthProblem.GOLDEN_ABSENT,
     }
 )
@@ -197,7 +200,7 @@ class CollectionHealth:
         documents: That can be quoted or are withdrawn; None where the generation cannot be opened.
         passages: Theirs.
         withdrawn: Ids, here or not.
-        candidates: That wait for a decision, oldest first.
+        candidates: That wait for a decision and may be published, oldest first.
         folder: What differs in the collection folder from what the generation was made of; None where unknown.
         problem: Why it does not answer; None if it does.
         coming: What begins and ends this week.

@@ -100,6 +100,12 @@ class Ledger:
         return GenerationsState(self._list(PUBLISHED), self._list(CANDIDATE), self._list(RETIRED), dict(self.withdrawn))
 
     @property
+    def decidable(self) -> tuple[str, ...]:
+        """Candidates that may be published: those that were compared with what serves now."""
+        state = self.state
+        return tuple(name for name in state.candidates if self.generations[name].based_on == state.serving)
+
+    @property
     def is_empty(self) -> bool:
         """Whether there never was a generation, and nothing is withdrawn."""
         return not self.generations and not self.withdrawn

@@ -165,6 +165,7 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
     HealthProblem.CLOCK_AHEAD: let_years_pass,
     # What is kept
     HealthProblem.DATABASE_LOST: drop(lambda shell: shell.settings.database_path),
+    HealthProblem.DATABASE_ELSEWHERE: append_to_env("KUTIP_DATABASE=elsewhere.sqlite3"),
     HealthProblem.DATABASE_USELESS: lambda shell, _: shell.settings.database_path.write_bytes(b"no database" * 999),
     HealthProblem.DATABASE_NEWER: write_with_a_later_version,
     HealthProblem.KEY_LOST: drop(lambda shell: shell.settings.hash_key_path),
@@ -176,7 +177,8 @@ BROKEN: dict[HealthProblem | Problem, Break] = {
     Problem.FOLDER_EMPTY: delete_documents,
     Problem.INFO_NOT_TOML: write("collection.toml", "[name"),
     Problem.QUESTION_FIELD: write("golden.jsonl", '{"id": 1}'),
-    HealthProblem.GOLDEN_MISSING: write("golden.jsonl", "# None"),
+    HealthProblem.GOLDEN_MISSING: drop(lambda shell: shell.seeds / "golden.jsonl"),
+    HealthProblem.GOLDEN_COMMENTED: write("golden.jsonl", "# None"),
     HealthProblem.GOLDEN_ABSENT: write(
         "golden.jsonl", '{"id": "1", "kind": "own", "lang": "en", "q": "Who?", "docs": ["gone"], "any": ["one"]}'
     ),

@@ -278,11 +278,21 @@ def test_a_database_is_not_moved_among_the_documents(
 ) -> None:
     shell = Shell(tmp_path, monkeypatch, capsys)
     assert shell.run("admin-code").status == 0
+    address = shell.run("move", "--to", "sqlite:////srv/kutip.sqlite3", "--lang", "en")
+    assert (address.status, address.err) == (1, f"kutip: {say(Key.PROBLEM_SETTING_DATABASE, EN, name='--to')}\n")
+    folder = shell.run("move", "--to", f"{tmp_path / 'new'}/", "--lang", "en")
+    assert folder.err == f"kutip: {say(Key.PROBLEM_MOVE_AMONG_DOCUMENTS, EN, path=str(tmp_path / 'new'))}\n"
     path = (shell.seeds / inside).resolve()
     refused = shell.run("move", "--to", str(path), "--lang", "id")
     assert (refused.status, refused.err) == (1, f"kutip: {say(Key.PROBLEM_MOVE_AMONG_DOCUMENTS, ID, path=str(path))}\n")
     assert shell.run("admin-code").status == 0
-    assert shell.run("move", "--to", str(tmp_path / "elsewhere.sqlite3")).status == 0
+    moved = tmp_path / "elsewhere.sqlite3"
+    assert shell.run("move", "--to", str(moved)).status == 0
+    told = say(Key.PROBLEM_DATABASE_ELSEWHERE, EN, folder=shell.settings.database_name, name=str(moved))
+    status = shell.run("status", "--offline", "--lang", "en")
+    assert (status.status, told in status.out) == (1, True)
+    monkeypatch.setenv("KUTIP_DATABASE", str(moved))
+    assert told not in shell.run("status", "--offline", "--lang", "en").out
 
 
 @pytest.mark.parametrize("url", ["not a url", "https://board.example"])

@@ -181,7 +181,7 @@ async def test_documents_come_by_chat_are_published_withdrawn_and_rolled_back(
     added = gate.text.partition(say(Key.GATE_ADDED, EN))[2]
     assert "• Ruritania votes (ruritania-votes)" in added
     assert "• Freedonia prints (freedonia-prints)" in added
-    assert say(Key.GATE_GOLDEN, EN, before="1", after="1", total="1") in gate.text
+    assert say(Key.GATE_GOLDEN, EN, count=1, before="1", after="1") in gate.text
     # Readers asked these two, before the document was there.
     assert say(Key.GATE_RECENT_COUNT, EN, changed="2", total="2") in gate.text
     recent = gate.text.partition(f"{say(Key.GATE_RECENT, EN)}\n")[2]

@@ -414,6 +414,10 @@ async def test_golden_questions_are_made_where_there_are_none_and_count_from_the
     await admin.chat.wait_for_edit(made)
     assert (folder / "golden.jsonl").read_text("utf-8").splitlines() == [*lines[:wrong], *lines[wrong + 1 :]]
     assert questions[wrong - 1]["q"] not in made.text
+    # The others keep their numbers.
+    kept = [number for number in range(1, len(questions) + 1) if number != wrong]
+    assert [label for label in made.labels if label.startswith("✗")] == [f"✗ {number}" for number in kept]
+    assert all(f"\n{number}. {questions[number - 1]['q']}" in made.text for number in kept)
     assert say(Key.AUDIT_DROP_GOLDEN, EN) in (await admin.ask("/audit")).text
 
     edit_text(folder / f"{REFORMS}.txt", "The Court will ensure", "The Senate will ensure")
@@ -468,7 +472,7 @@ async def test_a_new_answer_is_called_right_under_the_gate(
     (folder / "ruritania.txt").write_text(NEW, "utf-8")
     gate = await reindex(admin)
     assert f"1. {NEW_QUESTION} · {say(Key.QUESTIONS_WAITING, EN, count=1, n='1')}\n" in gate.text
-    assert say(Key.WAITING_WOULD_BE_ANSWERED, EN, count=1, n="1", waiting="1") in gate.text
+    assert say(Key.WAITING_WOULD_BE_ANSWERED, EN, count=1, n="1", answered="1") in gate.text
     gerbang = await reindex(other, "/perbarui", ID)
     assert await press(admin, gate, say(Key.BUTTON_CONFIRM_ANSWER, EN, number="1"))
     made = admin.chat.bot_messages[-1]
@@ -488,6 +492,7 @@ async def test_a_new_answer_is_called_right_under_the_gate(
     assert await admin.press(made, "✗ 1") == ""
     await admin.chat.wait_for_edit(made)
     assert read_golden(folder) == [first]
+    assert (made.text, made.labels) == (say(Key.GOLDEN_DROPPED, EN), [])
 
 
 async def test_a_golden_question_expects_what_is_called_right_from_then_on(

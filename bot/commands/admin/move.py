@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import datetime as dt
+import os
 import time
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from bot.operations.sharing.opening import carry_all
 from bot.operations.workplace import Workplace
 from bot.problems import KutipFault, KutipProblem
 from bot.settings.database_address import DatabaseLocation, name_location
-from bot.settings.settings import Settings, load_settings
+from bot.settings.settings import Settings, load_settings, read_database
 from bot.storage.audit import Audit
 from bot.storage.data_folder import hold_alone, read_facts, write_facts
 from bot.storage.databases.opening import open_database
@@ -68,13 +69,18 @@ def _find_target(settings: Settings, named: str) -> DatabaseLocation:
     Raises:
         SettingsError: It is no address of a database, or a file among the documents.
     """
-    database = None if named == SQLITE else named
-    location = load_settings(seeds_folder=settings.seeds_folder, database=database).database_location
-    if isinstance(location, Path) and named != SQLITE:
+    if named == SQLITE:
+        return load_settings(seeds_folder=settings.seeds_folder, database=None).database_location
+    try:
+        location = read_database(named)
+    except ValueError:
+        raise SettingsError(KutipFault(KutipProblem.SETTING_DATABASE, {"name": "--to"})) from None
+    if isinstance(location, Path):
         folders = settings.documents_folder.resolve(), settings.data_folder.resolve()
         path = location.resolve()
         # The data folder may lie in the collection's.
-        if path.is_dir() or (path.is_relative_to(folders[0]) and not path.is_relative_to(folders[1])):
+        is_folder = path.is_dir() or named.endswith((os.sep, "/"))
+        if is_folder or (path.is_relative_to(folders[0]) and not path.is_relative_to(folders[1])):
             raise SettingsError(KutipFault(KutipProblem.MOVE_AMONG_DOCUMENTS, {"path": str(path)}))
     return location
 

@@ -56,6 +56,6 @@ async def show_status(update: Update, context: KutipContext) -> None:
     if message := update.message:
         coming = await list_coming_changes(context.place)
         generations, count = context.place.generations, len(context.collection.documents)
-        candidates = generations.read_state().candidates
+        candidates = generations.read_ledger().decidable
         language = await find_interface_language(message, context)
         await reply(message, render_status(context.place.serving, count, coming, candidates, language), context)

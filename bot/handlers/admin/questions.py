@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -28,7 +28,6 @@ from bot.handlers.sending import (
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.editing.golden import (
-    MOST_MADE,
     confirm_answer,
     drop_golden,
     make_golden,
@@ -180,8 +179,10 @@ async def make_golden_by_button(update: Update, context: KutipContext) -> None:
     except (CollectionError, QuestionFileError, SeedFileError) as error:
         await respond(query, render_faults(error, language), context)
         return
-    is_known = bool(made.known and not made.questions)
-    view = say(Key.GOLDEN_KNOWN, language, n=made.known) if is_known else _render_golden(made.questions, language)
+    if made.known and not made.questions:
+        view = say(Key.GOLDEN_KNOWN, language, n=made.known)
+    else:
+        view = _render_golden(dict(enumerate(made.questions, 1)), language)
     await respond(query, view, context)
 
 
@@ -214,7 +215,7 @@ async def _confirm_answer(name: str, digest: str, admin_id: int, language: Langu
     if accepted is None:
         return Decision(say(Key.CONFIRM_ALREADY, language))
     if list_made([accepted]):
-        return Decision(_render_golden([accepted], language))
+        return Decision(_render_golden({1: accepted}, language))
     answer = ShownAnswer(accepted.any[0], accepted.docs[0], accepted.grade)
     return Decision(render_changed_golden(accepted.q, answer, language))
 
@@ -234,16 +235,27 @@ async def drop_golden_by_button(update: Update, context: KutipContext) -> None:
     if left is None:
         await answer_press(query, say(Key.STALE_BUTTON, language).text)
         return
-    message = query.message
-    await edit(context.bot, message.chat_id, message.message_id, _render_golden(left[-MOST_MADE:], language))
+    message, listed = query.message, _read_places(query.message)
+    kept = {listed[key]: one for one in left if (key := make_question_key(one)) in listed}
+    view = _render_golden(kept, language) if kept else say(Key.GOLDEN_DROPPED, language)
+    await edit(context.bot, message.chat_id, message.message_id, view)
     await answer_press(query)
 
 
-def _render_golden(made: Sequence[GoldenQuestion], language: Language) -> Message:
+def _read_places(message: telegram.Message) -> dict[str, int]:
+    """The key of each question that a list offers to take away, with the number that it has there."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    fields = [decode_admin_callback(DROP_GOLDEN, str(button.callback_data)) for row in rows for button in row]
+    named = enumerate(filter(None, fields), 1)
+    return {key: int(number[0][:3]) if number else place for place, (key, *number) in named}
+
+
+def _render_golden(made: Mapping[int, GoldenQuestion], language: Language) -> Message:
+    """The list of questions by the numbers that they have in it."""
     if not made:
         return say(Key.GOLDEN_NONE, language)
-    shown = {one.q: ShownAnswer(one.any[0], one.docs[0], one.grade) for one in made}
-    return render_golden(shown, [make_question_key(one) for one in made], language)
+    shown = {one.q: ShownAnswer(one.any[0], one.docs[0], one.grade) for one in made.values()}
+    return render_golden(shown, [(make_question_key(one), number) for number, one in made.items()], language)
 
 
 async def send_changes(update: Update, context: KutipContext) -> None:

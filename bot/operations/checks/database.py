@@ -20,13 +20,6 @@ def check_database(settings: Settings) -> HealthFault | None:
     return health.check_database(settings.database_location).problem
 
 
-def check_database_there(settings: Settings) -> HealthFault | None:
-    """Whether the database is there that once was made."""
-    if not read_facts(settings.data_folder).database or _is_there(settings):
-        return None
-    return HealthFault(HealthProblem.DATABASE_LOST, {"folder": settings.database_name})
-
-
 def check_shared(settings: Settings) -> HealthFault | None:
     """Whether a database that several share is in order."""
     location = settings.database_location
@@ -64,15 +57,6 @@ def trust_clock(settings: Settings) -> None:
 
 def _today() -> dt.date:
     return dt.datetime.now(dt.UTC).date()
-
-
-def _is_there(settings: Settings) -> bool:
-    if not settings.is_shared:
-        return settings.database_path.exists()
-    try:
-        return read_apart(settings.database_location, ("migrations",), "SELECT 1") is not None
-    except StorageError:
-        return True  # what is out of reach is not lost
 
 
 def _find_newest_day(settings: Settings) -> str:

@@ -13,6 +13,7 @@ from bot.values.health import HealthFault, HealthProblem
 from index.building.snapshot import INDEX_SUFFIX
 from index.building.stored_folder import open_folder
 from index.collection import Collection
+from index.documents.collection_file import GOLDEN_FILE_NAME
 from index.editing.beginning import EXAMPLE_IDS
 from index.editing.near_duplicates import MOST_COMPARED, find_alike
 from index.models import Document, Language, Reading
@@ -71,7 +72,8 @@ def list_document_remarks(collection: Collection, seeds_folder: Path) -> Iterato
     yield from golden.faults
     yield from _name(HealthProblem.GOLDEN_ABSENT, list_absent(golden.questions, collection))
     if not golden.questions and not golden.faults:
-        yield HealthFault(HealthProblem.GOLDEN_MISSING, {})
+        has_file = (seeds_folder / GOLDEN_FILE_NAME).exists()
+        yield HealthFault(HealthProblem.GOLDEN_COMMENTED if has_file else HealthProblem.GOLDEN_MISSING, {})
 
 
 def _name(problem: HealthProblem, names: Iterable[str], **details: str) -> Iterator[HealthFault]:

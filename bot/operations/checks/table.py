@@ -19,11 +19,11 @@ from bot.operations.checks.database import (
     begin_database,
     check_clock,
     check_database,
-    check_database_there,
     check_shared,
     trust_clock,
 )
 from bot.operations.checks.editions import check_serving, check_state, check_withdrawals, rebuild, withdraw_again
+from bot.operations.health import check_database_there
 from bot.settings.settings import Settings
 from bot.values.health import HealthFault
 

@@ -98,7 +98,7 @@ def render_published(result: Key, name: str, left: str, waiting: AnsweredWaiting
     builder.add_phrase(result, language, name=name, base=left)
     if waiting.answered:
         builder.start_line()
-        builder.add_phrase(Key.WAITING_ANSWERED, language, n=waiting.answered, waiting=waiting.waiting)
+        builder.add_phrase(Key.WAITING_ANSWERED, language, answered=waiting.answered, n=waiting.waiting)
     return builder.build()
 
 

@@ -180,23 +180,23 @@ def write_changes(release: Release, language: Language) -> bytes:
     return _write_rows(_CHANGE_COLUMNS, rows, language)
 
 
-def render_golden(made: Mapping[str, ShownAnswer], keys: Sequence[str], language: Language) -> Message:
+def render_golden(made: Mapping[str, ShownAnswer], places: Sequence[tuple[str, int]], language: Language) -> Message:
     """Returns the golden questions that were made, with a button for the build that compares by them.
 
     Args:
         made: Question → words of the document that answer it.
-        keys: Of the questions, in the same order, for the buttons that take one away.
+        places: Key and number of each, in the same order, for the buttons that take one away.
         language: The reader's.
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.GOLDEN_MADE, language, n=len(made), is_bold=True)
-    for number, (question, answer) in enumerate(made.items(), 1):
+    for (question, answer), (_, number) in zip(made.items(), places, strict=True):
         builder.start_line()
         builder.add(f"{number}. ")
         _add_golden(builder, question, answer, language)
     builder.start_paragraph()
     builder.add_phrase(Key.GOLDEN_NEXT, language)
-    drops = [Button(f"✗ {number}", encode_admin_callback(DROP_GOLDEN, key)) for number, key in enumerate(keys, 1)]
+    drops = [Button(f"✗ {number}", encode_admin_callback(DROP_GOLDEN, key, str(number))) for key, number in places]
     rows = [drops[first : first + _BUTTONS_A_ROW] for first in range(0, len(drops), _BUTTONS_A_ROW)]
     return builder.build(*rows, [Button(phrase(Key.BUTTON_REINDEX, language), encode_admin_callback(REINDEX))])
 

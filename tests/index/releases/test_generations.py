@@ -114,6 +114,11 @@ def test_the_second_of_two_candidates_is_stale(generations: Generations) -> None
         generations.publish(other)
     assert (caught.value.based_on, caught.value.serving) == ("0001", one)
     assert generations.read_state().serving == one
+    # It waits on: whoever returns may publish it.
+    assert (generations.read_state().candidates, generations.read_ledger().decidable) == ((other,), ())
+    generations.roll_back("0001")
+    assert generations.read_ledger().decidable == (other,)
+    generations.publish(one)
     generations.discard(other)
     for name in (one, other, "0099"):
         with pytest.raises(UnknownGenerationError):

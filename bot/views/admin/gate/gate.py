@@ -57,7 +57,7 @@ def render_gate(release: Release, place: GatePlace, language: Language) -> Messa
         builder.add_phrase(Key.CORRECTIONS_COMING, language, n=place.corrections)
     if (told := place.waiting) and told.answered and not page:
         builder.start_line()
-        builder.add_phrase(Key.WAITING_WOULD_BE_ANSWERED, language, n=told.answered, waiting=told.waiting)
+        builder.add_phrase(Key.WAITING_WOULD_BE_ANSWERED, language, answered=told.answered, n=told.waiting)
     for item in pages[page]:
         item.add(builder)
     decisions, turns, *others = make_keyboard(release, place.candidate, page, len(pages), language)

@@ -59,8 +59,8 @@ def add_summary(builder: MessageBuilder, release: Release, language: Language) -
     )
     if release.golden_count:
         builder.start_line()
-        before, after, total = release.right_before, release.right_after, release.golden_count
-        builder.add_phrase(Key.GATE_GOLDEN, language, before=before, after=after, total=total)
+        before, after, count = release.right_before, release.right_after, release.golden_count
+        builder.add_phrase(Key.GATE_GOLDEN, language, before=before, after=after, n=count)
     elif not release.golden_faults:
         builder.start_line()
         builder.add_phrase(Key.GATE_NO_GOLDEN, language)

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +59,7 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
         say(Key.GATE_REASON_SKIPPED, EN, count=1, n="1"),
         say(Key.GATE_REASON_WORSE, EN, count=1, n="1"),
         say(Key.GATE_DOCUMENTS, EN, total="5", added="1", changed="1", removed="0"),
-        say(Key.GATE_GOLDEN, EN, total="48", before="48", after="47"),
+        say(Key.GATE_GOLDEN, EN, count=48, n="48", before="48", after="47"),
         "• New one (new-one)",
         "• Reforms (reforms): text, genre",
         f"• a.pdf: {say(Key.PROBLEM_MACROS, EN)}",
@@ -84,6 +85,16 @@ def test_the_gate_tells_what_speaks_against_a_release_and_what_changes() -> None
     assert labels(render_gate(Release(5), PLACE, ID)) == [*decisions, say(Key.BUTTON_GOLDEN, ID)]
     assert labels(render_gate(Release(5, golden_count=1), PLACE, ID)) == decisions
     assert say(Key.GATE_NOTHING, EN) in render_gate(Release(5), PLACE, EN).text
+
+
+@pytest.mark.parametrize("before", [CHANGE.before, ShownAnswer()])
+def test_a_golden_question_that_is_answered_no_longer_is_not_clean(before: ShownAnswer) -> None:
+    golden = GoldenChange("en01", replace(CHANGE, before=before, after=ShownAnswer()), Grade.WRONG, Grade.WRONG)
+    release = Release(5, golden_count=1, golden=(golden,))
+    assert release.is_clean is not bool(before.quote)
+    assert (release.worse == (golden,), release.reworded == ()) == (bool(before.quote),) * 2
+    assert Release(5, golden_count=1, golden=(replace(golden, after=Grade.STRONG),)).is_clean
+    assert Release(5, golden_count=1, golden=(replace(golden, answer=CHANGE),)).is_clean
 
 
 def test_a_large_release_is_paged_with_every_changed_answer_and_its_files_are_cut_with_a_count() -> None:
