@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.messages.keys import Key
 from bot.views.message import Foreign, MessageBuilder
 from bot.views.shown import keep_letters, mark_lines
@@ -29,6 +31,25 @@ def lay_out_row(row: TableRow) -> str:
         return CELL_MARK.join(row.cells)
     cells = zip(row.heads, row.cells, strict=True)
     return CELL_MARK.join(f"{head}: {cell}" if head else cell for head, cell in cells)
+
+
+def find_cell(quote: Quote, words: str) -> int | None:
+    """Returns the only cell of a quoted row, with heads, that is some words or else holds them whole; None of none."""
+    row = quote.table
+    if row is None or not words or len(row.heads) != len(row.cells):
+        return None
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w|[.,]\d)")
+    for found in ([cell == words for cell in row.cells], [bool(whole.search(cell)) for cell in row.cells]):
+        if any(found):
+            return found.index(True) if sum(found) == 1 else None
+    return None
+
+
+def locate_cell(row: TableRow, cell: int) -> Span:
+    """Returns where a cell stands with its head in a row that is laid out."""
+    pieces = [lay_out_row(TableRow(None, row.heads[at : at + 1], (one,))) for at, one in enumerate(row.cells)]
+    start = sum(len(piece) + len(CELL_MARK) for piece in pieces[:cell])
+    return Span(start, start + len(pieces[cell]))
 
 
 def find_linked_words(quote: Quote) -> str:

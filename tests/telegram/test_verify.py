@@ -166,11 +166,18 @@ async def test_a_forwarded_text_is_checked_first_in_the_readers_language(server:
 
 
 @pytest.mark.usefixtures("application")
-async def test_a_correction_is_shared_with_its_receipt(person: Person) -> None:
+async def test_a_correction_is_shared_with_its_verdict_and_what_it_corrects(person: Person) -> None:
     verdict = await person.ask(f"/verify {SIX}")
     shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
     (result,) = (await person.user.type_inline(shared)).results
+    assert result.text == verdict.text
     assert SEVEN in result.text
+    # A quarter of an hour later the claim is gone, and its source is shared alone.
+    receipt, _, _ = shared.rpartition(":")
+    for later in (receipt, f"{receipt}:gone"):
+        (alone,) = (await person.user.type_inline(later)).results
+        assert SEVEN in alone.text
+        assert "【" not in alone.text
 
 
 @pytest.mark.usefixtures("application")

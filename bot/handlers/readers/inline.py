@@ -13,6 +13,7 @@ from telegram.ext import BaseHandler, ChosenInlineResultHandler, InlineQueryHand
 from bot.answering import answer_in_chat, note_exchange
 from bot.context import KutipContext
 from bot.handlers.keeping import keep_message
+from bot.handlers.readers.verify import find_verdict
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.privacy.masking import mask_identifiers
@@ -32,9 +33,11 @@ from bot.views.readers.inline import (
     render_note,
     render_nothing_found,
     render_page,
+    render_shared,
     render_suggestions,
 )
 from bot.views.readers.pages import list_suggestions
+from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Abstention, Language, Strength
 
@@ -108,7 +111,9 @@ async def _make_page(
         return render_suggestions(await _answer_suggestions(interface, context), username, interface)
     if question.startswith(RECEIPT_PREFIX):
         interface = (await find_languages()).interface
-        return _open_receipt(question.removeprefix(RECEIPT_PREFIX), username, interface, context)
+        receipt, _, token = question.removeprefix(RECEIPT_PREFIX).partition(":")
+        shared = await _share_verdict(token, receipt, context) if token else None
+        return shared or _open_receipt(receipt, username, interface, context)
     exchange = await answer_in_chat(question, find_languages, None, context, MAX_QUOTES)
     if is_noted and not first:
         note = partial(note_exchange, exchange, Place.INLINE, context)
@@ -130,6 +135,18 @@ async def _make_page(
         closest = render_note(render_refusal(found, collection.info, len(collection.documents), interface))
     other_language = found.other_language if isinstance(found, Abstention) else None
     return render_nothing_found(token, interface, closest, other_language)
+
+
+async def _share_verdict(token: str, receipt: str, context: KutipContext) -> InlinePage | None:
+    """The verdict on the claim of a token; None where that is gone, or no longer held against the receipt's quote."""
+    if (carried := await context.store.carried.find(token)) is None:
+        return None
+    verdict = await find_verdict(carried.question, carried.language, context)
+    corrected = find_corrected(verdict)
+    if corrected is None or corrected.quotes[0].id != receipt:
+        return None
+    message = render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers)
+    return InlinePage((render_shared(message, corrected.quotes[0], verdict.language),))
 
 
 def _open_receipt(receipt: str, username: str, language: Language, context: KutipContext) -> InlinePage:

@@ -22,12 +22,13 @@ from bot.handlers.sending import COMMAND, find_interface_language, read_sender_i
 from bot.messages.commands import name_command
 from bot.messages.keys import Key
 from bot.operations.screenshots import JudgedReading, judge_card, judge_reading
+from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import make_checked_turn
 from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdicts.marks import repeats_message
-from bot.views.readers.verdicts.verdict import render_verdict
+from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
 from index.models import Language, Verdict
 from index.questions.question import read_question
 from index.questions.wording.checking import find_claim
@@ -195,8 +196,11 @@ async def _judge(judge: Callable[[str], _Judged], text: str, context: KutipConte
 
 def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool) -> Message:
     """The verdict ready to be sent, what it repeats of the claim masked."""
-    can_share = is_private and context.can_share
-    return render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers, can_share=can_share)
+    language, token = verdict.language, ""
+    if is_private and context.can_share and find_corrected(verdict):
+        # Whoever shares a correction shows what it corrects.
+        token = context.store.carried.keep(CarriedQuestion(mask_identifiers(verdict.claim), language))
+    return render_verdict(verdict, language, context.bot.username, mask_identifiers, token)
 
 
 def show_reading(

@@ -87,9 +87,10 @@ def add_header(
     place = show(about.place or "").text
     builder.start_line()
     if not place:
-        title = Foreign(show_title(citation), max_units=_MAX_TITLE_UNITS)
+        is_named = not names_check and citation.checks_messages
+        title: Parts = [] if is_named else [Foreign(show_title(citation), max_units=_MAX_TITLE_UNITS)]
         what = next(_list_events(citation, language))
-        add_parts(builder, join_parts([[title], list_visible(citation.publisher), what], SEPARATOR))
+        add_parts(builder, join_parts([title, list_visible(citation.publisher), what], SEPARATOR))
         return
     flag = find_flag(place)
     named: Parts = [f"{flag} "] if flag else []

@@ -165,6 +165,12 @@ def render_article(quote: Quote, strength: Strength, username: str, language: La
     return _make_article(quote.id, _find_title(quote), quote.citation, strength, message, language)
 
 
+def render_shared(message: Message, quote: Quote, language: Language) -> Article:
+    """Returns a verdict, as others read it too, as one result with the quote that it is held against."""
+    title = message.text.partition("\n")[0]
+    return _make_article(quote.id, title, quote.citation, Strength.STRONG, message, language)
+
+
 def render_note(message: Message) -> Article:
     """Returns a message without a quote as the one result that a guest call takes."""
     return Article(NOTE, shorten(message.text, _MAX_TITLE_UNITS), message)

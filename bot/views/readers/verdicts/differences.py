@@ -52,9 +52,9 @@ def add_differences(
 
 
 def _strip_commas(words: str, difference: Difference) -> str:
-    """Returns words that are added or left out without the commas around them, which nobody would quote."""
-    is_alone = not (difference.source and difference.claim)
-    return words.strip(" ,") or words if is_alone else words
+    """Returns words without the commas around them, which nobody would quote, unless those alone differ."""
+    sides = {side.strip(" ,") for side in (difference.source, difference.claim)}
+    return words.strip(" ,") or words if len(sides) > 1 else words
 
 
 def _is_slight(difference: Difference) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.messages.keys import Key
@@ -10,6 +9,7 @@ from bot.views.citation import name_language, show_title
 from bot.views.message import Foreign, MessageBuilder, quote_words
 from bot.views.readers.verdicts.claims import MAX_WORDS_UNITS, clean_words, says_too_little
 from bot.views.readers.verdicts.differences import add_differences
+from bot.views.table_rows import find_cell
 from index.characters import has_quotation
 from index.models import CELL_SEPARATOR, Language, Quote, StandingKind, Verdict, VerdictKind
 
@@ -20,7 +20,6 @@ _BARE = _OPEN | {VerdictKind.TOO_SHORT}
 _MAX_TITLE_UNITS = 160
 _MAX_CUT_WORDS = 4
 _MAX_HEAD_CHARS = 40
-_NUMBER = re.compile(r"\d[\d.,]*")
 _HEADLINES = {
     VerdictKind.VERBATIM: Key.VERBATIM,
     VerdictKind.PART_OF_SENTENCE: Key.PART_OF_SENTENCE,
@@ -97,11 +96,9 @@ def _add_what_differs(
 
 
 def _find_head(quote: Quote, words: str) -> str | None:
-    """Returns what stands above a cell that is a bare number, where its column has a short head."""
-    row = quote.table
-    if row is None or not _NUMBER.fullmatch(words) or len(row.heads) != len(row.cells) or row.cells.count(words) != 1:
-        return None
-    head = row.heads[row.cells.index(words)].strip()
+    """Returns what stands above the only cell that holds some words, where its column has a short head."""
+    cell = find_cell(quote, words)
+    head = quote.table.heads[cell].strip() if quote.table and cell is not None else ""
     return head if 0 < len(head) <= _MAX_HEAD_CHARS else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.messages.keys import Key
@@ -21,6 +22,7 @@ _LEGENDS = {
     frozenset({MarkKind.DIFFERENT, MarkKind.NOT_CHECKED}): Key.MARKED_MESSAGE_BOTH,
 }
 # Nobody's own brackets are to look like these.
+_COMMAS = re.compile(r"((?:, ?)?)(.*?)(,?)", re.DOTALL)
 _OUR_BRACKETS = str.maketrans("【】‹›", "[]<>")
 
 
@@ -73,12 +75,15 @@ def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], 
             builder.add(CUT_MARK)
             break
         opening, closing = "", ""
+        before = after = ""
         if any(map(says_something, words)):
             opening, closing = _BRACKETS[mark.kind]
             kinds.add(mark.kind)
-        builder.add(opening)
+            # A comma belongs to what stands around the brackets.
+            before, words, after = _COMMAS.fullmatch(words).groups() if opening else ("", words, "")
+        builder.add(f"{before}{opening}")
         builder.add_foreign(words)
-        builder.add(closing)
+        builder.add(f"{closing}{after}")
         room -= count_units(words)
     return frozenset(kinds - {MarkKind.SAME})
 

@@ -11,7 +11,7 @@ from bot.views.citation import add_citation
 from bot.views.lines import MAX_LINES, count_lines
 from bot.views.message import MessageBuilder, StyleKind
 from bot.views.shown import CUT_MARK, shorten_around, show
-from bot.views.table_rows import add_table_notes, find_linked_words, lay_out_quote
+from bot.views.table_rows import add_table_notes, find_cell, find_linked_words, lay_out_quote, locate_cell
 from index.models import Language, Quote, Verdict, VerdictKind
 
 # With the longest card, notes and differences they stay below 4096.
@@ -37,12 +37,18 @@ def add_sources(
             yield quote
     elif verdict.quotes:
         room = max_units or (_MAX_CLOSEST_UNITS if verdict.kind in _COMPARED else MAX_QUOTE_UNITS)
-        add_card(builder, verdict.quotes, language, room // len(verdict.quotes))
+        differing = verdict.differences[0].source if verdict.kind is VerdictKind.DIFFERS and verdict.differences else ""
+        add_card(builder, verdict.quotes, language, room // len(verdict.quotes), differing)
         yield from verdict.quotes
 
 
-def add_card(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int) -> None:
-    """Adds where and when, who speaks, each run of sentences as a block, what is between as a cut, and the source."""
+def add_card(
+    builder: MessageBuilder, quotes: tuple[Quote, ...], language: Language, max_units: int, differing: str = ""
+) -> None:
+    """Adds where and when, who speaks, each run of sentences as a block, what is between as a cut, and the source.
+
+    Of a table's row the one cell that holds the words that differ is set in bold.
+    """
     citation, linked = quotes[0].citation, find_linked_words(quotes[0])
     add_header(builder, citation, language, names_check=not quotes[0].is_checked)
     add_speaker(builder, citation, language, linked)
@@ -52,6 +58,9 @@ def add_card(builder: MessageBuilder, quotes: tuple[Quote, ...], language: Langu
             builder.add(CUT_MARK)
             builder.start_line()
         words, place = lay_out_quote(quote)
+        cell = find_cell(quote, differing)
+        if quote.table and cell is not None:
+            place = locate_cell(quote.table, cell)
         shown, (highlight,) = show(words, (place,), keeps_lines=True)
         text, (bold,) = shorten_around(shown, highlight, max(max_units, _MIN_BLOCK_UNITS))
         is_long = count_lines(text) > MAX_LINES

@@ -29,8 +29,7 @@ def render_verdict(
     language: Language,
     username: str | None = None,
     mask: Callable[[str], str] = str,
-    *,
-    can_share: bool = False,
+    token: str = "",
 ) -> Message:
     """Returns a verdict with the whole sentences of the source, its citation and at most two links.
 
@@ -39,7 +38,7 @@ def render_verdict(
         language: The reader's.
         username: The bot's, without @, for the link to the context; None where there is no private chat to open.
         mask: Takes out of words of the claim what could tell who somebody is.
-        can_share: Whether a correction may be offered to be shared inline.
+        token: That the claim is kept under, for the button that shares a correction inline; empty for none.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the source says.
@@ -60,10 +59,10 @@ def render_verdict(
     if not shown:
         return builder.build()
     parts = (verdict, *(one.verdict for one in verdict.others))
-    corrected = next((one for one in parts if one.quotes and _corrects(one)), None)
+    corrected = find_corrected(verdict)
     message = builder.build(
         _make_links(next(one for one in parts if one.quotes).quotes[0], language, username),
-        [_share_quote(corrected.quotes[0], language)] if can_share and corrected else [],
+        [_share_correction(corrected.quotes[0], token, language)] if token and corrected else [],
     )
     check_blocks(message, [lay_out_quote(quote)[0] for quote in shown])
     return replace(message, quotations=tuple(name_quotation(quote, language) for quote in shown))
@@ -93,10 +92,13 @@ def render_checked_receipt(quote: Quote, language: Language, username: str | Non
     return replace(message, quotations=(name_quotation(quote, language),))
 
 
-def _corrects(verdict: Verdict) -> bool:
-    """Whether a verdict says what whoever passes the message on should know."""
-    is_other = verdict.differences or verdict.cuts or verdict.wrong_speaker
-    return bool(is_other) or verdict.kind is VerdictKind.CHECKED
+def find_corrected(verdict: Verdict) -> Verdict | None:
+    """Returns the first part of a verdict that says what whoever passes the message on should know; None of none."""
+    for one in (verdict, *(other.verdict for other in verdict.others)):
+        is_other = one.differences or one.cuts or one.wrong_speaker or one.kind is VerdictKind.CHECKED
+        if one.quotes and is_other:
+            return one
+    return None
 
 
 def _make_links(quote: Quote, language: Language, username: str | None) -> list[Button]:
@@ -107,6 +109,6 @@ def _make_links(quote: Quote, language: Language, username: str | None) -> list[
     return [*buttons, *make_source_button(quote.citation, find_linked_words(quote), language)]
 
 
-def _share_quote(quote: Quote, language: Language) -> Button:
-    """Returns the button that lets the reader choose a chat for what the source says, with its receipt."""
-    return Button(phrase(Key.BUTTON_SHARE_CORRECTION, language), shared=f"{RECEIPT_PREFIX}{quote.id}")
+def _share_correction(quote: Quote, token: str, language: Language) -> Button:
+    """Returns the button that lets the reader choose a chat for a verdict; its quote alone once the claim is gone."""
+    return Button(phrase(Key.BUTTON_SHARE_CORRECTION, language), shared=f"{RECEIPT_PREFIX}{quote.id}:{token}")

@@ -188,13 +188,13 @@ def test_each_of_several_quotes_is_told_with_its_card() -> None:
     claim = "A https://t.me/palsu and @anyone, 0812-3456-7890"
     part = OtherPart(Span(0, 1), replace(other, claim=claim))
     verdict = replace(judge(VerdictKind.PARTLY_VERBATIM), others=(part,))
-    message = render_verdict(verdict, EN, USERNAME, mask_identifiers, can_share=True)
+    message = render_verdict(verdict, EN, USERNAME, mask_identifiers, "token")
     check_sent(message)
     assert list_covered(message, StyleKind.QUOTE) == [SEVEN, "Their participation was expected."]
     assert say(Key.ALTERED, EN, source="82.45%", message="92.45%") in message.text
     assert message.text.count("\n\n") == 1
     assert not any(word in message.text for word in ("palsu", "anyone", "3456"))
-    assert [button.shared for button in list_buttons(message) if button.shared] == [f"r:{other.quotes[0].id}"]
+    assert [button.shared for button in list_buttons(message) if button.shared] == [f"r:{other.quotes[0].id}:token"]
 
 
 def test_sentences_apart_are_shown_apart() -> None:
@@ -297,6 +297,26 @@ def test_commas_around_what_is_added_are_not_quoted() -> None:
     assert text.startswith(say(Key.ALTERED_ADDED, EN, message="pass it on!"))
 
 
+@pytest.mark.parametrize(
+    ("source", "claim", "shown"),
+    [(", the highest", "the lowest", "the highest"), ("one, two", "one", "one, two"), (", a", ", b", "a")],
+)
+def test_commas_around_what_differs_are_not_quoted(source: str, claim: str, shown: str) -> None:
+    text = render_verdict(judge(VerdictKind.ALTERED, differ(DifferenceKind.WORD, source, claim)), EN, USERNAME).text
+    assert text.startswith(say(Key.ALTERED, EN, source=shown, message=claim.strip(" ,")))
+
+
+@pytest.mark.parametrize("place", [None, "Kazakhstan"])
+def test_the_title_of_a_check_is_shown_once(place: str | None) -> None:
+    about = replace(QUOTE.citation.about, place=place)
+    citation = replace(QUOTE.citation, title="[HOAX] Six parties", checks_messages=True, about=about)
+    checked = replace(QUOTE, citation=citation, is_checked=True)
+    for language in (EN, ID):
+        text = render_verdict(judge(VerdictKind.CHECKED, shown=(checked,)), language, USERNAME).text
+        assert text.count("[HOAX] Six parties") == 1
+        assert "The Korea Herald" in text
+
+
 def test_figures_stand_without_quotation_marks() -> None:
     figures = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "6", "9 seats"))
     assert say(Key.CLAIM_DIFFERS, EN, source="6", message="9 seats") in render_verdict(figures, EN, USERNAME).text
@@ -306,11 +326,31 @@ def test_figures_stand_without_quotation_marks() -> None:
     assert say(Key.CLAIM_WORDS_DIFFER, EN, source="six", message="9 seats") in render_verdict(words, EN, USERNAME).text
 
 
-def test_a_cell_that_differs_is_told_with_the_head_of_its_column() -> None:
-    row = replace(make_quote("Golkar\t10"), table=TableRow(None, ("Partai", "Kursi"), ("Golkar", "10")))
-    verdict = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "10", "12 kursi"), shown=(row,))
-    told = say(Key.CLAIM_CELL_DIFFERS, ID, source="10", head="Kursi", message="12 kursi")
-    assert told in render_verdict(verdict, ID, USERNAME).text
+HEADS = ("Partai", "Kursi", "Persentase", "Ketua", "Mulai", "Selesai")
+CELLS = ("Golkar", "10", "24,5%", "Ana Roa dan Budi", "1 Maret 2024", "1 Maret 2024")
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("10", "Kursi"),
+        ("24,5%", "Persentase"),
+        ("Ana Roa", "Ketua"),
+        ("Golkar", "Partai"),
+        ("1 Maret 2024", None),
+        ("24", None),
+        ("Ana Ro", None),
+        ("12", None),
+    ],
+)
+def test_a_cell_that_differs_is_told_with_the_head_of_its_column(words: str, head: str | None) -> None:
+    row = replace(make_quote("\t".join(CELLS)), table=TableRow(None, HEADS, CELLS))
+    verdict = judge(VerdictKind.DIFFERS, differ(DifferenceKind.WORD, words, "12 kursi"), shown=(row,))
+    message = render_verdict(verdict, ID, USERNAME)
+    told = say(Key.CLAIM_CELL_DIFFERS, ID, source=words, head=head or "", message="12 kursi")
+    assert (told in message.text) is (head is not None)
+    (bold,) = list_covered(message, StyleKind.BOLD)
+    assert bold == (f"{head}: {CELLS[HEADS.index(head)]}" if head else list_covered(message, StyleKind.QUOTE)[0])
 
 
 def test_words_of_the_other_language_are_named_as_such() -> None:
