@@ -26,6 +26,7 @@ from index.answering.quoting.quoter import Quoter
 from index.answering.quoting.surroundings import lead_in, show_context
 from index.answering.ranking import Ranking, rank_passages
 from index.answering.rows.asked import AskedRow
+from index.answering.rows.columns import choose_cell
 from index.answering.rows.finding import find_asked_row
 from index.answering.scope import Scope
 from index.answering.selection import Selection, SelectionPolicy
@@ -664,9 +665,12 @@ class Collection:
             for selection in selections
         ]
         return tuple(
-            replace(quote, is_asked_by_name=True)
-            if quote.leans and find_meant(query, quote.text, quote.highlight, selection.document.language)
-            else quote
+            replace(
+                quote,
+                is_asked_by_name=quote.leans
+                and bool(find_meant(query, quote.text, quote.highlight, selection.document.language)),
+                cell=choose_cell(query, selection) if quote.table else None,
+            )
             for selection, quote in quotes
         )
 

@@ -451,6 +451,8 @@ class Quote:
     """Whether it leans on somebody alone whom the question that it answers names."""
     is_checked: bool = False
     """Whether what is marked is a claim that its document takes up only to say how far it is so."""
+    cell: int | None = None
+    """Of a table's row the cell, from 0, under the head that the question names; None where in doubt."""
 
 
 @dataclass(frozen=True, slots=True)

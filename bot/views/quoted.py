@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.views.lines import CLOSED_LINES, count_lines
 from bot.views.message import QUOTE_KINDS, Message, MessageBuilder, Quotation, StyleKind, read_styled
 from bot.views.shown import CUT_MARK, Shown, compare_shown, count_units, shorten, show
-from bot.views.table_rows import lay_out_quote
+from bot.views.table_rows import lay_out_quote, locate_cell
 from index.errors import QuoteMismatchError
 from index.models import Language, Quote, Span
 
@@ -26,6 +26,7 @@ class QuoteParts:
         goes_on: Whether the list or the answer that the quote holds goes on behind it.
         clause: The part of `answering` that is set, its cuts marked; `rest` then holds all of it.
         before: What stands before it; may be empty.
+        cell: The part of a row in `answering` that is set in bold; None where all of it is.
     """
 
     answering: str
@@ -33,6 +34,7 @@ class QuoteParts:
     goes_on: bool = False
     clause: Span | None = None
     before: str = ""
+    cell: Span | None = None
 
 
 def name_quotation(quote: Quote, language: Language) -> Quotation:
@@ -47,7 +49,8 @@ def split_quote(quote: Quote) -> QuoteParts:
     if not show(answering).text:
         return QuoteParts(words, goes_on=quote.goes_on)
     before, after = (part if show(part).text else "" for part in (words[: place.start], words[place.end :]))
-    return QuoteParts(answering, after, quote.goes_on, before=before)
+    cell = locate_cell(quote.table, quote.cell) if quote.table and quote.cell is not None else None
+    return QuoteParts(answering, after, quote.goes_on, before=before, cell=cell)
 
 
 def fit_quote(quote: Quote, lines: int, *, is_asked: bool) -> QuoteParts:
@@ -96,8 +99,8 @@ def _show(words: str) -> str:
 def _show_answering(parts: QuoteParts) -> Shown:
     """What is set first, with a mark where it is cut, and its own words in it."""
     if parts.clause is None:
-        words = _show(parts.answering)
-        return Shown(words, (Span(0, len(words)),))
+        bold = parts.cell or Span(0, len(parts.answering))
+        return show(parts.answering, (bold,), keeps_lines=True)
     words = _show(parts.answering[slice(*parts.clause)])
     before = f"{CUT_MARK} " if show(parts.answering[: parts.clause.start]).text else ""
     after = f" {CUT_MARK}" if show(parts.answering[parts.clause.end :]).text else ""
@@ -134,7 +137,8 @@ def add_quote(builder: MessageBuilder, parts: QuoteParts, max_units: int) -> Non
     if before:
         builder.add_shown_block(before, None, StyleKind.EXPANDABLE_QUOTE)
         builder.start_line()
-    builder.add_shown_block(answering, Span(bold.start, len(words)), StyleKind.QUOTE)
+    end = min(bold.end, len(words)) if parts.cell else len(words)
+    builder.add_shown_block(answering, Span(min(bold.start, end), end), StyleKind.QUOTE)
     if rest:
         builder.start_line()
         builder.add_shown_block(rest, None, StyleKind.EXPANDABLE_QUOTE)

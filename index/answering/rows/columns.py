@@ -5,11 +5,12 @@ from __future__ import annotations
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.answering.ranking import Ranking
-from index.answering.rows.cells import LEAST_WEIGHT, list_tables
+from index.answering.rows.cells import LEAST_WEIGHT, TOLD_BY_CELLS, list_held, list_tables
+from index.answering.selection import Selection
 from index.models import Document
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import names_people, says_people
-from index.passages.tables import Table
+from index.passages.tables import Table, find_row
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
@@ -59,6 +60,35 @@ def find_column(document: Document, table: Table, terms: tuple[QueryTerm, ...]) 
         return best, -column
     caption = _rate(document, table.caption or "", terms)
     return (caption / 2, counting[0]) if len(counting) == 1 and caption else None
+
+
+def choose_cell(query: Query, selection: Selection) -> int | None:
+    """Return the cell of a selected row that answers: under the head that a question names best; None where in doubt.
+
+    What names the row is no answer. A share stands in per cent, and what is counted does not.
+    """
+    document, found = selection.document, find_row(selection.document.joined.text, selection.span.start)
+    if found is None or not found[0].heads:
+        return None
+    table, row = found
+    answer_type = query.question.answer_type
+    is_counted = answer_type in TOLD_BY_CELLS
+    rated = sorted(
+        (_rate(document, head, query.terms), -at)
+        for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True))
+        if head and _may_tell(answer_type, cell) and (is_counted or not list_held(document, (cell,), query.terms))
+    )
+    if not rated:
+        return None
+    (best, at), (second, _) = rated[-1], (rated[-2] if len(rated) > 1 else (0.0, 0))
+    is_only_share = answer_type is AnswerType.SHARE and len(rated) == 1
+    return -at if is_only_share or best > second + SAME_RATE else None
+
+
+def _may_tell(answer_type: AnswerType, cell: str) -> bool:
+    if answer_type in TOLD_BY_CELLS:
+        return is_numeric_cell(cell) and ("%" in cell) is (answer_type is AnswerType.SHARE)
+    return any(map(str.isdecimal if answer_type is AnswerType.TIME else str.isalnum, cell))
 
 
 def list_numeric(table: Table) -> list[int]:
