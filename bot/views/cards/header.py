@@ -79,16 +79,17 @@ def add_header(
         builder: Of the card.
         citation: Of the quote.
         language: The reader's.
-        is_whole: Whether the event is named in full, however long its name is.
+        is_whole: Whether event and title are named in full, however long they are.
         names_check: Whether such a title is shown; not where it stands above already.
     """
     add_standing(builder, citation, language, is_whole=is_whole)
+    most_units = _MAX_WHOLE_TITLE_UNITS if is_whole else _MAX_TITLE_UNITS
     about = citation.about
     place = show(about.place or "").text
     builder.start_line()
     if not place:
         is_named = not names_check and citation.checks_messages
-        title: Parts = [] if is_named else [Foreign(show_title(citation), max_units=_MAX_TITLE_UNITS)]
+        title: Parts = [] if is_named else [Foreign(show_title(citation), max_units=most_units)]
         what = next(_list_events(citation, language))
         add_parts(builder, join_parts([title, list_visible(citation.publisher), what], SEPARATOR))
         return
@@ -99,7 +100,7 @@ def add_header(
     add_parts(builder, next(forms) if is_whole else choose_form(forms))
     if names_check and citation.checks_messages:
         builder.start_line()
-        builder.add_foreign(show_title(citation), max_units=_MAX_TITLE_UNITS)
+        builder.add_foreign(show_title(citation), max_units=most_units)
 
 
 def _list_events(citation: Citation, language: Language) -> Iterator[Parts]:

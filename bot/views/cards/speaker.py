@@ -192,9 +192,8 @@ def _list_details(citation: Citation, language: Language, words: str, *, is_link
 
 def _name_speakers(citation: Citation, language: Language, room: int) -> Iterator[Parts]:
     """Yields author and role in few words, of a text that is somebody's view, then one of them; else who published."""
-    publisher = list_visible(citation.publisher)
     if _speaks_for_itself(citation):
-        yield publisher
+        yield list_visible(citation.publisher) if _names_publisher(citation) else []
         return
     author, role = (show(text or "").text for text in (citation.author, citation.author_role))
     author = "" if _ACCOUNT.fullmatch(author) else author

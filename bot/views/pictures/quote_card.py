@@ -32,7 +32,7 @@ from bot.views.pictures.lettering import (
     read_lines,
 )
 from bot.views.shown import CUT_MARK, compare_shown, show
-from bot.views.table_rows import add_table_notes, lay_out_quote
+from bot.views.table_rows import add_table_notes, lay_out_quote, locate_cell
 from index.errors import QuoteMismatchError
 from index.models import Language, Quote, Span
 
@@ -50,7 +50,9 @@ _BAR, _INDENT = 10, 44
 _GAP, _WIDE_GAP = 20, 44
 _CODE_SIZE, _QUIET_MODULES = 260, 4
 _PAPER, _INK, _FAINT, _COLOUR = "#ffffff", "#1b1b1b", "#4d4d4d", "#0b5563"
-_MAX_FIELD_UNITS = 90
+_MAX_FIELD_UNITS, _MAX_TITLE_UNITS = 90, 160
+# Of a name that stands above so much tells it, however it is cut.
+_TOLD_CHARS = 40
 # Better places to turn to the next picture than any other.
 _PAUSES = ".;:!?"
 # Spaces at which no line ends: before the mark between two fields, and within a date.
@@ -104,6 +106,8 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
     words, place = lay_out_quote(quote)
     if not quote.leans and show(words[place.start : place.end]).text:
         words, place = words[place.start : place.end], Span(0, place.end - place.start)
+    if quote.table and quote.cell is not None:
+        place = locate_cell(quote.table, quote.cell)
     shown, (bold,) = show(words, (place,), keeps_lines=True)
     if not is_drawable(shown):
         return KutipProblem.CARD_UNDRAWABLE
@@ -141,8 +145,12 @@ def list_frame_texts(quote: Quote, language: Language) -> tuple[str, ...]:
         lambda builder: add_table_notes(builder, quote, language),
         lambda builder: add_notes(builder, answering, citation, language),
     )
+    # What stands above is not named again.
+    names = (name for name in (show(citation.publisher or "").text, show_title(citation)) if name)
+    above = f"{header}\n{speaker}"
+    named = next((name for name in names if keep_drawable(name)[:_TOLD_CHARS] not in above), "")
     source: list[str | list[str | Foreign] | Foreign] = [
-        Foreign(citation.publisher or show_title(citation), max_units=_MAX_FIELD_UNITS),
+        Foreign(named, max_units=_MAX_TITLE_UNITS),
         Foreign(citation.section or "", max_units=_MAX_FIELD_UNITS),
         format_pages(citation, language),
         format_published(citation, language),

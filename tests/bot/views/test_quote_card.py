@@ -19,7 +19,7 @@ from bot.views.pictures import quote_card
 from bot.views.pictures.lettering import divide_into_lines, is_drawable, measure_run, read_lines
 from bot.views.pictures.quote_card import draw_quote_card
 from index.errors import QuoteMismatchError
-from index.models import Answer, Language, Span, Standing, StandingKind
+from index.models import Answer, Genre, Language, Span, Standing, StandingKind
 from index.questions.question import read_question
 from tests.corpora import open_seeds
 from tests.samples import EN, ID, make_quote
@@ -132,3 +132,20 @@ def test_what_replaces_a_document_is_named_in_full_and_the_place_stands_below_it
     first, second, *_ = quote_card.list_frame_texts(replaced, Language.EN)[0].split("\n")
     assert title in first
     assert second == quote_card.list_frame_texts(quote, Language.EN)[0]
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("place", [None, "Kazakhstan"])
+@pytest.mark.parametrize("genre", [None, Genre.NEWS, Genre.OPINION])
+def test_title_and_publisher_stand_once_and_the_title_whole(
+    language: Language, place: str | None, genre: Genre | None
+) -> None:
+    title = "Law No. 1 of 2015 on Making the Regulation of 2014 on the Election of Governors a Law of the Republic"
+    quote = make_quote("Seven parties are registered.")
+    about = replace(quote.citation.about, place=place)
+    for named in (title, "Notice"):
+        citation = replace(quote.citation, title=named, publisher="State Gazette", genre=genre, about=about)
+        written = " ".join(quote_card.list_frame_texts(replace(quote, citation=citation), language))
+        assert written.count("State Gazette") == 1
+        is_view = place and genre is Genre.OPINION
+        assert written.count(named) == (0 if is_view else 1)
