@@ -7,6 +7,7 @@ decides about it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection as Ids
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ COMPARED_FIELDS = (
     "show_whole",
 )
 TEXT = "text"
+_HEADING = re.compile(r"(?P<mark>[*_]{0,3})#{1,6}\s+(?P<words>.*?)(?P=mark)")
 # Of a changed text; longer ones take long to compare.
 _MOST_LINES, _MOST_TEXTS, _MOST_CHARS = 3_000, 3, 5_000
 
@@ -186,8 +188,7 @@ def _add_texts(change: DocumentChange, old: Collection, new: Collection) -> Docu
     if TEXT not in change.fields or None in numbers:
         return change
     lines, others = (
-        [line.strip() for line in one.index.documents[number or 0].text.splitlines() if line.strip()]
-        for one, number in zip((old, new), numbers, strict=True)
+        [*_list_lines(one.index.documents[number or 0])] for one, number in zip((old, new), numbers, strict=True)
     )
     if max(len(lines), len(others)) > _MOST_LINES:
         return change
@@ -197,6 +198,14 @@ def _add_texts(change: DocumentChange, old: Collection, new: Collection) -> Docu
         if kind != "equal"
     ]
     return replace(change, texts=tuple(texts[:_MOST_TEXTS]), more_texts=max(len(texts) - _MOST_TEXTS, 0))
+
+
+def _list_lines(document: Document) -> Iterator[str]:
+    """Yield the lines of a text as people read them, without the marks of emphasis and headings."""
+    for line in document.joined.text.splitlines():
+        heading = _HEADING.fullmatch(line.strip())
+        if words := heading["words"] if heading else line.strip():
+            yield words
 
 
 def _compare_golden(question: GoldenQuestion, old: Collection, new: Collection) -> GoldenChange:

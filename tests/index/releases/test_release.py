@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index import build_collection
 from index.changes import AnswerChange, DocumentChange, Grade, RecentQuestion, Release, ShownAnswer
+from index.collection import Collection
 from index.models import Language, SkippedFile, Strength
 from index.problems import Fault, Problem
 from index.releases.comparison import compare_collections, read_release, write_release
@@ -28,6 +29,26 @@ OWN = '{"id": "p", "kind": "own", "lang": "en", "q": "How many parties?", "any":
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SEEDS, tmp_path / "seeds"))
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("# {} of voting", "{} of voting"),
+        ("**## The {}**", "The {}"),
+        ("The **{}** are #1 here.", "The {} are #1 here."),
+    ],
+)
+def test_what_changes_in_a_text_is_shown_without_markup(folder: Path, line: str, shown: str) -> None:
+    def build(word: str) -> Collection:
+        text = f"---\ntitle: Rules\nlanguage: en\n---\n{line.format(word)}\n\nStations open at seven in the morning.\n"
+        (folder / "rules.md").write_text(text, "utf-8")
+        return build_collection(folder)
+
+    release = compare_collections(build("hours"), build("times"), find_golden_set(folder))
+    assert [(one.before, one.after) for one in release.changed[0].texts] == [
+        (shown.format("hours"), shown.format("times"))
+    ]
 
 
 def test_a_changed_number_names_the_questions_whose_answers_change(folder: Path) -> None:
