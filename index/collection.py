@@ -69,6 +69,7 @@ from index.questions.places import find_home, find_scope, has_election_words, li
 from index.questions.question import Question, keep_told_age, read_question
 from index.questions.services import ask_how, tells_how
 from index.questions.wording.chat_spellings import restore_spelling
+from index.questions.wording.regions import name_whole_regions
 from index.questions.wording.told_ages import find_ages_of_rules
 from index.search.absence import find_absent, is_begun, is_named
 from index.search.index import PassageIndex
@@ -385,7 +386,7 @@ class Collection:
             verdict.strength,
             verdict.confidence,
             quotes,
-            restore_spelling(telling, text, language),
+            name_whole_regions(restore_spelling(telling, text, language), text, language),
             self._refer(question),
             verdict.voices,
             verdict.other_places,
@@ -457,7 +458,8 @@ class Collection:
     def _restore_absent(self, words: tuple[str, ...], question: Question) -> tuple[str, ...]:
         """Return absent words as they were typed; one that stands somewhere as it was typed is left out."""
         restored = restore_spelling(words, question.text, question.language)
-        return tuple(w for w in restored if w in words or self.index.spellings.find(w.casefold()) is None)
+        absent = tuple(w for w in restored if w in words or self.index.spellings.find(w.casefold()) is None)
+        return name_whole_regions(absent, question.text, question.language)
 
     def _mentions(self, place: str) -> bool:
         """Whether a document names a country, in either language."""

@@ -219,6 +219,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/happened_*": compile_any,
     "answering/possible_*": compile_any,
     "questions/vote_nouns_*": lambda name, _: read_word_list(name),
+    "questions/regions_*": compile_any,
     "questions/toward_places*": lambda name, _: read_word_list(name),
     "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),

@@ -80,7 +80,8 @@ def _add_marks(builder: MessageBuilder, verdict: Verdict, mask: Callable[[str], 
             opening, closing = _BRACKETS[mark.kind]
             kinds.add(mark.kind)
             # A comma belongs to what stands around the brackets.
-            before, words, after = _COMMAS.fullmatch(words).groups() if opening else ("", words, "")
+            if opening and (commas := _COMMAS.fullmatch(words)) is not None:
+                before, words, after = commas.groups()
         builder.add(f"{before}{opening}")
         builder.add_foreign(words)
         builder.add(f"{closing}{after}")
