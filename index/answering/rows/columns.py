@@ -85,7 +85,7 @@ def choose_cell(query: Query, selection: Selection) -> int | None:
     return -at if is_only_share or best > second + SAME_RATE else None
 
 
-def _may_tell(answer_type: AnswerType, cell: str) -> bool:
+def _may_tell(answer_type: AnswerType | None, cell: str) -> bool:
     if answer_type in TOLD_BY_CELLS:
         return is_numeric_cell(cell) and ("%" in cell) is (answer_type is AnswerType.SHARE)
     return any(map(str.isdecimal if answer_type is AnswerType.TIME else str.isalnum, cell))

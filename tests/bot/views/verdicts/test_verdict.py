@@ -317,6 +317,17 @@ def test_the_title_of_a_check_is_shown_once(place: str | None) -> None:
         assert "The Korea Herald" in text
 
 
+def test_figures_of_a_quote_in_the_other_language_are_marked() -> None:
+    quote = make_quote(
+        "It counted 412,350 valid votes on 14 February in 1,204 places.", highlight="412,350 valid votes"
+    )
+    verdict = replace(judge(VerdictKind.AGREES, shown=(quote,)), claim="412.350 suara, 14 Februari, 71,4 persen")
+    for language, bold in ((ID, [counted, "14"]), (EN, [counted])):
+        message = render_verdict(replace(verdict, language=language), language, USERNAME)
+        assert list_covered(message, StyleKind.BOLD) == bold
+        check_sent(message)
+
+
 def test_figures_stand_without_quotation_marks() -> None:
     figures = judge(VerdictKind.DIFFERS, differ(DifferenceKind.NUMBER, "6", "9 seats"))
     assert say(Key.CLAIM_DIFFERS, EN, source="6", message="9 seats") in render_verdict(figures, EN, USERNAME).text
