@@ -318,9 +318,8 @@ def test_the_title_of_a_check_is_shown_once(place: str | None) -> None:
 
 
 def test_figures_of_a_quote_in_the_other_language_are_marked() -> None:
-    quote = make_quote(
-        "It counted 412,350 valid votes on 14 February in 1,204 places.", highlight="412,350 valid votes"
-    )
+    counted = "412,350 valid votes"
+    quote = make_quote(f"It counted {counted} on 14 February in 1,204 places.", highlight=counted)
     verdict = replace(judge(VerdictKind.AGREES, shown=(quote,)), claim="412.350 suara, 14 Februari, 71,4 persen")
     for language, bold in ((ID, [counted, "14"]), (EN, [counted])):
         message = render_verdict(replace(verdict, language=language), language, USERNAME)
