@@ -8,7 +8,7 @@ from functools import cache
 
 from index.analysis.word_lists import read_table
 from index.models import Span
-from index.verification.statements.denials import find_denial_before, find_listed
+from index.verification.statements.denials import denies, find_denial_before, find_listed
 
 
 class Quantity(enum.Enum):
@@ -19,6 +19,7 @@ class Quantity(enum.Enum):
     SOME = "some"
     NONE = "none"
     ONLY = "only"
+    ANY = "any"
 
 
 @cache
@@ -28,11 +29,15 @@ def _read_quantities() -> Mapping[str, Quantity]:
 
 
 def find_quantities(text: str) -> list[tuple[Span, Quantity]]:
-    """Return the words of a text that say of how many; "not all" are some."""
+    """Return the words of a text that say of how many; "not all" are some, "not any" none."""
     known, found = _read_quantities(), []
     for word, span in find_listed(text, known):
         quantity = known.get(word)
         if quantity is None:
+            continue
+        if quantity is Quantity.ANY:
+            if denies(text, Span(0, span.start)):
+                found.append((span, Quantity.NONE))
             continue
         if quantity is not Quantity.NONE and find_denial_before(text, span) is not None:
             if quantity not in {Quantity.ALL, Quantity.MOST}:

@@ -29,6 +29,8 @@ from index.verification.statements.agreeing.deeds import does_other, goes_other_
 from index.verification.statements.agreeing.modality import choose_clauses, choose_parts, tells_alike
 from index.verification.statements.agreeing.narrowing import is_narrower
 from index.verification.statements.agreeing.parties import tells_of_other_party
+from index.verification.statements.agreeing.phases import is_in_other_phase
+from index.verification.statements.agreeing.quantities import holds_quantities
 from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.agreeing.understood import find_understood
 from index.verification.statements.denials import denies, find_denied, find_negations
@@ -38,7 +40,6 @@ from index.verification.statements.opposites import find_opposed, says_opposite
 from index.verification.statements.pairing.offices import is_of_other_office
 from index.verification.statements.pairing.traits import tells_of_other_bearer
 from index.verification.statements.permissions import Force, find_permissions
-from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.exceptions import leaves_out_exception
@@ -61,12 +62,6 @@ _LISTED = re.compile(
     r",\s+[\w-]+(?:\s[\w-]+)?(?:,|\s(?:and|or|dan|serta|atau)\s)|\s(?:and|as well as|dan|serta|maupun)\s", re.IGNORECASE
 )
 _ITEM_START = re.compile(r"[,;:]\s(?:(?:and|or|dan|atau|serta)\s)?", re.IGNORECASE)
-# "Hundreds": so many at least.
-_MANY = re.compile(
-    r"\b(?:(?P<n10>dozens|puluhan)|(?P<n100>hundreds|ratusan)|(?P<n1000>thousands|ribuan)|(?P<n1000000>millions|jutaan)"
-    r"|(?P<n1000000000>billions|miliaran))\b",
-    re.IGNORECASE,
-)
 # What is the province's is not a regency's.
 _LEVEL = re.compile(
     r"national|provinc(?:e|ial)|regency|regencies|district|village|city|municipal|county|nasional|provinsi|kabupaten|kecamatan"
@@ -160,9 +155,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or not takes_as_said(statement, sentence)
         or not tells_alike(statement, sentence)
         or not _denies_same(statement, sentence)
-        or not _holds_quantities(bare, sentence)
-        or _tells_all_of_others(statement, sentence)
-        or not _holds_many(bare, sentence)
+        or not holds_quantities(statement, sentence, bare)
         or not _holds_orders(statement, sentence)
     )
     return not is_less and not (
@@ -182,6 +175,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or tells_of_other_bearer(statement, sentence)
         or is_of_other_office(statement, sentence)
         or is_at_other_place(statement, sentence)
+        or is_in_other_phase(statement, sentence)
         or _tells_on_condition(statement, sentence)
         or tells_other_limit(statement, sentence)
         or counts_other_time(statement, sentence)
@@ -389,37 +383,6 @@ def _is_capitalised(statement: Statement, row: int) -> bool:
 
 def _has_opposites(term: QueryTerm) -> bool:
     return bool(find_opposed(term.surface))
-
-
-def _holds_quantities(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence says of as many what a statement's text says of all, most, some, none, or only one."""
-    return {one for _, one in find_quantities(text)} <= {one for _, one in find_quantities(sentence.text)}
-
-
-def _holds_many(text: str, sentence: Sentence) -> bool:
-    """Whether a sentence tells of as many what a statement's text says of dozens, hundreds or more."""
-    counts = [value.amount for value in sentence.values if value.kind is ValueKind.COUNT]
-    there = {match.lastgroup for match in _MANY.finditer(sentence.text)}
-    return all(
-        match.lastgroup in there or any(count >= int((match.lastgroup or "n0")[1:]) for count in counts)
-        for match in _MANY.finditer(text)
-    )
-
-
-def _tells_all_of_others(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a sentence says "all 412 stations of X and 37 of Y", and a statement says of all what it does of Y."""
-    if all(quantity is not Quantity.ALL for _, quantity in find_quantities(statement.text)):
-        return False
-    wholes = [span for span, quantity in find_quantities(sentence.text) if quantity is Quantity.ALL]
-    counted = [span for span in wholes if any(0 <= one.span.start - span.end <= 1 for one in sentence.values)]
-    if not counted or counted != wholes:
-        return False
-    parts = [find_part(sentence.text, span) for span in counted]
-    named = (find_places(statement, row, sentence) for row in statement.scope | statement.places)
-    return any(
-        places and not any(part.start <= place.start < part.end for place in places for part in parts)
-        for places in named
-    )
 
 
 def _holds_orders(statement: Statement, sentence: Sentence) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Document, Span
+from index.verification.statements.agreeing.quantities import tells_of_fewer
 from index.verification.statements.deciding.assertions import is_asked, is_hoped, is_of_event_alone, is_of_teller
 from index.verification.statements.deciding.names import (
     is_elsewhere,
@@ -258,10 +259,15 @@ def _is_of_other_office(statement: Statement, parallel: Parallel) -> bool:
     return is_of_other_office(statement, parallel.sentence)
 
 
+def _tells_of_fewer(statement: Statement, parallel: Parallel) -> bool:
+    return parallel.ground is Ground.LEAD and tells_of_fewer(statement, parallel)
+
+
 # In the order in which they are tried: what is told quickly first.
 _RULES: tuple[_Rule, ...] = (
     _by_words(is_asked),
     _by_both(is_elsewhere),
+    _by_both(_tells_of_fewer),
     _by_both(_is_excepted),
     _by_both(_counts_day),
     _by_both(_is_of_other_time),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from index.analysis.folding import fold
-from index.models import DifferenceKind, Span
+from index.models import DifferenceKind, Language, Span
 from index.verification.statements.denials import denies
 from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.quantifiers import Quantity, find_quantities
@@ -81,7 +81,9 @@ def _list_parts(sentence: Sentence) -> Iterator[tuple[Span, list[str]]]:
 def _find_counted(statement: Statement, whole: Span, units: Sequence[str]) -> list[int]:
     """Return which of the first words behind "all" stand for what a sentence counts."""
     terms, known = statement.query.terms, frozenset(units)
-    behind = [row for row, term in enumerate(terms) if term.start >= whole.end][:_MOST_COUNTED]
+    # What narrows a noun stands before it in English.
+    most = _MOST_COUNTED if statement.query.question.language is Language.EN else 1
+    behind = [row for row, term in enumerate(terms) if term.start >= whole.end][:most]
     return [row for row in behind if weigh_hit(terms[row], known) >= _find_least(terms[row].surface, known)]
 
 
