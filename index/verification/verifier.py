@@ -17,7 +17,8 @@ from index.analysis.analyzer import analyze, is_stop_word
 from index.analysis.folding import fold
 from index.answering.selection import Selection
 from index.models import Document, Language, Span, VerdictKind
-from index.passages.tables import find_row
+from index.passages.cell_numbers import is_numeric_cell
+from index.passages.tables import Row, find_row
 from index.search.index import PassageIndex
 from index.verification.alignment import LocalAlignment, find_alignments
 from index.verification.claims import Claim, Edge, drop_outer_marks, fit_edge, has_label, is_frame
@@ -27,6 +28,7 @@ from index.verification.excerpts import Excerpts, open_excerpts
 from index.verification.findings import Finding, Part, describe_finding, leave_speaker_open
 from index.verification.short_texts import find_number, find_outside, find_places, find_title
 
+_NUMBER = re.compile(r"\d[\d.,]*")
 # What stands between the cells of a row, beside a word of one.
 _PARTING = re.compile(r"\w\s*[|\t]|[|\t]\s*\w")
 
@@ -114,7 +116,7 @@ class Verifier:
         if excerpts is None:
             return None
         finding = self._find_by_speaker(claim, excerpts, self._find_in(claim, excerpts))
-        if finding is not None and _tells_row(finding):
+        if finding is not None and _tells_row(finding, claim.text):
             return None
         unlabelled = claim.leave_out_labels()
         if unlabelled is None or (finding and finding.kind is VerdictKind.VERBATIM):
@@ -341,10 +343,11 @@ class Verifier:
         return None
 
 
-def _tells_row(finding: Finding) -> bool:
+def _tells_row(finding: Finding, claim: str) -> bool:
     """Whether a claim tells in words what stands in the cells of a table's row, rather than quotes it with errors.
 
-    Its words take the place of numbers: "from 11 to 13 June" that of "11 June 2026 | 13 June 2026".
+    Its words take the place of numbers: "from 11 to 13 June" that of "11 June 2026 | 13 June 2026"; or it gives one cell
+    of several.
     """
     if finding.kind is not VerdictKind.ALTERED:
         return False
@@ -356,7 +359,14 @@ def _tells_row(finding: Finding) -> bool:
     is_told = is_told or any(
         _PARTING.search(one.source) and not _PARTING.search(one.claim) for one in finding.differences
     )
-    return is_told and all(find_row(text, run.start) is not None for run in finding.runs)
+    found = [find_row(text, run.start) for run in finding.runs]
+    rows = [one[1] for one in found if one is not None]
+    is_of_one_cell = len(_NUMBER.findall(claim)) == 1 and any(_count_numbers(row) > 1 for row in rows)
+    return len(rows) == len(found) and (is_told or is_of_one_cell)
+
+
+def _count_numbers(row: Row) -> int:
+    return sum(map(is_numeric_cell, row.cells))
 
 
 def _has_digit(text: str) -> bool:

@@ -32,6 +32,7 @@ from index.verification.checking.own_words import (
     is_of_question,
     is_rather_statement,
     retells,
+    tells_of_other_part,
     tells_outcome,
     turns_message,
 )
@@ -198,6 +199,7 @@ class ClaimChecker:
         if (
             finding is None
             or is_of_question(finding, claim)
+            or tells_of_other_part(finding, claim)
             or (self._is_only_told(finding) and turns_message(finding))
         ):
             return self._check_otherwise(opened, claim, language, judge)

@@ -18,6 +18,7 @@ from index.verification.differences import is_number_word
 from index.verification.findings import Finding
 from index.verification.statements.reading import StatementFinding, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.reading import read_values
 
 _MIN_QUOTED_WORDS = 10
@@ -44,6 +45,18 @@ def is_of_question(finding: Finding, claim: str) -> bool:
     return all(line.rstrip(" *_").endswith("?") for line in lines)
 
 
+def tells_of_other_part(finding: Finding, claim: str) -> bool:
+    """Whether a claim is of another part than its source, "constituency 3" for "constituency 2": that is no altered quote."""
+    if finding.kind is not VerdictKind.ALTERED or has_quotation(claim):
+        return False
+    parts = [one.span for one in find_numbered(claim) if one.is_part]
+    return any(
+        one.claim_span.start <= part.start < one.claim_span.end and _has_figure(one.source)
+        for one in finding.differences
+        for part in parts
+    )
+
+
 def is_rather_statement(finding: Finding, statement: StatementFinding, claim: str, language: Language) -> bool:
     """Whether what can be told of a text as somebody's own statement says more than that it is an altered quote.
 
@@ -54,7 +67,7 @@ def is_rather_statement(finding: Finding, statement: StatementFinding, claim: st
         language: The asker's.
     """
     words = len(claim.split())
-    if _is_told_elsewhere(finding, statement, claim, language) or _is_rather_own(finding, statement, claim):
+    if _is_said_elsewhere(finding, statement, words) or _is_told_elsewhere(finding, statement, claim, language) or _is_rather_own(finding, statement, claim):
         return True
     if statement.kind is VerdictKind.DIFFERS:
         return retells(finding, words)
@@ -131,6 +144,14 @@ def _is_told_elsewhere(finding: Finding, statement: StatementFinding, claim: str
     own = [value for one in finding.differences for value in read_values(one.claim, language)]
     are_given = (any(are_comparable(one, other) and is_equal(one, other) for other in given) for one in own)
     return bool(own) and all(one.kind in _OF_VALUES for one in finding.differences) and all(are_given)
+
+
+def _is_said_elsewhere(finding: Finding, statement: StatementFinding, words: int) -> bool:
+    """Whether another sentence than that which a short text resembles says the same."""
+    is_other = statement.document.id != finding.document.id or all(
+        statement.sentence.end <= run.start or run.end <= statement.sentence.start for run in finding.runs
+    )
+    return statement.kind is VerdictKind.AGREES and is_other and words < _MIN_QUOTED_WORDS
 
 
 def _has_slight_differences(finding: Finding, words: int) -> bool:

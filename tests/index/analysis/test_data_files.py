@@ -86,6 +86,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/conditions_*": lambda _, language: read_sections("verification/conditions", language, re.compile),
     "verification/part_votes_*": lambda _, language: read_sections("verification/part_votes", language, re.compile),
     "verification/phases_*": lambda _, language: read_sections("verification/phases", language, re.compile),
+    "verification/numbered_*": lambda _, language: read_sections("verification/numbered", language, re.compile),
     "answering/none_*": compile_any,
     "analysis/prefixes_*": lambda name, _: read_word_list(name),
     "answering/statistics_*": lambda _, language: read_sections("answering/statistics", language, re.compile),

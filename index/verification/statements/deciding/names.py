@@ -7,11 +7,13 @@ import numpy as np
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.verification.statements.grade import hold_words
 from index.verification.statements.opposites import holds_subject
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+from index.verification.statements.values.numbered import find_numbered, names_part
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.
@@ -74,7 +76,19 @@ def numbers_another(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence is of another of those that only numbers tell apart: "pair 2" and "pair 1"."""
     texts = statement.text, parallel.sentence.text
     own, there = ({int(match[1]) for match in NUMBERED.finditer(text)} for text in texts)
-    return bool(own and there) and own.isdisjoint(there)
+    return (bool(own and there) and own.isdisjoint(there)) or is_of_other_part(statement, parallel.sentence)
+
+
+def is_of_other_part(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement tells of a part by its number, and a sentence, its table and its title name no such part."""
+    parts = [one for one in find_numbered(statement.text) if one.is_part]
+    found = find_row(sentence.document.joined.text, sentence.span.start) if parts else None
+    labels = (sentence.document.title, sentence.text)
+    if found is not None:
+        table, row = found
+        heads = (f"{head} {cell}" for head, cell in zip(table.heads, row.cells, strict=False))
+        labels = (*labels, *row.cells, table.caption or "", row.section or "", *heads)
+    return not all(any(names_part(label, part) for label in labels) for part in parts)
 
 
 def is_of_whole(statement: Statement, parallel: Parallel) -> bool:

@@ -20,6 +20,7 @@ from index.verification.statements.values.clocks import find_ones, read_clock
 from index.verification.statements.values.compounds import join_compounds
 from index.verification.statements.values.durations import find_periods, find_use, is_age
 from index.verification.statements.values.nothing import read_none
+from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.ranges import join_ranges
 from index.verification.statements.values.shares import compile_shares, find_rates, find_ratios, read_share
 from index.verification.statements.values.units import BRACKETS, NUMBER, find_total, find_units, read_units
@@ -47,15 +48,6 @@ _FURTHER_REFERENCE = re.compile(
     r"(?=(?:\d{1,3}[\s,]|and |dan )*\Z)"
 )
 _NEAR_REFERENCE = 48
-# "Paslon 2", "District 5", "pair 4": one of several; not "tiap paslon 18,6 miliar".
-_NUMBERED = re.compile(
-    r"\b(?:paslon|urut|districts?|kandidat|tps(?:ln)?|pair|pasangan(?: calon)?|station|precinct|ward|candidate)\s\Z",
-    re.IGNORECASE,
-)
-_SMALL_NUMBER = re.compile(
-    r"\d{1,3}(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent|tahun|years?"
-    r"|suara|votes?|kursi|seats?))"
-)
 # "10/2016": a law's number before its year.
 _BEFORE_YEAR = re.compile(r"(?<![\d/.,])\d{1,3}/(?:19|20)\d\d\b")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
@@ -200,7 +192,7 @@ def _read_value(
     is_amount = text[term.start].isalpha() or _MONEY_BEFORE.search(before)
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
-    is_one_of_several = _NUMBERED.search(before) is not None and _SMALL_NUMBER.match(text, term.start) is not None
+    is_one_of_several = any(one.span.start == term.start for one in find_numbered(text))
     if is_one_of_several or _BEFORE_YEAR.match(text, term.start):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
