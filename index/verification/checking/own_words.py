@@ -67,7 +67,11 @@ def is_rather_statement(finding: Finding, statement: StatementFinding, claim: st
         language: The asker's.
     """
     words = len(claim.split())
-    if _is_said_elsewhere(finding, statement, words) or _is_told_elsewhere(finding, statement, claim, language) or _is_rather_own(finding, statement, claim):
+    if (
+        _is_said_elsewhere(finding, statement, words)
+        or _is_told_elsewhere(finding, statement, claim, language)
+        or _is_rather_own(finding, statement, claim)
+    ):
         return True
     if statement.kind is VerdictKind.DIFFERS:
         return retells(finding, words)

@@ -37,6 +37,12 @@ _PERSON_BEHIND = re.compile(r"\s?-years?-olds?\b", re.IGNORECASE)
 # Who is the oldest of some is a person, whatever age the law asks for.
 _OLDEST = re.compile(r"\b(?:oldest|eldest|tertua)\b", re.IGNORECASE)
 _LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
+# *Suara tidak sah 1.598*: what is counted is denied something, not the number.
+_OF_COUNTED = re.compile(
+    r"\b(?:suara|surat suara|pemilih|calon|partai|warga)\s(?:yang\s)?(?:tidak|tak|belum)\s"
+    r"(?:sah|terpakai|digunakan|terdaftar|hadir|lolos|memilih|mencoblos)\b",
+    re.IGNORECASE,
+)
 _ABOUT = 0.15
 _ROUGHLY, _CLOSE = 0.05, 0.2
 
@@ -87,7 +93,7 @@ def _read_limit(text: str, value: ClaimedValue) -> tuple[NumberLimit | None, boo
     if value.kind is ValueKind.COUNT and not value.amount:
         return None, False
     start = value.span.start
-    clause = _CLAUSE_START.split(text[max(0, start - _BEFORE) : start])[-1]
+    clause = _OF_COUNTED.sub("", _CLAUSE_START.split(text[max(0, start - _BEFORE) : start])[-1])
     before, after, limits = _read_limits()
     found = [match for match in before.finditer(clause) if len(_WORD.findall(clause[match.end() :])) <= 1]
     behind = after.match(text[value.number.end : value.span.end + _AFTER])

@@ -111,6 +111,16 @@ class Sentence:
         """Whether it is a row of a table."""
         return find_row(self.document.joined.text, self.span.start) is not None
 
+    def list_heads(self, values: Sequence[ClaimedValue]) -> list[str]:
+        """Return the heads of the columns in which a row gives some values, [] of what is no row."""
+        found = find_row(self.document.joined.text, self.span.start)
+        if found is None or not found[0].heads:
+            return []
+        amounts = {(one.kind, one.amount) for one in values}
+        own = (one.number.start for one in self.values if (one.kind, one.amount) in amounts)
+        columns = (found[1].find_column(self.span.start + at) for at in own)
+        return [found[0].heads[column] for column in columns if column is not None]
+
     def _read_heads(self, values: Sequence[ClaimedValue]) -> Sequence[ClaimedValue]:
         """Return the values of a table's row, each of what the head of its column says."""
         found = find_row(self.document.joined.text, self.span.start)

@@ -25,7 +25,14 @@ from index.verification.statements.agreeing.amounts import (
 )
 from index.verification.statements.agreeing.bearers import find_bearing
 from index.verification.statements.agreeing.borders import is_parted, makes_teller
-from index.verification.statements.agreeing.deeds import does_other, goes_other_way, is_by_other, is_deed, turns_around
+from index.verification.statements.agreeing.deeds import (
+    describes_instead,
+    does_other,
+    goes_other_way,
+    is_by_other,
+    is_deed,
+    turns_around,
+)
 from index.verification.statements.agreeing.modality import choose_clauses, choose_parts, tells_alike
 from index.verification.statements.agreeing.narrowing import is_narrower
 from index.verification.statements.agreeing.parties import tells_of_other_party
@@ -169,6 +176,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or tells_of_other_party(statement, sentence)
         or goes_other_way(statement, sentence)
         or does_other(statement, sentence)
+        or describes_instead(statement, sentence)
         or (bearing is None and makes_teller(statement, sentence))
         or is_parted(statement, sentence)
         or tells_otherwise(statement, sentence)
@@ -262,6 +270,8 @@ def _leave_out(text: str, spans: Iterable[Span]) -> str:
 
 def _denies_same(statement: Statement, sentence: Sentence) -> bool:
     """Whether what both say of is denied by both or by neither."""
+    if sentence.is_row and statement.values:
+        return _denies_as_head(statement, sentence)
     if not any(denies(text) or _TURNED_DOWN.search(text) for text in (statement.text, sentence.text)):
         return True
     parts = "; ".join(sentence.text[slice(*part)] for part in choose_parts(statement, sentence))
@@ -278,6 +288,27 @@ def _denies_same(statement: Statement, sentence: Sentence) -> bool:
     held = {place.start for row in range(len(statement.query.terms)) for place in find_places(statement, row, sentence)}
     # What one denies has to be among what the other says as well.
     return bool(own) is not held.isdisjoint(there)
+
+
+def _denies_as_head(statement: Statement, sentence: Sentence) -> bool:
+    """Whether the head of a statement's cell denies what it does: who tells of valid votes tells of no *suara tidak sah*."""
+    language = sentence.document.language
+    own = _find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    for head in sentence.list_heads(statement.values):
+        terms = analyze(head, language)
+        denied = _find_denied(head, terms)
+        pairs = [
+            (term.start in own, there.start in denied)
+            for term in statement.query.terms
+            for there in terms
+            if weigh_hit(term, frozenset({there.text})) >= LEAST_HIT
+        ]
+        if any(is_own is not is_there for is_own, is_there in pairs):
+            return False
+        # "Invalid" says the same as *tidak sah*.
+        if denied and not own and not find_opposed(statement.text):
+            return False
+    return True
 
 
 def _forbids_only(text: str) -> bool:
@@ -304,7 +335,8 @@ def _find_denied(text: str, terms: Sequence[Term]) -> frozenset[int]:
 
 def _is_said_by_same(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence or its document's fields know those who are said to say a statement."""
-    label = _LABEL.match(statement.text)
+    # Before a cell of a row stands whose or what it is.
+    label = None if sentence.is_row else _LABEL.match(statement.text)
     reported = [*find_attributions(statement.text), *([Span(*label.span())] if label else [])]
     passing = read_chatter() | read_section_words("verification/frames", "labels")
     passing |= read_section_words("verification/frames", "neutral")

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
+from index.analysis.analyzer import is_stop_word
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_pairs
 from index.models import Language, Span
+from index.search.queries import QueryTerm
 from index.verification.statements.agreeing.modality import choose_parts
 from index.verification.statements.permissions import Permission, find_permissions, governs_same
 from index.verification.statements.quantifiers import find_quantities
@@ -59,6 +64,24 @@ _GETS = re.compile(
 _LEAST_OF_SUBJECT = 0.5
 # *Mengundurkan diri*: what somebody does to nobody else.
 _ONESELF = re.compile(r"\s(?:diri|dirinya)\b", re.IGNORECASE)
+# "A clear indication", "of free elections", "is fair", *yang bersih*: what stands there tells how something is.
+_DESCRIBED = re.compile(
+    r"\b(?:an?|the|its|his|her|their|our|any|no|every|each|this|that|some|very|more|most|too|quite|in|of|for|with|by|on|at"
+    r"|under|\w+ly)\s\Z",
+    re.IGNORECASE,
+)
+_IS_DESCRIBED = re.compile(
+    r"\b(?:is|are|was|were|be|been|remain(?:s|ed)?|seem(?:s|ed)?)\s(?:\w+ly\s)?\Z", re.IGNORECASE
+)
+_SO_DESCRIBED = re.compile(
+    r"\b(?:yang|sangat|lebih|paling|amat|cukup|begitu|semakin|makin|secara|dengan|tetap)\s(?:lebih\s)?\Z", re.IGNORECASE
+)
+_DOES = re.compile(r"(?:me|di)\w{4,}")
+_MADE_DEED = {
+    Language.EN: re.compile(r"\w+(?:ed|ing|ion|ment)s?"),
+    Language.ID: re.compile(r"(?:me|di|ber|ter|pe)\w{4,}|\w{3,}(?:an|kan)"),
+}
+_NEXT = re.compile(r"\s([a-z][\w-]+)")
 _STEM = re.compile(r"\A(?:me(?:ng|ny|m|n)?|di|ter|ber|pe(?:ng|m|n)?)|(?:kan|i|nya|an)\Z")
 
 
@@ -84,11 +107,11 @@ def turns_around(statement: Statement, sentence: Sentence) -> bool:
     return False
 
 
-def find_best(statement: Statement, row: int, sentence: Sentence) -> list[Span]:
+def find_best(statement: Statement, row: int, sentence: Sentence, least: float = LEAST_HIT) -> list[Span]:
     """Return where words of a sentence stand that most likely stand for a word of a statement."""
     weights = statement.query.terms[row].weights
     best = max((weights.get(one.text, 0.0) for one in sentence.terms), default=0.0)
-    return [Span(one.start, one.end) for one in sentence.terms if best >= LEAST_HIT and weights.get(one.text) == best]
+    return [Span(one.start, one.end) for one in sentence.terms if best >= least and weights.get(one.text) == best]
 
 
 def _ends(places: Sequence[Span]) -> int:
@@ -232,3 +255,47 @@ def does_other(statement: Statement, sentence: Sentence) -> bool:
         ):
             return True
     return False
+
+
+def describes_instead(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence has for a deed of a statement only a word that tells how something is, in another sense.
+
+    Who clears somebody of something, or clears something away, gives no "clear indication".
+    """
+    return any(
+        _is_verb(term)
+        and is_deed(statement, row)
+        and bool(places := find_places(statement, row, sentence) or find_best(statement, row, sentence, 0.0))
+        and all(_describes(sentence, place, is_done=_PASSIVE.fullmatch(term.surface) is not None) for place in places)
+        for row, term in enumerate(statement.query.terms)
+    )
+
+
+def _is_verb(term: QueryTerm) -> bool:
+    """Whether a word is a verb by its form: what *menteri* begins with is no prefix."""
+    word = fold(term.surface)
+    return _DONE.fullmatch(word) is not None or (
+        _DOES.fullmatch(word) is not None and any(not word.startswith(stem) for stem in term.own)
+    )
+
+
+def _describes(sentence: Sentence, place: Span, *, is_done: bool) -> bool:
+    """Whether a word of a sentence, by its form and what stands beside it, tells how something is.
+
+    What is opened, *dibuka*, is open: then what a sentence says to be so was done.
+    """
+    text, word = sentence.text, sentence.text[slice(*place)]
+    if _MADE_DEED[sentence.document.language].fullmatch(word) or not word.islower():
+        return False
+    before = text[: place.start]
+    if sentence.document.language is Language.ID:
+        return _SO_DESCRIBED.search(before) is not None
+    behind = _NEXT.match(text, place.end)
+    is_beside = behind is not None and not is_stop_word(behind[1], Language.EN)
+    is_said_of = _IS_DESCRIBED.search(before) is not None and fold(word) not in _read_participles()
+    return (is_said_of and not is_done) or (is_beside and _DESCRIBED.search(before) is not None)
+
+
+@cache
+def _read_participles() -> frozenset[str]:
+    return frozenset(form for _, forms in read_pairs("analysis/irregular_verbs.tsv") for form in forms.split())
