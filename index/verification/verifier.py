@@ -346,8 +346,8 @@ class Verifier:
 def _tells_row(finding: Finding, claim: str) -> bool:
     """Whether a claim tells in words what stands in the cells of a table's row, rather than quotes it with errors.
 
-    Its words take the place of numbers: "from 11 to 13 June" that of "11 June 2026 | 13 June 2026"; or it gives one cell
-    of several.
+    Its words take the place of numbers: "from 11 to 13 June" that of "11 June 2026 | 13 June 2026"; or it gives but one
+    cell.
     """
     if finding.kind is not VerdictKind.ALTERED:
         return False

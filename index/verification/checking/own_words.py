@@ -46,7 +46,7 @@ def is_of_question(finding: Finding, claim: str) -> bool:
 
 
 def tells_of_other_part(finding: Finding, claim: str) -> bool:
-    """Whether a claim is of another part than its source, "constituency 3" for "constituency 2": that is no altered quote."""
+    """Whether a claim is of another part than its source, "ward 3" for "ward 2": then it is no altered quote."""
     if finding.kind is not VerdictKind.ALTERED or has_quotation(claim):
         return False
     parts = [one.span for one in find_numbered(claim) if one.is_part]
@@ -231,6 +231,9 @@ def _names_otherwise(difference: Difference) -> bool:
     """
     if difference.kind is not DifferenceKind.NAME or not difference.source or not difference.claim:
         return False
+    if len(difference.source.split()) > 1 and difference.claim.islower():
+        # "Led" for ", a coordinator of the OSCE and leader of".
+        return True
     own = [word for word in read_words(difference.claim) if not is_function_word(fold(word))]
     there = read_words(difference.source)
     is_named = bool(own) and all(word[0].isupper() for word in own)

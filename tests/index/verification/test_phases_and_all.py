@@ -1,4 +1,4 @@
-"""Claims of another phase of an election than their source, of all where it tells of some, and those that it does tell."""
+"""Claims of another phase of an election than their source, of all where it tells of some, and those that it tells."""
 
 from __future__ import annotations
 

@@ -52,8 +52,8 @@ from index.verification.statements.reading import Statement, find_attributions, 
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.exceptions import leaves_out_exception
 from index.verification.statements.scope.ruled_places import is_at_other_place
-from index.verification.statements.sentences import LEAST_HIT, Sentence, find_part, find_places, weigh_hit
-from index.verification.statements.values.claimed import AMOUNTS, ValueKind
+from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
+from index.verification.statements.values.claimed import AMOUNTS
 from index.verification.statements.winning.leads import tells_otherwise
 from index.verification.statements.winning.outcomes import tells_other_outcome
 
@@ -291,7 +291,7 @@ def _denies_same(statement: Statement, sentence: Sentence) -> bool:
 
 
 def _denies_as_head(statement: Statement, sentence: Sentence) -> bool:
-    """Whether the head of a statement's cell denies what it does: who tells of valid votes tells of no *suara tidak sah*."""
+    """Whether the head of a statement's cell denies what it does: *suara tidak sah* are no valid votes."""
     language = sentence.document.language
     own = _find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     for head in sentence.list_heads(statement.values):

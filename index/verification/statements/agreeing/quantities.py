@@ -1,4 +1,4 @@
-"""Whether a sentence says of as many of the same what a statement says of all, most, some, none, dozens or one alone."""
+"""Whether a sentence says of as many of the same what a statement says of all, some, none, dozens or one alone."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def tells_of_fewer(statement: Statement, parallel: Parallel) -> bool:
 
 
 def _is_of_same(statement: Statement, span: Span, quantity: Quantity, sentence: Sentence) -> bool:
-    """Whether a sentence says "all" or "none" of what a statement does; so where it is said of nothing that is named."""
+    """Whether a sentence says "all" or "none" of what a statement does, if of anything that is named."""
     behind = _OF_ALL.match(statement.text, span.end)
     at = behind.end() if behind else -1
     row = next((row for row, term in enumerate(statement.query.terms) if term.start == at), None)

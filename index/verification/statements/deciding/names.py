@@ -13,7 +13,7 @@ from index.verification.statements.grade import hold_words
 from index.verification.statements.opposites import holds_subject
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
-from index.verification.statements.values.numbered import find_numbered, names_part
+from index.verification.statements.values.numbered import find_numbered, names_part, numbers_parts
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.
@@ -25,6 +25,11 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What tells one of several from others by its number."""
+# *KPU*, *KPU Kabupaten/Kota*; not *DPRD Kabupaten Sagara*, one of which more may not be said.
+_BODY = re.compile(
+    r"\b(?P<name>kpu|bawaslu|panwaslu|kip)\b(?P<level>\s(?:kabupaten|kota|provinsi|kecamatan|propinsi|lkbupaten)\b(?!\s[A-Z]))?",
+    re.IGNORECASE,
+)
 # "Hill rejected the closure", *Distrik Hill menolak*: not what was rejected.
 _DECIDES = re.compile(
     r"(?:approv(?:ed|es)|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|oppos(?:ed|es)|endorsed|menyetujui|menolak|mendukung|menentang)\b",
@@ -86,9 +91,21 @@ def is_of_other_part(statement: Statement, sentence: Sentence) -> bool:
     labels = (sentence.document.title, sentence.text)
     if found is not None:
         table, row = found
-        heads = (f"{head} {cell}" for head, cell in zip(table.heads, row.cells, strict=False))
-        labels = (*labels, *row.cells, table.caption or "", row.section or "", *heads)
+        cells = [cell for head, cell in zip(table.heads, row.cells, strict=False) if numbers_parts(head)]
+        numbers = {int(digits) for cell in cells for digits in re.findall(r"\d+", cell)}
+        parts = [one for one in parts if one.number not in numbers]
+        labels = (*labels, *row.cells, table.caption or "", row.section or "")
     return not all(any(names_part(label, part) for label in labels) for part in parts)
+
+
+def is_of_lower_body(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence tells of the bodies of regencies or provinces what a statement tells of the one above them.
+
+    "KPU has seven members" is not held against *KPU Kabupaten/Kota*, nor the reverse.
+    """
+    texts = statement.text, parallel.sentence.text
+    own, there = ({match["name"].upper(): match["level"] for match in _BODY.finditer(text)} for text in texts)
+    return any(bool(own[name]) is not bool(there[name]) for name in own.keys() & there.keys())
 
 
 def is_of_whole(statement: Statement, parallel: Parallel) -> bool:

@@ -35,6 +35,8 @@ _MOST_COUNTED = 2
 _ALL_OF_IT = 100
 _OF = re.compile(r"\)?\s(?:(?:of|dari)\s)?(?:(?:the|all|its|their|total|seluruh|semua)\s){0,2}", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|on|di|pada|dalam)\s(?:(?:only|just|about|some|hanya|cuma|sekitar)\s)?\Z", re.IGNORECASE)
+# "Polling", "registered", "electoral": no noun.
+_NARROWING = re.compile(r"\w+(?:ing|ed|al|ary|ive|ic|ent|an|ish)")
 _STATION, _STATIONS, _LEAST_OF_STATIONS = "tps", frozenset(("station", "poll")), 0.2
 
 
@@ -84,6 +86,9 @@ def _find_counted(statement: Statement, whole: Span, units: Sequence[str]) -> li
     # What narrows a noun stands before it in English.
     most = _MOST_COUNTED if statement.query.question.language is Language.EN else 1
     behind = [row for row, term in enumerate(terms) if term.start >= whole.end][:most]
+    if len(behind) > 1 and not _NARROWING.fullmatch(terms[behind[0]].surface):
+        # "Every party won": of parties, not of what was won.
+        behind = behind[:1]
     return [row for row in behind if weigh_hit(terms[row], known) >= _find_least(terms[row].surface, known)]
 
 

@@ -13,8 +13,8 @@ from index.models import Span
 _LIST = "verification/numbered"
 # Not "each pair 18.6 billion", *kandidat 5 kursi*.
 _NUMBER = (
-    r"(?P<number>\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent|tahun"
-    r"|years?|suara|votes?|kursi|seats?))"
+    r"(?P<number>\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent"
+    r"|tahun|years?|suara|votes?|kursi|seats?))"
 )
 _ANY = "{}"  # of a list's lines
 _PART = ListedPattern(_LIST, "parts", frame=rf"(?i:\b(?:{_ANY})\s(?:no\.?\s|nomor\s)?{_NUMBER})")
@@ -22,6 +22,7 @@ _CANDIDATE = ListedPattern(_LIST, "candidates", frame=rf"(?i:\b(?:{_ANY})\s(?:no
 # Behind a name a number may be of what follows it: "Surya 14 seats".
 _NAMED = re.compile(r"(?<![\w-])(?P<name>[A-Z][\w’'-]+)\s(?P<number>\d{1,2})(?![\w%/]|[.,:]\d)")
 _OF_PART = ListedPattern(_LIST, "parts", frame=r"(?i:\b(?:{}))\s(?:[A-Z][\w’'-]*\s){0,2}\Z")
+_IS_PART = ListedPattern(_LIST, "parts", frame=r"(?i:\W*(?:{})\W*)")
 _BEHIND = ListedPattern(_LIST, "behind", frame=r"(?i:\s(?:{})\b)")
 _END = re.compile(r"\W*(?:\Z|[.,;:!?])")
 _OTHERS = ListedPattern(_LIST, "others", frame=r"(?i:(?:{}))")
@@ -74,6 +75,11 @@ def names_part(text: str, part: Numbered) -> bool:
         return any(one.is_part and one.number == part.number for one in find_numbered(text))
     behind = (text[at + len(part.name) :] for at in _find_all(text, part.name))
     return any(part.number in map(int, re.findall(r"\d+", found[0])) for one in behind if (found := _LISTED.match(one)))
+
+
+def numbers_parts(head: str) -> bool:
+    """Whether the head of a column is a word for parts that are told from others by their numbers."""
+    return _IS_PART.fullmatch(head) is not None
 
 
 def _find_all(text: str, word: str) -> Iterator[int]:
