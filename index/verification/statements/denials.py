@@ -62,6 +62,11 @@ _NONE_OF = re.compile(
     r"|kasus|laporan|insiden|tanda(?:-tanda)?|bukti|bentuk|tindakan|aksi)\s)",
     re.IGNORECASE,
 )
+# "None of the members voted": nobody voted.
+_NONE_OF_THEM = re.compile(
+    r"\b(?:none|not\s(?:a\s)?(?:single\s)?one)\s(?P<of>of\s(?:(?:the|its|their|our|these|those|all)\s){0,2}[\w’'-]+\s)",
+    re.IGNORECASE,
+)
 _BETWEEN = frozenset(
     (
         *("ada", "yang", "satu", "pun", "seorang", "orang", "boleh", "dapat", "bisa", "harus"),
@@ -167,7 +172,9 @@ def find_denial_before(text: str, span: Span) -> int | None:
     words = [match for match in WORDS.finditer(text, start, span.start) if fold(match[0]) not in _AUXILIARY]
     if _NOBODY.search(text, start, span.start):
         words = [match for match in words if fold(match[0]) not in _BETWEEN]
-    none_of = [Span(*match.span("of")) for match in _NONE_OF.finditer(text, start, span.start)]
+    none_of = [
+        Span(*match.span("of")) for one in (_NONE_OF, _NONE_OF_THEM) for match in one.finditer(text, start, span.start)
+    ]
     words = [match for match in words if not any(one.start <= match.start() < one.end for one in none_of)]
     before = words[-REACH:]
     negations = {negation.start for negation in find_negations(text, Span(start, span.start))}

@@ -73,6 +73,7 @@ def test_what_is_told_from_others_by_its_number(text: str, numbers: list[int]) -
         (OPEN, EN, "Parlemen membuka surat suara komisi"),
         (DIRECT, EN, "Komisi mengarahkan pemilihan kepala desa"),
         (TANDA, ID, "The parliament cleared the Constitutional Court"),
+        ("Jumlah anggota KPU Kabupaten/Kota sebanyak lima orang.", ID, "Anggota KPU berjumlah 7 orang"),
     ],
 )
 def test_other_parts_other_cells_and_other_senses_decide_nothing(text: str, language: Language, claim: str) -> None:
@@ -89,6 +90,7 @@ def test_other_parts_other_cells_and_other_senses_decide_nothing(text: str, lang
         (CELLS, ID, "Suara tidak sah di Batu Layar 1.702", VerdictKind.DIFFERS),
         (CELLS, ID, "Jumlah suara tidak sah 3.708", VerdictKind.AGREES),
         (CELLS, ID, "Ratna Dewi: 33.020 suara di Narmada", VerdictKind.AGREES),
+        ("Jumlah anggota KPU sebanyak lima orang.", ID, "Anggota KPU berjumlah 7 orang", VerdictKind.DIFFERS),
         (ABOLISHED, EN, "Parlemen menghapus Mahkamah Konstitusi", VerdictKind.AGREES),
         (BOXES, EN, "Komisi membuka kotak suara di desa", VerdictKind.AGREES),
         (HOURS, EN, "TPS dibuka mulai pukul 7 pagi", VerdictKind.AGREES),

@@ -14,6 +14,7 @@ REPORTS = "The supervisory body received 24 reports during the campaign and four
 PACT = "All parties signed the pact for a peaceful campaign."
 WOMEN = "Perempuan memperoleh 21 dari 45 kursi DPRD Kabupaten Sagara."
 PRESENT = "Observers were present at 310 of the 1,204 polling stations."
+NONE = "None of the parties signed the pledge."
 DISTRICTS = """Hasil pemilihan bupati:
 
 | Kecamatan | Hendra Wijaya | Ratna Dewi |
@@ -42,6 +43,8 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (WOMEN, ID, "Semua partai mendapat kursi"),
         (WOMEN, ID, "Setiap partai mendapat kursi"),
         (PACT, EN, "Every candidate signed the pact for a peaceful campaign"),
+        ("Calon harus memperoleh 25% dari akumulasi perolehan suara sah partai.", ID, "Every party won seats"),
+        ("None of the members voted against the bill.", EN, "Nobody voted against the bill"),
     ],
 )
 def test_what_is_told_of_another_phase_or_of_fewer_decides_nothing(text: str, language: Language, claim: str) -> None:
@@ -58,6 +61,8 @@ def test_what_is_told_of_another_phase_or_of_fewer_decides_nothing(text: str, la
         (DISTRICTS, ID, "Ratna Dewi menang di seluruh kecamatan", VerdictKind.DIFFERS),
         (PACT, EN, "Semua partai menandatangani pakta kampanye damai", VerdictKind.AGREES),
         (PRESENT, EN, "Pengamat hadir di semua TPS", VerdictKind.DIFFERS),
+        (NONE, EN, "No party signed the pledge", VerdictKind.AGREES),
+        (NONE, EN, "All parties signed the pledge", VerdictKind.DIFFERS),
     ],
 )
 def test_what_is_told_of_the_same_decides(text: str, language: Language, claim: str, kind: VerdictKind) -> None:

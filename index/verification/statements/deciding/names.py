@@ -27,7 +27,7 @@ NUMBERED = re.compile(
 """What tells one of several from others by its number."""
 # *KPU*, *KPU Kabupaten/Kota*; not *DPRD Kabupaten Sagara*, one of which more may not be said.
 _BODY = re.compile(
-    r"\b(?P<name>kpu|bawaslu|panwaslu|kip)\b(?P<level>\s(?:kabupaten|kota|provinsi|kecamatan|propinsi|lkbupaten)\b(?!\s[A-Z]))?",
+    r"\b(?P<name>kpu|bawaslu|panwaslu|kip)\b(?P<level>\s(?:kabupaten|kota|provinsi|kecamatan)\b(?!\s(?-i:[A-Z])))?",
     re.IGNORECASE,
 )
 # "Hill rejected the closure", *Distrik Hill menolak*: not what was rejected.
@@ -88,13 +88,13 @@ def is_of_other_part(statement: Statement, sentence: Sentence) -> bool:
     """Whether a statement tells of a part by its number, and a sentence, its table and its title name no such part."""
     parts = [one for one in find_numbered(statement.text) if one.is_part]
     found = find_row(sentence.document.joined.text, sentence.span.start) if parts else None
-    labels = (sentence.document.title, sentence.text)
+    labels = [sentence.document.title, sentence.text]
     if found is not None:
         table, row = found
         cells = [cell for head, cell in zip(table.heads, row.cells, strict=False) if numbers_parts(head)]
         numbers = {int(digits) for cell in cells for digits in re.findall(r"\d+", cell)}
         parts = [one for one in parts if one.number not in numbers]
-        labels = (*labels, *row.cells, table.caption or "", row.section or "")
+        labels += [*row.cells, table.caption or "", row.section or ""]
     return not all(any(names_part(label, part) for label in labels) for part in parts)
 
 
