@@ -220,8 +220,11 @@ def _pairs_otherwise(finding: Finding, statement: StatementFinding, claim: str) 
 
 
 def _says_less(difference: Difference) -> bool:
-    """Whether nothing takes the place of a number, a day or a name: "in May" for "on 14 May"."""
-    return difference.kind in _REPLACED and adds_nothing(difference.claim)
+    """Whether no number, day or name takes the place of one: "in May" for "on 14 May", "led" for ", OSCE leader of"."""
+    if difference.kind not in _REPLACED or adds_nothing(difference.claim):
+        return difference.kind in _REPLACED
+    is_bare = difference.claim.islower() and not _has_figure(difference.claim)
+    return is_bare and not any(map(is_number_word, difference.claim.split()))
 
 
 def _names_otherwise(difference: Difference) -> bool:
@@ -231,9 +234,6 @@ def _names_otherwise(difference: Difference) -> bool:
     """
     if difference.kind is not DifferenceKind.NAME or not difference.source or not difference.claim:
         return False
-    if len(difference.source.split()) > 1 and difference.claim.islower():
-        # "Led" for ", a coordinator of the OSCE and leader of".
-        return True
     own = [word for word in read_words(difference.claim) if not is_function_word(fold(word))]
     there = read_words(difference.source)
     is_named = bool(own) and all(word[0].isupper() for word in own)

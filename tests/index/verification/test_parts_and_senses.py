@@ -68,6 +68,8 @@ def test_what_is_told_from_others_by_its_number(text: str, numbers: list[int]) -
         (PARTS, ID, "Sagarajaya 4 punya 45 anggota"),
         (CELLS, ID, "Suara sah di Narmada 2.110"),
         (CELLS, ID, "Suara di Narmada 2.110"),
+        ("Dana Reyes won the mayoral race with 54 percent.", EN, "Dana Reyes won the race for mayor"),
+        ("Words by Irene Roth, OSCE envoy and leader of the observers.", EN, "Irene Roth led the observers"),
         (CLEAR, EN, "Parlemen menghapus Mahkamah Konstitusi"),
         (CLEAR, EN, "The parliament cleared the Constitutional Court"),
         (OPEN, EN, "Parlemen membuka surat suara komisi"),
