@@ -49,6 +49,12 @@ _DONE = re.compile(r"di\w{3,}", re.IGNORECASE)
 _IT = ListedPattern("analysis/pronouns", "people", "thing", "pointing", "relative", frame=r"(?i:\b(?:{})\b)")
 _I = re.compile(r"\b(?:I|[Ww]e|[Ss]aya|[Aa]ku|[Kk]ami)\s(?:[\w’']+\s){0,3}\Z")
 _OBJECT = re.compile(r"\s(?:(?:the|an?|its|their|any)\s)?")
+# What somebody opens or closes stands behind: "closed all reports".
+_OPENS = re.compile(
+    r"(?:membuka|menutup)\b|(?:opened|closed|opens|closes)\s(?!(?:on|at|in|by|for|from|to|until|after|before|when|as|and|or|but|with"
+    r"|early|late|again)\b)(?=\w)",
+    re.IGNORECASE,
+)
 _WITHOUT = re.compile(r"\b(?:without|tanpa)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:none|no|nobody|neither|(?:tidak|tak|nggak|gak)\s(?:ada|satu|seorang))\b", re.IGNORECASE)
 # What is told of whom: "those who are not listed", *pemilih yang namanya tidak ada di daftar*.
@@ -132,7 +138,10 @@ def _limits_number(statement: Statement, parallel: Parallel) -> bool:
 
 
 def _is_of_other_object(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a statement names behind its word whom it is done to, or with, and the sentence does not."""
+    """Whether a statement tells behind its word what or whom it is done to, or with, and the sentence of another.
+
+    Who opened a thing may close it.
+    """
     if parallel.ground is not Ground.OPPOSITE:
         return False
     part = find_part(statement.text, parallel.claimed)
@@ -144,7 +153,10 @@ def _is_of_other_object(statement: Statement, parallel: Parallel) -> bool:
         and row not in statement.places
     ]
     sentence = parallel.sentence
-    return bool(own) and all(sentence.hits[row] < LEAST_HIT for row in own)
+    if own and all(sentence.hits[row] < LEAST_HIT for row in own):
+        return True
+    texts = (statement.text, parallel.claimed), (sentence.text, parallel.given)
+    return all(_OPENS.match(text, word.start) and not _IS_DONE.search(text[: word.start]) for text, word in texts)
 
 
 def _denies_elsewhere(statement: Statement, parallel: Parallel) -> bool:

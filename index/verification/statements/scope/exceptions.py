@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.analyzer import Term
 from index.models import DifferenceKind, Span
 from index.verification.statements.denials import denies
 from index.verification.statements.quantifiers import Quantity, find_quantities, is_of_one_alone
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import Ground, Parallel, Sentence, find_places
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_places
+from index.verification.statements.values.claimed import DurationUse
 
 _EXCEPTING = re.compile(
     r"\b(?:with the exception of|except(?:ing)?(?: for)?|excluding|other than|apart from|kecuali|terkecuali|selain)\s"
@@ -25,6 +27,14 @@ _VERB = re.compile(
 )
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|no|none|nothing|tidak ada|tak ada|tiada)\b", re.IGNORECASE)
 _ITEMS = re.compile(r",\s(?:and\s|or\s|dan\s|atau\s)?|\s(?:and|or|as well as|dan|atau|serta)\s", re.IGNORECASE)
+
+# "Or who is or has been married", *atau sudah/pernah kawin*: another way to be one of whom a rule is; not "17 or older".
+_OTHERWISE = re.compile(
+    r"\b(?:or|atau)\s(?!(?:more|over|older|above|less|fewer|younger|later|earlier|lebih|kurang|di\s(?:atas|bawah))\b)[^,;:.!?\n]+?"
+    r"(?=[,;:.!?\n]|\Z|\b(?:may|can|must|shall|should|will|boleh|dapat|bisa|harus|wajib|berhak|mempunyai|memiliki|punya)\b)",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\b(?:or|atau)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,30 @@ def leaves_out_exception(statement: Statement, sentence: Sentence) -> bool:
         return False
     is_of_all = any(quantity is Quantity.ALL for _, quantity in find_quantities(statement.text))
     return is_of_all or bool(_list_within(statement, sentence, exception.whom))
+
+
+def is_so_otherwise(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence gives beside its amount another way to be one of those, which a statement names.
+
+    Of "at least 17 years old or married", of whoever begins a statement that the sentence lacks nobody can tell which.
+    """
+    sentence, text = parallel.sentence, statement.text
+    if parallel.values is None or parallel.is_equal or _OR.search(text):
+        return False
+    ways = [Span(*match.span()) for match in _OTHERWISE.finditer(sentence.text, parallel.given.end)]
+    rows = [
+        row
+        for row, named in enumerate(statement.named)
+        if named and not _overlaps(parallel.claimed, statement.query.terms[row])
+    ]
+    if any(_list_within(statement, sentence, ways, [row]) for row in rows):
+        return True
+    is_age = parallel.values[0].use is DurationUse.AGE
+    return bool(ways) and is_age and any(sentence.hits[row] < LEAST_HIT for row in rows[:1])
+
+
+def _overlaps(span: Span, term: Term) -> bool:
+    return term.start < span.end and span.start < term.end
 
 
 def _find_exception(text: str) -> _Exception | None:
