@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.analysis.analyzer import Term
 from index.models import DifferenceKind, Span
+from index.search.queries import QueryTerm
 from index.verification.statements.denials import denies
 from index.verification.statements.quantifiers import Quantity, find_quantities, is_of_one_alone
 from index.verification.statements.reading import Statement
@@ -28,7 +28,7 @@ _VERB = re.compile(
 _NOBODY = re.compile(r"\b(?:nobody|no[ -]one|no|none|nothing|tidak ada|tak ada|tiada)\b", re.IGNORECASE)
 _ITEMS = re.compile(r",\s(?:and\s|or\s|dan\s|atau\s)?|\s(?:and|or|as well as|dan|atau|serta)\s", re.IGNORECASE)
 
-# "Or who is or has been married", *atau sudah/pernah kawin*: another way to be one of whom a rule is; not "17 or older".
+# "Or who is or has been married", *atau sudah/pernah kawin*: another way to be one of whom is told; not "17 or older".
 _OTHERWISE = re.compile(
     r"\b(?:or|atau)\s(?!(?:more|over|older|above|less|fewer|younger|later|earlier|lebih|kurang|di\s(?:atas|bawah))\b)[^,;:.!?\n]+?"
     r"(?=[,;:.!?\n]|\Z|\b(?:may|can|must|shall|should|will|boleh|dapat|bisa|harus|wajib|berhak|mempunyai|memiliki|punya)\b)",
@@ -125,7 +125,7 @@ def is_so_otherwise(statement: Statement, parallel: Parallel) -> bool:
     return bool(ways) and is_age and any(sentence.hits[row] < LEAST_HIT for row in rows[:1])
 
 
-def _overlaps(span: Span, term: Term) -> bool:
+def _overlaps(span: Span, term: QueryTerm) -> bool:
     return term.start < span.end and span.start < term.end
 
 
