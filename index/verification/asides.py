@@ -16,6 +16,7 @@ from index.analysis.word_lists import read_section_words, read_word_list
 from index.models import Document, Language, Span
 from index.passages.structure.speakers import Speaker, find_speaker, is_named_apart, is_told_plainly
 from index.questions.places import has_election_words
+from index.questions.wording.passing_on import is_call
 from index.verification.chat_furniture import find_furniture
 from index.verification.claims import Claim
 from index.verification.differences import is_number_token
@@ -274,9 +275,7 @@ def _follows_stamp(claim: Claim, token: ExactToken) -> bool:
 
 def _is_call(words: Sequence[ExactToken]) -> bool:
     """Whether a clause only asks to pass the text on."""
-    keys = {token.key for token in words}
-    sharing = _read_words("sharing")
-    return not keys.isdisjoint(sharing) and keys <= sharing | _read_words("chat")
+    return is_call({token.key for token in words})
 
 
 def _split(token: ExactToken, text: str) -> list[str]:

@@ -32,7 +32,7 @@ _LABEL = re.compile(r"^[^\w\n(\[]*[(\[]?(?:\d{1,3}|[a-z]|[ivxl]{1,5})[.)\]](?=\s
 # Behind a stamp, who sent a message: a name as it is saved, or a number.
 _SENDER = re.compile(r"[\u200e\u202a~\s]*(?P<name>(?:[A-Z]|\+\d)[\w.’'\u202c -]{1,30}?):\s")
 # No sender's name holds a word that tells something of what is sent, or whose words they are.
-_TELLING = ("attributing", "offices", "labels", "false", "denying", "true", "sharing")
+_TELLING = ("attributing", "offices", "labels", "false", "denying", "true")
 
 
 def find_furniture(text: str) -> list[Span]:
@@ -49,7 +49,8 @@ def _find_end(text: str, match: re.Match[str]) -> int:
 
 @cache
 def _read_telling() -> frozenset[str]:
-    return frozenset().union(*(read_section_words("verification/frames", one) for one in _TELLING))
+    sharing = read_section_words("questions/passing_on", "sharing")
+    return sharing.union(*(read_section_words("verification/frames", one) for one in _TELLING))
 
 
 def find_labels(text: str) -> list[Span]:

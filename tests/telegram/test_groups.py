@@ -74,6 +74,14 @@ async def test_a_command_is_answered_with_a_cited_quote_and_two_links(
 
 
 @pytest.mark.usefixtures("application")
+async def test_a_command_checks_what_reads_as_passed_on(group: Chat, siti: User) -> None:
+    told = await ask(group, siti, f"{ASK} Pass it on: only four parties are registered in the country!!!")
+    assert "seven parties" in told.text
+    assert "four parties" in told.text
+    assert not any("four" in bold for bold in told.spans("bold"))
+
+
+@pytest.mark.usefixtures("application")
 async def test_the_context_of_an_answer_opens_in_private_and_leaves_the_group_alone(group: Chat, siti: User) -> None:
     answer = await ask(group, siti, f"{ASK} {QUESTION}")
     (quote,) = answer.spans("blockquote")

@@ -24,6 +24,7 @@ from index.questions.question import Question, read_question
 from tests.botapi import BotApiServer, Chat, InlineResult
 from tests.botapi.waiting import PATIENCE_SECONDS
 from tests.clocks import HandClock
+from tests.corpora import make_document
 from tests.databases import read_rows
 from tests.running import EN, ID, Person, add_person, configure_log, running, serve_graded
 from tests.texts import say, say_written_in
@@ -110,6 +111,16 @@ def serve(application: KutipApplication, policy: SelectionPolicy, *documents: Do
 
 def count_answers(server: BotApiServer) -> int:
     return len(server.calls_of("answerInlineQuery"))
+
+
+async def test_of_what_is_passed_on_what_denies_it_is_shown(application: KutipApplication, person: Person) -> None:
+    told = "KPU minta foto KTP lewat WhatsApp"
+    denial = "Pesan berantai menyebut KPU minta foto KTP. KPU tidak pernah meminta foto KTP lewat WhatsApp."
+    serve(application, SelectionPolicy(), make_document("d", denial, Language.ID, title="Kabar"))
+    (shown,) = (await person.user.type_inline(f"Dari grup sebelah: {told}. Share ya!")).results
+    assert "tidak pernah meminta" in shown.text
+    assert "tidak pernah" in shown.title
+    assert not (await person.user.type_inline("Pass it on: polling stations close at noon!!!")).results
 
 
 # --- typing ---

@@ -13,7 +13,7 @@ from telegram.ext import BaseHandler, ChosenInlineResultHandler, InlineQueryHand
 from bot.answering import answer_in_chat, note_exchange
 from bot.context import KutipContext
 from bot.handlers.keeping import keep_message
-from bot.handlers.readers.verify import find_verdict
+from bot.handlers.readers.verify import SILENT_VERDICTS, find_verdict
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.privacy.masking import mask_identifiers
@@ -40,6 +40,7 @@ from bot.views.readers.pages import list_suggestions
 from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Abstention, Language, Strength
+from index.questions.wording.passing_on import reads_as_passed_on
 
 MAX_QUOTES = 20
 # Fewer are no question yet.
@@ -114,6 +115,9 @@ async def _make_page(
         receipt, _, token = question.removeprefix(RECEIPT_PREFIX).partition(":")
         shared = await _share_verdict(token, receipt, context) if token else None
         return shared or _open_receipt(receipt, username, interface, context)
+    if reads_as_passed_on(question):
+        interface = (await find_languages()).interface
+        return await _check_passed_on(question, username, interface, context)
     exchange = await answer_in_chat(question, find_languages, None, context, MAX_QUOTES)
     if is_noted and not first:
         note = partial(note_exchange, exchange, Place.INLINE, context)
@@ -147,6 +151,15 @@ async def _share_verdict(token: str, receipt: str, context: KutipContext) -> Inl
         return None
     message = render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers)
     return InlinePage((render_shared(message, corrected.quotes[0], verdict.language),))
+
+
+async def _check_passed_on(text: str, username: str, language: Language, context: KutipContext) -> InlinePage:
+    """What the documents say of a text that is passed on, which is answered with nothing that only repeats it."""
+    verdict = await find_verdict(text, language, context)
+    quotes = () if verdict.kind in SILENT_VERDICTS else verdict.quotes[:1]
+    if quotes:
+        return InlinePage((render_article(quotes[0], Strength.STRONG, username, language),))
+    return render_nothing_found(context.store.carried.keep(CarriedQuestion(text, language)), language)
 
 
 def _open_receipt(receipt: str, username: str, language: Language, context: KutipContext) -> InlinePage:

@@ -12,8 +12,8 @@ from bot.answering import answer_in_chat
 from bot.context import KutipContext, resolve_languages
 from bot.handlers.addressing import read_own_words
 from bot.handlers.pictures import PICTURE, read_picture
-from bot.handlers.readers.private import SILENT_VERDICTS, answer_message, compose_answer
-from bot.handlers.readers.verify import judge_picture, show_reading
+from bot.handlers.readers.private import answer_message, compose_answer
+from bot.handlers.readers.verify import SILENT_VERDICTS, judge_picture, show_reading
 from bot.handlers.sending import (
     PRIVATE,
     find_interface_language,

@@ -56,13 +56,6 @@ from index.questions.wording.passing_on import reads_as_passed_on
 
 # Fewer state nothing of which somebody could ask whether it is so.
 _MIN_WORDS_OF_A_CLAIM = 4
-# What says nothing of a text on a picture: an answer, if there is one, says more.
-SILENT_VERDICTS = {
-    VerdictKind.NOT_HERE,
-    VerdictKind.UNDECIDED,
-    VerdictKind.TOO_SHORT,
-    VerdictKind.CLOSEST_IN_OTHER_LANGUAGE,
-}
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:

@@ -18,6 +18,7 @@ from index.models import (
     DifferenceKind,
     Document,
     Language,
+    Mark,
     MarkKind,
     OtherPart,
     Quote,
@@ -26,6 +27,7 @@ from index.models import (
     VerdictKind,
 )
 from index.passages.sentences import split_sentences
+from index.questions.wording.passing_on import find_calls, leave_out_calls
 from index.search.index import PassageIndex
 from index.verification.chat_furniture import find_furniture
 from index.verification.checking.own_words import (
@@ -108,7 +110,11 @@ class ClaimChecker:
             language: The asker's.
             judge: Returns what answers a question.
         """
-        return self._check_others(self._check_whole(claim, language, judge), judge)
+        verdict = self._check_others(self._check_whole(leave_out_calls(claim), language, judge), judge)
+        marks = verdict.marks
+        for span in find_calls(claim):
+            marks = merge_marks(marks, span, [Mark(Span(0, span.end - span.start), MarkKind.NOT_CHECKED)])
+        return replace(verdict, claim=claim, marks=marks)
 
     def _quote(self, selections: Sequence[Selection]) -> tuple[Quote, ...]:
         return tuple(map(self._quoter.make_quote, selections))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.questions.wording.passing_on import reads_as_passed_on
+from index.questions.wording.passing_on import leave_out_calls, reads_as_passed_on
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,13 @@ from index.questions.wording.passing_on import reads_as_passed_on
         "Please forward to all your friends: the vote is on Monday",
         "Fake news alert! Voting moved to 30 September because of flood. Vote via WhatsApp.",
         "URGENT: polling stations close at noon tomorrow",
+        "Pass it on: the commission collects votes at home",
+        "RT please!! officials collect votes at home",
+        "Mohon diteruskan: KPU minta foto KTP",
+        "Dari grup sebelah: KPU minta foto KTP lewat WA. Share ya!",
+        "KPU minta foto KTP, kirim ke grup lain",
+        "lho!! sebarkan KPU minta foto KTP",
+        "Officials collect votes at home, tell everyone you know!",
         "Voters over 60 must bring a doctor's letter! The commission has decided it yesterday.",
     ],
 )
@@ -39,9 +46,35 @@ def test_it_calls_to_share_or_states_and_exclaims(text: str) -> None:
         "hukuman bagi yang menyebarkan hoaks pemilu",
         "Penting: jam buka TPS",
         "Info: jadwal kampanye terbuka calon wali kota",
+        "Kirim foto KTP ke 10 orang",
+        "KPU membagikan formulir ke semua keluarga",
+        "Share Results of the Election",
+        "The ministers spread false news",
+        "di kelurahan, RW, RT",
         "The election has been moved to 30 September",
         "Pencoblosan diundur ke 30 September? Sebarkan!",
     ],
 )
 def test_it_asks_or_only_states(text: str) -> None:
     assert not reads_as_passed_on(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("KPU minta foto KTP, kirim ke grup lain", "KPU minta foto KTP"),
+        ("KPU minta foto KTP! Kirim ke 10 orang!", "KPU minta foto KTP!"),
+        ("Dari grup sebelah: KPU minta foto KTP. Share ya!", "KPU minta foto KTP."),
+        ("⚠️ AWAS!!! KPU MINTA FOTO KTP. SEBARKAN!!! 🙏", "⚠️ AWAS!!! KPU MINTA FOTO KTP."),
+        ("FWD: VOTES CAN BE CAST BY SMS!!! PASS IT ON!!!", "VOTES CAN BE CAST BY SMS!!!"),
+        ("Voting is off! Please share. Stay home on Monday.", "Voting is off!               Stay home on Monday."),
+        ("suara ditunda tolong disebarkan ya!!", "suara ditunda                     !!"),
+        ("Sebarkan ke semua grup!", "Sebarkan ke semua grup!"),
+        ("Ketua RW, RT, dan lurah datang", "Ketua RW, RT, dan lurah datang"),
+        ("Officials may not share the list", "Officials may not share the list"),
+        ("🤡 SEBARKAN! Suara ditunda.", "🤡 SEBARKAN! Suara ditunda."),
+    ],
+)
+def test_calls_to_share_are_no_part_of_what_is_said(text: str, left: str) -> None:
+    assert leave_out_calls(text).strip() == left
+    assert len(leave_out_calls(text)) == len(text)

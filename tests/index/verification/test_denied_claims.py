@@ -181,3 +181,37 @@ def test_of_a_claim_and_its_check_the_check_is_marked(tmp_path: Path, text: str,
     (tmp_path / "cek.md").write_text(f"# [HOAKS] Denda\n\n{text}\n")
     (quote,) = build_collection(tmp_path).verify(claim).quotes
     assert quote.text[slice(*quote.highlight)] == marked
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "{}",
+        "{}, kirim ke grup lain",
+        "{}, kirim ke keluarga",
+        "lho!! sebarkan {}",
+        "Pass it on: {}",
+        "Mohon diteruskan: {}",
+        "Please forward: {}",
+        "RT please!! {}",
+        "{}! Kirim ke 10 orang!",
+        "Dari grup sebelah: {}. Share ya!",
+        "⚠️⚠️ {}!!! PASS IT ON!!! 🙏",
+        "{}, hati2 ya, terusin ke semua grup",
+    ],
+)
+@pytest.mark.parametrize(
+    ("claim", "is_denied"),
+    [
+        ("KPU minta foto KTP", True),
+        ("Petugas mendatangi rumah", True),
+        ("Bawaslu minta foto KTP", False),
+        ("KPU minta foto selfie di TPS", False),
+    ],
+)
+def test_what_is_passed_on_is_denied_in_whatever_it_is_wrapped(
+    tmp_path: Path, frame: str, claim: str, is_denied: bool
+) -> None:
+    text = "KPU tidak pernah meminta foto KTP lewat WhatsApp.\n\nPetugas tidak mendatangi rumah pemilih."
+    kind = _build(tmp_path, "id", text).verify(frame.format(claim)).kind
+    assert (kind in {VerdictKind.DIFFERS, VerdictKind.ALTERED}) is is_denied

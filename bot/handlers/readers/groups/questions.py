@@ -21,11 +21,14 @@ from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.groups.alone import answer_asker
 from bot.handlers.readers.groups.composing import carry, compose_uncertain, render_certain
 from bot.handlers.readers.verify import (
+    SILENT_VERDICTS,
     compose_check,
     find_checked,
+    find_verdict,
     judge_picture,
     remember_verdict,
     show_reading,
+    show_verdict,
     tell_what_lacks,
 )
 from bot.handlers.sending import find_interface_language, read_language_code, read_sender_id, reply
@@ -39,8 +42,9 @@ from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.picture_text import put_reading_above
-from index.models import Abstention, Language, Reason, Strength
+from index.models import Abstention, Language, Reason, Strength, VerdictKind
 from index.questions.question import asks_something
+from index.questions.wording.passing_on import reads_as_passed_on
 
 
 def make_handlers() -> list[BaseHandler[Update, KutipContext, Any]]:
@@ -142,6 +146,11 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
             view = await _answer_picture(source, message, language, context)
         await reply(message, view, context)
         return True
+    if reads_as_passed_on(question):
+        verdict = await find_verdict(question, await find_interface_language(message, context), context)
+        if verdict.kind not in ({VerdictKind.TOO_SHORT} if is_command else SILENT_VERDICTS):
+            await reply(message, show_verdict(verdict, context, is_private=False), context)
+            return True
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     turns, replied = context.services.turns, message.reply_to_message
     last = turns.find_replied(message.chat_id, replied.message_id) if replied else None

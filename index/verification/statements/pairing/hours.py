@@ -109,7 +109,7 @@ def _read_claimed(statement: Statement) -> list[_Hour]:
     ):
         return []
     words = read_words("".join(_blank(said, [value.span for value in clocks])))
-    passing = read_chatter() | read_section_words("verification/frames", "sharing")
+    passing = read_chatter() | read_section_words("questions/passing_on", "sharing")
     if not all(_OF_ANY.fullmatch(word) or word.lower() in passing for word in words):
         return []
     return _mark_ends(text, clocks)
