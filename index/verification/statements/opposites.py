@@ -588,6 +588,14 @@ def _find_members(text: str) -> list[_Found]:
     ]
 
 
+def names_other_compound(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence lacks what two words of a statement name as one, *hari kerja*, in all the words for it."""
+    there = _find_members(sentence.text)
+    return any(
+        " " in statement.text[slice(*span)] and not _holds(own, there) for span, own in _find_members(statement.text)
+    )
+
+
 def find_alternatives(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
     """Yield where a sentence that holds most of a text gives, beside the same word, another member of a set.
 

@@ -109,6 +109,9 @@ def list_values(
         is_sure = answers and reply is not None and reply.strength is Strength.STRONG
         is_whole = _is_whole(statement.text, statement.values, value)
         belonging = Belonging() if is_whole else find_belonging(statement, value, sentence)
+        if belonging.own and all(any(is_equal(other, one) for other in others) for one in belonging.own):
+            # What it gives for what is named there, the statement says by another of its values.
+            belonging = Belonging()
         if statement.is_of_names and not (sentence.is_row or belonging.own):
             # Beside nothing but names, a value is of what a row, or an item of a list, says of one of them.
             continue

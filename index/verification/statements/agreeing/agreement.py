@@ -44,7 +44,7 @@ from index.verification.statements.deciding.names import is_of_other_part
 from index.verification.statements.denials import denies, find_denied, find_negations
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
 from index.verification.statements.limits import read_limit
-from index.verification.statements.opposites import find_opposed, says_opposite
+from index.verification.statements.opposites import find_opposed, names_other_compound, says_opposite
 from index.verification.statements.pairing.offices import is_of_other_office
 from index.verification.statements.pairing.traits import tells_of_other_bearer
 from index.verification.statements.permissions import Force, find_permissions
@@ -171,6 +171,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or _leaves_out_listed(statement, sentence)
         or _is_for_others(statement, sentence)
         or says_opposite(statement, sentence)
+        or names_other_compound(statement, sentence)
         or turns_around(statement, sentence)
         or is_by_other(statement, sentence)
         or tells_of_other_party(statement, sentence)

@@ -99,9 +99,11 @@ def _is_of_other_matter(statement: Statement, parallel: Parallel) -> bool:
         return False
     claimed, sentence = parallel.claimed, parallel.sentence
     taken = [claimed, *list_alike(statement.text, claimed)]
+    # What the vote is, its document's fields tell.
+    hits = np.maximum(sentence.hits, sentence.in_fields)
     rest = [
         (weight, hit)
-        for term, weight, hit in zip(statement.query.terms, statement.weights, sentence.hits, strict=True)
+        for term, weight, hit in zip(statement.query.terms, statement.weights, hits, strict=True)
         if weight > 0 and not any(span.start <= term.start < span.end for span in taken)
     ]
     total = sum(weight for weight, _ in rest)

@@ -38,7 +38,7 @@ def is_given_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
     others = [one for one in sentences if one.document is not sentence.document or one.span != sentence.span]
     return (
         _is_given_beside(statement, parallel)
-        or _is_sum(claimed, sentence)
+        or _is_sum(statement, claimed, sentence)
         or any(
             _holds_more(statement, one, sentence) and any(_is_same(claimed, given) for given in one.values)
             for one in others
@@ -59,10 +59,13 @@ def is_of_no_value(statement: Statement, parallel: Parallel) -> bool:
     return not any(_is_same(one, given) for one in statement.values for given in parallel.sentence.values)
 
 
-def _is_sum(claimed: ClaimedValue, sentence: Sentence) -> bool:
-    """Whether two numbers side by side are together what is claimed: "two judges and one chief judge" are three."""
+def _is_sum(statement: Statement, claimed: ClaimedValue, sentence: Sentence) -> bool:
+    """Whether two numbers side by side are together what is claimed: "two judges and one chief judge" are three.
+
+    Not where the statement counts the one apart as well.
+    """
     counts = [one for one in sentence.values if one.kind is ValueKind.COUNT]
-    if claimed.kind is not ValueKind.COUNT or not counts:
+    if claimed.kind is not ValueKind.COUNT or not counts or _AND_ONE.match(statement.text, claimed.span.end):
         return False
     pairs = ((one, other.amount, sentence.text[one.span.end : other.span.start]) for one, other in pairwise(counts))
     found = [(one, amount) for one, amount, between in pairs if _JOINED.search(between)]

@@ -35,7 +35,12 @@ _EXTRA = re.compile(
 )
 _EXTRA_BEFORE = re.compile(r"\b(?:an? (?:extra|additional|further)|tambahan|ekstra)\s\Z", re.IGNORECASE)
 _MOST_WORDS_BEFORE_FROM = 6
-_USED_TO = re.compile(r"\bused to\b", re.IGNORECASE)
+# "Used to be", *sebelum reformasi*.
+_USED_TO = re.compile(
+    r"\bused to\b|\b(?:before|prior to|until|sebelum)\s(?:(?:the|this|last|adanya|constitutional|political)\s){0,3}"
+    r"(?:reforms?|amendments?|changes|revision|new (?:law|rules?)|reformasi|amandemen|perubahan|revisi|(?:uu|aturan) baru)\b",
+    re.IGNORECASE,
+)
 
 
 def tells_of_before(text: str) -> bool:

@@ -38,7 +38,7 @@ _COUNTS = re.compile(
 _AT_ONE = re.compile(
     r"\b(?:(?:at|until|till|by|before|after|from|to)\s(?P<one>one)\s"
     r"(?:o['’]clock(?:\sin\sthe\s(?P<hour>morning|afternoon))?|in\sthe\s(?P<half>morning|afternoon)|(?P<letter>[ap])\.?\s?m\b\.?)"
-    r"|(?:jam|pukul)\s(?P<satu>satu)\b(?:\s(?P<saat>pagi|siang|malam|dini\shari))?)",
+    r"|(?:jam|pukul|(?:sampai|hingga|dari)(?=\ssatu\s(?:pagi|siang|malam|dini)\b))\s(?P<satu>satu)\b(?:\s(?P<saat>pagi|siang|malam|dini\shari))?)",
     re.IGNORECASE,
 )
 _OF_AFTERNOON = frozenset(("afternoon", "p", "siang"))
