@@ -6,7 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from index.analysis.analyzer import is_stop_word
+from index.analysis.abbreviations import read_long_forms
+from index.analysis.analyzer import analyze, is_stop_word
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
@@ -29,10 +30,10 @@ _OF_NAMES = frozenset((DifferenceKind.WORD, DifferenceKind.NAME))
 
 
 def writes_otherwise(finding: Finding, language: Language) -> bool:
-    """Whether a text has but the same numbers written otherwise: "Rp1,2 juta" for "Rp1.200.000"."""
+    """Whether a text has but the same written otherwise: "Rp1,2 juta" for "Rp1.200.000", "North Carolina" for "NC"."""
     if len(finding.runs) != 1 or finding.cuts or all(one.kind is DifferenceKind.SLIGHT for one in finding.differences):
         return False
-    are_same = [_has_same_value(finding, one, language) for one in finding.differences]
+    are_same = [_has_same_value(finding, one, language) or _is_short_for(one) for one in finding.differences]
     others = (one for one, is_same in zip(finding.differences, are_same, strict=True) if not is_same)
     return any(are_same) and all(adds_nothing(one.source) and adds_nothing(one.claim) for one in others)
 
@@ -96,6 +97,16 @@ def _has_same_value(finding: Finding, difference: Difference, language: Language
         return False
     (_, (own,)), (_, (other,)) = read
     return are_comparable(own, other) and math.isclose(own.amount, other.amount, rel_tol=1e-9)
+
+
+def _is_short_for(difference: Difference) -> bool:
+    """Whether one side of a difference is a short form of the other, and nothing else."""
+    sides = difference.source, difference.claim
+    return any(
+        tuple(term.text for term in analyze(long, language)) in read_long_forms().get(fold(short.strip()), ())
+        for short, long in (sides, sides[::-1])
+        for language in Language
+    )
 
 
 def _leave_out(text: str, span: Span) -> str:

@@ -21,6 +21,7 @@ from index.verification.statements.sentences import (
     Sentence,
     choose_close,
     find_part,
+    find_places,
     weigh_hit,
 )
 from index.verification.statements.values.claimed import DATES, ValueKind
@@ -34,7 +35,7 @@ _FROM_TO = re.compile(
 # Of these there is one: another name for it is another claim.
 _UNIQUE = (
     r"capital|ibu ?kota",
-    r"first(?![\s-]rounds?\b)|(?<!putaran\s)pertama",
+    r"first(?![\s-]rounds?\b)|(?<!putaran\s)pertama(?:nya)?",
     r"only|satu-satunya",
     r"last|terakhir",
     r"largest|terbesar|highest|tertinggi",
@@ -217,7 +218,7 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
     if not roles or statement.values or _BEFORE.search(statement.text):
         return
     terms = statement.query.terms
-    names = [row for row in statement.scope if terms[row].surface[0].isupper()]
+    names = [row for row in range(len(terms)) if terms[row].surface[0].isupper() and _is_named(statement, row)]
     for sentence in sentences:
         lacking = [row for row in names if max(sentence.hits[row], sentence.in_fields[row]) < LEAST_HIT]
         if sentence.rank >= policy.closest_ranks or not lacking or sentence.cover < policy.min_role_cover:
@@ -228,9 +229,32 @@ def _find_other_name(index: PassageIndex, statement: Statement, sentences: Seque
         if not is_one or of_name.issuperset(names) or not any(role.search(sentence.text) for role in roles):
             continue
         others = list(_list_other_names(index, statement, sentence))
+        beside = [one for one in others if _stands_beside_same(statement, lacking[0], sentence, one)]
+        others = beside if len(others) > 1 else others
         if len(others) == 1 and not any(_names(lacking[0], one) for one in sentences if one is not sentence):
             row = terms[lacking[0]]
             yield Parallel(sentence, DifferenceKind.NAME, Ground.ROLE, Span(row.start, row.end), others[0])
+
+
+def _is_named(statement: Statement, row: int) -> bool:
+    """Whether a word names somebody or some place that a sentence may name otherwise."""
+    is_inside = bool(statement.text[: statement.query.terms[row].start].strip())
+    return row in statement.scope or (is_inside and bool(statement.named[row]) and row not in statement.places)
+
+
+def _stands_beside_same(statement: Statement, row: int, sentence: Sentence, name: Span) -> bool:
+    """Whether the telling word next to a name of a statement stands next to another one in a sentence, on that side."""
+    telling = [at for at, named in enumerate(statement.named) if named]
+    after = next((at for at in telling if at > row), None)
+    before = next((at for at in reversed(telling) if at < row), None)
+    following = next((one for one in sentence.terms if one.start >= name.end), None)
+    last = next((one for one in reversed(sentence.terms) if one.end <= name.start), None)
+    return any(
+        at is not None
+        and one is not None
+        and one.start in {place.start for place in find_places(statement, at, sentence)}
+        for at, one in ((after, following), (before, last))
+    )
 
 
 def _are_adjacent(statement: Statement, row: int, other: int) -> bool:

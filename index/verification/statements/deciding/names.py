@@ -11,7 +11,7 @@ from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.verification.statements.grade import hold_words
 from index.verification.statements.opposites import holds_subject
-from index.verification.statements.reading import Statement
+from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.numbered import find_numbered, names_part, numbers_parts
 
@@ -47,7 +47,10 @@ def is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
     if holds_subject(statement, claimed, parallel.sentence):
         # *Di TPS* is at any of them.
         lacking = [term for term in lacking if not has_election_words([term.surface])]
-    beginning = parallel.sentence.document.joined.text[:_BEGINNING_CHARS] if lacking else ""
+    # What holds all else, a text that nobody said to be of another place tells of a place that it names anywhere.
+    is_sure = parallel.values is not None and parallel.sentence.cover >= StatementPolicy().full_cover
+    end = None if is_sure and not parallel.sentence.document.about.place else _BEGINNING_CHARS
+    beginning = parallel.sentence.document.joined.text[:end] if lacking else ""
     return not {fold(term.surface) for term in lacking} <= set(map(fold, read_words(beginning)))
 
 

@@ -38,7 +38,7 @@ _MOST_WORDS_BEFORE_FROM = 6
 # "Used to be", *sebelum reformasi*.
 _USED_TO = re.compile(
     r"\bused to\b|\b(?:before|prior to|until|sebelum)\s(?:(?:the|this|last|adanya|constitutional|political)\s){0,3}"
-    r"(?:reforms?|amendments?|changes|revision|new (?:law|rules?)|reformasi|amandemen|perubahan|revisi|(?:uu|aturan) baru)\b",
+    r"(?:reforms?|amendments?|changes|revision|new\s(?:law|rules?)|reformasi|amandemen|perubahan|revisi|aturan\sbaru)\b",
     re.IGNORECASE,
 )
 
