@@ -35,6 +35,7 @@ from index.verification.checking.own_words import (
     is_rather_statement,
     retells,
     tells_of_other_part,
+    tells_other_occasion,
     tells_outcome,
     turns_message,
 )
@@ -247,7 +248,7 @@ class ClaimChecker:
         if told is not None:
             return told
         is_retold = is_own and retells(finding, len(claim.split()))
-        if is_retold or tells_outcome(finding):
+        if is_retold or tells_outcome(finding) or tells_other_occasion(finding, len(claim.split())):
             return self._leave_undecided(opened, finding, claim, language, is_retold)
         return self._describe_quote(finding, claim, language)
 

@@ -18,6 +18,7 @@ from index.verification.differences import is_number_word
 from index.verification.findings import Finding
 from index.verification.statements.reading import StatementFinding, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.scope.occasions import find_occasions
 from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.reading import read_values
 
@@ -124,6 +125,13 @@ def turns_message(finding: Finding) -> bool:
 def tells_outcome(finding: Finding) -> bool:
     """Whether a claim differs by nothing but what was before a change: "held on 12 May", "moved from 5 to 12 May"."""
     return all(_FORMER.search(one.source) and not _has_figure(one.claim) for one in finding.differences)
+
+
+def tells_other_occasion(finding: Finding, words: int) -> bool:
+    """Whether a short text gives the day of another of several events than its source: of the first debate."""
+    has_day = any(one.kind is DifferenceKind.DATE for one in finding.differences)
+    others = (find_occasions(one.source) ^ find_occasions(one.claim) for one in finding.differences)
+    return words < _MIN_QUOTED_WORDS and has_day and any(others)
 
 
 def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) -> bool:

@@ -589,10 +589,18 @@ def _find_members(text: str) -> list[_Found]:
 
 
 def names_other_compound(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a sentence lacks what two words of a statement name as one, *hari kerja*, in all the words for it."""
-    there = _find_members(sentence.text)
+    """Whether a sentence has but one word of two that name a thing in a statement: *kerja* of *hari kerja*."""
+    if sentence.document.language is not statement.query.question.language:
+        return False
+    there, terms = _find_members(sentence.text), statement.query.terms
     return any(
-        " " in statement.text[slice(*span)] and not _holds(own, there) for span, own in _find_members(statement.text)
+        " " in statement.text[slice(*span)]
+        and not _holds(own, there)
+        and any(
+            span.start <= term.start < span.end and hit >= LEAST_HIT
+            for term, hit in zip(terms, sentence.hits, strict=True)
+        )
+        for span, own in _find_members(statement.text)
     )
 
 

@@ -20,7 +20,13 @@ from index.verification.statements.deciding.names import (
     numbers_another,
 )
 from index.verification.statements.limits import are_opposed, read_limit
-from index.verification.statements.opposites import holds_subject, lacks_subject, list_alike, says_same_word
+from index.verification.statements.opposites import (
+    find_opposed,
+    holds_subject,
+    lacks_subject,
+    list_alike,
+    says_same_word,
+)
 from index.verification.statements.pairing.apart import is_told_apart
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import is_answered_no
@@ -166,6 +172,8 @@ def _is_complement(statement: Statement, parallel: Parallel) -> bool:
 
 def _tells_other_number(statement: Statement, parallel: Parallel) -> bool:
     """Whether words that exclude each other tell of two numbers: who "won nine seats" may have "lost two"."""
+    if parallel.values is not None and parallel.values[0].kind is ValueKind.COUNT:
+        return _is_done_otherwise(statement, parallel, parallel.values)
     if parallel.ground is not Ground.OPPOSITE:
         return False
     texts = (statement.text, parallel.claimed), (parallel.sentence.text, parallel.given)
@@ -179,6 +187,15 @@ def _tells_other_number(statement: Statement, parallel: Parallel) -> bool:
         # Who "lost seats" has as many as are left.
         return True
     return is_got and any(are_comparable(one, other) and not is_equal(one, other) for one in own for other in there)
+
+
+def _is_done_otherwise(statement: Statement, parallel: Parallel, values: tuple[ClaimedValue, ClaimedValue]) -> bool:
+    """Whether the words right before two numbers exclude each other: who "opened 62 stations" may have "closed 10"."""
+    own, there = (
+        [one for word, one in find_opposed(text) if _stands_next(text, word, value)]
+        for text, value in zip((statement.text, parallel.sentence.text), values, strict=True)
+    )
+    return not parallel.is_equal and any(not one.opposed.isdisjoint(other.same) for one in own for other in there)
 
 
 def _stands_next(text: str, word: Span, value: ClaimedValue) -> bool:

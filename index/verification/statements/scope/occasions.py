@@ -31,9 +31,8 @@ def is_of_other_occasion(statement: Statement, parallel: Parallel) -> bool:
     if parallel.values is None or parallel.is_equal or parallel.values[0].kind not in _DAYS:
         return False
     sentence = parallel.sentence
-    own = {which for which, _ in _find_occasions(statement.text)}
-    around = f"{sentence.text} {sentence.document.title}"
-    if not own <= {which for which, _ in _find_occasions(around)}:
+    own = find_occasions(statement.text)
+    if not own <= find_occasions(f"{sentence.text} {sentence.document.title}"):
         return True
     if any(which not in own for which in _list_narrowing(statement, parallel)):
         return True
@@ -50,7 +49,7 @@ def _list_narrowing(statement: Statement, parallel: Parallel) -> Iterator[str]:
         if named and row not in statement.places and fold(statement.query.terms[row].surface) not in read_votes()
         for place in find_places(statement, row, parallel.sentence)
     ]
-    for which, span in _find_occasions(text):
+    for which, span in _locate_occasions(text):
         for place in places:
             first, last = sorted((place, span))
             if _BESIDE.fullmatch(text, first.end, max(first.end, last.start)):
@@ -78,7 +77,12 @@ def _is_among_others(statement: Statement, parallel: Parallel) -> bool:
     return quantities.isdisjoint({Quantity.ALL, Quantity.ONLY})
 
 
-def _find_occasions(text: str) -> list[tuple[str, Span]]:
+def find_occasions(text: str) -> frozenset[str]:
+    """Return which of several events a text speaks of: "1" of the first, "city" of one at that level."""
+    return frozenset(which for which, _ in _locate_occasions(text))
+
+
+def _locate_occasions(text: str) -> list[tuple[str, Span]]:
     possible = _read_patterns().list_possible(text)
     return [(which, Span(*match.span())) for which, sought in possible for match in sought.compiled.finditer(text)]
 
