@@ -80,3 +80,20 @@ def test_which_vote_is_meant_is_told_by_the_fields_of_a_document() -> None:
     assert seeds.verify(claim.format("serious", "presidential")).kind is VerdictKind.DIFFERS
     assert seeds.verify(claim.format("no serious", "presidential")).kind is not VerdictKind.DIFFERS
     assert seeds.verify(claim.format("serious", "mayoral")).kind is not VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_denied"),
+    [
+        ("Komisi mengirim undangan ke rumah pemilih", False),
+        ("panitia mengirim surat ke rumah pemilih", False),
+        ("KPU meminta nomor rekening lewat WhatsApp", False),
+        ("Komisi mengirim petugas ke rumah pemilih", True),
+        ("Komisi kirim petugas ke rumah warga", True),
+        ("KPU minta foto KTP lewat WA", True),
+    ],
+)
+def test_what_is_denied_of_one_thing_is_not_denied_of_another(claim: str, is_denied: bool) -> None:
+    text = "Komisi tidak mengirim petugas ke rumah pemilih. KPU tidak pernah meminta foto KTP lewat WhatsApp."
+    kind = index_collection(INFO, [make_document("d", text, ID)]).verify(claim).kind
+    assert (kind in _CONTRADICTED) is is_denied

@@ -48,6 +48,8 @@ def _verify(text: str, claim: str) -> VerdictKind:
         (SCHEDULE, "There is a recapitulation on 30 September"),
         (SCHEDULE, "A debate takes place on 5 August"),
         (SCHEDULE, "The first debate is on 5 August"),
+        (SCHEDULE, "The first debate is on 2 August"),
+        (SCHEDULE, "A national debate is on 1 August"),
         (OPENED, "Bawaslu menutup semua laporan"),
         (OPENED, "Bawaslu menutup posko laporan"),
         (HOTLINE, "The supervisory body closed all reports"),

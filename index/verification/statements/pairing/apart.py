@@ -10,6 +10,7 @@ from index.analysis.patterns.listed import ListedPattern
 from index.models import Span
 from index.passages.structure.speakers import find_quotation
 from index.questions.places import is_place_word
+from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.denials import denies, find_denial_before, find_negations
 from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.permissions import Force, find_permissions
@@ -48,7 +49,7 @@ _IS_DONE = re.compile(r"\b(?:is|are|was|were|be|been|being|gets?|got)\s(?:(?:not
 _DONE = re.compile(r"di\w{3,}", re.IGNORECASE)
 _IT = ListedPattern("analysis/pronouns", "people", "thing", "pointing", "relative", frame=r"(?i:\b(?:{})\b)")
 _I = re.compile(r"\b(?:I|[Ww]e|[Ss]aya|[Aa]ku|[Kk]ami)\s(?:[\w’']+\s){0,3}\Z")
-_OBJECT = re.compile(r"\s(?:(?:the|an?|its|their|any)\s)?")
+_OBJECT = re.compile(r"\s(?:(?:for|the|an?|its|their|any)\s){0,2}")
 # What somebody opens or closes stands behind: "closed all reports".
 _OPENS = re.compile(
     r"(?:membuka|menutup)\b|(?:opened|closed|opens|closes)\s(?!(?:on|at|in|by|for|from|to|until|after|before|when|as|and|or|but|with"
@@ -320,27 +321,37 @@ def _is_passive(text: str, word: Span) -> bool:
 def _does_to_other(statement: Statement, parallel: Parallel) -> bool:
     """Whether both say right behind what may be done with what, and each with something else: the hall, the library.
 
-    Of what the documents never name nothing is known: it may be the same by another name.
+    What the documents never name may be the same by another name, but not where what is denied is done to it.
     """
     if parallel.ground not in {Ground.PERMISSION, Ground.DENIAL}:
         return False
     sentence, terms = parallel.sentence, statement.query.terms
     known = [term for term in terms if not term.is_unheard]
+    is_own = sentence.document.language is statement.query.question.language
     for row, term in enumerate(terms[:-1]):
         beside = terms[row + 1]
         between = statement.text[term.end : beside.start]
         is_said = term.end >= parallel.claimed.end or parallel.claimed.start <= term.start < parallel.claimed.end
         if not is_said or not statement.named[row] or not _OBJECT.fullmatch(between):
             continue
+        if beside.start < parallel.claimed.end and is_deed(statement, row + 1):
+            # "The commission sends": who does it.
+            continue
         if term.is_number or beside.is_number:
             # "In Kenya's 2016 election": with a year nothing is done.
             continue
-        if beside.is_unheard or not statement.named[row + 1] or sentence.hits[row + 1] >= LEAST_HIT:
+        is_object = is_own and parallel.ground is Ground.DENIAL and term.start < parallel.claimed.end
+        is_unknown = beside.is_unheard and not is_object
+        if is_unknown or not (beside.is_unheard or statement.named[row + 1]) or sentence.hits[row + 1] >= LEAST_HIT:
             return False
         for place in find_places(statement, row, sentence):
             other = next((one for one in sentence.terms if one.start >= place.end), None)
-            is_object = other is not None and _OBJECT.fullmatch(sentence.text[place.end : other.start]) is not None
-            if other is None or not is_object or any(weigh_hit(one, frozenset({other.text})) for one in known):
+            stands_next = other is not None and _OBJECT.fullmatch(sentence.text[place.end : other.start]) is not None
+            if (
+                other is None
+                or not stands_next
+                or any(weigh_hit(one, frozenset({other.text})) >= LEAST_HIT for one in known)
+            ):
                 return False
         return True
     return False
