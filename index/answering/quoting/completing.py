@@ -8,7 +8,7 @@ from re import Pattern
 
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list
-from index.answering.quoting.sentences import list_sentences
+from index.answering.quoting.sentences import find_sentence_behind, list_sentences
 from index.answering.sources.signatures import NAME
 from index.models import Language, Span
 from index.search.index import PassageIndex
@@ -32,11 +32,11 @@ def complete_marked(index: PassageIndex, number: int, span: Span, marked: Span) 
         marked: The sentences in it that answer.
     """
     text, language = index.documents[number].joined.text, index.documents[number].language
-    grown, sentences = marked, list_sentences(index, number)
+    grown = marked
     if _needs_more(text[marked.start : marked.end]) or _find_same(text, marked, language):
-        grown = _grow(text, sentences, marked, language)
+        grown = _grow(text, list_sentences(index, number), marked, language)
     # "The same penalty applies to who receives it": whom else a sentence holds for stands behind it.
-    behind = next((one for one in sentences if one.start >= grown.end), None)
+    behind = find_sentence_behind(index, number, grown.end)
     if behind and _adjoins(text, grown, behind.start) and _find_same(text, behind, language):
         grown = Span(grown.start, behind.end)
     signed = _SIGNED.match(text, grown.end)

@@ -164,20 +164,22 @@ class Quoter:
             raise KeyError(selection.document.id)
         if self.index.documents.hash_text(number).hex() != selection.document.content_hash:
             raise QuoteMismatchError(f"document {selection.document.id} is not what was selected from")
+        may_grow = selection.passage is not None
+        quote = self._make_quote_once(number, selection.span, selection.highlight, clause, is_fragment, may_grow)
+        return replace(quote, score=selection.score, largest=selection.largest)
+
+    def _make_quote(
+        self, number: int, selected: Span, marked: Span, clause: Span | None, is_fragment: bool, may_grow: bool
+    ) -> Quote:
+        """Return a quote of a part of a document, given by number, and of what is marked in it."""
         # Alone the claim that a check takes up would be told as if it were so.
-        check = find_check(self.index, number, selection.highlight)
-        span = check or find_claim_around(self.index, number, selection.highlight) or selection.span
-        marked = selection.highlight
+        check = find_check(self.index, number, marked)
+        span = check or find_claim_around(self.index, number, marked) or selected
         if not span.start <= marked.start < marked.end <= span.end:
             # The denial takes the place of what is only told of a message.
             marked, clause, is_fragment = span, None, False
-        elif span == selection.span and not is_fragment and selection.passage is not None:
+        elif span == selected and not is_fragment and may_grow:
             span, marked = complete_marked(self.index, number, span, marked)
-        quote = self._make_quote_once(number, span, marked, clause, is_fragment)
-        return replace(quote, score=selection.score, largest=selection.largest, is_checked=check is not None)
-
-    def _make_quote(self, number: int, span: Span, marked: Span, clause: Span | None, is_fragment: bool) -> Quote:
-        """Return a quote of a part of a document, given by number, and of what is marked in it."""
         document = self.index.documents[number]
         joined, highlight = document.joined, Span(marked.start - span.start, marked.end - span.start)
         text, table = joined.text[span.start : span.end], read_row(joined.text, span)
@@ -208,6 +210,7 @@ class Quoter:
             is_fragment,
             leans,
             Span(clause.start - span.start, clause.end - span.start) if clause else None,
+            is_checked=check is not None,
         )
         self.check_quote(quote)
         return quote

@@ -18,6 +18,12 @@ def list_sentences(index: PassageIndex, number: int) -> list[Span]:
     return [s for place in index.list_passages(number) for s in index.passages[place].sentences]
 
 
+def find_sentence_behind(index: PassageIndex, number: int, offset: int) -> Span | None:
+    """Return the first sentence of a document's content that begins at an offset or behind it, None for none."""
+    places = index.find_passages_between(number, offset, len(index.documents[number].joined.text))
+    return next((s for place in places for s in index.passages[place].sentences if s.start >= offset), None)
+
+
 def find_sentences(index: PassageIndex, number: int, span: Span) -> Span | None:
     """Return the sentences of content that hold a part of a document's joined text; None where they do not.
 

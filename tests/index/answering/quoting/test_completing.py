@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from index.answering.quoting.sentences import find_sentence_behind, list_sentences
 from index.answering.selection import leans_on_earlier
 from index.models import Answer, Language
-from tests.corpora import EN, ID, ask_texts
+from tests.corpora import EN, ID, ask_texts, make_collection, make_document
 
 
 def find_marked(question: str, text: str, language: Language) -> str:
@@ -126,3 +127,14 @@ def test_order_is_shown_with_what_it_is_about(question: str, text: str, language
 )
 def test_order_without_its_object_leans_on_what_stands_before(sentence: str, language: Language, leans: bool) -> None:
     assert leans_on_earlier(sentence, language) is leans
+
+
+def test_the_sentence_behind_an_offset_is_the_first_of_all_that_do_not_begin_before_it() -> None:
+    town = "Polls of town {} open at eight. They close at nine. Its hall, which was built in a bad year, stays shut."
+    text = "\n\n".join(map(town.format, range(40)))
+    index = make_collection(make_document("one", text), make_document("two", "The count is public.")).index
+    sentences = list_sentences(index, 0)
+    assert len(index.list_passages(0)) > 1
+    for offset in range(len(text) + 1):
+        expected = next((one for one in sentences if one.start >= offset), None)
+        assert find_sentence_behind(index, 0, offset) == expected
