@@ -52,9 +52,9 @@ from index.search.spelling import SpellingCorrector
 from index.search.vocabulary import Vocabulary
 from index.search.words import HELD_BY_FIELDS, Holders, KnownWord, PassageTerms
 
-# So many passages show how a word is written.
 # What a quote holds by itself is asked again and again: some kilobytes each.
-_MAX_KEPT_SPANS = 4_096
+_MAX_KEPT_SPANS = 8_192
+# So many passages show how a word is written.
 _MAX_PASSAGES_OF_NAME = 16
 # So many documents, by who published them, tell what their election body is called.
 _MOST_DESCRIBED = 500
@@ -728,6 +728,7 @@ class PassageIndex:
     def _dictionaries(self) -> list[Lexicon | Thesaurus]:
         return [table for table in (self._lexicon, self._thesaurus) if table is not None]
 
+    @remembered
     def is_dictionary_word(self, number: int) -> bool:
         """Whether a dictionary has a term, given by number, or it is part of a country's name."""
         term = self.vocabulary.name_term(number)

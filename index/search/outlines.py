@@ -170,11 +170,10 @@ class OutlineStore:
         """Return the units of a document that hold a stretch of its text, the innermost first."""
         first = self._unit_starts[document]
         last = bisect_right(self._starts_of_units, span.start, first, self._unit_starts[document + 1])
-        if first == last:
-            return []
-        units = self._units[first:last]
-        held = units[units[:, 2] >= span.end]
-        return sorted((Unit(*unit) for unit in held.tolist()), key=lambda unit: unit.end - unit.start)
+        # None of those before the first that reaches so far holds it.
+        first = bisect_left(self._reached.data, (document << 32) + span.end, first, last)
+        units = (Unit(*unit) for unit in self._units[first:last].tolist())
+        return sorted((unit for unit in units if unit.end >= span.end), key=lambda unit: unit.end - unit.start)
 
     def list_told_claims(self) -> Iterator[tuple[int, Span]]:
         """Yield the document, by number, and the place of what is only told of messages that are checked elsewhere."""
@@ -201,10 +200,20 @@ class OutlineStore:
     @kept
     def _unit_keys(self) -> npt.NDArray[np.int64]:
         """The document and the start of each unit as one number, ascending."""
+        return self._key_units(self._units[:, 0])
+
+    @kept
+    def _reached(self) -> npt.NDArray[np.int64]:
+        """The document, and how far it or one before it in the document reaches, of each unit as one number."""
+        reached: npt.NDArray[np.int64] = np.maximum.accumulate(self._key_units(self._units[:, 2]))
+        return reached
+
+    def _key_units(self, offsets: npt.NDArray[np.int32]) -> npt.NDArray[np.int64]:
+        """Return the document and an offset of each unit as one number."""
         starts = self.arrays["units.starts"]
         keys: npt.NDArray[np.int64] = np.arange(len(starts) - 1).repeat(np.diff(starts))
         keys <<= 32
-        keys += self._units[:, 0]
+        keys += offsets
         return keys
 
     def _find(self, document: int, offset: int) -> Clause | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import numpy as np
 
@@ -69,7 +69,8 @@ def _measure_lead(index: PassageIndex, selection: Selection, rivals: Iterable[Se
     near = [rival for rival in rivals if rival.number != own and rival.score > selection.score - _NEGLIGIBLE]
     if near:
         copies = _list_translations(index, own, [rival.number for rival in near])
-        near = [rival for rival in near if rival.number not in copies and not _is_same_text(index, own, rival.number)]
+        terms = hold_passage(index, own).different
+        near = [one for one in near if one.number not in copies and not _is_same_text(index, terms, one.number)]
     nothing = _NOTHING + _NOTHING_HELD * (1 - share)
     return -math.log(nothing + sum(math.exp(rival.score - selection.score) for rival in near))
 
@@ -84,7 +85,7 @@ def _list_translations(index: PassageIndex, own: int, others: Sequence[int]) -> 
     return {other for other, at in zip(of_translation, depths, strict=True) if abs(at - depth) <= SAME_PLACE}
 
 
-def _is_same_text(index: PassageIndex, own: int, other: int) -> bool:
-    """Whether two passages share at least half of the terms of one of them."""
-    terms, others = (hold_passage(index, number).different for number in (own, other))
+def _is_same_text(index: PassageIndex, terms: Set[int], other: int) -> bool:
+    """Whether two passages, of one the terms, of the other the number, share at least half of the terms of one."""
+    others = hold_passage(index, other).different
     return len(terms & others) >= _SAME_TEXT * min(len(terms), len(others))
