@@ -39,8 +39,6 @@ _MIN_FULL_CHARS = 40
 _MAX_REST_WORDS = 3
 # A number with the mark that ends its sentence, which no page number has.
 _ENDS_IN_NUMBER = re.compile(r"\(?\d{1,4}\)?[.;,]|\(\d{1,3}\)")
-# A line's end within a sentence, not behind one, nor before an item of a list.
-_DIVIDED_LINE = re.compile(r"(?<=[^\s.:;?!|])\n(?=[^\W_]+(?![\w.)]))")
 
 
 def find_cuts(text: str, page_starts: Sequence[int] = ()) -> tuple[Span, ...]:
@@ -195,8 +193,3 @@ def _goes_on(line: LineGroup, following: LineGroup, width: int, *, is_mid_paragr
 
 def _is_within(before: LineShape, after: LineShape, *, is_mid_paragraph: bool) -> bool:
     return is_mid_paragraph and not any(read_head(shape.text, 0) for shape in (before, after))
-
-
-def join_lines(text: str) -> str:
-    """Return a text of the same length in which lines go on that a page divided within a sentence."""
-    return _DIVIDED_LINE.sub(" ", text)

@@ -41,6 +41,7 @@ def test_an_answer_in_a_terminal_takes_neither_telegram_nor_styles_and_a_stored_
     stored = list_modules(ask.format(str(SEEDS), "Who won the 1998 World Cup?"), tmp_path)
     assert built.isdisjoint({"telegram", "httpx", "asyncio", "rich", "prompt_toolkit"})
     assert stored.isdisjoint({"telegram", "httpx", "asyncio", "rich", "prompt_toolkit", "pydantic", "yaml"})
+    assert stored.isdisjoint({"index.passages.paragraphs", "index.passages.line_shapes", "index.passages.furniture"})
     # Nor what changes the collection.
     administering = ("bot.commands.admin.", "bot.operations.backup", "bot.storage.store")
     assert [name for name in built | stored if name.startswith(administering)] == []

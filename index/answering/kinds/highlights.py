@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from index.answering.kinds.headings import find_heading_above
 from index.answering.kinds.offices import find_term
 from index.memory import kept
 from index.models import Document, Language, Span
-from index.passages.joins import join_lines
 from index.passages.structure.asking import asks
 from index.passages.structure.unit import Unit
 from index.passages.tables import Row, Table, find_row
@@ -26,6 +26,8 @@ from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
+# A line's end within a sentence, not behind one, nor before an item of a list.
+_DIVIDED_LINE = re.compile(r"(?<=[^\s.:;?!|])\n(?=[^\W_]+(?![\w.)]))")
 _Value = TypeVar("_Value")
 
 
@@ -251,6 +253,11 @@ def _read_once(
         return value
 
     return look_up
+
+
+def join_lines(text: str) -> str:
+    """Return a text of the same length in which lines go on that a page divided within a sentence."""
+    return _DIVIDED_LINE.sub(" ", text)
 
 
 def find_sentences(index: PassageIndex, passage: int, span: Span) -> range:

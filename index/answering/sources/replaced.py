@@ -13,7 +13,6 @@ from index.answering.lookups import find_named_laws
 from index.answering.selection import Selection
 from index.documents.standings import Standings
 from index.models import Document, Span, Strength
-from index.passages.structure.labels import read_article
 from index.questions.question import Question
 from index.search.index import PassageIndex
 
@@ -120,6 +119,8 @@ def _read_heading(index: PassageIndex, document: Document, start: int) -> str:
     number = index.documents.find_id(document.id)
     if heading is None or number is None:
         return ""
+    from index.passages.structure.labels import read_article  # takes long to load, and few documents are replaced
+
     label = read_article(heading, 0, len(heading))
     if label is None and index.outlines.has_clauses(number):
         return ""

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.models import Document, JoinedText, Language, Span
-from index.passages.joins import find_cuts, join_lines
+from index.passages.joins import find_cuts
 from index.passages.passages import divide_document
 
 
@@ -170,19 +170,3 @@ def _write_wrapped(number: int) -> str:
         f"Panitia {name} bekerja menurut undang-undang ini dan peraturan yang dibuat atas nama\nrakyat {name} itu."
         for name in names
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "joined"),
-    [
-        ("the right\nto vote", "the right to vote"),
-        ("aged\n18 or over", "aged 18 or over"),
-        # A sentence or an item of a list begins there.
-        ("It is so.\nOthers differ.", "It is so.\nOthers differ."),
-        ("bring a card\nb. a letter", "bring a card\nb. a letter"),
-        ("bring a card\n2) a letter", "bring a card\n2) a letter"),
-        ("Roa | 12 |\nTan | 13 |", "Roa | 12 |\nTan | 13 |"),
-    ],
-)
-def test_a_sentence_goes_on_across_the_end_of_a_line(text: str, joined: str) -> None:
-    assert join_lines(text) == joined

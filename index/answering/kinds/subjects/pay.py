@@ -9,11 +9,10 @@ from index.analysis.abbreviations import read_long_forms
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
-from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.highlights import Highlight, join_lines
 from index.answering.kinds.offices import find_term
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.models import Language
-from index.passages.joins import join_lines
 from index.search.queries import QueryTerm
 
 PAY = "answering/pay"
