@@ -149,7 +149,7 @@ def _explain_terms(index: PassageIndex, query: Query, ranking: Ranking) -> tuple
 
 def _explain_candidate(ranking: Ranking, close: Close) -> ExplainedCandidate:
     weights, selection = load_weights(), close.selection
-    place = ranking.matches.candidates.tolist().index(selection.number)
+    place = ranking.matches.places[selection.number]
     shares = np.array(close.features) * weights.choice
     return ExplainedCandidate(
         selection.document.id,

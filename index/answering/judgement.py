@@ -258,7 +258,7 @@ def _find_joining(
 
 
 def _explains(ranking: Ranking, first: Selection) -> bool:
-    place = ranking.matches.candidates.tolist().index(first.passage)
+    place = ranking.matches.places[first.number]
     return bool(ranking.matches.answer_hits[ranking.matches.find_sentences(place)].any())
 
 

@@ -46,6 +46,7 @@ class Matches(NamedTuple):
 
     Attributes:
         candidates: Passage numbers, best BM25 first, shape (c,).
+        places: The place of each among them.
         documents: The document of each, shape (c,).
         idf: BM25's idf of each group, ≥ 0, 0 for what no passage holds, shape (g,).
         importance: Weight of each group for coverage, > 0, sums to 1, shape (g,).
@@ -78,6 +79,7 @@ class Matches(NamedTuple):
     """
 
     candidates: npt.NDArray[np.int64]
+    places: Mapping[int, int]
     documents: npt.NDArray[np.int32]
     idf: Floats
     importance: Floats
@@ -240,6 +242,7 @@ def match_passages(
             answers = np.maximum(answers[0], glosses), glosses
     return Matches(
         candidates,
+        {number: place for place, number in enumerate(candidates.tolist())},
         documents,
         np.array([word.idf for word in words]),
         importance,

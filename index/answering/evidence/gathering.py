@@ -37,7 +37,7 @@ def gather_evidence(
     """
     selection, lacking, told = close.selection, close.limiting, close.told
     share = share_held(close.words)
-    place = matches.candidates.tolist().index(selection.number)
+    place = matches.places[selection.number]
     return Evidence(
         _measure_lead(index, selection, rivals, share),
         math.log1p(share * sum(word.worth for word in close.words)),

@@ -20,7 +20,7 @@ def read_highlight(index: PassageIndex, query: Query, matches: Matches, selectio
     number = selection.number
     found = matches.highlights.get((number, selection.highlight))
     if found is None:
-        within = matches.find_sentences(matches.candidates.tolist().index(number))
+        within = matches.find_sentences(matches.places[number])
         # Whose share is asked for is told by what the passage is about, all else by the question alone.
         is_told_by_passage = query.question.answer_type is AnswerType.SHARE
         others = () if is_told_by_passage else matches.highlights.values()
