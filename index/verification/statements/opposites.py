@@ -597,8 +597,8 @@ def names_other_compound(statement: Statement, sentence: Sentence) -> bool:
         " " in statement.text[slice(*span)]
         and not _holds(own, there)
         and any(
-            span.start <= term.start < span.end and hit >= LEAST_HIT
-            for term, hit in zip(terms, sentence.hits, strict=True)
+            span.start <= term.start < span.end and find_places(statement, row, sentence)
+            for row, term in enumerate(terms)
         )
         for span, own in _find_members(statement.text)
     )
