@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-import contextlib
 import json
 import shutil
 from collections.abc import AsyncIterator
@@ -117,11 +116,13 @@ async def browsing(folder: Path) -> AsyncIterator[Tab]:
         *("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--remote-debugging-port=0"),
         *(f"--user-data-dir={folder}", "about:blank"),
         stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
     )
+    assert process.stderr is not None
     try:
-        port, path = await asyncio.wait_for(_find_port(folder / "DevToolsActivePort"), _PATIENCE_SECONDS)
-        url = f"ws://127.0.0.1:{port}{path}"
+        url = await asyncio.wait_for(_read_address(process.stderr), _PATIENCE_SECONDS)
+        # It would stop where nobody read what else it says.
+        reading = asyncio.create_task(process.stderr.read())
         async with aiohttp.ClientSession() as session, session.ws_connect(url, max_msg_size=0) as socket:
             browser = Tab(socket, "")
             listening = asyncio.create_task(browser.listen())
@@ -131,18 +132,18 @@ async def browsing(folder: Path) -> AsyncIterator[Tab]:
             for domain in ("Page", "Network", "Log", "Runtime"):
                 await browser.do(f"{domain}.enable")
             yield browser
-            listening.cancel()
-            await asyncio.wait([listening])
+            for task in (listening, reading):
+                task.cancel()
+            await asyncio.wait([listening, reading])
     finally:
         process.kill()
         await process.wait()
 
 
-async def _find_port(path: Path) -> tuple[str, str]:
-    """Where the browser listens, once it has written that down."""
-    while True:
-        with contextlib.suppress(OSError):
-            port, _, address = (await asyncio.to_thread(path.read_text, "ascii")).partition("\n")
-            if address:
-                return port, address.strip()
-        await asyncio.sleep(0.02)
+async def _read_address(said: asyncio.StreamReader) -> str:
+    """Where the browser listens, which it says once it does."""
+    async for line in said:
+        _, found, address = line.decode("utf-8", "replace").partition("DevTools listening on ")
+        if found:
+            return address.strip()
+    raise AssertionError("the browser ended before it listened")

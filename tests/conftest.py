@@ -34,6 +34,9 @@ ROOM_BYTES = 4 * 2**30
 # what collecting takes.
 sys.dont_write_bytecode = False
 
+# Cycles are few: looking for them takes a tenth of the time otherwise, and more of what collecting takes.
+gc.set_threshold(50_000)
+
 
 def pytest_xdist_auto_num_workers() -> int:
     """One process for each processor, and one while others wait: for a server, a child, a disk."""
@@ -75,13 +78,12 @@ def unprepared(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What has been imported by now stays, and cycles are few: looking for them takes a tenth of the time otherwise."""
+    """What has been imported by now stays: nobody looks through it for cycles any more."""
     # Tests of the index, which knows no processes, are often run alone.
     if any("index" not in item.path.relative_to(session.config.rootpath).parts[:2] for item in session.items):
         children.prepare()
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -11,12 +11,12 @@ import contextlib
 import os
 import random
 import re
+import select
 import signal
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,7 +32,7 @@ from bot.storage.store import Store
 from index.building.owned_folders import sweep_abandoned
 from index.models import Language
 from index.releases.generations import Generations
-from tests.crashes import NAMES, is_running, list_workers, write_documents, write_location
+from tests.crashes import NAMES, list_workers, write_documents, write_location
 
 ADMIN_ID = 7
 LONGEST_SECONDS = 0.5
@@ -171,22 +171,34 @@ def _run_and_kill(work: Callable[[], int], seconds: float, *, only_worker: bool)
             os.dup2(os.open(os.devnull, os.O_RDWR), 2)
             status = work()
         os._exit(status)
-    due = time.monotonic() + seconds
-    while time.monotonic() < due:
-        ended, status = os.waitpid(process, os.WNOHANG)
-        if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.001)
+    with _watching(process) as wait_for_end:
+        if wait_for_end(seconds):
+            return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
     workers = list_workers(process)
-    for victim in workers if only_worker else [process]:
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(victim, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    for worker in workers:
-        # A builder ends with the pipes of its bot, and may be about to name what it has built.
-        while is_running(worker):
-            time.sleep(0.001)
+    with contextlib.ExitStack() as stack:
+        waits = [stack.enter_context(_watching(worker)) for worker in workers]
+        for victim in workers if only_worker else [process]:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+        _, status = os.waitpid(process, 0)
+        for wait_for_end in waits:
+            # A builder ends with the pipes of its bot, and may be about to name what it has built.
+            wait_for_end(None)
     return -1 if workers and only_worker else os.waitstatus_to_exitcode(status)
+
+
+@contextlib.contextmanager
+def _watching(process: int) -> Iterator[Callable[[float | None], bool]]:
+    """What waits for a process to end, for so many seconds or however long, and tells whether it has."""
+    try:
+        handle = os.pidfd_open(process)
+    except ProcessLookupError:
+        yield lambda _: True
+        return
+    try:
+        yield lambda seconds: bool(select.select([handle], [], [], seconds)[0])
+    finally:
+        os.close(handle)
 
 
 def _read_possible(settings: Settings) -> set[int]:
