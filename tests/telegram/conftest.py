@@ -18,6 +18,22 @@ def settings_from_nowhere(no_settings: None) -> None:
     """The environment and folder of whoever runs the tests play no part."""
 
 
+@pytest.fixture(autouse=True)
+def profile_left(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two dozen calls, a third of a start, set what Telegram shows of the bot, where no test is about that."""
+
+    async def leave(*_: object) -> None:
+        pass
+
+    if "profile_set" not in request.fixturenames:
+        monkeypatch.setattr("bot.application.register_profile", leave)
+
+
+@pytest.fixture
+def profile_set() -> None:
+    """What Telegram shows of the bot is set, as it is anywhere but in tests."""
+
+
 @pytest.fixture
 def admin(server: BotApiServer) -> Person:
     """Somebody whom the settings of a test may name."""

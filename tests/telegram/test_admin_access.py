@@ -79,7 +79,7 @@ async def test_admin_lists_what_admins_can_do(admin: Person) -> None:
         assert f"/{names[EN]} – " in listed or names[EN] == "admin"
 
 
-@pytest.mark.usefixtures("application")
+@pytest.mark.usefixtures("profile_set", "application")
 async def test_no_menu_names_what_admins_have(server: BotApiServer) -> None:
     await server.wait_for_call("setMyCommands", count=6)
     menus = [str(call.parameters) for call in server.calls_of("setMyCommands")]

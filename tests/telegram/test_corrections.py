@@ -412,6 +412,7 @@ async def test_a_group_that_grows_into_a_supergroup_leaves_its_messages_behind(
     await wait_until_counted(place, 0)
 
 
+@pytest.mark.usefixtures("profile_set")
 async def test_what_one_person_alone_sees_in_a_group_is_not_kept(
     server: BotApiServer, settings: Settings, group: Chat, siti: User
 ) -> None:

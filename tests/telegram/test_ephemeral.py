@@ -16,6 +16,8 @@ from tests.botapi import BotApiServer, Chat, Message, User
 from tests.running import EN, ID, running, serve_graded
 from tests.texts import say
 
+pytestmark = pytest.mark.usefixtures("profile_set")
+
 NAME = "kutip_test_bot"
 ASK, TRY, COBA = f"/ask@{NAME}", f"/try@{NAME}", f"/coba@{NAME}"
 QUESTION = "What does the Constitutional Court do?"

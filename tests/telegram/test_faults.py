@@ -316,6 +316,7 @@ async def test_fifty_people_at_once_each_get_their_answer(server: BotApiServer) 
 # --- starting ---
 
 
+@pytest.mark.usefixtures("profile_set")
 async def test_the_profile_is_set_in_both_languages_once(server: BotApiServer, settings: Settings) -> None:
     async with running(server, settings):
         await server.wait_for_call("setMyCommands", count=6)
@@ -334,6 +335,7 @@ async def test_the_profile_is_set_in_both_languages_once(server: BotApiServer, s
     assert not [method for method in methods if method.startswith("setMy")]
 
 
+@pytest.mark.usefixtures("profile_set")
 async def test_a_profile_that_cannot_be_set_stops_nothing(
     server: BotApiServer, tmp_path: Path, person: Person, log: io.StringIO
 ) -> None:

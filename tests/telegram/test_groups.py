@@ -652,6 +652,7 @@ async def test_the_operator_is_told_what_privacy_mode_means(
     assert "privacy mode" not in log.getvalue()
 
 
+@pytest.mark.usefixtures("profile_set")
 async def test_moderators_see_their_commands_in_the_menu(server: BotApiServer, settings: Settings) -> None:
     async with running(server, settings):
         await server.wait_for_call("setMyCommands", count=6)

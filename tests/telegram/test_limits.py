@@ -30,7 +30,7 @@ FACT = "The Court will ensure"
 
 @pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    few = {"questions_per_minute": 20, "inline_queries_per_minute": 3}
+    few = {"questions_per_minute": 10, "inline_queries_per_minute": 3}
     return make_settings(server, tmp_path / "data", **few, corrections_kept_days=0)
 
 
@@ -76,9 +76,9 @@ async def test_inline_queries_beyond_the_limit_find_nothing_for_a_while(
     assert (await person.user.type_inline(f"id {QUESTION}")).results
 
 
-# --- a hundred within a minute ---
+# --- many within a minute ---
 
-HUNDRED = range(100)
+MANY = range(50)
 
 
 @pytest.fixture
@@ -178,10 +178,10 @@ async def send_long(person: Person, number: int) -> object:
         *(look_at_privacy, forget, act_as_admin, send_sticker, send_long),
     ],
 )
-async def test_a_hundred_messages_cost_one_notice(
+async def test_many_messages_cost_one_notice(
     server: BotApiServer, clock: HandClock, settings: Settings, person: Person, asking: Asking, done: Counter[str]
 ) -> None:
-    for number in HUNDRED[: settings.questions_per_minute]:
+    for number in MANY[: settings.questions_per_minute]:
         await asking(person, number)
     await server.wait_idle()
     before, sent = done.copy(), len(person.chat.bot_messages)
@@ -190,7 +190,7 @@ async def test_a_hundred_messages_cost_one_notice(
     told = await person.chat.wait_for_reply(to=person.chat.messages[-1])
     assert told.text == say_wait()
     known = done.copy()
-    for number in HUNDRED[settings.questions_per_minute + 1 :]:
+    for number in MANY[settings.questions_per_minute + 1 :]:
         await asking(person, number)
     await server.wait_idle()
     assert len(person.chat.bot_messages) == sent + 1
@@ -198,7 +198,7 @@ async def test_a_hundred_messages_cost_one_notice(
     assert done == known
 
 
-async def test_a_hundred_presses_are_each_answered_and_show_nothing(
+async def test_many_presses_are_each_answered_and_show_nothing(
     server: BotApiServer, clock: HandClock, settings: Settings, person: Person, done: Counter[str]
 ) -> None:
     answer = await person.ask("How many parties are registered?")
@@ -207,7 +207,7 @@ async def test_a_hundred_presses_are_each_answered_and_show_nothing(
     before, calls = done.copy(), len(server.calls)
     presses = [person.chat.tap(person.user, answer, button) for button in answer_buttons(answer)]
     notices = {(await press.answered()).text for press in presses}
-    for _ in HUNDRED[settings.questions_per_minute :]:
+    for _ in MANY[settings.questions_per_minute :]:
         await press_again(server, person, answer)
     await server.wait_idle()
     assert notices == {say_wait()}
@@ -235,7 +235,7 @@ async def test_the_same_press_is_answered_by_the_app_until_it_is_worth_asking(
         await person.send("/help")
     await server.wait_idle()
     (label, *_) = answer_buttons(welcome)
-    told = [await person.chat.press(person.user, welcome, label) for _ in HUNDRED]
+    told = [await person.chat.press(person.user, welcome, label) for _ in MANY]
     assert {(answer.text, answer.cache_seconds) for answer in told} == {(say_wait(), 60)}
     assert len(server.calls_of("answerCallbackQuery")) == 1
 
@@ -245,18 +245,18 @@ async def test_suggestions_are_counted_as_questions(
 ) -> None:
     welcome = await person.ask("/start")
     before = len(person.chat.bot_messages)
-    for _ in HUNDRED:
+    for _ in MANY:
         await press_again(server, person, welcome)
     await server.wait_idle()
     assert len(person.chat.bot_messages) - before == settings.questions_per_minute - 1
     assert done["searches"] == settings.questions_per_minute - 1
 
 
-async def test_a_hundred_guest_calls_cost_one_notice(
+async def test_many_guest_calls_cost_one_notice(
     server: BotApiServer, clock: HandClock, settings: Settings, person: Person, done: Counter[str]
 ) -> None:
     group = server.add_group("Keluarga", bot_status=None, members=(person.user,))
-    for number in HUNDRED:
+    for number in MANY:
         person.user.call_guest(group, f"How many parties are there? {number}")
     await server.wait_idle()
     assert len(group.bot_messages) == settings.questions_per_minute + 1
@@ -266,20 +266,20 @@ async def test_a_hundred_guest_calls_cost_one_notice(
     assert FACT in (await other.call_guest(group, QUESTION).answered()).text
 
 
-async def test_a_hundred_inline_queries_find_nothing_beyond_the_limit(
+async def test_many_inline_queries_find_nothing_beyond_the_limit(
     server: BotApiServer, clock: HandClock, settings: Settings, person: Person, done: Counter[str]
 ) -> None:
-    found = [await person.user.type_inline(f"{QUESTION} {number}") for number in HUNDRED]
+    found = [await person.user.type_inline(f"{QUESTION} {number}") for number in MANY]
     assert sum(bool(page.results) for page in found) == done["searches"] == settings.inline_queries_per_minute
     assert server.calls_of("sendMessage") == []
 
 
-async def test_a_hundred_edits_cost_one_notice(
+async def test_many_edits_cost_one_notice(
     server: BotApiServer, clock: HandClock, settings: Settings, person: Person, done: Counter[str]
 ) -> None:
     question = await person.send(QUESTION)
     await person.chat.wait_for_reply()
-    for number in HUNDRED:
+    for number in MANY:
         person.chat.edit(question, f"How many parties are there? {number}")
     await server.wait_idle()
     assert len(person.chat.bot_messages) == 2
@@ -295,8 +295,8 @@ async def test_many_people_in_a_group_cost_one_notice(
 ) -> None:
     crowd = [server.add_user(f"Member {number}", language_code="en") for number in range(25)]
     asked = ("/ask@kutip_test_bot {}", "@kutip_test_bot {}", "/verify@kutip_test_bot {}", "/help@kutip_test_bot {}")
-    for number in HUNDRED:
-        text = asked[number // 25].format(f"{QUESTION} {number}")
+    for number in MANY:
+        text = asked[number % 4].format(f"{QUESTION} {number}")
         await group.send(crowd[number % 25], text)
     await server.wait_idle()
     texts = group.bot_texts
@@ -311,7 +311,7 @@ async def test_what_is_not_for_the_bot_is_not_counted_and_costs_nothing(
     user = server.add_user("Budi", language_code="en")
     server.settings.can_read_all_group_messages = True
     note = await group.send(user, "Good morning")
-    for number in HUNDRED:
+    for number in MANY:
         text = ("Who won?", "/roll 6", "/ask@other_bot who?", "/reindex", "/stats")[number % 5]
         await group.send(user, text)
         group.edit(note, f"@kutip_test_bot {number}")
@@ -327,7 +327,7 @@ async def test_a_flood_of_mentions_leaves_a_quiet_group_quiet(
 ) -> None:
     user = server.add_user("Budi", language_code="en")
     await application.bot_data.store.chats.toggle_quiet(group.id)
-    for _ in HUNDRED:
+    for _ in MANY:
         await group.send(user, f"@kutip_test_bot {QUESTION}")
     await server.wait_idle()
     assert group.bot_messages == []
@@ -395,7 +395,7 @@ async def test_a_moderators_press_is_heard_in_a_flood(
     asked = await group.send(moderator, "/bahasa@kutip_test_bot")
     choice = await group.wait_for_reply(to=asked)
     crowd = [server.add_user(f"Member {number}", language_code="id") for number in range(6)]
-    for number in HUNDRED[: 2 * settings.group_messages_per_minute]:
+    for number in MANY[: 2 * settings.group_messages_per_minute]:
         await group.send(crowd[number % 6], f"/ask@kutip_test_bot {QUESTION}")
     await server.wait_idle()
     await group.press(crowd[0], choice, "English")
@@ -410,7 +410,7 @@ async def test_moderators_are_asked_for_once_in_a_flood(
 ) -> None:
     application.bot_data.moderators = Moderators(clock)
     fault = server.fail_next("getChatAdministrators", status=400, description="no", times=None)
-    for number in HUNDRED:
+    for number in MANY:
         user = server.add_user(f"Member {number % 20}", language_code="en")
         await group.send(user, "/quiet@kutip_test_bot")
     await server.wait_idle()
@@ -419,7 +419,7 @@ async def test_moderators_are_asked_for_once_in_a_flood(
     clock.seconds += 60
     stranger = server.add_user("Budi", language_code="en")
     before = len(group.bot_messages)
-    for _ in HUNDRED:
+    for _ in MANY:
         await group.send(stranger, "/quiet@kutip_test_bot")
     await server.wait_idle()
     assert len(server.calls_of("getChatAdministrators")) == 2
@@ -433,13 +433,13 @@ async def test_letting_the_bot_in_again_and_again_introduces_it_once(
 ) -> None:
     adder = server.add_user("Adi", language_code="en")
     group = server.add_group("Kelas", bot_status=None, members=(adder,))
-    for _ in HUNDRED:
+    for _ in MANY:
         group.add_bot(adder)
         group.remove_bot(adder)
     group.add_bot(adder)
     await server.wait_idle()
     assert len(group.bot_messages) == 1
-    for number in HUNDRED:
+    for number in MANY:
         server.add_group(f"Kelas {number}", bot_status=None, members=(adder,)).add_bot(adder)
     await server.wait_idle()
     assert len(server.calls_of("sendMessage")) <= settings.questions_per_minute
@@ -463,7 +463,7 @@ async def test_one_persons_flood_fills_no_queue(
 ) -> None:
     gate = asyncio.Event()
     server.fail_next("sendMessage", chat=person.chat, hold=gate, times=None)
-    for _ in HUNDRED:
+    for _ in MANY:
         await person.send("/help")
     await server.wait_until(lambda: not server.pending_updates)
     processor = application.update_processor

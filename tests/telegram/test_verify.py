@@ -223,7 +223,7 @@ async def test_impatient_people_are_told_to_wait_once(server: BotApiServer, pers
         assert len(person.chat.bot_messages) == 3
 
 
-@pytest.mark.usefixtures("application")
+@pytest.mark.usefixtures("profile_set", "application")
 async def test_the_command_is_in_the_menu(server: BotApiServer) -> None:
     # Three menus in two languages.
     await server.wait_for_call("setMyCommands", count=6)

@@ -59,11 +59,12 @@ def is_dark(picture: bytes) -> bool:
 
 async def test_every_page_is_right_on_every_screen(reader: Reader, tab: Tab) -> None:
     for path, language in product(await list_paths(reader), Language):
+        await tab.open(f"{reader.url}{path}?lang={language}")
+        assert await tab.read("document.documentElement.lang") == language, path
+        # The page stays, the screen is another.
         for name, scheme in (("phone", "dark"), ("desktop", "light"), ("large print", "light")):
             await set_screen(tab, name, scheme)
-            await tab.open(f"{reader.url}{path}?lang={language}")
             where = (path, name, language)
-            assert await tab.read("document.documentElement.lang") == language, where
             # Nothing has to be moved sideways to be read.
             assert await tab.read("document.documentElement.scrollWidth - innerWidth") <= 0, where
             assert is_dark(await tab.draw()) == (scheme == "dark"), where
