@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import io
 import json
+import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,7 @@ import pytest
 
 from bot.cli import main
 from bot.settings.settings import Settings, load_settings
+from bot.storage.data_folder import read_facts, write_facts
 from bot.storage.privacy.pseudonyms import load_pseudonyms
 from bot.storage.store import Store
 from bot.values.audit import AuditEntry, AuditOutcome
@@ -53,6 +57,16 @@ class Shell:
         monkeypatch.setenv("KUTIP_DATA_FOLDER", str(self.data))
         for name, percent in (("north", 54), ("south", 61)):
             self.write_turnout(name, percent)
+
+    def prepare(self, made: Path, work: Callable[[Shell], None]) -> Shell:
+        """Do some work, or copy what another shell had after the same, which the first keeps at a path."""
+        if made.exists():
+            shutil.copytree(made, self.seeds.parent, dirs_exist_ok=True)
+            write_facts(self.data, dataclasses.replace(read_facts(self.data), seeds_folder=str(self.seeds)))
+        else:
+            work(self)
+            shutil.copytree(self.seeds.parent, made)
+        return self
 
     @property
     def settings(self) -> Settings:

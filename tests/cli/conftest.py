@@ -17,3 +17,9 @@ def settings_from_nowhere(no_settings: None) -> None:
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Shell:
     return Shell(tmp_path, monkeypatch, capsys)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the first test of a file keeps what all of them begin with."""
+    return tmp_path_factory.mktemp("made") / "once"

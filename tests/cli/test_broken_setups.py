@@ -33,8 +33,12 @@ Break = Callable[[Shell, pytest.MonkeyPatch], object]
 
 
 @pytest.fixture
-def shell(shell: Shell) -> Shell:
+def shell(shell: Shell, made: Path) -> Shell:
     """In order, after one command alone."""
+    return shell.prepare(made, put_in_order)
+
+
+def put_in_order(shell: Shell) -> None:
     (shell.seeds / ".env").write_text("KUTIP_ADMIN_IDS=42\nKUTIP_TOKEN=1:a", "utf-8")
     (shell.seeds / ".env").chmod(0o600)
     for name in ("north", "south"):
@@ -46,7 +50,6 @@ def shell(shell: Shell) -> Shell:
     golden = {"id": "1", "kind": "own", "lang": "en", "q": question, "docs": ["north"], "any": ["54 per cent"]}
     (shell.seeds / "golden.jsonl").write_text(json.dumps(golden), "utf-8")
     assert shell.run("reindex").status == 0
-    return shell
 
 
 def list_findings(shell: Shell) -> dict[str, str]:

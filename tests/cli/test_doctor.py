@@ -36,10 +36,13 @@ from tests.running import EN, ID
 from tests.texts import opening, say, tell
 
 
-@pytest.fixture
-def shell(shell: Shell) -> Shell:
+def build(shell: Shell) -> None:
     assert shell.run("reindex").status == 0
-    return shell
+
+
+@pytest.fixture
+def shell(shell: Shell, made: Path) -> Shell:
+    return shell.prepare(made, build)
 
 
 def start(shell: Shell) -> set[str]:
