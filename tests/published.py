@@ -1,4 +1,4 @@
-"""The project's documents as a first generation: made once for all tests, then opened or copied."""
+"""Documents as a first generation: made once for all tests, then opened or copied."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 SHARED_FOLDER = "PYTEST_KUTIP_FOLDER"
@@ -14,17 +15,25 @@ SHARED_FOLDER = "PYTEST_KUTIP_FOLDER"
 
 @cache
 def publish_seeds() -> Path:
-    """The folder of the generations, not to be changed; the process that needs it first makes it."""
-    from bot.operations.processes.build import store_first  # most tests do without it
-    from index.releases.generations import Generations
+    """As `publish`, of the documents that come with the project."""
     from tests.corpora import SEEDS
 
-    folder = Path(os.environ[SHARED_FOLDER]) / "generations"
+    return publish(SEEDS)
+
+
+def publish(seeds_folder: Path) -> Path:
+    """The folder of the generations of such documents, not to be changed; the process that needs it first makes it."""
+    from bot.operations.processes.build import store_first  # most tests do without it
+    from index.building.file_digests import digest_files
+    from index.releases.generations import Generations
+
+    written = "".join(digest_files(seeds_folder).values())
+    folder = Path(os.environ[SHARED_FOLDER]) / f"generations-{sha256(written.encode()).hexdigest()[:16]}"
     with locking(folder.with_suffix(".lock")):
         if not folder.exists():
             made = folder.with_suffix(".part")
             with contextlib.closing(Generations(made)) as generations:
-                store_first(SEEDS, generations)
+                store_first(seeds_folder, generations)
             made.rename(folder)
     return folder
 

@@ -22,20 +22,21 @@ from bot.settings.settings import Settings, load_settings
 from index.models import Language, Strength
 from tests.botapi import BotApiServer, Chat, Message, User
 from tests.corpora import SEEDS, grade_alike
-from tests.published import SHARED_FOLDER, publish_seeds
+from tests.published import SHARED_FOLDER, publish, publish_seeds
 
 EN, ID = Language.EN, Language.ID
 
 
-def make_settings(server: BotApiServer, data_folder: Path, **fields: object) -> Settings:
+def make_settings(server: BotApiServer, data_folder: Path, *, is_published: bool = False, **fields: object) -> Settings:
     """Settings of a bot that talks to the server and writes into a folder of the test's.
 
-    Where it answers from the project's documents, they are published already, as by an earlier start.
+    Where it answers from the project's documents, or as said, they are published already, as by an earlier start.
     """
     fields |= {"token": server.token, "api_url": server.url, "data_folder": data_folder, "poll_timeout_seconds": 5}
     settings = load_settings(**fields)
-    if settings.seeds_folder == SEEDS and not settings.generations_folder.exists():
-        shutil.copytree(publish_seeds(), settings.generations_folder)
+    if (is_published or settings.seeds_folder == SEEDS) and not settings.generations_folder.exists():
+        made = publish(settings.seeds_folder) if is_published else publish_seeds()
+        shutil.copytree(made, settings.generations_folder)
     return settings
 
 

@@ -42,7 +42,9 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path, folder: Path, admin: Person) -> Settings:
-    return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=str(admin.user.id))
+    return make_settings(
+        server, tmp_path / "data", is_published=True, seeds_folder=folder, admin_ids=str(admin.user.id)
+    )
 
 
 def upload(server: BotApiServer, data: bytes, name: str) -> StoredFile:

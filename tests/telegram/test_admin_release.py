@@ -70,7 +70,7 @@ def other(server: BotApiServer) -> Person:
 @pytest.fixture
 def settings(server: BotApiServer, admin: Person, other: Person, folder: Path, tmp_path: Path) -> Settings:
     ids = f"{admin.user.id},{other.user.id}"
-    return make_settings(server, tmp_path / "data", seeds_folder=folder, admin_ids=ids)
+    return make_settings(server, tmp_path / "data", is_published=True, seeds_folder=folder, admin_ids=ids)
 
 
 def say_full_disk(language: Language) -> str:

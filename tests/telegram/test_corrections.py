@@ -33,7 +33,7 @@ from tests.corpora import SEEDS
 from tests.crashes import running_apart
 from tests.databases import read_rows
 from tests.documents import edit_text
-from tests.running import EN, ID, Person, add_person, make_settings, running, serve_graded
+from tests.running import EN, ID, Person, add_person, make_settings, read_documents_again, running, serve_graded
 from tests.texts import opening, say
 from tests.waiting import wait_until
 from tests.workplaces import ADMIN_ID, build, open_workplace
@@ -57,7 +57,7 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def settings(server: BotApiServer, folder: Path, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data", seeds_folder=folder)
+    return make_settings(server, tmp_path / "data", is_published=True, seeds_folder=folder)
 
 
 @pytest.fixture
@@ -363,6 +363,7 @@ async def test_of_several_voices_one_that_is_gone_leaves_nothing_to_tell_of(
 ) -> None:
     other = "nika-election-outcome.txt"
     (folder / other).write_bytes((SEEDS / other).read_bytes())
+    read_documents_again(settings)
     async with running(server, settings) as application:
         answer = await person.ask("Was the election fair?")
         assert say(Key.SEVERAL_VOICES, EN) in answer.text

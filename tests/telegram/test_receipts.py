@@ -32,7 +32,7 @@ def seeds(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def settings(server: BotApiServer, seeds: Path, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data", seeds_folder=seeds)
+    return make_settings(server, tmp_path / "data", is_published=True, seeds_folder=seeds)
 
 
 def find_quote(application: KutipApplication) -> Quote:

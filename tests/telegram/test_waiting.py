@@ -36,7 +36,7 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def settings(server: BotApiServer, folder: Path, tmp_path: Path) -> Settings:
-    return make_settings(server, tmp_path / "data", seeds_folder=folder)
+    return make_settings(server, tmp_path / "data", is_published=True, seeds_folder=folder)
 
 
 async def publish_answer(place: Workplace, folder: Path) -> None:
