@@ -61,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # machine is no failure.
     settings.register_profile("kutip", max_examples=15, deadline=None)
     settings.load_profile("kutip")
+    # Otherwise `argparse` looks for translations on the disk at each argument of a command: a third of its time.
+    os.environ["LANGUAGE"] = "C"
     if not hasattr(config, "workerinput"):
         os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="kutip-tests-", dir=find_memory())
         if find_memory():
