@@ -226,7 +226,8 @@ def test_the_shell_goes_on_where_the_bot_stopped(home: Path, capsys: pytest.Capt
 def settings(server: BotApiServer, home: Path) -> Settings:
     """Of a bot that keeps all for as long as it may, whatever the day is."""
     kept = ("answers_kept_days", "languages_kept_days", "votes_kept_days", "questions_kept_days")
-    return make_settings(server, home / "data", seeds_folder=home / "seeds", **dict.fromkeys(kept, KEPT_DAYS))
+    days: dict[str, Any] = dict.fromkeys(kept, KEPT_DAYS)
+    return make_settings(server, home / "data", seeds_folder=home / "seeds", **days)
 
 
 @pytest.fixture

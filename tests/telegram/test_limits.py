@@ -30,8 +30,9 @@ FACT = "The Court will ensure"
 
 @pytest.fixture
 def settings(server: BotApiServer, tmp_path: Path) -> Settings:
-    few = {"questions_per_minute": 10, "inline_queries_per_minute": 3}
-    return make_settings(server, tmp_path / "data", **few, corrections_kept_days=0)
+    return make_settings(
+        server, tmp_path / "data", questions_per_minute=10, inline_queries_per_minute=3, corrections_kept_days=0
+    )
 
 
 @pytest.fixture
