@@ -216,7 +216,12 @@ async def test_whoever_waits_is_told_of_no_interruption_while_another_machine_bu
     server: BotApiServer, admin: Person, folder: Path, tmp_path: Path
 ) -> None:
     address = make_schema(share_server())
-    fields: dict[str, Any] = {"seeds_folder": folder, "admin_ids": str(admin.user.id), "database": address, "hash_key": "k" * 40}
+    fields: dict[str, Any] = {
+        "seeds_folder": folder,
+        "admin_ids": str(admin.user.id),
+        "database": address,
+        "hash_key": "k" * 40,
+    }
     here, there = (make_settings(server, tmp_path / name, **fields) for name in ("here", "there"))
     async with running(server, here):
         shown = await admin.ask("/admin")
