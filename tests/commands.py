@@ -62,7 +62,8 @@ class Shell:
         """Do some work, or copy what another shell had after the same, which the first keeps at a path."""
         if made.exists():
             shutil.copytree(made, self.seeds.parent, dirs_exist_ok=True)
-            write_facts(self.data, dataclasses.replace(read_facts(self.data), seeds_folder=str(self.seeds)))
+            facts = dataclasses.replace(read_facts(self.data), seeds_folder=str(self.seeds))
+            write_facts(self.data, dataclasses.replace(facts, database=self.settings.database_name))
         else:
             work(self)
             shutil.copytree(self.seeds.parent, made)

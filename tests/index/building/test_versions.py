@@ -20,7 +20,6 @@ SEED = "eu-reporter-presidential-vote.txt"
 # What runs when an index has been made, to open its arrays for questions.
 OPENS_ONLY = {
     "answering/quoting/quoter.py",
-    "answering/scope.py",
     "collection.py",
     "search/index.py",
     "search/kernel.py",
