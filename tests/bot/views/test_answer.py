@@ -269,6 +269,12 @@ def test_copy_gives_way_step_by_step() -> None:
     assert copied("x" * 221) == "x" * 221
     assert copied("x" * 256) == "x" * 256
     assert copied("😀" * 129) is None
+    quote = make_quote("x" * 175)
+    in_section = replace(quote, citation=replace(quote.citation, publisher=None, author="KPU", section="Polling day"))
+    assert list_rest(in_section)[0].copied == f"“{'x' * 175}” – KPU, 27 March 2023, {HERALD_URL}"
+    assert list_rest(replace(in_section, text="Word.", highlight=Span(0, 5)))[0].copied == (
+        f"“Word.” – Polling day, KPU, 27 March 2023, {HERALD_URL}"
+    )
     long = make_quote(f"Before it. {'x' * 250} and more words.", highlight=f"{'x' * 250} and more words.")
     share = list_rest(long)[0]
     assert (share.label, share.shared) == ("Share", f"{'x' * 250} […]")

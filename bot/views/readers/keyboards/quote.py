@@ -75,15 +75,12 @@ def make_copy_button(quote: Quote, language: Language, *, can_share: bool) -> tu
 @functools.lru_cache(maxsize=_MAX_REMEMBERED)
 def _make_copy_button(quoted: str, citation: Citation, language: Language, can_share: bool) -> tuple[Button, ...]:
     shown = show(quoted).text
-    parts = [show(text or "").text for text in (citation.section, citation.publisher)]
-    parts += [format_published(citation, language)]
-    named = ", ".join(part for part in parts if part) or show_title(citation)
-    linked = ", ".join(part for part in [named, check_url(citation.url)] if part)
-    for copied in (
-        phrase(Key.COPIED, language, quote=shown, citation=linked),
-        phrase(Key.COPIED, language, quote=shown, citation=named),
-        shown,
-    ):
+    section = show(citation.section or "").text
+    who = show(citation.publisher or citation.author or "").text or show_title(citation)
+    dated, url = format_published(citation, language), check_url(citation.url)
+    cited = [(section, who, dated, url), (who, dated, url), (section, who, dated), (who, dated)]
+    named = [", ".join(filter(None, parts)) for parts in cited]
+    for copied in (*(phrase(Key.COPIED, language, quote=shown, citation=one) for one in named), shown):
         if count_units(copied) <= MAX_COPIED_UNITS:
             return (Button(phrase(Key.BUTTON_COPY, language), copied=copied),)
     if not can_share:
