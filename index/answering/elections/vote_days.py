@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from index.analysis.folding import fold
@@ -14,19 +15,20 @@ from index.answering.elections.undated import list_undated
 from index.answering.judgement import Found
 from index.answering.kinds.distinctions.stood_for import name_stood_for, tells_stood_for
 from index.answering.kinds.offices import is_role
-from index.answering.kinds.subjects.vote_times import is_on_vote_day, list_beside_vote_day
+from index.answering.kinds.subjects.vote_times import DAY_IN_BRACKETS, is_on_vote_day, list_beside_vote_day
 from index.answering.selection import Selection
 from index.models import Document, Genre, Strength
 from index.passages.structure.told_claims import says_so_by_title
 from index.questions.answer_types import AnswerType
 from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
-from index.search.queries import Query
+from index.search.queries import Query, QueryTerm
 
 # So much of what tells a day tells the same, by two documents at least, or there is more than one vote.
 _LEAST_SHARE, _LEAST_DOCUMENTS = 0.6, 2
 # Where fewer do, another vote may be meant.
 _LEAST_SHARE_OF_STRONG = 0.75
+_TELLING_WHICH = re.compile(r"\b(?:the|of) \Z", re.IGNORECASE)
 _MONTHS = {word: month for words in MONTH_WORDS.values() for word, month in words.items()}
 
 
@@ -35,7 +37,8 @@ def _compile_days() -> re.Pattern[str]:
     months = "|".join(sorted(_MONTHS, key=len, reverse=True))
     return re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{months})\b"
-        rf"|\b(?P<first>{months}) (?P<behind>\d{{1,2}})\b(?!\d)",
+        rf"|\b(?P<first>{months}) (?P<behind>\d{{1,2}})\b(?!\d)"
+        rf"|{DAY_IN_BRACKETS}",
         re.IGNORECASE,
     )
 
@@ -62,14 +65,16 @@ def find_vote_day(index: PassageIndex, query: Query, home: str | None) -> Found 
     places = [term for term in beside if fold(term.surface) not in named]
     asked = tells_stood_for(question.asked)
     told: list[tuple[tuple[int, int], Selection]] = []
-    for number in list_undated(index, places):
+    placed = frozenset(list_undated(index, places))
+    for number in list_undated(index, ()) if placed else ():
         document = index.documents[number]
         if says_so_by_title(document.title):
             continue
         for passage in index.list_passages(number):
             for span in () if index.are_only_told[passage] else index.passages[passage].sentences:
-                day = _read_day(document.joined.text[slice(*span)], document)
-                if day is not None:
+                sentence = document.joined.text[slice(*span)]
+                day = _read_day(sentence, document)
+                if day is not None and (number in placed or _names_all(sentence, places)):
                     told.append((day, Selection(document, span, span, 0.0, passage)))
     documents = Counter(day for day, _ in {(day, one.document.id): None for day, one in told})
     if not documents:
@@ -85,6 +90,10 @@ def find_vote_day(index: PassageIndex, query: Query, home: str | None) -> Found 
     return Found(Strength.STRONG if share >= _LEAST_SHARE_OF_STRONG else Strength.LIKELY, share, (first,), ())
 
 
+def _names_all(sentence: str, places: Iterable[QueryTerm]) -> bool:
+    return {fold(place.surface) for place in places} <= set(map(fold, read_words(sentence)))
+
+
 def _read_day(sentence: str, document: Document) -> tuple[int, int] | None:
     """Return the month and day on which a sentence tells that a vote is, None where it tells none, or several."""
     if not is_on_vote_day(sentence, document):
@@ -92,7 +101,10 @@ def _read_day(sentence: str, document: Document) -> tuple[int, int] | None:
     if compile_list("answering/moved", document.language, frame=r"(?i)\b(?:{})").search(sentence):
         return None
     days = {
-        (_MONTHS[(match["month"] or match["first"]).lower()], int(match["day"] or match["behind"]))
+        (
+            int(match["number"] or _MONTHS[(match["month"] or match["first"] or "").lower()]),
+            int(match["day"] or match["behind"] or match["bracketed"]),
+        )
         for match in _compile_days().finditer(sentence)
     }
     return days.pop() if len(days) == 1 else None
@@ -104,16 +116,23 @@ def _is_of(selection: Selection, asked: frozenset[str]) -> bool:
     return not asked or not asked.isdisjoint(told or tells_stood_for(selection.document.joined.text))
 
 
-def _rank(selection: Selection, query: Query, asked: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
+def _rank(selection: Selection, query: Query, asked: frozenset[str]) -> tuple[bool, bool, bool, bool, bool, int]:
     document = selection.document
     words = map(fold, read_words(_read(selection)))
     return (
+        _is_passing(_read(selection)),
         _asks_for_weekday(query) and read_weekdays().keys().isdisjoint(words),
         document.language is not query.question.language,
         document.genre is not Genre.OFFICIAL,
         bool(asked) and asked.isdisjoint(tells_stood_for(_read(selection))),
         len(_read(selection)),
     )
+
+
+def _is_passing(sentence: str) -> bool:
+    """Whether the day only tells of which vote something is said: "the result of the 10 June election", "Rabu (10/6)"."""
+    days = _compile_days().finditer(sentence)
+    return all(day["bracketed"] or _TELLING_WHICH.search(sentence, 0, day.start()) for day in days)
 
 
 def _asks_for_weekday(query: Query) -> bool:

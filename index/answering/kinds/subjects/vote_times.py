@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Final
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens
@@ -34,6 +35,8 @@ _RANGE = re.compile(
     r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
     re.IGNORECASE,
 )
+# "Rabu (10/6)", as Indonesian news has it.
+DAY_IN_BRACKETS: Final = r"(?<=[^\W\d] \()(?P<bracketed>[0-3]?\d)/(?P<number>1[0-2]|0?[1-9])(?=[/)])"
 # "Up from 58 percent in the 2018 election", "naik dibandingkan pemilu 2018".
 _COMPARED = re.compile(
     r"\b(?:than|from|since|compared|like|as|after|before|including|dari(?:pada)?|sejak|dibanding(?:kan)?|seperti|setelah"
@@ -129,7 +132,7 @@ def _compile_dates() -> re.Pattern[str]:
     months = "|".join(sorted(read_section_words("passages/grammar", "months")))
     return re.compile(
         rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{4}}-\d\d-\d\d\b"
-        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d",
+        rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{months})\b|\b(?:{months}) \d|{DAY_IN_BRACKETS}",
         re.IGNORECASE,
     )
 

@@ -94,3 +94,36 @@ KPU Alder membantah pesan itu. Jadwal tidak berubah."""
     assert isinstance(found, Answer)
     assert "23 September 2026" in found.quotes[0].text
     assert found.confidence == 1
+
+
+SCHEDULE = "Pemilihan bupati Tanjung Alder dilaksanakan serentak pada Rabu, 10 Juni 2026, di enam kecamatan."
+NEWS = "Pemungutan suara di Kabupaten Tanjung Alder pada Rabu (10/6) berjalan aman."
+SUIT = "The sitting regent of Tanjung Alder has asked the court to set aside the result of the 10 June election."
+ELSEWHERE = "Pemungutan suara di Kabupaten Batu Pinus pada Rabu (17/6) berjalan aman."
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("kapan nyoblos di tanjung alder?", ID),
+        ("hari apa pencoblosan di Tanjung Alder", ID),
+        ("when is the election in Tanjung Alder?", EN),
+    ],
+)
+def test_what_tells_the_day_leads_over_what_names_it_in_passing(question: str, language: Language) -> None:
+    collection = collect(
+        (SCHEDULE, ID, "Jadwal Pemilihan Tanjung Alder"),
+        (NEWS, ID, "Berita"),
+        (SUIT, EN, "A suit"),
+        (ELSEWHERE, ID, "Lain"),
+    )
+    found = collection.answer(read_question(question, language))
+    assert isinstance(found, Answer)
+    assert found.strength is Strength.STRONG
+    assert "10 Juni 2026" in found.quotes[0].text
+
+
+def test_a_day_in_brackets_is_of_the_place_beside_it() -> None:
+    collection = collect((SCHEDULE, ID, "Jadwal Pemilihan Tanjung Alder"), (ELSEWHERE, ID, "Lain"))
+    found = collection.answer(read_question("kapan nyoblos di Batu Pinus?", ID))
+    assert not (isinstance(found, Answer) and found.strength is Strength.STRONG and "10 Juni" in found.quotes[0].text)
