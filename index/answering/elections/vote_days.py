@@ -130,7 +130,7 @@ def _rank(selection: Selection, query: Query, asked: frozenset[str]) -> tuple[bo
 
 
 def _is_passing(sentence: str) -> bool:
-    """Whether the day only tells of which vote something is said: "the result of the 10 June election", "Rabu (10/6)"."""
+    """Whether the day only tells of which vote something is said: "the 10 June election", "Rabu (10/6)"."""
     days = _compile_days().finditer(sentence)
     return all(day["bracketed"] or _TELLING_WHICH.search(sentence, 0, day.start()) for day in days)
 

@@ -280,6 +280,8 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/days_of_votes_*": lambda name, _: read_word_list(name),
     "answering/anybody_*": lambda name, _: read_word_list(name),
     "answering/papers_*": compile_any,
+    "answering/given_*": compile_any,
+    "answering/refused_papers_*": compile_any,
     "answering/showing_*": compile_any,
     "answering/colours_*": compile_any,
     "answering/rulings_*": compile_any,

@@ -40,14 +40,22 @@ def _shares_case(highlight: Highlight, other: Query) -> bool:
     return all(not asked.isdisjoint(term.own) for term in telling)
 
 
-def _compile_told(language: Language) -> re.Pattern[str]:
-    return compile_list("answering/papers", language, frame="(?i:{})")
+def _names_papers(text: str, language: Language) -> bool:
+    """Whether a text names papers that it does not only tell somebody to be given: "memperoleh formulir A-5"."""
+    papers, given = (compile_list(f"answering/{name}", language, frame="(?i:{})") for name in ("papers", "given"))
+    return any(given.search(text, 0, match.start()) is None for match in papers.finditer(text))
 
 
 def tells_papers(highlight: Highlight) -> bool:
     """Whether it is told which papers are brought, shown or accepted, or that is what its own question asks."""
-    texts = [text for text in highlight.texts if not text.rstrip().endswith("?")]
-    if not any(map(_compile_told(highlight.language).search, texts)):
+    refused = compile_list("answering/refused_papers", highlight.language, frame="(?i:{})")
+    is_refused_asked = has_words(highlight.query.question.asked, "answering/refused_papers")
+    texts = [
+        text
+        for text in highlight.texts
+        if not text.rstrip().endswith("?") and (is_refused_asked or refused.search(text) is None)
+    ]
+    if not any(_names_papers(text, highlight.language) for text in texts):
         return False
     showing = compile_list("answering/showing", highlight.language, frame="(?i:{})")
     others = [other for other in highlight.own_questions if not _asks(other)]

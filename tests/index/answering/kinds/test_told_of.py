@@ -137,6 +137,27 @@ def test_the_day_of_a_vote_is_told_beside_the_vote(question: str, texts: tuple[s
             ("Orang tua boleh membawa anak ke TPS.", "Bawalah KTP atau paspor ke TPS."),
             ID,
         ),
+        (
+            "urus pindah memilih bawa apa aja",
+            (
+                "Pemilih yang permohonan pindah memilihnya diterima memperoleh surat keterangan A-5.",
+                "Pemilih membawa KTP ditambah bukti alasan pindah memilih.",
+            ),
+            ID,
+        ),
+        (
+            "bawa apa ke TPS",
+            ("Peserta diminta membawa KTP untuk latihan.", "Pemilih menunjukkan KTP di TPS."),
+            ID,
+        ),
+        (
+            "What do I bring to the polling station?",
+            (
+                "At the polling station a passport from abroad does not count as identification.",
+                "Everyone must show a document that carries their name and photograph at the polling station.",
+            ),
+            EN,
+        ),
     ],
 )
 def test_papers_are_brought_and_no_helper(question: str, texts: tuple[str, str], language: Language) -> None:
