@@ -31,7 +31,7 @@ from index.answering.selection import Selection
 from index.models import Document, Genre, Span, Strength
 from index.passages.largest_cells import is_total
 from index.passages.tables import find_tables
-from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner
+from index.questions.answer_types import AnswerType, asks_for_loser, asks_for_winner, read_units
 from index.questions.places import has_election_words
 from index.questions.votes import find_votes_asked, find_votes_mentioned
 from index.questions.wording.rounds import find_rounds
@@ -157,7 +157,9 @@ def _list_beside_who_won(index: PassageIndex, query: Query, home: str | None) ->
         term
         for term in query.terms
         if not (
-            has_election_words([term.surface])
+            term.is_reporting
+            or fold(term.surface) in read_units()[AnswerType.SHARE]  # "who won, by how many percent"
+            or has_election_words([term.surface])
             or is_round(term)
             or asks_for_winner(read_tokens(term.surface))
             or fold(term.surface) in words
