@@ -43,6 +43,7 @@ from index.answering.kinds.limits import Limit
 from index.answering.kinds.speech import names_unknown_speaker
 from index.answering.kinds.subjects.margins import names_no_race
 from index.answering.kinds.values import VALUES
+from index.answering.rows.numbered import is_of_other_numbers
 from index.answering.rows.other_rounds import is_of_either_round
 from index.answering.rows.quoted import RowKind, is_of_heads, is_of_other_bearer, is_of_other_measure, names_another_row
 from index.models import Strength
@@ -126,6 +127,7 @@ OF_ALL_GRADES = (
     ),
     Rule(Limit.OTHER_COLUMN, Of.NAMED_ROWS, lacks_column),
     Rule(Limit.OTHER_COLUMN, Of.ROWS, lambda quote: is_of_other_bearer(quote.query, quote.first), Strength.PARTIAL),
+    Rule(Limit.OTHER_COLUMN, Of.ALL, lambda quote: is_of_other_numbers(quote.query, quote.first)),
     Rule(Limit.OTHER_MEASURE, Of.ALL_NOT_MEANT, lacks_measure),
     Rule(
         Limit.OTHER_QUESTION,

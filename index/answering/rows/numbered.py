@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
@@ -20,10 +21,11 @@ from index.answering.rows.cells import (
 )
 from index.answering.rows.columns import list_numeric
 from index.answering.rows.measures import asks_for_votes
+from index.answering.selection import Selection
 from index.passages.largest_cells import find_total, is_total
-from index.passages.tables import Table
+from index.passages.tables import Table, find_row
 from index.questions.answer_types import COUNTED
-from index.questions.wording.tickets import find_ticket_number
+from index.questions.wording.tickets import find_ticket_number, names_ticket_by_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -76,12 +78,29 @@ def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedR
     return None
 
 
+def is_of_other_numbers(query: Query, selection: Selection) -> bool:
+    """Whether votes of a pair are asked for by its number, and a sentence, or a row's columns, are of others alone."""
+    folded, text = query.question.tokens.folded, selection.document.joined.text
+    if query.question.answer_type not in COUNTED or not names_ticket_by_number(folded):
+        return False
+    number, found = find_ticket_number(folded), find_row(text, selection.span.start)
+    if found is None:
+        return str(number) not in {word.lstrip("0") for word in read_words(text[slice(*selection.highlight)])}
+    numbers = _list_numbers(found[0])
+    return bool(numbers) and number not in numbers
+
+
 def _say(terms: list[QueryTerm], held: set[int]) -> float:
     return sum(terms[at].information for at in held)
 
 
 def _list_numbers(table: Table) -> list[int]:
     """Return the numbers of those who stood in the heads of columns of numbers; [] where fewer than two have one."""
-    found = [_NUMBER_OF_HEAD.fullmatch(table.heads[column].strip()) for column in list_numeric(table)]
-    numbers = [int(match[1]) for match in found if match is not None]
+    found = (_read_number(table.heads[column].strip()) for column in list_numeric(table))
+    numbers = [number for number in found if number is not None]
     return numbers if len(numbers) == len(set(numbers)) > 1 else []
+
+
+def _read_number(head: str) -> int | None:
+    match = _NUMBER_OF_HEAD.fullmatch(head)
+    return int(match[1]) if match is not None else find_ticket_number(fold(head))

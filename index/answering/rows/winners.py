@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
+from index.analysis.folding import fold
 from index.analysis.patterns.sought import Sought, seek_list
 from index.analysis.tokens import read_words
 from index.answering.ranking import Ranking
@@ -20,6 +21,7 @@ from index.passages.tables import Row, Table
 from index.questions.answer_types import AnswerType
 from index.questions.places import has_election_words
 from index.questions.question import Question
+from index.questions.wording.tickets import names_ticket_by_number
 from index.search.index import PassageIndex
 from index.search.queries import Query
 
@@ -56,7 +58,7 @@ def find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | 
 
 def _find_first(table: Table, rows: Sequence[Row], title: str) -> Row | None:
     """Return the row with the most of some rows of those who stood; the only one where a column is of these."""
-    if not names_people(table):
+    if _numbers_those_who_stood(table) or not names_people(table):
         return rows[0] if len(rows) == 1 and (counts_those_who_stood(table) or _names_winners(table)) else None
     column = next((column for column in list_numeric(table) if not is_ordinal(table, column)), None)
     return None if column is None else find_largest(replace(table, rows=tuple(rows)), column, title=title)
@@ -79,15 +81,21 @@ def _names_winners(table: Table) -> bool:
 
 
 def counts_those_who_stood(table: Table) -> bool:
-    """Whether two columns of numbers at least have names for heads, of persons or parties: "Ana Roa", not "Voters"."""
+    """Whether two columns of numbers at least have names for heads, or numbers: "Ana Roa", "Paslon 1"."""
     # "Ana Roa – Ben Hale (1)" has their number on the ballot, too.
     heads = [
         [word for word in read_words(table.heads[column]) if not word.isdecimal()] for column in list_numeric(table)
     ]
     return (
-        sum(
+        _numbers_those_who_stood(table)
+        or sum(
             len(words) > 1 and all(word[0].isupper() for word in words) and not has_election_words(words)
             for words in heads
         )
         > 1
     )
+
+
+def _numbers_those_who_stood(table: Table) -> bool:
+    """Whether two columns of numbers at least have the number of somebody who stood for a head: "Paslon 01"."""
+    return sum(names_ticket_by_number(fold(table.heads[column])) for column in list_numeric(table)) > 1

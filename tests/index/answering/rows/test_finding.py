@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cache
 
 import pytest
@@ -268,3 +269,35 @@ def test_what_an_informal_ballot_is_no_number_of_them_tells() -> None:
     found = index_collection(INFO, documents).answer(read_question("What is the definition of an informal ballot?"))
     assert isinstance(found, Answer)
     assert found.quotes[0].text == told
+
+
+COUNT = """# Count of {year}
+
+| District | Voters | {heads} |
+|---|---:|---:|---:|
+| Mill Hill | 500 | 210 | 190 |
+| North Ward | 700 | 300 | 310 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("who won in Mill Hill", "2026"),
+        ("siapa menang di Mill Hill kemarin", "2026"),
+        ("who won in Mill Hill in 2021", "2021"),
+        ("how many votes did pair 2 get in Mill Hill", "2026"),
+        ("berapa suara paslon 02 di North Ward", "2026"),
+        ("berapa suara paslon 4 di Mill Hill", None),
+        ("how many votes did pair 5 get in North Ward", None),
+    ],
+)
+def test_numbers_of_those_who_stood_head_columns_and_the_newest_count_is_meant(question: str, year: str | None) -> None:
+    counts = [
+        make_document(
+            one, COUNT.format(year=one, heads=heads), EN, title=f"Count of {one}", published=dt.date(int(one), 7, 1)
+        )
+        for one, heads in (("2021", "Ana Roa | Ben Hale"), ("2026", "Pair 01 | Pair 02"))
+    ]
+    found = index_collection(INFO, counts).answer(read_question(question))
+    assert (found.quotes[0].citation.document_id if isinstance(found, Answer) else None) == year
