@@ -38,6 +38,7 @@ from index.answering.grading.names import (
     translates_name,
 )
 from index.answering.grading.provisional import is_of_no_official
+from index.answering.grading.sides import is_of_other_side
 from index.answering.grading.unknown_words import has_unheard_name, is_mostly_unknown, is_of_unknown_office
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.speech import names_unknown_speaker
@@ -153,6 +154,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_NAME, Of.PROSE, lacks_name, Strength.PARTIAL),
     Rule(Limit.OTHER_NAME, Of.PROSE, tells_of_another, Strength.PARTIAL),
     Rule(Limit.OTHER_PLACE, Of.PROSE, is_of_other_place, Strength.PARTIAL),
+    Rule(Limit.OTHER_SIDE, Of.ALL, is_of_other_side, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_explained, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_degree),
     Rule(Limit.OTHER_REASON, Of.PROSE, gives_other_reason, Strength.LIKELY),

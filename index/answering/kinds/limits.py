@@ -46,6 +46,7 @@ class Limit(enum.StrEnum):
     OTHER_HELPER = "whether a candidate or the like may help to vote, and the quote does not speak of them"
     NOT_ABROAD = "how those abroad vote, and the quote tells it of nobody there"
     OTHER_PLACE = "when the vote of a place is, which the passage names for something else"
+    OTHER_SIDE = "a place that a side or a number tells apart, and the quote tells of others of its name alone"
     OTHER_PLACES = "whether something may be done at a place, and the quote tells of other places"
     NOT_AT_HOME = "what holds within a country, and the quote tells what those abroad may do"
     OTHER_ORDINAL = "one round, debate or the like by its number, and the quote is of another"

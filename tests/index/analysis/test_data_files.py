@@ -31,6 +31,7 @@ from index.analysis import (
 from index.analysis.patterns.needs import find_needed, split_choices
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
+from index.answering.grading import sides
 from index.answering.kinds.distinctions import ruled_places
 from index.answering.kinds.subjects import matters
 from index.answering.selection import follows_earlier, leans_on_earlier
@@ -226,6 +227,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/toward_places*": lambda name, _: read_word_list(name),
     "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
+    "answering/numbered_places*": lambda name, _: read_word_list(name),
     "questions/before_others*": lambda name, _: read_word_list(name),
     "questions/whose_opinion_*": compile_any,
     "answering/disclaimers_*": compile_any,
@@ -235,6 +237,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/defeats_*": compile_any,
     "questions/victories_*": compile_any,
     "questions/elected_*": compile_any,
+    "answering/sides.tsv": lambda *_: sides._compile(),
     "answering/kinds_of_places.tsv": lambda *_: list(ruled_places._list_kinds()),
     "questions/rounds.tsv": lambda *_: list(rounds._read_patterns()),
     "questions/rounds_*": lambda name, _: read_word_list(name),

@@ -1,0 +1,114 @@
+"""Places of one name or kind that a side or a number tells apart: "Jawa Barat" and "Jawa Timur", wards 2 and 3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from index.analysis.analyzer import analyze
+from index.analysis.word_lists import read_table, read_word_list
+from index.answering.grading.graded_quote import GradedQuote
+from index.models import Language
+
+# "Jawa Barat, Tengah, dan Timur", "wards 2 and 3", "1-4".
+_AND = r"(?:, ?|,? (?:and|or|dan|atau|serta|&) )"
+_TO = r" ?[-–—] ?| (?:to|through|sampai|hingga) "
+_NUMBER = r"\d{1,2}(?![.,:]?\d)"
+_RANGE = re.compile(rf"({_NUMBER})(?:{_TO})({_NUMBER})")
+# A less likely translation is another name.
+_LEAST_OF_NAME = 0.5
+# Sentences are quoted again and again.
+_MAX_REMEMBERED = 4_096
+
+
+def is_of_other_side(quote: GradedQuote) -> bool:
+    """Whether a place is asked about by its side or number, and what is told is of others alone of its name or kind.
+
+    Of which it is told, says the sentence itself, else the nearest before it in its passage, else its document's title.
+    """
+    asked = _read_sides(quote.question.asked, quote.question.language)
+    if not asked:
+        return False
+    document = quote.first.document
+    meant = [(_list_names(quote, name), sides) for name, sides in asked.items()]
+    for text in (quote.highlighted, *_list_before(quote), document.title):
+        told = _read_sides(text, document.language)
+        found = [(sides, told[name]) for names, sides in meant for name in names & told.keys()]
+        if found:
+            return all(sides.isdisjoint(others) for sides, others in found)
+    return False
+
+
+def _list_names(quote: GradedQuote, name: str) -> frozenset[str]:
+    """Return the terms that stand for a name in the documents."""
+    weights = (term.weights.items() for term in quote.query.terms if name in term.own)
+    return frozenset((name, *(text for each in weights for text, weight in each if weight >= _LEAST_OF_NAME)))
+
+
+def _list_before(quote: GradedQuote) -> Iterator[str]:
+    """Yield the sentences of its passage before a quote's highlight, the nearest first; none before a table's row."""
+    if quote.first.passage is None or quote.row is not None:
+        return
+    text = quote.first.document.joined.text
+    for start, end in reversed(quote.index.passages[quote.first.passage].sentences):
+        if end <= quote.first.highlight.start:
+            yield text[start:end]
+
+
+class _Patterns(NamedTuple):
+    """What finds places with what tells them apart; groups: the name or kind, and the sides or numbers.
+
+    Attributes:
+        sides: Word → the side that it tells.
+        any_word: Finds a side's word.
+        found: "West Alder", "Jawa Barat", "ward 2".
+    """
+
+    sides: dict[str, str]
+    any_word: re.Pattern[str]
+    found: tuple[re.Pattern[str], ...]
+
+
+@cache
+def _compile() -> _Patterns:
+    before, behind = dict[str, str](), dict[str, str]()
+    for side, english, indonesian in read_table("answering/sides.tsv", 3, lambda *cells: cells):
+        before |= dict.fromkeys(english.split(), side)
+        behind |= dict.fromkeys(indonesian.split(), side)
+    first, last, kinds = map("|".join, (before, behind, sorted(read_word_list("answering/numbered_places.txt"))))
+    return _Patterns(
+        before | behind,
+        re.compile(rf"\b(?:{first}|{last})\b"),
+        (
+            re.compile(rf"\b(?P<told>(?:{first})(?:{_AND}(?:{first}))*) (?P<name>[^\W\d_]+)"),
+            re.compile(rf"\b(?P<name>(?!(?:{last})\b)[^\W\d_]+) (?P<told>(?:{last})(?:(?:{_AND}| )(?:{last}))*)\b"),
+            re.compile(
+                rf"\b(?P<name>{kinds}) (?:no\.? |nomor |number )?(?P<told>{_NUMBER}(?:(?:{_AND}|{_TO}){_NUMBER})*)"
+            ),
+        ),
+    )
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _read_sides(text: str, language: Language) -> dict[str, frozenset[str]]:
+    """Return the names and kinds of places that a text tells by sides or numbers, as terms, with those."""
+    patterns, plain = _compile(), " ".join(text.casefold().split())
+    found: dict[str, frozenset[str]] = {}
+    for pattern in patterns.found:
+        for match in pattern.finditer(plain):
+            for term in analyze(match["name"], language):
+                found[term.text] = found.get(term.text, frozenset()) | _read_told(match["told"])
+    return found
+
+
+def _read_told(told: str) -> frozenset[str]:
+    """Return the sides that are told, of one place together, or the numbers, with those between two."""
+    patterns = _compile()
+    sides = (
+        " ".join(patterns.sides[word] for word in patterns.any_word.findall(part)) for part in re.split(_AND, told)
+    )
+    numbers = {int(number) for number in re.findall(_NUMBER, told)}
+    between = (range(int(first), int(last)) for first, last in _RANGE.findall(told))
+    return frozenset((*filter(None, sides), *map(str, numbers.union(*between))))
