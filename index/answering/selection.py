@@ -25,6 +25,7 @@ from index.search.whole_units import grow_to_units
 SAME_PLACE = 0.15
 # "Nomination and deposit", "Syarat calon anggota DPD": a few words, no item of a list, no value and no sentence.
 _CAPTION = re.compile(r"[A-Z][^\d:;.!?|\t\n\"”]{2,78}[^\W\d_]")
+_MOST_OF_DATELINE = 3
 _ENDS = frozenset('.!?;:”"')
 
 
@@ -169,6 +170,9 @@ def has_caption(index: PassageIndex, number: int) -> bool:
 def _begins_with_caption(index: PassageIndex, number: int, sentences: tuple[Span, ...]) -> bool:
     text = index.documents[int(index.document_numbers[number])].joined.text
     first, second = sentences[:2]
+    opening = text[first.start : first.end]
+    if opening.isupper() and len(opening.split()) <= _MOST_OF_DATELINE:
+        return True  # "CAER ORVAN. The Alliance has won"
     return (
         text[first.end : second.start].startswith("\n")
         and _CAPTION.fullmatch(text, first.start, first.end) is not None

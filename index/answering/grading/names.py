@@ -10,6 +10,7 @@ import numpy.typing as npt
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.answering.grading.graded_quote import NAMED, GradedQuote
 from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.offices import is_role
@@ -28,6 +29,8 @@ from index.search.queries import QueryTerm
 _LEAST_OF_NAME = 0.9
 # A less likely translation is another name.
 _LEAST_OF_TRANSLATION = 0.9
+# What says less, such as "do", is told of anybody.
+_LEAST_OF_WHAT = 0.35
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 
@@ -39,6 +42,34 @@ def lacks_name(quote: GradedQuote) -> bool:
         for word in quote.words
         if word.term.information >= _LEAST_OF_NAME and not word.term.is_number and is_name(quote.index, word.term)
     )
+
+
+def lacks_place(quote: GradedQuote) -> bool:
+    """Whether a place is named, no country, of which nothing in or around a quote nor its document's fields speaks."""
+    placed = list_places(quote.index, quote.query)
+    countries = {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}
+    return any(
+        not word.anywhere
+        for word in quote.words
+        if word.term in placed and not word.term.is_number and fold(word.term.surface) not in countries
+    )
+
+
+def tells_nothing_asked(quote: GradedQuote) -> bool:
+    """Whether it is asked something of a name, and nothing but the name stands in or around a quote."""
+    if quote.asked not in (None, AnswerType.OTHER, AnswerType.PLACE):
+        return False
+    bodies = read_section_words("answering/election_bodies", "bodies")
+    named = [word for word in quote.words if is_name(quote.index, word.term) or fold(word.term.surface) in bodies]
+    what = [
+        word
+        for word in quote.words
+        if word not in named
+        and word.term.information >= _LEAST_OF_WHAT
+        and not (word.term.is_number or word.term.is_reporting or has_election_words([word.term.surface]))
+    ]
+    is_named = any(word.quote >= NAMED for word in named)
+    return is_named and bool(what) and not any(word.anywhere >= NAMED for word in what)
 
 
 def is_of_other_place(quote: GradedQuote) -> bool:

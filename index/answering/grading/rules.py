@@ -34,6 +34,8 @@ from index.answering.grading.names import (
     is_of_other_party,
     is_of_other_place,
     lacks_name,
+    lacks_place,
+    tells_nothing_asked,
     tells_of_another,
     translates_name,
 )
@@ -154,6 +156,8 @@ OF_SHOWN = (
     Rule(Limit.OTHER_NAME, Of.PROSE, lacks_name, Strength.PARTIAL),
     Rule(Limit.OTHER_NAME, Of.PROSE, tells_of_another, Strength.PARTIAL),
     Rule(Limit.OTHER_PLACE, Of.PROSE, is_of_other_place, Strength.PARTIAL),
+    Rule(Limit.OTHER_NAME, Of.PROSE, lacks_place, Strength.PARTIAL),
+    Rule(Limit.NAME_ALONE, Of.PROSE, tells_nothing_asked, Strength.PARTIAL, holds_in_matter=False),
     Rule(Limit.OTHER_SIDE, Of.ALL, is_of_other_side, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_explained, Strength.PARTIAL),
     Rule(Limit.NO_REASON, Of.PROSE, lacks_degree),

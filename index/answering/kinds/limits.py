@@ -54,6 +54,7 @@ class Limit(enum.StrEnum):
     OTHER_MATTER = "what holds in one matter, such as a lost card or a spoiled ballot, and the quote speaks of another"
     OTHER_OFFENCE = "how one deed is punished, and the quote tells that of another"
     UNHEARD_NAME = "a name that stands in no document"
+    NAME_ALONE = "something of a name, and nothing but the name stands in the quote or around it"
     OTHER_NAME = "a name that stands in other documents, and nothing of it in the quote, around it or in its fields"
     NO_REASON = "why somebody did something, of which the passage does not speak"
     OTHER_REASON = "why something is so, of which the quote tells another why"
