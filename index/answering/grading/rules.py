@@ -167,7 +167,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_CLAUSE, Of.ALL, is_of_other_clause, Strength.PARTIAL),
     Rule(Limit.OTHER_SERVICE, Of.ALL, lacks_service, holds_in_matter=False),
     Rule(Limit.TITLE_ALONE, Of.PROSE, is_named_by_title, Strength.PARTIAL, holds_in_matter=False),
-    Rule(Limit.UNKNOWN_OBJECT, Of.ALL, lacks_object, Strength.PARTIAL),
+    Rule(Limit.UNKNOWN_OBJECT, Of.ALL, lacks_object, Strength.PARTIAL, holds_in_matter=False),
     Rule(Limit.NO_PERMISSION, Of.PROSE, only_proposes, Strength.PARTIAL),
     Rule(Limit.OTHER_OFFENCE, Of.PROSE, lacks_deed, Strength.PARTIAL),
     Rule(
