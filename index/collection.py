@@ -68,6 +68,7 @@ from index.questions.frames import take_out_ahead
 from index.questions.places import find_home, find_scope, has_election_words, list_names_of, read_country
 from index.questions.question import Question, keep_told_age, read_question
 from index.questions.services import ask_how, tells_how
+from index.questions.several import split_questions
 from index.questions.wording.chat_spellings import restore_spelling
 from index.questions.wording.regions import name_whole_regions
 from index.questions.wording.told_ages import find_ages_of_rules
@@ -232,6 +233,8 @@ class Collection:
             and (found := self._find_coming(question, verdict, policy, max(ends, today or ends))) is not None
         ):
             return self._show(question, found)
+        if not _is_shown(verdict):
+            query, verdict = self._judge_first(question, policy) or (query, verdict)
         if question.contention is not None:
             verdict = hear_voices(self.index, query, question.contention, verdict, self._home, policy, self._standings)
         if isinstance(verdict, Refusal):
@@ -272,6 +275,19 @@ class Collection:
                 lambda: self._newest._judge_verdict(question, policy),
             )
         return query, verdict
+
+    def _judge_first(self, question: Question, policy: SelectionPolicy) -> tuple[Query, Found] | None:
+        """Return the same for the first of several questions in one, of which the others may speak; None if unanswered.
+
+        It is not all that is asked.
+        """
+        first, *others = split_questions(question.text, question.language)
+        if not others:
+            return None
+        query, verdict = self._judge(self._correct(read_question(first, question.language)).named, policy)
+        if not (isinstance(verdict, Found) and _is_shown(verdict)):
+            return None
+        return query, replace(verdict, strength=Strength.LIKELY)
 
     def _judge_by_all(
         self, question: Question, policy: SelectionPolicy, held: int | None = None
@@ -731,6 +747,10 @@ def _keep_telling(words: tuple[str, ...], question: Question, query: Query) -> t
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _is_shown(verdict: Found | Refusal) -> bool:
+    return isinstance(verdict, Found) and verdict.strength is not Strength.PARTIAL
+
+
 def _find_reason(question: Question) -> Reason | None:
     """Return why a message is not looked up at all."""
     if question.frame.is_greeting:

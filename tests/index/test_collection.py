@@ -540,3 +540,19 @@ def test_what_matches_withdrawn_documents_alone_is_refused_and_not_verified() ->
     assert isinstance(collection.answer(read_question(f"Did it happen that {claim}?")), Abstention | Answer)
     assert collection.verify(claim).kind is not VerdictKind.DIFFERS
     assert collection.explain(read_question(claim)).query is not None
+
+
+@pytest.mark.parametrize(
+    ("message", "is_answered"),
+    [
+        ("min sy blm masuk dpt tp punya e-ktp, bisa ikut milih ga? jam brp datengnya", True),
+        ("who paints the boats? and when do they sail", False),
+    ],
+)
+def test_the_first_of_several_questions_is_answered_where_all_at_once_is_not(message: str, is_answered: bool) -> None:
+    rule = (
+        "Pemilih yang memiliki KTP elektronik tetapi belum terdaftar dalam DPT dapat memilih di TPS sesuai alamat KTP."
+    )
+    collection = make_collection(make_document("rule", rule, Language.ID))
+    found = collection.answer(read_question(message))
+    assert (isinstance(found, Answer) and found.strength is Strength.LIKELY) is is_answered

@@ -31,6 +31,8 @@ _LEAST_OF_NAME = 0.9
 _LEAST_OF_TRANSLATION = 0.9
 # What says less, such as "do", is told of anybody.
 _LEAST_OF_WHAT = 0.35
+# One word, such as "attitude", may be told in others.
+_LEAST_WORDS = 2
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 
@@ -69,7 +71,7 @@ def tells_nothing_asked(quote: GradedQuote) -> bool:
         and not (word.term.is_number or word.term.is_reporting or has_election_words([word.term.surface]))
     ]
     is_named = any(word.quote >= NAMED for word in named)
-    return is_named and bool(what) and not any(word.anywhere >= NAMED for word in what)
+    return is_named and len(what) >= _LEAST_WORDS and not any(word.anywhere >= NAMED for word in what)
 
 
 def is_of_other_place(quote: GradedQuote) -> bool:

@@ -8,7 +8,8 @@ from index.models import Answer, Strength
 from index.questions.question import read_question
 from tests.corpora import EN, ID, make_collection, make_document
 
-NEWS = """CAER ALDEN. The Harbour Party will be the largest, the National Electoral Commission said on Monday. The National Electoral Commission sits each day.
+NEWS = """CAER ALDEN. The Harbour Party will be the largest, the National Electoral Commission said.
+The National Electoral Commission sits each day.
 
 - Number 01: Ratna Suryani and Dedi Kurnia
 
