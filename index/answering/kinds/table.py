@@ -119,6 +119,7 @@ from index.answering.kinds.subjects.rights import (
     tells_voters,
 )
 from index.answering.kinds.subjects.shares import (
+    TURNOUTS,
     asks_for_abstainers,
     asks_for_share_of_somebody,
     asks_for_turnout,
@@ -721,7 +722,7 @@ KINDS = (
     # Seven percent that a party must reach are no turnout.
     Kind(
         "turnout",
-        (AnswerType.SHARE,),
+        (AnswerType.SHARE, AnswerType.NUMBER),
         tells_turnout,
         Limit.OTHER_MEASURE,
         asks_for_turnout,
@@ -729,6 +730,7 @@ KINDS = (
         is_in_any_row=True,
         is_outright=True,
         is_common=True,
+        asking=partial(compile_words, TURNOUTS),
     ),
     # That there should be so many says not that there are.
     Kind("fact", (AnswerType.SHARE,), tells_fact, Limit.NO_VALUE, most=_PARTIAL),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.answering.kinds.subjects.offences import OFFENCES
 from index.answering.kinds.told_values import find_new_values
 from index.models import Span
+from index.questions.answer_types import AnswerType
 from index.questions.attributions import find_attributions
 from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
 TURNOUTS, _ABSTAINING = "answering/turnouts", (OFFENCES, "abstaining")
 _TOLD = "answering/turnout_told"
+_SHARE = re.compile(r"%|\b(?:per ?cent|persen)", re.IGNORECASE)
 
 
 def _list_names(highlight: Highlight) -> list[QueryTerm]:
@@ -66,11 +70,18 @@ def tells_turnout(highlight: Highlight) -> bool:
     """Whether the turnout is spoken of: in a sentence, in what stands above it, or in the heads of its row.
 
     Whose share of the list is told, tells none, whatever the heading: "first-time voters accounted for 11 percent".
+    Nor does what is told of some stations.
     """
-    if highlight.row is None and all(has_words(text, _TOLD, "of_the_list") for text in highlight.texts):
+    is_of_some_asked = has_words(highlight.query.question.asked, _TOLD, "of_some")
+    others = ("of_the_list",) if is_of_some_asked else ("of_the_list", "of_some")
+    if highlight.row is None and all(has_words(text, _TOLD, *others) for text in highlight.texts):
         return False
     texts = (*highlight.texts, *highlight.around, *highlight.headings_of_row)
-    return any(has_words(text, _TOLD, "told") for text in texts)
+    # "Voters who have signed before 1 p.m." are many, and no turnout.
+    is_named = highlight.asked is AnswerType.SHARE or any(
+        has_words(text, TURNOUTS) or _SHARE.search(text) for text in texts
+    )
+    return is_named and any(has_words(text, _TOLD, "told") for text in texts)
 
 
 def asks_for_abstainers(highlight: Highlight) -> bool:

@@ -224,3 +224,18 @@ def test_a_word_of_a_headline_alone_is_no_name_and_makes_nobody_a_winner(questio
     news = make_document("news", text, title="Roa wins presidency in tight run-off")
     guide = make_document("guide", "Polling stations are open from 8 a.m. on.", title="Guide")
     assert read_shown(make_collection(news, guide).answer(read_question(question))) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("turnout?", 1),
+        ("how high was turnout", 1),
+        ("tingkat partisipasi pemilih?", 1),
+        ("turnout at the two stations", 0),
+    ],
+)
+def test_a_turnout_of_some_stations_is_not_that_of_all(question: str, place: int) -> None:
+    texts = ("Turnout at the two stations fell from 81 per cent to 64 per cent.", "Turnout was 76.4 per cent.")
+    assert find_shown(question, *((text, EN) for text in texts)) == texts[place]
+    assert bool(find_shown(question, (texts[0], EN))) is not bool(place)
