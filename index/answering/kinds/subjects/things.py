@@ -30,7 +30,7 @@ def _find_thing(highlight: Highlight) -> QueryTerm | None:
     terms = highlight.query.terms
     behind = next((term for term in terms if found and asked[found.end() : term.start].isspace()), None)
     thing = behind or next((term for term in terms if carried and term.end == carried.start()), None)
-    return None if thing is None or has_election_words([thing.surface]) else thing
+    return None if thing is None or thing.is_number or has_election_words([thing.surface]) else thing
 
 
 def asks_for_thing(highlight: Highlight) -> bool:

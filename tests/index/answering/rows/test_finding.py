@@ -78,6 +78,11 @@ def ask(question: str, language: Language) -> Answer | Abstention:
         ("How many votes did Lindqvist receive in the runoff?", EN, ("Priya Lindqvist", "24,118")),
         ("Berapa suara Lindqvist di putaran pertama?", ID, ("Priya Lindqvist", "21,406")),
         ("Berapa suara yang diraih Okafor di putaran kedua?", ID, ("Tomas Okafor (elected)", "25,920")),
+        (
+            "omg how many votes did Okafor get in the second round vs last time",
+            EN,
+            ("Tomas Okafor (elected)", "25,920"),
+        ),
         ("How many signatures does someone need to run for clerk?", EN, ("Clerk", "500")),
         ("Who took the seat in Mill Hill?", EN, ("2 Mill Hill", "Ewan Silva (Independent)")),
         ("Who was elected in North Ward?", EN, ("1 North Ward", "Ines Marlow (Harbour Party)")),
