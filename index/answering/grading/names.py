@@ -47,7 +47,13 @@ def lacks_name(quote: GradedQuote) -> bool:
 
 
 def lacks_place(quote: GradedQuote) -> bool:
-    """Whether a place is named, no country, of which nothing in or around a quote nor its document's fields speaks."""
+    """Whether a place is named, no country, of which nothing in or around a quote nor its document's fields speaks.
+
+    What a law rules holds in every place.
+    """
+    number = quote.index.documents.find_id(quote.first.document.id)
+    if any(number == law for _, law in quote.index.laws):
+        return False
     placed = list_places(quote.index, quote.query)
     countries = {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}
     return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.affairs import find_affairs
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words, list_telling
 from index.answering.kinds.subjects.offences import OFFENCES
 from index.answering.kinds.told_values import find_new_values
@@ -63,7 +64,9 @@ def tells_share_of_somebody(highlight: Highlight) -> bool:
 def asks_for_turnout(highlight: Highlight) -> bool:
     """Whether the turnout is asked for by its name."""
     asked = highlight.query.question.asked
-    return has_words(asked, TURNOUTS) and not has_words(asked, *_ABSTAINING)
+    # How high it must be for a vote to be valid is no turnout, though it is asked by that word.
+    is_of_affair = highlight.asked is AnswerType.NUMBER and bool(find_affairs(asked))
+    return has_words(asked, TURNOUTS) and not has_words(asked, *_ABSTAINING) and not is_of_affair
 
 
 def tells_turnout(highlight: Highlight) -> bool:
