@@ -14,6 +14,7 @@ from index.analysis.word_lists import compile_list, read_section_words
 from index.answering.elections.held import date_held
 from index.answering.elections.undated import list_undated
 from index.answering.judgement import Found, Refusal
+from index.answering.kinds.distinctions.earlier_votes import is_of_earlier_vote
 from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices
 from index.answering.kinds.persons import (
     DAYS_BETWEEN_ROUNDS,
@@ -22,7 +23,7 @@ from index.answering.kinds.persons import (
     is_round,
 )
 from index.answering.kinds.subjects.listed import has_words
-from index.answering.kinds.subjects.victors import is_rule_of_winning
+from index.answering.kinds.subjects.victors import is_rule_of_winning, tells_largest_party
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.cells import find_passage
@@ -80,7 +81,9 @@ def _find_undated(index: PassageIndex, query: Query, home: str | None) -> tuple[
         for passage, sentence in _list_declaring(index, number, document):
             text = document.joined.text[slice(*sentence)]
             named = name_offices(text) or title or name_offices(document.joined.text)
-            if (offices and offices.isdisjoint(named)) or find_rounds(text) == {"1"} or asks_of_body(text):
+            if (offices and offices.isdisjoint(named)) or find_rounds(text) == {"1"}:
+                continue
+            if asks_of_body(text) and not tells_largest_party(text):
                 continue
             order = (
                 has_words(text, "answering/stood_for", "party"),
@@ -107,13 +110,18 @@ def _list_declaring(index: PassageIndex, number: int, document: Document) -> Ite
     won = compile_list("answering/won_vote", document.language, frame="(?i:{})")
     text = document.joined.text
     for passage in index.list_passages(number):
+        before: list[str] = []
         for sentence in () if index.are_only_told[passage] else index.passages[passage].sentences:
-            if _declares(index, document, won, text[sentence.start : sentence.end]):
+            told = text[sentence.start : sentence.end]
+            if _declares(index, document, won, told) and not is_of_earlier_vote(told, before, document):
                 yield passage, sentence
+            before.append(told)
 
 
 def _declares(index: PassageIndex, document: Document, won: re.Pattern[str], sentence: str) -> bool:
     """Whether a sentence tells who won, and is no rule: "the candidate with the most votes is declared elected"."""
+    if tells_largest_party(sentence):
+        return not name_offices(f"{document.about.event or ''} {document.title}")
     if won.search(sentence) is None or not is_of_its_time(document, sentence) or is_rule_of_winning(sentence):
         return False
     terms = analyze_sentence(sentence, document.language)

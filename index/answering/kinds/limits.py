@@ -50,7 +50,7 @@ class Limit(enum.StrEnum):
     OTHER_PLACES = "whether something may be done at a place, and the quote tells of other places"
     NOT_AT_HOME = "what holds within a country, and the quote tells what those abroad may do"
     OTHER_ORDINAL = "one round, debate or the like by its number, and the quote is of another"
-    OTHER_VOTE = "how the vote of one year went, and the quote is on that of another"
+    OTHER_VOTE = "how the vote of one year, or the latest, went, and the quote is on that of another"
     OTHER_MATTER = "what holds in one matter, such as a lost card or a spoiled ballot, and the quote speaks of another"
     OTHER_OFFENCE = "how one deed is punished, and the quote tells that of another"
     UNHEARD_NAME = "a name that stands in no document"

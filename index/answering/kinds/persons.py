@@ -37,6 +37,7 @@ from index.answering.kinds.subjects.victors import (
     is_rule_of_winning,
     lists_seats,
     names_victor,
+    tells_largest_party,
     tells_who_won_nothing,
 )
 from index.answering.kinds.values import list_own_ids
@@ -474,6 +475,8 @@ def compile_won_vote() -> re.Pattern[str]:
 def tells_winner_of_vote(highlight: Highlight) -> bool:
     """Whether it is told who won the whole of a vote, in the round that is asked of, and of none that was years ago."""
     won = compile_list("answering/won_vote", highlight.language, frame="(?i:{})")
+    if any(map(tells_largest_party, highlight.texts)):
+        return True
     about = highlight.document.about
     if about.date is not None:
         latest = highlight.index.latest_votes.get(name_vote(about), about.date)

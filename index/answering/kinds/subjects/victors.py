@@ -88,6 +88,12 @@ def lists_seats(text: str) -> bool:
     return _SEATS.search(text) is not None and len(_HELD.findall(text)) >= _LEAST_HELD
 
 
+def tells_largest_party(text: str) -> bool:
+    """Whether a sentence tells which party won most seats of a body: "The Shore League is the largest party"."""
+    found = compile_list("answering/largest_party", frame="(?i:{})").search(text)
+    return found is not None and _NAME.search(text, 0, found.start()) is not None
+
+
 def is_rule_of_winning(text: str) -> bool:
     """Whether a sentence rules who will have won, and tells of nobody that they have."""
     return has_words(text, "answering/winning_rules")

@@ -14,6 +14,7 @@ from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words
+from index.documents.records import Description
 from index.models import Document
 from index.passages.structure.told_claims import says_so_by_title
 from index.questions.answer_types import (
@@ -168,21 +169,21 @@ def tells_vote_of_year(highlight: Highlight) -> bool:
     if _name_any(own, asked):
         return True
     is_day_asked = highlight.asked is AnswerType.TIME
-    if any(_tells_of_vote_of_a_year(text, is_day_asked=is_day_asked) for text in highlight.texts):
+    if any(tells_of_vote_of_a_year(text, is_day_asked=is_day_asked) for text in highlight.texts):
         return False  # "in the 2021 election" tells of another one, whatever its document is on
     if _name_any([highlight.text_before, *highlight.above, document.title, document.about.event or ""], asked):
         return True
-    years = _list_event_years(document)
+    years = list_event_years(document)
     number = int(highlight.index.document_numbers[highlight.passage])
     return not years or not years.isdisjoint(asked) or any(number == law for _, law in highlight.index.laws)
 
 
 def _name_any(texts: Iterable[str], years: set[str]) -> bool:
-    return any(not years.isdisjoint(_list_years(text)) for text in texts)
+    return any(not years.isdisjoint(list_years(text)) for text in texts)
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
-def _tells_of_vote_of_a_year(sentence: str, *, is_day_asked: bool) -> bool:
+def tells_of_vote_of_a_year(sentence: str, *, is_day_asked: bool) -> bool:
     """Whether a sentence tells of a vote that it names by a year, and does not only compare another one to it.
 
     Where its day is asked for, what it is compared to would be taken for it.
@@ -193,14 +194,15 @@ def _tells_of_vote_of_a_year(sentence: str, *, is_day_asked: bool) -> bool:
     return is_day_asked or _COMPARED.search(sentence, 0, date.span.start) is None
 
 
-def _list_event_years(document: Document) -> frozenset[str]:
+def list_event_years(document: Document | Description) -> frozenset[str]:
     """Return the years of the event that a document is about: by its date, else its name, else the title's."""
     about = document.about
     if about.date is not None:
         return frozenset((str(about.date.year),))
-    return _list_years(about.event or "") or _list_years(document.title)
+    return list_years(about.event or "") or list_years(document.title)
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
-def _list_years(text: str) -> frozenset[str]:
+def list_years(text: str) -> frozenset[str]:
+    """Return the years from 1900 to 2099 that a text names."""
     return frozenset(find_years(read_tokens(text).texts))

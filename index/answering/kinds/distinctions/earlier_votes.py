@@ -1,0 +1,132 @@
+"""How the latest vote went, which what is told of an earlier one is no answer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.analysis.analyzer import analyze
+from index.analysis.tokens import read_words
+from index.answering.kinds.highlights import Highlight, join_lines
+from index.answering.kinds.subjects.listed import has_words
+from index.answering.kinds.subjects.vote_times import list_event_years, list_years, tells_of_vote_of_a_year
+from index.documents.records import Description
+from index.models import Document, Language
+from index.questions.answer_types import COUNTED_OR_SHARED, asks_for_winner, asks_who_is_elected
+from index.questions.places import has_election_words
+from index.questions.votes import find_votes_mentioned
+from index.search.index import PassageIndex
+
+_EARLIER = "answering/earlier_votes"
+# "In 2022 Mr Roa won", "Pada pemilihan 2018 …"; what the document is on may be called by its own year.
+_OPENING_YEAR = re.compile(
+    r"\W*(?:in|at|during|back in|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
+)
+
+
+def asks_of_latest_vote(highlight: Highlight) -> bool:
+    """Whether a question asks who won, or for votes, and says nothing of when: it is of the latest vote."""
+    question = highlight.query.question
+    if question.years or question.vote_date or question.period or question.condition is not None:
+        return False
+    if has_words(question.asked, _EARLIER, "earlier"):
+        return False
+    is_of_winner = asks_for_winner(question.tokens) or asks_who_is_elected(question.tokens)
+    return is_of_winner or (question.answer_type in COUNTED_OR_SHARED and has_words(question.asked, _EARLIER, "votes"))
+
+
+def tells_latest_vote(highlight: Highlight) -> bool:
+    """Whether what is told is of no vote before the latest: by a year that it names, else by its document's event."""
+    document, latest = highlight.document, _find_latest_year(highlight)
+    own = [highlight.text, *highlight.headings_of_row]
+    if latest and any(str(latest) in list_years(text) for text in own):
+        return True
+    years = list_event_years(document)
+    if years and latest > max(map(int, years)):
+        return False
+    if highlight.row is not None:
+        return True
+    sentences = highlight.index.passages[highlight.passage].sentences
+    text = document.joined.text
+    before = [join_lines(text[start:end]) for start, end in sentences[: highlight.within.start]]
+    return not is_of_earlier_vote(highlight.text, before, document)
+
+
+def is_of_earlier_vote(sentence: str, before: Sequence[str], document: Document) -> bool:
+    """Whether a sentence tells of a vote before the one that its document is on.
+
+    Args:
+        sentence: What opens with an earlier year, or tells of the vote of one: "In 2022 Mr Roa won".
+        before: The sentences before it in its paragraph, of which the last that opens with a year holds on.
+        document: Where they stand.
+    """
+    if _is_before(sentence, document):
+        return True
+    if has_words(sentence, _EARLIER, "now") or not _own_years_are_before(sentence, document):
+        return False
+    opening = next((text for text in reversed(before) if _tells_time(text)), None)
+    return opening is not None and _is_before(opening, document)
+
+
+def _tells_time(text: str) -> bool:
+    return _OPENING_YEAR.match(text) is not None or has_words(text, _EARLIER, "now")
+
+
+def _own_years_are_before(text: str, document: Document) -> bool:
+    return all(int(year) < _find_own_year(document) for year in list_years(text))
+
+
+def _is_before(text: str, document: Document) -> bool:
+    """Whether a text opens with a year before the vote that its document is on, or tells of the vote of one."""
+    if not list_years(text) or not _own_years_are_before(text, document):
+        return False
+    if _is_of_other_kind(text, document):
+        return False  # who won the presidency before the assembly was elected
+    return _OPENING_YEAR.match(text) is not None or tells_of_vote_of_a_year(text, is_day_asked=False)
+
+
+def _is_of_other_kind(text: str, document: Document | Description) -> bool:
+    kinds, own = (find_votes_mentioned(read_words(one)) for one in (text, document.about.event or ""))
+    return bool(kinds and own) and kinds.isdisjoint(own)
+
+
+def _find_own_year(document: Document | Description) -> int:
+    """Return the year of the vote that a document is on; where it says none, the one before it was published, or 0."""
+    years = list_event_years(document)
+    if years:
+        return max(map(int, years))
+    return document.published.year - 1 if document.published is not None else 0
+
+
+def _find_latest_year(highlight: Highlight) -> int:
+    """Return the year of the last vote of its document's series on which one is that has each name asked of; or 0."""
+    index, own = highlight.index, highlight.document
+    if not list_event_years(own):
+        return 0
+    named = (term.meaning for term in highlight.query.terms if index.look_up(term.meaning).is_name)
+    naming = [index.find_documents_naming(meaning) for meaning in named]
+    others = (
+        index.documents.describe(number)
+        for number in range(len(index.documents))
+        if number not in index.withdrawn and all(number in numbers for numbers in naming)
+    )
+    return max((_find_own_year(other) for other in others if _is_of_series(index, other, own)), default=0)
+
+
+def _is_of_series(index: PassageIndex, other: Description, own: Document) -> bool:
+    """Whether two documents are on votes of the same kind and place, of whatever years, that were held by then."""
+    years = list_event_years(other)
+    if not years or other.published is None or max(map(int, years)) > other.published.year:
+        return False
+    event, own_event = other.about.event or "", own.about.event or ""
+    if other.about.place != own.about.place or _is_of_other_kind(event or other.title, own):
+        return False
+    names, own_names = (_list_names(index, text) for text in (event or other.title, own_event or own.title))
+    return not names.isdisjoint(own_names) or bool(event and own_event and names == own_names)
+
+
+def _list_names(index: PassageIndex, text: str) -> frozenset[str]:
+    """Return the terms of what a vote is called, or of a title, that are names and no words of elections."""
+    words = (word for word in read_words(text) if word[0].isupper() and not has_election_words([word]))
+    terms = (term.text for word in words for language in Language for term in analyze(word, language))
+    return frozenset(term for term in terms if index.is_written_as_name(term))
