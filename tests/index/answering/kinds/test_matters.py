@@ -224,3 +224,37 @@ def test_resident_who_is_away_is_no_voter_from_outside(question: str, told: str)
 def test_voters_from_another_town_are_no_answer_to_who_is_away() -> None:
     text = "## How do I vote when I have moved?\n\nVoters from another town get no ballot paper."
     assert "another town" not in read_shown(ask_texts("I am away from home on election day, can I vote?", (text, EN)))
+
+
+INSIDE = "Memfoto surat suara yang sudah dicoblos dilarang."
+OUTSIDE = "Swafoto di luar gedung TPS diperbolehkan."
+REGISTER = "The register of voters closes on 4 May."
+BY_POST = "The last day to apply for a postal vote is 20 May."
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language", "told"),
+    [
+        ("boleh foto surat suara?", f"{INSIDE} {OUTSIDE}", ID, INSIDE),
+        ("bolehkah memotret di bilik suara?", f"{INSIDE} {OUTSIDE}", ID, INSIDE),
+        ("boleh selfie di luar TPS?", f"{INSIDE} {OUTSIDE}", ID, OUTSIDE),
+        ("kapan batas pendaftaran suara lewat pos?", f"{REGISTER}\n\n{BY_POST}", EN, BY_POST),
+        ("what is the deadline to register for a postal vote?", f"{REGISTER}\n\n{BY_POST}", EN, BY_POST),
+        ("when does registration close?", f"{REGISTER}\n\n{BY_POST}", EN, REGISTER),
+    ],
+)
+def test_what_holds_of_the_very_thing_is_told(question: str, texts: str, language: Language, told: str) -> None:
+    found = ask_texts(question, (texts, language))
+    assert isinstance(found, Answer)
+    assert found.quotes[0].text[slice(*found.quotes[0].highlight)] == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "language"),
+    [
+        ("boleh foto surat suara?", OUTSIDE, ID),
+        ("kapan batas pendaftaran suara lewat pos?", REGISTER, EN),
+    ],
+)
+def test_what_holds_of_something_near_is_no_answer(question: str, text: str, language: Language) -> None:
+    assert text not in read_shown(ask_texts(question, (text, language)))
