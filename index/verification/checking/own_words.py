@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.characters import has_quotation
 from index.models import Difference, DifferenceKind, Language, MarkKind, Span, VerdictKind
+from index.questions.follow_ups.words import read_times
 from index.verification.checking.written_otherwise import (
     adds_nothing,
     is_function_word,
@@ -16,6 +18,8 @@ from index.verification.checking.written_otherwise import (
 )
 from index.verification.differences import is_number_word
 from index.verification.findings import Finding
+from index.verification.statements.denials import is_negation
+from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import StatementFinding, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.occasions import find_occasions
@@ -24,6 +28,7 @@ from index.verification.statements.values.reading import read_values
 
 _MIN_QUOTED_WORDS = 10
 _MIN_REPHRASED_WORDS = 3
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CURRENCIES = frozenset("$€£")
 _MIN_LIKENESS = 0.75
 _REPLACED = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NAME))
@@ -92,6 +97,8 @@ def retells(finding: Finding, words: int) -> bool:
     if all(one.kind is DifferenceKind.SLIGHT for one in finding.differences):
         # "69.43 persen" for "69.43%".
         return False
+    if _tells_of_others(finding, words):
+        return True
     if words < _MIN_QUOTED_WORDS and all(
         one.kind is DifferenceKind.WORD or one.source.strip() == ":" or _says_less(one) or _names_otherwise(one)
         for one in finding.differences
@@ -114,6 +121,40 @@ def retells(finding: Finding, words: int) -> bool:
         and len(only.claim.split()) > 1
         and not any(map(is_number_word, only.claim.split()))
     )
+
+
+def _tells_of_others(finding: Finding, words: int) -> bool:
+    """Whether beside another value, or a "not", other words take the place of some: "closed 12" for "opened 1,200".
+
+    Who closed twelve may have opened as many, and who sends no officers send invitations.
+    """
+    turned = [one for one in finding.differences if one.kind in _TURNING]
+    is_own = words < _MIN_QUOTED_WORDS or finding.likeness < _MIN_LIKENESS
+    exchanged = finding.differences if turned and is_own else turned
+    return any(_exchanges_things(one, finding.document.language) or _says_may_and_need(one) for one in exchanged)
+
+
+def _exchanges_things(difference: Difference, language: Language) -> bool:
+    """Whether words that name something, or what is done, take the place of other ones: no values nor negations."""
+    own, there = (
+        {
+            term.text
+            for term in analyze(words, language)
+            if _LETTERS.fullmatch(words, term.start, term.end) and not _says_value(fold(words[term.start : term.end]))
+        }
+        for words in (difference.claim, difference.source)
+    )
+    return bool(own - there) and bool(there - own)
+
+
+def _says_may_and_need(difference: Difference) -> bool:
+    """Whether one side says that something may be done, and the other that it need not: both hold."""
+    forces = {one.force for words in (difference.source, difference.claim) for one in find_permissions(words)}
+    return forces == {Force.PERMITS, Force.EXEMPTS}
+
+
+def _says_value(word: str) -> bool:
+    return word in read_times() or is_function_word(word) or is_number_word(word) or is_negation(word)
 
 
 def turns_message(finding: Finding) -> bool:

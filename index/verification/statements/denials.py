@@ -16,6 +16,8 @@ WORDS = re.compile(r"[^\W\d_]+(?:['’]t)?")
 REACH = 2
 """So many words behind a negation are surely meant."""
 
+# *Tidak ada seorang pun yang boleh*, "no one may be": behind such words a negation reaches as far as the verb.
+NOBODY = re.compile(r"\b(?:no[ -]one|nobody|none|(?:tidak|tak|nggak|gak)\s(?:ada|seorang|satu)\b)", re.IGNORECASE)
 _STOP = re.compile(r"[,;:.!?]\s|\s(?:but|because|since|tetapi|namun|tapi|karena|sebab|and|dan)\s")
 # "A, B and C | are banned": the list of which a prohibition is told, and what would make clauses of its items.
 _LISTED_BEFORE = re.compile(
@@ -45,8 +47,6 @@ _REFUSAL = re.compile(
     r"|mundur|datang|hadir|ikut|masuk|keluar|pindah|pergi|pulang|maju|turun|naik|bayar|terima|jadi)\b))",
     re.IGNORECASE,
 )
-# *Tidak ada seorang pun yang boleh*, "no one may be": behind such words a negation reaches as far as the verb.
-_NOBODY = re.compile(r"\b(?:no[ -]one|nobody|none|(?:tidak|tak|nggak|gak)\s(?:ada|seorang|satu)\b)", re.IGNORECASE)
 # "No polls may be published", *tidak ada survei yang boleh disiarkan*: who denies that there is what does it denies it.
 _NO_SUBJECT = re.compile(
     r"\b(?:no\s(?!doubt|longer|matter|more|fewer|less|later)(?:[\w’'-]+\s){1,5}?"
@@ -170,7 +170,7 @@ def find_denial_before(text: str, span: Span) -> int | None:
     """Return where a negation begins that stands one or two words before a word, in its clause; None without one."""
     start = max((end.end() for end in _STOP.finditer(text, 0, span.start)), default=0)
     words = [match for match in WORDS.finditer(text, start, span.start) if fold(match[0]) not in _AUXILIARY]
-    if _NOBODY.search(text, start, span.start):
+    if NOBODY.search(text, start, span.start):
         words = [match for match in words if fold(match[0]) not in _BETWEEN]
     none_of = [
         Span(*match.span("of")) for one in (_NONE_OF, _NONE_OF_THEM) for match in one.finditer(text, start, span.start)

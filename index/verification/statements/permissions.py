@@ -39,13 +39,13 @@ _FORCES = re.compile(
         |banned|barred|prohibited|forbidden|ineligible|disqualified|outlawed
         |(?:do|does|did)(?:\snot|n['’]t)\s(?:have|exercise|use)\s(?:the|their|any|his|her)\sright
         |no\s(?:right|way|chance)\s(?:to|of)|(?:have|has|had|get)\sno(?=\svote\b)
-        |shall\s(?:not|never)|(?:kept|shut|locked)\sout|turned\saway|not\saccept(?:ed|s)?|off[\s-]limits
+        |shall\s(?:not|never)|(?:kept|shut|locked)\sout|(?:turned|sent)\s(?:away|home|back)|los(?:e|es|t|ing)\s(?:the|their|his|her)\sright|not\saccept(?:ed|s)?|off[\s-]limits
         |(?:illegal|unlawful|against\sthe\s(?:law|rules))(?:\sto\b)?|pantang|ilegal|haram
         |(?:prohibit|forbid|ban|bar)s?\b(?!\son)|melarang|tidak\sditerima
         |dilarang|terlarang|jangan
         |but\snot(?=\s(?:for|in|to|at|the|on|vote)\b)|(?:tetapi|tapi)\s(?:tidak|bukan)(?=\s(?:untuk|ikut|(?:me|di)\w{{3,}})\b)
         |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
-        |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?
+        |{_NOT}\s(?:menggunakan|mempunyai|memiliki|punya)\shak(?:nya)?|(?:ke)?hilang(?:an)?\shak(?:nya)?|disuruh\spulang|dipulangkan
     )|(?P<EXEMPTS>
         (?:not|\w+n['’]t|no\slonger)\s(?:have\sto|need|required|obliged|obligatory|mandatory|compulsory|necessary|an?\s(?:obligation|duty))
         |need\snot|no\sneed\sto|without\s(?:having|needing)\sto|optional|voluntary|don['’]t\sbother
@@ -89,6 +89,11 @@ _SHALL = frozenset(("shall", "must", "harus", "wajib"))
 _CLAUSE_END = re.compile(
     r"[,;:.!?](?:\s|$)|\s(?:but|because|while|whereas|although|tetapi|tapi|namun|karena|sedangkan)\s"
 )
+# "By e-mail, text message or telephone": all of a list is governed.
+_LISTED = re.compile(
+    r"[^,;:.!?()]+(?:,\s(?:[^\s,;:.!?()]+\s?){1,4})+,?(?<=[\s,])(?:or|atau|maupun)\s[^,;:.!?()]+", re.IGNORECASE
+)
+_OR = re.compile(r",\s(?:(?:or|atau|maupun)\s)?|\s(?:or|atau|maupun)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s?[:—–-]\s")
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|itu|adalah)\s\Z", re.IGNORECASE)
@@ -103,6 +108,7 @@ _HANDLING = re.compile(
     r"|mengenakan|dikenakan|menunjukkan|ditunjukkan",
     re.IGNORECASE,
 )
+_BE_DONE = re.compile(r"\s*(?:be\s\w+|di\w{3,})\b", re.IGNORECASE)
 # Who runs for an office stands for it.
 _RUNNING = re.compile(
     r"\s*(?:to\s)?(?:run|stand(?!\s(?:in|by|up|near|at)\s)|contest|be\s(?:an?\s)?candidates?|mencalonkan|dicalonkan|nyalon|nyaleg)\b"
@@ -159,6 +165,8 @@ def find_permissions(text: str) -> list[Permission]:
         if find_items(text) and _LIST.match(text, match.end()):
             # What is forbidden may be a list behind a colon.
             end = len(text)
+        listed = _LISTED.match(text, match.end())
+        end = max(end, listed.end()) if listed else end
         if number + 1 < len(matches):
             end = min(end, matches[number + 1].start())
         subject, governed = Span(start, match.start()), Span(match.end(), end)
@@ -290,6 +298,7 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
     """Whether the first words of what is allowed in a text stand among the first of what is so in a sentence."""
     start, end = other.governed
     starts = [start, *(item.start for item in find_items(sentence.text) if start <= item.start < end)]
+    starts += [match.end() for match in _OR.finditer(sentence.text, start, end)]
     governed = ([term.text for term in sentence.terms if at <= term.start < end] for at in starts)
     held = [frozenset(texts[:_FIRST_OF_SENTENCE]) for texts in governed]
     first, last = own.governed
@@ -308,6 +317,10 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
     if _RUNNING.match(statement.text, first, last) and _RUNNING.match(sentence.text, start, end):
         return True
     governs = [any(weigh_hit(term, texts) >= LEAST_HIT for texts in held) for term in terms[:_FIRST]]
+    if len(governs) == _FIRST and governs[1] and _BE_DONE.match(sentence.text, start, end):
+        # "Votes cannot be cast by telephone": what is done stands before.
+        subject = frozenset(term.text for term in sentence.terms if other.subject.start <= term.start < start)
+        governs[0] = governs[0] or weigh_hit(terms[0], subject) >= LEAST_HIT
     if any(governs) and not governs[0] and not _BUT.match(sentence.text, other.span.start):
         # "Who stands for office may expect a term" does not say that somebody may stand.
         before = frozenset(term.text for term in sentence.terms if term.start < other.span.start)

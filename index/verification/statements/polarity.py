@@ -13,11 +13,19 @@ from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, StatementReply, ask_turned
-from index.verification.statements.denials import REACH, WORDS, denies, find_denied, find_negations, makes_contrast
+from index.verification.statements.denials import (
+    NOBODY,
+    REACH,
+    WORDS,
+    denies,
+    find_denied,
+    find_negations,
+    makes_contrast,
+)
 from index.verification.statements.limits import read_limit, turns_limit
 from index.verification.statements.opposites import find_opposed, find_opposites, holds_opposite, is_said_by_name
 from index.verification.statements.pairing.exclusives import find_several
-from index.verification.statements.permissions import find_exceptions, find_other_permissions
+from index.verification.statements.permissions import Force, find_exceptions, find_other_permissions, find_permissions
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import (
@@ -204,6 +212,9 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             claimed = _join(word, own.get(term.start))
             is_turned = is_turned and not _is_qualified(sentence.text, find_clause(sentence.text, place))
             is_turned = is_turned and _denies_same(statement, row, own, sentence, places[0], denied)
+            is_turned = is_turned and not (
+                term.start in own and _is_of_nobody_else(statement, row, own[term.start], sentence, places[0])
+            )
             # "Some states require", "those who are not members": nothing is said of all others.
             is_turned = is_turned and not _OF_SOME.search(sentence.text[: place.start])
             is_short = len(sentence.terms) <= _MOST_OF_SHORT
@@ -264,6 +275,24 @@ def _denies_same(
     return is_same and all(
         any(weigh_hit(own_term, frozenset({one.text})) >= LEAST_HIT for own_term in statement.query.terms)
         for one in others
+    )
+
+
+def _is_of_nobody_else(statement: Statement, row: int, negation: int, sentence: Sentence, place: Term) -> bool:
+    """Whether a statement says of nobody what a sentence does not speak of: "nobody in the queue is sent home".
+
+    Nor does it say that nobody may what a sentence allows by saying that nobody did, or has to.
+    """
+    term = statement.query.terms[row]
+    is_exempt = any(one.force is Force.EXEMPTS for one in find_permissions(statement.text))
+    is_nobody = NOBODY.match(statement.text, negation) is not None
+    if is_exempt or (is_nobody and not find_permissions(statement.text)):
+        permitted = (one.governed for one in find_permissions(sentence.text) if one.force is Force.PERMITS)
+        if any(one.start <= place.start < one.end for one in permitted):
+            return True
+    behind = zip(statement.query.terms, statement.named, sentence.hits, strict=True)
+    return is_nobody and any(
+        one.start > term.start and (named or one.is_unheard) and hit < LEAST_HIT for one, named, hit in behind
     )
 
 

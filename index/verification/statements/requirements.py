@@ -37,6 +37,8 @@ _WHEN = re.compile(
     r"|sudah|udah|telah)\b",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\b(?:now|currently|at present|sekarang|kini|saat ini)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:minim\w*|maxim\w*|maksim\w*|at (?:least|most)|up to|paling|sekurang\S*)\b", re.IGNORECASE)
 _RULING = re.compile(
     r"\b(?:law|act|rules?|constitution|limit|cap|ceiling|threshold|eligible|candidates?|uu|undang-undang|aturan|peraturan|konstitusi"
     r"|batas\w*|syarat\w*|ambang|calon|cukup|enough|kalau|jika|bila|if)\b",
@@ -158,7 +160,9 @@ def _is_limit_for_fact(statement: Statement, parallel: Parallel) -> bool:
     # "They received far fewer than 131" is told as a fact as well.
     if read_limit(text, given) not in _LIMITS or _WHEN.search(text) or _tells_rule(statement):
         return False
-    return _WHEN.search(statement.text) is not None and read_limit(statement.text, claimed) not in _LIMITS
+    # Who "now are over 50" are not told to have to be.
+    is_now = _NOW.search(statement.text) is not None and _AT_LEAST.search(statement.text) is None
+    return is_now or (_WHEN.search(statement.text) is not None and read_limit(statement.text, claimed) not in _LIMITS)
 
 
 def _tells_rule(statement: Statement) -> bool:

@@ -75,6 +75,9 @@ _CALLED = re.compile(
 _DECISION_OF = re.compile(
     r"\b(?:[Dd]ecision|[Dd]ecree|[Rr]esolution|[Kk]eputusan|[Pp]utusan|[Ss]urat)\b[^.;:]{0,40}?\s(?:of|dated|tanggal|tertanggal)\s\Z"
 )
+_AGE = re.compile(
+    r"\b(?:aged?|ages|old|older|young\w*|minor\w*|adults?|\w*usia\w*|\w*umur\w*|dewasa|lahir|born)\b", re.IGNORECASE
+)
 _OF_WHOLE = 1.0
 _COUNTED = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 _ONE = re.compile(r"\b(?:one|a single|satu|seorang|sebuah)\s\Z", re.IGNORECASE)
@@ -261,6 +264,8 @@ def _may_differ(
         and not _is_rest(statement, value, sentence, given)
         # Of a child of 15 what is told of all under 17 is told.
         and not (is_of_person(statement.text, value) and is_of_age(value, given, read_limit(sentence.text, given)))
+        # Within how many years, or for how many, is no other value for how old.
+        and not (value.use is DurationUse.AGE and given.use is None and not _AGE.search(sentence.text))
         # What will be is no other value for what was.
         and not _is_yet_to_be(statement, sentence, given)
         # By how much something rose is no other value for what it rose to.

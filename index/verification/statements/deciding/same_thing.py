@@ -27,7 +27,7 @@ from index.verification.statements.opposites import (
     list_alike,
     says_same_word,
 )
-from index.verification.statements.pairing.apart import is_told_apart
+from index.verification.statements.pairing.apart import is_of_other_lead, is_told_apart
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import is_answered_no
 from index.verification.statements.pairing.hours import is_told_of_once
@@ -304,6 +304,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_words(is_of_teller),
     _by_both(is_hoped),
     _by_both(is_told_apart),
+    _by_both(is_of_other_lead),
     _by_both(is_told_of_once),
     _by_both(is_of_pair),
     _by_both(is_of_event_alone),

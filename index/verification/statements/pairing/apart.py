@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.models import Span
 from index.passages.structure.speakers import find_quotation
-from index.questions.places import is_place_word
+from index.questions.places import has_election_words, is_place_word
 from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.denials import denies, find_denial_before, find_negations
 from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import Statement, find_attributions
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_part, find_places, weigh_hit
+from index.verification.statements.sentences import (
+    LEAST_HIT,
+    Ground,
+    Parallel,
+    Sentence,
+    find_part,
+    find_places,
+    weigh_hit,
+)
 from index.verification.statements.values.claimed import DURATIONS
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
@@ -39,6 +48,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?:[-–•*·]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+# An item that goes on with the words before its list: "(a) has attained".
+_CONTINUED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=[a-z])")
 # "The following are forbidden: a. …": what is said of every item of a list.
 _LEAD = re.compile(r"[^\n.!?:;]+(?::|\bforbidden|\bdilarang)\s*(?=(?:[-–•*]|\(?[a1][.)])\s)", re.IGNORECASE)
 _MOST_BEFORE_ITEM = 2_000
@@ -229,11 +240,37 @@ def _is_bare_item(parallel: Parallel) -> bool:
         return False
     if not find_items(text) and any(negation.start == item.end() for negation in find_negations(text)):
         return True
-    start = sentence.span.start
-    before = sentence.document.joined.text[max(0, start - _MOST_BEFORE_ITEM) : start]
+    lead = _find_lead(sentence)
+    return denies(lead) and not denies(text)
+
+
+def is_of_other_lead(statement: Statement, parallel: Parallel) -> bool:
+    """Whether an item of a list gives a value of those of whom the words before the list tell, a statement of others.
+
+    "The person: (a) is eighteen" tells nothing of the president.
+    """
+    sentence, terms = parallel.sentence, statement.query.terms
+    if parallel.values is None or not _CONTINUED.match(sentence.text):
+        return False
+    lead = analyze(_find_lead(sentence), sentence.document.language)
+    held = frozenset(term.text for term in (*lead, *sentence.terms))
+    before = [
+        row
+        for row, term in enumerate(terms)
+        if statement.named[row] and term.end <= parallel.claimed.start and row not in statement.places
+    ]
+    # Of whom it is, the first word tells, and names do.
+    names = (row for row in statement.scope.intersection(before) if not has_election_words([terms[row].surface]))
+    return any(not terms[row].is_number and weigh_hit(terms[row], held) < LEAST_HIT for row in (*before[:1], *names))
+
+
+def _find_lead(sentence: Sentence) -> str:
+    """Return the words before the list of which a sentence is an item; "" where none stand under the same heading."""
+    start, end = sentence.span
+    # With the item itself: of the first one the words stand right before it.
+    before = sentence.document.joined.text[max(0, start - _MOST_BEFORE_ITEM) : end]
     lead = next(reversed([*_LEAD.finditer(before)]), None)
-    is_within = lead is not None and "\n#" not in before[lead.end() :]
-    return lead is not None and is_within and denies(lead[0]) and not denies(text)
+    return lead[0] if lead is not None and "\n#" not in before[lead.end() :] else ""
 
 
 def _is_measured(statement: Statement, parallel: Parallel) -> bool:

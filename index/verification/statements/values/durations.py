@@ -46,7 +46,7 @@ _OF_AGE = re.compile(
 _PAST_BEFORE = re.compile(r"\b(?:last|past|previous)(?: \w+)?\s*\Z", re.IGNORECASE)
 _PAST_AFTER = re.compile(r"\s*(?:ago|earlier|terakhir|lalu|silam|belakangan)\b", re.IGNORECASE)
 _LASTING = re.compile(
-    r"\b(?:terms?|tenure|serves?|served|sits?|elected for|appointed for|mandates?|"
+    r"\b(?:terms?|tenure|period\sof|selama|serves?|served|sits?|elected for|appointed for|mandates?|"
     r"masa (?:jabatan|bakti|keanggotaan|tugas)|menjabat|periode|jangka waktu|"
     r"lived|resid(?:ed|ing|ence|ent)|menetap|berdomisili|tinggal (?:di|selama)|imprison\w*|prison|jail|penjara|"
     r"kurungan)\b",
