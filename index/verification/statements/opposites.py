@@ -212,7 +212,7 @@ def find_opposites(
         agreeing: list[tuple[float, Sentence]] = []
         for place, sentence in enumerate(sentences):
             known = _list_known(sentence, opposites, is_denied=is_denied, is_compared=is_compared)
-            known = _choose_of_noun(statement, span, sentence, known)
+            known = _choose_of_noun(statement, span, sentence, known) if _may_tell(statement, sentence) else []
             if all(is_opposite for _, is_opposite in known) and _says_beside(statement, span, sentence, known):
                 continue
             if not known or (denial is not None and _denies_between(statement, Span(denial, span.start), sentence)):
@@ -299,8 +299,13 @@ def says_same_word(statement: Statement, claimed: Span, sentence: Sentence) -> b
             is_compared = _is_compared(statement.text, span)
             known = _list_known(sentence, opposites, is_denied=is_denied, is_compared=is_compared)
             if known and not any(is_opposite for _, is_opposite in known):
-                return True
+                return _may_tell(statement, sentence)
     return False
+
+
+def _may_tell(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence may tell of whom a statement names: the row of a table only of whom it names itself."""
+    return not sentence.is_row or all(sentence.hits[row] >= LEAST_HIT for row in statement.scope)
 
 
 def _list_known(
@@ -349,7 +354,7 @@ def _has_risen(words: Sequence[tuple[str, Span]]) -> bool:
 
 def _find_changes(sentence: Sentence) -> Iterator[tuple[str, Span]]:
     """Yield where numbers tell that something rose or fell: "from 70 to 69 percent", "65 percent, compared with 59"."""
-    for one, other in pairwise(sentence.values):
+    for one, other in pairwise(sentence.changing):
         if one.kind is not other.kind or one.kind not in AMOUNTS or one.amount == other.amount:
             continue
         is_turned = _AGAINST.fullmatch(sentence.text[one.span.end : other.span.start]) is not None

@@ -317,10 +317,13 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
     if _RUNNING.match(statement.text, first, last) and _RUNNING.match(sentence.text, start, end):
         return True
     governs = [any(weigh_hit(term, texts) >= LEAST_HIT for texts in held) for term in terms[:_FIRST]]
-    if len(governs) == _FIRST and governs[1] and _BE_DONE.match(sentence.text, start, end):
-        # "Votes cannot be cast by telephone": what is done stands before.
+    if _BE_DONE.match(sentence.text, start, end):
+        # "Votes cannot be cast by telephone": what is done, or done with, stands before.
         subject = frozenset(term.text for term in sentence.terms if other.subject.start <= term.start < start)
-        governs[0] = governs[0] or weigh_hit(terms[0], subject) >= LEAST_HIT
+        told = [weigh_hit(term, subject) >= LEAST_HIT for term in terms[:_FIRST]]
+        governs = [any(pair) for pair in zip(governs, told, strict=True)] if any(governs) else governs
+        if not governs[0] and not _HANDLING.fullmatch(terms[0].surface):
+            return False
     if any(governs) and not governs[0] and not _BUT.match(sentence.text, other.span.start):
         # "Who stands for office may expect a term" does not say that somebody may stand.
         before = frozenset(term.text for term in sentence.terms if term.start < other.span.start)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from index.analysis.analyzer import Term
+from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
-from index.models import CELL_SEPARATOR, Span
+from index.models import CELL_SEPARATOR, Language, Span
 from index.verification.statements.pairing.offices import is_deputy_of_office
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
@@ -53,6 +53,7 @@ _OF_VOTERS = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(r"\s?(?:\([^)]*\)\s?|\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
+_OF = re.compile(r"\s(?:of|dari|di antara)\s", re.IGNORECASE)
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED = 1_000
@@ -133,6 +134,27 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
         return True
     is_same = any(term.weights.get(unit.text, 0.0) >= LEAST_HIT for term in terms for unit in other.units[:2])
     return is_same or _share_noun(statement, value, other)
+
+
+def is_held_so_often(statement: Statement, value: ClaimedValue, other: ClaimedValue, text: str) -> bool:
+    """Whether a sentence tells how often what a statement counts is held: *dua kali debat* for "five debates".
+
+    Args:
+        statement: What is said.
+        value: A count of it.
+        other: One of a sentence.
+        text: The sentence.
+    """
+    times = _TIMES.match(text, other.number.end)
+    if times is None or not value.units or _TIMES.match(statement.text, value.number.end):
+        return False
+    # What is counted is the last word of an English name, the first of an Indonesian one.
+    noun = value.units[-1 if statement.query.question.language is Language.EN else 0]
+    if _OF.search(statement.text, value.number.end, noun.start):
+        return False
+    behind = analyze(text[times.end() : times.end() + _BESIDE], Language.ID)[:1]
+    counted = (term for term in statement.query.terms if term.start == noun.start)
+    return any(term.weights.get(one.text, 0.0) >= LEAST_HIT for term in counted for one in behind)
 
 
 def _counts_deputies(text: str, value: ClaimedValue) -> bool:

@@ -26,7 +26,7 @@ from index.verification.exact_words import Gap, split_wording
 from index.verification.statements.pairing.enumerations import complete_values, find_items
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.values.calendar import is_weekday
-from index.verification.statements.values.claimed import YEAR, ClaimedValue, DurationUse, ValueKind
+from index.verification.statements.values.claimed import YEAR, ChangeEnd, ClaimedValue, DurationUse, ValueKind
 from index.verification.statements.values.prices import read_free
 from index.verification.statements.values.reading import read_values
 from index.verification.statements.values.shares import pair_parts, read_counted_shares
@@ -135,6 +135,23 @@ class Sentence:
                 value = _name_cell(value, table.heads[column], self.document.language)
             read.append(value)
         return read
+
+    @cached_property
+    def changing(self) -> Sequence[ClaimedValue]:
+        """What it gives, of a row what was and what took its place where a year alone tells two heads apart."""
+        found = find_row(self.document.joined.text, self.span.start)
+        if found is None or not found[0].heads:
+            return self.values
+        table, row = found
+        told: dict[str, dict[int, ClaimedValue]] = {}
+        for value in self.values:
+            column = row.find_column(self.span.start + value.number.start)
+            years = YEAR.findall(table.heads[column]) if column is not None else []
+            if column is not None and len(years) == 1:
+                told.setdefault(table.heads[column].replace(years[0], "").strip(), {})[int(years[0])] = value
+        pairs = [[of_head[min(of_head)], of_head[max(of_head)]] for of_head in told.values() if len(of_head) > 1]
+        ends = ChangeEnd.FORMER, ChangeEnd.LATTER
+        return [replace(one, end=end) for pair in pairs for one, end in zip(pair, ends, strict=True)]
 
     def hold_near(self, statement: Statement, place: Span, claimed: Span) -> float:
         """Return the share of what a statement says, names counted, that stands near a place; elsewhere in part.

@@ -29,7 +29,7 @@ from index.verification.statements.pairing.rows import is_told_by_name
 from index.verification.statements.pairing.votes import find_years
 from index.verification.statements.pairing.voting.vote_days import is_of_moved_vote
 from index.verification.statements.reading import Statement, StatementPolicy
-from index.verification.statements.sameness import are_comparable, is_equal, is_of_same
+from index.verification.statements.sameness import are_comparable, is_equal, is_held_so_often, is_of_same
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -153,6 +153,8 @@ def list_values(
             is_turned = is_turned or (bool(same) and value.kind in DATES and _is_denied_alone(statement, sentence, one))
             counts_same = is_of_same(statement, value, one, sentence.text, is_answer=answers and not is_one_of_many)
             counts_same = counts_same and not (is_one_of_many and not value.units)
+            is_all_held = sentence.cover >= StatementPolicy().most_held
+            counts_same = counts_same or (is_all_held and is_held_so_often(statement, value, one, sentence.text))
             is_cell = sentence.is_row and belonging.is_own(one) and value.kind is one.kind is ValueKind.COUNT
             counts_same = counts_same or (is_cell and is_told_by_name(statement, value, sentence))
             may_differ = _may_differ(statement, value, limit, sentence, one)
@@ -233,7 +235,7 @@ def find_turned_changes(statement: Statement, sentences: Sequence[Sentence]) -> 
         for sentence in sentences:
             if not sentence.holds_scope or sentence.cover < StatementPolicy().min_cover:
                 continue
-            for first, last in _pair_changes(sentence.values):
+            for first, last in _pair_changes(sentence.changing):
                 are_alike = are_comparable(former, last) and are_comparable(latter, first)
                 if are_alike and is_equal(former, last) and is_equal(latter, first) and not is_equal(former, latter):
                     claimed, given = Span(former.span.start, latter.span.end), Span(first.span.start, last.span.end)

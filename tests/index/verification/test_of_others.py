@@ -1,4 +1,4 @@
-"""What may be so beside what a sentence says: of others, of another deed or at another time."""
+"""What may be so beside what a sentence says, of others or of another deed, and what may not in whatever form."""
 
 from __future__ import annotations
 
@@ -20,6 +20,20 @@ ROLL = (
 )
 RESIDENT = "A person who has been in Kenya for a continuous period of at least seven years may apply for citizenship."
 TEAM = "Anggota Tim Seleksi KPU berpendidikan paling rendah S-1 dan berusia paling rendah 35 tahun."
+BY_MAIL = "Votes cannot be cast by e-mail, text message or telephone."
+HANDED = "Postal ballots cannot be handed in at a polling station."
+LOST = "Pemilih yang kehilangan formulir C tetap boleh memilih dengan menunjukkan KTP elektronik."
+DEBATES = "KPU menggelar dua kali debat publik antarpasangan calon."
+COUNT = (
+    "| Kecamatan | DPT | Paslon 01 | Paslon 02 | Paslon 03 | Suara sah |\n|---|---|---|---|---|---|\n"
+    "| Arum Kota | 48.060 | 13.904 | 15.227 | 6.118 | 35.249 |\n"
+    "| Sungai Lindung | 31.128 | 11.236 | 8.014 | 3.977 | 23.227 |\n"
+)
+SEATS = (
+    "| Party | Seats 2022 | Seats 2026 | District seats 2026 |\n|---|---|---|---|\n"
+    "| Green Orvania | 5 | 9 | 4 |\n| Civic Union | 51 | 44 | 31 |\n"
+)
+_INDONESIAN = frozenset((TEAM, LOST, DEBATES, COUNT))
 _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CHECKED))
 
 
@@ -52,6 +66,42 @@ _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CH
     ],
 )
 def test_what_may_be_so_as_well_is_not_different(text: str, claim: str, is_different: bool) -> None:
-    language = Language.ID if text is TEAM else Language.EN
+    language = Language.ID if text in _INDONESIAN else Language.EN
+    verdict = index_collection(INFO, [make_document("d", text, language)]).verify(claim)
+    assert (verdict.gravest in _DIFFERENT) is is_different
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "is_different"),
+    [
+        (BY_MAIL, "You can vote by text message", True),
+        (BY_MAIL, "You can vote by e-mail", True),
+        (BY_MAIL, "You can vote by post", False),
+        (BY_MAIL, "Votes may be counted by telephone", False),
+        (BY_MAIL, "You can register by text message", False),
+        (HANDED, "You can vote at a polling station", False),
+        (HANDED, "You can hand in postal ballots at a polling station", True),
+        (LOST, "Kalau formulir C hilang otomatis TIDAK BOLEH nyoblos", True),
+        (LOST, "Kalau formulir C hilang tetap boleh nyoblos", False),
+        (DEBATES, "KPU is holding five public debates between the candidates", True),
+        (DEBATES, "KPU is holding two public debates between the candidates", False),
+        (DEBATES, "Five of the candidates debated twice", False),
+        (DEBATES, "Ada lima peserta debat", False),
+        (DEBATES, "KPU is holding a debate with four moderators", False),
+        (COUNT, "Paslon 02 menang di Sungai Lindung.", True),
+        (COUNT, "Pair 02 won in Sungai Lindung", True),
+        (COUNT, "Paslon 01 menang di Sungai Lindung", False),
+        (COUNT, "Pasangan nomor urut 02 unggul di Arum Kota", False),
+        (COUNT, "Paslon 02 menang di TPS 3 Sungai Lindung", False),
+        (SEATS, "Green Orvania fell from 9 to 5 seats", True),
+        (SEATS, "Kursi Green Orvania turun dari 9 jadi 5", True),
+        (SEATS, "Kursi Green Orvania naik dari 5 jadi 9", False),
+        (SEATS, "Civic Union dropped from 51 to 44 seats", False),
+        (SEATS, "Green Orvania went from 4 to 9 seats", False),
+        (SEATS, "Civic Union had 51 seats in 2022", False),
+    ],
+)
+def test_what_is_told_in_other_forms_is_compared(text: str, claim: str, is_different: bool) -> None:
+    language = Language.ID if text in _INDONESIAN else Language.EN
     verdict = index_collection(INFO, [make_document("d", text, language)]).verify(claim)
     assert (verdict.gravest in _DIFFERENT) is is_different

@@ -46,7 +46,7 @@ from index.verification.statements.scope.given_elsewhere import is_given_elsewhe
 from index.verification.statements.scope.occasions import is_of_other_occasion
 from index.verification.statements.scope.part_votes import is_given_to_others, is_of_vote_again
 from index.verification.statements.scope.ruled_places import is_at_other_place
-from index.verification.statements.scope.sorts import is_by_others, is_of_electorate, is_of_other_sort
+from index.verification.statements.scope.sorts import is_by_others, is_electronic, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import is_of_pair
 from index.verification.statements.scope.without import is_told_by_need
@@ -320,6 +320,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(_is_unsure_word),
     _by_both(is_of_dealing),
     _by_both(is_of_other_sort),
+    _by_both(is_electronic),
     _by_both(is_by_others),
     _by_both(is_told_by_need),
     _by_both(is_too_late),

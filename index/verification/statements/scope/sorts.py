@@ -14,6 +14,10 @@ _LEAST_SURE, _LEAST_TRANSLATED = 0.75, 0.5
 _ELECTORATE = re.compile(
     r"voters?|votes?|electors?|electorate|people|citizens|referendum|pemilih|warga|rakyat|suara", re.IGNORECASE
 )
+# A vote by post is none by e-mail.
+_ELECTRONIC = re.compile(
+    r"\be-(?P<of>mail|vot|count|ball)\w*|\b(?:emails?|surel|electronic\w*|elektronik|online)\b", re.IGNORECASE
+)
 _DONE = re.compile(r"(?:me|di|ber|ter)\w{3,}|\w{3,}ed", re.IGNORECASE)
 _BY = re.compile(r"\s(?:by|oleh)\s(?:the\s|an?\s|para\s)?", re.IGNORECASE)
 
@@ -30,6 +34,16 @@ def is_of_other_sort(statement: Statement, parallel: Parallel) -> bool:
         return False
     places = [place for row in held for place in find_places(statement, row, sentence)]
     return bool(places) and all(_is_narrowed_otherwise(statement, sentence, place) for place in places)
+
+
+def is_electronic(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence holds a word of a statement only as the second half of "e-mail", which the statement has not."""
+    sentence = parallel.sentence
+    if _ELECTRONIC.search(statement.text):
+        return False
+    ends = {match.start("of") for match in _ELECTRONIC.finditer(sentence.text) if match["of"]}
+    places = (find_places(statement, row, sentence) for row, named in enumerate(statement.named) if ends and named)
+    return any(found and all(place.start in ends for place in found) for found in places)
 
 
 def is_by_others(statement: Statement, parallel: Parallel) -> bool:
