@@ -98,8 +98,8 @@ _OF_THEM = re.compile(
 )
 _WORDS_OF_CELL = re.compile(r"[^\W\d_]{3,}")
 _SUBJECT = re.compile(
-    r"([^\W\d_]{3,})\s(?:(?:was|were|is|are|has been|have been|had been|telah|sudah|udah|akan|tetap|otomatis|langsung|pasti"
-    r"|automatically)\s)*\Z",
+    r"([^\W\d_]{3,})\s(?:(?:was|were|is|are|has been|have been|had been|telah|sudah|udah|akan|tetap|otomatis|langsung"
+    r"|pasti|automatically)\s)*\Z",
     re.IGNORECASE,
 )
 

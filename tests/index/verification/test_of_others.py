@@ -33,6 +33,12 @@ SEATS = (
     "| Party | Seats 2022 | Seats 2026 | District seats 2026 |\n|---|---|---|---|\n"
     "| Green Orvania | 5 | 9 | 4 |\n| Civic Union | 51 | 44 | 31 |\n"
 )
+NAMES = (
+    "| No. | Candidate | Age | Occupation | Party |\n|---|---|---|---|---|\n"
+    "| 1 | Owen Castell | 58 | Former notary | Civic Union |\n"
+    "| 2 | Ruth Abernethy | 44 | Oyster farmer | Farmers and Coast Party |\n"
+    "| 3 | Jonas Petrak | 27 | Software tester | New Liberty |\n"
+)
 _INDONESIAN = frozenset((TEAM, LOST, DEBATES, COUNT))
 _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CHECKED))
 
@@ -99,6 +105,12 @@ def test_what_may_be_so_as_well_is_not_different(text: str, claim: str, is_diffe
         (SEATS, "Civic Union dropped from 51 to 44 seats", False),
         (SEATS, "Green Orvania went from 4 to 9 seats", False),
         (SEATS, "Civic Union had 51 seats in 2022", False),
+        (NAMES, "Ruth Abernethy is a lawyer running for New Liberty", True),
+        (NAMES, "Jonas Petrak is the Civic Union candidate", True),
+        (NAMES, "Jonas Petrak is New Liberty's candidate", False),
+        (NAMES, "Ruth Abernethy runs against the candidate of New Liberty", False),
+        (NAMES, "Ruth Abernethy was a candidate for New Liberty", False),
+        (NAMES, "Voters of Ruth Abernethy support the candidate of New Liberty", False),
     ],
 )
 def test_what_is_told_in_other_forms_is_compared(text: str, claim: str, is_different: bool) -> None:

@@ -15,6 +15,7 @@ from index.verification.statements.pairing.exchanges import find_answered
 from index.verification.statements.pairing.hours import find_other_hours
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted, list_held
+from index.verification.statements.pairing.traits import find_other_parties
 from index.verification.statements.pairing.votes import is_of_other_vote
 from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines
 from index.verification.statements.pairing.wholes import find_parts_of_all
@@ -84,6 +85,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_roles(index, statement, sentences)
     parallels += find_turned_contests(statement, choose_close(statement, sentences))
     parallels += find_leads(statement, sentences)
+    parallels += find_other_parties(statement, sentences)
     parallels += find_told_outcomes(statement, choose_close(statement, sentences))
     parallels += find_other_answers(statement, sentences)
     parallels += find_turned_none(statement, choose_close(statement, sentences))

@@ -1,15 +1,71 @@
-"""Whether a row of a table tells of the other one of the two persons whom it names what a statement says of one."""
+"""What the rows of a table tell of persons: which of two is meant, and that somebody stands for another party."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.models import DifferenceKind, Span
 from index.passages.structure.row_bearers import find_bearers, list_bearers
 from index.passages.tables import Row, Table, find_row
 from index.questions.office_names import read_held_offices
+from index.verification.statements.denials import denies
 from index.verification.statements.pairing.rows import list_held
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import Parallel, Sentence
+from index.verification.statements.sentences import Ground, Parallel, Sentence
+
+_OF_PARTY = re.compile(r"\b(?:party|partai|parpol|affiliation)\b", re.IGNORECASE)
+# What stands between a candidate's name and the party's: "is a lawyer running for", *caleg dari*; "is the".
+_IS = r"\s(?:(?:is|itu|adalah|ialah|merupakan)\s(?:(?:an?|the|seorang)\s(?:[a-z]+\s){0,3}?)?)"
+_STANDS_FOR = re.compile(
+    rf"(?:{_IS}|\s)(?:candidates?|running|runs?|stands?|standing|nominee|nominated|fielded|calon|caleg|kandidat|maju"
+    r"|nyalon|mencalonkan diri|diusung|dicalonkan)\s(?:for|of|from|by|dari|oleh|lewat|melalui|partai)\s"
+    r"(?:the\s|[Pp]artai\s)?"
+)
+_IS_THE = re.compile(r"\s(?:is|itu|adalah)\s(?:(?:an?|the)\s)?")
+_CANDIDATE = re.compile(r"(?:['’]s?)?\s(?:candidate|nominee)\b", re.IGNORECASE)
+
+
+def find_other_parties(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where the row of a candidate gives another party, and the table that which a statement names for them.
+
+    Args:
+        statement: What is said.
+        sentences: Those that resemble it.
+    """
+    text = statement.text
+    if statement.values or denies(text):
+        return
+    for sentence in sentences:
+        found = find_row(sentence.document.joined.text, sentence.span.start) if sentence.is_row else None
+        if found is None:
+            continue
+        table, row = found
+        columns = [at for at, head in enumerate(table.heads) if _OF_PARTY.search(head)]
+        named = next((cell for at, cell in enumerate(row.cells) if at not in columns and _is_name(cell, text)), None)
+        if len(columns) != 1 or named is None:
+            continue
+        (column,) = columns
+        own, end = row.cells[column], text.index(named) + len(named)
+        for other in sorted({one.cells[column] for one in table.rows} - {own, ""}):
+            at = text.find(other, end)
+            if at < 0 or own in text or not other[0].isupper():
+                continue
+            is_candidate = _IS_THE.fullmatch(text, end, at) and _CANDIDATE.match(text, at + len(other))
+            if is_candidate or _STANDS_FOR.fullmatch(text, end, at):
+                place, start = row.places[column], sentence.span.start
+                given = Span(place.start - start, place.end - start)
+                claimed = Span(at, at + len(other))
+                yield Parallel(sentence, DifferenceKind.NAME, Ground.LEAD, claimed, given, is_paired=True)
+
+
+def _is_name(cell: str, text: str) -> bool:
+    """Whether a cell is a name of two words at least that a text begins with."""
+    words = cell.split()
+    is_name = len(words) > 1 and all(word[0].isupper() for word in words)
+    return is_name and not re.search(r"\w", text.partition(cell)[0]) and cell in text
 
 
 def is_of_other_bearer(statement: Statement, parallel: Parallel) -> bool:

@@ -37,7 +37,7 @@ def is_of_other_sort(statement: Statement, parallel: Parallel) -> bool:
 
 
 def is_electronic(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a sentence holds a word of a statement only as the second half of "e-mail", which the statement has not."""
+    """Whether a sentence holds a word of a statement only as part of "e-mail", which the statement has not."""
     sentence = parallel.sentence
     if _ELECTRONIC.search(statement.text):
         return False
