@@ -76,6 +76,11 @@ _BETWEEN = frozenset(
 # *Penyumbang tanpa nama dilarang*: who lacks a thing is told something of, and not that it is not so.
 _LACKING = frozenset(("tanpa",))
 _TOLD_OF = re.compile(r"(?:di\w{4,}|(?:ter)?larang|boleh|bisa|dapat|wajib|harus|sah|batal|gugur|gagal)", re.IGNORECASE)
+# *Dilarang di*, "is prohibited during".
+_FORBIDDEN_WHERE = re.compile(
+    r"(?:dilarang|terlarang|banned|prohibited|forbidden)\s(?:di|pada|selama|dalam|in|at|during|on|inside|within)\b",
+    re.IGNORECASE,
+)
 # "Not by voters but by the Assembly": what is denied is only who, how or where.
 _CONTRAST = re.compile(r"\b(?:but|rather|instead|melainkan|tetapi|tapi|justru)\b", re.IGNORECASE)
 
@@ -147,8 +152,8 @@ def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> d
         of = _NONE_OF.match(text, negation.start) if is_nominal else None
         skipped = sum(one.start < of.end("of") for one in following) if of else 0
         following = following[: skipped + _NOMINAL_REACH if is_nominal else reach]
-        if not following:
-            # "Officials can, citizens can't": what is denied stands before it.
+        if not following or _FORBIDDEN_WHERE.match(text, negation.start):
+            # "Officials can, citizens can't", "campaigning is banned in schools": what is denied stands before it.
             start = _find_beginning(text, negation.start)
             following = [one for one in terms if start <= one.start < negation.start]
         for one in following:

@@ -26,6 +26,7 @@ from index.verification.statements.limits import read_limit, turns_limit
 from index.verification.statements.opposites import find_opposed, find_opposites, holds_opposite, is_said_by_name
 from index.verification.statements.pairing.exclusives import find_several
 from index.verification.statements.permissions import Force, find_exceptions, find_other_permissions, find_permissions
+from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import (
@@ -51,6 +52,9 @@ _OR_MORE = re.compile(
 )
 # A sentence of so few words says nothing but that.
 _MOST_OF_SHORT = 4
+_NOT_ALL = re.compile(
+    r"(?:not|tidak|tak|belum|bukan|n?gg?ak)\s(?:all|every\w*|semua\w*|setiap|seluruh\w*|tiap)\b", re.IGNORECASE
+)
 _OF_SOME = re.compile(
     r"\b(?:some|several|certain|sebagian|beberapa)\s(?:\w+\s){0,3}\Z|\b(?:who|whom|which|yang)\s(?:\w+\s){0,2}(?:not|n['’]t|tidak|bukan)\s\Z",
     re.IGNORECASE,
@@ -284,6 +288,9 @@ def _is_of_nobody_else(statement: Statement, row: int, negation: int, sentence: 
     Nor does it say that nobody may what a sentence allows by saying that nobody did, or has to.
     """
     term = statement.query.terms[row]
+    if _NOT_ALL.match(statement.text, negation):
+        # What some do not do others may.
+        return all(quantity is not Quantity.ALL for _, quantity in find_quantities(sentence.text))
     is_exempt = any(one.force is Force.EXEMPTS for one in find_permissions(statement.text))
     is_nobody = NOBODY.match(statement.text, negation) is not None
     if is_exempt or (is_nobody and not find_permissions(statement.text)):

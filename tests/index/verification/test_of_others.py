@@ -39,7 +39,23 @@ NAMES = (
     "| 2 | Ruth Abernethy | 44 | Oyster farmer | Farmers and Coast Party |\n"
     "| 3 | Jonas Petrak | 27 | Software tester | New Liberty |\n"
 )
-_INDONESIAN = frozenset((TEAM, LOST, DEBATES, COUNT))
+MYTH = (
+    "Mitos 6: Memotret surat suara di dalam bilik itu boleh, asal tidak diunggah. Fakta: Tidak boleh. Memotret surat "
+    "suara yang sudah diisi melanggar kerahasiaan suara."
+)
+MACHINE = (
+    "Mitos 4: Mesin hitung suara terhubung ke internet dan bisa diretas dari luar negeri. "
+    "Fakta: Orvania tidak memakai mesin hitung. Semua surat suara dihitung dengan tangan."
+)
+SOME = (
+    "Saksi pasangan calon 01 dan 03 menandatangani berita acara. "
+    "Saksi pasangan calon 02 menyampaikan keberatan tertulis."
+)
+QUIET = (
+    "Selama masa tenang, semua alat peraga kampanye wajib diturunkan oleh tim pasangan calon. "
+    "Petugas membersihkan kota."
+)
+_INDONESIAN = frozenset((TEAM, LOST, DEBATES, COUNT, MYTH, MACHINE, SOME, QUIET))
 _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CHECKED))
 
 
@@ -67,6 +83,12 @@ _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CH
         (ROLL, "A voter must be at least 21 years old", True),
         (ROLL, "Pemilih harus berusia minimal 21 tahun", True),
         (RESIDENT, "A person in Kenya must be 17 years old to apply for citizenship", False),
+        (MYTH, "You may not photograph your ballot", False),
+        (MYTH, "Memotret surat suara di bilik itu boleh", True),
+        (MACHINE, "No machine counts the votes in Orvania", False),
+        (MACHINE, "Mesin hitung suara bisa diretas dari luar negeri", True),
+        (SOME, "Tidak semua saksi menandatangani berita acara", False),
+        (QUIET, "Kampanye dilarang di masa tenang", False),
         (TEAM, "Semua anggota KPU yang sekarang umurnya di atas 50 tahun", False),
         (TEAM, "Anggota Tim Seleksi KPU harus berusia paling rendah 50 tahun", True),
     ],

@@ -21,6 +21,8 @@ from index.passages.structure.told_claims import (
     says_so_by_title,
 )
 from index.verification.statements.denials import find_negations
+from index.verification.statements.permissions import Force, find_permissions
+from index.verification.statements.quantifiers import is_of_one_alone
 
 # What says what a message does, or comes close to it, may say that it is not so.
 _OF_LIKENESS = frozenset(
@@ -89,10 +91,14 @@ def hold_against_check(claim: str, kind: VerdictKind, quote: Quote) -> VerdictKi
 
 
 def tells_by_check(claim: str, quote: Quote) -> bool:
-    """Whether a text has a number of what a check says, and not of the claim that the quote takes up: "until 16.00"."""
+    """Whether a text rather says what a check does than the claim that the quote takes up.
+
+    It has a number of the check, "until 16.00", and not of the claim, or turns the claim around.
+    """
     lead, numbers = _read_first(quote), _read_numbers(claim)
-    told, said = _read_numbers(quote.text[slice(*lead)]), _read_numbers(quote.text[lead.end :])
-    return opens_checked_claim(quote.text, lead) and bool(numbers & said - told)
+    words = quote.text[slice(*lead)]
+    is_of_check = bool(numbers & _read_numbers(quote.text[lead.end :]) - _read_numbers(words))
+    return opens_checked_claim(quote.text, lead) and (is_of_check or _says_otherwise(claim, words))
 
 
 def mark_denial(quote: Quote) -> Quote:
@@ -119,10 +125,23 @@ def _weigh(
         settled: The kinds that say more of a claim which is turned, or has other numbers, than is known.
         numbers: Those that the claim may have; those of what is told where None.
     """
-    is_turned = len([*find_negations(claim)]) % 2 != len([*find_negations(told)]) % 2
-    if is_turned or not _read_numbers(claim) <= (_read_numbers(told) if numbers is None else numbers):
+    if _is_turned(claim, told) or not _read_numbers(claim) <= (_read_numbers(told) if numbers is None else numbers):
         return VerdictKind.UNDECIDED if kind in settled else kind
     return VerdictKind.CHECKED
+
+
+def _is_turned(claim: str, told: str) -> bool:
+    """Whether one of both denies what the other says."""
+    return len([*find_negations(claim)]) % 2 != len([*find_negations(told)]) % 2
+
+
+def _says_otherwise(claim: str, told: str) -> bool:
+    """Whether one of both forbids what the other allows, not to some alone, or denies what it says."""
+    own, there = ({one.force for one in find_permissions(text)} for text in (claim, told))
+    if own and there:
+        is_of_some = is_of_one_alone(claim) or is_of_one_alone(told)
+        return not is_of_some and {Force.FORBIDS} in (own, there) and {Force.PERMITS} in (own, there)
+    return _is_turned(claim, told)
 
 
 def _find_told(claim: str, quote: Quote, sentence: str) -> str | None:

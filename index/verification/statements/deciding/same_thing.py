@@ -136,7 +136,7 @@ def _says_that_by_both(statement: Statement, parallel: Parallel) -> bool:
 
 
 def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
-    """Whether what a statement mostly tells beside a day and names is one word, and another one hardly stands for it.
+    """Whether what a statement mostly tells beside a value and names is one word, and another one hardly stands for it.
 
     "Confirmed on 22 November" says nothing against "sworn in on 26 November", nor "sworn in for a new term".
     """
@@ -145,13 +145,15 @@ def _is_unsure_word(statement: Statement, parallel: Parallel) -> bool:
     # Within how many days is told of so many things that only what surely answers is of the same.
     is_answer = parallel.is_sure if parallel.values[0].kind is ValueKind.DAYS else parallel.answers
     # An hour or a day of voting is told by what opens and closes or is held, in whatever words.
-    if is_answer or parallel.is_of_event or parallel.values[0].kind not in DATES | {ValueKind.DAYS}:
+    is_count = parallel.values[0].kind is ValueKind.COUNT and not parallel.is_paired
+    if is_answer or parallel.is_of_event or not (is_count or parallel.values[0].kind in DATES | {ValueKind.DAYS}):
         return False
     telling = np.flatnonzero(statement.weights).tolist()
     if not telling or len(telling) > _MOST_TELLING:
         return False
     first = max(telling, key=lambda row: float(statement.weights[row]))
-    return bool(parallel.sentence.hits[first] < _LEAST_SURE)
+    # Of counts, what is done may be told in another word, but in one.
+    return bool(parallel.sentence.hits[first] < (LEAST_HIT if is_count else _LEAST_SURE))
 
 
 def _is_complement(statement: Statement, parallel: Parallel) -> bool:
