@@ -55,7 +55,8 @@ QUIET = (
     "Selama masa tenang, semua alat peraga kampanye wajib diturunkan oleh tim pasangan calon. "
     "Petugas membersihkan kota."
 )
-_INDONESIAN = frozenset((TEAM, LOST, DEBATES, COUNT, MYTH, MACHINE, SOME, QUIET))
+LOCAL = "Jumlah anggota KPU lkbupaten/Kota berjumlah lima orang, dihadiri paling sedikit tiga orang anggota."
+_INDONESIAN = frozenset((LOCAL, TEAM, LOST, DEBATES, COUNT, MYTH, MACHINE, SOME, QUIET))
 _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CHECKED))
 
 
@@ -88,6 +89,7 @@ _DIFFERENT = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CH
         (MACHINE, "No machine counts the votes in Orvania", False),
         (MACHINE, "Mesin hitung suara bisa diretas dari luar negeri", True),
         (SOME, "Tidak semua saksi menandatangani berita acara", False),
+        (LOCAL, "Anggota KPU berjumlah tujuh orang", False),
         (QUIET, "Kampanye dilarang di masa tenang", False),
         (TEAM, "Semua anggota KPU yang sekarang umurnya di atas 50 tahun", False),
         (TEAM, "Anggota Tim Seleksi KPU harus berusia paling rendah 50 tahun", True),

@@ -37,7 +37,7 @@ _LOCAL_BEFORE = re.compile(
     r"\b(?:provincial|regional|district|county|city|municipal|local)\s(?:\w+\s)?\Z", re.IGNORECASE
 )
 _LOCAL_BEHIND = re.compile(
-    r"\s(?:provinsi|kabupaten|kota|daerah|kecamatan|distrik|(?:in|of) the (?:province|district)s?)\b", re.I
+    r"\s(?:provinsi|\w{1,3}bupaten|kota|daerah|kecamatan|distrik|(?:in|of) the (?:province|district)s?)\b", re.I
 )
 _LOCAL = re.compile(
     r"\b(?:provin(?:si|ce|cial)|regional|district|county|city|municipal|kabupaten|kota|daerah)\b", re.IGNORECASE
