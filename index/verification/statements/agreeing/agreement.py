@@ -40,7 +40,7 @@ from index.verification.statements.agreeing.phases import is_in_other_phase
 from index.verification.statements.agreeing.quantities import holds_quantities
 from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.agreeing.understood import find_understood
-from index.verification.statements.deciding.names import is_of_other_part
+from index.verification.statements.deciding.names import is_of_other_number
 from index.verification.statements.denials import denies, find_denied, find_negations
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
 from index.verification.statements.limits import read_limit
@@ -185,7 +185,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or tells_of_other_bearer(statement, sentence)
         or is_of_other_office(statement, sentence)
         or is_at_other_place(statement, sentence)
-        or is_of_other_part(statement, sentence)
+        or is_of_other_number(statement, sentence)
         or is_in_other_phase(statement, sentence)
         or _tells_on_condition(statement, sentence)
         or tells_other_limit(statement, sentence)

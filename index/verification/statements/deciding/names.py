@@ -7,6 +7,7 @@ import numpy as np
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.models import Span
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.verification.statements.grade import hold_words
@@ -25,6 +26,9 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """What tells one of several from others by its number."""
+_ALSO = re.compile(r"(?:,\s|,?\s(?:and|or|dan|atau|serta|&)\s)(\d{1,3})(?![\d%]|[.,]\d)", re.IGNORECASE)
+# "Pair 02, Ana Roa", *Ana Roa (nomor urut 02)*: nothing between them says something.
+_BESIDE_NAME = re.compile(r"(?:[\W\d_]|(?-i:[A-Z])[\w’'-]*|and|dan|number|nomor|urut|pair|pasangan|calon|paslon)*", re.IGNORECASE)
 # *KPU*, *KPU Kabupaten/Kota*; not *DPRD Kabupaten Sagara*, one of which more may not be said.
 _BODY = re.compile(
     r"\b(?P<name>kpu|bawaslu|panwaslu|kip)\b(?P<level>\s(?:kabupaten|kota|provinsi|kecamatan)\b(?!\s(?-i:[A-Z])))?",
@@ -81,10 +85,53 @@ def is_name_of(statement: Statement, row: int) -> bool:
 
 
 def numbers_another(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a sentence is of another of those that only numbers tell apart: "pair 2" and "pair 1"."""
-    texts = statement.text, parallel.sentence.text
-    own, there = ({int(match[1]) for match in NUMBERED.finditer(text)} for text in texts)
-    return (bool(own and there) and own.isdisjoint(there)) or is_of_other_part(statement, parallel.sentence)
+    """Whether a sentence is of another of those that only numbers tell apart: "pair 2" and "pair 1".
+
+    Whose value it gives, a sentence has to tell by that number, or by the name beside it.
+    """
+    own, there = _list_numbers(statement.text), _list_numbers(_read_labels(parallel.sentence))
+    is_other = bool(own) and own.isdisjoint(there) and (bool(there) or parallel.values is not None)
+    is_other = is_other and not _is_named_beside(statement, parallel.sentence)
+    return is_other or is_of_other_part(statement, parallel.sentence)
+
+
+def is_of_other_number(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a statement tells of somebody or of a part by a number that a sentence does not have."""
+    is_other = not _list_numbers(statement.text) <= _list_numbers(_read_labels(sentence))
+    return (is_other and not _is_named_beside(statement, sentence)) or is_of_other_part(statement, sentence)
+
+
+def _list_numbers(text: str) -> set[int]:
+    """Return the numbers that tell those of whom a text speaks from others: 1 and 3 of "pairs 01 and 03"."""
+    numbers = set()
+    for match in NUMBERED.finditer(text):
+        found: re.Match[str] | None = match
+        while found is not None:
+            numbers.add(int(found[1]))
+            found = _ALSO.match(text, found.end())
+    return numbers
+
+
+def _read_labels(sentence: Sentence) -> str:
+    """Return what tells of whom a sentence is: its words and its title, of a row its heads and its caption too."""
+    found = find_row(sentence.document.joined.text, sentence.span.start)
+    heads = (*found[0].heads, found[0].caption or "", found[1].section or "") if found is not None else ()
+    return "\n".join((sentence.document.title, sentence.antecedent, sentence.text, *heads))
+
+
+def _is_named_beside(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence names somebody whose name stands beside a number of a statement: "pair 02, Ana Roa"."""
+    text = statement.text
+    numbers = [Span(*match.span()) for match in NUMBERED.finditer(text)]
+    return any(
+        sentence.hits[row] >= LEAST_HIT
+        and is_name_of(statement, row)
+        and any(
+            _BESIDE_NAME.fullmatch(text, *((one.end, term.start) if one.end <= term.start else (term.end, one.start)))
+            for one in numbers
+        )
+        for row, term in enumerate(statement.query.terms)
+    )
 
 
 def is_of_other_part(statement: Statement, sentence: Sentence) -> bool:
