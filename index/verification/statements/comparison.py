@@ -192,13 +192,14 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     leads = (one for _, one in graded if one.ground in _SETTLING)
     told = next((one for one in chain(likely, leads) if may_contradict(statement, one)), None)
     if told is not None:
-        return _tell(_choose_evidence(statement, told, differing))
+        told = _choose_evidence(statement, told, differing)
+        return _leave_open(told) if told.is_of_former else _tell(told)
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided if not one.is_paired]
     is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt
     # Values that stand in another order may be those of other things.
     if not is_doubted and decided and len(decided) == len(agreeing) and places == sorted(places):
-        return _tell(decided[0])
+        return _leave_open(decided[0]) if any(one.is_of_former for one in decided) else _tell(decided[0])
     return _find_closest(statement, evidence, is_open=not decided and not is_doubted)
 
 
@@ -427,6 +428,10 @@ def _says_enough(statement: Statement, sentence: Sentence) -> bool:
         for term, hit, is_told in zip(statement.query.terms, sentence.hits, told, strict=True)
     )
     return bool(np.count_nonzero(statement.weights) > 1) and sum(held) >= StatementPolicy().min_agreeing_words
+
+
+def _leave_open(parallel: Parallel) -> StatementFinding:
+    return StatementFinding(VerdictKind.UNDECIDED, parallel.sentence.document, parallel.sentence.span)
 
 
 def _tell(parallel: Parallel) -> StatementFinding:

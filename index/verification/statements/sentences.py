@@ -259,6 +259,8 @@ class Parallel:
         names_others: Whether the sentence names somebody or some place that the statement does not.
         is_paired: Whether the statement names whose the sentence's value is, of several that it lists.
         is_of_event: Whether both are the days of one event of which the statement says no more.
+        is_of_former: Whether they are amounts, the sentence's of a vote before the last, of which the statement says
+            nothing.
     """
 
     sentence: Sentence
@@ -274,6 +276,7 @@ class Parallel:
     names_others: bool = False
     is_paired: bool = False
     is_of_event: bool = False
+    is_of_former: bool = False
 
 
 def find_part(text: str, span: Span) -> Span:

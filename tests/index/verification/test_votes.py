@@ -95,3 +95,55 @@ def test_what_a_row_tells_of_those_who_are_named_is_not_told_by_a_sentence_on_ot
     parties = index_collection(INFO, [make_document("seats", f"{GAINS}\n\n{SEATS}", title="Seats of HU and others")])
     assert parties.verify("The number of seats of HU was 7").kind is not VerdictKind.AGREES
     assert parties.verify("The number of seats of HU was 11").kind is not VerdictKind.DIFFERS
+
+
+FORMER_ROWS = (
+    "| Ward | Roa–Pell | Okello–Dunn |\n|---|---|---|\n| Easton | 9,310 | 8,204 |\n| Total | 15,860 | 14,940 |\n"
+)
+FORMER_NEWS = "Ana Roa won with 51.5 per cent. Voting took place at 388 polling stations. 3,598 ballots were spoiled."
+LATEST = "Ben Okello was declared the winner by 2,800 votes. Voting took place at 412 polling places."
+
+
+@pytest.fixture(scope="module")
+def untold() -> Collection:
+    """Documents whose titles alone tell of which vote they are."""
+    former = make_document("former", f"{FORMER_NEWS}\n\n{FORMER_ROWS}", EN, title="How Kestrel Bay voted in 2021")
+    latest = make_document("latest", LATEST, EN, title="Results for Kestrel Bay 2026")
+    return index_collection(INFO, [former, latest])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Roa won in Easton",
+        "Roa lost in Easton",
+        "Okello menang di Easton",
+        "Roa kalah di Easton",
+        "There were 388 polling stations",
+        "There were 500 polling stations",
+        "About 3,598 spoiled ballots were counted",
+    ],
+)
+def test_a_former_vote_settles_nothing_of_what_tells_no_year(untold: Collection, claim: str) -> None:
+    assert untold.verify(claim).kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("In 2021 Roa won in Easton", VerdictKind.AGREES),
+        ("Roa kalah di Easton pada 2021", VerdictKind.DIFFERS),
+        ("Roa previously won in Easton", VerdictKind.AGREES),
+        ("In 2021 there were 500 polling stations", VerdictKind.DIFFERS),
+        ("Ben Okello won by 4,100 votes", VerdictKind.DIFFERS),
+    ],
+)
+def test_a_former_vote_settles_what_tells_its_year(untold: Collection, claim: str, kind: VerdictKind) -> None:
+    assert untold.verify(claim).kind is kind
+
+
+def test_one_vote_alone_settles_what_tells_no_year() -> None:
+    text = f"{FORMER_NEWS}\n\n{FORMER_ROWS}"
+    alone = index_collection(INFO, [make_document("former", text, EN, title="How Kestrel Bay voted in 2021")])
+    assert alone.verify("Roa lost in Easton").kind is VerdictKind.DIFFERS
+    assert alone.verify("There were 388 polling stations").kind is VerdictKind.AGREES

@@ -16,7 +16,7 @@ from index.verification.statements.pairing.hours import find_other_hours
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted, list_held
 from index.verification.statements.pairing.traits import find_other_parties
-from index.verification.statements.pairing.votes import is_of_other_vote
+from index.verification.statements.pairing.votes import is_of_former_vote, is_of_other_vote
 from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines
 from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.polarity import list_turned
@@ -35,11 +35,14 @@ from index.verification.statements.sentences import (
     read_sentences,
 )
 from index.verification.statements.value_parallels import find_turned_changes, list_values
+from index.verification.statements.values.claimed import ValueKind
 from index.verification.statements.winning.answers import find_other_answers
 from index.verification.statements.winning.contests import find_turned_contests
 from index.verification.statements.winning.leads import find_leads
 from index.verification.statements.winning.nothing_won import find_turned_none
 from index.verification.statements.winning.outcomes import find_told_outcomes
+
+_OF_RESULTS = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     latest = max((one.about.date.year for one in index.documents if one.about.date), default=None)
     # What is told without its year is of the latest vote.
     parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
+    parallels = [replace(one, is_of_former=_gives_former(index, statement, one)) for one in parallels]
     parallels += find_other_hours(statement, [*sentences, *answering])
     parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
@@ -108,6 +112,12 @@ def _is_of_former(parallel: Parallel, latest: int | None) -> bool:
         return False
     own, there = (value.year for value in parallel.values)
     return own is None and there is not None and there < latest
+
+
+def _gives_former(index: PassageIndex, statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence gives how many there were at a vote before the last."""
+    is_result = parallel.values is not None and parallel.values[1].kind in _OF_RESULTS
+    return is_result and is_of_former_vote(statement, parallel.sentence, index.documents)
 
 
 def _narrow(statement: Statement, parallels: Sequence[Parallel]) -> Iterator[Parallel]:

@@ -28,7 +28,9 @@ NUMBERED = re.compile(
 """What tells one of several from others by its number."""
 _ALSO = re.compile(r"(?:,\s|,?\s(?:and|or|dan|atau|serta|&)\s)(\d{1,3})(?![\d%]|[.,]\d)", re.IGNORECASE)
 # "Pair 02, Ana Roa", *Ana Roa (nomor urut 02)*: nothing between them says something.
-_BESIDE_NAME = re.compile(r"(?:[\W\d_]|(?-i:[A-Z])[\w’'-]*|and|dan|number|nomor|urut|pair|pasangan|calon|paslon)*", re.IGNORECASE)
+_BESIDE_NAME = re.compile(
+    r"(?:[\W\d_]|(?-i:[A-Z])[\w’'-]*|and|dan|number|nomor|urut|pair|pasangan|calon|paslon)*", re.IGNORECASE
+)
 # *KPU*, *KPU Kabupaten/Kota*; not *DPRD Kabupaten Sagara*, one of which more may not be said.
 _BODY = re.compile(
     r"\b(?P<name>kpu|bawaslu|panwaslu|kip)\b(?P<level>\s(?:kabupaten|kota|provinsi|kecamatan)\b(?!\s(?-i:[A-Z])))?",

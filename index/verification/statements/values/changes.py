@@ -23,8 +23,10 @@ _UP_FROM = re.compile(
 )
 _BY = re.compile(
     r"\b(?:lost|loses?|losing|gain(?:s|ed|ing)?|up|down|(?:rose|risen|fell|fallen|grew|grown|dropped|increased|decreased|rise|fall)\sby"
-    r"|kehilangan|bertambah|berkurang|tambahan|naik|turun|meningkat|menurun|merosot|selisih|margin\sof)\s"
-    r"(?:by\s|sebanyak\s|sebesar\s|sekitar\s|about\s|only\s|cuma\s|hanya\s|hampir\s|some\s)?\Z",
+    r"|kehilangan|bertambah|berkurang|tambahan|naik|turun|meningkat|menurun|merosot|unggul|selisih(?:nya)?"
+    r"|(?:won|wins?|winner|led|leads?|ahead|beat\s[^,.;:]{1,40})\sby|(?:selisih|perbedaan|margin|difference|gap)\s(?:[^\d,.;:]{1,60}\s)?"
+    r"(?:adalah|sebesar|sebanyak|is|was|of))\s"
+    r"(?:by\s|sebanyak\s|sebesar\s|sekitar\s|about\s|only\s|just\s|cuma\s|hanya\s|hampir\s|some\s)?\Z",
     re.IGNORECASE,
 )
 # "Two million extra", *sepuluh kursi lagi*: by how much.
