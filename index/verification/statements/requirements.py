@@ -18,6 +18,7 @@ from index.models import Span
 from index.passages.tables import find_row
 from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.agreeing.modality import OF_RULES, Modality, find_modalities
+from index.verification.statements.deciding.assertions import is_alleged
 from index.verification.statements.denials import find_listed
 from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.permissions import find_permissions
@@ -209,6 +210,10 @@ def _is_proposed(statement: Statement, parallel: Parallel) -> bool:
     return is_next or bool((own - there) & _NOT_YET)
 
 
+def _is_alleged(statement: Statement, parallel: Parallel) -> bool:
+    return is_alleged(statement, parallel.sentence)
+
+
 def _is_punishment(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence tells what somebody pays, or is jailed for, and a statement nothing of a punishment."""
     if parallel.values is None or parallel.values[1].kind not in _OF_PUNISHMENTS:
@@ -308,6 +313,7 @@ REQUIREMENTS = (
     _is_limit_for_fact,
     _is_supposed,
     _is_proposed,
+    _is_alleged,
     _is_punishment,
     _counts_from_other_side,
     _counts_part,

@@ -62,3 +62,53 @@ def test_what_is_told_of_the_same_number_or_of_the_name_beside_it_settles_it(
     pairs: Collection, claim: str, kind: VerdictKind
 ) -> None:
     assert pairs.verify(claim).kind is kind
+
+
+PETITION = """The lawyers of Lela Sandi went to court. They make two complaints:
+
+1. A headmaster in Norvik openly campaigned for her rival.
+2. Ballots of 140 voters were counted twice.
+
+The commission has done two things:
+
+- It printed 9,000 new ballots.
+- A clerk in Sandal sealed the boxes.
+"""
+PERMOHONAN = """Kuasa hukum Lela Sandi menyampaikan gugatan berikut:
+
+a. Kepala sekolah di Norvik berkampanye untuk lawannya.
+b. Surat suara milik 140 pemilih dihitung dua kali.
+"""
+
+
+@pytest.fixture(scope="module")
+def petition() -> Collection:
+    documents = [
+        make_document("petition", PETITION, EN, title="The petition of Lela Sandi"),
+        make_document("permohonan", PERMOHONAN, ID, title="Permohonan Lela Sandi"),
+    ]
+    return index_collection(INFO, documents)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The headmaster in Norvik campaigned for her rival",
+        "In Norvik, ballots of 140 voters were counted twice",
+        "The ballots of 300 voters had been counted twice there",
+        "Kepala sekolah di Norvik sudah berkampanye untuk lawannya",
+    ],
+)
+def test_what_somebody_complains_of_settles_nothing(petition: Collection, claim: str) -> None:
+    assert petition.verify(claim).kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("The clerk in Sandal sealed the boxes", VerdictKind.AGREES),
+        ("The commission printed 4,000 new ballots", VerdictKind.DIFFERS),
+    ],
+)
+def test_what_another_list_tells_settles_it(petition: Collection, claim: str, kind: VerdictKind) -> None:
+    assert petition.verify(claim).kind is kind

@@ -40,6 +40,7 @@ from index.verification.statements.agreeing.phases import is_in_other_phase
 from index.verification.statements.agreeing.quantities import holds_quantities
 from index.verification.statements.agreeing.stances import takes_as_said
 from index.verification.statements.agreeing.understood import find_understood
+from index.verification.statements.deciding.assertions import is_alleged
 from index.verification.statements.deciding.names import is_of_other_number
 from index.verification.statements.denials import denies, find_denied, find_negations
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
@@ -162,6 +163,7 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
         or sentence.text.rstrip().endswith("?")
         or not takes_as_said(statement, sentence)
         or not tells_alike(statement, sentence)
+        or is_alleged(statement, sentence)
         or not _denies_same(statement, sentence)
         or not holds_quantities(statement, sentence, bare)
         or not _holds_orders(statement, sentence)

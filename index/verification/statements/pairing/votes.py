@@ -138,7 +138,7 @@ def _find_vote_year(document: Document) -> int | None:
     if document.about.date is not None:
         return document.about.date.year
     laws = find_laws(document.title)
-    found = [match for match in re.finditer(rf"\b{YEAR.pattern}\b", document.title)]
+    found = list(re.finditer(rf"\b{YEAR.pattern}\b", document.title))
     years = {int(one[0]) for one in found if not any(law.start <= one.start() < law.end for law in laws)}
     return years.pop() if len(years) == 1 else None
 
