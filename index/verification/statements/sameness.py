@@ -9,6 +9,7 @@ from index.analysis.analyzer import Term, analyze
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
 from index.models import CELL_SEPARATOR, Language, Span
+from index.verification.statements.limits import read_limit
 from index.verification.statements.pairing.offices import is_deputy_of_office
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, weigh_hit
@@ -36,6 +37,13 @@ _PASSING = re.compile(
     r"\b(?:need\w*|must|has to|have to|had to|require\w*|butuh|perlu|harus|wajib|minimal|at least)\b[^.;!?]{0,60}?"
     r"\b(?:(?:get|win|take|gain|enter|share in|into|in)\s(?:\w+\s){0,2}?(?:seats?|parliament|assembly)"
     r"|(?:dapat|mendapat\w*|meraih|memperoleh|kebagian|masuk|lolos)\s(?:\w+\s){0,2}?(?:kursi|parlemen|dpr|majelis|senayan))\b",
+    re.IGNORECASE,
+)
+# "Missed the threshold", *lolos ambang batas*: who did got a share, which is no threshold.
+_HELD_AGAINST = re.compile(
+    r"\b(?:miss\w*|reach\w*|clear\w*|pass\w*|cross\w*|met|exceed\w*|below|under|above|over|short of|lolos|melewati|melampaui|mencapai"
+    r"|menembus|memenuhi|di bawah|di atas)\s(?:the\s)?(?:[^\W\d]+\s){0,2}?(?:thresholds?|ambang(?:\sbatas)?)"
+    r"(?!\s(?:[^\W\d]+\s){0,2}?\d)\b",
     re.IGNORECASE,
 )
 # Who says these speaks of turnout.
@@ -187,8 +195,11 @@ def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
         not of or bool(_OF_VOTERS.search(of[0]))
     )
     # The head of its column tells what a cell is of.
-    is_turnout = is_turnout or "turnout" not in said or CELL_SEPARATOR in text or "|" in text
-    return is_turnout and (not told or not told.isdisjoint(said))
+    is_cell = CELL_SEPARATOR in text or "|" in text
+    is_turnout = is_turnout or "turnout" not in said or is_cell
+    is_threshold = "threshold" not in said or is_cell or read_limit(text, other) is not None
+    is_threshold = is_threshold or is_told_of_measure("threshold", text, other)
+    return is_turnout and is_threshold and (not told or not told.isdisjoint(said))
 
 
 def locate_measures(text: str) -> Iterator[tuple[str, Span]]:
@@ -204,7 +215,7 @@ def is_told_of_measure(name: str, text: str, share: ClaimedValue) -> bool:
 
 
 def _locate_measures(text: str) -> Iterator[tuple[str, Span]]:
-    for match in _MEASURES.finditer(text):
+    for match in _MEASURES.finditer(_HELD_AGAINST.sub(lambda one: " " * len(one[0]), text)):
         yield match.lastgroup or "", Span(*match.span())
 
 

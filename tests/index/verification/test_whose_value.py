@@ -112,3 +112,59 @@ def test_what_somebody_complains_of_settles_nothing(petition: Collection, claim:
 )
 def test_what_another_list_tells_settles_it(petition: Collection, claim: str, kind: VerdictKind) -> None:
     assert petition.verify(claim).kind is kind
+
+
+COURIER = """The Harbour League will be the largest party in the council. It won 21 of the 50 seats.
+
+Turnout rose again. The Meadow Party was strong in three towns. It has 12 seats.
+
+The Tide Movement received 2.7 per cent of the list vote and missed the threshold.
+"""
+RULES = "The threshold for parties is 3 per cent of the valid votes. Independent candidates pay a fee of 90 crowns."
+
+
+def _index_results(*rules: str) -> Collection:
+    news = make_document("courier", COURIER, EN, title="Harbour League overtakes Grain Union and Meadow Party")
+    return index_collection(INFO, [news, *(make_document(f"rules{at}", one, EN) for at, one in enumerate(rules))])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["The Grain Union won 30 seats", "The Grain Union won 21 seats", "Grain Union menang 9 kursi"],
+)
+def test_what_is_told_of_it_is_of_the_one_before(claim: str) -> None:
+    assert _index_results().verify(claim).kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}
+
+
+@pytest.mark.parametrize(
+    "claim", ["The Harbour League won 30 seats", "Harbour League menang 30 kursi", "The Meadow Party has 15 seats"]
+)
+def test_what_is_told_of_it_is_held_against_the_one_before(claim: str) -> None:
+    assert _index_results().verify(claim).kind is VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The threshold is 5 per cent",
+        "The threshold is 3 per cent",
+        "The threshold for the list vote is 2 per cent",
+        "Ambang batas 5 persen",
+        "Ambang batas suara daftar 2,7 persen",
+    ],
+)
+def test_the_share_of_who_missed_a_threshold_is_none(claim: str) -> None:
+    assert _index_results().verify(claim).kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("The threshold is 5 per cent", VerdictKind.DIFFERS),
+        ("For parties the threshold is 3 per cent", VerdictKind.AGREES),
+        ("Ambang batas partai 5 persen", VerdictKind.DIFFERS),
+        ("Tide Movement only received 4 per cent of the list vote", VerdictKind.DIFFERS),
+    ],
+)
+def test_a_threshold_is_held_against_what_sets_it(claim: str, kind: VerdictKind) -> None:
+    assert _index_results(RULES).verify(claim).kind in {kind, VerdictKind.ALTERED}

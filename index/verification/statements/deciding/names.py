@@ -8,6 +8,7 @@ import numpy as np
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import Span
+from index.passages.structure.antecedents import refers_back
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
 from index.verification.statements.grade import hold_words
@@ -61,11 +62,16 @@ def is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
 
 
 def names_another(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
-    """Whether a sentence names nobody whom a statement names, and somebody else, or another sentence tells of them."""
+    """Whether a sentence names nobody whom a statement names, and somebody else, or another sentence tells of them.
+
+    A value that a sentence gives of "it" or "them" is of whom the sentence before it tells of.
+    """
+    sentence = parallel.sentence
+    names = [row for row in range(len(statement.query.terms)) if is_name_of(statement, row)]
+    if parallel.ground is Ground.VALUE and refers_back(sentence.text):
+        return bool(names) and not (sentence.hits[names] >= LEAST_HIT).any()
     if parallel.ground not in _OF_WORDS:
         return False
-    names = [row for row in range(len(statement.query.terms)) if is_name_of(statement, row)]
-    sentence = parallel.sentence
     # Where it names others, its document's title does not tell of whom it is.
     held = sentence.hits >= LEAST_HIT if parallel.names_others else hold_words(sentence) > 0
     if not names or held[names].any():
