@@ -41,9 +41,9 @@ _PASSING = re.compile(
 )
 # "Missed the threshold", *lolos ambang batas*: who did got a share, which is no threshold.
 _HELD_AGAINST = re.compile(
-    r"\b(?:miss\w*|reach\w*|clear\w*|pass\w*|cross\w*|met|exceed\w*|below|under|above|over|short of|lolos|melewati|melampaui|mencapai"
-    r"|menembus|memenuhi|di bawah|di atas)\s(?:the\s)?(?:[^\W\d]+\s){0,2}?(?:thresholds?|ambang(?:\sbatas)?)"
-    r"(?!\s(?:[^\W\d]+\s){0,2}?\d)\b",
+    r"\b(?:miss\w*|reach\w*|clear\w*|pass\w*|cross\w*|met|exceed\w*|below|under|above|over|short of|lolos|melewati"
+    r"|melampaui|mencapai|menembus|memenuhi|di bawah|di atas)\s(?:the\s)?(?:[^\W\d]+\s){0,2}?"
+    r"(?:thresholds?|ambang(?:\sbatas)?)(?!\s(?:[^\W\d]+\s){0,2}?\d)\b",
     re.IGNORECASE,
 )
 # Who says these speaks of turnout.
@@ -198,7 +198,7 @@ def _is_of_same_measure(own: str, text: str, other: ClaimedValue) -> bool:
     is_cell = CELL_SEPARATOR in text or "|" in text
     is_turnout = is_turnout or "turnout" not in said or is_cell
     is_threshold = "threshold" not in said or is_cell or read_limit(text, other) is not None
-    is_threshold = is_threshold or is_told_of_measure("threshold", text, other)
+    is_threshold = is_threshold or any(name == "threshold" for name, _ in locate_measures(text))
     return is_turnout and is_threshold and (not told or not told.isdisjoint(said))
 
 
