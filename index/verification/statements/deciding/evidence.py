@@ -1,6 +1,6 @@
 """What the documents hold of a statement, gathered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from index.verification.statements.pairing.hours import find_other_hours
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted, list_held
 from index.verification.statements.pairing.traits import find_other_parties
-from index.verification.statements.pairing.votes import is_of_former_vote, is_of_other_vote
+from index.verification.statements.pairing.votes import is_of_former_vote, is_of_other_vote, list_former
 from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines
 from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.polarity import list_turned
@@ -38,6 +38,7 @@ from index.verification.statements.value_parallels import find_turned_changes, l
 from index.verification.statements.values.claimed import ValueKind
 from index.verification.statements.winning.answers import find_other_answers
 from index.verification.statements.winning.contests import find_turned_contests
+from index.verification.statements.winning.deeds import find_deeds
 from index.verification.statements.winning.leads import find_leads
 from index.verification.statements.winning.nothing_won import find_turned_none
 from index.verification.statements.winning.outcomes import find_told_outcomes
@@ -65,6 +66,9 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     sentences = [
         one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, index.documents)
     ]
+    former = list_former(index.documents)
+    if any(find_deeds(statement.text)):
+        sentences = [one for one in sentences if not is_of_former_vote(statement, one, former)]
     parallels: list[Parallel] = []
     answering: list[Sentence] = []
     replies = []
@@ -81,7 +85,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     latest = max((one.about.date.year for one in index.documents if one.about.date), default=None)
     # What is told without its year is of the latest vote.
     parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
-    parallels = [replace(one, is_of_former=_gives_former(index, statement, one)) for one in parallels]
+    parallels = [replace(one, is_of_former=_gives_former(statement, one, former)) for one in parallels]
     parallels += find_other_hours(statement, [*sentences, *answering])
     parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
@@ -114,10 +118,10 @@ def _is_of_former(parallel: Parallel, latest: int | None) -> bool:
     return own is None and there is not None and there < latest
 
 
-def _gives_former(index: PassageIndex, statement: Statement, parallel: Parallel) -> bool:
+def _gives_former(statement: Statement, parallel: Parallel, former: Collection[str]) -> bool:
     """Whether a sentence gives how many there were at a vote before the last."""
     is_result = parallel.values is not None and parallel.values[1].kind in _OF_RESULTS
-    return is_result and is_of_former_vote(statement, parallel.sentence, index.documents)
+    return is_result and is_of_former_vote(statement, parallel.sentence, former)
 
 
 def _narrow(statement: Statement, parallels: Sequence[Parallel]) -> Iterator[Parallel]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable, Iterable
+from functools import lru_cache
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.answering.rows.named import list_events
-from index.models import Document
+from index.models import Document, Language
 from index.passages.tables import find_row
 from index.questions.places import has_election_words
 from index.questions.votes import name_vote
@@ -16,7 +18,6 @@ from index.verification.statements.reading import Statement, find_laws
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.changes import tells_of_before
 from index.verification.statements.values.claimed import YEAR, ValueKind
-from index.verification.statements.winning.deeds import find_deeds
 
 # "In 2021 there were", *pada 2021*: a sentence that tells by itself of which vote it is.
 _OF_YEAR = re.compile(r"\b(?:in|of|for|pada|di|tahun|pemilu|pilkada)\s(?:tahun\s)?(?P<year>(?:1[5-9]|20)\d\d)\b", re.I)
@@ -26,7 +27,7 @@ _LEADS_ON = re.compile(
     r"(?:second\sround|2nd\sround|run-?off|putaran\s(?:kedua|ke-?2|ii|dua))\b",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<=\w\s)[A-Z][\w’'-]{2,}")
+_MAX_REMEMBERED = 4_096
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
 
 
@@ -35,7 +36,7 @@ def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterab
 
     A row is of the round and of the year that its table, the title of its document or its election is of; other
     sentences are of the round that they name, else of that. What tells of the year of a former vote is no answer to
-    what names neither a year nor anybody; nor is what a document on a former vote tells of to what says who won.
+    what names neither a year nor anybody.
 
     Args:
         statement: What is said.
@@ -56,11 +57,7 @@ def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterab
     if sentence.is_row and years:
         there_years = own_years | _list_years(about) | _list_days(sentence.document)
         return bool(there_years) and years.isdisjoint(there_years)
-    if years:
-        return False
-    if any(find_deeds(statement.text)) and is_of_former_vote(statement, sentence, documents):
-        return True
-    return not rounds and _is_former(statement, sentence, documents)
+    return not years and not rounds and _is_former(statement, sentence, documents)
 
 
 def is_of_other_year(statement: Statement, parallel: Parallel, documents: Iterable[Document]) -> bool:
@@ -122,15 +119,39 @@ def _is_former(statement: Statement, sentence: Sentence, documents: Iterable[Doc
     return not names and any(date is not None and date.year > about.date.year for date in dates)
 
 
-def is_of_former_vote(statement: Statement, sentence: Sentence, documents: Iterable[Document]) -> bool:
-    """Whether a sentence is of a vote before the last one that documents tell of, and a statement tells no time."""
+def is_of_former_vote(statement: Statement, sentence: Sentence, former: Collection[str]) -> bool:
+    """Whether a sentence is of a vote before the last one, and a statement tells no time.
+
+    Args:
+        statement: What is said.
+        sentence: What may settle it.
+        former: The ids of the documents on such votes.
+    """
     own = _find_vote_year(sentence.document)
-    if own is None or find_years(statement) or tells_of_before(statement.text):
+    if own is None or sentence.document.id not in former or find_years(statement) or tells_of_before(statement.text):
         return False
-    if any(year > own for year in _find_own(sentence)[1]):
-        return False
-    later = (one for one in documents if (year := _find_vote_year(one)) is not None and year > own)
-    return any(_are_of_one_series(sentence.document, one) for one in later)
+    return not any(year > own for year in _find_own(sentence)[1])
+
+
+def list_former(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the ids of the documents on votes before the last one on the same in the same place.
+
+    Their fields tell of which vote they are, else the year and the names in their titles.
+    """
+    years: dict[str, int] = {}
+    series: dict[str, set[Hashable]] = {}
+    latest: dict[Hashable, int] = {}
+    for document in documents:
+        year, date = _find_vote_year(document), document.about.date
+        if year is None:
+            continue
+        years[document.id] = year
+        series[document.id] = {name_vote(document.about)} if date else {*_list_names(document.title, document.language)}
+        if date is None or (document.published is not None and document.published >= date):
+            latest |= {one: max(year, latest.get(one, year)) for one in series[document.id]}
+    return frozenset(
+        document for document, year in years.items() if any(latest.get(one, year) > year for one in series[document])
+    )
 
 
 def _find_vote_year(document: Document) -> int | None:
@@ -143,14 +164,9 @@ def _find_vote_year(document: Document) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _are_of_one_series(document: Document, later: Document) -> bool:
-    """Whether two documents are on votes on the same in the same place, by their fields, else by names in titles."""
-    if document.about.date is not None or later.about.date is not None:
-        has_been = later.about.date is not None and later.published is not None and later.published >= later.about.date
-        return has_been and name_vote(document.about) == name_vote(later.about)
-    return not _list_names(document.title).isdisjoint(_list_names(later.title))
-
-
-def _list_names(title: str) -> set[str]:
-    """Return the words of a title that are written as names, those of elections set aside."""
-    return {fold(match[0]) for match in _NAME.finditer(title) if not has_election_words([match[0]])}
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _list_names(title: str, language: Language) -> frozenset[str]:
+    """Return the words of a title that are written as names, months and the words of elections set aside."""
+    terms = (term for term in analyze(title, language) if term.start and not term.text.startswith("~"))
+    words = (title[term.start : term.end] for term in terms if title[term.start].isupper())
+    return frozenset(fold(word) for word in words if not has_election_words([word]))
