@@ -61,6 +61,7 @@ def judge_cuts(
         if is_own or (is_heavy and not _is_of_another(before[at:])):
             cuts.append(cut)
     cuts += _find_limit(before, kept, text)
+    cuts += _find_scope(after, kept, text)
     for run in runs:
         cuts += (cut for _, cut in _list_cuts(run, text))
     end = next((at for at, token in enumerate(after) if token.key in _CLAUSE_MARKS), len(after))
@@ -127,6 +128,17 @@ def _find_limit(before: Sequence[ExactToken], kept: Sequence[ExactToken], text: 
             span = Span(last[0].start, last[-1].end)
             yield Cut(CutKind.RESTRICTION, text[slice(*span)], span)
             return
+
+
+def _find_scope(after: Sequence[ExactToken], kept: Sequence[ExactToken], text: str) -> Iterator[Cut]:
+    """Yield of what alone there is none where a quote that says so ends before it: "no runoff | for the council"."""
+    words = [token.key for token in kept if token.is_word]
+    is_none = any(word in _read_words("lacking") for word in (*words, *map("-".join, pairwise(words))))
+    if not is_none or not after or after[0].key not in _read_words("scopes"):
+        return
+    end = next((at for at, token in enumerate(after) if not token.is_word), len(after))
+    span = Span(after[0].start, after[min(end, _MAX_CLAUSE_WORDS) - 1].end)
+    yield Cut(CutKind.RESTRICTION, text[slice(*span)], span)
 
 
 def _find_own_clause(before: Sequence[ExactToken]) -> int:

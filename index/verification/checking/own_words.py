@@ -23,6 +23,7 @@ from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import StatementFinding, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.occasions import find_occasions
+from index.verification.statements.scope.totals import is_in_total
 from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.reading import read_values
 
@@ -52,9 +53,11 @@ def is_of_question(finding: Finding, claim: str) -> bool:
 
 
 def tells_of_other_part(finding: Finding, claim: str) -> bool:
-    """Whether a claim is of another part than its source, "ward 3" for "ward 2": then it is no altered quote."""
+    """Whether a claim is of another part than its source, "ward 3" for "ward 2", or of all: it is no altered quote."""
     if finding.kind is not VerdictKind.ALTERED or has_quotation(claim):
         return False
+    if is_in_total(claim, " ".join(finding.document.joined.text[slice(*run)] for run in finding.runs)):
+        return True
     parts = [one.span for one in find_numbered(claim) if one.is_part]
     return any(
         one.claim_span.start <= part.start < one.claim_span.end and _has_figure(one.source)

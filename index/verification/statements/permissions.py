@@ -264,6 +264,10 @@ def find_exceptions(statement: Statement, sentences: Sequence[Sentence]) -> Iter
                 # "No one other than an officer may": the officer may.
                 continue
             start, end = excepted.span()
+            ruled = [one for one in find_permissions(sentence.text) if one.span.end <= start or one.span.start >= end]
+            if any(frozenset((own.force, one.force)) in _CLASHES for one in ruled):
+                # Who is excepted from what is forbidden may.
+                continue
             held = frozenset(term.text for term in sentence.terms if start <= term.start < end)
             hits = [weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms]
             if _share(statement, statement.weights, own.subject, hits, empty=0.0) >= policy.min_subject_held:

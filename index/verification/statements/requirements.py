@@ -24,7 +24,9 @@ from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.permissions import find_permissions
 from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, find_laws
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_places
+from index.verification.statements.scope.occasions import is_of_what_serves
+from index.verification.statements.scope.totals import is_of_one_part
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS, SPANS_OF_TIME, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 
@@ -96,6 +98,10 @@ _BEFORE = re.compile(r"\s(?:before|prior to|ahead of|sebelum|menjelang)\b", re.I
 _AFTER = re.compile(r"\s(?:after|of|from|since|following|setelah|sesudah|sejak|usai|terhitung)\b", re.IGNORECASE)
 _OF_THEM = re.compile(
     r"\)?\s(?:of\s(?:the|them|those|these|its|their)|(?:orang\s)?(?:dari|di antara))\b", re.IGNORECASE
+)
+# Of what alone there is none: "no second round | for the list vote".
+_SCOPE = re.compile(
+    r"\s(?:for|in|at|among|within|of|untuk|bagi|di|dalam|pada|atas)\s(?P<what>[^,;:.!?\n]+)", re.IGNORECASE
 )
 _WORDS_OF_CELL = re.compile(r"[^\W\d_]{3,}")
 _SUBJECT = re.compile(
@@ -287,6 +293,22 @@ def _lacks_subject(statement: Statement, parallel: Parallel) -> bool:
     )
 
 
+def _denies_part(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence says that there is none of something for what a statement does not name.
+
+    "There is no deposit for list candidates" denies none to others.
+    """
+    sentence = parallel.sentence
+    scope = _SCOPE.match(sentence.text, parallel.given.end) if parallel.ground is Ground.DENIAL else None
+    if scope is None:
+        return False
+    fields = frozenset(map(fold, read_words(f"{sentence.document.title} {sentence.document.about.event or ''}")))
+    told = [one for one in sentence.terms if scope.start("what") <= one.start < scope.end()]
+    told = [one for one in told if fold(sentence.text[one.start : one.end]) not in fields]
+    terms = statement.query.terms
+    return bool(told) and not any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in terms for one in told)
+
+
 def _overlaps(span: Span, other: Span) -> bool:
     return span.start < other.end and other.start < span.end
 
@@ -320,4 +342,7 @@ REQUIREMENTS = (
     _counts_other_thing,
     _is_of_other_cell,
     _lacks_subject,
+    _denies_part,
+    is_of_one_part,
+    is_of_what_serves,
 )

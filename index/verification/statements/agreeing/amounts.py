@@ -37,6 +37,11 @@ _ENDS = frozenset((NumberLimit.LEAST, NumberLimit.MOST))
 
 # "One term", not "one of the terms".
 _ONE = re.compile(r"\b(?:one|satu)\s(?!of\b|dari\b)", re.IGNORECASE)
+_ONE_ALONE = re.compile(
+    r"\b(?:one|an?|each|every|single|sole|only|1|satu|tiap|setiap|se(?:orang|buah|lembar|ekor|kali)|satu-satunya|tunggal|hanya)"
+    r"(?:\s[\w-]+){0,2}\s\Z",
+    re.IGNORECASE,
+)
 
 
 def tells_other_limit(statement: Statement, sentence: Sentence) -> bool:
@@ -115,11 +120,18 @@ def _find_only(text: str) -> frozenset[NumberLimit]:
 
 
 def counts_more_than_one(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a sentence counts several of what a statement says is one: "one term", "two terms"."""
+    """Whether a sentence counts several of what a statement says is one: "one term", "two terms".
+
+    Nor does what names several without a number, "a ballot for mayor and a ballot for the council", tell of one.
+    """
     for match in _ONE.finditer(statement.text):
         row = next((row for row, term in enumerate(statement.query.terms) if term.start == match.end()), None)
         for place in [] if row is None else find_places(statement, row, sentence):
             before = [one for one in sentence.values if one.number.end < place.start <= one.span.end + 1]
             if any(one.amount != 1 and not sentence.text[one.number.end : place.start].strip() for one in before):
                 return True
+        places = [] if row is None else find_places(statement, row, sentence)
+        alone = [place for place in places if _ONE_ALONE.search(sentence.text[: place.start])]
+        if places and not sentence.is_row and (len(places) > 1 or not alone):
+            return True
     return False

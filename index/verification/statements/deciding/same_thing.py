@@ -43,7 +43,7 @@ from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import is_so_otherwise
 from index.verification.statements.scope.given_elsewhere import is_given_elsewhere, is_of_no_value
-from index.verification.statements.scope.occasions import is_of_other_occasion
+from index.verification.statements.scope.occasions import is_of_other_occasion, is_of_what_serves
 from index.verification.statements.scope.part_votes import is_given_to_others, is_of_vote_again
 from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.scope.sorts import is_by_others, is_electronic, is_of_electorate, is_of_other_sort
@@ -279,6 +279,10 @@ def _is_of_deed(statement: Statement, parallel: Parallel) -> bool:
     return parallel.ground in _OF_WORDS and is_deed(statement, parallel)
 
 
+def _gives_day_of_what_serves(statement: Statement, parallel: Parallel) -> bool:
+    return parallel.is_equal and is_of_what_serves(statement, parallel)
+
+
 def _is_of_other_office(statement: Statement, parallel: Parallel) -> bool:
     return is_of_other_office(statement, parallel.sentence)
 
@@ -299,6 +303,7 @@ _RULES: tuple[_Rule, ...] = (
     _is_of_other_year,
     _by_both(is_of_other_day),
     _by_both(is_of_other_occasion),
+    _by_both(_gives_day_of_what_serves),
     _by_both(is_so_otherwise),
     _by_both(_is_of_other_matter),
     _among_sentences(names_another),

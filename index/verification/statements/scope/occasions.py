@@ -20,6 +20,10 @@ _TABLE = "verification/occasions.tsv"
 _DAYS = DATES - {ValueKind.CLOCK}
 # What tells which one it is stands beside the event's name, with a word at most between: "the second mayoral debate".
 _BESIDE = re.compile(r"\W*(?:[^\W\d]+\W+){0,2}(?:[^\W\d]+)?\W*")
+# "For the second round | it is printed on …", and "for the second round | on …".
+_SERVING = re.compile(r"\b(?:for|untuk|bagi)\s(?:the\s)?(?:[\w-]+\s){0,2}\Z", re.IGNORECASE)
+_SERVING_FIRST = re.compile(rf"(?:\A|[,;:.]\s){_SERVING.pattern}", re.IGNORECASE)
+_TO_DAY = re.compile(r",?\s(?:\(?(?:on|pada|tanggal|hari)\s|\w+day,?\s|\()*", re.IGNORECASE)
 _AMONG_OTHERS = re.compile(r"\bada\b|\b(?:there|also|another|juga|lagi)\b|\A\W*an?\s", re.IGNORECASE)
 
 
@@ -75,6 +79,29 @@ def _is_among_others(statement: Statement, parallel: Parallel) -> bool:
         return False
     quantities = {quantity for _, quantity in find_quantities(parallel.sentence.text)}
     return quantities.isdisjoint({Quantity.ALL, Quantity.ONLY})
+
+
+def is_of_what_serves(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence gives the day of what is only for what a statement gives the day of.
+
+    "For the runoff the papers arrive on 3 May" does not tell when the runoff is.
+    """
+    if parallel.values is None or parallel.values[0].kind not in _DAYS:
+        return False
+    text = parallel.sentence.text
+    # Another day refutes, unless the sentence begins with what it only serves.
+    serving = _SERVING if parallel.is_equal else _SERVING_FIRST
+    found: list[Span] = []
+    for row, term in enumerate(statement.query.terms):
+        is_claimed = parallel.claimed.start <= term.start < parallel.claimed.end
+        places = find_places(statement, row, parallel.sentence) if statement.named[row] and not is_claimed else []
+        if places and _SERVING.search(statement.text[: term.start]):
+            return False
+        found = places or found
+    return bool(found) and all(
+        serving.search(text[: place.start]) and not _TO_DAY.fullmatch(text[place.end : parallel.given.start])
+        for place in found
+    )
 
 
 def find_occasions(text: str) -> frozenset[str]:

@@ -25,7 +25,8 @@ _TO_WHOM = re.compile(
 def is_of_vote_again(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence tells of a vote that was repeated, or of some of its places, and a statement does not.
 
-    Of shares, and of what rose or fell, a few places say nothing; what else is told of them may be told of all.
+    Of shares, and of what rose or fell, a few places say nothing, nor all of a few; what else is told of them may be
+    told of all.
     """
     text, there = statement.text, parallel.sentence.text
     if _AGAIN.search(text):
@@ -33,7 +34,8 @@ def is_of_vote_again(statement: Statement, parallel: Parallel) -> bool:
     is_of_share = parallel.values is not None and parallel.values[0].kind is ValueKind.SHARE
     if not is_of_share and parallel.ground is not Ground.OPPOSITE:
         return False
-    return bool(_AGAIN.search(there) or (_FEW.search(there) and not _FEW.search(text)))
+    is_of_few = _FEW.search(text) is not None, _FEW.search(there) is not None
+    return bool(_AGAIN.search(there)) or is_of_few[1] > is_of_few[0] or (is_of_share and is_of_few[0] > is_of_few[1])
 
 
 def is_given_to_others(statement: Statement, parallel: Parallel) -> bool:

@@ -6,13 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.questions.wording.rounds import find_rounds
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
-from index.verification.statements.values.claimed import ClaimedValue, ValueKind
+from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_places, weigh_hit
+from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 
 _LIMITED = re.compile(r"(?:\s\w+){0,2}\s(?:in|at|of|from|within|di|dari|pada)\s", re.IGNORECASE)
 _PART = re.compile(r"\s(?:(?:out )?of|dari|di antara)\s", re.IGNORECASE)
+# All of several amounts together, in a statement and in what may tell of the same.
+_IN_TOTAL = re.compile(
+    r"\b(?:in total|in all(?!\s\w)|all?\s?together|all told|combined|seluruhnya|keseluruhan\w*|totalnya|ditotal)\b",
+    re.IGNORECASE,
+)
+_OF_TOTAL = re.compile(
+    r"\b(?:total\w*|in all|altogether|combined|sum|overall|seluruh\w*|keseluruhan\w*|jumlah\w*)\b", re.IGNORECASE
+)
+_FURTHER = re.compile(
+    r"\b(?:(?:an?\s)?(?:further|another|additional|extra)|plus|tambahan|ditambah|lagi)\s(?:\w+\s){0,2}\Z", re.IGNORECASE
+)
 # A sentence that holds so much of what is counted counts the same.
 _LEAST_COVER = 0.8
 
@@ -58,6 +70,39 @@ def choose_totals(
             continue
         kept.append(replace(one, is_paired=True) if len(wholes) == 1 else one)
     return kept
+
+
+def is_in_total(text: str, source: str) -> bool:
+    """Whether a text tells what several amounts are in all, and a source of no such sum."""
+    return _IN_TOTAL.search(text) is not None and _OF_TOTAL.search(source) is None
+
+
+def is_of_one_part(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence gives one amount of several that add up, and a statement the sum of them, or not which.
+
+    "40 crowns for the first day and a further 15 for the second" refutes neither 55 in all nor 15.
+    """
+    if parallel.values is None or parallel.is_equal or parallel.values[0].kind not in AMOUNTS:
+        return False
+    text, given = parallel.sentence.text, parallel.given
+    if is_in_total(statement.text, text):
+        return True
+    others = [one for one in parallel.sentence.values if one is not parallel.values[1] and one.kind in AMOUNTS]
+    added = [one for one in (*others, parallel.values[1]) if _FURTHER.search(text[: one.span.start])]
+    if not added or not others:
+        return False
+    end = min((one.span.start for one in others if one.span.start >= given.end), default=len(text))
+    own, there = find_rounds(statement.text), find_rounds(text[given.end : end])
+    if own and there:
+        return own != there
+    # "In two rounds" names neither of them.
+    rows = [row for row, term in enumerate(statement.query.terms) if not _is_in_value(statement, term.start)]
+    named = (place for row in rows for place in find_places(statement, row, parallel.sentence))
+    return not any(given.end <= place.start < end for place in named)
+
+
+def _is_in_value(statement: Statement, at: int) -> bool:
+    return any(value.span.start <= at < value.span.end for value in statement.values)
 
 
 def is_of_pair(statement: Statement, parallel: Parallel) -> bool:
