@@ -66,7 +66,9 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     sentences = [
         one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, index.documents)
     ]
-    former = list_former(index.documents)
+    # A law says how things have to be, whichever year it is of.
+    told = (one for number, one in enumerate(index.documents) if not index.outlines.has_clauses(number))
+    former = list_former(told)
     if any(find_deeds(statement.text)):
         sentences = [one for one in sentences if not is_of_former_vote(statement, one, former)]
     parallels: list[Parallel] = []
