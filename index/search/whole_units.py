@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from index.analysis.analyzer import analyze
 from index.models import Document, Span
 from index.passages.structure.asking import asks
-from index.passages.structure.checked_claims import opens_checked_claim
+from index.passages.structure.checked_claims import gives_verdict, opens_checked_claim
 from index.passages.structure.told_claims import (
     MAX_VERDICT_CHARS,
     denies,
@@ -29,7 +29,7 @@ _MAX_DENIAL_CHARS = 500
 _LEAST_SHARED = 2
 _FIRST_WORDS = re.compile(r"[\s*_]*(?P<words>[^.,;:!?\n]*)")
 # What denies outright goes before what only speaks of the same, and what names the message before what does not.
-_DENIES, _NAMES, _FOLLOWS = 2.0, 1.0, 0.5
+_DENIES, _NAMES, _FOLLOWS, _LABELLED = 2.0, 1.0, 0.5, 4.0
 
 
 def grow_to_units(index: PassageIndex, document: int, span: Span, highlight: Span) -> tuple[Span, Span]:
@@ -112,7 +112,9 @@ def find_denial(index: PassageIndex, document: int, claim: Unit, marked: Span) -
         last = max((unit for unit in (claim, *others) if unit.start <= sentence.start), default=claim)
         is_apart = len(told & own) < _LEAST_SHARED and (last != claim or says_what_is_claimed(words))
         if denies(words) and not is_apart:
-            score += _DENIES + _NAMES * names_message(words)
+            # What is labelled as the verdict right below is the check of this message.
+            is_labelled = sentence.start > claim.start and last == claim and gives_verdict(words)
+            score += _DENIES + _NAMES * names_message(words) + _LABELLED * is_labelled
         score += _FOLLOWS * (sentence.start > claim.start)
         if best is None or score > best[0]:
             best = score, _grow(index, number, at, text)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import analyze, analyze_sentence
+from index.characters import has_quotation
 from index.models import Document, Language, Span
 from index.passages.sentences import split_sentences
 from index.passages.structure.checked_claims import opens_checked_claim
@@ -31,6 +32,8 @@ from index.verification.statements.values.reading import read_values
 _LEAST_TOLD, _LEAST_TRANSLATED = 0.75, 0.6
 _LEAST_WORDS, _LEAST_OF_ALL = 3, 4
 _LEAST_ALIKE = 0.45
+# What a heading quotes holds most of what a text says, and the message below it the rest.
+_LEAST_OF_HEADING = 0.5
 _MOST_OF_ABBREVIATION = 3
 _TELLING = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONEY, ValueKind.SHARE))
 _TELEPHONE = re.compile(r"\d[\d-]{5,}\d")
@@ -45,12 +48,14 @@ class _Told:
         span: Where it stands.
         words: What it says, denials left out.
         is_all: Whether they are all that is told of it, in which words may stand together by chance.
+        heading: What it claims, in short, where that stands above it; empty where nothing does.
     """
 
     document: Document
     span: Span
     words: str
     is_all: bool = False
+    heading: str = ""
 
 
 def find_passed_on(index: PassageIndex, text: str, home: str | None) -> tuple[Document, Span] | None:
@@ -86,6 +91,10 @@ def _list_told(index: PassageIndex, statement: Statement, home: str | None) -> I
         for span in spans:
             for part in split_sentences(text, span, document.language):
                 yield _Told(document, span, text[slice(*part)])
+            heading = text[: span.start].rstrip().rpartition("\n")[2]
+            if has_quotation(heading):
+                # 'Claim 2: "Voting by phone"': what is passed on, in short.
+                yield _Told(document, span, f"{heading}\n{text[slice(*span)]}", heading=heading)
         yield _Told(document, spans[0], title)
         yield _Told(document, spans[0], "\n".join([title, *(text[slice(*span)] for span in spans)]), is_all=True)
     for sentence in find_sentences(index, statement, home):
@@ -125,6 +134,11 @@ def _hold(statement: Statement, told: _Told) -> float:
     least = _LEAST_OF_ALL if told.is_all else _LEAST_WORDS
     if np.count_nonzero(weights * hits) + len(statement.values) < least:
         return 0.0
+    if told.heading:
+        heading = frozenset(term.text for term in analyze_sentence(told.heading, language))
+        in_heading = np.array([weigh_hit(term, heading) for term in terms]) >= LEAST_HIT
+        if weights @ in_heading < _LEAST_OF_HEADING * weights.sum():
+            return 0.0
     of_values = LEAST_INFORMATION * len(statement.values)
     return float(weights @ hits + of_values) / float(weights.sum() + of_values)
 
@@ -165,7 +179,7 @@ def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bo
     denied = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     if any(term.start in denied and not hit for term, hit in zip(statement.query.terms, hits, strict=True)):
         return True
-    own, there = len([*find_negations(statement.text)]), len([*find_negations(told.words)])
+    own, there = len([*find_negations(statement.text)]), len([*find_negations(told.heading or told.words)])
     # All of what is told may turn something else around.
     is_turned = own > 0 and there == 0 if told.is_all else own % 2 != there % 2
     return is_turned or (_ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None)
