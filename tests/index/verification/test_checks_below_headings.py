@@ -52,7 +52,12 @@ def test_each_message_is_told_by_its_own_verdict(page: Collection, claim: str, c
 
 
 @pytest.mark.parametrize(
-    "claim", ["Warga tidak bisa daftar lewat pesan singkat", "Warga cukup bawa KTP asli ke balai desa"]
+    "claim",
+    [
+        "Warga tidak bisa daftar lewat pesan singkat",
+        "Warga cukup bawa KTP asli ke balai desa",
+        "Gudang Lembah belum terbakar",
+    ],
 )
 def test_what_the_message_does_not_say_is_not_checked(page: Collection, claim: str) -> None:
     assert page.verify(claim, Language.ID).kind is not VerdictKind.CHECKED

@@ -180,8 +180,8 @@ def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bo
     if any(term.start in denied and not hit for term, hit in zip(statement.query.terms, hits, strict=True)):
         return True
     own, there = len([*find_negations(statement.text)]), len([*find_negations(told.heading or told.words)])
-    # All of what is told may turn something else around.
-    is_turned = own > 0 and there == 0 if told.is_all else own % 2 != there % 2
+    # What all of it turns around may be something else than what a statement does.
+    is_turned = own > 0 if told.is_all else own % 2 != there % 2
     return is_turned or (_ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None)
 
 
