@@ -136,12 +136,13 @@ def _is_turned(claim: str, told: str) -> bool:
 
 
 def _says_otherwise(claim: str, told: str) -> bool:
-    """Whether one of both forbids what the other allows, not to some alone, or denies what it says."""
+    """Whether a text forbids what is told to be allowed, or the reverse, not to some alone; or denies what is told."""
     own, there = ({one.force for one in find_permissions(text)} for text in (claim, told))
     if own and there:
         is_of_some = is_of_one_alone(claim) or is_of_one_alone(told)
         return not is_of_some and {Force.FORBIDS} in (own, there) and {Force.PERMITS} in (own, there)
-    return _is_turned(claim, told)
+    # Whom a message tells of, a "not" may tell: "whoever does not vote".
+    return next(find_negations(told), None) is None and _is_turned(claim, told)
 
 
 def _find_told(claim: str, quote: Quote, sentence: str) -> str | None:
