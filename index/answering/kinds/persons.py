@@ -14,6 +14,7 @@ from index.analysis.analyzer import Term, analyze, analyze_sentence, is_stop_wor
 from index.analysis.folding import fold
 from index.analysis.tokens import read_tokens, read_words
 from index.analysis.word_lists import compile_lines, compile_list, read_lists, read_section_words, read_word_list
+from index.answering.kinds.distinctions.earlier_votes import asks_of_latest_vote, tells_latest_vote
 from index.answering.kinds.distinctions.stood_for import asks_of_body, name_offices, tells_of_body
 from index.answering.kinds.highlights import Highlight, kept_for_span
 from index.answering.kinds.offices import (
@@ -477,6 +478,8 @@ def tells_winner_of_vote(highlight: Highlight) -> bool:
     won = compile_list("answering/won_vote", highlight.language, frame="(?i:{})")
     if any(map(tells_largest_party, highlight.texts)):
         return True
+    if asks_of_latest_vote(highlight) and not tells_latest_vote(highlight):
+        return False
     about = highlight.document.about
     if about.date is not None:
         latest = highlight.index.latest_votes.get(name_vote(about), about.date)

@@ -26,7 +26,11 @@ from index.answering.kinds.distinctions.annulments import asks_for_annulment, te
 from index.answering.kinds.distinctions.at_home import asks_abroad, asks_at_home, tells_abroad, tells_at_home
 from index.answering.kinds.distinctions.costs import COSTS, asks_for_cost, tells_cost
 from index.answering.kinds.distinctions.demands import asks_for_fact, tells_fact_of_demand
-from index.answering.kinds.distinctions.earlier_votes import asks_of_latest_vote, tells_latest_vote
+from index.answering.kinds.distinctions.earlier_votes import (
+    asks_of_latest_vote,
+    asks_of_named_in_latest,
+    tells_latest_vote,
+)
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
@@ -402,7 +406,7 @@ KINDS = (
         _BY_WHOM,
         tells_latest_vote,
         Limit.OTHER_VOTE,
-        asks_of_latest_vote,
+        asks_of_named_in_latest,
         is_in_meant_row=False,
     ),
     # Before a vote is repeated, nobody has won it again, and who won it first may lose it.

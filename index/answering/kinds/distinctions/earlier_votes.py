@@ -35,6 +35,12 @@ def asks_of_latest_vote(highlight: Highlight) -> bool:
     return is_of_winner or (question.answer_type in COUNTED_OR_SHARED and has_words(question.asked, _EARLIER, "votes"))
 
 
+def asks_of_named_in_latest(highlight: Highlight) -> bool:
+    """Whether a question asks so of a name, such as a district; who won the whole is told in words of its own."""
+    named = (highlight.index.look_up(term.meaning).is_name for term in highlight.query.terms)
+    return asks_of_latest_vote(highlight) and any(named)
+
+
 def tells_latest_vote(highlight: Highlight) -> bool:
     """Whether what is told is of no vote before the latest: by a year that it names, else by its document's event."""
     document, latest = highlight.document, _find_latest_year(highlight)
