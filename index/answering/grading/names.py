@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -33,6 +34,8 @@ _LEAST_OF_TRANSLATION = 0.9
 _LEAST_OF_WHAT = 0.35
 # One word, such as "attitude", may be told in others.
 _LEAST_WORDS = 2
+# "Jakarta - The commission …", "Port Ash, Reuters – …".
+_DATELINE = re.compile(r"[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4} ?(?:--?|[–—]) (?=\W?[A-Z])")
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 
@@ -49,15 +52,17 @@ def lacks_name(quote: GradedQuote) -> bool:
 def lacks_place(quote: GradedQuote) -> bool:
     """Whether a place is named, no country, of which nothing in or around a quote nor its document's fields speaks.
 
-    What a law rules holds in every place.
+    What a law rules holds in every place; where a report was written, "Jakarta - …", nothing of it needs to be.
     """
     number = quote.index.documents.find_id(quote.first.document.id)
     if any(number == law for _, law in quote.index.laws):
         return False
     placed = list_places(quote.index, quote.query)
     countries = {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}
+    lead = _DATELINE.match(quote.text)
+    told = {term.text for term in analyze(quote.text[lead.end() :], quote.first.document.language)} if lead else set()
     return any(
-        not word.anywhere
+        not word.anywhere or (lead and word.quote and not word.fields and told.isdisjoint(word.term.weights))
         for word in quote.words
         if word.term in placed and not word.term.is_number and fold(word.term.surface) not in countries
     )

@@ -34,3 +34,13 @@ def test_a_name_alone_answers_nothing(question: str, is_shown: bool) -> None:
     documents = [make_document("news", NEWS, EN), make_document("rules", RULES, ID)]
     found = make_collection(*documents).answer(read_question(question))
     assert (isinstance(found, Answer) and found.strength is not Strength.PARTIAL) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("question", "is_shown"),
+    [("Who won in Larkhaven?", False), ("Who won in Port Ash?", True), ("siapa yang menang di Larkhaven", False)],
+)
+def test_where_a_report_was_written_is_no_place_of_what_it_tells(question: str, is_shown: bool) -> None:
+    text = "Larkhaven - Ines Carrow won the election of the mayor in Port Ash, the board said."
+    found = make_collection(make_document("news", text, EN)).answer(read_question(question))
+    assert (isinstance(found, Answer) and found.strength is not Strength.PARTIAL) is is_shown
