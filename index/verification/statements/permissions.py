@@ -326,7 +326,7 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
         subject = frozenset(term.text for term in sentence.terms if other.subject.start <= term.start < start)
         told = [weigh_hit(term, subject) >= LEAST_HIT for term in terms[:_FIRST]]
         governs = [any(pair) for pair in zip(governs, told, strict=True)] if any(governs) else governs
-        if not governs[0] and not _HANDLING.fullmatch(terms[0].surface):
+        if governs and not governs[0] and not _HANDLING.fullmatch(terms[0].surface):
             return False
     if any(governs) and not governs[0] and not _BUT.match(sentence.text, other.span.start):
         # "Who stands for office may expect a term" does not say that somebody may stand.
