@@ -75,6 +75,12 @@ _BORDER = re.compile(
     r"(?:\s\w+){0,2}\W*\Z",
     re.IGNORECASE,
 )
+# "Nothing in the ballot box": where there is nothing.
+_NOTHING_IN = re.compile(
+    r"(?:nothing|nobody|no[ -]one|none|(?:tidak|tak|nggak|gak)\sada(?:\s(?:apa|siapa|seorang|satu)[\w-]*(?:\spun)?)?)\s"
+    r"(?:(?:is|was|left)\s)?(?:(?:in|inside|on|at|within|di|dalam)\s){1,2}(?:(?:the|an?|its|any|that)\s)?(?P<first>[^\W\d]+\s)?",
+    re.IGNORECASE,
+)
 _EXCEPTION = ListedPattern(
     "verification/conditions",
     "if",
@@ -217,6 +223,10 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             is_turned = is_turned and not _is_qualified(sentence.text, find_clause(sentence.text, place))
             is_turned = is_turned and _denies_same(statement, row, own, sentence, places[0], denied)
             is_turned = is_turned and not (
+                _is_where_nothing_is(statement.text, own.get(term.start), term, sentence.text, places[0])
+                or _is_where_nothing_is(sentence.text, denied.get(places[0].start), places[0], statement.text, term)
+            )
+            is_turned = is_turned and not (
                 term.start in own and _is_of_nobody_else(statement, row, own[term.start], sentence, places[0])
             )
             # "Some states require", "those who are not members": nothing is said of all others.
@@ -243,6 +253,12 @@ def _is_denied_elsewhere(
         and any(place.start in denied for place in find_places(statement, row, other))
         for other, denied in reached
     )
+
+
+def _is_where_nothing_is(text: str, negation: int | None, word: Term, other: str, place: Term) -> bool:
+    """Whether a word tells where there is nothing, which another text only names: "nothing in the ballot box"."""
+    match = _NOTHING_IN.fullmatch(text, negation, word.start) if negation is not None else None
+    return match is not None and other[: place.start].lower().endswith((match["first"] or "").lower())
 
 
 def _is_other_form(statement: Statement, row: int, text: str, place: Term, *, is_own: bool) -> bool:
