@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
+from index.analysis.folding import fold
 from index.models import DifferenceKind, Span, Strength
 from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.agreeing.modality import Modality, find_modalities
@@ -25,10 +26,11 @@ from index.verification.statements.limits import (
 )
 from index.verification.statements.pairing.belonging import Belonging, find_belonging
 from index.verification.statements.pairing.events import is_day_of_event, is_of_any_vote
+from index.verification.statements.pairing.hours import is_of_hours_untold
 from index.verification.statements.pairing.rows import is_told_by_name
 from index.verification.statements.pairing.votes import find_years
 from index.verification.statements.pairing.voting.vote_days import is_of_moved_vote
-from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.reading import Statement, StatementPolicy, read_votes
 from index.verification.statements.sameness import are_comparable, is_equal, is_held_so_often, is_of_same
 from index.verification.statements.sentences import (
     LEAST_HIT,
@@ -75,6 +77,15 @@ _CALLED = re.compile(
 _DECISION_OF = re.compile(
     r"\b(?:[Dd]ecision|[Dd]ecree|[Rr]esolution|[Kk]eputusan|[Pp]utusan|[Ss]urat)\b[^.;:]{0,40}?\s(?:of|dated|tanggal|tertanggal)\s\Z"
 )
+# "… is the day of its founding", *… merupakan tanggal pembentukan*.
+_IS_DAY_OF = re.compile(
+    r",?\s(?:is|was|marks|merupakan|adalah|ialah)\s(?:the\s)?(?:date|day|anniversary|tanggal|hari)\s"
+    r"(?:of\s)?(?:the\s|its\s|their\s)?(?P<what>\w+)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\b(?:the|this|that)\s\Z", re.IGNORECASE)
+_VOTE_BEHIND = re.compile(r"\s(?P<vote>\w+)")
+_VOTE_BEFORE = re.compile(r"\b(?:untuk|dalam|bagi)\s(?P<vote>\w+)\s(?:tanggal\s)?\Z", re.IGNORECASE)
 _AGE = re.compile(
     r"\b(?:aged?|ages|old|older|young\w*|minor\w*|adults?|\w*usia\w*|\w*umur\w*|dewasa|lahir|born)\b", re.IGNORECASE
 )
@@ -125,6 +136,8 @@ def list_values(
         given = [one for one in sentence.values if are_comparable(value, one) and (is_dated or one.end in (None, end))]
         given = [one for one in given if not belonging.is_of_others(one) and not _is_dateline(sentence.text, one)]
         given = [one for one in given if not _is_of_decision(statement.text, sentence, one)]
+        given = [one for one in given if not _is_named_for_other(statement, sentence, one)]
+        given = [one for one in given if not is_of_hours_untold(statement.text, sentence.text, one)]
         if not _names_all(statement, sentence):
             # "Sixteen of the 44 candidates" are not those of one party.
             parts = [part for part, _ in pair_parts(sentence.text, sentence.values)]
@@ -140,6 +153,9 @@ def list_values(
         ]
         if value.kind is ValueKind.COUNT and value.amount == 1 and _tells_one(statement, value, sentence):
             continue
+        if _tells_which_vote(statement.text, value) and any(is_equal(value, one) for one in sentence.values):
+            # Of "the Nov 3 election" the day tells which one: what else is told with it has days of its own.
+            given = same
         # What a sentence says beside the same value, or one within the limit, is of something else.
         if limit and any(can_both_hold(value, limit, one, read_limit(sentence.text, one)) for one in given):
             given = same
@@ -310,6 +326,28 @@ def _is_of_decision(text: str, sentence: Sentence, value: ClaimedValue) -> bool:
         one.span.start > value.span.end for one in days
     )
     return is_called or _DECISION_OF.search(sentence.text[: value.span.start]) is not None
+
+
+def _is_named_for_other(statement: Statement, sentence: Sentence, given: ClaimedValue) -> bool:
+    """Whether a sentence tells of what a day is the day, and a statement of something else that was done on its own.
+
+    "23 September 1964 is the day of its founding" tells nothing of when a law was passed.
+    """
+    match = _IS_DAY_OF.match(sentence.text, given.span.end) if given.kind in DATES else None
+    if match is None or fold(match["what"]) in read_votes():
+        return False
+    rows = [row for row, named in enumerate(statement.named) if named]
+    is_held = any(place.start == match.start("what") for row in rows for place in find_places(statement, row, sentence))
+    return not is_held and any(is_deed(statement, row) for row in rows)
+
+
+def _tells_which_vote(text: str, value: ClaimedValue) -> bool:
+    """Whether a day only tells of which vote a statement speaks: "the Nov 3 election", *untuk pemilu 3 November*."""
+    if value.kind not in DATES:
+        return False
+    behind = _VOTE_BEHIND.match(text, value.span.end) if _ARTICLE.search(text[: value.span.start]) else None
+    vote = behind or _VOTE_BEFORE.search(text[: value.span.start])
+    return vote is not None and fold(vote["vote"]) in read_votes()
 
 
 def _may_be_part(statement: Statement, value: ClaimedValue, sentence: Sentence, given: ClaimedValue) -> bool:

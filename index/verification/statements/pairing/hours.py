@@ -47,6 +47,12 @@ _ONCE = re.compile(
     r"|tetap\s(?:di)?buka|diperpanjang|perpanjangan|sempat|molor|tertunda|terlambat|terhenti|dibuka kembali)\b",
     re.IGNORECASE,
 )
+# "Before the polls open at 6:30", *setelah TPS tutup pukul 13*.
+_BESIDE_HOURS = re.compile(
+    rf"\b(?:before|after|once|when|sebelum|setelah|sesudah|saat|ketika)\s(?:[^\W\d]+\s){{0,4}}(?:{_HOURS})"
+    r"\s(?:(?:at|on|jam|pukul)\s)*\Z",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"[,;!]\s")
 
 
@@ -91,6 +97,18 @@ def is_told_of_once(statement: Statement, parallel: Parallel) -> bool:
     """Whether a statement tells of all polls when they open or close, and a sentence of one that did so once."""
     is_hour = parallel.values is not None and parallel.values[0].kind is ValueKind.CLOCK
     return is_hour and _ONCE.search(parallel.sentence.text) is not None and bool(_read_claimed(statement))
+
+
+def is_of_hours_untold(text: str, other: str, given: ClaimedValue) -> bool:
+    """Whether a sentence only tells before or after what opening or closing something is, and a statement of neither.
+
+    Args:
+        text: The statement.
+        other: The sentence.
+        given: A value of the sentence.
+    """
+    is_beside = given.kind is ValueKind.CLOCK and _BESIDE_HOURS.search(other[: given.span.start]) is not None
+    return is_beside and _SPEAKS_OF_HOURS.search(text) is None
 
 
 def _read_claimed(statement: Statement) -> list[_Hour]:
