@@ -223,8 +223,10 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             is_turned = is_turned and not _is_qualified(sentence.text, find_clause(sentence.text, place))
             is_turned = is_turned and _denies_same(statement, row, own, sentence, places[0], denied)
             is_turned = is_turned and not (
-                _is_where_nothing_is(statement.text, own.get(term.start), term, sentence.text, places[0])
-                or _is_where_nothing_is(sentence.text, denied.get(places[0].start), places[0], statement.text, term)
+                _is_where_nothing_is(statement.text, own.get(term.start), term.start, sentence.text, places[0].start)
+                or _is_where_nothing_is(
+                    sentence.text, denied.get(places[0].start), places[0].start, statement.text, term.start
+                )
             )
             is_turned = is_turned and not (
                 term.start in own and _is_of_nobody_else(statement, row, own[term.start], sentence, places[0])
@@ -255,10 +257,10 @@ def _is_denied_elsewhere(
     )
 
 
-def _is_where_nothing_is(text: str, negation: int | None, word: Term, other: str, place: Term) -> bool:
+def _is_where_nothing_is(text: str, negation: int | None, word: int, other: str, place: int) -> bool:
     """Whether a word tells where there is nothing, which another text only names: "nothing in the ballot box"."""
-    match = _NOTHING_IN.fullmatch(text, negation, word.start) if negation is not None else None
-    return match is not None and other[: place.start].lower().endswith((match["first"] or "").lower())
+    match = _NOTHING_IN.fullmatch(text, negation, word) if negation is not None else None
+    return match is not None and other[:place].lower().endswith((match["first"] or "").lower())
 
 
 def _is_other_form(statement: Statement, row: int, text: str, place: Term, *, is_own: bool) -> bool:
