@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from index.answering.kinds.subjects.vote_times import is_on_vote_day
 from index.collection import Collection
 from index.models import Answer, Language, Strength
 from index.questions.question import read_question
@@ -127,3 +128,21 @@ def test_a_day_in_brackets_is_of_the_place_beside_it() -> None:
     collection = collect((SCHEDULE, ID, "Jadwal Pemilihan Tanjung Alder"), (ELSEWHERE, ID, "Lain"))
     found = collection.answer(read_question("kapan nyoblos di Batu Pinus?", ID))
     assert not (isinstance(found, Answer) and found.strength is Strength.STRONG and "10 Juni" in found.quotes[0].text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "is_told"),
+    [
+        ("19 January: President calls the election", EN, False),
+        ("On 19 January the mayor called an early election.", EN, False),
+        ("The president called the election for 12 April.", EN, True),
+        ("The presidential election is on 12 April.", EN, True),
+        ("19 Januari: Presiden mengumumkan pemilu", ID, False),
+        ("Presiden menetapkan pemilu pada 12 April.", ID, True),
+        ("Pemilu presiden digelar 12 April.", ID, True),
+    ],
+)
+def test_the_day_on_which_an_election_is_called_is_not_its_own(
+    sentence: str, language: Language, is_told: bool
+) -> None:
+    assert is_on_vote_day(sentence, make_document("d", sentence, language)) is is_told
