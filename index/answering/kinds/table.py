@@ -786,7 +786,7 @@ KINDS = (
     # Who will go to court has got no ruling.
     Kind(
         "ruling",
-        (*_OPEN, AnswerType.DEFINITION),
+        (*_OPEN, AnswerType.DEFINITION, AnswerType.SHARE),
         tells_ruling,
         Limit.NO_RULING,
         _by_words(asks_for_ruling),

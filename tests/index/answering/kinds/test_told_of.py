@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.models import Language
+from index.questions.answer_types import asks_for_ruling
 from index.questions.question import read_question
 from tests.corpora import EN, ID, find_shown, make_collection, make_document, read_shown
 
@@ -76,11 +77,31 @@ def test_a_label_counts_nobody(question: str, text: str, is_told: bool) -> None:
             "Mahkamah menolak gugatan kursi Mill Hill.",
             ID,
         ),
+        (
+            "hasil sidang mahkamah soal kursi Mill Hill gimana, siapa yg menang",
+            "Gugatan kursi Mill Hill akan disidangkan mahkamah pada 2 Juni.",
+            "Mahkamah menolak gugatan kursi Mill Hill.",
+            ID,
+        ),
     ],
 )
 def test_who_will_go_to_court_has_no_ruling(question: str, pending: str, told: str, language: Language) -> None:
     assert find_shown(question, (pending, language)) == ""
     assert find_shown(question, (told, language)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("what was the outcome of the court hearing on Mill Hill", True),
+        ("result of the appeal about Mill Hill?", True),
+        ("hasil gugatan Mill Hill apa", True),
+        ("what was the outcome of the election in Mill Hill", False),
+        ("hasil pemilihan di Mill Hill apa", False),
+    ],
+)
+def test_how_a_case_ended_is_what_a_court_decided(question: str, is_asked: bool) -> None:
+    assert asks_for_ruling(read_question(question).tokens) is is_asked
 
 
 @pytest.mark.parametrize(
