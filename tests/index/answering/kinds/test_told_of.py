@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.models import Language
-from index.questions.answer_types import asks_for_ruling
+from index.questions.answer_types import AnswerType, asks_for_ruling
 from index.questions.question import read_question
 from tests.corpora import EN, ID, find_shown, make_collection, make_document, read_shown
 
@@ -102,6 +102,45 @@ def test_who_will_go_to_court_has_no_ruling(question: str, pending: str, told: s
 )
 def test_how_a_case_ended_is_what_a_court_decided(question: str, is_asked: bool) -> None:
     assert asks_for_ruling(read_question(question).tokens) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("ngurus pindah TPS bayar gak?", True),
+        ("simulasi memilih gratis gak", True),
+        ("is there a fee for the card", True),
+        ("was the election free and fair", False),
+        ("are the polls free?", False),
+        ("siapa yang membayar surat suara", False),
+        ("petugas KPPS dibayar gak", False),
+        ("apa itu program makan siang gratis", False),
+    ],
+)
+def test_whether_it_costs_is_asked_as_what_it_costs(question: str, is_asked: bool) -> None:
+    assert (read_question(question).answer_type is AnswerType.MONEY) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "texts", "language"),
+    [
+        (
+            "kartu pemilih gratis gak?",
+            ("Kartu pemilih diterbitkan kantor desa.", "Kartu pemilih itu gratis."),
+            ID,
+        ),
+        (
+            "Is there a fee for the voter certificate?",
+            ("The voter certificate is issued by the office.", "The voter certificate is free of charge."),
+            EN,
+        ),
+    ],
+)
+def test_whether_it_costs_is_told_by_a_payment_or_by_none(
+    question: str, texts: tuple[str, str], language: Language
+) -> None:
+    assert find_shown(question, (texts[0], language)) == ""
+    assert find_shown(question, *((text, language) for text in texts)) == texts[1]
 
 
 @pytest.mark.parametrize(
