@@ -138,7 +138,12 @@ def _tells_of_others(finding: Finding, words: int) -> bool:
 
 
 def _exchanges_things(difference: Difference, language: Language) -> bool:
-    """Whether words that name something, or what is done, take the place of other ones: no values nor negations."""
+    """Whether words that name something, or what is done, take the place of other ones: no values nor negations.
+
+    "sevenparties", as it is read from a picture, is "seven parties".
+    """
+    if "".join(difference.claim.split()) == "".join(difference.source.split()):
+        return False
     own, there = (
         {
             term.text
