@@ -384,6 +384,15 @@ def test_what_has_no_such_word_is_answered_as_before(question: str, told: str) -
     assert told in find_shown(question, [*OF_ROLES, *MORE_OF_ROLES], EN)
 
 
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [("what is the threshold for parties", EN), ("berapa ambang batas partai", ID)],
+)
+def test_what_a_party_got_that_missed_it_is_no_threshold(question: str, language: Language) -> None:
+    missed = "The Heath Party received 3.6 percent of the list vote and missed the threshold."
+    assert find_shown(question, [missed], language) == ""
+
+
 APPROVED = "The Bill is approved if at least three fifths of the valid votes, that is 60 percent, are Yes."
 
 
