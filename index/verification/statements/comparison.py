@@ -24,7 +24,7 @@ from index.verification.statements.agreeing.stances import Stance, read_stance, 
 from index.verification.statements.asking import Ask, StatementReply
 from index.verification.statements.deciding.assertions import CONDITION_BEFORE, IN_CASE, is_only_asked
 from index.verification.statements.deciding.evidence import StatementEvidence, gather_evidence
-from index.verification.statements.deciding.names import NEARLY, NUMBERED, is_name_of
+from index.verification.statements.deciding.names import NEARLY, is_name_of
 from index.verification.statements.grade import describe_parallels, grade_parallels
 from index.verification.statements.pairing.agents import is_done_by_other
 from index.verification.statements.permissions import is_excepted
@@ -56,6 +56,7 @@ from index.verification.statements.value_parallels import (
     is_whole_alone,
 )
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
+from index.verification.statements.values.numbered import find_numbered
 
 # What a row tells of whom, or an exception, settles it both ways.
 _SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED))
@@ -311,7 +312,7 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     # What holds nearly all else may name what it counts in other words.
     is_sure = grade >= policy.min_sure_grade and same.sentence.cover >= policy.min_sure_cover
     # A document that gives the month says nothing of the day.
-    is_given = (same.counts_same or is_sure or _is_number_of_same(statement, same)) and not (
+    is_given = (same.counts_same or is_sure or _is_number_of_somebody(statement, same)) and not (
         same.values and is_finer(*same.values)
     )
     # "98 of 107 members" says nothing of all 107.
@@ -326,11 +327,10 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     return is_likely and says_same(statement, same.sentence, policy.max_left_over)
 
 
-def _is_number_of_same(statement: Statement, same: Parallel) -> bool:
-    """Whether both give a number as part of a name, behind the same word: "pair number 2"."""
-    own = {fold(match[0]) for match in NUMBERED.finditer(statement.text) if match.start(1) == same.claimed.start}
-    given = {fold(match[0]) for match in NUMBERED.finditer(same.sentence.text) if match.start(1) == same.given.start}
-    return not own.isdisjoint(given)
+def _is_number_of_somebody(statement: Statement, same: Parallel) -> bool:
+    """Whether both give a number as that of somebody: "pair number 2"."""
+    texts = (statement.text, same.claimed), (same.sentence.text, same.given)
+    return all(any(one.span.start == given.start for one in find_numbered(text)) for text, given in texts)
 
 
 def _find_cover(statement: Statement, same: Parallel) -> float:

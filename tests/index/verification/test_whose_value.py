@@ -64,6 +64,26 @@ def test_what_is_told_of_the_same_number_or_of_the_name_beside_it_settles_it(
     assert pairs.verify(claim).kind is kind
 
 
+LISTED = """Districts 1, 2 and 3 vote on paper. District 4 votes by machine.
+
+Polling stations 4, 5 and 6 closed early because of rain.
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "agrees"),
+    [
+        ("District 2 votes on paper", True),
+        ("District 4 votes on paper", False),
+        ("Polling station 5 closed early because of rain", True),
+        ("Polling station 7 closed early because of rain", False),
+    ],
+)
+def test_what_is_told_of_a_list_is_told_of_each_of_its_numbers(claim: str, *, agrees: bool) -> None:
+    found = index_collection(INFO, [make_document("listed", LISTED, EN, title="Voting in Norvik")]).verify(claim, EN)
+    assert (found.kind is VerdictKind.AGREES) is agrees
+
+
 PETITION = """The lawyers of Lela Sandi went to court. They make two complaints:
 
 1. A headmaster in Norvik openly campaigned for her rival.

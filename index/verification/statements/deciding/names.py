@@ -7,7 +7,6 @@ import numpy as np
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.models import Span
 from index.passages.structure.antecedents import refers_back
 from index.passages.tables import find_row
 from index.questions.places import has_election_words, is_place_word
@@ -15,22 +14,15 @@ from index.verification.statements.grade import hold_words
 from index.verification.statements.opposites import holds_subject
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
-from index.verification.statements.values.numbered import find_numbered, names_part, numbers_parts
+from index.verification.statements.values.numbered import find_numbered, is_head_of_numbers, names_part
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
 # So much of a document says which place it is of.
 _BEGINNING_CHARS = 600
-NUMBERED = re.compile(
-    r"\b(?:paslon|nomor(?: urut)?|number|urut|pasangan(?: calon)?|dapil|districts?|candidate|kandidat|pair|tps)\s"
-    r"(?:no\.?\s)?"
-    r"(\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|billion))",
-    re.IGNORECASE,
-)
-"""What tells one of several from others by its number."""
-_ALSO = re.compile(r"(?:,\s|,?\s(?:and|or|dan|atau|serta|&)\s)(\d{1,3})(?![\d%]|[.,]\d)", re.IGNORECASE)
 # "Pair 02, Ana Roa", *Ana Roa (nomor urut 02)*: nothing between them says something.
 _BESIDE_NAME = re.compile(
-    r"(?:[\W\d_]|(?-i:[A-Z])[\w’'-]*|and|dan|number|nomor|urut|pair|pasangan|calon|paslon)*", re.IGNORECASE
+    r"(?:[\W\d_]|(?-i:[A-Z])[\w’'-]*|and|dan|number|nomor|urut|pair|candidate|pasangan|calon|paslon|kandidat)*",
+    re.IGNORECASE,
 )
 # *KPU*, *KPU Kabupaten/Kota*; not *DPRD Kabupaten Sagara*, one of which more may not be said.
 _BODY = re.compile(
@@ -97,7 +89,8 @@ def numbers_another(statement: Statement, parallel: Parallel) -> bool:
 
     Whose value it gives, a sentence has to tell by that number, or by the name beside it.
     """
-    own, there = _list_numbers(statement.text), _list_numbers(_read_labels(parallel.sentence))
+    own = _list_numbers(statement.text, are_parts=False)
+    there = _list_numbers_of(parallel.sentence, are_parts=False) if own else own
     is_other = bool(own) and own.isdisjoint(there) and (bool(there) or parallel.values is not None)
     is_other = is_other and not _is_named_beside(statement, parallel.sentence)
     return is_other or is_of_other_part(statement, parallel.sentence)
@@ -105,37 +98,44 @@ def numbers_another(statement: Statement, parallel: Parallel) -> bool:
 
 def is_of_other_number(statement: Statement, sentence: Sentence) -> bool:
     """Whether a statement tells of somebody or of a part by a number that a sentence does not have."""
-    is_other = not _list_numbers(statement.text) <= _list_numbers(_read_labels(sentence))
+    own = _list_numbers(statement.text, are_parts=False)
+    is_other = bool(own) and not own <= _list_numbers_of(sentence, are_parts=False)
     return (is_other and not _is_named_beside(statement, sentence)) or is_of_other_part(statement, sentence)
 
 
-def _list_numbers(text: str) -> set[int]:
-    """Return the numbers that tell those of whom a text speaks from others: 1 and 3 of "pairs 01 and 03"."""
-    numbers = set()
-    for match in NUMBERED.finditer(text):
-        found: re.Match[str] | None = match
-        while found is not None:
-            numbers.add(int(found[1]))
-            found = _ALSO.match(text, found.end())
+def _list_numbers(text: str, *, are_parts: bool) -> set[int]:
+    """Return the numbers by which a text tells parts, or else those who stand, from others of the same name."""
+    return {one.number for one in find_numbered(text) if one.is_part is are_parts and not one.name}
+
+
+def _list_numbers_of(sentence: Sentence, *, are_parts: bool) -> set[int]:
+    """Return likewise those of a sentence and of what tells of whom it is; of a row those in its cells too."""
+    numbers = {number for label in _read_labels(sentence) for number in _list_numbers(label, are_parts=are_parts)}
+    found = find_row(sentence.document.joined.text, sentence.span.start)
+    if found is not None:
+        cells = zip(found[0].heads, found[1].cells, strict=False)
+        told = [cell for head, cell in cells if is_head_of_numbers(head, of_parts=are_parts)]
+        numbers |= {int(digits) for cell in told for digits in re.findall(r"\d+", cell)}
     return numbers
 
 
-def _read_labels(sentence: Sentence) -> str:
+def _read_labels(sentence: Sentence) -> list[str]:
     """Return what tells of whom a sentence is: its words and its title, of a row its heads and its caption too."""
     found = find_row(sentence.document.joined.text, sentence.span.start)
-    heads = (*found[0].heads, found[0].caption or "", found[1].section or "") if found is not None else ()
-    return "\n".join((sentence.document.title, sentence.antecedent, sentence.text, *heads))
+    of_row = (*found[0].heads, *found[1].cells, found[0].caption or "", found[1].section or "") if found else ()
+    return [sentence.document.title, sentence.antecedent, sentence.text, *of_row]
 
 
 def _is_named_beside(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence names somebody whose name stands beside a number of a statement: "pair 02, Ana Roa"."""
-    text = statement.text
-    numbers = [Span(*match.span()) for match in NUMBERED.finditer(text)]
+    numbers = [one.span for one in find_numbered(statement.text) if not one.is_part]
     return any(
         sentence.hits[row] >= LEAST_HIT
         and is_name_of(statement, row)
         and any(
-            _BESIDE_NAME.fullmatch(text, *((one.end, term.start) if one.end <= term.start else (term.end, one.start)))
+            _BESIDE_NAME.fullmatch(
+                statement.text, *((one.end, term.start) if one.end <= term.start else (term.end, one.start))
+            )
             for one in numbers
         )
         for row, term in enumerate(statement.query.terms)
@@ -145,15 +145,10 @@ def _is_named_beside(statement: Statement, sentence: Sentence) -> bool:
 def is_of_other_part(statement: Statement, sentence: Sentence) -> bool:
     """Whether a statement tells of a part by its number, and a sentence, its table and its title name no such part."""
     parts = [one for one in find_numbered(statement.text) if one.is_part]
-    found = find_row(sentence.document.joined.text, sentence.span.start) if parts else None
-    labels = [sentence.document.title, sentence.text]
-    if found is not None:
-        table, row = found
-        cells = [cell for head, cell in zip(table.heads, row.cells, strict=False) if numbers_parts(head)]
-        numbers = {int(digits) for cell in cells for digits in re.findall(r"\d+", cell)}
-        parts = [one for one in parts if one.number not in numbers]
-        labels += [*row.cells, table.caption or "", row.section or ""]
-    return not all(any(names_part(label, part) for label in labels) for part in parts)
+    there = _list_numbers_of(sentence, are_parts=True) if parts else set()
+    others = [one for one in parts if one.number not in there]
+    labels = _read_labels(sentence) if others else []
+    return not all(one.name and any(names_part(label, one) for label in labels) for one in others)
 
 
 def is_of_lower_body(statement: Statement, parallel: Parallel) -> bool:

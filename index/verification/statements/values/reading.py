@@ -192,7 +192,7 @@ def _read_value(
     is_amount = text[term.start].isalpha() or _MONEY_BEFORE.search(before)
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
-    is_one_of_several = any(one.span.start == term.start for one in find_numbered(text))
+    is_one_of_several = any(one.span.start == term.start and not one.is_bare for one in find_numbered(text))
     if is_one_of_several or _BEFORE_YEAR.match(text, term.start):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)

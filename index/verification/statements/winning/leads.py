@@ -13,11 +13,11 @@ from index.passages.cell_numbers import is_numeric_cell, read_column
 from index.passages.tables import Row, Table, find_row
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import locate_rounds
-from index.verification.statements.deciding.names import NUMBERED
 from index.verification.statements.denials import find_negations
 from index.verification.statements.pairing.rows import is_total, join_labels, list_held
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
+from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.winning.contests import find_contests
 from index.verification.statements.winning.deeds import WINNING, Deed, find_deeds, is_of_vote
 
@@ -201,7 +201,7 @@ def _name(statement: Statement, words: str, document: Document) -> set[int]:
     """Return which names of a statement stand among some words, and which numbers that stand for one: "pair 02"."""
     held = list_held(statement, words, document.language)
     terms = statement.query.terms
-    numbers = {match.start(1) for match in NUMBERED.finditer(statement.text)}
+    numbers = {one.span.start for one in find_numbered(statement.text) if not one.name}
     return {
         at for at in held if (at in statement.scope and terms[at].surface[0].isupper()) or terms[at].start in numbers
     }
