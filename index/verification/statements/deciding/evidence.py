@@ -63,12 +63,9 @@ class StatementEvidence:
 
 def gather_evidence(index: PassageIndex, statement: Statement, home: str | None, ask: Ask) -> StatementEvidence:
     """Return what the documents hold of a statement; as of `compare_statement` in `comparison`."""
-    sentences = [
-        one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, index.documents)
-    ]
-    # A law says how things have to be, whichever year it is of.
-    told = (one for number, one in enumerate(index.documents) if not index.outlines.has_clauses(number))
-    former = list_former(told)
+    dated = [index.documents.describe(number) for number in index.event_dates]
+    sentences = [one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, dated)]
+    former = list_former(index)
     if any(find_deeds(statement.text)):
         sentences = [one for one in sentences if not is_of_former_vote(statement, one, former)]
     parallels: list[Parallel] = []
@@ -79,12 +76,12 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
         replies.append(reply)
         held = _add_answer(index, statement, sentences, reply)
         answering += held[len(sentences) :]
-        held = [one for one in held if not is_of_other_vote(statement, one, index.documents)]
+        held = [one for one in held if not is_of_other_vote(statement, one, dated)]
         held = [hold_naming(statement, value, hold_counted(statement, value, one)) for one in held]
         held = [one for one in held if tells_of_same(statement, value, one)]
         held = choose_rows(statement, value, [one for one in held if _may_settle(statement, one, reply)])
         parallels += choose_totals(statement, value, list(list_values(statement, value, held, reply)), held)
-    latest = max((one.about.date.year for one in index.documents if one.about.date), default=None)
+    latest = max((day.year for day in index.event_dates.values()), default=None)
     # What is told without its year is of the latest vote.
     parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
     parallels = [replace(one, is_of_former=_gives_former(statement, one, former)) for one in parallels]
@@ -108,7 +105,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     parallels = list(_narrow(statement, parallels))
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
-    parallels = keep_of_same(index.documents, statement, parallels, sentences)
+    parallels = keep_of_same(dated, statement, parallels, sentences)
     return StatementEvidence(sentences, parallels, [*replies, *known])
 
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_section_words
-from index.models import DifferenceKind, Document, Span
+from index.documents.records import Description
+from index.models import DifferenceKind, Span
 from index.verification.statements.agreeing.quantities import tells_of_fewer
 from index.verification.statements.deciding.assertions import is_asked, is_hoped, is_of_event_alone, is_of_teller
 from index.verification.statements.deciding.names import (
@@ -222,9 +223,9 @@ def _is_said_elsewhere(statement: Statement, parallel: Parallel, sentences: Sequ
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """What words of a sentence are held beside: all documents, and what else resembles a statement."""
+    """What words of a sentence are held beside: what votes there were, and what else resembles a statement."""
 
-    documents: Sequence[Document]
+    documents: Sequence[Description]
     sentences: Sequence[Sentence]
     parallels: Sequence[Parallel]
 
@@ -346,12 +347,12 @@ _RULES: tuple[_Rule, ...] = (
 
 
 def keep_of_same(
-    documents: Sequence[Document], statement: Statement, parallels: Sequence[Parallel], sentences: Sequence[Sentence]
+    documents: Sequence[Description], statement: Statement, parallels: Sequence[Parallel], sentences: Sequence[Sentence]
 ) -> list[Parallel]:
     """Return words of sentences that may be said of the same thing as a statement: no rule says otherwise.
 
     Args:
-        documents: All that are searched.
+        documents: What is told of those that tell the day of their vote.
         statement: What is said.
         parallels: Words that may be.
         sentences: All that resemble the statement most.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.answering.rows.named import list_events
+from index.documents.records import Description
 from index.models import Document, Language
 from index.passages.tables import find_row
 from index.questions.places import has_election_words
 from index.questions.votes import name_vote
 from index.questions.wording.rounds import find_rounds
+from index.search.index import PassageIndex
 from index.verification.statements.reading import Statement, find_laws
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.changes import tells_of_before
@@ -31,7 +33,7 @@ _MAX_REMEMBERED = 4_096
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER, Ground.PERMISSION))
 
 
-def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterable[Document]) -> bool:
+def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterable[Description]) -> bool:
     """Whether a sentence is of another round or, as a row of a table, of another year than a statement names.
 
     A row is of the round and of the year that its table, the title of its document or its election is of; other
@@ -41,7 +43,7 @@ def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterab
     Args:
         statement: What is said.
         sentence: What may settle it.
-        documents: All of the collection: which votes there were.
+        documents: What is told of those of the collection that tell the day of their vote.
     """
     rounds = find_rounds(statement.text)
     own_rounds, own_years = _find_own(sentence)
@@ -60,7 +62,7 @@ def is_of_other_vote(statement: Statement, sentence: Sentence, documents: Iterab
     return not years and not rounds and _is_former(statement, sentence, documents)
 
 
-def is_of_other_year(statement: Statement, parallel: Parallel, documents: Iterable[Document]) -> bool:
+def is_of_other_year(statement: Statement, parallel: Parallel, documents: Iterable[Description]) -> bool:
     """Whether words of a sentence are of a vote in another year than a statement, which names its year or its day."""
     if parallel.ground not in _OF_WORDS or parallel.sentence.document.about.date is None:
         return False
@@ -69,14 +71,9 @@ def is_of_other_year(statement: Statement, parallel: Parallel, documents: Iterab
     return bool(years) and years.isdisjoint(there)
 
 
-def find_years(statement: Statement) -> set[int]:
+def find_years(statement: Statement) -> frozenset[int]:
     """Return the years that a statement names, those of laws left out."""
-    laws = find_laws(statement.text)
-    return {
-        int(match[0])
-        for match in re.finditer(rf"\b{YEAR.pattern}\b", statement.text)
-        if not any(law.start <= match.start() < law.end for law in laws)
-    }
+    return _list_years_beside_laws(statement.text)
 
 
 def _find_own(sentence: Sentence) -> tuple[frozenset[str], set[int]]:
@@ -93,18 +90,25 @@ def _list_years(text: str) -> set[int]:
     return {int(match[0]) for match in re.finditer(rf"\b{YEAR.pattern}\b", text)}
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _list_years_beside_laws(text: str) -> frozenset[int]:
+    laws = find_laws(text)
+    found = re.finditer(rf"\b{YEAR.pattern}\b", text)
+    return frozenset(int(one[0]) for one in found if not any(law.start <= one.start() < law.end for law in laws))
+
+
 def _list_days(document: Document) -> set[int]:
     return {document.about.date.year} if document.about.date else set()
 
 
-def _find_years_of_days(statement: Statement, documents: Iterable[Document]) -> set[int]:
+def _find_years_of_days(statement: Statement, documents: Iterable[Description]) -> set[int]:
     """Return the years of the votes that were held on a day which a statement names without its year."""
     days = {divmod(int(value.amount), 100) for value in statement.values if value.kind is ValueKind.DATE}
     dates = (document.about.date for document in documents)
     return {date.year for date in dates if date and (date.month, date.day) in days}
 
 
-def _is_former(statement: Statement, sentence: Sentence, documents: Iterable[Document]) -> bool:
+def _is_former(statement: Statement, sentence: Sentence, documents: Iterable[Description]) -> bool:
     """Whether a sentence tells by its year of a vote before the last one, and holds nobody whom a statement names."""
     about = sentence.document.about
     told = {int(match["year"]) for match in _OF_YEAR.finditer(sentence.text)}
@@ -133,35 +137,40 @@ def is_of_former_vote(statement: Statement, sentence: Sentence, former: Collecti
     return not any(year > own for year in _find_own(sentence)[1])
 
 
-def list_former(documents: Iterable[Document]) -> frozenset[str]:
+def list_former(index: PassageIndex) -> frozenset[str]:
     """Return the ids of the documents on votes before the last one on the same in the same place.
 
-    Their fields tell of which vote they are, else the year and the names in their titles.
+    Their fields tell of which vote they are, else the year and the names in their titles. Of laws none is: they say
+    how things have to be, whichever year they are of.
     """
-    years: dict[str, int] = {}
-    series: dict[str, set[Hashable]] = {}
-    latest: dict[Hashable, int] = {}
-    for document in documents:
-        year, date = _find_vote_year(document), document.about.date
+    documents = index.documents
+    former: list[int] = []
+    titles: dict[int, tuple[int, frozenset[str]]] = {}
+    latest: dict[str, int] = {}
+    for number in range(len(documents)):
+        if number in index.withdrawn or index.outlines.has_clauses(number):
+            continue
+        one = documents.describe(number)
+        year = _find_vote_year(one)
         if year is None:
             continue
-        years[document.id] = year
-        series[document.id] = {name_vote(document.about)} if date else {*_list_names(document.title, document.language)}
-        if date is None or (document.published is not None and document.published >= date):
-            latest |= {one: max(year, latest.get(one, year)) for one in series[document.id]}
-    return frozenset(
-        document for document, year in years.items() if any(latest.get(one, year) > year for one in series[document])
-    )
+        if one.about.date is not None:
+            if index.latest_votes.get(name_vote(one.about), one.about.date).year > year:
+                former.append(number)
+            continue
+        names = _list_names(one.title, documents.find_language(number))
+        titles[number] = year, names
+        latest |= {name: max(year, latest.get(name, year)) for name in names}
+    former += (number for number, (year, names) in titles.items() if any(latest[name] > year for name in names))
+    return frozenset(map(documents.name_document, former))
 
 
-def _find_vote_year(document: Document) -> int | None:
+def _find_vote_year(document: Document | Description) -> int | None:
     """Return the year of the vote that a document is on by its fields, else by its title; None where neither tells."""
     if document.about.date is not None:
         return document.about.date.year
-    laws = find_laws(document.title)
-    found = list(re.finditer(rf"\b{YEAR.pattern}\b", document.title))
-    years = {int(one[0]) for one in found if not any(law.start <= one.start() < law.end for law in laws)}
-    return years.pop() if len(years) == 1 else None
+    years = _list_years_beside_laws(document.title)
+    return min(years) if len(years) == 1 else None
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
