@@ -76,6 +76,7 @@ def test_what_is_told_from_others_by_its_number(text: str, numbers: list[int]) -
         (DIRECT, EN, "Komisi mengarahkan pemilihan kepala desa"),
         (TANDA, ID, "The parliament cleared the Constitutional Court"),
         ("Jumlah anggota KPU Kabupaten/Kota sebanyak lima orang.", ID, "Anggota KPU berjumlah 7 orang"),
+        ("Jumlah anggota KPU sebanyak tujuh orang.", ID, "KPU Kabupaten/Kota beranggotakan 5 orang"),
     ],
 )
 def test_other_parts_other_cells_and_other_senses_decide_nothing(text: str, language: Language, claim: str) -> None:

@@ -24,11 +24,6 @@ _BESIDE_NAME = re.compile(
     r"(?:[\W\d_]|(?-i:[A-Z])[\w’'-]*|and|dan|number|nomor|urut|pair|candidate|pasangan|calon|paslon|kandidat)*",
     re.IGNORECASE,
 )
-# *KPU*, *KPU Kabupaten/Kota*; not *DPRD Kabupaten Sagara*, one of which more may not be said.
-_BODY = re.compile(
-    r"\b(?P<name>kpu|bawaslu|panwaslu|kip)\b(?P<level>\s(?:kabupaten|kota|provinsi|kecamatan)\b(?!\s(?-i:[A-Z])))?",
-    re.IGNORECASE,
-)
 # "Hill rejected the closure", *Distrik Hill menolak*: not what was rejected.
 _DECIDES = re.compile(
     r"(?:approv(?:ed|es)|reject(?:ed|s)|back(?:ed|s)|support(?:ed|s)|oppos(?:ed|es)|endorsed|menyetujui|menolak|mendukung|menentang)\b",
@@ -149,16 +144,6 @@ def is_of_other_part(statement: Statement, sentence: Sentence) -> bool:
     others = [one for one in parts if one.number not in there]
     labels = _read_labels(sentence) if others else []
     return not all(one.name and any(names_part(label, one) for label in labels) for one in others)
-
-
-def is_of_lower_body(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a sentence tells of the bodies of regencies or provinces what a statement tells of the one above them.
-
-    "KPU has seven members" is not held against *KPU Kabupaten/Kota*, nor the reverse.
-    """
-    texts = statement.text, parallel.sentence.text
-    own, there = ({match["name"].upper(): match["level"] for match in _BODY.finditer(text)} for text in texts)
-    return any(bool(own[name]) is not bool(there[name]) for name in own.keys() & there.keys())
 
 
 def is_of_whole(statement: Statement, parallel: Parallel) -> bool:

@@ -15,7 +15,6 @@ from index.verification.statements.deciding.assertions import is_asked, is_hoped
 from index.verification.statements.deciding.names import (
     is_elsewhere,
     is_in_row,
-    is_of_lower_body,
     is_of_whole,
     names_another,
     numbers_another,
@@ -317,7 +316,6 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_of_pair),
     _by_both(is_of_event_alone),
     _by_both(is_of_whole),
-    _by_both(is_of_lower_body),
     _is_in_row,
     _by_both(is_of_before),
     _by_both(is_to_come),

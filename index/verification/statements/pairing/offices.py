@@ -36,9 +36,12 @@ _BODIES = tuple(
 _LOCAL_BEFORE = re.compile(
     r"\b(?:provincial|regional|district|county|city|municipal|local)\s(?:\w+\s)?\Z", re.IGNORECASE
 )
+# *Lkbupaten*: as letters are read from a picture.
 _LOCAL_BEHIND = re.compile(
     r"\s(?:provinsi|\w{1,3}bupaten|kota|daerah|kecamatan|distrik|(?:in|of) the (?:province|district)s?)\b", re.I
 )
+# *KPU Kabupaten/Kota*; not *KPU Kabupaten Sagara*, one of which more may not be said.
+_OF_ANY_PLACE = re.compile(rf"{_LOCAL_BEHIND.pattern}(?!\s(?-i:[A-Z]))", re.IGNORECASE)
 _LOCAL = re.compile(
     r"\b(?:provin(?:si|ce|cial)|regional|district|county|city|municipal|kabupaten|kota|daerah)\b", re.IGNORECASE
 )
@@ -55,13 +58,18 @@ def is_of_other_office(statement: Statement, sentence: Sentence) -> bool:
             return True
     document = sentence.document
     about = " ".join(filter(None, (document.title, document.publisher, document.about.place, document.about.event)))
-    if _LOCAL.search(about) or _LOCAL.search(statement.text):
+    return not _LOCAL.search(about) and any(_is_of_other_body(statement.text, sentence.text, body) for body in _BODIES)
+
+
+def _is_of_other_body(text: str, other: str, body: re.Pattern[str]) -> bool:
+    """Whether a text names a body, and another text only the one of a regency or a province, or the reverse."""
+    own, there = ([*body.finditer(one)] for one in (text, other))
+    if not own or not there:
         return False
-    for pattern in _BODIES:
-        are_local = [_is_local(sentence.text, match) for match in pattern.finditer(sentence.text)]
-        if pattern.search(statement.text) and are_local and all(are_local):
-            return True
-    return False
+    if not _LOCAL.search(text):
+        return all(_is_local(other, match) for match in there)
+    is_of_any = all(_OF_ANY_PLACE.match(text, match.end()) for match in own)
+    return is_of_any and not any(_is_local(other, match) for match in there)
 
 
 def is_deputy_of_office(text: str, word: Span) -> bool:
