@@ -8,6 +8,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.limits import read_limit
+from index.verification.statements.pairing.enumerations import LISTED_ITEM, find_lead
 from index.verification.statements.reading import Statement, find_attributions
 from index.verification.statements.sameness import is_equal
 from index.verification.statements.sentences import Ground, Parallel, Sentence
@@ -22,7 +23,6 @@ IN_CASE = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\
 """What tells that something is said of a case alone."""
 CONDITION_BEFORE = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{})\b[^,;.:]*\Z)")
 """A condition at the end of what stands before a value."""
-_ITEM = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z][.)]|[-–—•*·])\s")
 # A line that asks something, with what is said before, is no longer.
 _MOST_OF_QUESTION = 160
 
@@ -45,17 +45,14 @@ def is_asked(parallel: Parallel) -> bool:
 def is_alleged(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence is an item of what somebody only complains of or claims, and a statement tells it as a fact.
 
-    The line above the list says so: "They make three complaints:".
+    What stands above the list says so: "They make three complaints:".
     """
     text = sentence.document.joined.text
     start = text.rfind("\n", 0, sentence.span.start) + 1
-    if sentence.is_row or not _ITEM.match(text, start) or any(find_attributions(statement.text)):
+    if sentence.is_row or not LISTED_ITEM.match(text, start) or any(find_attributions(statement.text)):
         return False
-    lines = reversed(text[:start].splitlines())
-    above = next((line for line in lines if line.strip() and not _ITEM.match(line)), "")
-    told = above.rpartition(". ")[2].rstrip(" *_")
     alleging = read_section_words("verification/frames", "alleging")
-    return told.endswith(":") and not alleging.isdisjoint(map(fold, read_words(told)))
+    return not alleging.isdisjoint(map(fold, read_words(find_lead(text, sentence.span))))
 
 
 def is_of_teller(parallel: Parallel) -> bool:

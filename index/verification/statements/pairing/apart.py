@@ -13,14 +13,13 @@ from index.passages.structure.speakers import find_quotation
 from index.questions.places import has_election_words, is_place_word
 from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.denials import denies, find_denial_before, find_negations
-from index.verification.statements.pairing.enumerations import find_items
+from index.verification.statements.pairing.enumerations import LISTED_ITEM, find_items, find_lead
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import Statement, find_attributions
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
     Parallel,
-    Sentence,
     find_part,
     find_places,
     weigh_hit,
@@ -47,12 +46,8 @@ _BY = re.compile(
     r"\b(?:in|with|by|at|through|via|from|using|dengan|di|lewat|melalui|pakai|pada|secara)\s(?:\w+\s){0,2}\Z",
     re.IGNORECASE,
 )
-_ITEM = re.compile(r"\s*(?:[-–•*·]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
 # An item that goes on with the words before its list: "(a) has attained".
 _CONTINUED = re.compile(r"\s*\(?(?:\d{1,2}|[a-z])[.)]\s+(?=[a-z])")
-# "The following are forbidden: a. …": what is said of every item of a list.
-_LEAD = re.compile(r"[^\n.!?:;]+(?::|\bforbidden|\bdilarang)\s*(?=(?:[-–•*]|\(?[a1][.)])\s)", re.IGNORECASE)
-_MOST_BEFORE_ITEM = 2_000
 _BEFORE_OR_AFTER = re.compile(r"(?:before|after|prior|ahead|sebelum|sesudah|setelah|menjelang)\b", re.IGNORECASE)
 _MEASURED = 4
 # "Was dissolved", "has been established", *dibubarkan*: what is done stands behind what it is done to.
@@ -235,12 +230,12 @@ def _is_left_out(statement: Statement, parallel: Parallel) -> bool:
 def _is_bare_item(parallel: Parallel) -> bool:
     """Whether an item of a list lacks what the words before the list say: of whom it is, or that it is forbidden."""
     text, sentence = parallel.sentence.text, parallel.sentence
-    item = _ITEM.match(text)
+    item = LISTED_ITEM.match(text)
     if item is None or parallel.ground not in {Ground.DENIAL, Ground.OPPOSITE, Ground.PERMISSION}:
         return False
     if not find_items(text) and any(negation.start == item.end() for negation in find_negations(text)):
         return True
-    lead = _find_lead(sentence)
+    lead = find_lead(sentence.document.joined.text, sentence.span)
     return denies(lead) and not denies(text)
 
 
@@ -252,7 +247,7 @@ def is_of_other_lead(statement: Statement, parallel: Parallel) -> bool:
     sentence, terms = parallel.sentence, statement.query.terms
     if parallel.values is None or not _CONTINUED.match(sentence.text):
         return False
-    lead = analyze(_find_lead(sentence), sentence.document.language)
+    lead = analyze(find_lead(sentence.document.joined.text, sentence.span), sentence.document.language)
     held = frozenset(term.text for term in (*lead, *sentence.terms))
     before = [
         row
@@ -262,15 +257,6 @@ def is_of_other_lead(statement: Statement, parallel: Parallel) -> bool:
     # Of whom it is, the first word tells, and names do.
     names = (row for row in statement.scope.intersection(before) if not has_election_words([terms[row].surface]))
     return any(not terms[row].is_number and weigh_hit(terms[row], held) < LEAST_HIT for row in (*before[:1], *names))
-
-
-def _find_lead(sentence: Sentence) -> str:
-    """Return the words before the list of which a sentence is an item; "" where none stand under the same heading."""
-    start, end = sentence.span
-    # With the item itself: of the first one the words stand right before it.
-    before = sentence.document.joined.text[max(0, start - _MOST_BEFORE_ITEM) : end]
-    lead = next(reversed([*_LEAD.finditer(before)]), None)
-    return lead[0] if lead is not None and "\n#" not in before[lead.end() :] else ""
 
 
 def _is_measured(statement: Statement, parallel: Parallel) -> bool:

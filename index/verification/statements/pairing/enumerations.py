@@ -33,6 +33,11 @@ _ITEM = re.compile(
     r"(?:(?<=\n)|(?<=[;:,—–]\s)|(?<=\n\s)|(?<=\bor\s)|(?<=\band\s)|(?<=\bdan\s)|(?<=\batau\s))"
     r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]\s"
 )
+LISTED_ITEM = re.compile(r"\s*(?:[-–•*·]|\(?(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+"""The sign or number before an item that stands by itself."""
+# "The following are forbidden: a. …": what is said of every item of a list.
+_LEAD = re.compile(r"[^\n.!?:;]+(?::[*_]*|\bforbidden|\bdilarang)\s*(?=(?:[-–•*]|\(?[a1][.)])\s)", re.IGNORECASE)
+_MOST_BEFORE_ITEM = 2_000
 _LEAST_ITEMS = 2
 # "At least 24 months | and at most | 72 months".
 _HAS_MOST = re.compile(r",?\s(?:and|or|but|dan|atau|serta|tetapi)\s(?:\w+\s){1,3}", re.IGNORECASE)
@@ -88,6 +93,14 @@ def find_items(text: str) -> tuple[Span, ...]:
     if len(starts) < _LEAST_ITEMS:
         return ()
     return tuple(Span(*pair) for pair in pairwise([*starts, len(text)]))
+
+
+def find_lead(text: str, item: Span) -> str:
+    """Return the words before the list of which a stretch is an item; "" where none stand under the same heading."""
+    # With the item itself: of the first one the words stand right before it.
+    before = text[max(0, item.start - _MOST_BEFORE_ITEM) : item.end]
+    lead = next(reversed([*_LEAD.finditer(before)]), None)
+    return lead[0] if lead is not None and "\n#" not in before[lead.end() :] else ""
 
 
 def complete_values(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedValue]:
