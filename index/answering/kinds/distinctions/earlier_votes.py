@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.analysis.analyzer import analyze
 from index.analysis.tokens import read_words
@@ -16,12 +17,14 @@ from index.questions.answer_types import COUNTED_OR_SHARED, asks_for_winner, ask
 from index.questions.places import has_election_words
 from index.questions.votes import find_votes_mentioned
 from index.search.index import PassageIndex
+from index.search.queries import Query, kept_of_query
 
 _EARLIER = "answering/earlier_votes"
 # "In 2022 Mr Roa won", "Pada pemilihan 2018 …"; what the document is on may be called by its own year.
 _OPENING_YEAR = re.compile(
     r"\W*(?:in|at|during|back in|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
 )
+_MAX_REMEMBERED = 4_096
 
 
 def asks_of_latest_vote(highlight: Highlight) -> bool:
@@ -91,12 +94,17 @@ def _is_before(text: str, document: Document) -> bool:
     return _OPENING_YEAR.match(text) is not None or tells_of_vote_of_a_year(text, is_day_asked=False)
 
 
-def _is_of_other_kind(text: str, document: Document | Description) -> bool:
-    kinds, own = (find_votes_mentioned(read_words(one)) for one in (text, document.about.event or ""))
+def _is_of_other_kind(text: str, document: Document) -> bool:
+    kinds, own = _find_kinds(text), _find_kinds(document.about.event or "")
     return bool(kinds and own) and kinds.isdisjoint(own)
 
 
-def _find_own_year(document: Document | Description) -> int:
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _find_kinds(text: str) -> frozenset[str]:
+    return find_votes_mentioned(read_words(text))
+
+
+def _find_own_year(document: Document) -> int:
     """Return the year of the vote that a document is on; where it says none, the one before it was published, or 0."""
     years = list_event_years(document)
     if years:
@@ -109,21 +117,26 @@ def _find_latest_year(highlight: Highlight) -> int:
     index, own = highlight.index, highlight.document
     if not list_event_years(own):
         return 0
-    named = (term.meaning for term in highlight.query.terms if index.look_up(term.meaning).is_name)
-    naming = [index.find_documents_naming(meaning) for meaning in named]
-    others = (
-        index.documents.describe(number)
-        for number in range(len(index.documents))
-        if number not in index.withdrawn and all(number in numbers for numbers in naming)
-    )
-    return max((_find_own_year(other) for other in others if _is_of_series(index, other, own)), default=0)
+    held = (vote for vote in _list_held(index, highlight.query) if vote[1] not in index.withdrawn)
+    return next((year for year, number in held if _is_of_series(index, index.documents.describe(number), own)), 0)
+
+
+@kept_of_query
+def _list_held(index: PassageIndex, query: Query) -> list[tuple[int, int]]:
+    """Return the years of votes that were held and the documents on them that have each name asked of, newest first."""
+    named = (term.meaning for term in query.terms if index.look_up(term.meaning).is_name)
+    naming = (index.find_documents_naming(meaning).tolist() for meaning in named)
+    found = []
+    for number in set(range(len(index.documents))).intersection(*naming):
+        one = index.documents.describe(number)
+        year = max(map(int, list_event_years(one)), default=0)
+        if year and one.published is not None and year <= one.published.year:
+            found.append((year, number))
+    return sorted(found, reverse=True)
 
 
 def _is_of_series(index: PassageIndex, other: Description, own: Document) -> bool:
-    """Whether two documents are on votes of the same kind and place, of whatever years, that were held by then."""
-    years = list_event_years(other)
-    if not years or other.published is None or max(map(int, years)) > other.published.year:
-        return False
+    """Whether two documents are on votes of the same kind and place, of whatever years."""
     event, own_event = other.about.event or "", own.about.event or ""
     if other.about.place != own.about.place or _is_of_other_kind(event or other.title, own):
         return False
@@ -132,7 +145,11 @@ def _is_of_series(index: PassageIndex, other: Description, own: Document) -> boo
 
 
 def _list_names(index: PassageIndex, text: str) -> frozenset[str]:
-    """Return the terms of what a vote is called, or of a title, that are names and no words of elections."""
+    return frozenset(term for term in _list_capitalised(text) if index.is_written_as_name(term))
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _list_capitalised(text: str) -> frozenset[str]:
+    """Return the terms of words with a capital in what a vote is called, or in a title, but those of elections."""
     words = (word for word in read_words(text) if word[0].isupper() and not has_election_words([word]))
-    terms = (term.text for word in words for language in Language for term in analyze(word, language))
-    return frozenset(term for term in terms if index.is_written_as_name(term))
+    return frozenset(term.text for word in words for language in Language for term in analyze(word, language))
