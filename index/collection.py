@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, TypeGuard, overload
 
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language, guess_language
@@ -285,7 +285,7 @@ class Collection:
         if not others:
             return None
         query, verdict = self._judge(self._correct(read_question(first, question.language)).named, policy)
-        if not (isinstance(verdict, Found) and _is_shown(verdict)):
+        if not _is_shown(verdict):
             return None
         return query, replace(verdict, strength=Strength.LIKELY)
 
@@ -746,11 +746,12 @@ def _keep_telling(words: tuple[str, ...], question: Question, query: Query) -> t
     return tuple(word for word in words if word in telling)
 
 
+def _is_shown(verdict: Found | Refusal) -> TypeGuard[Found]:
+    """Whether a verdict answers, by more than what comes closest."""
+    return isinstance(verdict, Found) and verdict.strength.reaches(Strength.LIKELY)
+
+
 @lru_cache(maxsize=_REMEMBERED)
-def _is_shown(verdict: Found | Refusal) -> bool:
-    return isinstance(verdict, Found) and verdict.strength is not Strength.PARTIAL
-
-
 def _find_reason(question: Question) -> Reason | None:
     """Return why a message is not looked up at all."""
     if question.frame.is_greeting:
