@@ -284,7 +284,10 @@ class Collection:
         first, *others = split_questions(question.text, question.language)
         if not others:
             return None
-        query, verdict = self._judge(self._correct(read_question(first, question.language)).named, policy)
+        asked = self._correct(read_question(first, question.language)).named
+        if _find_reason(asked) is not None:
+            return None
+        query, verdict = self._judge(asked, policy)
         if not _is_shown(verdict):
             return None
         return query, replace(verdict, strength=Strength.LIKELY)
@@ -395,7 +398,7 @@ class Collection:
         text, language = question.text, question.language
         # Of what only comes closest nobody knows which part would answer.
         quotes = self._make_quotes(verdict.selections, None if verdict.strength is Strength.PARTIAL else query)
-        telling = _keep_telling(verdict.missing, question, query) if query is not None else verdict.missing
+        telling = _keep_telling(verdict.missing, query) if query is not None else verdict.missing
         return Answer(
             text,
             language,
@@ -736,10 +739,10 @@ def _find_other_subject(question: Question, query: Query) -> tuple[str, ...]:
     return tuple(word for word in unknown if not read_question(word, question.language).frame.looks_ahead)
 
 
-def _keep_telling(words: tuple[str, ...], question: Question, query: Query) -> tuple[str, ...]:
+def _keep_telling(words: tuple[str, ...], query: Query) -> tuple[str, ...]:
     """Return those of a question's words, as typed, that say something by how rare they are, and numbers."""
     telling = {
-        question.read_as_typed(term.start, term.end)
+        query.question.read_as_typed(term.start, term.end)
         for term in query.terms
         if term.is_number or term.information >= _LEAST_TELLING
     }

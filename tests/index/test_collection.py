@@ -547,6 +547,7 @@ def test_what_matches_withdrawn_documents_alone_is_refused_and_not_verified() ->
     [
         ("min sy blm masuk dpt tp punya e-ktp, bisa ikut milih ga? jam brp datengnya", True),
         ("who paints the boats? and when do they sail", False),
+        ("Voter lists are good, you think? and when do the boats sail", False),
     ],
 )
 def test_the_first_of_several_questions_is_answered_where_all_at_once_is_not(message: str, is_answered: bool) -> None:
