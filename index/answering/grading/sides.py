@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.analysis.analyzer import analyze
-from index.analysis.word_lists import read_table, read_word_list
+from index.analysis.word_lists import read_word_list
 from index.answering.grading.graded_quote import GradedQuote
 from index.models import Language
+from index.questions.wording.regions import read_directions
 
 # "Jawa Barat, Tengah, dan Timur", "wards 2 and 3", "1-4".
 _AND = r"(?:, ?|,? (?:and|or|dan|atau|serta|&) )"
@@ -73,13 +74,10 @@ class _Patterns(NamedTuple):
 
 @cache
 def _compile() -> _Patterns:
-    before, behind = dict[str, str](), dict[str, str]()
-    for side, english, indonesian in read_table("answering/sides.tsv", 3, lambda *cells: cells):
-        before |= dict.fromkeys(english.split(), side)
-        behind |= dict.fromkeys(indonesian.split(), side)
+    before, behind = map(read_directions, (Language.EN, Language.ID))
     first, last, kinds = map("|".join, (before, behind, sorted(read_word_list("answering/numbered_places.txt"))))
     return _Patterns(
-        before | behind,
+        {**before, **behind},
         re.compile(rf"\b(?:{first}|{last})\b"),
         (
             re.compile(rf"\b(?P<told>(?:{first})(?:{_AND}(?:{first}))*) (?P<name>[^\W\d_]+)"),

@@ -31,7 +31,6 @@ from index.analysis import (
 from index.analysis.patterns.needs import find_needed, split_choices
 from index.analysis.tokens import read_tokens
 from index.analysis.word_lists import compile_lines, read_pairs, read_rows, read_sections, read_word_list
-from index.answering.grading import sides
 from index.answering.kinds.distinctions import ruled_places
 from index.answering.kinds.subjects import matters
 from index.answering.selection import follows_earlier, leans_on_earlier
@@ -42,7 +41,7 @@ from index.passages import furniture, furniture_sentences
 from index.passages.structure import definitions
 from index.questions import answer_types, attributions, contested, dated_votes, frames, periods, superlatives, votes
 from index.questions.question import read_as_it_stands, read_question
-from index.questions.wording import measures, rounds
+from index.questions.wording import measures, regions, rounds
 from index.search import queries
 from index.verification import differences
 from index.verification.exact_words import split_wording
@@ -224,7 +223,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/happened_*": compile_any,
     "answering/possible_*": compile_any,
     "questions/vote_nouns_*": lambda name, _: read_word_list(name),
-    "questions/regions_*": compile_any,
+    "questions/directions.tsv": lambda _, language: regions.read_directions(language),
     "questions/toward_places*": lambda name, _: read_word_list(name),
     "questions/topics*": lambda name, _: read_word_list(name),
     "questions/before_places*": lambda name, _: read_word_list(name),
@@ -238,7 +237,6 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/defeats_*": compile_any,
     "questions/victories_*": compile_any,
     "questions/elected_*": compile_any,
-    "answering/sides.tsv": lambda *_: sides._compile(),
     "answering/kinds_of_places.tsv": lambda *_: list(ruled_places._list_kinds()),
     "questions/rounds.tsv": lambda *_: list(rounds._read_patterns()),
     "questions/rounds_*": lambda name, _: read_word_list(name),

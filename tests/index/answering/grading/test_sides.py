@@ -43,6 +43,8 @@ def test_no_other_place_of_its_name_is_shown(question: str, is_shown: bool) -> N
     [
         ("Jawa Barat, Tengah, dan Timur", ID, {"jawa": {"west", "middle", "east"}}),
         ("Nusa Tenggara Barat", ID, {"nusa": {"southeast west"}}),
+        ("Aceh Barat Daya dan Aceh Barat", ID, {"aceh": {"southwest", "west"}}),
+        ("North West Alder", EN, {"alder": {"northwest"}}),
         ("North and South Alder", EN, {"alder": {"north", "south"}}),
         ("Districts 2, 3 and 5-7", EN, {"district": {"2", "3", "5", "6", "7"}}),
         ("TPS 02 dibuka, TPS buka pukul 07.00", ID, {"tps": {"2"}}),
