@@ -40,13 +40,12 @@ from index.answering.grading.names import (
     translates_name,
 )
 from index.answering.grading.provisional import is_of_no_official
-from index.answering.grading.sides import is_of_other_side
+from index.answering.grading.sides import is_of_other_number, is_of_other_side
 from index.answering.grading.unknown_words import has_unheard_name, is_mostly_unknown, is_of_unknown_office
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.speech import names_unknown_speaker
 from index.answering.kinds.subjects.margins import names_no_race
 from index.answering.kinds.values import VALUES
-from index.answering.rows.numbered import is_of_other_numbers
 from index.answering.rows.other_rounds import is_of_either_round
 from index.answering.rows.quoted import RowKind, is_of_heads, is_of_other_bearer, is_of_other_measure, names_another_row
 from index.models import Strength
@@ -130,7 +129,7 @@ OF_ALL_GRADES = (
     ),
     Rule(Limit.OTHER_COLUMN, Of.NAMED_ROWS, lacks_column),
     Rule(Limit.OTHER_COLUMN, Of.ROWS, lambda quote: is_of_other_bearer(quote.query, quote.first), Strength.PARTIAL),
-    Rule(Limit.OTHER_COLUMN, Of.ALL, lambda quote: is_of_other_numbers(quote.query, quote.first)),
+    Rule(Limit.OTHER_COLUMN, Of.ALL, is_of_other_number),
     Rule(Limit.OTHER_MEASURE, Of.ALL_NOT_MEANT, lacks_measure),
     Rule(
         Limit.OTHER_QUESTION,

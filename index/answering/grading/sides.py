@@ -1,4 +1,4 @@
-"""Places of one name or kind that a side or a number tells apart: "Jawa Barat" and "Jawa Timur", wards 2 and 3."""
+"""What a side or a number tells apart: "Jawa Barat" and "Jawa Timur", wards 2 and 3, pairs 1 and 2."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.answering.grading.graded_quote import GradedQuote
+from index.answering.rows.numbered import list_numbers
 from index.models import Language
+from index.passages.tables import find_row
+from index.questions.answer_types import COUNTED
 from index.questions.wording.regions import read_directions
+from index.questions.wording.tickets import find_ticket_number, names_ticket_by_number
 
 # "Jawa Barat, Tengah, dan Timur", "wards 2 and 3", "1-4".
 _AND = r"(?:, ?|,? (?:and|or|dan|atau|serta|&) )"
@@ -40,6 +46,26 @@ def is_of_other_side(quote: GradedQuote) -> bool:
         if found:
             return all(sides.isdisjoint(others) for sides, others in found)
     return False
+
+
+def is_of_other_number(quote: GradedQuote) -> bool:
+    """Whether votes of a pair are asked for by its number, and a sentence, or a row's columns, are not of that number.
+
+    Of which it is told, says the sentence itself, else the nearest before it in its passage that numbers one.
+    """
+    folded, document = quote.question.tokens.folded, quote.first.document
+    if quote.asked not in COUNTED or not names_ticket_by_number(folded):
+        return False
+    number, found = find_ticket_number(folded), find_row(document.joined.text, quote.first.span.start)
+    if found is not None:
+        numbers = list_numbers(found[0])
+        return bool(numbers) and number not in numbers
+    for text in (quote.highlighted, *_list_before(quote)):
+        if str(number) in {word.lstrip("0") for word in read_words(text)}:
+            return False
+        if names_ticket_by_number(" ".join(map(fold, read_words(text)))):
+            return True
+    return True
 
 
 def _list_names(quote: GradedQuote, name: str) -> frozenset[str]:

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from index.analysis.folding import fold
-from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
@@ -21,11 +20,10 @@ from index.answering.rows.cells import (
 )
 from index.answering.rows.columns import list_numeric
 from index.answering.rows.measures import asks_for_votes
-from index.answering.selection import Selection
 from index.passages.largest_cells import find_total, is_total
-from index.passages.tables import Table, find_row
+from index.passages.tables import Table
 from index.questions.answer_types import COUNTED
-from index.questions.wording.tickets import find_ticket_number, names_ticket_by_number
+from index.questions.wording.tickets import find_ticket_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
@@ -51,7 +49,7 @@ def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedR
     ]
     for document_number, table in list_tables(index, query, ranking, 2 * DEPTH):
         document = index.documents[document_number]
-        if number not in _list_numbers(table):
+        if number not in list_numbers(table):
             continue
         about = (document.title, table.caption or "", *table.heads, document.about.place or "")
         fields = list_held(document, about, terms)
@@ -78,23 +76,11 @@ def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedR
     return None
 
 
-def is_of_other_numbers(query: Query, selection: Selection) -> bool:
-    """Whether votes of a pair are asked for by its number, and a sentence, or a row's columns, are of others alone."""
-    folded, text = query.question.tokens.folded, selection.document.joined.text
-    if query.question.answer_type not in COUNTED or not names_ticket_by_number(folded):
-        return False
-    number, found = find_ticket_number(folded), find_row(text, selection.span.start)
-    if found is None:
-        return str(number) not in {word.lstrip("0") for word in read_words(text[slice(*selection.highlight)])}
-    numbers = _list_numbers(found[0])
-    return bool(numbers) and number not in numbers
-
-
 def _say(terms: list[QueryTerm], held: set[int]) -> float:
     return sum(terms[at].information for at in held)
 
 
-def _list_numbers(table: Table) -> list[int]:
+def list_numbers(table: Table) -> list[int]:
     """Return the numbers of those who stood in the heads of columns of numbers; [] where fewer than two have one."""
     found = (_read_number(table.heads[column].strip()) for column in list_numeric(table))
     numbers = [number for number in found if number is not None]

@@ -39,6 +39,21 @@ def test_no_other_place_of_its_name_is_shown(question: str, is_shown: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("question", "is_shown"),
+    [("berapa suara paslon 2?", True), ("berapa suara paslon 1?", True), ("berapa suara paslon 3?", False)],
+)
+def test_votes_are_of_the_pair_that_was_numbered_last(question: str, is_shown: bool) -> None:
+    text = (
+        "Paslon nomor urut 1 adalah Darmo Sukarto. Pasangan ini memperoleh 3.877 suara.\n\n"
+        "Paslon nomor urut 2 adalah Ana Roa. Pasangan ini memperoleh 5.210 suara."
+    )
+    found = make_collection(make_document("count", text, ID, title="Hasil Pilkada")).answer(read_question(question))
+    assert isinstance(found, Answer) is is_shown
+    if isinstance(found, Answer):
+        assert ("5.210" in found.quotes[0].text) is ("2" in question)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "sides"),
     [
         ("Jawa Barat, Tengah, dan Timur", ID, {"jawa": {"west", "middle", "east"}}),
