@@ -476,10 +476,10 @@ def compile_won_vote() -> re.Pattern[str]:
 def tells_winner_of_vote(highlight: Highlight) -> bool:
     """Whether it is told who won the whole of a vote, in the round that is asked of, and of none that was years ago."""
     won = compile_list("answering/won_vote", highlight.language, frame="(?i:{})")
-    if any(map(tells_largest_party, highlight.texts)):
-        return True
     if asks_of_latest_vote(highlight) and not tells_latest_vote(highlight):
         return False
+    if any(map(tells_largest_party, highlight.texts)):
+        return True
     about = highlight.document.about
     if about.date is not None:
         latest = highlight.index.latest_votes.get(name_vote(about), about.date)

@@ -84,3 +84,11 @@ def test_rows_of_an_earlier_vote_answer_where_no_later_one_has_the_name(
     found = make_collection(*REGENCY).answer(read_question(question))
     assert isinstance(found, Answer)
     assert (found.quotes[0].citation.document_id, found.strength is not Strength.PARTIAL) == (document, is_sure)
+
+
+@pytest.mark.parametrize("question", ["who won the election?", "siapa yang menang pemilu?"])
+def test_the_largest_party_of_before_has_won_nothing_now(question: str) -> None:
+    text = "The Hill Party has 31 of the 80 seats. In 2022 the Shore League was the largest party."
+    title = "Northvale assembly election 2026"
+    found = make_collection(make_document("new", text, EN, title=title)).answer(read_question(question))
+    assert not isinstance(found, Answer) or found.strength is Strength.PARTIAL
