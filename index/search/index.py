@@ -637,6 +637,10 @@ class PassageIndex:
         named = ((read_law_name(law), document) for law, document in self.outlines.list_laws())
         return [(law, document) for law, document in named if law is not None]
 
+    def is_law(self, document: int) -> bool:
+        """Whether a document, given by number, is a law or a part of one."""
+        return any(document == number for _, number in self.laws)
+
     def _read_passage(self, passage: int) -> str:
         start, end = self.passages.find_span(passage)
         return self.documents[int(self.document_numbers[passage])].joined.text[start:end]

@@ -55,7 +55,7 @@ def lacks_place(quote: GradedQuote) -> bool:
     What a law rules holds in every place; where a report was written, "Jakarta - …", nothing of it needs to be.
     """
     number = quote.index.documents.find_id(quote.first.document.id)
-    if any(number == law for _, law in quote.index.laws):
+    if number is not None and quote.index.is_law(number):
         return False
     placed = list_places(quote.index, quote.query)
     countries = {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}

@@ -175,7 +175,7 @@ def tells_vote_of_year(highlight: Highlight) -> bool:
         return True
     years = list_event_years(document)
     number = int(highlight.index.document_numbers[highlight.passage])
-    return not years or not years.isdisjoint(asked) or any(number == law for _, law in highlight.index.laws)
+    return not years or not years.isdisjoint(asked) or highlight.index.is_law(number)
 
 
 def _name_any(texts: Iterable[str], years: set[str]) -> bool:
