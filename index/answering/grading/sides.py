@@ -90,7 +90,7 @@ class _Patterns(NamedTuple):
     Attributes:
         sides: Word → the side that it tells.
         any_word: Finds a side's word.
-        found: "West Alder", "Jawa Barat", "ward 2".
+        found: "West Alder" and "East Nusa Tenggara", then "Jawa Barat", then "ward 2".
     """
 
     sides: dict[str, str]
@@ -106,7 +106,9 @@ def _compile() -> _Patterns:
         {**before, **behind},
         re.compile(rf"\b(?:{first}|{last})\b"),
         (
-            re.compile(rf"\b(?P<told>(?:{first})(?:{_AND}(?:{first}))*) (?P<name>[^\W\d_]+)"),
+            re.compile(
+                rf"\b(?P<told>(?:{first})(?:{_AND}(?:{first}))*) (?P<name>[^\W\d_]+)(?P<behind>(?: (?:{last})\b)*)"
+            ),
             re.compile(rf"\b(?P<name>(?!(?:{last})\b)[^\W\d_]+) (?P<told>(?:{last})(?:(?:{_AND}| )(?:{last}))*)\b"),
             re.compile(
                 rf"\b(?P<name>{kinds}) (?:no\.? |nomor |number )?(?P<told>{_NUMBER}(?:(?:{_AND}|{_TO}){_NUMBER})*)"
@@ -120,18 +122,24 @@ def _read_sides(text: str, language: Language) -> dict[str, frozenset[str]]:
     """Return the names and kinds of places that a text tells by sides or numbers, as terms, with those."""
     patterns, plain = _compile(), " ".join(text.casefold().split())
     found: dict[str, frozenset[str]] = {}
+    taken: set[int] = set()
     for pattern in patterns.found:
         for match in pattern.finditer(plain):
+            if match.start("name") in taken:
+                continue
+            taken.add(match.start("name"))
+            told = _read_told(match["told"], match.groupdict().get("behind", ""))
             for term in analyze(match["name"], language):
-                found[term.text] = found.get(term.text, frozenset()) | _read_told(match["told"])
+                found[term.text] = found.get(term.text, frozenset()) | told
     return found
 
 
-def _read_told(told: str) -> frozenset[str]:
-    """Return the sides that are told, of one place together, or the numbers, with those between two."""
+def _read_told(told: str, behind: str) -> frozenset[str]:
+    """Return the sides that are told, each with those behind the name, or the numbers, with those between two."""
     patterns = _compile()
     sides = (
-        " ".join(patterns.sides[word] for word in patterns.any_word.findall(part)) for part in re.split(_AND, told)
+        " ".join(sorted(patterns.sides[word] for word in patterns.any_word.findall(part + behind)))
+        for part in re.split(_AND, told)
     )
     numbers = {int(number) for number in re.findall(_NUMBER, told)}
     between = (range(int(first), int(last)) for first, last in _RANGE.findall(told))

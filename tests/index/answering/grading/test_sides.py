@@ -58,6 +58,7 @@ def test_votes_are_of_the_pair_that_was_numbered_last(question: str, is_shown: b
     [
         ("Jawa Barat, Tengah, dan Timur", ID, {"jawa": {"west", "middle", "east"}}),
         ("Nusa Tenggara Barat", ID, {"nusa": {"southeast west"}}),
+        ("East and West Nusa Tenggara", EN, {"nusa": {"east southeast", "southeast west"}}),
         ("Aceh Barat Daya dan Aceh Barat", ID, {"aceh": {"southwest", "west"}}),
         ("North West Alder", EN, {"alder": {"northwest"}}),
         ("North and South Alder", EN, {"alder": {"north", "south"}}),
