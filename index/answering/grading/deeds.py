@@ -59,7 +59,7 @@ def lacks_predicate(quote: GradedQuote) -> bool:
 
 
 def _ends_with_unknown(quote: GradedQuote) -> bool:
-    """Whether of a name no more is typed than a word that is in no document: "hakim MK korup?"."""
+    """Whether all that is asked of a name is the last word, which no document has: "hakim MK korup?"."""
     if quote.question.cue is not None or len(quote.words) < _LEAST_OF_CLAUSE:
         return False
     *about, last = sorted((word.term for word in quote.words), key=lambda term: term.start)

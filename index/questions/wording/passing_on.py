@@ -91,9 +91,9 @@ def find_calls(text: str) -> list[Span]:
             found.append(Span(clause.start, end))
         elif (begins or ends) and _EXCLAIMS.search(text):
             found += _find_within(text, clause, begins=begins, ends=ends)
-    end = borders[last] if last < len(clauses) else len(text)
-    # The comma before what is asked goes with it.
-    found.append(Span(len(text[:end].rstrip(" ,;:—–")), len(text)) if end < len(text) else Span(end, end))
+    if last < len(clauses):
+        # The comma before what is asked goes with it.
+        found.append(Span(len(text[: borders[last]].rstrip(" ,;:—–")), len(text)))
     return [span for span in found if span.start < span.end]
 
 
