@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_lists
 from index.answering.grading.graded_quote import LEAST_SAME, NAMED, GradedQuote
 from index.answering.kinds.bodies import BODIES
+from index.answering.kinds.distinctions.earlier_votes import opens_with_year
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.margins import MARGINS
 from index.answering.kinds.values import VALUES
@@ -24,10 +23,6 @@ _LEAST_OF_PRICED = 0.5
 _SUMS = frozenset(("money", "sum", "amount", "uang", "duit", "jumlah"))
 # Any column may hold a value, or how something went, and none a reason.
 _OF_ANY_COLUMN = VALUES | {AnswerType.PROCEDURE, AnswerType.REASON}
-# "In the 2022 election 1,164 ballots …", "Pada pemilihan bupati 2018 angkanya …".
-_OPENING_YEAR = re.compile(
-    r"\W*(?:in|at|during|for|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
-)
 # A less likely translation of an elected body may be the very body: "dewan", the assembly.
 _LEAST_OF_BODY = 0.2
 
@@ -122,8 +117,7 @@ def is_of_other_year(quote: GradedQuote) -> bool:
     years = quote.question.years
     if not years or quote.asked not in VALUES - {AnswerType.TIME, AnswerType.ORGANISATION}:
         return False
-    has_opening = _OPENING_YEAR.match(quote.highlighted) is not None
-    return has_opening and not any(year in quote.highlighted for year in years)
+    return opens_with_year(quote.highlighted) and not any(year in quote.highlighted for year in years)
 
 
 def _is_named(quote: GradedQuote, term: QueryTerm) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from index.analysis.analyzer import analyze
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.answering.kinds.highlights import Highlight, join_lines
 from index.answering.kinds.subjects.listed import has_words
@@ -21,9 +21,7 @@ from index.search.queries import Query, kept_of_query
 
 _EARLIER = "answering/earlier_votes"
 # "In 2022 Mr Roa won", "Pada pemilihan 2018 …"; what the document is on may be called by its own year.
-_OPENING_YEAR = re.compile(
-    r"\W*(?:in|at|during|back in|pada|dalam|selama|di|tahun)\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b", re.IGNORECASE
-)
+_OPENING_YEAR = ListedPattern(_EARLIER, "opening", frame=r"(?i:\W*(?:{})\s+(?:[^\W\d]+\s+){0,4}(?:19|20)\d\d\b)")
 _MAX_REMEMBERED = 4_096
 
 
@@ -77,8 +75,13 @@ def is_of_earlier_vote(sentence: str, before: Sequence[str], document: Document)
     return opening is not None and _is_before(opening, document)
 
 
+def opens_with_year(text: str) -> bool:
+    """Whether a text begins with a year, or with what is named by one: "In the 2022 election", "Pada 2018"."""
+    return _OPENING_YEAR.match(text) is not None
+
+
 def _tells_time(text: str) -> bool:
-    return _OPENING_YEAR.match(text) is not None or has_words(text, _EARLIER, "now")
+    return opens_with_year(text) or has_words(text, _EARLIER, "now")
 
 
 def _own_years_are_before(text: str, document: Document) -> bool:
@@ -91,7 +94,7 @@ def _is_before(text: str, document: Document) -> bool:
         return False
     if _is_of_other_kind(text, document):
         return False  # who won the presidency before the assembly was elected
-    return _OPENING_YEAR.match(text) is not None or tells_of_vote_of_a_year(text, is_day_asked=False)
+    return opens_with_year(text) or tells_of_vote_of_a_year(text, is_day_asked=False)
 
 
 def _is_of_other_kind(text: str, document: Document) -> bool:
