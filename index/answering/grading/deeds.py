@@ -64,7 +64,7 @@ def _ends_with_unknown(quote: GradedQuote) -> bool:
         return False
     *about, last = sorted((word.term for word in quote.words), key=lambda term: term.start)
     is_telling = last.information >= _LEAST_OF_PREDICATE and not last.is_number
-    is_of_name = any(term.surface[:1].isupper() for term in about)
+    is_of_name = any(names_somebody(quote.index, term) for term in about)
     return is_of_name and is_telling and not last.is_known and not names_somebody(quote.index, last)
 
 

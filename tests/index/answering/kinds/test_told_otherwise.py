@@ -130,8 +130,10 @@ def test_what_befell_anybody_is_asked_in_full(question: str, text: str, language
 @pytest.mark.parametrize(
     ("question", "text", "language"),
     [
+        ("hakim mk korup?", "Permohonan ditolak, kata Ketua Majelis Hakim Mahkamah Konstitusi (MK) Sudarmono.", ID),
         ("hakim MK korup?", "Permohonan ditolak, kata Ketua Majelis Hakim Mahkamah Konstitusi (MK) Sudarmono.", ID),
         ("Ratna Kusumadewi korupsi?", "Pemilihan ini yang paling ketat, kata Ratna Kusumadewi.", ID),
+        ("constitutional court judges bribed?", "The judges of the Constitutional Court dismissed the petition.", EN),
         ("Constitutional Court judges bribed?", "The judges of the Constitutional Court dismissed the petition.", EN),
     ],
 )
