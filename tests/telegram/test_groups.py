@@ -79,6 +79,7 @@ async def test_a_command_checks_what_reads_as_passed_on(group: Chat, siti: User)
     assert "seven parties" in told.text
     assert "four parties" in told.text
     assert not any("four" in bold for bold in told.spans("bold"))
+    assert "The Korea Herald" in (await ask(group, siti, f"{ASK} who said that?", reply_to=told)).text
 
 
 @pytest.mark.usefixtures("application")

@@ -36,6 +36,7 @@ async def test_a_screenshot_is_read_shown_and_checked(server: BotApiServer, pers
     assert rest.startswith(NOT_SIX)
     assert SEVEN in verdict.spans("blockquote")[0]
     assert say(Key.BUTTON_SHARE_CORRECTION, EN) in verdict.labels
+    assert SEVEN in (await person.ask("who said that?")).text
     whole = await add_person(server, "id").ask(photo=photograph(SEVEN))
     assert whole.text.split("\n\n")[1].startswith(say(Key.VERBATIM, ID))
 

@@ -13,7 +13,7 @@ from bot.context import KutipContext, resolve_languages
 from bot.handlers.addressing import read_own_words
 from bot.handlers.pictures import PICTURE, read_picture
 from bot.handlers.readers.private import answer_message, compose_answer
-from bot.handlers.readers.verify import SILENT_VERDICTS, judge_picture, show_reading
+from bot.handlers.readers.verify import SILENT_VERDICTS, judge_picture, reply_with_verdict, show_reading
 from bot.handlers.sending import (
     PRIVATE,
     find_interface_language,
@@ -26,7 +26,7 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages
 from bot.views.message import Message
 from bot.views.readers.picture_text import put_reading_above
-from index.models import Language, Strength
+from index.models import Language, Strength, Verdict
 from index.questions.question import asks_something
 from index.questions.wording.checking import find_claim
 
@@ -62,26 +62,26 @@ async def answer_picture(update: Update, context: KutipContext) -> None:
         return
     # A post is its words and its picture.
     whole = f"{caption}\n\n{text}" if caption and not is_own else text
-    view, says_something = await _compose(message, whole, text, language, context)
+    view, verdict, says_something = await _compose(message, whole, text, language, context)
     if caption and not says_something:
         await answer_message(update, context)
     elif is_first or says_something:
-        await reply(message, view, context)
+        await reply_with_verdict(message, view, verdict, context)
 
 
 async def _compose(
     message: telegram.Message, text: str, read: str, language: Language, context: KutipContext
-) -> tuple[Message, bool]:
-    """What is found about a text of others, what was read of it above, and whether that is anything."""
+) -> tuple[Message, Verdict | None, bool]:
+    """What is found about a text of others, what was read of it above; the verdict in it; whether that is anything."""
     judged = None if asks_something(text) else await judge_picture(text, language, context)
     if judged is None or judged.verdict.kind in SILENT_VERDICTS:
         exchange = await _find_answer(message, text, context)
         is_answered = exchange.take_answer(Strength.LIKELY) is not None
         if judged is None or is_answered:
             view = await compose_answer(exchange, message.chat_id, context, may_keep=False)
-            return put_reading_above(read, view, language, mask_identifiers), is_answered
+            return put_reading_above(read, view, language, mask_identifiers), None, is_answered
     view = show_reading(read, judged, language, context, is_private=True)
-    return view, judged.verdict.kind not in SILENT_VERDICTS
+    return view, judged.verdict, judged.verdict.kind not in SILENT_VERDICTS
 
 
 async def _find_answer(message: telegram.Message, text: str, context: KutipContext) -> Exchange:

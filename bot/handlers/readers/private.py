@@ -20,7 +20,7 @@ from bot.handlers.readers.verify import (
     compose_check,
     find_checked,
     find_verdict,
-    remember_verdict,
+    reply_with_verdict,
     show_verdict,
 )
 from bot.handlers.sending import (
@@ -172,9 +172,7 @@ async def _answer(message: telegram.Message, question: str, context: KutipContex
 async def _reply_with_check(
     message: telegram.Message, question: str, view: Message, verdict: Verdict | None, context: KutipContext
 ) -> None:
-    reply_id = await reply(message, view, context)
-    _remember(message, question, reply_id, context)
-    remember_verdict(message, reply_id, verdict, context)
+    _remember(message, question, await reply_with_verdict(message, view, verdict, context), context)
 
 
 async def _check(

@@ -70,7 +70,7 @@ async def check_command(update: Update, context: KutipContext) -> None:
     else:
         is_private = message.chat.type == ChatType.PRIVATE
         view, verdict = await compose_check(checked, read_sender_id(message), language, context, is_private=is_private)
-    remember_verdict(message, await reply(message, view, context), verdict, context)
+    await reply_with_verdict(message, view, verdict, context)
 
 
 def tell_what_lacks(replied: telegram.Message | None, language: Language) -> Message | None:
@@ -164,16 +164,25 @@ async def compose_check(
     return show_verdict(verdict, context, is_private=is_private), verdict
 
 
-def remember_verdict(message: telegram.Message, reply_id: int, verdict: Verdict | None, context: KutipContext) -> None:
-    """Keep for minutes what a verdict quotes, for who asks whose words they are; None keeps nothing."""
-    if verdict is None:
-        return
-    turns, chat_id = context.services.turns, message.chat_id
-    # In a group the one before may be anybody's.
-    last = turns.find_last(chat_id, message.message_id) if message.chat.type == ChatType.PRIVATE else None
-    turns.add(
-        chat_id, message.message_id, [reply_id], make_checked_turn(verdict, mask_identifiers(verdict.claim), last)
-    )
+async def reply_with_verdict(
+    message: telegram.Message, view: Message, verdict: Verdict | None, context: KutipContext
+) -> int:
+    """Reply, and remember for minutes what a verdict quotes, for who asks whose words they are; returns the reply's id.
+
+    Args:
+        message: That is answered.
+        view: What is sent.
+        verdict: In it; None where there is none.
+        context: Of the update.
+    """
+    reply_id = await reply(message, view, context)
+    if verdict is not None:
+        turns, chat_id = context.services.turns, message.chat_id
+        # In a group the one before may be anybody's.
+        last = turns.find_last(chat_id, message.message_id) if message.chat.type == ChatType.PRIVATE else None
+        turn = make_checked_turn(verdict, mask_identifiers(verdict.claim), last)
+        turns.add(chat_id, message.message_id, [reply_id], turn)
+    return reply_id
 
 
 async def find_verdict(claim: str, language: Language, context: KutipContext) -> Verdict:

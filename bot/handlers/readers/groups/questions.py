@@ -26,7 +26,7 @@ from bot.handlers.readers.verify import (
     find_checked,
     find_verdict,
     judge_picture,
-    remember_verdict,
+    reply_with_verdict,
     show_reading,
     show_verdict,
     tell_what_lacks,
@@ -42,7 +42,7 @@ from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.picture_text import put_reading_above
-from index.models import Abstention, Language, Reason, Strength, VerdictKind
+from index.models import Abstention, Language, Reason, Strength, Verdict, VerdictKind
 from index.questions.question import asks_something
 from index.questions.wording.passing_on import reads_as_passed_on
 
@@ -132,7 +132,7 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
     if checked is not None and not checked.is_empty:
         language = await find_interface_language(message, context)
         view, verdict = await compose_check(checked, read_sender_id(message), language, context, is_private=False)
-        remember_verdict(message, await reply(message, view, context), verdict, context)
+        await reply_with_verdict(message, view, verdict, context)
         return True
     question = read_question(message, bot)
     if not question and not is_command:
@@ -141,15 +141,16 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
         language, source = await find_interface_language(message, context), find_picture(message)
         if source is None:
             lacking = tell_what_lacks(message.reply_to_message, language)
-            view = lacking or say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username)
+            view, verdict = lacking or say(Key.GROUP_EMPTY_QUESTION, language, bot=context.bot.username), None
         else:
-            view = await _answer_picture(source, message, language, context)
-        await reply(message, view, context)
+            view, verdict = await _answer_picture(source, message, language, context)
+        await reply_with_verdict(message, view, verdict, context)
         return True
     if reads_as_passed_on(question):
         verdict = await find_verdict(question, await find_interface_language(message, context), context)
         if verdict.kind not in ({VerdictKind.TOO_SHORT} if is_command else SILENT_VERDICTS):
-            await reply(message, show_verdict(verdict, context, is_private=False), context)
+            view = show_verdict(verdict, context, is_private=False)
+            await reply_with_verdict(message, view, verdict, context)
             return True
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     turns, replied = context.services.turns, message.reply_to_message
@@ -168,16 +169,17 @@ async def _answer(message: telegram.Message, context: KutipContext, *, is_comman
 
 async def _answer_picture(
     source: telegram.Message, message: telegram.Message, language: Language, context: KutipContext
-) -> Message:
-    """What is found about the words on a picture: an answer where they ask something, else whether they stand there.
+) -> tuple[Message, Verdict | None]:
+    """What is found about the words on a picture: an answer where they ask something, else the verdict on them.
 
     Nothing of them is kept, so that nothing can be shown to one person alone later.
     """
     read = await read_picture(source, read_sender_id(message), language, context)
     if isinstance(read, Message):
-        return read
+        return read, None
     if not asks_something(read):
-        return show_reading(read, await judge_picture(read, language, context), language, context, is_private=False)
+        judged = await judge_picture(read, language, context)
+        return show_reading(read, judged, language, context, is_private=False), judged.verdict
     find_languages = partial(context.find_languages, message.chat_id, read_language_code(message))
     exchange = await answer_in_chat(read, find_languages, None, context)
     answer, found = exchange.take_answer(Strength.LIKELY), exchange.found
@@ -188,7 +190,7 @@ async def _answer_picture(
             found if isinstance(found, Abstention) else Abstention(read, exchange.question.language, Reason.NOT_FOUND)
         )
         view = render_refusal(refusal, context.collection.info, len(context.collection.documents), exchange.interface)
-    return put_reading_above(read, view, language, mask_identifiers)
+    return put_reading_above(read, view, language, mask_identifiers), None
 
 
 async def _compose(exchange: Exchange, least: Strength, message: telegram.Message, context: KutipContext) -> Message:
