@@ -15,7 +15,7 @@ from tests.botapi import BotApiServer
 from tests.pictures import needs_tesseract, write
 from tests.running import EN, ID, Person, add_person, make_settings, running
 from tests.screenshots import DARK, Bubble, Screen, draw_screen
-from tests.telegram.test_verify import EXIT_POLL, NOT_SIX, SEVEN, SIX
+from tests.telegram.test_verify import EXIT_POLL, NOT_SIX, SEVEN, SHARE, SIX
 from tests.texts import say
 
 pytestmark = needs_tesseract
@@ -35,7 +35,10 @@ async def test_a_screenshot_is_read_shown_and_checked(server: BotApiServer, pers
     assert read == say(Key.PICTURE_WORDS_BELOW, EN), "its words are shown once, with their marks"
     assert rest.startswith(NOT_SIX)
     assert SEVEN in verdict.spans("blockquote")[0]
-    assert say(Key.BUTTON_SHARE_CORRECTION, EN) in verdict.labels
+    shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
+    assert shared.count(":") == 1, "its words are stored nowhere"
+    (result,) = (await person.user.type_inline(shared)).results
+    assert SEVEN in result.text
     assert SEVEN in (await person.ask("who said that?")).text
     whole = await add_person(server, "id").ask(photo=photograph(SEVEN))
     assert whole.text.split("\n\n")[1].startswith(say(Key.VERBATIM, ID))

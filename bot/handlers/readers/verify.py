@@ -210,21 +210,28 @@ async def _judge(judge: Callable[[str], _Judged], text: str, context: KutipConte
     return await asyncio.to_thread(judge, text) if is_large(context.collection) else judge(text)
 
 
-def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool) -> Message:
-    """The verdict ready to be sent, what it repeats of the claim masked."""
-    language, token = verdict.language, ""
+def show_verdict(verdict: Verdict, context: KutipContext, *, is_private: bool, may_keep: bool = True) -> Message:
+    """The verdict ready to be sent, what it repeats of the claim masked.
+
+    Args:
+        verdict: On a claim.
+        context: Of the update.
+        is_private: Whether it is shown in a private chat.
+        may_keep: Whether the claim may be stored for minutes: whoever shares a correction then shows what it corrects.
+    """
+    language, token = verdict.language, None
     if is_private and context.can_share and find_corrected(verdict):
-        # Whoever shares a correction shows what it corrects.
-        token = context.store.carried.keep(CarriedQuestion(mask_identifiers(verdict.claim), language))
+        claim = CarriedQuestion(mask_identifiers(verdict.claim), language)
+        token = context.store.carried.keep(claim) if may_keep else ""
     return render_verdict(verdict, language, context.bot.username, mask_identifiers, token)
 
 
 def show_reading(
     read: str, judged: JudgedReading, language: Language, context: KutipContext, *, is_private: bool
 ) -> Message:
-    """The verdict on what was read of a picture, the words above as they were read."""
+    """The verdict on what was read of a picture, the words above as they were read; none of them is stored."""
     verdict = judged.verdict
-    view = show_verdict(verdict, context, is_private=is_private)
+    view = show_verdict(verdict, context, is_private=is_private, may_keep=False)
     is_repeated = repeats_message(verdict)
     return put_reading_above(read, view, language, mask_identifiers, is_card=judged.is_card, is_repeated=is_repeated)
 

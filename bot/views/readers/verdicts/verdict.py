@@ -29,7 +29,7 @@ def render_verdict(
     language: Language,
     username: str | None = None,
     mask: Callable[[str], str] = str,
-    token: str = "",
+    token: str | None = None,
 ) -> Message:
     """Returns a verdict with the whole sentences of the source, its citation and at most two links.
 
@@ -38,7 +38,8 @@ def render_verdict(
         language: The reader's.
         username: The bot's, without @, for the link to the context; None where there is no private chat to open.
         mask: Takes out of words of the claim what could tell who somebody is.
-        token: That the claim is kept under, for the button that shares a correction inline; empty for none.
+        token: That the claim is kept under, for the button that shares a correction inline, empty where it is not kept;
+            None for no button.
 
     Raises:
         QuoteMismatchError: What would be shown is not what the source says.
@@ -62,7 +63,7 @@ def render_verdict(
     corrected = find_corrected(verdict)
     message = builder.build(
         _make_links(next(one for one in parts if one.quotes).quotes[0], language, username),
-        [_share_correction(corrected.quotes[0], token, language)] if token and corrected else [],
+        [_share_correction(corrected.quotes[0], token, language)] if token is not None and corrected else [],
     )
     check_blocks(message, [lay_out_quote(quote)[0] for quote in shown])
     return replace(message, quotations=tuple(name_quotation(quote, language) for quote in shown))
@@ -110,5 +111,6 @@ def _make_links(quote: Quote, language: Language, username: str | None) -> list[
 
 
 def _share_correction(quote: Quote, token: str, language: Language) -> Button:
-    """Returns the button that lets the reader choose a chat for a verdict; its quote alone once the claim is gone."""
-    return Button(phrase(Key.BUTTON_SHARE_CORRECTION, language), shared=f"{RECEIPT_PREFIX}{quote.id}:{token}")
+    """Returns the button that lets the reader choose a chat for a verdict, or for its quote alone without the claim."""
+    shared = ":".join(filter(None, (quote.id, token)))
+    return Button(phrase(Key.BUTTON_SHARE_CORRECTION, language), shared=f"{RECEIPT_PREFIX}{shared}")
