@@ -13,7 +13,7 @@ from telegram.ext import BaseHandler, ChosenInlineResultHandler, InlineQueryHand
 from bot.answering import answer_in_chat, note_exchange
 from bot.context import KutipContext
 from bot.handlers.keeping import keep_message
-from bot.handlers.readers.verify import SILENT_VERDICTS, find_verdict
+from bot.handlers.readers.verify import find_verdict
 from bot.handlers.sending import answer_inline
 from bot.storage.carried_questions import CarriedQuestion
 from bot.storage.privacy.masking import mask_identifiers
@@ -37,6 +37,7 @@ from bot.views.readers.inline import (
     render_suggestions,
 )
 from bot.views.readers.pages import list_suggestions
+from bot.views.readers.verdicts.findings import SILENT_VERDICTS
 from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Abstention, Language, Strength

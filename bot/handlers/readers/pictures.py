@@ -13,7 +13,7 @@ from bot.context import KutipContext, resolve_languages
 from bot.handlers.addressing import read_own_words
 from bot.handlers.pictures import PICTURE, read_picture
 from bot.handlers.readers.private import answer_message, compose_answer
-from bot.handlers.readers.verify import SILENT_VERDICTS, judge_picture, reply_with_verdict, show_reading
+from bot.handlers.readers.verify import judge_picture, reply_with_verdict, show_reading
 from bot.handlers.sending import (
     PRIVATE,
     find_interface_language,
@@ -26,6 +26,7 @@ from bot.storage.privacy.masking import mask_identifiers
 from bot.values.exchanges import Exchange, Languages
 from bot.views.message import Message
 from bot.views.readers.picture_text import put_reading_above
+from bot.views.readers.verdicts.findings import SILENT_VERDICTS
 from index.models import Language, Strength, Verdict
 from index.questions.question import asks_something
 from index.questions.wording.checking import find_claim

@@ -29,17 +29,10 @@ from bot.views.message import Message, say
 from bot.views.readers.picture_text import put_reading_above
 from bot.views.readers.verdicts.marks import repeats_message
 from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
-from index.models import Language, Verdict, VerdictKind
+from index.models import Language, Verdict
 from index.questions.question import read_question
 from index.questions.wording.checking import find_claim
 
-# What says nothing of a text: an answer, if there is one, says more.
-SILENT_VERDICTS = {
-    VerdictKind.NOT_HERE,
-    VerdictKind.UNDECIDED,
-    VerdictKind.TOO_SHORT,
-    VerdictKind.CLOSEST_IN_OTHER_LANGUAGE,
-}
 _Judged = TypeVar("_Judged", Verdict, JudgedReading)
 
 

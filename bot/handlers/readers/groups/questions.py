@@ -21,7 +21,6 @@ from bot.handlers.pictures import find_picture, read_picture
 from bot.handlers.readers.groups.alone import answer_asker
 from bot.handlers.readers.groups.composing import carry, compose_uncertain, render_certain
 from bot.handlers.readers.verify import (
-    SILENT_VERDICTS,
     compose_check,
     find_checked,
     find_verdict,
@@ -42,6 +41,7 @@ from bot.views.readers.abstention import render_refusal
 from bot.views.readers.conversation import put_what_was_asked_above
 from bot.views.readers.groups import render_group_help, render_group_sources, render_unsure
 from bot.views.readers.picture_text import put_reading_above
+from bot.views.readers.verdicts.findings import SILENT_VERDICTS
 from index.models import Abstention, Language, Reason, Strength, Verdict, VerdictKind
 from index.questions.question import asks_something
 from index.questions.wording.passing_on import reads_as_passed_on

@@ -15,8 +15,8 @@ from index.models import CELL_SEPARATOR, Language, Quote, StandingKind, Verdict,
 
 # What decides nothing, so that a question may be told from a claim.
 _OPEN = frozenset((VerdictKind.NOT_HERE, VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE))
-# What says nothing of the message.
-_BARE = _OPEN | {VerdictKind.TOO_SHORT}
+SILENT_VERDICTS = _OPEN | {VerdictKind.TOO_SHORT}
+"""What says nothing of a text: an answer, if there is one, says more."""
 _MAX_TITLE_UNITS = 160
 _MAX_CUT_WORDS = 4
 _MAX_HEAD_CHARS = 40
@@ -59,8 +59,7 @@ def add_findings(builder: MessageBuilder, verdict: Verdict, language: Language, 
         _add_what_differs(builder, verdict, language, mask)
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
         found = verdict.quotes[0].citation.language
-        names = name_language(found.other, language), name_language(found, language)
-        builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, claim_language=names[0], language_name=names[1])
+        builder.add_phrase(Key.CLOSEST_IN_OTHER_LANGUAGE, language, language_name=name_language(found, language))
     elif verdict.kind is VerdictKind.NOT_HERE and says_too_little(verdict.claim):
         builder.add_phrase(Key.NOTHING_TO_COMPARE, language)
     elif verdict.kind is VerdictKind.NOT_HERE and not has_quotation(verdict.claim):
@@ -119,7 +118,9 @@ def _is_of_row(verdict: Verdict) -> bool:
 
 def add_outdated(builder: MessageBuilder, verdict: Verdict, language: Language) -> None:
     """Adds that what a message is held against was replaced, where that is the document that says it."""
-    if verdict.kind not in _BARE and any(q.citation.standing.kind is StandingKind.REPLACED for q in verdict.quotes[:1]):
+    if verdict.kind not in SILENT_VERDICTS and any(
+        q.citation.standing.kind is StandingKind.REPLACED for q in verdict.quotes[:1]
+    ):
         builder.start_line()
         builder.add_phrase(Key.CLAIM_OUTDATED, language)
 

@@ -21,8 +21,8 @@ _LEGENDS = {
     frozenset({MarkKind.NOT_CHECKED}): Key.MARKED_MESSAGE_NOT_CHECKED,
     frozenset({MarkKind.DIFFERENT, MarkKind.NOT_CHECKED}): Key.MARKED_MESSAGE_BOTH,
 }
-# Nobody's own brackets are to look like these.
 _COMMAS = re.compile(r"((?:, ?)?)(.*?)(,?)", re.DOTALL)
+# Nobody's own brackets are to look like these.
 _OUR_BRACKETS = str.maketrans("【】‹›", "[]<>")
 
 

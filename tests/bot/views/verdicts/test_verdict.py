@@ -140,18 +140,8 @@ NUMBER = differ(DifferenceKind.NUMBER, "82.45%", "92.45%")
         ),
         (
             judge(VerdictKind.CLOSEST_IN_OTHER_LANGUAGE),
-            say(
-                Key.CLOSEST_IN_OTHER_LANGUAGE,
-                EN,
-                claim_language=say(Key.LANGUAGE_ID, EN),
-                language_name=say(Key.LANGUAGE_EN, EN),
-            ),
-            say(
-                Key.CLOSEST_IN_OTHER_LANGUAGE,
-                ID,
-                claim_language=say(Key.LANGUAGE_ID, ID),
-                language_name=say(Key.LANGUAGE_EN, ID),
-            ),
+            say(Key.CLOSEST_IN_OTHER_LANGUAGE, EN, language_name=say(Key.LANGUAGE_EN, EN)),
+            say(Key.CLOSEST_IN_OTHER_LANGUAGE, ID, language_name=say(Key.LANGUAGE_EN, ID)),
         ),
     ],
 )
