@@ -11,7 +11,7 @@ from bot.values.builds import BuildStage, BuildStatus
 from bot.values.waiting import AnsweredWaiting
 from bot.views.admin.admin_callbacks import CANCEL, PUBLISH, ROLL_BACK, encode_admin_callback
 from bot.views.admin.faults import add_faults
-from bot.views.admin.gate.documents import list_document_changes
+from bot.views.admin.gate.documents import add_document_changes
 from bot.views.message import Button, Foreign, Message, MessageBuilder
 from index.changes import Release
 from index.models import Language
@@ -142,7 +142,7 @@ def add_next_changes(
         builder.add_phrase(Key.SHELL_NEXT_UNKNOWN, language, left=left)
     elif changes.added or changes.changed or changes.removed:
         builder.add_phrase(announced, language, left=left)
-        list_document_changes(builder, changes, language)
+        add_document_changes(builder, changes, language)
     else:
         builder.add_phrase(Key.ROLLBACK_NEXT_NOTHING, language)
 

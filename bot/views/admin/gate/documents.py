@@ -25,9 +25,9 @@ def render_alike(alike: Sequence[AlikeDocuments], language: Language) -> Message
     return builder.build()
 
 
-def list_document_changes(builder: MessageBuilder, release: Release, language: Language) -> None:
+def add_document_changes(builder: MessageBuilder, release: Release, language: Language) -> None:
     """Adds the documents that change, as many as fit on a page; then says how many more there are."""
-    items = [item for section in list_documents(release, language) for item in section]
+    items = [*list_documents(release, language)]
     shown = split_pages(items)[0]
     for item in shown:
         item.add(builder)
@@ -35,14 +35,14 @@ def list_document_changes(builder: MessageBuilder, release: Release, language: L
         add_more(builder, len(items) - len(shown), language)
 
 
-def list_documents(release: Release, language: Language) -> Iterator[Iterator[GateItem]]:
+def list_documents(release: Release, language: Language) -> Iterator[GateItem]:
     """Yields what was added, changed and taken out, a section each."""
     for key, changes in (
         (Key.GATE_ADDED, release.added),
         (Key.GATE_CHANGED, release.changed),
         (Key.GATE_REMOVED, release.removed),
     ):
-        yield list_section(key, changes, _add_document, language)
+        yield from list_section(key, changes, _add_document, language)
 
 
 def list_alike(alike: Sequence[AlikeDocuments], language: Language) -> Iterator[GateItem]:
@@ -52,10 +52,14 @@ def list_alike(alike: Sequence[AlikeDocuments], language: Language) -> Iterator[
         yield GateItem(lambda builder: _add_line(builder, Key.ADVICE_NEAR_DUPLICATES, language))
 
 
-def _add_document(builder: MessageBuilder, change: DocumentChange, language: Language) -> None:
+def _begin_entry(builder: MessageBuilder, name: str) -> None:
     builder.start_line()
     builder.add("• ")
-    builder.add_foreign(change.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
+    builder.add_foreign(name[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
+
+
+def _add_document(builder: MessageBuilder, change: DocumentChange, language: Language) -> None:
+    _begin_entry(builder, change.title)
     builder.add(f" ({change.id})")
     if change.fields:
         builder.add(": " + ", ".join(phrase(Key[f"CHANGED_{field.upper()}"], language) for field in change.fields))
@@ -88,16 +92,12 @@ def _add_line(builder: MessageBuilder, key: Key, language: Language) -> None:
 
 def add_waiting(builder: MessageBuilder, waiting: WaitingDocument, language: Language) -> None:
     """Adds a document with the moment from which it is seen."""
-    builder.start_line()
-    builder.add("• ")
-    builder.add_foreign(waiting.title[: 4 * _MAX_TITLE_UNITS], max_units=_MAX_TITLE_UNITS)
+    _begin_entry(builder, waiting.title)
     builder.add(f" ({waiting.id}): {format_time(waiting.until, language)}")
 
 
 def add_file(builder: MessageBuilder, file: SkippedFile, language: Language) -> None:
     """Adds a file and what is wrong with it."""
-    builder.start_line()
-    builder.add("• ")
-    builder.add_foreign(file.name, max_units=_MAX_TITLE_UNITS)
+    _begin_entry(builder, file.name)
     builder.add(": ")
     add_faults(builder, file.faults, language)

@@ -80,8 +80,7 @@ def list_gate_pages(release: Release, candidate: str, based_on: str, language: L
 
 def _list_items(release: Release, language: Language, *, is_numbered: bool = True) -> Iterator[GateItem]:
     yield GateItem(lambda builder: add_summary(builder, release, language))
-    for documents in list_documents(release, language):
-        yield from documents
+    yield from list_documents(release, language)
     yield from list_section(Key.GATE_WAITING, release.waiting, add_waiting, language)
     yield from list_section(Key.GATE_SKIPPED, release.skipped, add_file, language)
     yield from list_alike(release.alike, language)

@@ -9,7 +9,7 @@ from index.changes import Release
 from index.models import Language
 
 _MAX_QUESTION_UNITS = 200
-_MAX_TEXT_UNITS = 240
+_MAX_NAMES_UNITS = 480
 
 
 def render_verdict_of_gate(release: Release, language: Language) -> Message:
@@ -46,7 +46,7 @@ def add_summary(builder: MessageBuilder, release: Release, language: Language) -
     _add_verdict(builder, release, language)
     if release.golden_absent:
         builder.start_line()
-        names = Foreign(", ".join(release.golden_absent), max_units=2 * _MAX_TEXT_UNITS)
+        names = Foreign(", ".join(release.golden_absent), max_units=_MAX_NAMES_UNITS)
         builder.add_phrase(Key.GATE_GOLDEN_ABSENT, language, names=names)
     builder.start_paragraph()
     builder.add_phrase(
