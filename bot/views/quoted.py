@@ -49,7 +49,7 @@ def split_quote(quote: Quote) -> QuoteParts:
     if not show(answering).text:
         return QuoteParts(words, goes_on=quote.goes_on)
     before, after = (part if show(part).text else "" for part in (words[: place.start], words[place.end :]))
-    cell = locate_cell(quote.table, quote.cell) if quote.table and quote.cell is not None else None
+    cell = locate_cell(quote, quote.cell)
     return QuoteParts(answering, after, quote.goes_on, before=before, cell=cell)
 
 

@@ -45,8 +45,11 @@ def find_cell(quote: Quote, words: str) -> int | None:
     return None
 
 
-def locate_cell(row: TableRow, cell: int) -> Span:
-    """Returns where a cell stands with its head in a row that is laid out."""
+def locate_cell(quote: Quote, cell: int | None) -> Span | None:
+    """Returns where a cell stands with its head in a quoted row that is laid out; None of none, and of a text."""
+    row = quote.table
+    if row is None or cell is None:
+        return None
     pieces = [lay_out_row(TableRow(None, row.heads[at : at + 1], (one,))) for at, one in enumerate(row.cells)]
     start = sum(len(piece) + len(CELL_MARK) for piece in pieces[:cell])
     return Span(start, start + len(pieces[cell]))

@@ -106,9 +106,7 @@ def draw_quote_card(quote: Quote, language: Language, link: str | None) -> tuple
     words, place = lay_out_quote(quote)
     if not quote.leans and show(words[place.start : place.end]).text:
         words, place = words[place.start : place.end], Span(0, place.end - place.start)
-    if quote.table and quote.cell is not None:
-        place = locate_cell(quote.table, quote.cell)
-    shown, (bold,) = show(words, (place,), keeps_lines=True)
+    shown, (bold,) = show(words, (locate_cell(quote, quote.cell) or place,), keeps_lines=True)
     if not is_drawable(shown):
         return KutipProblem.CARD_UNDRAWABLE
     text = f"{shown} {CUT_MARK}" if quote.goes_on else shown

@@ -68,9 +68,7 @@ def add_card(
             builder.add(CUT_MARK)
             builder.start_line()
         words, place = lay_out_quote(quote)
-        cell = find_cell(quote, differing)
-        if quote.table and cell is not None:
-            place = locate_cell(quote.table, cell)
+        place = locate_cell(quote, find_cell(quote, differing)) or place
         shown, (highlight,) = show(words, (place,), keeps_lines=True)
         text, (bold,) = shorten_around(shown, highlight, max(max_units, _MIN_BLOCK_UNITS))
         is_long = count_lines(text) > MAX_LINES
