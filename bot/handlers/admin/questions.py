@@ -246,8 +246,7 @@ def _read_places(message: telegram.Message) -> dict[str, int]:
     """The key of each question that a list offers to take away, with the number that it has there."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
     fields = [decode_admin_callback(DROP_GOLDEN, str(button.callback_data)) for row in rows for button in row]
-    named = enumerate(filter(None, fields), 1)
-    return {key: int(number[0][:3]) if number else place for place, (key, *number) in named}
+    return {key: int(number) for key, number in filter(None, fields)}
 
 
 def _render_golden(made: Mapping[int, GoldenQuestion], language: Language) -> Message:
