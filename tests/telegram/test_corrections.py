@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import signal
 import struct
 import tarfile
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -19,12 +18,14 @@ from bot.operations import publishing, withdrawing
 from bot.operations.backup import back_up
 from bot.operations.corrections import running as corrections_running
 from bot.operations.corrections.planning import count_for_publishing, count_for_withdrawal
+from bot.operations.live import LiveCollection
 from bot.operations.validity import turning
 from bot.operations.validity.checked_clock import CheckedClock
 from bot.operations.workplace import Workplace
 from bot.settings.settings import Settings
+from bot.storage.kept.outbox import CorrectionsOutbox
 from bot.storage.store import open_store
-from bot.values.corrections import KeptMessage, KeptQuote, MessagePlace
+from bot.values.corrections import Correction, KeptMessage, KeptQuote, MessagePlace
 from index.models import Answer, Strength
 from index.questions.question import read_question
 from tests.botapi import BotApiServer, Chat, Message, User
@@ -53,6 +54,48 @@ def brief_spacing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(corrections_running, "SECONDS_PER_EDIT_OF_A_GROUP", 0.0)
     monkeypatch.setattr(corrections_running, "GRACE_SECONDS", 0.1)
     monkeypatch.setattr(turning, "SECONDS_BETWEEN_LOOKS", 0.02)
+
+
+@dataclass(slots=True)
+class Looks:
+    """What those have found who look again and again for what is to be edited.
+
+    Attributes:
+        turns: How often what serves has looked at the time.
+        due: What was to be edited then, each time that all which may have changed had been looked through.
+    """
+
+    turns: int = 0
+    due: list[list[Correction]] = field(default_factory=list)
+
+    async def find_due(self) -> list[Correction]:
+        """What is to be edited by the time that it is now."""
+        turned = self.turns
+        await wait_until(lambda: self.turns > turned)
+        looked = len(self.due)
+        # The first of them may have begun before.
+        await wait_until(lambda: len(self.due) > looked + 1)
+        return [correction for found in self.due[looked:] for correction in found]
+
+
+@pytest.fixture
+def looks(monkeypatch: pytest.MonkeyPatch) -> Looks:
+    """As they are made; the outbox is looked at as often as what serves."""
+    seen, turn, list_due = Looks(), LiveCollection.notice_changes, CorrectionsOutbox.list_due
+
+    def note_turn(live: LiveCollection) -> None:
+        turn(live)
+        seen.turns += 1
+
+    async def note_due(outbox: CorrectionsOutbox, limit: int) -> list[Correction]:
+        due = await list_due(outbox, limit)
+        seen.due.append(due)
+        return due
+
+    monkeypatch.setattr(LiveCollection, "notice_changes", note_turn)
+    monkeypatch.setattr(CorrectionsOutbox, "list_due", note_due)
+    monkeypatch.setattr(corrections_running, "OUTBOX_PAUSE_SECONDS", 0.0)
+    return seen
 
 
 @pytest.fixture
@@ -250,7 +293,12 @@ async def test_what_is_superseded_gives_way_to_what_took_its_place(
 
 
 async def test_what_took_its_place_is_told_of_when_its_embargo_ends(
-    place: Workplace, screens: Screens, folder: Path, machine: tuple[HandClock, HandClock], settings: Settings
+    place: Workplace,
+    looks: Looks,
+    screens: Screens,
+    folder: Path,
+    machine: tuple[HandClock, HandClock],
+    settings: Settings,
 ) -> None:
     before = count_edits(screens)
     ends = dt.datetime.fromtimestamp(machine[0].seconds, dt.UTC) + dt.timedelta(hours=36)
@@ -265,7 +313,7 @@ async def test_what_took_its_place_is_told_of_when_its_embargo_ends(
     for seconds in (3600, 34 * 3600):
         for clock in machine:
             clock.seconds += seconds
-        await asyncio.sleep(0.1)
+        assert await looks.find_due() == []
         assert count_edits(screens) == before
     for clock in machine:
         clock.seconds += 3600
