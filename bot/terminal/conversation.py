@@ -236,10 +236,8 @@ class Conversation:
         if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
         verdict = self._collection.verify(claim, self.language if self._is_known else None)
-        self._turn, self._turn_made_at = (
-            make_checked_turn(verdict, mask_identifiers(claim), self._find_turn()),
-            time.monotonic(),
-        )
+        turn = make_checked_turn(verdict, mask_identifiers(claim), self._find_turn())
+        self._turn, self._turn_made_at = turn, time.monotonic()
         return Reply((render_verdict(verdict, verdict.language),))
 
     def _check(self, claim: str) -> Reply:
