@@ -25,6 +25,7 @@ from bot.operations.processes.reading import UPLOAD_LIMITS
 from bot.operations.workplace import Workplace
 from bot.terminal.asking import ask_yes
 from bot.terminal.errors import write_error
+from bot.terminal.progress import drawing_bar
 from bot.terminal.shell import write_added, write_added_line, write_offered
 from bot.terminal.streams import make_printable, print_out, warn
 from bot.values.audit import SHELL_ADMIN_ID
@@ -271,13 +272,8 @@ def _show_progress(count: int, given: Sequence[Path | str]) -> Iterator[Callable
     if not count:
         yield lambda: None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(make_printable(PurePath(given[0]).name).replace("[", "("), total=count)
-        yield lambda: progress.advance(task)
+    with drawing_bar(make_printable(PurePath(given[0]).name).replace("[", "("), count) as move:
+        yield lambda: move(advance=1)
 
 
 def _set_fields(fields: DocumentFields, wanted: dict[FieldName, str]) -> DocumentFields:

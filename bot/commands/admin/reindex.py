@@ -18,6 +18,7 @@ from bot.operations.reindexing import reindexing
 from bot.operations.subscriptions.asking_again import count_answered_by
 from bot.operations.workplace import Workplace
 from bot.terminal.faulty_files import warn_of_files
+from bot.terminal.progress import drawing_bar
 from bot.terminal.shell import write_corrections, write_gate, write_published, write_told
 from bot.terminal.streams import make_printable, print_out, warn
 from bot.terminal.text import write_plain
@@ -114,16 +115,10 @@ def show_progress(language: Language) -> Iterator[Callable[[BuildStatus], None]]
     if not sys.stderr.isatty():
         yield _Lines(language).show
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(phrase(Key.PROGRESS_STARTING, language), total=None)
+    with drawing_bar(phrase(Key.PROGRESS_STARTING, language)) as move:
 
         def show(status: BuildStatus) -> None:
-            description = name_stage(status.stage, language)
-            progress.update(task, description=description, completed=status.files, total=status.total_files)
+            move(description=name_stage(status.stage, language), completed=status.files, total=status.total_files)
 
         yield show
 
