@@ -443,7 +443,7 @@ class Quote:
     is_fragment: bool = False
     """Whether the receipt that it was opened by named but a part of its sentences."""
     leans: bool = False
-    """Whether its highlight needs what stands before it to be understood ("He left …")."""
+    """Whether its highlight needs what stands before it to be understood ("He left …"), or what a check says of it."""
     clause: Span | None = None
     """The part of a long highlight that answers by itself and says nothing that the whole does not, counted within
     `text`; None where in doubt."""

@@ -113,6 +113,20 @@ def count_answers(server: BotApiServer) -> int:
     return len(server.calls_of("answerInlineQuery"))
 
 
+async def test_a_checked_claim_is_shared_with_what_the_check_says_of_it(
+    application: KutipApplication, person: Person
+) -> None:
+    claim, finding = "Polling stations close at noon in the whole of Ruritania", "The claim is false"
+    message = f"A message shared on WhatsApp says that {claim}. The election commission denied this."
+    text = f"Claim: {claim}.\n\n{message}\n\nConclusion: {finding}. Stations are open until 8 p.m."
+    check = make_document("check", text, Language.EN, title="[HOAX] Closing at noon")
+    receipt = serve(application, SelectionPolicy(), check).verify(claim, EN).quotes[0].id
+    for typed in (f"Pass it on: {claim}!!!", f"r:{receipt}"):
+        (shown,) = (await person.user.type_inline(typed)).results
+        assert shown.text.startswith(say(Key.CHECKED_CLAIM, EN, title="[HOAX] Closing at noon"))
+        assert finding in shown.text
+
+
 async def test_of_what_is_passed_on_what_denies_it_is_shown(application: KutipApplication, person: Person) -> None:
     told = "KPU minta foto KTP lewat WhatsApp"
     denial = "Pesan berantai menyebut KPU minta foto KTP. KPU tidak pernah meminta foto KTP lewat WhatsApp."

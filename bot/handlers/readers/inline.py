@@ -38,9 +38,9 @@ from bot.views.readers.inline import (
 )
 from bot.views.readers.pages import list_suggestions
 from bot.views.readers.verdicts.findings import SILENT_VERDICTS
-from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
+from bot.views.readers.verdicts.verdict import find_corrected, render_checked_receipt, render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Abstention, Language, Strength
+from index.models import Abstention, Language, Quote, Strength
 from index.questions.wording.passing_on import reads_as_passed_on
 
 MAX_QUOTES = 20
@@ -159,7 +159,7 @@ async def _check_passed_on(text: str, username: str, language: Language, context
     verdict = await find_verdict(text, language, context)
     quotes = () if verdict.kind in SILENT_VERDICTS else verdict.quotes[:1]
     if quotes:
-        return InlinePage((render_article(quotes[0], Strength.STRONG, username, language),))
+        return _show_quote(quotes[0], username, language)
     return render_nothing_found(context.store.carried.keep(CarriedQuestion(text, language)), language)
 
 
@@ -171,6 +171,13 @@ def _open_receipt(receipt: str, username: str, language: Language, context: Kuti
     except (ChangedDocumentError, WithdrawnDocumentError, UnknownReceiptError):
         return InlinePage()
     collection.check_quote(quote)
+    return _show_quote(quote, username, language)
+
+
+def _show_quote(quote: Quote, username: str, language: Language) -> InlinePage:
+    """A quote alone as the one result; a claim that its document checks with what that says of it."""
+    if quote.is_checked:
+        return InlinePage((render_shared(render_checked_receipt(quote, language, username), quote, language),))
     return InlinePage((render_article(quote, Strength.STRONG, username, language),))
 
 

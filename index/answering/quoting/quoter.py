@@ -208,7 +208,7 @@ class Quoter:
             is_cut,
             self.find_line_starts(number, span) if table is None else (),
             is_fragment,
-            leans,
+            leans or check is not None,
             Span(clause.start - span.start, clause.end - span.start) if clause else None,
             is_checked=check is not None,
         )

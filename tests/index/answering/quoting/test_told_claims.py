@@ -280,6 +280,7 @@ def test_a_receipt_of_the_message_opens_its_denial(build: Build) -> None:
     size = len(f"{MOVED_ID}.")
     opened = collection.open_quote(write_receipt(document, Span(start, start + size), Span(0, size)))
     assert opened.is_checked
+    assert opened.leans, "the message is never told alone"
     assert denial in opened.text
     assert MOVED_ID not in opened.text
 
