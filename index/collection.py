@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard, overload
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language, guess_language
 from index.analysis.tokens import read_tokens, read_words
+from index.answering.choices import is_bare_choice
 from index.answering.clauses.choosing import choose_clause
 from index.answering.clauses.held_words import find_held, find_meant, find_numbered_parts
 from index.answering.elections.declared import find_declared, find_declared_row, quote_declaration
@@ -218,6 +219,8 @@ class Collection:
         if looked_up is not None and looked_up.verdict is not None:
             return self._deliver(question, looked_up.verdict, today)
         reason = _find_reason(question)
+        if reason is None and is_bare_choice(self.index, question, self.find_names(question), self._read_passage):
+            reason = Reason.OPINION_ASKED
         corrected = question if reason is not None else self._correct(question)
         if corrected is not question:
             question, reason = corrected, _find_reason(corrected)
