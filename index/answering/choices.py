@@ -10,7 +10,7 @@ from index.models import Span
 from index.questions.question import Question
 from index.search.index import PassageIndex
 
-_CHOICE = re.compile(r"[\s,]*(?:or|vs\.?|versus|atau|apa)\s*", re.IGNORECASE)
+_CHOICE = re.compile(r"[\s,]*(?:or|versus|vs|atau|apa)\.?\s*", re.IGNORECASE)
 _AROUND = " \t\n?!.,"
 # So many passages tell how the documents write a name.
 _MOST_PASSAGES = 50
