@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.models import Abstention, Answer, Citation, Language, Reason, Strength, Verdict
+from index.models import Abstention, Answer, Citation, Language, Reason, Span, Strength, Verdict
 from index.questions.follow_ups.subjects import Earlier
 from index.questions.question import Question, read_as_it_stands
 
@@ -66,7 +66,9 @@ def make_checked_turn(verdict: Verdict, claim: str, last: Turn | None) -> Turn:
     claim, language = claim[:MAX_CHARS_OF_A_TURN], verdict.language
     checked: Answer | Abstention = Abstention(claim, language, Reason.NOT_FOUND)
     if verdict.quotes:
-        checked = Answer(claim, language, Strength.STRONG, 1.0, verdict.quotes)
+        # A verdict marks the words that it compares; whose words they are is told of the sentence.
+        whole = (replace(quote, highlight=Span(0, len(quote.text))) for quote in verdict.quotes)
+        checked = Answer(claim, language, Strength.STRONG, 1.0, tuple(whole))
     turn = last or Turn(Earlier(read_as_it_stands(claim, language)), None, is_refused=True)
     return replace(turn, checked=checked)
 

@@ -18,7 +18,7 @@ _LAW_OF_A_YEAR = re.compile(
     r".*?\b(?:1[89]|20)\d\d\b",
     re.IGNORECASE,
 )
-_MAX_TITLE_UNITS = 200
+MAX_TITLE_UNITS = 200
 _MAX_FIELD_UNITS = 120
 _MAX_SCOPE_UNITS = 300
 
@@ -67,7 +67,7 @@ def clean_title(title: str) -> str:
 def add_title(builder: MessageBuilder, source: Citation | Document, words: str = "") -> None:
     """Adds the title in bold, linked to the source at the given words where it has a safe address."""
     url = link_to_source(source, words)
-    builder.add_foreign(show_title(source), is_bold=True, url=url, max_units=_MAX_TITLE_UNITS)
+    builder.add_foreign(show_title(source), is_bold=True, url=url, max_units=MAX_TITLE_UNITS)
 
 
 def format_pages(citation: Citation, language: Language) -> str:

@@ -22,7 +22,7 @@ from bot.views.cards.parts import (
     list_visible,
     read_parts,
 )
-from bot.views.citation import SEPARATOR, format_pages, name_language, names_its_year
+from bot.views.citation import MAX_TITLE_UNITS, SEPARATOR, format_pages, name_language, names_its_year, show_title
 from bot.views.lines import COLUMNS, measure_columns
 from bot.views.links import link_to_source
 from bot.views.message import Foreign, MessageBuilder
@@ -71,16 +71,24 @@ def add_speaker(
         add_parts(builder, parts)
 
 
-def tells_whole_speaker(citation: Citation, language: Language) -> bool:
-    """Whether a card tells in its own line all that is known of who speaks."""
-    whole, shown = (
-        set(read_parts(parts).rstrip(":").split(", "))
-        for parts in (
-            next(_list_speakers(citation, language, None, _MAX_WHOLE_UNITS)),
-            choose_form(_list_speakers(citation, language, "")),
-        )
-    )
-    return whole <= shown
+def add_untold_source(builder: MessageBuilder, citation: Citation, language: Language) -> None:
+    """Adds the title and the author in one line, as far as the card below does not tell them; nothing where it does.
+
+    Args:
+        builder: Of what stands above the card.
+        citation: Of its quote.
+        language: The reader's.
+    """
+    # Where no place is known, or a document checks messages, the header is the title.
+    is_titled = not show(citation.about.place or "").text or citation.checks_messages
+    author = show(citation.author or "").text
+    card = read_parts(choose_form(_list_speakers(citation, language, "")))
+    is_untold = not _speaks_for_itself(citation) and not _ACCOUNT.fullmatch(author) and author not in card
+    title: Parts = [] if is_titled else [Foreign(show_title(citation), max_units=MAX_TITLE_UNITS)]
+    parts = join_parts([title, list_visible(author if is_untold else "")], SEPARATOR)
+    if parts:
+        builder.start_line()
+        add_parts(builder, parts)
 
 
 def add_source(builder: MessageBuilder, citation: Citation, language: Language, words: str) -> None:

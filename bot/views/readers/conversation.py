@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.messages.keys import Key
 from bot.values.exchanges import Exchange, Understood
-from bot.views.cards.speaker import add_speaker, tells_whole_speaker
+from bot.views.cards.speaker import add_speaker, add_untold_source
 from bot.views.message import Foreign, Message, MessageBuilder, put_above, say
 from bot.views.shown import count_units, show
 from index.models import Abstention, Language
@@ -69,10 +69,12 @@ def _tell(understood: Understood, language: Language) -> Message:
         builder.add_phrase(Key.UNDERSTOOD_WHOLE, language, question=subject)
     else:
         builder.add_phrase(Key.UNDERSTOOD_ABOUT, language, subject=subject)
+    if len(understood.speakers) == 1:
+        # The card below names the rest of the source.
+        add_untold_source(builder, understood.speakers[0], language)
+        return builder.build()
     for citation in understood.speakers:
-        # The card below may name one in few words.
-        if len(understood.speakers) > 1 or not tells_whole_speaker(citation, language):
-            add_speaker(builder, citation, language, is_whole=True)
+        add_speaker(builder, citation, language, is_whole=True)
     return builder.build()
 
 

@@ -58,6 +58,23 @@ def test_explain_explains_the_answer_of_which_a_message_asks_more(message: str) 
     assert explained.endswith("strong")
 
 
+def test_the_source_of_a_verdict_is_its_whole_sentence_below_title_and_author() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("/verify The threshold was lowered from seven to four percent")
+    told = read(conversation.respond("source?")).split("\n")
+    assert told[1] == "Kazakhstan's political reforms and the March 2023 elections · Bakyt Dyussenbayev"
+    assert sum("Opinion, " in line for line in told) == 1
+    assert [line for line in told if line.startswith("> ")][0].startswith("> Significantly, the threshold for parties")
+
+
+def test_the_source_of_an_answer_is_told_with_its_title() -> None:
+    conversation = Conversation(open_seeds(), converse, None, EN)
+    conversation.respond("who won the election?")
+    told = read(conversation.respond("source?"))
+    assert told.split("\n")[1] == "Presiden Kazakh di jalur kemenangan pemilu"
+    assert told.count("EU Reporter") == 1
+
+
 def test_explain_tells_where_a_conversation_got_less_than_the_question_alone() -> None:
     conversation = Conversation(open_seeds(), converse, None, EN)
     conversation.respond("Who is Elvira Azimova?")
