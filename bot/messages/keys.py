@@ -228,6 +228,7 @@ class Key(enum.StrEnum):
     CLAIM_FOREIGN_WORDS_DIFFER = "claim_foreign_words_differ"
     CLAIM_CELL_DIFFERS = "claim_cell_differs"
     CLAIM_ROW_DIFFERS = "claim_row_differs"
+    CLAIM_GOES_ROUND = "claim_goes_round"
     CLAIM_AGREES = "claim_agrees"
     CLAIM_OUTDATED = "claim_outdated"
     CLAIM_DENIED = "claim_denied"

@@ -170,7 +170,8 @@ async def test_a_correction_is_shared_with_its_verdict_and_what_it_corrects(pers
     verdict = await person.ask(f"/verify {SIX}")
     shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
     (result,) = (await person.user.type_inline(shared)).results
-    assert result.text == verdict.text
+    # Who reads it has not seen the claim.
+    assert result.text == f"{say(Key.CLAIM_GOES_ROUND, EN, claim=f'“{SIX}”')}\n\n{verdict.text}"
     assert SEVEN in result.text
     # A quarter of an hour later the claim is gone, and its source is shared alone.
     receipt, _, _ = shared.rpartition(":")

@@ -37,11 +37,12 @@ from bot.views.readers.inline import (
     render_suggestions,
 )
 from bot.views.readers.pages import list_suggestions
+from bot.views.readers.verdicts.claims import clean_words
 from bot.views.readers.verdicts.findings import SILENT_VERDICTS
 from bot.views.readers.verdicts.verdict import find_corrected, render_checked_receipt, render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
 from index.models import Abstention, Language, Quote, Strength
-from index.questions.wording.passing_on import reads_as_passed_on
+from index.questions.wording.passing_on import leave_out_calls, reads_as_passed_on
 
 MAX_QUOTES = 20
 # Fewer are no question yet.
@@ -151,7 +152,8 @@ async def _share_verdict(token: str, receipt: str, context: KutipContext) -> Inl
     if corrected is None or corrected.quotes[0].id != receipt:
         return None
     message = render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers)
-    return InlinePage((render_shared(message, corrected.quotes[0], verdict.language),))
+    claim = clean_words(leave_out_calls(verdict.claim), mask_identifiers)
+    return InlinePage((render_shared(message, claim, corrected.quotes[0], verdict.language),))
 
 
 async def _check_passed_on(text: str, username: str, language: Language, context: KutipContext) -> InlinePage:

@@ -12,7 +12,7 @@ from bot.messages.texts import phrase, say_which_languages
 from bot.views.cards.cited import render_cited
 from bot.views.citation import SEPARATOR, format_published, name_genre, name_language, show_title
 from bot.views.deep_links import AskCarried, CheckReceipt, OpenReceipt, encode_payload, make_link
-from bot.views.message import Button, Message
+from bot.views.message import Button, Foreign, Message, put_above, say
 from bot.views.readers.conversation import put_question_above
 from bot.views.readers.groups import render_unsure
 from bot.views.readers.notices import put_notices_above, put_places_below
@@ -33,6 +33,7 @@ ARTICLES_PER_PAGE = 10
 MAX_ARTICLES = 50
 _MAX_TITLE_UNITS = 120
 _MAX_FIELD_UNITS = 60
+_MAX_CLAIM_UNITS = 300
 _OFFSET = re.compile(r"[1-9][0-9]?")
 
 
@@ -165,9 +166,19 @@ def render_article(quote: Quote, strength: Strength, username: str, language: La
     return _make_article(quote.id, _find_title(quote), quote.citation, strength, message, language)
 
 
-def render_shared(message: Message, quote: Quote, language: Language) -> Article:
-    """Returns a verdict, as others read it too, as one result with the quote that it is held against."""
+def render_shared(message: Message, claim: str, quote: Quote, language: Language) -> Article:
+    """Returns a verdict below its claim, as others read it too, as one result.
+
+    Args:
+        message: The verdict.
+        claim: Its words, masked; cut at 300 UTF-16 units, left out where nothing of it can be seen.
+        quote: That it is held against.
+        language: In which Kutip speaks.
+    """
     title = message.text.partition("\n")[0]
+    if show(claim).text:
+        words = Foreign(claim, max_units=_MAX_CLAIM_UNITS, is_quoted=True)
+        message = put_above(say(Key.CLAIM_GOES_ROUND, language, claim=words), message).or_else(message)
     return _make_article(quote.id, title, quote.citation, Strength.STRONG, message, language)
 
 
