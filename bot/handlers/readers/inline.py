@@ -153,7 +153,7 @@ async def _share_verdict(token: str, receipt: str, context: KutipContext) -> Inl
         return None
     message = render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers)
     claim = clean_words(leave_out_calls(verdict.claim), mask_identifiers)
-    return InlinePage((render_shared(message, claim, corrected.quotes[0], verdict.language),))
+    return InlinePage((render_shared(message, corrected.quotes[0], verdict.language, claim),))
 
 
 async def _check_passed_on(text: str, username: str, language: Language, context: KutipContext) -> InlinePage:

@@ -166,14 +166,14 @@ def render_article(quote: Quote, strength: Strength, username: str, language: La
     return _make_article(quote.id, _find_title(quote), quote.citation, strength, message, language)
 
 
-def render_shared(message: Message, claim: str, quote: Quote, language: Language) -> Article:
-    """Returns a verdict below its claim, as others read it too, as one result.
+def render_shared(message: Message, quote: Quote, language: Language, claim: str = "") -> Article:
+    """Returns a verdict as one result, below its claim where others read it too.
 
     Args:
         message: The verdict.
-        claim: Its words, masked; cut at 300 UTF-16 units, left out where nothing of it can be seen.
         quote: That it is held against.
         language: In which Kutip speaks.
+        claim: Its words, masked; cut at 300 UTF-16 units, left out where nothing of it can be seen.
     """
     title = message.text.partition("\n")[0]
     if show(claim).text:

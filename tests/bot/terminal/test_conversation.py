@@ -64,7 +64,7 @@ def test_the_source_of_a_verdict_is_its_whole_sentence_below_title_and_author() 
     told = read(conversation.respond("source?")).split("\n")
     assert told[1] == "Kazakhstan's political reforms and the March 2023 elections · Bakyt Dyussenbayev"
     assert sum("Opinion, " in line for line in told) == 1
-    assert [line for line in told if line.startswith("> ")][0].startswith("> Significantly, the threshold for parties")
+    assert next(line for line in told if line.startswith("> ")).startswith("> Significantly, the threshold for parties")
 
 
 def test_the_source_of_an_answer_is_told_with_its_title() -> None:
