@@ -47,7 +47,12 @@ from index.verification.exact_words import is_quotation_mark
 from index.verification.findings import Finding
 from index.verification.in_translation import find_closest
 from index.verification.marks import find_other_parts, leave_out_parts, mark_claim, merge_marks
-from index.verification.statements.agreeing.denied_claims import hold_against_check, mark_denial, tells_by_check
+from index.verification.statements.agreeing.denied_claims import (
+    hold_against_check,
+    mark_denial,
+    read_checked,
+    tells_by_check,
+)
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.agreeing.stances import read_stance
 from index.verification.statements.reading import StatementFinding
@@ -186,7 +191,7 @@ class ClaimChecker:
         """Whether a check is only what comes closest to a text, of which it tells little."""
         quote = verdict.quotes[0]
         language = quote.citation.language
-        return verdict.kind in _OPEN and not resembles(self._index, verdict.claim, quote.text, language)
+        return verdict.kind in _OPEN and not resembles(self._index, verdict.claim, read_checked(quote), language)
 
     def _leave_open(self, verdict: Verdict) -> Verdict:
         """Return a verdict that shows a check as what comes closest, and says no more of it."""

@@ -162,6 +162,22 @@ def test_what_a_check_says_by_its_numbers_is_not_the_claim_that_it_checks(tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("claim", "is_checked"),
+    [
+        ("Clerks will come to your home to collect postal votes", True),
+        ("Postal ballots must be received.", False),
+        ("Mail ballots must be received by the clerks", False),
+    ],
+)
+def test_what_must_be_is_no_claim_that_something_is(tmp_path: Path, claim: str, is_checked: bool) -> None:
+    text = (
+        "**Mitos 2: Panitera akan datang ke rumah untuk mengambil suara lewat pos.**\nFakta: Tidak ada panitera yang "
+    )
+    text += "mengambil surat suara dari rumah. Para korban sudah menerima surat suara pengganti."
+    assert (_build(tmp_path, "id", text).verify(claim).kind is VerdictKind.CHECKED) is is_checked
+
+
+@pytest.mark.parametrize(
     ("text", "claim", "marked"),
     [
         (

@@ -101,6 +101,12 @@ def tells_by_check(claim: str, quote: Quote) -> bool:
     return opens_checked_claim(quote.text, lead) and (is_of_check or _says_otherwise(claim, words))
 
 
+def read_checked(quote: Quote) -> str:
+    """Return the claim that a quote takes up, without its check; all of the quote where it begins with none."""
+    lead = _read_first(quote)
+    return quote.text[slice(*lead)] if opens_checked_claim(quote.text, lead) else quote.text
+
+
 def mark_denial(quote: Quote) -> Quote:
     """Return a quote of a claim and its check with what denies the claim marked, not the claim.
 

@@ -6,22 +6,24 @@ What such a page only repeats is never an answer, so no ranking finds it; it is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import analyze, analyze_sentence
+from index.analysis.analyzer import analyze, analyze_sentence, is_stop_word
+from index.analysis.folding import fold
 from index.characters import has_quotation
 from index.models import Document, Language, Span
 from index.passages.sentences import split_sentences
 from index.passages.structure.checked_claims import opens_checked_claim
 from index.passages.structure.told_claims import denies, is_told_claim, leave_out_denial, says_so_by_title
 from index.search.index import PassageIndex
-from index.verification.statements.denials import find_denied, find_negations
+from index.verification.statements.denials import REACH, find_denied, find_negations
 from index.verification.statements.grade import weigh_words
 from index.verification.statements.pairing.voting.told_votes import compile_moves, compile_votes
+from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import LEAST_INFORMATION, Statement, read_statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_sentences, weigh_hit
@@ -37,6 +39,7 @@ _LEAST_OF_HEADING = 0.5
 _MOST_OF_ABBREVIATION = 3
 _TELLING = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONEY, ValueKind.SHARE))
 _TELEPHONE = re.compile(r"\d[\d-]{5,}\d")
+_QUOTED = re.compile(r"[\"“„«](?P<words>[^\"”«»]+)")
 _ALLOWED = re.compile(r"\b(?:may|allowed|entitled|boleh|berhak|dibolehkan|diperbolehkan)\b", re.IGNORECASE)
 
 
@@ -95,8 +98,8 @@ def _list_told(index: PassageIndex, statement: Statement, home: str | None) -> I
             if has_quotation(heading):
                 # 'Claim 2: "Voting by phone"': what is passed on, in short.
                 yield _Told(document, span, f"{heading}\n{text[slice(*span)]}", heading=heading)
+            yield _Told(document, span, f"{title}\n{text[slice(*span)]}", is_all=True)
         yield _Told(document, spans[0], title)
-        yield _Told(document, spans[0], "\n".join([title, *(text[slice(*span)] for span in spans)]), is_all=True)
     for sentence in find_sentences(index, statement, home):
         lead = _find_lead(index, sentence)
         if lead is not None:
@@ -128,19 +131,37 @@ def _hold(statement: Statement, told: _Told) -> float:
         row for row in range(len(terms)) if _is_written_as_name(statement, row)
     }
     lacks_name = any(weigh_hit(terms[row], known) < LEAST_HIT for row in names)
-    if lacks_name or _turns(statement, told, hits) or _gives_others(statement, told):
+    told_values = _find_told_values(statement, told)
+    if lacks_name or _turns(statement, told, hits) or told_values is None:
         return 0.0
     weights = weigh_words(statement)
     least = _LEAST_OF_ALL if told.is_all else _LEAST_WORDS
-    if np.count_nonzero(weights * hits) + len(statement.values) < least:
+    if np.count_nonzero(weights * hits) + told_values < least:
         return 0.0
-    if told.heading:
-        heading = frozenset(term.text for term in analyze_sentence(told.heading, language))
-        in_heading = np.array([weigh_hit(term, heading) for term in terms]) >= LEAST_HIT
-        if weights @ in_heading < _LEAST_OF_HEADING * weights.sum():
-            return 0.0
+    if told.heading and not _tells_heading(statement, told.heading, language):
+        return 0.0
     of_values = LEAST_INFORMATION * len(statement.values)
-    return float(weights @ hits + of_values) / float(weights.sum() + of_values)
+    of_told = LEAST_INFORMATION * told_values
+    return float(weights @ hits + of_told) / float(weights.sum() + of_values)
+
+
+def _tells_heading(statement: Statement, heading: str, language: Language) -> bool:
+    """Whether a heading holds most of what a statement says, or the statement all that it quotes, votes in any words."""
+    votes = compile_votes()
+    is_of_vote = votes.search(heading) is not None
+    if is_of_vote and not votes.search(statement.text):
+        return False
+    terms, weights = statement.query.terms, weigh_words(statement)
+    held = frozenset(term.text for term in analyze_sentence(heading, language))
+    if weights @ [weigh_hit(term, held) >= LEAST_HIT for term in terms] >= _LEAST_OF_HEADING * weights.sum():
+        return True
+    quoted = votes.sub(" ", " ".join(match[0] for match in _QUOTED.finditer(heading)))
+    telling = [
+        one for one in analyze(quoted, language) if not is_stop_word(fold(quoted[one.start : one.end]), language)
+    ]
+    return len(telling) + is_of_vote >= _LEAST_WORDS and all(
+        any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in terms) for one in telling
+    )
 
 
 def _tell_vote_moved(statement: Statement, words: str) -> npt.NDArray[np.bool_]:
@@ -157,12 +178,12 @@ def _is_written_as_name(statement: Statement, row: int) -> bool:
 
 
 def resembles(index: PassageIndex, text: str, words: str, language: Language) -> bool:
-    """Whether a text says enough of what a check tells, its claim and its verdict, to be known by it.
+    """Whether a text says enough of what a check takes up or tells to be known by it, and requires no more.
 
     Args:
         index: Where the check is from.
         text: As it was passed on.
-        words: The check's.
+        words: The claim that it takes up, or the check.
         language: The check's.
     """
     statement = read_statement(index, text)
@@ -171,27 +192,58 @@ def resembles(index: PassageIndex, text: str, words: str, language: Language) ->
     held = frozenset(term.text for term in analyze_sentence(words, language))
     hits = np.array([weigh_hit(term, held) for term in statement.query.terms]) >= LEAST_HIT
     weights = weigh_words(statement)
+    if _obliges(text) and not _obliges(words):
+        return False
     return float(weights @ hits) >= _LEAST_ALIKE * float(weights.sum())
 
 
 def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bool:
-    """Whether a statement denies what is not told, or allows something where that is not told to be allowed."""
+    """Whether a statement denies what is not told, or not so, or allows something where that is not told to be."""
     denied = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     if any(term.start in denied and not hit for term, hit in zip(statement.query.terms, hits, strict=True)):
         return True
+    if _denies_other(statement, told, denied):
+        return True
     own, there = len([*find_negations(statement.text)]), len([*find_negations(told.heading or told.words)])
+    if told.heading and own:
+        # Of a heading, the message below it tells what the same words deny.
+        there = own
     # What all of it turns around may be something else than what a statement does.
     is_turned = own > 0 if told.is_all else own % 2 != there % 2
-    return is_turned or (_ALLOWED.search(statement.text) is not None and _ALLOWED.search(told.words) is None)
+    return is_turned or _rules_more(statement.text, told.words)
 
 
-def _gives_others(statement: Statement, told: _Told) -> bool:
-    """Whether something is told with another value than a statement gives for it, or a day or sum is not told."""
-    if any(match[0] not in told.words for match in _TELEPHONE.finditer(statement.text)):
-        return True
-    given = [*read_values(told.words, told.document.language)]
-    for value in statement.values:
-        alike = [one for one in given if are_comparable(value, one)]
-        if not any(is_equal(value, one) for one in alike) and (alike or value.kind in _TELLING):
+def _rules_more(text: str, words: str) -> bool:
+    """Whether a text allows or requires something where what is told does not."""
+    is_allowed = _ALLOWED.search(text) is not None and _ALLOWED.search(words) is None
+    return is_allowed or (_obliges(text) and not _obliges(words))
+
+
+def _obliges(text: str) -> bool:
+    return any(one.force is Force.OBLIGES for one in find_permissions(text))
+
+
+def _denies_other(statement: Statement, told: _Told, denied: Container[int]) -> bool:
+    """Whether a word is told only as denied and not said so, or the reverse: "vote at a station", "no need to go to"."""
+    places = analyze(told.words, told.document.language)
+    turned = find_denied(told.words, places, REACH)
+    for term in statement.query.terms:
+        there = {one.start in turned for one in places if weigh_hit(term, frozenset({one.text})) >= LEAST_HIT}
+        if len(there) == 1 and (term.start in denied) not in there:
             return True
     return False
+
+
+def _find_told_values(statement: Statement, told: _Told) -> int | None:
+    """Return how many values of a statement are told; None where one is told otherwise, or a day or sum is not."""
+    if any(match[0] not in told.words for match in _TELEPHONE.finditer(statement.text)):
+        return None
+    given = [*read_values(told.words, told.document.language)]
+    count = 0
+    for value in statement.values:
+        alike = [one for one in given if are_comparable(value, one)]
+        is_told = any(is_equal(value, one) for one in alike)
+        if not is_told and (alike or value.kind in _TELLING):
+            return None
+        count += is_told
+    return count
