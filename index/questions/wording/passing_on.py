@@ -18,6 +18,8 @@ from index.questions.question import asks_something
 _LIST = "questions/passing_on"
 _OPENING = ListedPattern(_LIST, "opening", frame=r"(?i:[\W_]*(?:{})\s*[!:‼❗])")
 _ASKING = ListedPattern(_LIST, "asking", frame=r"(?i:(?<!\w)(?:{})(?!\w))")
+# Of one sentence, in which a point stands within a number.
+_WISH = ListedPattern(_LIST, "wishing", frame=r"(?i:[\W_]*(?:{})\b(?:[^.!?\n]|\.(?=\d))*[\W_]*)")
 _EXCLAIMS = re.compile(r"[!‼❗]")
 # What stands between marks, and words in it: "di-share", "let's", "hati2".
 _IN_CLAUSE = r"(?:[^.!?‼❗,;:…—–\n]|(?<=\d)[.,:](?=\d))*"
@@ -50,6 +52,11 @@ def reads_as_passed_on(text: str) -> bool:
     if opening and (opening[0].isupper() or _EXCLAIMS.search(opening[0])) and _states(text[opening.end() :], 1):
         return True
     return bool(_EXCLAIMS.search(text)) and _states(text, _MIN_STATEMENTS)
+
+
+def is_wish(text: str) -> bool:
+    """Whether a text is one sentence that only wishes or prays that something be so."""
+    return _WISH.fullmatch(text) is not None
 
 
 def _states(text: str, least: int, words: int = _MIN_WORDS_OF_A_STATEMENT) -> bool:

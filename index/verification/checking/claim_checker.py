@@ -27,7 +27,7 @@ from index.models import (
     VerdictKind,
 )
 from index.passages.sentences import split_sentences
-from index.questions.wording.passing_on import find_calls, leave_out_calls
+from index.questions.wording.passing_on import find_calls, is_wish, leave_out_calls
 from index.search.index import PassageIndex
 from index.verification.chat_furniture import find_furniture
 from index.verification.checking.own_words import (
@@ -93,6 +93,8 @@ _OF_FORCE = frozenset(
 )
 _OPEN = frozenset((VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE, VerdictKind.NOT_HERE))
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
+# What is told of a claim alone.
+_OF_CLAIMS = frozenset((VerdictKind.ALTERED, VerdictKind.CHECKED, VerdictKind.DIFFERS, VerdictKind.AGREES))
 # What stands in a source as it is, or is cut from it.
 _OF_SOURCE = frozenset((VerdictKind.VERBATIM, VerdictKind.PART_OF_SENTENCE))
 
@@ -156,6 +158,8 @@ class ClaimChecker:
     def _check_whole(self, claim: str, language: Language, judge: Judge) -> Verdict:
         """Return the verdict on a text as one quote; what a document only checks says nothing of itself."""
         verdict = self._compare_whole(claim, language, judge)
+        if is_wish(claim) and verdict.kind in _OF_CLAIMS:
+            return self._leave_open(verdict)
         is_checked = any(quote.is_checked for quote in verdict.quotes[:1])
         if is_checked and (tells_by_check(claim, verdict.quotes[0]) or self._is_far(verdict)):
             return self._leave_open(verdict)
