@@ -12,6 +12,7 @@ from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
+from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.asking import Ask, StatementReply, ask_turned
 from index.verification.statements.denials import (
     NOBODY,
@@ -192,7 +193,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
         return
     if makes_contrast(statement.text):
         return
-    policy = StatementPolicy()
+    policy, is_due = StatementPolicy(), Modality.DUE in find_modalities(statement.text)
     terms = analyze(statement.text, statement.query.question.language)
     own, own_reach = find_denied(statement.text, terms, REACH), find_denied(statement.text, terms)
     reached = [(one, find_denied(one.text, one.terms)) for one in sentences]
@@ -203,6 +204,8 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             find_denied(sentence.text, sentence.terms, REACH),
             find_denied(sentence.text, sentence.terms),
         )
+        # What nobody has to do they may.
+        exempt = [one.governed for one in find_permissions(sentence.text) if one.force is Force.EXEMPTS]
         is_own = sentence.document.language is statement.query.question.language
         least = _LEAST_TURNED if is_own else _LEAST_TRANSLATED
         for row, term in enumerate(statement.query.terms):
@@ -221,6 +224,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             word, place = Span(term.start, term.end), Span(places[0].start, places[0].end)
             claimed = _join(word, own.get(term.start))
             is_turned = is_turned and not _is_qualified(sentence.text, find_clause(sentence.text, place))
+            is_turned = is_turned and (is_due or not any(one.start <= places[0].start < one.end for one in exempt))
             is_turned = is_turned and _denies_same(statement, row, own, sentence, places[0], denied)
             is_turned = is_turned and not (
                 _is_where_nothing_is(statement.text, own.get(term.start), term.start, sentence.text, places[0].start)
