@@ -67,6 +67,11 @@ _FORCES = re.compile(
 )
 # "May vote for the mayor, but not in the referendum": what is so left out of what is allowed is not.
 _BUT = re.compile(r"(?:but|tetapi|tapi)\b", re.IGNORECASE)
+_BY_MEANS = ListedPattern(
+    "verification/vote_days",
+    "through",
+    frame=r"(?i:\b(?:{})\b(?!\s(?:the\s)?(?:law|rules?|undang-undang|aturan|peraturan)\b)\s*)",
+)
 _CLASHES = frozenset(
     (
         frozenset((Force.PERMITS, Force.FORBIDS)),
@@ -211,6 +216,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
                 agreeing.append((held, sentence))
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
             is_clash = is_clash and not is_excepted(statement, sentence) and _holds_object(statement, own, sentence)
+            is_clash = is_clash and not _forbids_means(statement, own, sentence, other)
             is_same = held >= policy.min_permitted_held
             is_same = is_same and _share_subject(statement, own, sentence) >= least_subject
             if is_clash and is_same and (best is None or held > best[0]):
@@ -218,6 +224,21 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
         if best is not None and not any(agrees_more(statement, one, best[:2]) for one in agreeing):
             _, sentence, other = best
             yield Parallel(sentence, DifferenceKind.WORD, Ground.PERMISSION, own.span, other.span)
+
+
+def _forbids_means(statement: Statement, own: Permission, sentence: Sentence, other: Permission) -> bool:
+    """Whether what one of both forbids is done by a means of which the other does not tell: "may not vote by SMS"."""
+    is_own = own.force is Force.FORBIDS
+    text, one = (statement.text, own) if is_own else (sentence.text, other)
+    match = _BY_MEANS.search(text, min(one.subject.start, one.span.start), max(one.governed.end, one.span.end))
+    if match is None:
+        return False
+    if is_own:
+        behind = (row for row, term in enumerate(statement.query.terms) if term.start >= match.end())
+        row = next(behind, None)
+        return row is not None and sentence.hits[row] < LEAST_HIT
+    means = next((frozenset({term.text}) for term in sentence.terms if term.start >= match.end()), None)
+    return means is not None and all(weigh_hit(term, means) < LEAST_HIT for term in statement.query.terms)
 
 
 def is_excepted(statement: Statement, sentence: Sentence) -> bool:

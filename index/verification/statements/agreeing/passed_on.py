@@ -146,7 +146,7 @@ def _hold(statement: Statement, told: _Told) -> float:
 
 
 def _tells_heading(statement: Statement, heading: str, language: Language) -> bool:
-    """Whether a heading holds most of what a statement says, or the statement all that it quotes, votes in any words."""
+    """Whether a heading holds most of what a statement says, or the statement all that it quotes, votes in any way."""
     votes = compile_votes()
     is_of_vote = votes.search(heading) is not None
     if is_of_vote and not votes.search(statement.text):
@@ -224,7 +224,7 @@ def _obliges(text: str) -> bool:
 
 
 def _denies_other(statement: Statement, told: _Told, denied: Container[int]) -> bool:
-    """Whether a word is told only as denied and not said so, or the reverse: "vote at a station", "no need to go to"."""
+    """Whether a word is told only as denied and not said so, or the reverse: "vote at", "no need to go to"."""
     places = analyze(told.words, told.document.language)
     turned = find_denied(told.words, places, REACH)
     for term in statement.query.terms:

@@ -18,6 +18,7 @@ from index.verification.statements.pairing.rows import choose_rows, hold_counted
 from index.verification.statements.pairing.traits import find_other_parties
 from index.verification.statements.pairing.votes import is_of_former_vote, is_of_other_vote, list_former
 from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines
+from index.verification.statements.pairing.voting.means import find_unheld_means
 from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import Statement, StatementPolicy
@@ -100,6 +101,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_answered(index, statement, sentences)
     parallels += find_parts_of_all(statement, sentences)
     parallels += find_passed_deadlines(statement, sentences)
+    parallels += find_unheld_means(statement, sentences)
     parallels += find_dispensed(statement, sentences)
     parallels += find_excepted(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
