@@ -72,6 +72,8 @@ def test_each_message_is_told_by_its_own_verdict(page: Collection, claim: str, c
         "Memilih di TPS harus bawa tablet",
         "7 orang memilih dua kali",
         "Panitia membuka situs untuk cek nama di tablet",
+        "Petani Lembah cukup pilih calon resmi",
+        "Panitia resmi buka acara petani memilih calon",
     ],
 )
 def test_what_the_message_does_not_say_is_not_checked(page: Collection, claim: str) -> None:

@@ -98,7 +98,8 @@ def _list_told(index: PassageIndex, statement: Statement, home: str | None) -> I
             if has_quotation(heading):
                 # 'Claim 2: "Voting by phone"': what is passed on, in short.
                 yield _Told(document, span, f"{heading}\n{text[slice(*span)]}", heading=heading)
-            yield _Told(document, span, f"{title}\n{text[slice(*span)]}", is_all=True)
+            else:
+                yield _Told(document, span, f"{title}\n{text[slice(*span)]}", is_all=True)
         yield _Told(document, spans[0], title)
     for sentence in find_sentences(index, statement, home):
         lead = _find_lead(index, sentence)
