@@ -109,11 +109,24 @@ _SUBJECT = re.compile(
     r"|pasti|automatically)\s)*\Z",
     re.IGNORECASE,
 )
+_NEED = r"(?:(?<=need)|(?<=needs)|(?<=needed))"
+_TO_DO = re.compile(rf"{_NEED} to\s", re.IGNORECASE)
+_THING = re.compile(rf"{_NEED} (?:an?|the|no|any|some|his|her|their|its)\s", re.IGNORECASE)
 
 
 def may_contradict(statement: Statement, parallel: Parallel) -> bool:
     """Whether words of a sentence that differ from a statement's are of the same at all."""
     return parallel.is_equal or not any(lacks(statement, parallel) for lacks in REQUIREMENTS)
+
+
+def _needs_other(statement: Statement, parallel: Parallel) -> bool:
+    """Whether one of both tells what has to be done, "needs to register", and the other what thing is needed."""
+    ends = (
+        (statement.text, parallel.claimed.end),
+        (parallel.sentence.text, parallel.given.end),
+    )
+    does, has = ([pattern.match(*one) is not None for one in ends] for pattern in (_TO_DO, _THING))
+    return (does[0] and has[1]) or (has[0] and does[1])
 
 
 def _is_of_part(statement: Statement, parallel: Parallel) -> bool:
@@ -343,6 +356,7 @@ REQUIREMENTS = (
     _is_of_other_cell,
     _lacks_subject,
     _denies_part,
+    _needs_other,
     is_of_one_part,
     is_of_what_serves,
 )

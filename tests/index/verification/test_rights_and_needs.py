@@ -55,6 +55,7 @@ def _check(text: str, language: Language, claim: str, asker: Language) -> Verdic
         (PETITION.replace("seven", "thirty"), EN, "You have a full week to challenge the presidential result.", EN),
         (CHANGES, EN, "The election law need not be changed again.", EN),
         ("No one needs to renew a card.", EN, "A card must be renewed.", EN),
+        ("The application needs a photograph.", EN, "The application does not need a photograph.", EN),
         (CHANGES, EN, "Undang-undang pemilu tidak perlu diubah lagi", ID),
     ],
 )
@@ -87,6 +88,7 @@ def test_what_is_denied_or_left_out_differs(text: str, language: Language, claim
         (FORCES, EN, "Kata Bokebayev polisi akan dilibatkan menjaga pemilu", ID),
         ("The election law was changed in 2022.", EN, "The election law was not changed again.", EN),
         (PETITION, EN, "You have a week to challenge the presidential result.", EN),
+        ("The application needs a photograph and the register number.", EN, "Nobody needs to register again.", EN),
         # What nobody has to do they may.
         ("Nobody has to vote by tablet.", EN, "You may vote by tablet.", EN),
         ("Tidak ada yang wajib memilih dengan tablet.", ID, "Warga boleh memilih dengan tablet.", ID),
