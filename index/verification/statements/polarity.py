@@ -268,13 +268,16 @@ def _is_where_nothing_is(text: str, negation: int | None, word: int, other: str,
 
 
 def _is_other_form(statement: Statement, row: int, text: str, place: Term, *, is_own: bool) -> bool:
-    """Whether a word of a statement and one of a sentence share but the root: a thing, and what is done or where."""
+    """Whether a word of a statement and one of a sentence share but a root or a part: a thing, and what is done."""
     term = statement.query.terms[row]
     if is_own:
         there = text[place.start : place.end]
         return (_MADE_OF_ROOT.fullmatch(term.surface) is None) is not (_MADE_OF_ROOT.fullmatch(there) is None)
     # Of *uang kembalian*, either word may stand for it.
     alike = [one.surface for one in statement.query.terms if one.weights.get(place.text, 0.0) >= LEAST_HIT]
+    if len(alike) > 1 and not text.startswith("-", place.end):
+        # Of "run-off", *putaran kedua*, "running" is but a part.
+        return True
     return any(map(_THING.fullmatch, alike)) and _NOT_DONE.search(text[: place.start]) is not None
 
 

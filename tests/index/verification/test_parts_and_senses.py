@@ -74,6 +74,8 @@ def test_what_is_told_from_others_by_its_number(text: str, numbers: list[int]) -
         (CLEAR, EN, "The parliament cleared the Constitutional Court"),
         (OPEN, EN, "Parlemen membuka surat suara komisi"),
         (DIRECT, EN, "Komisi mengarahkan pemilihan kepala desa"),
+        ("- Running mates.", EN, "Tidak ada putaran kedua"),
+        ("Both ran with a new running mate.", EN, "Tidak ada putaran kedua"),
         (TANDA, ID, "The parliament cleared the Constitutional Court"),
         ("Jumlah anggota KPU Kabupaten/Kota sebanyak lima orang.", ID, "Anggota KPU berjumlah 7 orang"),
         ("Jumlah anggota KPU sebanyak tujuh orang.", ID, "KPU Kabupaten/Kota beranggotakan 5 orang"),
@@ -96,6 +98,7 @@ def test_other_parts_other_cells_and_other_senses_decide_nothing(text: str, lang
         ("Jumlah anggota KPU sebanyak lima orang.", ID, "Anggota KPU berjumlah 7 orang", VerdictKind.DIFFERS),
         (ABOLISHED, EN, "Parlemen menghapus Mahkamah Konstitusi", VerdictKind.AGREES),
         (BOXES, EN, "Komisi membuka kotak suara di desa", VerdictKind.AGREES),
+        ("A run-off was held in Marlow.", EN, "Tidak ada putaran kedua", VerdictKind.DIFFERS),
         (HOURS, EN, "TPS dibuka mulai pukul 7 pagi", VerdictKind.AGREES),
     ],
 )
