@@ -167,6 +167,9 @@ def test_what_a_check_says_by_its_numbers_is_not_the_claim_that_it_checks(tmp_pa
         ("Clerks will come to your home to collect postal votes", True),
         ("Postal ballots must be received.", False),
         ("Mail ballots must be received by the clerks", False),
+        # Names only what the claim is about.
+        ("Panitera ada di rumah", False),
+        ("Ada suara lewat pos", False),
     ],
 )
 def test_what_must_be_is_no_claim_that_something_is(tmp_path: Path, claim: str, is_checked: bool) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from index.analysis.analyzer import analyze, analyze_sentence, is_stop_word
+from index.analysis.analyzer import Term, analyze, analyze_sentence, is_stop_word
 from index.analysis.folding import fold
 from index.characters import has_quotation
 from index.models import Document, Language, Span
@@ -33,13 +33,16 @@ from index.verification.statements.values.reading import read_values
 # So much of what a text says, names counted, stands in what is told; of the other language's words fewer are known.
 _LEAST_TOLD, _LEAST_TRANSLATED = 0.75, 0.6
 _LEAST_WORDS, _LEAST_OF_ALL = 3, 4
-_LEAST_ALIKE = 0.45
+# What holds so few words, and so few of a check's, names but what the check is about.
+_LEAST_ALIKE, _LEAST_OF_CHECKED = 0.45, 0.5
 # What a heading quotes holds most of what a text says, and the message below it the rest.
 _LEAST_OF_HEADING = 0.5
 _MOST_OF_ABBREVIATION = 3
 _TELLING = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONEY, ValueKind.SHARE))
 _TELEPHONE = re.compile(r"\d[\d-]{5,}\d")
 _QUOTED = re.compile(r"[\"“„«](?P<words>[^\"”«»]+)")
+# "Myth 3:", which says nothing of the claim.
+_LABEL = re.compile(r"\A[\s*_]*\w+(?: \d+)?\s*:\s*")
 _ALLOWED = re.compile(r"\b(?:may|allowed|entitled|boleh|berhak|dibolehkan|diperbolehkan)\b", re.IGNORECASE)
 
 
@@ -157,12 +160,15 @@ def _tells_heading(statement: Statement, heading: str, language: Language) -> bo
     if weights @ [weigh_hit(term, held) >= LEAST_HIT for term in terms] >= _LEAST_OF_HEADING * weights.sum():
         return True
     quoted = votes.sub(" ", " ".join(match[0] for match in _QUOTED.finditer(heading)))
-    telling = [
-        one for one in analyze(quoted, language) if not is_stop_word(fold(quoted[one.start : one.end]), language)
-    ]
+    telling = _list_telling(quoted, language)
     return len(telling) + is_of_vote >= _LEAST_WORDS and all(
         any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in terms) for one in telling
     )
+
+
+def _list_telling(words: str, language: Language) -> list[Term]:
+    terms = analyze(words, language)
+    return [one for one in terms if not is_stop_word(fold(words[one.start : one.end]), language)]
 
 
 def _tell_vote_moved(statement: Statement, words: str) -> npt.NDArray[np.bool_]:
@@ -195,6 +201,13 @@ def resembles(index: PassageIndex, text: str, words: str, language: Language) ->
     weights = weigh_words(statement)
     if _obliges(text) and not _obliges(words):
         return False
+    if np.count_nonzero(weights * hits) + len(statement.values) < _LEAST_WORDS:
+        told = {one.text for one in _list_telling(_LABEL.sub("", words), language)}
+        said = {
+            one for one in told if any(weigh_hit(term, frozenset({one})) >= LEAST_HIT for term in statement.query.terms)
+        }
+        if len(said) <= _LEAST_OF_CHECKED * len(told):
+            return False
     return float(weights @ hits) >= _LEAST_ALIKE * float(weights.sum())
 
 
