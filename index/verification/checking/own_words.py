@@ -6,6 +6,7 @@ import re
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.characters import has_quotation
 from index.models import Difference, DifferenceKind, Language, MarkKind, Span, VerdictKind
@@ -39,6 +40,7 @@ _FORMER = re.compile(r"\b(?:from|dari)\s[^.;]*\d[^.;]*\b(?:to|into|menjadi|jadi|
 _TURNING = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION))
 # A message that is so much like one that is told of is that one, its date brought up to date.
 _SAME_MESSAGE = 0.85
+_PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", "thing", frame=r"(?i:\b(?:{})\Z)")
 _JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
 
 
@@ -285,12 +287,14 @@ def _says_less(difference: Difference) -> bool:
 
 
 def _names_otherwise(difference: Difference) -> bool:
-    """Whether a name stands in the place of words that name nobody: "Kazakhstan" for "our country".
+    """Whether a name stands in the place of words that name nobody: "Kazakhstan" for "our country", or of a pronoun.
 
     A name that is exchanged for another is an altered one.
     """
     if difference.kind is not DifferenceKind.NAME or not difference.source or not difference.claim:
         return False
+    if _PRONOUN.search(difference.source) and not _PRONOUN.search(difference.claim):
+        return True
     own = [word for word in read_words(difference.claim) if not is_function_word(fold(word))]
     there = read_words(difference.source)
     is_named = bool(own) and all(word[0].isupper() for word in own)

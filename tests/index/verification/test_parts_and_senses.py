@@ -28,6 +28,9 @@ OPEN = "The parliament wrote an open letter to the commission about the ballots.
 DIRECT = "The commission held a direct election of the village head in March."
 TANDA = "Parlemen memberi tanda yang jelas bahwa Mahkamah Konstitusi bekerja."
 BOXES = "The commission opened the ballot boxes in the village."
+ISLANDS = """Polling stations are open from 7 a.m. to 9 p.m. in both rounds. On the Gale Islands they close at 6 p.m.
+so that ballot boxes can be carried to the mainland."""
+MAYOR = "Ana Roa leads the Green List. Since 2029 she has been mayor of Norvik."
 HOURS = "Polling stations are open from 7 a.m."
 
 SETTLED = frozenset((VerdictKind.AGREES, VerdictKind.DIFFERS, VerdictKind.ALTERED))
@@ -76,6 +79,7 @@ def test_what_is_told_from_others_by_its_number(text: str, numbers: list[int]) -
         (DIRECT, EN, "Komisi mengarahkan pemilihan kepala desa"),
         ("- Running mates.", EN, "Tidak ada putaran kedua"),
         ("Both ran with a new running mate.", EN, "Tidak ada putaran kedua"),
+        (MAYOR, EN, "Since 2029 Ana Roa has been mayor of Norvik"),
         (TANDA, ID, "The parliament cleared the Constitutional Court"),
         ("Jumlah anggota KPU Kabupaten/Kota sebanyak lima orang.", ID, "Anggota KPU berjumlah 7 orang"),
         ("Jumlah anggota KPU sebanyak tujuh orang.", ID, "KPU Kabupaten/Kota beranggotakan 5 orang"),
@@ -99,6 +103,8 @@ def test_other_parts_other_cells_and_other_senses_decide_nothing(text: str, lang
         (ABOLISHED, EN, "Parlemen menghapus Mahkamah Konstitusi", VerdictKind.AGREES),
         (BOXES, EN, "Komisi membuka kotak suara di desa", VerdictKind.AGREES),
         ("A run-off was held in Marlow.", EN, "Tidak ada putaran kedua", VerdictKind.DIFFERS),
+        (ISLANDS, EN, "Polling stations close at 6 p.m.", VerdictKind.DIFFERS),
+        (ISLANDS, EN, "On the Gale Islands polling stations close at 6 p.m.", VerdictKind.AGREES),
         (HOURS, EN, "TPS dibuka mulai pukul 7 pagi", VerdictKind.AGREES),
     ],
 )
