@@ -64,7 +64,7 @@ _TIMES = re.compile(r"\s?(?:\([^)]*\)\s?|\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|
 _OF = re.compile(r"\s(?:of|dari|di antara)\s", re.IGNORECASE)
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
-_LEAST_ROUNDED = 1_000
+_LEAST_ROUNDED, _MOST_ROUNDED = 1_000, 0.02
 _MONTHS = frozenset((ValueKind.MONTH, ValueKind.DATE))
 _SUMS = frozenset((ValueKind.MONEY, ValueKind.COUNT))
 
@@ -254,9 +254,14 @@ def is_equal(value: ClaimedValue, other: ClaimedValue) -> bool:
 
 
 def is_finer(value: ClaimedValue, other: ClaimedValue) -> bool:
-    """Whether one of two equal values says more than the other: the day of a month, tenths of a rounded share."""
+    """Whether one of two equal values says more than the other: the day of a month, tenths of a rounded share.
+
+    Who says 120,000 of 117,100 may have rounded it, but may as well tell another number.
+    """
     if {value.kind, other.kind} == _MONTHS:
         return value.kind is ValueKind.DATE
+    if value.kind in _SUMS:
+        return abs(value.amount - other.amount) > _MOST_ROUNDED * other.amount
     is_plain = value.kind is ValueKind.SHARE and not (is_fraction(value) or other.is_counted)
     return is_plain and _count_decimals(value) > _count_decimals(other)
 

@@ -47,6 +47,7 @@ from index.verification.statements.grade import hold_words, is_qualified, weigh_
 from index.verification.statements.limits import read_limit
 from index.verification.statements.opposites import find_opposed, names_other_compound, says_opposite
 from index.verification.statements.pairing.offices import is_of_other_office
+from index.verification.statements.pairing.rows import is_denied_otherwise
 from index.verification.statements.pairing.traits import tells_of_other_bearer
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import Statement, find_attributions, find_laws, read_chatter
@@ -298,18 +299,9 @@ def _denies_as_head(statement: Statement, sentence: Sentence) -> bool:
     language = sentence.document.language
     own = _find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     for head in sentence.list_heads(statement.values):
-        terms = analyze(head, language)
-        denied = _find_denied(head, terms)
-        pairs = [
-            (term.start in own, there.start in denied)
-            for term in statement.query.terms
-            for there in terms
-            if weigh_hit(term, frozenset({there.text})) >= LEAST_HIT
-        ]
-        if any(is_own is not is_there for is_own, is_there in pairs):
-            return False
+        denied = _find_denied(head, analyze(head, language))
         # "Invalid" says the same as *tidak sah*.
-        if denied and not own and not find_opposed(statement.text):
+        if is_denied_otherwise(statement, head, language) or (denied and not own and not find_opposed(statement.text)):
             return False
     return True
 

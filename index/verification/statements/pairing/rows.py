@@ -9,12 +9,15 @@ from dataclasses import replace
 import numpy as np
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import Language
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import Row, find_row
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import find_rounds
+from index.verification.statements.denials import find_denied
+from index.verification.statements.opposites import find_opposed
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
@@ -116,7 +119,28 @@ def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[Claim
         at = sentence.span.start + value.number.start
         column = row.find_column(at)
         if column is not None:
-            yield value, list_held(statement, table.heads[column], language) - labels
+            head = table.heads[column]
+            is_other = is_denied_otherwise(statement, head, language)
+            yield value, set() if is_other else list_held(statement, head, language) - labels
+
+
+def is_denied_otherwise(statement: Statement, head: str, language: Language) -> bool:
+    """Whether a head denies a word of a statement that this does not deny, or the reverse: *suara tidak sah*.
+
+    "Invalid" says what *tidak sah* does.
+    """
+    terms = analyze(head, language)
+    opposed = {span.start: opposites.opposed for span, opposites in find_opposed(statement.text)}
+    own = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
+    there = find_denied(head, terms)
+    return any(
+        (term.start in own) is (one.start in there)
+        if fold(head[one.start : one.end]) in opposed.get(term.start, ())
+        else (term.start in own) is not (one.start in there)
+        for term in statement.query.terms
+        for one in terms
+        if weigh_hit(term, frozenset({one.text})) >= LEAST_HIT
+    )
 
 
 def _gives(sentence: Sentence, value: ClaimedValue) -> bool:

@@ -16,7 +16,7 @@ _LIMITED = re.compile(r"(?:\s\w+){0,2}\s(?:in|at|of|from|within|di|dari|pada)\s"
 _PART = re.compile(r"\s(?:(?:out )?of|dari|di antara)\s", re.IGNORECASE)
 # All of several amounts together, in a statement and in what may tell of the same.
 _IN_TOTAL = re.compile(
-    r"\b(?:in total|in all(?!\s\w)|all?\s?together|all told|combined|seluruhnya|keseluruhan\w*|totalnya|ditotal)\b",
+    r"\b(?:totals?|in all(?!\s\w)|all?\s?together|all told|combined|seluruhnya|keseluruhan\w*|totalnya|ditotal)\b",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(
@@ -82,11 +82,14 @@ def is_of_one_part(statement: Statement, parallel: Parallel) -> bool:
 
     "40 crowns for the first day and a further 15 for the second" refutes neither 55 in all nor 15.
     """
-    if parallel.values is None or parallel.is_equal or parallel.values[0].kind not in AMOUNTS:
+    if parallel.is_equal or all(one.kind not in AMOUNTS for one in statement.values):
         return False
     text, given = parallel.sentence.text, parallel.given
-    if is_in_total(statement.text, text):
+    heads = [] if parallel.values is None else parallel.sentence.list_heads(parallel.values[1:])
+    if is_in_total(statement.text, " ".join((text, *heads))):
         return True
+    if parallel.values is None or parallel.values[0].kind not in AMOUNTS:
+        return False
     others = [one for one in parallel.sentence.values if one is not parallel.values[1] and one.kind in AMOUNTS]
     added = [one for one in (*others, parallel.values[1]) if _FURTHER.search(text[: one.span.start])]
     if not added or not others:
