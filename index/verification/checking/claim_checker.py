@@ -34,6 +34,7 @@ from index.verification.checking.own_words import (
     is_of_question,
     is_rather_statement,
     retells,
+    tells_lead_elsewhere,
     tells_of_other_part,
     tells_other_occasion,
     tells_outcome,
@@ -257,7 +258,8 @@ class ClaimChecker:
         if told is not None:
             return told
         is_retold = is_own and retells(finding, len(claim.split()))
-        if is_retold or tells_outcome(finding) or tells_other_occasion(finding, len(claim.split())):
+        is_other = tells_other_occasion(finding, len(claim.split())) or tells_lead_elsewhere(finding, claim)
+        if is_retold or tells_outcome(finding) or is_other:
             return self._leave_undecided(opened, finding, claim, language, is_retold)
         return self._describe_quote(finding, claim, language)
 

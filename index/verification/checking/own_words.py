@@ -24,6 +24,7 @@ from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import StatementFinding, read_chatter
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.occasions import find_occasions
+from index.verification.statements.scope.part_votes import leads_in_part
 from index.verification.statements.scope.totals import is_in_total
 from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.reading import read_values
@@ -183,6 +184,17 @@ def tells_other_occasion(finding: Finding, words: int) -> bool:
     has_day = any(one.kind is DifferenceKind.DATE for one in finding.differences)
     others = (find_occasions(one.source) ^ find_occasions(one.claim) for one in finding.differences)
     return words < _MIN_QUOTED_WORDS and has_day and any(others)
+
+
+def tells_lead_elsewhere(finding: Finding, claim: str) -> bool:
+    """Whether a text differs from its source by how much somebody led, and names no place as that does."""
+    document, run = finding.document, finding.runs[0]
+    text = document.joined.text[slice(*run)]
+    return all(
+        one.kind is DifferenceKind.NUMBER
+        and leads_in_part(claim, one.claim_span.start, text, text.find(one.source) + len(one.source), document.about)
+        for one in finding.differences
+    )
 
 
 def _is_rather_own(finding: Finding, statement: StatementFinding, claim: str) -> bool:

@@ -44,7 +44,7 @@ from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import is_so_otherwise
 from index.verification.statements.scope.given_elsewhere import is_given_elsewhere, is_of_no_value
 from index.verification.statements.scope.occasions import is_of_other_occasion, is_of_what_serves
-from index.verification.statements.scope.part_votes import is_given_to_others, is_of_vote_again
+from index.verification.statements.scope.part_votes import is_given_to_others, is_margin_of_part, is_of_vote_again
 from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.scope.sorts import is_by_others, is_electronic, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
@@ -320,6 +320,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_of_before),
     _by_both(is_to_come),
     _by_both(is_of_vote_again),
+    _by_both(is_margin_of_part),
     _by_both(is_given_to_others),
     _by_both(_is_at_other_place),
     _by_both(is_answered_no),
