@@ -38,6 +38,7 @@ from index.verification.checking.own_words import (
     tells_of_other_part,
     tells_other_occasion,
     tells_outcome,
+    tells_result,
     turns_message,
 )
 from index.verification.checking.quotes import describe_quote
@@ -217,6 +218,7 @@ class ClaimChecker:
             finding is None
             or is_of_question(finding, claim)
             or tells_of_other_part(finding, claim)
+            or (tells_result(finding, claim) and self._statements.is_of_other_vote(claim, finding.document))
             or (self._is_only_told(finding) and turns_message(finding))
         ):
             return self._check_otherwise(opened, claim, language, judge)

@@ -26,6 +26,7 @@ from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.occasions import find_occasions
 from index.verification.statements.scope.part_votes import leads_in_part
 from index.verification.statements.scope.totals import is_in_total
+from index.verification.statements.values.claimed import AMOUNTS
 from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.reading import read_values
 
@@ -67,6 +68,17 @@ def tells_of_other_part(finding: Finding, claim: str) -> bool:
         for one in finding.differences
         for part in parts
     )
+
+
+def tells_result(finding: Finding, claim: str) -> bool:
+    """Whether a short text gives how many or how much of a source that is cut, or to which it adds a year."""
+    if has_quotation(claim) or len(claim.split()) >= _MIN_QUOTED_WORDS:
+        return False
+    is_cut = finding.kind is VerdictKind.PART_OF_SENTENCE
+    adds = finding.kind is VerdictKind.ALTERED and all(
+        one.kind is DifferenceKind.DATE and not one.source for one in finding.differences
+    )
+    return (is_cut or adds) and any(one.kind in AMOUNTS for one in read_values(claim, finding.document.language))
 
 
 def is_rather_statement(finding: Finding, statement: StatementFinding, claim: str, language: Language) -> bool:

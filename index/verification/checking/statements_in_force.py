@@ -13,7 +13,9 @@ from index.questions.question import Question
 from index.search.index import PassageIndex
 from index.verification.in_translation import find_closest
 from index.verification.statements.comparison import compare_statement
+from index.verification.statements.pairing.votes import find_vote_year, list_former
 from index.verification.statements.reading import StatementFinding
+from index.verification.statements.values.changes import tells_of_before
 
 Judge = Callable[[Question], Found | Refusal]
 """Returns what answers a question."""
@@ -86,6 +88,19 @@ class StatementsInForce:
         """Whether a document holds not yet, or no more, now or in the year that a claim names."""
         number = self._index.documents.find_id(document.id)
         return number in self.find_standings(claim).out_of_force
+
+    def is_of_other_vote(self, claim: str, document: Document) -> bool:
+        """Whether a document is on a vote in another year than the last that a claim names, or on a former one.
+
+        Who tells no year and no time speaks of the latest vote.
+        """
+        number, year = self._index.documents.find_id(document.id), find_vote_year(document)
+        if number is None or year is None or self._index.outlines.has_clauses(number):
+            return False
+        years = set(map(int, find_years(read_words(claim))))
+        if years:
+            return year not in years
+        return not tells_of_before(claim) and document.id in list_former(self._index)
 
     def judge_without(self, documents: frozenset[int], judge: Judge) -> Judge:
         """Return what answers a question as before, but from some documents, given by number."""

@@ -147,3 +147,23 @@ def test_one_vote_alone_settles_what_tells_no_year() -> None:
     alone = index_collection(INFO, [make_document("former", text, EN, title="How Kestrel Bay voted in 2021")])
     assert alone.verify("Roa lost in Easton").kind is VerdictKind.DIFFERS
     assert alone.verify("There were 388 polling stations").kind is VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("Turnout was 61.7 per cent", VerdictKind.TOO_SHORT),
+        ("Turnout in 2026 was 61.7 per cent", VerdictKind.DIFFERS),
+        ("Turnout in 2021 was 61.7 per cent", VerdictKind.AGREES),
+        ("Turnout was 66.9 per cent", VerdictKind.PART_OF_SENTENCE),
+        ("In 2021, turnout was 66.9 per cent", VerdictKind.DIFFERS),
+        ("“Turnout was 61.7 per cent”", VerdictKind.PART_OF_SENTENCE),
+        ("Voters had to wear masks", VerdictKind.PART_OF_SENTENCE),
+    ],
+)
+def test_a_piece_of_a_former_vote_gives_no_result_without_its_year(claim: str, kind: VerdictKind) -> None:
+    former = "Turnout was 61.7 per cent, held down by the pandemic, and voters had to wear masks at the stations."
+    latest = "Turnout was 66.9 per cent in the whole of the bay, says the commission after the count."
+    titles = {"How Kestrel Bay voted in 2021": former, "Results for Kestrel Bay 2026": latest}
+    documents = [make_document(title, text, EN, title=title) for title, text in titles.items()]
+    assert index_collection(INFO, documents).verify(claim).kind is kind

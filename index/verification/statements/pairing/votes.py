@@ -131,7 +131,7 @@ def is_of_former_vote(statement: Statement, sentence: Sentence, former: Collecti
         sentence: What may settle it.
         former: The ids of the documents on such votes.
     """
-    own = _find_vote_year(sentence.document)
+    own = find_vote_year(sentence.document)
     if own is None or sentence.document.id not in former or find_years(statement) or tells_of_before(statement.text):
         return False
     return not any(year > own for year in _find_own(sentence)[1])
@@ -151,7 +151,7 @@ def list_former(index: PassageIndex) -> frozenset[str]:
         if number in index.withdrawn or index.outlines.has_clauses(number):
             continue
         one = documents.describe(number)
-        year = _find_vote_year(one)
+        year = find_vote_year(one)
         if year is None:
             continue
         if one.about.date is not None:
@@ -165,7 +165,7 @@ def list_former(index: PassageIndex) -> frozenset[str]:
     return frozenset(map(documents.name_document, former))
 
 
-def _find_vote_year(document: Document | Description) -> int | None:
+def find_vote_year(document: Document | Description) -> int | None:
     """Return the year of the vote that a document is on by its fields, else by its title; None where neither tells."""
     if document.about.date is not None:
         return document.about.date.year
