@@ -15,8 +15,9 @@ from index.verification.statements.pairing.rows import list_cells
 from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
-from index.verification.statements.values.claimed import ClaimedValue
+from index.verification.statements.values.claimed import DATES, ClaimedValue
 from index.verification.statements.values.shares import pair_parts
+from index.verification.statements.values.stretches import is_headed_alike
 
 _THAN = re.compile(
     r"\b(?:than|daripada|ketimbang|dibanding(?:kan)?|compared (?:with|to)|against|up from|down from)\b", re.IGNORECASE
@@ -107,9 +108,13 @@ def _find_in_row(statement: Statement, value: ClaimedValue, sentence: Sentence) 
     """Return the cell of the column whose head holds most of a statement; of several such columns none is meant.
 
     Of those that hold as much, one that names somebody is meant rather than any that names what is counted: the votes
-    of Ann, not the invalid votes.
+    of Ann, not the invalid votes. A first or a last day is the one of the column that says so.
     """
-    cells = list(list_cells(statement, sentence))
+    told = list(list_cells(statement, sentence))
+    cells = [(cell, held) for cell, _, held in told]
+    ends = [cell for cell, head, _ in told if value.kind in DATES and is_headed_alike(statement.text, value, head)]
+    if len(ends) == 1:
+        return Belonging((ends[0],), tuple(cell for cell, _ in cells if cell is not ends[0]))
     # What is said in percent is of no column of counts, where one of shares is named as well.
     comparable = [(cell, held) for cell, held in cells if are_comparable(value, cell)]
     cells = comparable if any(held for _, held in comparable) else cells

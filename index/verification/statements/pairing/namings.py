@@ -16,7 +16,7 @@ from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_told_of_measure, locate_measures
 from index.verification.statements.sentences import LEAST_HIT, Sentence
 from index.verification.statements.values.claimed import DURATIONS, ClaimedValue, DurationUse, ValueKind
-from index.verification.statements.values.stretches import ends_stretch
+from index.verification.statements.values.stretches import ends_stretch, is_headed_alike, starts_stretch
 
 # What names a value of a kind; a sentence that gives one says it in the value.
 _OF_OFFICE = re.compile(
@@ -58,6 +58,8 @@ def hold_naming(statement: Statement, value: ClaimedValue, sentence: Sentence) -
     ):
         # "The limit is 50", "no more than 50".
         found.append(_OF_LIMIT)
+    if naming and any(is_headed_alike(statement.text, value, head) for head in sentence.list_heads(sentence.values)):
+        found.append(naming)
     told = _find_measured(statement.text, value, sentence)
     if not found and not told:
         return sentence
@@ -130,4 +132,6 @@ def _find_naming(text: str, value: ClaimedValue) -> re.Pattern[str] | None:
         return _OF_OFFICE if value.use is DurationUse.LASTING else None
     if value.kind is ValueKind.CLOCK:
         return _OF_END if ends_stretch(text, value) else _OF_START
+    if value.kind in _DAYS:
+        return _OF_END if ends_stretch(text, value) else _OF_START if starts_stretch(text, value) else None
     return _OF_PRICE if value.kind is ValueKind.MONEY else None

@@ -107,8 +107,8 @@ def is_of_numbering(statement: Statement, parallel: Parallel) -> bool:
     return column is not None and _NUMBER.fullmatch(table.heads[column].strip(" .")) is not None
 
 
-def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, set[int]]]:
-    """Yield the values of a table's row, each with which words of a statement only its column's head holds."""
+def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[ClaimedValue, str, set[int]]]:
+    """Yield the values of a table's row, each with its column's head and which words of a statement only that holds."""
     found = find_row(sentence.document.joined.text, sentence.span.start)
     if found is None or not found[0].heads:
         return
@@ -121,7 +121,7 @@ def list_cells(statement: Statement, sentence: Sentence) -> Iterator[tuple[Claim
         if column is not None:
             head = table.heads[column]
             is_other = is_denied_otherwise(statement, head, language)
-            yield value, set() if is_other else list_held(statement, head, language) - labels
+            yield value, head, set() if is_other else list_held(statement, head, language) - labels
 
 
 def is_denied_otherwise(statement: Statement, head: str, language: Language) -> bool:

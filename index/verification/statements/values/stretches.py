@@ -8,7 +8,7 @@ from index.verification.statements.values.claimed import ClaimedValue
 
 _END_BEFORE = re.compile(
     r"\b(?:until|till|through|to|by|clos\w*|shut\w*|ends?|ending|stop(?:s|ped)?|finish\w*|sampai|hingga|s\.?d\.?|tutup|ditutup|berakhir|selesai)"
-    r"(?:\s(?:at|on|pada|jam|pukul|dengan)){0,2}\s*\Z"
+    r"(?:\s(?:at|on|date|pada|tanggal|hari|jam|pukul|dengan)){0,2}\s*\Z"
     r"|(?:\d|[ap]\.?m\.?|[A-Z]{2,4}|pagi|siang|sore)\s?(?:-|–|and|dan)\s?(?:jam\s|pukul\s)?\Z",
     re.IGNORECASE,
 )
@@ -18,7 +18,7 @@ _NOT_UNTIL = re.compile(
 )
 _START_BEFORE = re.compile(
     r"\b(?:from|since|start\w*|begin\w*|began|open\w*|dari|mulai|dimulai|sejak|dibuka|buka)"
-    r"(?:\s(?:at|on|from|pada|tanggal|hari|jam|pukul)){0,2}\s*\Z",
+    r"(?:\s(?:at|on|from|date|pada|tanggal|hari|jam|pukul)){0,2}\s*\Z",
     re.IGNORECASE,
 )
 # "Monday, August 6: filing begins", *29 Agustus – pendaftaran ditutup*: what the line of a schedule tells of its day.
@@ -42,3 +42,9 @@ def starts_stretch(text: str, value: ClaimedValue) -> bool:
         return True
     between = DAYS_BETWEEN.match(text, value.span.end)
     return between is not None and text[between.end() : between.end() + 1].isdigit()
+
+
+def is_headed_alike(text: str, value: ClaimedValue, head: str) -> bool:
+    """Whether a day is said to be the first or the last of several, and the head of a column names that one."""
+    is_end = ends_stretch(text, value) and _END_BEFORE.search(head) is not None
+    return is_end or (starts_stretch(text, value) and _START_BEFORE.search(head) is not None)
