@@ -230,14 +230,20 @@ def _is_of_none(rounds: frozenset[str], known: Collection[frozenset[str]]) -> bo
 
 
 def _choose_evidence(statement: Statement, told: Parallel, differing: Sequence[tuple[float, Parallel]]) -> Parallel:
-    """Return of all that differs from the same words, nearly as likely, what holds most of a statement."""
+    """Return of all that differs from the same words, nearly as likely, what holds most of a statement.
+
+    What is told of whom the statement names does not give way to what may be of another.
+    """
     if told.ground in _SETTLING or told.is_of_event:
         return told
     grade = next(grade for grade, one in differing if one is told)
     rivals = [
         one
         for likely, one in differing
-        if one.ground is told.ground and one.claimed == told.claimed and likely >= NEARLY * grade
+        if one.ground is told.ground
+        and one.claimed == told.claimed
+        and likely >= NEARLY * grade
+        and (one.is_paired or not told.is_paired)
     ]
     rivals.sort(key=lambda one: -_hold_beside(statement, one))
     more = _hold_beside(statement, told)

@@ -37,6 +37,8 @@ def hasil() -> Collection:
         ("Total suara sah 15.300", DIFFERS, "11.515"),
         ("Total invalid votes 11,515", DIFFERS, "167"),
         ("Suara tidak sah di Tirtasari 6.385", DIFFERS, "71"),
+        ("Jumlah suara sah 18.300", DIFFERS, "11.515"),
+        ("Jumlah suara sah 11.515", AGREES, None),
         # It may be rounded.
         ("Total suara sah 12.000", None, None),
     ],
@@ -53,4 +55,6 @@ def test_a_total_is_held_against_no_part() -> None:
     text = "Wati memperoleh suara terbanyak, yaitu 7.215 suara sah. Budi kalah dengan 6.600 suara sah."
     part = index_collection(INFO, [make_document("part", text, Language.ID, title="Hasil pemilihan wali kota")])
     assert part.verify("Total suara sah 13.815").kind is not DIFFERS
+    assert part.verify("Jumlah suara sah 13.815").kind is not DIFFERS
+    assert part.verify("Jumlah suara Budi 5.600").kind is DIFFERS
     assert part.verify("Total suara tidak sah 167").kind is not DIFFERS

@@ -16,7 +16,9 @@ _LIMITED = re.compile(r"(?:\s\w+){0,2}\s(?:in|at|of|from|within|di|dari|pada)\s"
 _PART = re.compile(r"\s(?:(?:out )?of|dari|di antara)\s", re.IGNORECASE)
 # All of several amounts together, in a statement and in what may tell of the same.
 _IN_TOTAL = re.compile(
-    r"\b(?:totals?|in all(?!\s\w)|all?\s?together|all told|combined|seluruhnya|keseluruhan\w*|totalnya|ditotal)\b",
+    r"\b(?:totals?|in all(?!\s\w)|all?\s?together|all told|combined|seluruhnya|keseluruhan\w*|totalnya|ditotal"
+    r"|jumlah suara(?: (?:tidak )?sah)?(?=(?: (?:adalah|sebanyak|mencapai|ada))?:?\s\d)"
+    r"|number of (?:(?:in)?valid )?votes(?= (?:was|is|reached)\s\d))\b",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(
