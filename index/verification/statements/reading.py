@@ -44,6 +44,10 @@ _ATTRIBUTION = re.compile(
 )
 # "In Texas", *di Kabupaten Siak*: before the name of a place.
 _IN_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Dd]i|[Kk]e)\s(?:the\s)?(?:[A-Z][\w’'-]*\s){0,2}\Z")
+OPENS_COUNT = re.compile(
+    r"\W*(?:ada|terdapat|jumlah(?:nya)?|total|there\s(?:are|were|is|was)|the number of)\s", re.IGNORECASE
+)
+"""What a text opens with that may say no more than how many there are of something: "there are", *jumlah*."""
 _LAW_REFERENCE = re.compile(
     r"\b(?:uu|uud|pkpu|perppu|undang-undang|law|act)\b[^\d\n]{0,30}?(\d{1,3})(?:/|\s+tahun\s+)(\d{4})", re.I
 )
@@ -259,6 +263,9 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     references = {place for match in _LAW_REFERENCE.finditer(text) for place in (match.start(1), match.start(2))}
     # Which country a passage is on is judged by its document, which need not name it.
     places = {fold(word) for typed in query.question.places.values() for word in read_words(typed)}
+    is_count = OPENS_COUNT.match(text) is not None
+    all_counted = [value for value in values if is_count and value.kind is ValueKind.COUNT and value.units]
+    counted = {unit.start for value in all_counted for unit in value.units[:1]}
     scope = frozenset(
         row
         for row, term in enumerate(query.terms)
@@ -266,6 +273,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         and fold(term.surface) not in read_votes()
         and not (fold(term.surface) in read_chatter() and (term.surface.isupper() or not text[: term.start].strip()))
         and not is_place_word(fold(term.surface).removesuffix("s"))
+        and term.start not in counted
         # "Hari H", "S1".
         and (len(term.surface) > 1 or term.is_number)
         and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))
@@ -277,12 +285,12 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     taken |= {term.start for term in query.terms if len(term.surface) == 1 and not term.is_number}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])
     # What is counted is what is said, however often the documents name it.
-    counted = {unit.start for value in values for unit in value.units[:1]}
+    counted |= {unit.start for value in values for unit in value.units[:1]}
     for row, term in enumerate(query.terms):
         if term.start in counted:
             weights[row] = max(weights[row], LEAST_INFORMATION)
     # The country that the documents are about, or the law, is part of what is said, though it is not searched for.
-    says_how_much = any(value.kind in _TELLING for value in values)
+    says_how_much = any(value.kind in _TELLING or value in all_counted for value in values)
     if np.count_nonzero(weights) + bool(query.question.places) + bool(references) + says_how_much < policy.min_words:
         return None
     named = weights.copy()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.questions.wording.rounds import find_rounds
-from index.verification.statements.reading import Statement
+from index.verification.statements.reading import OPENS_COUNT, Statement
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
@@ -24,6 +24,15 @@ _IN_TOTAL = re.compile(
 _OF_TOTAL = re.compile(
     r"\b(?:total\w*|in all|altogether|combined|sum|overall|seluruh\w*|keseluruhan\w*|jumlah\w*)\b", re.IGNORECASE
 )
+# "Voting took place at 388 stations": at all that there are.
+_THERE_ARE = re.compile(
+    r"(?:\b(?:there\s(?:are|were)|ada|terdapat|jumlah\w*|total)\s(?:[^\W\d_]+\s)?"
+    r"|\b(?:voting|vote|polling|election|suara|pemilihan|pemilu|pencoblosan)\s(?:took place|(?:was|were|is)\sheld"
+    r"|berlangsung|digelar|diadakan|diselenggarakan|dilaksanakan)\s(?:serentak\s)?(?:at|in|di)\s)\Z",
+    re.IGNORECASE,
+)
+# "In 63 districts a candidate won outright": there may be more of them.
+_AMONG = re.compile(r"\b(?:in|at|for|from|to|di|pada|untuk|dari|ke)\s\Z", re.IGNORECASE)
 _FURTHER = re.compile(
     r"\b(?:(?:an?\s)?(?:further|another|additional|extra)|plus|tambahan|ditambah|lagi)\s(?:\w+\s){0,2}\Z", re.IGNORECASE
 )
@@ -72,6 +81,32 @@ def choose_totals(
             continue
         kept.append(replace(one, is_paired=True) if len(wholes) == 1 else one)
     return kept
+
+
+def may_count_some(statement: Statement, parallel: Parallel, sentences: Sequence[Sentence]) -> bool:
+    """Whether a statement says nothing but how many there are of something, and a sentence may count some of them.
+
+    One that surely answers how many there are, gives a whole or says that there are so many counts all, unless others
+    count as many as are claimed. What else does may agree where none counts another number of the same.
+    """
+    places = statement.query.question.places
+    if parallel.values is None or places or OPENS_COUNT.match(statement.text) is None:
+        return False
+    claimed, given = parallel.values
+    counted = {unit.start for unit in claimed.units}
+    if any(
+        named and term.start not in counted for term, named in zip(statement.query.terms, statement.named, strict=True)
+    ):
+        return False
+    before = parallel.sentence.text[: given.number.start]
+    is_answer = parallel.answers if parallel.is_equal else parallel.is_sure and _AMONG.search(before) is None
+    is_told = parallel.is_paired or is_answer or _THERE_ARE.search(before) is not None
+    if parallel.is_equal and is_told:
+        return not (parallel.is_paired or _count_same(statement, claimed, given))
+    if not (parallel.is_equal or is_told):
+        return True
+    counted = (one for sentence in sentences for one in sentence.values if _count_same(statement, claimed, one))
+    return any((one.amount == claimed.amount) is not parallel.is_equal and one.amount > 1 for one in counted)
 
 
 def is_in_total(text: str, source: str) -> bool:
@@ -130,10 +165,14 @@ def _pair_counted(
 
     "Of the 61 stations in the north" tells of no other.
     """
-    counted = {unit.start for unit in value.units}
-    terms = [term for term in statement.query.terms if term.start in counted]
     for part, whole in pair_parts(sentence.text, sentence.values):
-        known = frozenset(unit.text for unit in (*part.units, *whole.units))
         is_limited = _LIMITED.match(sentence.text, whole.span.end) is not None
-        if terms and all(weigh_hit(term, known) >= LEAST_HIT for term in terms):
+        if _count_same(statement, value, part, whole):
             yield part, whole, is_limited
+
+
+def _count_same(statement: Statement, value: ClaimedValue, *others: ClaimedValue) -> bool:
+    """Whether values of a sentence, taken together, count all that a value of a statement does."""
+    counted = {unit.start for unit in value.units}
+    known = frozenset(unit.text for one in others for unit in one.units)
+    return all(weigh_hit(term, known) >= LEAST_HIT for term in statement.query.terms if term.start in counted)

@@ -16,7 +16,8 @@ _NUMBER = (
     r"(?P<number>\d{1,3})(?![\d%]|[.,]\d|\s(?:juta|ribu|miliar|million|thousand|hundred|billion|orang|persen|per ?cent"
     r"|tahun|years?|suara|votes?\b(?!\s(?:on|in|by|for|at)\b)|kursi|seats?))"
 )
-_FRAME = r"(?i:\b(?:{})\s(?:no\.?\s|nomor\s)?" + _NUMBER + ")"
+# Nor *jumlah TPS 412*.
+_FRAME = r"(?i:(?<!jumlah\s)(?<!total\s)\b(?:{})\s(?:no\.?\s|nomor\s)?" + _NUMBER + ")"
 _PART, _CANDIDATE, _BARE = (ListedPattern(_LIST, name, frame=_FRAME) for name in ("parts", "candidates", "number"))
 # "1, 2 and 3": those behind the first.
 _LISTED = re.compile(rf"(?:,\s\d{{1,3}})*,?\s(?:and|or|dan|atau|serta|&)\s{_NUMBER}", re.IGNORECASE)
