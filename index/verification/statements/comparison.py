@@ -30,6 +30,7 @@ from index.verification.statements.pairing.agents import is_done_by_other
 from index.verification.statements.permissions import is_excepted
 from index.verification.statements.reading import (
     LEAST_INFORMATION,
+    OPENS_COUNT,
     Statement,
     StatementFinding,
     StatementPolicy,
@@ -41,7 +42,7 @@ from index.verification.statements.reading import (
 from index.verification.statements.requirements import may_contradict
 from index.verification.statements.sameness import is_finer
 from index.verification.statements.scope.sums import is_of_other_sum
-from index.verification.statements.scope.totals import counts_all
+from index.verification.statements.scope.totals import count_same, counts_all
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -391,6 +392,15 @@ def _find_closest(statement: Statement, evidence: StatementEvidence, *, is_open:
     close = [one for one in evidence.sentences if one.holds_scope and one.cover >= policy.close_cover]
     close = [one for one in (each.narrow(statement) for each in close) if one.cover >= policy.close_cover]
     close.sort(key=lambda one: -one.cover)
+    if OPENS_COUNT.match(statement.text):
+        # One word is held by much that does not count it.
+        counts = [one for one in statement.values if counts_all(statement, one)]
+        counting = [
+            (one, [each for own in counts for each in one.values if count_same(statement, own, each)]) for one in close
+        ]
+        counting.sort(key=lambda one: all(each.amount != own.amount for own in counts for each in one[1]))
+        is_short = np.count_nonzero(statement.weights) < policy.min_words
+        close = [one for one, given in counting if given] or ([] if is_short and counts else close)
     # Of what answers it with its words turned, the first.
     replies = [one for one in evidence.replies[: len(statement.values) + 1] if one]
     answers = sorted((one for one in replies if one.is_shown), key=lambda one: -one.confidence)

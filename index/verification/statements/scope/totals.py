@@ -102,11 +102,11 @@ def may_count_some(statement: Statement, parallel: Parallel, sentences: Sequence
     is_answer = parallel.answers if parallel.is_equal else parallel.is_sure and _AMONG.search(before) is None
     is_told = parallel.is_paired or is_answer or _THERE_ARE.search(before) is not None
     if parallel.is_equal and is_told:
-        return not (parallel.is_paired or _count_same(statement, claimed, given))
+        return not (parallel.is_paired or count_same(statement, claimed, given))
     if not (parallel.is_equal or is_told):
         return True
-    counted = (one for sentence in sentences for one in sentence.values if _count_same(statement, claimed, one))
-    return any((one.amount == claimed.amount) is not parallel.is_equal and one.amount > 1 for one in counted)
+    counts = [one for sentence in sentences for one in sentence.values if count_same(statement, claimed, one)]
+    return any((one.amount == claimed.amount) is not parallel.is_equal and one.amount > 1 for one in counts)
 
 
 def is_in_total(text: str, source: str) -> bool:
@@ -167,11 +167,11 @@ def _pair_counted(
     """
     for part, whole in pair_parts(sentence.text, sentence.values):
         is_limited = _LIMITED.match(sentence.text, whole.span.end) is not None
-        if _count_same(statement, value, part, whole):
+        if count_same(statement, value, part, whole):
             yield part, whole, is_limited
 
 
-def _count_same(statement: Statement, value: ClaimedValue, *others: ClaimedValue) -> bool:
+def count_same(statement: Statement, value: ClaimedValue, *others: ClaimedValue) -> bool:
     """Whether values of a sentence, taken together, count all that a value of a statement does."""
     counted = {unit.start for unit in value.units}
     known = frozenset(unit.text for one in others for unit in one.units)
