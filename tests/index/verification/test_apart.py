@@ -33,6 +33,8 @@ COURT = "The tribunal ruled on the petition by eight votes to three, its preside
 LETTER = "The invitation letter (form C6) helps the staff to find you, but you can vote without it."
 RECOUNTED = "At 11 stations the ballots were counted again; the result changed at none of them."
 POLLS = "In the quiet period no polls may be published."
+LOST = "Warga yang kehilangan surat undangan tetap boleh mencoblos dengan membawa paspor."
+LOST_CARD = "A voter whose polling card was stolen may still vote after showing a passport."
 STEPS = "Only 38 per cent of the stations had an entrance without steps."
 LOSER = 'Ben Palm conceded to Ana Roa at nine. "We lost in Norvik, and that decides it," he told supporters.'
 NOBODY = 'Ana Roa thanked the voters in Norvik. "Tonight nobody has lost," she said. Ben Palm had gone home.'
@@ -86,6 +88,9 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (DATELINE, EN, "There was a runoff on the islands on 12 July"),
         (QUOTA, EN, "The Harbour party was dissolved"),
         (BRAILLE, EN, "It is forbidden to use a pen at any station"),
+        (LOST, ID, "Paspor hilang tidak boleh mencoblos"),
+        (LOST, ID, "Kalau paspor hilang, warga tidak boleh mencoblos"),
+        (LOST_CARD, EN, "A voter whose passport was stolen may not vote"),
         (LISTED, ID, "Pemilih yang namanya tidak ada di daftar dapat memilih"),
         (THRESHOLD, ID, "Parties with less than 3.5% of the national vote are shut out and get no seats"),
     ],
@@ -106,6 +111,8 @@ def test_what_is_said_of_something_else_contradicts_nothing(text: str, language:
         (PRESS, ID, "Kedutaan menggelar konferensi pers tentang pemilu awal pada 13 Maret"),
         (HEADED, EN, "The mission was headed by Davide Ferroni, not Helga Rasmund"),
         (LETTER, EN, "You cannot vote without the invitation letter"),
+        (LOST, ID, "Surat undangan hilang tidak boleh mencoblos"),
+        (LOST_CARD, EN, "A voter whose polling card was lost may not vote"),
         (POLLS, EN, "Polls may be published in the quiet period"),
         (BRAILLE, EN, "Nobody who is blind may use a template at a station"),
         (COURT, EN, "The tribunal was unanimous when it ruled on the petition"),

@@ -43,6 +43,7 @@ from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import is_so_otherwise
 from index.verification.statements.scope.given_elsewhere import is_given_elsewhere, is_of_no_value
+from index.verification.statements.scope.lost import is_of_other_lost
 from index.verification.statements.scope.occasions import is_of_other_occasion, is_of_what_serves
 from index.verification.statements.scope.part_votes import is_given_to_others, is_margin_of_part, is_of_vote_again
 from index.verification.statements.scope.ruled_places import is_at_other_place
@@ -330,6 +331,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_electronic),
     _by_both(is_by_others),
     _by_both(is_told_by_need),
+    _by_both(is_of_other_lost),
     _by_both(is_too_late),
     _by_both(_is_of_other_sum),
     _by_both(_is_complement),

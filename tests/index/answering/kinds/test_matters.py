@@ -126,6 +126,30 @@ def test_a_lost_passport_is_no_lost_card() -> None:
 
 
 @pytest.mark.parametrize(
+    ("invitation", "language", "of_card", "of_invitation"),
+    [
+        (
+            "Warga yang kehilangan surat undangan boleh mencoblos dengan membawa KTP.",
+            ID,
+            "KTP hilang masih bisa mencoblos?",
+            "undangan saya hilang, masih bisa mencoblos?",
+        ),
+        (
+            "Voters who have lost the invitation may vote with their identity card.",
+            EN,
+            "my identity card was stolen, may I vote?",
+            "I lost my invitation, may I vote?",
+        ),
+    ],
+)
+def test_a_lost_invitation_is_no_lost_card(
+    invitation: str, language: Language, of_card: str, of_invitation: str
+) -> None:
+    assert find_shown(of_card, [invitation], language) == ""
+    assert find_shown(of_invitation, [invitation], language) == invitation
+
+
+@pytest.mark.parametrize(
     ("question", "language"),
     [
         ("Must employers in Indonesia give workers time to vote?", EN),
