@@ -91,7 +91,8 @@ def list_lines(text: str, joins: Sequence[int] = ()) -> list[LineGroup]:
 
 
 def _is_in(places: Sequence[Span], span: Span) -> bool:
-    number = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    # A line of heads opens with a bar, before its first cell.
+    number = bisect_left(places, span.end, key=lambda place: place.start) - 1
     return number >= 0 and span.start < places[number].end
 
 
