@@ -531,6 +531,8 @@ class KutipTopic(enum.StrEnum):
     """For whom it speaks, and who chooses its documents."""
     LANGUAGES = "languages"
     """Which languages it reads and speaks."""
+    COST = "cost"
+    """Whether anything is to be paid for it."""
 
 
 @dataclass(frozen=True, slots=True)

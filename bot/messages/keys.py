@@ -32,6 +32,8 @@ class Key(enum.StrEnum):
     MORE_RUNNERS = "more_runners"
     KUTIP_LANGUAGES = "kutip_languages"
     MORE_LANGUAGES = "more_languages"
+    KUTIP_COST = "kutip_cost"
+    MORE_COST = "more_cost"
     INSULT = "insult"
     WRITING_ASKED = "writing_asked"
     UNDERSTOOD_ABOUT = "understood_about"
