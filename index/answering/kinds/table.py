@@ -141,6 +141,7 @@ from index.answering.kinds.subjects.vote_times import (
     tells_vote_of_year,
 )
 from index.answering.kinds.told_values import (
+    is_of_charged,
     tells_clock,
     tells_colour,
     tells_company,
@@ -363,7 +364,8 @@ def _tells_money(highlight: Highlight) -> bool:
     is_other = asks_for_pay(highlight) or asks_for_cost(highlight)
     is_charge_asked = not (is_other or asks_how_punished(highlight.query.question.tokens))
     is_free = is_charge_asked and tells_no_charge(highlight)
-    return tells_money(highlight) or bars_payer(highlight) or is_unpunished or is_free
+    is_told = tells_money(highlight) or bars_payer(highlight) or is_unpunished or is_free
+    return is_told and (not is_charge_asked or is_of_charged(highlight))
 
 
 def _tells_affair(highlight: Highlight) -> bool:

@@ -9,10 +9,11 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from index.analysis.analyzer import analyze
 from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
 from index.answering.kinds.highlights import Highlight, kept_for_span, kept_of_highlight
-from index.answering.kinds.subjects.listed import list_telling
+from index.answering.kinds.subjects.listed import compile_words, has_words, list_telling
 from index.answering.kinds.values import (
     find_days,
     find_months,
@@ -66,6 +67,7 @@ _CENTURY = re.compile(
     r"|\babad (?:ke-?\s?\d{1,2}|ke\w+|pertama|[ivxl]+|\d{1,2})\b",
     re.IGNORECASE,
 )
+_CHARGES = "questions/charges"
 # A less likely translation is something else.
 _LEAST_WEIGHT_OF_FREE = 0.67
 # So many words may stand between what money is for and how much it is.
@@ -162,14 +164,28 @@ def tells_money(highlight: Highlight) -> bool:
 
 
 def tells_no_charge(highlight: Highlight) -> bool:
-    """Whether it is told that what is asked about costs nothing: "it is free of charge", "tidak dipungut biaya"."""
-    cue = highlight.query.question.cue
-    start, end = cue.span if cue is not None and cue.span is not None else (0, 0)
-    what = [term for term in list_telling(highlight) if not start <= term.start < end]
-    if what and not any(highlight.speaks_of(term, _LEAST_WEIGHT_OF_FREE) for term in what):
-        return False
+    """Whether it is told that something costs nothing: "it is free of charge", "tidak dipungut biaya"."""
     free = compile_list("answering/free", highlight.language, frame=r"(?i:\b(?:{})\b)")
     return any(free.search(text) is not None and not text.rstrip().endswith("?") for text in highlight.texts)
+
+
+def is_of_charged(highlight: Highlight) -> bool:
+    """Whether it, or what stands right above it, is on what would be paid for: the fee for one thing is no other's."""
+    asked = highlight.query.question.asked
+    if not has_words(asked, _CHARGES):
+        return True
+    spans = [match.span() for match in compile_words(_CHARGES).finditer(asked)]
+    what = [term for term in list_telling(highlight) if not any(start <= term.start < end for start, end in spans)]
+    # Of voters all speak: a voter's card is a card.
+    what = [term for term in what if not has_election_words([term.surface])] or what
+    own = (other.question.text for other in highlight.own_questions)
+    near = (highlight.document.title, *highlight.around, *own, highlight.text_before)
+    held = {term.text for text in near for term in analyze(text, highlight.language)}
+    return not what or any(
+        highlight.holds(term, _LEAST_WEIGHT_OF_FREE)
+        or any(weight >= _LEAST_WEIGHT_OF_FREE and text in held for text, weight in term.weights.items())
+        for term in what
+    )
 
 
 def tells_clock(highlight: Highlight) -> bool:

@@ -270,6 +270,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/penalties_*": compile_any,
     "questions/punished_*": compile_any,
     "questions/telephones_*": compile_any,
+    "questions/charges_*": compile_any,
     "questions/papers_*": compile_any,
     "questions/voting_*": compile_any,
     "questions/margins_*": compile_any,

@@ -182,7 +182,7 @@ def test_values_that_a_highlight_lacks(index: PassageIndex, question: str, lacks
 )
 def test_money_is_known_by_its_sign(text: str) -> None:
     index = make_index((make_document("d", text), [[text]]))
-    query = index.builder.build(read_as_it_stands("What does the fine cost in money?", EN))
+    query = index.builder.build(read_as_it_stands("How much money is it?", EN))
     assert query.question.answer_type == "money"
     assert not gather_of(index, query, quote(index, text=text)).lacked
 

@@ -254,6 +254,19 @@ def test_what_is_free_tells_what_it_costs(question: str, free: str, language: La
 
 
 @pytest.mark.parametrize(
+    ("question", "told", "language"),
+    [
+        ("how much is the fee for the card?", "A candidate may spend up to $40,000.", EN),
+        ("is the voter card free?", "A lunch will be held for voters. It is free of charge.", EN),
+        ("biaya urus kartu berapa?", "Calon boleh mengeluarkan paling banyak Rp40.000.000.", ID),
+        ("apakah kartu pemilih gratis?", "Simulasi untuk pemilih diadakan di balai. Acara ini gratis.", ID),
+    ],
+)
+def test_what_one_thing_costs_is_no_fee_for_another(question: str, told: str, language: Language) -> None:
+    assert find_shown(question, (told, language), ("Polls close at eight.", EN)) == ""
+
+
+@pytest.mark.parametrize(
     "question", ["How much does the chair of the commission earn?", "How much does a seat on the bus cost?"]
 )
 def test_what_is_free_is_no_pay_and_nothing_else(question: str) -> None:
