@@ -393,6 +393,43 @@ def test_what_a_party_got_that_missed_it_is_no_threshold(question: str, language
     assert find_shown(question, [missed], language) == ""
 
 
+@pytest.mark.parametrize(
+    ("question", "got", "rule", "language"),
+    [
+        (
+            "how many votes are needed to win?",
+            "The pair of Ana Roa won the most votes, and got 48,474 votes.",
+            "A candidate who gets more than half of the valid votes is elected.",
+            EN,
+        ),
+        (
+            "berapa minimal suara untuk menang?",
+            "Pasangan Ana Roa memperoleh suara terbanyak, yaitu 48.474 suara.",
+            "Calon yang memperoleh lebih dari 50 persen suara sah ditetapkan sebagai pemenang.",
+            ID,
+        ),
+    ],
+)
+def test_what_a_winner_got_is_not_what_is_needed_to_win(question: str, got: str, rule: str, language: Language) -> None:
+    assert find_shown(question, [got], language) == ""
+    assert find_shown(question, [got, rule], language) == rule
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "is_told"),
+    [
+        ("when will the court rule?", "The court will give its ruling on 28 August 2026.", True),
+        ("when is the ruling?", "Petitions have to be filed with the court by 25 June 2026.", False),
+        ("kapan MK memutuskan?", "Mahkamah Konstitusi membacakan putusan pada 28 Agustus 2026.", True),
+        ("kapan MK memutuskan?", "Permohonan diajukan ke Mahkamah Konstitusi paling lambat 25 Juni 2026.", False),
+        ("kapan permohonan diajukan ke MK?", "Permohonan diajukan ke Mahkamah Konstitusi pada 25 Juni 2026.", True),
+    ],
+)
+def test_when_a_court_rules_is_told_by_no_time_to_file(question: str, told: str, is_told: bool) -> None:
+    language = ID if "konstitusi" in told.casefold() else EN
+    assert (find_shown(question, [told], language) == told) is is_told
+
+
 APPROVED = "The Bill is approved if at least three fifths of the valid votes, that is 60 percent, are Yes."
 
 
