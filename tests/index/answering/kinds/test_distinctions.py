@@ -164,6 +164,8 @@ def test_what_those_abroad_may_do_is_no_answer_for_the_country(question: str, is
             "Voting was interrupted and the polling place was open until 7 pm to make up for it.",
         ),
         ("jam berapa TPS tutup?", "Because of a delay one polling place was open until 6.40 pm."),
+        ("when does voting end?", "The board kept voting at five polling places on the island open until 7 pm."),
+        ("kapan pencoblosan selesai?", "He did finish the ring road in November."),
     ],
 )
 def test_what_was_so_once_at_one_place_is_no_rule_for_the_hours(question: str, once: str) -> None:
