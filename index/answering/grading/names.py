@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-
-import numpy as np
-import numpy.typing as npt
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.answering.grading.graded_quote import NAMED, GradedQuote
-from index.answering.kinds.bodies import BODIES
+from index.answering.kinds.distinctions.parties import find_named_parties
 from index.answering.kinds.offices import is_role
-from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
 from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.attributions import find_attributions
 from index.questions.places import has_election_words, names_election_of
-from index.search.index import PassageIndex
 from index.search.names.places import list_countries_of, list_places
-from index.search.postings import concatenate_ranges
-from index.search.queries import QueryTerm
 
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
@@ -161,40 +153,9 @@ def is_of_other_party(quote: GradedQuote) -> bool:
     """Whether a party is named that the documents name, but the passage does not: Amanat is no mandate there."""
     if quote.first.passage is None:
         return False
-    index, terms = quote.index, quote.query.terms
-    ids, parties = index.bm25.term_ids, index.units[AnswerType.ORGANISATION]
-    nouns = {term for term in terms if any(text in ids and parties[ids[text]] for text in term.own)}
-    beside = [two for two in pairwise(terms) if quote.question.asked[two[0].end : two[1].start].isspace()]
-    pairs = [*beside, *(two[::-1] for two in beside)]
-    named = []
-    for name in terms:
-        noun = next((noun for one, noun in pairs if one is name and noun in nouns), None)
-        own = {ids[text] for text in name.own if text in ids} if is_name(index, name) else set()
-        if noun is None:
-            own = own if name not in nouns and any(map(index.is_dictionary_word, own)) else set()
-            own = own if all(_is_named_beside(index, number, parties) for number in own) else set()
-        elif not own and has_words(noun.surface, BODIES, "parties"):
-            own = _find_party_names(index, name)
-        named.append(own)
-    if not any(named):
+    named = find_named_parties(quote.index, quote.query)
+    if not named:
         return False
-    start, end = index.bm25.tokens.starts[quote.first.passage : quote.first.passage + 2].tolist()
-    told = index.bm25.tokens.tokens[start:end].tolist()
-    return any(own and own.isdisjoint(told) for own in named)
-
-
-def _is_named_beside(index: PassageIndex, number: int, nouns: npt.NDArray[np.bool_]) -> bool:
-    """Whether documents hold a term beside one of some nouns alone: "amanat" is a party in "partai Amanat"."""
-    passages = index.list_passages_with(number)
-    starts, tokens = index.bm25.tokens.starts, index.bm25.tokens.tokens
-    where = concatenate_ranges(starts[passages], starts[passages + 1])
-    where = where[tokens[where] == number]
-    around = tokens[np.clip([where - 1, where + 1], 0, len(tokens) - 1)]
-    return bool(len(where) and nouns[around].any(axis=0).all())
-
-
-def _find_party_names(index: PassageIndex, word: QueryTerm) -> set[int]:
-    """Return the terms that translate a word and that documents write as a name: "hijau" for "the Green Party"."""
-    ids = index.bm25.term_ids
-    meant = [text for text, weight in word.weights.items() if weight >= _LEAST_OF_TRANSLATION]
-    return {ids[text] for text in meant if text in ids and text not in word.own and index.is_written_as_name(text)}
+    start, end = quote.index.bm25.tokens.starts[quote.first.passage : quote.first.passage + 2].tolist()
+    told = quote.index.bm25.tokens.tokens[start:end].tolist()
+    return any(own.isdisjoint(told) for own in named)

@@ -32,6 +32,7 @@ from index.answering.kinds.distinctions.earlier_votes import (
     tells_latest_vote,
 )
 from index.answering.kinds.distinctions.helpers import asks_for_helper, tells_helper
+from index.answering.kinds.distinctions.parties import asks_of_party, tells_of_party
 from index.answering.kinds.distinctions.payers import asks_for_payer, bars_payer, tells_payer
 from index.answering.kinds.distinctions.polls import POLLS, asks_for_poll, tells_poll
 from index.answering.kinds.distinctions.predicates import (
@@ -670,6 +671,8 @@ KINDS = (
         asking=compile_size_asked,
         is_in_meant_row=True,
     ),
+    # "The three parties would have 61 seats together" is no number of one of them.
+    _of_subject("party", COUNTED_OR_SHARED, tells_of_party, Limit.OTHER_PARTY, asks_of_party),
     # How many people live somewhere, no roll of voters tells.
     Kind(
         "statistic",

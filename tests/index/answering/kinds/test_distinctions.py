@@ -153,6 +153,22 @@ def test_what_those_abroad_may_do_is_no_answer_for_the_country(question: str, is
 
 
 @pytest.mark.parametrize(
+    ("question", "told", "is_told"),
+    [
+        ("how many seats does the Green party have?", "The Greens and New Liberty would have 61 seats together.", True),
+        ("how many seats does the Labour Alliance have?", "The Civic Union fell from 51 seats to 44.", False),
+        ("how many seats does the Labour Alliance have?", "The Labour Alliance is ahead. It won 46 seats.", True),
+        ("how many seats does the Labour Alliance have?", "The Labour Alliance talks. The three have 61 seats.", False),
+        ("how many women were elected?", "Of the 120 members elected, 53 are women.", True),
+    ],
+)
+def test_the_number_of_one_party_is_none_of_others(question: str, told: str, is_told: bool) -> None:
+    others = "On Monday the Labour Alliance, the Civic Union and the Green Party stood for the council."
+    found = find_shown(question, (told, EN), (others, EN))
+    assert (found != "" and found in told) is is_told
+
+
+@pytest.mark.parametrize(
     ("question", "once"),
     [
         (
