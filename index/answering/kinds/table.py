@@ -785,7 +785,14 @@ KINDS = (
         "way", (AnswerType.PROCEDURE,), tells_step, Limit.NO_PERMISSION, most=None, is_in_any_row=True, is_common=True
     ),
     # Citizens may vote, which makes nobody a citizen.
-    Kind("becoming", (AnswerType.PROCEDURE,), tells_how_to_become, Limit.NO_PERMISSION, asks_how_to_become, most=None),
+    Kind(
+        "becoming",
+        (AnswerType.PROCEDURE, AnswerType.OTHER),
+        tells_how_to_become,
+        Limit.NO_PERMISSION,
+        asks_how_to_become,
+        most=None,
+    ),
     # Of somebody whose words are asked for it is told who they are, or what they do.
     Kind("speech", _OPEN, tells_speech, Limit.NO_SPEECH, _asks_for_speech, most=_PARTIAL),
     # Who will go to court has got no ruling.

@@ -11,7 +11,6 @@ from index.analysis.analyzer import analyze
 from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.subjects.listed import has_words
-from index.answering.matching import is_name
 from index.passages.structure.antecedents import refers_back
 from index.questions.answer_types import AnswerType
 from index.search.index import PassageIndex
@@ -45,12 +44,14 @@ def find_named_parties(index: PassageIndex, query: Query) -> list[set[int]]:
     named = []
     for name in terms:
         noun = next((noun for one, noun in pairs if one is name and noun in nouns), None)
-        own = {ids[text] for text in name.own if text in ids} if is_name(index, name) else set()
+        own = {ids[text] for text in name.own if text in ids} if index.look_up(name.meaning).is_name else set()
         if noun is None:
             own = own if name not in nouns and any(map(index.is_dictionary_word, own)) else set()
             own = own if all(_is_named_beside(index, number, parties) for number in own) else set()
         elif not own and has_words(noun.surface, BODIES, "parties"):
             own = _find_party_names(index, name)
+            if not own and any(start == name.start for start, _ in query.question.names):
+                own = {ids[text] for text in name.own if text in ids}  # "Amanat" is no mandate
         named.append(own)
     return [own for own in named if own]
 

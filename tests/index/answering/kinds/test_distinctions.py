@@ -159,6 +159,11 @@ def test_what_those_abroad_may_do_is_no_answer_for_the_country(question: str, is
         ("how many seats does the Labour Alliance have?", "The Civic Union fell from 51 seats to 44.", False),
         ("how many seats does the Labour Alliance have?", "The Labour Alliance is ahead. It won 46 seats.", True),
         ("how many seats does the Labour Alliance have?", "The Labour Alliance talks. The three have 61 seats.", False),
+        (
+            "how many seats does the Amanat party have?",
+            "The 69 seats of the single mandate districts are filled.",
+            False,
+        ),
         ("how many women were elected?", "Of the 120 members elected, 53 are women.", True),
     ],
 )

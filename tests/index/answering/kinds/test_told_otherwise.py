@@ -147,3 +147,17 @@ def test_a_slip_is_one_of_its_own_language() -> None:
     message = "A false message that the voting day had been moved was shared at least 2,300 times."
     shown = read_shown(ask_texts("siapa yang menag?", (message, EN), ("Hendra menang dengan 128.546 suara.", ID)))
     assert "message" not in shown
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "is_told"),
+    [
+        ("apa syarat jadi calon?", "Selama masa tenang, semua alat peraga wajib diturunkan oleh tim calon.", False),
+        ("apa syarat jadi calon?", "Syarat menjadi calon adalah berusia paling sedikit 25 tahun.", True),
+        ("what are the requirements to become a candidate?", "A photograph of the candidate is required.", False),
+        ("what are the requirements to become a candidate?", "A candidate needs the signatures of 150 voters.", True),
+    ],
+)
+def test_what_else_must_be_done_makes_nobody_a_candidate(question: str, told: str, is_told: bool) -> None:
+    language = read_question(question).language
+    assert is_shown(question, (told, language), ("Polls close at eight.", EN)) is is_told
