@@ -120,6 +120,18 @@ def is_of_other_year(quote: GradedQuote) -> bool:
     return opens_with_year(quote.highlighted) and not any(year in quote.highlighted for year in years)
 
 
+def states_other_number(quote: GradedQuote) -> bool:
+    """Whether a message asks nothing and states a number that nothing in or around a quote tells: "pair 03 got 25%".
+
+    A year that is put beside words, "turnout 2023", is looked for in what is about it.
+    """
+    cue = quote.question.cue
+    if (cue is not None and cue.span is not None) or quote.question.text.rstrip().endswith("?"):
+        return False
+    years = quote.question.years
+    return any(word.term.is_number and not word.anywhere and word.term.surface not in years for word in quote.words)
+
+
 def _is_named(quote: GradedQuote, term: QueryTerm) -> bool:
     """Whether a word is a name, by how the question writes it or by how the documents do."""
     return is_subject(quote.index, quote.index.look_up(term.meaning)) or any(

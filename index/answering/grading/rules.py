@@ -29,6 +29,7 @@ from index.answering.grading.measures import (
     lacks_measured,
     lacks_priced,
     only_counts_as,
+    states_other_number,
 )
 from index.answering.grading.names import (
     is_of_other_party,
@@ -145,6 +146,7 @@ OF_SHOWN = (
     Rule(Limit.MOSTLY_UNKNOWN, Of.ALL, is_mostly_unknown, holds_in_matter=False),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, implies_other_measure, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, only_counts_as, Strength.PARTIAL),
+    Rule(Limit.OTHER_MEASURE, Of.ALL_NOT_MEANT, states_other_number, Strength.PARTIAL, holds_in_matter=False),
     Rule(Limit.OTHER_MEASURE, Of.ALL, lacks_measured),
     Rule(Limit.OTHER_MEASURE, Of.ALL, lacks_priced, Strength.PARTIAL),
     Rule(Limit.UNKNOWN_OFFICE, Of.ALL_NOT_MEANT, is_of_unknown_office),

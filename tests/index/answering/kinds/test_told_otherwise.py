@@ -161,3 +161,16 @@ def test_a_slip_is_one_of_its_own_language() -> None:
 def test_what_else_must_be_done_makes_nobody_a_candidate(question: str, told: str, is_told: bool) -> None:
     language = read_question(question).language
     assert is_shown(question, (told, language), ("Polls close at eight.", EN)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("message", "is_told"),
+    [
+        ("Mei Castro got 25 percent of the vote", False),
+        ("how many percent of the vote did Mei Castro get", True),
+        ("share of the vote Mei Castro", True),
+    ],
+)
+def test_what_states_another_number_asks_for_none(message: str, is_told: bool) -> None:
+    text = "After the count Mei Castro had got 41 percent of the vote in the city."
+    assert is_shown(message, (text, EN), ("Polls close at eight.", EN)) is is_told
