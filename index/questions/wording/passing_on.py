@@ -21,6 +21,9 @@ _ASKING = ListedPattern(_LIST, "asking", frame=r"(?i:(?<!\w)(?:{})(?!\w))")
 # Of one sentence, in which a point stands within a number.
 _WISH = ListedPattern(_LIST, "wishing", frame=r"(?i:[\W_]*(?:{})\b(?:[^.!?\n]|\.(?=\d))*[\W_]*)")
 _EXCLAIMS = re.compile(r"[!‼❗]")
+_EXCLAIMING_END = re.compile(r"(?:[!‼❗]\ufe0f?\s*)+\Z")
+# One mark may be changed in a quote; nobody quotes two.
+_SHOUTING = re.compile(r"(?:[!‼❗]\ufe0f?\s*){2,}\Z")
 # What stands between marks, and words in it: "di-share", "let's", "hati2".
 _IN_CLAUSE = r"(?:[^.!?‼❗,;:…—–\n]|(?<=\d)[.,:](?=\d))*"
 _CLAUSE = re.compile(rf"{_IN_CLAUSE}\w{_IN_CLAUSE}")
@@ -71,8 +74,21 @@ def _list_asking() -> frozenset[str]:
 
 def leave_out_calls(text: str) -> str:
     """Return a text with blanks for what only asks to pass it on, or tells from where it came, as of `find_calls`."""
+    return _blank(text, find_calls(text))
+
+
+def leave_out_noise(text: str) -> tuple[str, list[Span]]:
+    """Return a text with blanks for its calls and the marks by which it shouts at its end, and where these stood."""
+    noise = find_calls(text)
+    shouting = (_EXCLAIMING_END if noise else _SHOUTING).search(text)
+    if shouting and not any(span.end == len(text) for span in noise):
+        noise.append(Span(*shouting.span()))
+    return _blank(text, noise), noise
+
+
+def _blank(text: str, spans: Collection[Span]) -> str:
     chars = list(text)
-    for span in find_calls(text):
+    for span in spans:
         chars[slice(*span)] = " " * (span.end - span.start)
     return "".join(chars)
 

@@ -27,7 +27,7 @@ from index.models import (
     VerdictKind,
 )
 from index.passages.sentences import split_sentences
-from index.questions.wording.passing_on import find_calls, is_wish, leave_out_calls
+from index.questions.wording.passing_on import is_wish, leave_out_noise
 from index.search.index import PassageIndex
 from index.verification.chat_furniture import find_furniture
 from index.verification.checking.own_words import (
@@ -120,9 +120,10 @@ class ClaimChecker:
             language: The asker's.
             judge: Returns what answers a question.
         """
-        verdict = self._check_others(self._check_whole(leave_out_calls(claim), language, judge), judge)
+        read, noise = leave_out_noise(claim)
+        verdict = self._check_others(self._check_whole(read, language, judge), judge)
         marks = verdict.marks
-        for span in find_calls(claim):
+        for span in noise:
             marks = merge_marks(marks, span, [Mark(Span(0, span.end - span.start), MarkKind.NOT_CHECKED)])
         return replace(verdict, claim=claim, marks=marks)
 

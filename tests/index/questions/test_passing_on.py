@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.questions.wording.passing_on import leave_out_calls, reads_as_passed_on
+from index.questions.wording.passing_on import leave_out_calls, leave_out_noise, reads_as_passed_on
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,20 @@ def test_it_asks_or_only_states(text: str) -> None:
 def test_calls_to_share_are_no_part_of_what_is_said(text: str, left: str) -> None:
     assert leave_out_calls(text).strip() == left
     assert len(leave_out_calls(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Please forward: the vote is off!", "the vote is off"),
+        ("suara ditunda tolong disebarkan ya!!", "suara ditunda"),
+        ("The vote is off!! ‼️", "The vote is off"),
+        ("The vote is off!", "The vote is off!"),
+        ("Off!! The vote is off.", "Off!! The vote is off."),
+    ],
+)
+def test_marks_that_shout_at_the_end_are_none_of_what_is_said(text: str, left: str) -> None:
+    read, noise = leave_out_noise(text)
+    assert read.strip() == left
+    assert len(read) == len(text)
+    assert all(not read[slice(*span)].strip() for span in noise)

@@ -186,6 +186,7 @@ def test_differences_in_words(seeds: Collection, claim: str, differences: list[t
         (f"{SEVEN}\n\nhttps://example.com #pemilu 🎉", VerdictKind.VERBATIM, SEVEN[:-1]),
         (f"“{SEVEN}” said the ambassador.", VerdictKind.VERBATIM, SEVEN[:-1]),
         (f"{SEVEN[:-1]}… […]", VerdictKind.VERBATIM, SEVEN[:-1]),
+        (f"Please forward: {SEVEN[:-1]}!!", VerdictKind.VERBATIM, SEVEN[:-1]),
         (f"According to “The Herald” of “Korea”: “{SEVEN}”", VerdictKind.PARTLY_VERBATIM, SEVEN[:-1]),
         (f"He said “the people obey” and “{SEVEN}”", VerdictKind.PARTLY_VERBATIM, SEVEN[:-1]),
         (f"“{SEVEN}” she said, and “the people obey.”", VerdictKind.PARTLY_VERBATIM, SEVEN[:-1]),
