@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import compile_sections
+from index.analysis.word_lists import compile_sections, read_lists
 from index.questions.question import asks_something, read_question
 
 # Fewer behind "check" name what is to be looked up, "check voter list".
 _MIN_WORDS_OF_A_CLAIM = 4
+# An ID number has more.
+_MOST_DIGITS = 10
 _NAME = "questions/checking"
 _COMMAND = r"/(?:verify|cek)(?:@\w+)?"
 
@@ -31,8 +34,11 @@ def find_claim(text: str) -> str | None:
         return _take(text[led.end() :], text, 1)
     if closed := _compile_trailing().search(text):
         return _take(text[: closed.start()], text, 1)
-    if (led := _compile_bare().match(text)) and read_question(text).frame.service is None:
-        return _take(text[led.end() :], text, _MIN_WORDS_OF_A_CLAIM)
+    if led := _compile_bare().match(text):
+        claim = text[led.end() :]
+        # "Cek lokasi TPS pakai NIK" is to be looked up; what gives a number, "TPS buka jam 7", states something.
+        if read_question(text).frame.service is None or _gives_number(claim):
+            return _take(claim, text, _MIN_WORDS_OF_A_CLAIM)
     return None
 
 
@@ -54,6 +60,14 @@ def _take(claim: str, text: str, least: int) -> str | None:
         for frame in frames
     )
     return None if is_other or len(read_words(claim)) < least or asks_something(claim) else claim
+
+
+def _gives_number(claim: str) -> bool:
+    """Whether a number stands there that neither tells one of several, "TPS 05", nor is that of a person."""
+    words = [fold(word) for word in read_words(claim)]
+    before = read_lists("questions/numbered")
+    is_given = any(word[0].isdecimal() and last not in before for last, word in pairwise(["", *words]))
+    return is_given and sum(map(str.isdecimal, claim)) <= _MOST_DIGITS
 
 
 @cache

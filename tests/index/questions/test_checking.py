@@ -53,6 +53,8 @@ def test_what_asks_it_of_another_message_has_no_words_of_its_own(text: str) -> N
         ("bener gak TPS buka jam 8?", "TPS buka jam 8"),
         ("Jumlah pemilih 79 persen, benar ga?", "Jumlah pemilih 79 persen"),
         ("cek apakah napi boleh memilih", "napi boleh memilih"),
+        ("verify polling stations close at 12 noon", "polling stations close at 12 noon"),
+        ("cek TPS tutup pukul 12.30 siang", "TPS tutup pukul 12.30 siang"),
     ],
 )
 def test_what_asks_it_of_its_own_words_names_them(text: str, claim: str) -> None:
@@ -73,6 +75,10 @@ def test_what_asks_it_of_its_own_words_names_them(text: str, claim: str) -> None
         "How do I vote? Is this the right place?",
         "cek nama saya di DPT",
         "cek daftar partai",
+        "cek lokasi TPS pakai NIK",
+        "cek lokasi TPS 05 Layar Timur",
+        "cek DPT pakai NIK 3201 0101 0101 0001",
+        "check polling station 12 in Layar Timur",
         "cek berapa jumlah pemilih terdaftar tahun ini",
         "apa itu hoaks?",
         "cara cek hoaks",
