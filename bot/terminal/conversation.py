@@ -28,8 +28,9 @@ from bot.views.shown import count_units
 from index import Collection
 from index.analysis.languages import detect_language, guess_language
 from index.errors import QuoteMismatchError
-from index.models import Abstention, Answer, Language, Reason
+from index.models import Abstention, Answer, Language, Reason, Verdict, VerdictKind
 from index.questions.wording.checking import find_claim
+from index.questions.wording.passing_on import reads_as_passed_on
 
 # From what was typed, which languages to use, what is asked and what was asked before.
 Answering = Callable[[str, Callable[[Language | None], Languages], Collection, Turn | None], tuple[Exchange, ...]]
@@ -110,7 +111,7 @@ class Conversation:
         try:
             line = self._read_bare_word(line)
             if not line.startswith("/"):
-                return self._check(claim) if (claim := find_claim(line)) else self._answer_question(line)
+                return self._answer_line(line)
             name, *rest = line.split(maxsplit=1)
             argument = rest[0] if rest else ""
             # As Telegram completes it in groups: /ask@bot.
@@ -139,9 +140,24 @@ class Conversation:
         return {name: action for names, action in actions.items() for name in names}
 
     def _read_bare_word(self, line: str) -> str:
+        if line.endswith("?") and self._turn is not None:
+            return line  # "sumber?" asks whose words those are
         word = line.rstrip(".!?").casefold()
         name = _BARE_WORDS.get(word, f"/{word}")
         return name if name in COMMANDS else line
+
+    def _answer_line(self, line: str) -> Reply:
+        """Checks what asks for it, and what reads as passed on unless it is too short to be a claim."""
+        # The slash of commands may be left out; "cek" begins questions as well.
+        is_command = line.casefold().startswith(f"{VERIFY[0][1:]} ")
+        if claim := find_claim(f"/{line}" if is_command else line):
+            self._choose_languages(claim, detect_language(claim))
+            return self._verify(claim)
+        if reads_as_passed_on(line):
+            verdict = self._collection.verify(line, self._choose_languages(line, detect_language(line)).interface)
+            if verdict.kind is not VerdictKind.TOO_SHORT:
+                return self._show_verdict(verdict, line)
+        return self._answer_question(line)
 
     def _ask(self, question: str) -> Reply:
         return self._answer_question(question) if question else self._say(Key.EMPTY_QUESTION)
@@ -235,15 +251,12 @@ class Conversation:
     def _verify(self, claim: str) -> Reply:
         if not has_words(claim):
             return self._say(Key.TERMINAL_EMPTY_CLAIM)
-        verdict = self._collection.verify(claim, self.language if self._is_known else None)
+        return self._show_verdict(self._collection.verify(claim, self.language if self._is_known else None), claim)
+
+    def _show_verdict(self, verdict: Verdict, claim: str) -> Reply:
         turn = make_checked_turn(verdict, mask_identifiers(claim), self._find_turn())
         self._turn, self._turn_made_at = turn, time.monotonic()
         return Reply((render_verdict(verdict, verdict.language),))
-
-    def _check(self, claim: str) -> Reply:
-        """As `_verify`, in the language in which that was asked: "is it true that …"."""
-        self._choose_languages(claim, detect_language(claim))
-        return self._verify(claim)
 
     def _explain(self, question: str) -> Reply:
         """Of the question that is given, else of the last one."""

@@ -337,7 +337,7 @@ def test_a_guess_that_got_no_answer_changes_no_subject() -> None:
 
 
 @pytest.mark.parametrize("asked", ["", "Berapa kursi Mazhilis?"])
-@pytest.mark.parametrize("message", ["sumbernya?", "dari mana?", "kata siapa?"])
+@pytest.mark.parametrize("message", ["sumbernya?", "sumber?", "dari mana?", "kata siapa?"])
 def test_whose_words_a_verdict_quotes_is_told(asked: str, message: str) -> None:
     conversation = Conversation(open_seeds(), converse, None, ID)
     conversation.respond(asked)
@@ -347,3 +347,17 @@ def test_whose_words_a_verdict_quotes_is_told(asked: str, message: str) -> None:
     assert "The Korea Herald" in shown
     assert read(conversation.respond("yang lain?")) == say(Key.NO_MORE_QUOTES, ID)
     assert "7" in read(conversation.respond("Berapa partai yang terdaftar?"))
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ("Please forward: Seven parties are now registered!!", Key.PART_OF_SENTENCE),
+        ("verify Seven parties are now registered", Key.PART_OF_SENTENCE),
+        ("Please forward: how many parties are registered?", None),
+    ],
+)
+def test_what_is_passed_on_or_to_be_checked_gets_a_verdict(message: str, key: Key | None) -> None:
+    shown = read(Conversation(open_seeds(), converse, EN, EN).respond(message))
+    verdicts = (Key.PART_OF_SENTENCE, Key.CLAIM_AGREES, Key.CLAIM_UNDECIDED)
+    assert [each for each in verdicts if opening(each, EN) in shown] == ([] if key is None else [key])
