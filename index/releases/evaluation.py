@@ -50,7 +50,8 @@ class Judgement:
 
     Attributes:
         rank: Place of the first right quote, from 1; None where no quote is right or nothing was quoted.
-        is_highlighted: Whether the first quote's highlight holds the accepted words.
+        is_highlighted: Whether the first quote is right, and what is always shown of it holds the accepted words: its
+            highlight, and of a table's row or of what leans on others all.
         strength: Of the answer; None where nothing was quoted.
         language: That the question was taken for.
         direction: "en→id" and so on, the asker's language and that of the first quote; None without a quote.
@@ -69,10 +70,10 @@ class Judgement:
 
     @property
     def is_right(self) -> bool:
-        """Whether the first quote is right and strong enough, or nothing is quoted where a refusal is right."""
+        """Whether the first quote shows what is right, strong enough, or nothing is quoted where a refusal is right."""
         if not self.question.any:
             return self.strength is None
-        return self.rank == 1 and self.strength is not None and self.strength.reaches(self.question.grade)
+        return self.is_highlighted and self.strength is not None and self.strength.reaches(self.question.grade)
 
     @property
     def is_answered(self) -> bool:
@@ -190,7 +191,9 @@ def judge_answer(question: GoldenQuestion, answer: Answer | Abstention) -> Judge
     return Judgement(
         question,
         right[0] if right else None,
-        first is not None and right[:1] == [1] and holds(first.text[slice(*first.highlight)]),
+        first is not None
+        and right[:1] == [1]
+        and (first.leans or first.table is not None or holds(first.text[slice(*first.highlight)])),
         answer.strength if isinstance(answer, Answer) else None,
         answer.language,
         f"{question.lang}→{first.citation.language}" if first else None,

@@ -76,6 +76,8 @@ def _explain(outcome: Judgement) -> str:
         return f"taken for {outcome.language}"
     if not outcome.question.any:
         return f"{outcome.strength}, where a refusal is right"
+    if outcome.rank == 1 and not outcome.is_highlighted:
+        return f"“{shorten_value(outcome.question.any[0])}” stands beside what is marked"
     if outcome.rank == 1:
         return f"the right quote is only {outcome.strength}, and {outcome.question.grade} is asked for"
     if outcome.rank is not None:

@@ -81,7 +81,7 @@ def test_tallies() -> None:
 
 
 def test_a_first_quote_is_right_or_a_refusal_with_nothing_quoted() -> None:
-    assert [outcome.question.id for outcome in OUTCOMES if outcome.is_right] == ["m1", "x1", "a1"]
+    assert [outcome.question.id for outcome in OUTCOMES if outcome.is_right] == ["m1", "a1"]
 
 
 def test_each_grade_is_counted_with_what_is_right_in_it() -> None:
@@ -97,7 +97,8 @@ def test_each_grade_is_counted_with_what_is_right_in_it() -> None:
 @pytest.mark.parametrize("strength", [*Strength, None])
 def test_a_right_quote_has_to_be_as_strong_as_is_asked_for(strength: Strength | None, grade: Strength) -> None:
     order = [None, Strength.PARTIAL, Strength.LIKELY, Strength.STRONG]
-    outcome = make_outcome("g", "mono", rank=1 if strength else None, strength=strength, grade=grade)
+    rank = 1 if strength else None
+    outcome = make_outcome("g", "mono", rank=rank, is_highlighted=rank == 1, strength=strength, grade=grade)
     assert outcome.is_right == (order.index(strength) >= order.index(grade))
     assert not make_outcome("g", "mono", rank=2, strength=Strength.STRONG, grade=grade).is_right
 
@@ -121,6 +122,8 @@ def test_a_right_quote_holds_accepted_words_of_the_right_document(collection: Co
     assert right.language is EN
     elsewhere = evaluate_question(collection, ask(question, ("court",), "seven parties"))
     assert (elsewhere.rank, elsewhere.is_highlighted, elsewhere.is_quoted) == (None, False, True)
+    beside = evaluate_question(collection, ask(question, ("count",), "rain fell"))
+    assert (beside.rank, beside.is_highlighted, beside.is_right) == (1, False, False)
     other_words = evaluate_question(collection, ask(question, ("count",), "eight parties"))
     assert other_words.rank is None
 
@@ -200,6 +203,7 @@ def test_the_report_is_a_table_and_what_went_wrong() -> None:
         "wrong:",
         "  m2 (mono): Who won? - the right quote came in place 3",
         "  m3 (mono): Who won? - nothing quoted; expects d: “won”",
+        "  x1 (cross): Who won? - “won” stands beside what is marked",
         "  x2 (cross): Who won? - the right quote came in place 4",
         "  a2 (absent): Who won? - likely, where a refusal is right",
         "  a3 (absent): Who won? - partial, where a refusal is right",
@@ -212,7 +216,7 @@ def test_a_report_without_mistakes_ends_with_the_grades() -> None:
         "right of each grade: strong 1/1 (1.000), likely 0/0, partial 0/0; no quote 0",
         "where a refusal is right: strong 0, likely 0, partial 0; no quote 0",
     ]
-    weak = make_outcome("w", "mono", rank=1, strength=Strength.LIKELY, grade=Strength.STRONG)
+    weak = make_outcome("w", "mono", rank=1, is_highlighted=True, strength=Strength.LIKELY, grade=Strength.STRONG)
     assert [*write_report([weak])][-1].endswith(" - the right quote is only likely, and strong is asked for")
     (line,) = [line for line in write_report([make_outcome("o", "mono")]) if line.startswith("  ")][-1:]
     assert line.endswith("other quotes only, first of ; expects d: “won”")
