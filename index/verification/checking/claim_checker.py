@@ -59,7 +59,7 @@ from index.verification.statements.agreeing.passed_on import find_passed_on, res
 from index.verification.statements.agreeing.stances import read_stance
 from index.verification.statements.reading import StatementFinding
 from index.verification.telling.references import find_references, leave_out, says_all
-from index.verification.telling.shown_words import take_in_compound
+from index.verification.telling.shown_words import take_in_compound, take_in_hours
 from index.verification.verifier import OpenedClaim, Verifier
 
 _MAX_RUNS = 5
@@ -415,6 +415,7 @@ class ClaimChecker:
         if source and claimed and found.difference:
             source, claimed = show_what_differs(document.joined.text, source, claim, claimed)
             source, claimed = take_in_compound(document.joined.text, source), take_in_compound(claim, claimed)
+            source, claimed = take_in_hours(document.joined.text, source, claim, claimed)
         has_words = source is not None and source.start < source.end
         selection = Selection(document, found.sentence, source if source and has_words else found.sentence, 0.0)
         differences: tuple[Difference, ...] = ()

@@ -14,6 +14,8 @@ from index.models import Cut, Difference, DifferenceKind, Span
 _OF_DAYS = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE))
 _ENDS_WITH_DAY = re.compile(r"(?<![\d.,:/])\d{1,2}\Z")
 _MOST_OF_UNIT = 40
+# "3 jam 15 menit" is no time of the day.
+_HOUR_BEFORE = re.compile(r"(?<!\w)(?<!\d )(?:pukul|jam) \Z", re.IGNORECASE)
 
 
 def show_whole_days(differences: Iterable[Difference], text: str, claim: str) -> tuple[Difference, ...]:
@@ -52,6 +54,14 @@ def show_whole_cuts(cuts: Iterable[Cut], text: str) -> tuple[Cut, ...]:
         span = day or one.span
         shown.setdefault(span, replace(one, words=text[slice(*span)], span=span) if day else one)
     return tuple(shown.values())
+
+
+def take_in_hours(text: str, span: Span, other: str, other_span: Span) -> tuple[Span, Span]:
+    """Return two times of the day, of two texts, with the words that make them such where both have one: "pukul 12"."""
+    own, others = _HOUR_BEFORE.search(text, 0, span.start), _HOUR_BEFORE.search(other, 0, other_span.start)
+    if own is None or others is None:
+        return span, other_span
+    return Span(own.start(), span.end), Span(others.start(), other_span.end)
 
 
 def take_in_compound(text: str, span: Span) -> Span:
