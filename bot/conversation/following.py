@@ -107,6 +107,7 @@ def _answer_next(
         turn = last if is_lost else turn
         # Emojis, dots and a bare number ask for no explanation.
         follows = is_lost and last is not None and last.shown is not None and any(map(str.isalpha, question.text))
+        follows = follows or (last is not None and _makes_small_talk(exchange))
         return replace(exchange, turn=turn, follows_answer=follows)
     if not readings:
         return replace(conclude(question, question, languages, _find_nothing(question), collection, started), turn=last)
@@ -173,6 +174,12 @@ def _is_said_to_kutip(question: Question) -> bool:
     is_kind = frame.is_greeting or frame.is_thanks or frame.is_insult or frame.asks_what_answers
     is_refused = frame.asks_opinion or frame.asks_to_write or question.other_language is not None
     return is_kind or frame.topic is not None or is_refused
+
+
+def _makes_small_talk(exchange: Exchange) -> bool:
+    """Whether a message only greets: in the middle of a conversation nobody introduces themselves again."""
+    is_greeting = isinstance(exchange.found, Abstention) and exchange.found.reason is Reason.GREETING
+    return is_greeting and not exchange.question.frame.asks_for_introduction
 
 
 def _show_again(

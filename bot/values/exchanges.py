@@ -108,7 +108,8 @@ class Exchange:
         is_part: Whether it is one of several questions of a message, to be shown with its answer.
         asks_of_shown: Whether it asks for nothing but what was found before: more of it, or whose words it is.
         asks_beyond_last: Whether it asks for more of what was found, and all of it was shown.
-        follows_answer: Whether it is said after an answer, and asks nothing that could be answered.
+        follows_answer: Whether it is said after an answer and asks nothing that could be answered, or only greets
+            in the middle of a conversation.
     """
 
     question: Question

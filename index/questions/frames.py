@@ -49,6 +49,7 @@ class Frame(NamedTuple):
 
     Attributes:
         is_greeting: Whether nothing but a greeting, small talk or a question about Kutip itself is there.
+        asks_for_introduction: Whether it asks who Kutip is, what it can do or how it is, or for help.
         is_thanks: Whether nothing but thanks, praise, or that an answer was read, is there.
         asks_what_answers: Whether it asks if a person, a program or artificial intelligence answers, or for a person.
         topic: What it asks about Kutip itself beyond that: what is stored, which documents there are; None elsewhere.
@@ -65,6 +66,7 @@ class Frame(NamedTuple):
     """
 
     is_greeting: bool = False
+    asks_for_introduction: bool = False
     is_thanks: bool = False
     asks_what_answers: bool = False
     topic: KutipTopic | None = None
@@ -158,9 +160,10 @@ def take_out_frame(text: str, language: Language) -> Unframed:
     asks_what_answers = topic is None and "machine" in kinds_of_message
     is_insult = "insults" in kinds_of_message
     opens_with_thanks = _opens_with_thanks(text, lowered)
+    asks_for_introduction = topic is None and "introduction" in kinds_of_message and not asks_what_answers
     frame = Frame(
-        is_greeting=topic is None
-        and (("introduction" in kinds_of_message and not asks_what_answers) or (has_greeting and not is_thanks)),
+        is_greeting=asks_for_introduction or (topic is None and has_greeting and not is_thanks),
+        asks_for_introduction=asks_for_introduction,
         is_thanks=is_thanks or "praise" in kinds_of_message or (is_insult and opens_with_thanks),
         asks_what_answers=asks_what_answers,
         topic=topic,

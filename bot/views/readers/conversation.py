@@ -43,7 +43,8 @@ def put_what_was_asked_above(answer: Message, exchange: Exchange, asked: str) ->
     if exchange.asks_of_shown and isinstance(exchange.found, Abstention):
         return say(Key.NO_QUOTE, exchange.interface)
     if exchange.follows_answer:
-        return say(Key.TOO_SHORT_AFTER_ANSWER, exchange.interface)
+        greets = exchange.question.frame.is_greeting
+        return say(Key.THANKS if greets else Key.TOO_SHORT_AFTER_ANSWER, exchange.interface)
     if exchange.understood is not None:
         answer = _put_above(_tell(exchange.understood, exchange.interface), answer).or_else(answer)
     return put_question_above(asked, answer) if exchange.is_part else answer

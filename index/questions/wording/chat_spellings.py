@@ -15,7 +15,8 @@ _WORD = re.compile(r"\w+")
 # "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
-_DRAWN_OUT = re.compile(r"(?<=\w)([abd-hj-ln-wyz])\1{2,}")  # "wahhh", but "viii" and "hmmm"
+# "Wahhh", but "viii" and "hmmm"; "hahahah" and "wkwkwkwk".
+_DRAWN_OUT = re.compile(r"(?<=\w)([abd-hj-ln-wyz])\1{2,}|(?<!\w)([^\W\d_]{2})\2{2,}\w?(?!\w)")
 _DETERMINERS = ("a", "an", "any", "each", "every", "my", "our", "your")
 _OWNED = re.compile(r"(\w{3,})(ku|mu|nya)")  # "milihku" is "memilihku"
 
@@ -110,7 +111,7 @@ def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
             standard = spellings.get(f"{word} {following}")
         if standard is None:
             standard, end = spellings.get(word), last
-        if standard is None and (single := _DRAWN_OUT.sub(r"\1", word)) != word:
+        if standard is None and (single := _DRAWN_OUT.sub(r"\1\2\2", word)) != word:
             standard = spellings.get(single, single)
         if (
             standard is None

@@ -361,3 +361,20 @@ def test_what_is_passed_on_or_to_be_checked_gets_a_verdict(message: str, key: Ke
     shown = read(Conversation(open_seeds(), converse, EN, EN).respond(message))
     verdicts = (Key.PART_OF_SENTENCE, Key.CLAIM_AGREES, Key.CLAIM_UNDECIDED)
     assert [each for each in verdicts if opening(each, EN) in shown] == ([] if key is None else [key])
+
+
+@pytest.mark.parametrize(
+    ("message", "first", "later"),
+    [
+        ("hello", Key.GREETING, Key.THANKS),
+        ("selamat malam", Key.GREETING, Key.THANKS),
+        ("wkwkwk", Key.THANKS, Key.THANKS),
+        ("who are you?", Key.GREETING, Key.GREETING),
+        ("I need help", Key.GREETING, Key.GREETING),
+    ],
+)
+def test_nobody_introduces_themselves_twice_but_to_whom_asks(message: str, first: Key, later: Key) -> None:
+    conversation = Conversation(open_seeds(), converse, EN, EN)
+    assert read(conversation.respond(message)).startswith(opening(first, EN))
+    conversation.respond(ENGLISH)
+    assert read(conversation.respond(message)).startswith(opening(later, EN))

@@ -192,11 +192,11 @@ def test_a_pipe_gets_plain_answers_and_nothing_else() -> None:
     done = run_chat(f"{QUESTION}\n\n/sources\nhello\n")
     assert done.returncode == 0
     assert done.stderr == ""
-    answer, *_, greeting = done.stdout.split("\n\n")
+    answer, *_, last = done.stdout.split("\n\n")
     assert f"> {ANSWER}" in answer
     for fact in ("The Korea Herald", "27 Mar 2023", "Kazakhstan", HERALD_URL):
         assert fact in answer
-    assert greeting.startswith(opening(Key.GREETING, EN))
+    assert last.startswith(opening(Key.THANKS, EN))
     assert "\n\n\n" not in done.stdout
     assert done.stdout.endswith("\n")
     assert not any(sign in done.stdout for sign in ("\x1b", "›", opening(Key.TERMINAL_MORE_HINT, EN)))
