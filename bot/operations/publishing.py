@@ -53,12 +53,14 @@ class RolledBack:
         changes: What the one left changes that the folder still holds, compared with the one that serves again; None
             where one of the two cannot be opened.
         gone: Ids of documents that only the one left quotes and whose files the folder no longer holds, as listed.
+        has_withdrawn: Whether documents are withdrawn, whichever generation serves.
     """
 
     name: str
     left: str
     changes: Release | None
     gone: tuple[str, ...] = ()
+    has_withdrawn: bool = False
 
 
 async def find_candidate(place: Workplace, name: str) -> Candidate:
@@ -160,13 +162,14 @@ async def roll_back(place: Workplace, left: str, admin_id: int) -> RolledBack:
             await place.editions.roll_back(name)
             _serve(name, collection, place)
     after = await _open_serving(place)
+    has_withdrawn = bool(place.generations.read_state().withdrawn)
     if before is None or after is None:
-        return RolledBack(name, left, None)
+        return RolledBack(name, left, None, has_withdrawn=has_withdrawn)
     held = await place.do(_leave_out_gone, before, place.documents.folder)
     changes = await place.do(compare_collections, after, held, GoldenSet())
     between = await place.do(compare_collections, after, before, GoldenSet())
     gone = tuple(change.id for change in between.added if change not in changes.added)
-    return RolledBack(name, left, changes, gone)
+    return RolledBack(name, left, changes, gone, has_withdrawn)
 
 
 def _leave_out_gone(collection: Collection, folder: Path) -> Collection:

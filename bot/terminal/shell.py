@@ -137,7 +137,9 @@ def write_published(name: str, base: str | None, language: Language) -> str:
     return f"{phrase(Key.SHELL_PUBLISHED, language, name=name, base=base)}\n{phrase(Key.SHELL_NOTICED, language)}"
 
 
-def write_rolled_back(name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language) -> str:
+def write_rolled_back(
+    name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language, *, has_withdrawn: bool
+) -> str:
     """Returns that an earlier generation answers, and what the next build would do.
 
     Args:
@@ -146,9 +148,13 @@ def write_rolled_back(name: str, left: str, changes: Release | None, gone: Seque
         changes: What the one left changes and the folder still holds; None where one of them cannot be read.
         gone: Ids of documents that only the one left quotes and the folder no longer holds.
         language: The reader's.
+        has_withdrawn: Whether documents are withdrawn.
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
+    if has_withdrawn:
+        builder.add(" ")
+        builder.add_phrase(Key.ROLLBACK_WITHDRAWN, language)
     builder.start_line()
     builder.add_phrase(Key.SHELL_NOTICED, language)
     builder.start_line()

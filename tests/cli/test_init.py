@@ -272,7 +272,7 @@ def test_a_text_that_was_deleted_is_no_likeness(
     assert (alone.status, "rules (" in alone.out) == (0, False)
 
 
-@pytest.mark.parametrize("inside", ["database", "folder/database.sqlite3", "."])
+@pytest.mark.parametrize("inside", ["database", "folder/database.sqlite3"])
 def test_a_database_is_not_moved_among_the_documents(
     inside: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -280,8 +280,10 @@ def test_a_database_is_not_moved_among_the_documents(
     assert shell.run("admin-code").status == 0
     address = shell.run("move", "--to", "sqlite:////srv/kutip.sqlite3", "--lang", "en")
     assert (address.status, address.err) == (1, f"kutip: {say(Key.PROBLEM_SETTING_DATABASE, EN, name='--to')}\n")
-    folder = shell.run("move", "--to", f"{tmp_path / 'new'}/", "--lang", "en")
-    assert folder.err == f"kutip: {say(Key.PROBLEM_MOVE_AMONG_DOCUMENTS, EN, path=str(tmp_path / 'new'))}\n"
+    for named in (f"{tmp_path / 'new'}/", str(shell.seeds)):
+        folder = shell.run("move", "--to", named, "--lang", "en")
+        told = say(Key.PROBLEM_MOVE_TO_FOLDER, EN, path=named, name=f"{named.rstrip('/')}/kutip.sqlite3")
+        assert folder.err == f"kutip: {told}\n"
     path = (shell.seeds / inside).resolve()
     refused = shell.run("move", "--to", str(path), "--lang", "id")
     assert (refused.status, refused.err) == (1, f"kutip: {say(Key.PROBLEM_MOVE_AMONG_DOCUMENTS, ID, path=str(path))}\n")

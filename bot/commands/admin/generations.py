@@ -82,7 +82,8 @@ async def roll_back(parsed: argparse.Namespace, place: Workplace, language: Lang
     if parsed.json:
         print_out(write_line({"serving": done.name, "left": done.left, "gone": [*done.gone]}))
     else:
-        print_out(write_rolled_back(done.name, done.left, done.changes, done.gone, language))
+        gone, has_withdrawn = done.gone, done.has_withdrawn
+        print_out(write_rolled_back(done.name, done.left, done.changes, gone, language, has_withdrawn=has_withdrawn))
     return 0
 
 

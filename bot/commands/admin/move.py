@@ -14,6 +14,7 @@ from bot.commands.arguments import choose_language, define_for_admins, read_path
 from bot.errors import SettingsError
 from bot.messages.keys import Key
 from bot.messages.texts import phrase
+from bot.operations.backup import DATABASE
 from bot.operations.checks.readiness import make_ready
 from bot.operations.sharing import pulling
 from bot.operations.sharing.bridging import FolderChanges
@@ -67,7 +68,7 @@ def _find_target(settings: Settings, named: str) -> DatabaseLocation:
     """Where to; a file stands where it would be without a setting.
 
     Raises:
-        SettingsError: It is no address of a database, or a file among the documents.
+        SettingsError: It is no address of a database, a folder, or a file among the documents.
     """
     if named == SQLITE:
         return load_settings(seeds_folder=settings.seeds_folder, database=None).database_location
@@ -79,8 +80,10 @@ def _find_target(settings: Settings, named: str) -> DatabaseLocation:
         folders = settings.documents_folder.resolve(), settings.data_folder.resolve()
         path = location.resolve()
         # The data folder may lie in the collection's.
-        is_folder = path.is_dir() or named.endswith((os.sep, "/"))
-        if is_folder or (path.is_relative_to(folders[0]) and not path.is_relative_to(folders[1])):
+        if path.is_dir() or named.endswith((os.sep, "/")):
+            file = f"{named.rstrip('/' + os.sep)}/{DATABASE}"
+            raise SettingsError(KutipFault(KutipProblem.MOVE_TO_FOLDER, {"path": named, "name": file}))
+        if path.is_relative_to(folders[0]) and not path.is_relative_to(folders[1]):
             raise SettingsError(KutipFault(KutipProblem.MOVE_AMONG_DOCUMENTS, {"path": str(path)}))
     return location
 

@@ -91,7 +91,7 @@ async def roll_back_from(serving: str, admin_id: int, language: Language, contex
         return say(Key.ROLLBACK_NONE, language, serving=context.place.serving)
     except IndexingError as error:
         return refuse(error, language, context)
-    return render_rolled_back(done.name, done.left, done.changes, done.gone, language)
+    return render_rolled_back(done.name, done.left, done.changes, done.gone, language, has_withdrawn=done.has_withdrawn)
 
 
 def explain_absence(name: str, serving: str, language: Language) -> Message:

@@ -103,7 +103,7 @@ def render_published(result: Key, name: str, left: str, waiting: AnsweredWaiting
 
 
 def render_rolled_back(
-    name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language
+    name: str, left: str, changes: Release | None, gone: Sequence[str], language: Language, *, has_withdrawn: bool
 ) -> Message:
     """Returns that an earlier generation serves, and what the next reindex would do; with a button to undo it.
 
@@ -113,9 +113,13 @@ def render_rolled_back(
         changes: What the one left changes and the folder still holds; None where one of them cannot be read.
         gone: Ids of documents that only the one left quotes and the folder no longer holds.
         language: The reader's.
+        has_withdrawn: Whether documents are withdrawn.
     """
     builder = MessageBuilder()
     builder.add_phrase(Key.ROLLBACK_DONE, language, name=name, left=left)
+    if has_withdrawn:
+        builder.add(" ")
+        builder.add_phrase(Key.ROLLBACK_WITHDRAWN, language)
     add_next_changes(builder, left, changes, gone, Key.ROLLBACK_NEXT, language)
     again = phrase(Key.BUTTON_PUBLISH_AGAIN, language, name=left)
     return builder.build([Button(again, encode_admin_callback(PUBLISH, left))])

@@ -14,6 +14,7 @@ from bot.views.readers.notices import add_referral
 from bot.views.shown import show
 from index.models import Abstention, Citation, CollectionInfo, KutipTopic, Language, Reason
 
+_MAX_NAME_UNITS = 200
 _YEAR = re.compile(r"[12][0-9]{3}")
 _LOOKED_UP = {Reason.OUT_OF_SCOPE, Reason.OFF_TOPIC, Reason.NOT_FOUND}
 # To what asks nothing that Kutip reads, one line is enough.
@@ -117,8 +118,8 @@ def _add_kutip(
 ) -> None:
     """Adds what Kutip says of itself."""
     if topic is KutipTopic.SOURCES:
-        scope = name_scope(info, language)
-        builder.add_phrase(Key.KUTIP_SOURCES, language, count=document_count, n=document_count, scope=scope)
+        name = Foreign(info.name[language], max_units=_MAX_NAME_UNITS)
+        builder.add_phrase(Key.KUTIP_SOURCES, language, count=document_count, n=document_count, name=name)
     else:
         builder.add_phrase(name_key("KUTIP", topic), language)
 

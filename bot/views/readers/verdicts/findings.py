@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from bot.messages.keys import Key
@@ -9,7 +10,7 @@ from bot.views.citation import name_language, show_title
 from bot.views.message import Foreign, MessageBuilder, quote_words
 from bot.views.readers.verdicts.claims import MAX_WORDS_UNITS, clean_words, says_too_little
 from bot.views.readers.verdicts.differences import add_differences
-from bot.views.table_rows import find_cell
+from bot.views.table_rows import CELL_MARK, find_cell
 from index.characters import has_quotation
 from index.models import CELL_SEPARATOR, Language, Quote, StandingKind, Verdict, VerdictKind
 
@@ -52,9 +53,7 @@ def add_findings(builder: MessageBuilder, verdict: Verdict, language: Language, 
             builder.add_phrase(Key.CLAIM_DENIED, language)
             return
         if CELL_SEPARATOR in difference.source or "|" in difference.source:
-            # Two cells without their heads tell nothing.
-            message = Foreign(clean_words(difference.claim, mask), max_units=MAX_WORDS_UNITS)
-            builder.add_phrase(Key.CLAIM_ROW_DIFFERS, language, message=message)
+            _add_cells_that_differ(builder, verdict, language, mask)
             return
         _add_what_differs(builder, verdict, language, mask)
     elif verdict.kind is VerdictKind.CLOSEST_IN_OTHER_LANGUAGE:
@@ -70,6 +69,22 @@ def add_findings(builder: MessageBuilder, verdict: Verdict, language: Language, 
         builder.add_phrase(Key.PART_OF_ROW, language)
     else:
         builder.add_phrase(_HEADLINES[verdict.kind], language)
+
+
+def _add_cells_that_differ(
+    builder: MessageBuilder, verdict: Verdict, language: Language, mask: Callable[[str], str]
+) -> None:
+    """Adds several cells of a row that a message disagrees with: without their heads they tell nothing."""
+    difference, quote = verdict.differences[0], verdict.quotes[0]
+    message = Foreign(clean_words(difference.claim, mask), max_units=MAX_WORDS_UNITS)
+    words = [one.strip() for one in re.split(rf"[|{CELL_SEPARATOR}]", difference.source)]
+    heads = [_find_head(quote, one) for one in words]
+    if None in heads:
+        builder.add_phrase(Key.CLAIM_ROW_DIFFERS, language, message=message)
+        return
+    told = CELL_MARK.join(f"{head}: {one}" for head, one in zip(heads, words, strict=True))
+    cells = Foreign(told, max_units=MAX_WORDS_UNITS)
+    builder.add_phrase(Key.CLAIM_CELLS_DIFFER, language, cells=cells, message=message)
 
 
 def _add_what_differs(

@@ -130,7 +130,10 @@ def test_a_large_release_is_paged_with_every_changed_answer_and_its_files_are_cu
     assert len(rows) == 1 + 80
     assert [row[0] for row in rows[1:]] == [say(Key.GATE_WORSE, EN)] * 40 + [say(Key.GATE_RECENT, EN)] * 40
     assert {len(row) for row in rows} == {8}
-    assert render_rolled_back("0007", "0008", release, (), ID).text.startswith("Edisi 0007")
+    for has_withdrawn in (False, True):
+        told = render_rolled_back("0007", "0008", release, (), ID, has_withdrawn=has_withdrawn).text
+        assert told.startswith("Edisi 0007")
+        assert (say(Key.ROLLBACK_WITHDRAWN, ID) in told) is has_withdrawn
 
 
 _TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=400)

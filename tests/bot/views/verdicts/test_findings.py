@@ -170,3 +170,12 @@ def test_words_of_the_other_language_are_named_as_such() -> None:
     key, name = Key.CLAIM_FOREIGN_WORDS_DIFFER, "bahasa Inggris"
     told = say(key, ID, language_name=name, source="rejected", message="granted")
     assert told in render_verdict(words, ID, USERNAME).text
+
+
+def test_cells_that_differ_are_told_with_the_heads_of_their_columns() -> None:
+    row = replace(make_quote("\t".join(CELLS)), table=TableRow(None, HEADS, CELLS))
+    for source, cells in (("10 | 24,5%", "Kursi: 10 · Persentase: 24,5%"), ("10\t1 Maret 2024", None)):
+        verdict = judge(VerdictKind.DIFFERS, differ(DifferenceKind.WORD, source, "menang"), shown=(row,))
+        told = say(Key.CLAIM_CELLS_DIFFER, ID, cells=cells or "", message="menang")
+        other = say(Key.CLAIM_ROW_DIFFERS, ID, message="menang")
+        assert (told if cells else other) in render_verdict(verdict, ID, USERNAME).text
