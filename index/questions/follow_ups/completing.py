@@ -510,7 +510,8 @@ def _refers_to_thing(asked: Sequence[str], content: Sequence[str]) -> bool:
     folded = fold_all(asked)
     refers = sum(word in read_listed("thing") for word in folded)
     is_short = len(folded) <= _MOST_CONTENT + 1 and folded[0] in read_listed("auxiliaries")
-    is_dummy = not is_short and has_phrase("dummy", " ".join(asked))
+    text = " ".join(asked)
+    is_dummy = has_phrase("impersonal", text) or (not is_short and has_phrase("dummy", text))
     return bool(refers) and not is_dummy and len(content) < _MOST_CONTENT + refers
 
 

@@ -46,6 +46,7 @@ _ELECTED = {
 }
 _SOME_PLACE = "a place"
 _ENDING = "nya"
+_HOW_MANY = re.compile(r"(?P<by>by )?how (?:many|much) \w+", re.IGNORECASE)
 
 
 def list_counts(question: Question, earlier: Earlier) -> list[MessageReading]:
@@ -196,7 +197,9 @@ def _ask_of_whom(question: Question, typed: Sequence[str], earlier: Earlier) -> 
         # "Berapa anggotanya?" is of a body, the turnout nobody's.
         return found
     if person := find_person(earlier):
-        found.append(MessageReading(f"{asked} {person}?", person, ReadingKind.NAMED))
+        deed = _HOW_MANY.fullmatch(asked)
+        whole = f"{asked} did {person} {'win' if deed['by'] else 'get'}?" if deed else f"{asked} {person}?"
+        found.append(MessageReading(whole, person, ReadingKind.NAMED))
         if question.answer_type is AnswerType.COUNT and content[0] in read_listed("votes"):
             share = _SHARE[question.language].format(person)
             found.append(MessageReading(share, person, ReadingKind.NAMED))

@@ -778,9 +778,9 @@ ANA = ("Karang 4,930 1,711 Ana Ortiz (ABC) 13",)
 @pytest.mark.parametrize(
     ("message", "asked"),
     [
-        ("how many votes?", ["how many votes in Karang?", "how many votes Ana Ortiz?"]),
+        ("how many votes?", ["how many votes in Karang?", "how many votes did Ana Ortiz get?"]),
         ("berapa suaranya?", ["berapa suara di Karang?", "berapa suara Ana Ortiz?"]),
-        ("by how many votes?", ["by how many votes in Karang?", "by how many votes Ana Ortiz?"]),
+        ("by how many votes?", ["by how many votes in Karang?", "by how many votes did Ana Ortiz win?"]),
         ("how many votes did she get?", ["how many votes did Ana Ortiz get?"]),
         ("which party?", ["which party Ana Ortiz?"]),
         ("partainya?", ["partai Ana Ortiz?"]),
@@ -802,6 +802,14 @@ def test_nobody_is_who_publishes_what_was_quoted_or_the_head_of_its_row() -> Non
 
 def test_a_deed_is_no_thing_to_be_defined() -> None:
     assert read_first("and end?", read_earlier("What is early voting?")).text != "What is end?"
+
+
+@pytest.mark.parametrize(
+    "message", ["is it raining in astana", "is it still so hot in Almaty?", "lagi hujan di Astana?"]
+)
+def test_the_weather_is_no_thing_that_was_talked_about(message: str) -> None:
+    earlier = read_named("Who won the election in Astana?", "Astana")
+    assert [each.kind for each in read(message, earlier)] == [ReadingKind.ALONE]
 
 
 def test_where_nobody_was_named_whose_votes_they_are_is_not_guessed() -> None:
