@@ -816,6 +816,8 @@ def test_what_may_greet_or_thank_is_asked_about_unless_it_stands_by_itself(
         ("kamu ambil data dari mana", KutipTopic.SOURCES),
         ("dokumen apa saja yang kamu punya?", KutipTopic.SOURCES),
         ("datamu dari mana sih", KutipTopic.SOURCES),
+        ("punya data apa aja?", KutipTopic.SOURCES),
+        ("dokumen apa saja yang ada?", KutipTopic.SOURCES),
         ("kamu punya dokumen apa aja", KutipTopic.SOURCES),
         ("how do i verify a quote", KutipTopic.CHECKING),
         ("how can I check a quote?", KutipTopic.CHECKING),
