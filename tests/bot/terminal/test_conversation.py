@@ -378,3 +378,11 @@ def test_nobody_introduces_themselves_twice_but_to_whom_asks(message: str, first
     assert read(conversation.respond(message)).startswith(opening(first, EN))
     conversation.respond(ENGLISH)
     assert read(conversation.respond(message)).startswith(opening(later, EN))
+
+
+def test_a_verdict_is_gone_on_from_without_the_call_to_pass_its_claim_on() -> None:
+    conversation = Conversation(open_seeds(), converse, EN, EN)
+    conversation.respond("Please forward: Seven parties are now registered!!")
+    assert read(conversation.respond("source?")).startswith(
+        say(Key.UNDERSTOOD_ABOUT, EN, subject="“Seven parties are now registered”")
+    )
