@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.folding import fold
 from index.analysis.numbers import unify_signs
@@ -20,6 +20,8 @@ from index.analysis.word_lists import read_table, read_word_list
 from index.characters import is_invisible
 
 _QUOTES = "\"'‘’‚‛“”„‟«»‹›`´′″‵‶「」『』〝〞〟＂＇ʼʻʹʺ❛❜❝❞"
+# Sentences of a claim and of what is held against it: each is asked for many times.
+_MAX_REMEMBERED = 1_024
 _APOSTROPHES = "'’‘ʼʻʹ`´′＇"
 # Symbols that show letters: parenthesised, circled and squared ones.
 _SYMBOL_LETTERS = "\u249c-\u24e9\U0001f110-\U0001f12a\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"
@@ -123,6 +125,7 @@ def is_quotation_mark(character: str) -> bool:
     return character in _QUOTES or character in "*_`"
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
 def split_wording(text: str, start: int = 0) -> tuple[ExactToken, ...]:
     """Return the tokens of a text.
 

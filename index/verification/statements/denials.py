@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
@@ -13,6 +13,8 @@ from index.models import Language, Span
 from index.verification.differences import list_set_phrases
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’]t)?")
+# Sentences whose words are kept: those of some hundred documents.
+_MAX_REMEMBERED = 8_192
 REACH = 2
 """So many words behind a negation are surely meant."""
 
@@ -105,8 +107,7 @@ def find_listed(text: str, known: Container[str]) -> list[tuple[str, Span]]:
         known: What is listed.
     """
     words: list[tuple[str, Span]] = []
-    for match in WORDS.finditer(text):
-        word, span = fold(match[0]), Span(*match.span())
+    for word, span in _read_words(text):
         if words and span.start - words[-1][1].end == 1 and f"{words[-1][0]}-{word}" in known:
             last, begun = words.pop()
             word, span = f"{last}-{word}", Span(begun.start, span.end)
@@ -114,18 +115,29 @@ def find_listed(text: str, known: Container[str]) -> list[tuple[str, Span]]:
     return words
 
 
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _read_words(text: str) -> tuple[tuple[str, Span], ...]:
+    return tuple((fold(match[0]), Span(*match.span())) for match in WORDS.finditer(text))
+
+
 def find_negations(text: str, span: Span | None = None) -> Iterator[Span]:
     """Yield the words of a stretch of a text that turn around what follows them, refusals included, in order.
 
     "At least", *paling tidak*, and "not only" deny nothing.
     """
-    start, end = span or (0, len(text))
+    return iter(_list_negations(text, *(span or (0, len(text)))))
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _list_negations(text: str, start: int, end: int) -> tuple[Span, ...]:
     refusals = {match.start() for match in _REFUSAL.finditer(text, start, end)}
     set_phrases = list_set_phrases(text)
-    for match in WORDS.finditer(text, start, end):
-        is_set = any(phrase.start <= match.start() < phrase.end for phrase in set_phrases)
-        if match.start() in refusals or (is_negation(match[0]) and not is_set):
-            yield Span(*match.span())
+    return tuple(
+        Span(*match.span())
+        for match in WORDS.finditer(text, start, end)
+        if match.start() in refusals
+        or (is_negation(match[0]) and not any(one.start <= match.start() < one.end for one in set_phrases))
+    )
 
 
 def denies(text: str, span: Span | None = None) -> bool:

@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +19,9 @@ from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.quantifiers import is_of_one_alone
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
+
+# Sentences whose rules are kept: those of some hundred documents.
+_MAX_REMEMBERED = 8_192
 
 
 class Force(enum.Enum):
@@ -159,7 +163,8 @@ class Permission:
     governed: Span
 
 
-def find_permissions(text: str) -> list[Permission]:
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def find_permissions(text: str) -> tuple[Permission, ...]:
     """Return what a text says of what may and must be done."""
     found: list[Permission] = []
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
@@ -189,7 +194,7 @@ def find_permissions(text: str) -> list[Permission]:
         if _NOBODY.search(text, start, match.start()):
             force = Force.FORBIDS if match[0].lower() in _SHALL else _OF_NOBODY[force]
         found.append(Permission(force, Span(*match.span()), subject, governed))
-    return found
+    return tuple(found)
 
 
 def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:

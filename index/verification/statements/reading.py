@@ -13,6 +13,7 @@ from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
+from index.memory import remembered
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
 from index.questions.places import has_election_words, is_place_word
 from index.questions.question import read_as_it_stands
@@ -194,7 +195,7 @@ class StatementFinding:
     is_paired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """A text as it is compared.
 
@@ -227,6 +228,18 @@ class Statement:
         """The weights as shares of what is said, sum 1, shape (words,)."""
         shares: npt.NDArray[np.float64] = self.weights / self.weights.sum()
         return shares
+
+    @remembered
+    def weigh_others(self, claimed: Span) -> npt.NDArray[np.float64]:
+        """Return `named` without some words, offsets in the text; shape (words,)."""
+        is_other = [not claimed.start <= term.start < claimed.end for term in self.query.terms]
+        return np.where(is_other, self.named, 0.0)
+
+    @remembered
+    def weigh_lasting(self, claimed: Span) -> npt.NDArray[np.float64]:
+        """Return the same without years: another may be what differs."""
+        is_year = [YEAR.fullmatch(term.surface) is not None for term in self.query.terms]
+        return np.where(is_year, 0.0, self.weigh_others(claimed))
 
     def locate(self, span: Span) -> Span:
         """Return the place in the text as it was passed on of a stretch of the text as it is compared."""

@@ -106,7 +106,7 @@ class Sentence:
             named.append(replace(value, units=(term, *value.units)) if term is not None and is_beside else value)
         return named
 
-    @property
+    @cached_property
     def is_row(self) -> bool:
         """Whether it is a row of a table."""
         return find_row(self.document.joined.text, self.span.start) is not None
@@ -170,15 +170,19 @@ class Sentence:
             term.text for term in around if clause.start <= term.start < clause.end and term.start != place.start
         )
         terms = statement.query.terms
-        held = policy.held_elsewhere * (np.maximum(self.hits, self.in_fields) >= LEAST_HIT)
+        held = policy.held_elsewhere * self._is_held
         for texts, share in ((near, policy.held_near), (beside, 1.0)):
             held = np.maximum(held, [share * (weigh_hit(term, texts) >= LEAST_HIT) for term in terms])
         # Whom its document names may be meant.
         named = [policy.held_by_document * (row in statement.scope) for row in range(len(terms))]
         held = np.maximum(held, named)
-        weights = _weigh_others(statement, statement.named, claimed)
+        weights = statement.weigh_others(claimed)
         total = float(weights.sum())
         return float(weights @ held) / total if total else 0.0
+
+    @cached_property
+    def _is_held(self) -> npt.NDArray[np.bool_]:
+        return np.maximum(self.hits, self.in_fields) >= LEAST_HIT
 
     def share_named(self, statement: Statement, claimed: Span = _NOWHERE) -> float:
         """Return the share of what a statement says that it or its document's fields hold, names counted.
@@ -187,12 +191,9 @@ class Sentence:
             statement: What is said.
             claimed: Words of it that count for nothing.
         """
-        held = np.maximum(self.hits, self.in_fields) >= LEAST_HIT
-        # Another year may be what differs.
-        is_year = [YEAR.fullmatch(term.surface) is not None for term in statement.query.terms]
-        weights = np.where(is_year, 0.0, _weigh_others(statement, statement.named, claimed))
+        weights = statement.weigh_lasting(claimed)
         total = float(weights.sum())
-        return float(weights @ held) / total if total else 0.0
+        return float(weights @ self._is_held) / total if total else 0.0
 
     def narrow(self, statement: Statement, place: Span | None = None) -> Sentence:
         """Return it with what it holds together with a stretch of it: of a list, the item and what stands before all.
@@ -311,12 +312,8 @@ def _name_cell(value: ClaimedValue, head: str, language: Language) -> ClaimedVal
 
 def says_nothing_else(statement: Statement, claimed: Span) -> bool:
     """Whether a statement says nothing beside a word and names."""
-    return not _weigh_others(statement, statement.weights, claimed).any()
-
-
-def _weigh_others(statement: Statement, weights: npt.NDArray[np.float64], claimed: Span) -> npt.NDArray[np.float64]:
-    is_other = [not claimed.start <= term.start < claimed.end for term in statement.query.terms]
-    return np.where(is_other, weights, 0.0)
+    weighed = zip(statement.query.terms, statement.weights.tolist(), strict=True)
+    return not any(weight for term, weight in weighed if not claimed.start <= term.start < claimed.end)
 
 
 def find_sentences(index: PassageIndex, statement: Statement, home: str | None) -> list[Sentence]:
