@@ -5,9 +5,9 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt
 READY := .venv/.ready
 
-.PHONY: all setup test lint format types docs lock bench clean
+.PHONY: all setup test long lint format types docs lock bench clean
 
-all: lint types test
+all: lint types test long
 
 setup: $(READY)
 
@@ -19,6 +19,10 @@ $(READY): pyproject.toml constraints.txt
 
 test: $(READY)
 	$(BIN)/pytest
+
+# What costs most: many random cases, kills at each step, walks of a browser.
+long: $(READY)
+	$(BIN)/pytest -m long
 
 lint: $(READY)
 	$(BIN)/ruff check

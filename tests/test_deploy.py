@@ -196,6 +196,7 @@ async def test_the_world_reaches_one_path_with_the_secret(proxy: Proxy, workers:
     assert sum(len(worker.seen) for worker in workers) == 1
 
 
+@pytest.mark.long
 @needs_haproxy
 async def test_a_worker_that_ends_or_stops_loses_nothing(proxy: Proxy, workers: list[Worker]) -> None:
     async def post_all() -> list[int]:

@@ -355,7 +355,7 @@ def test_tasks_named_in_guides_are_in_the_makefile() -> None:
 
 
 def test_the_checks_of_the_makefile_are_those_of_continuous_integration() -> None:
-    checks = [command for target in ("test", "lint", "types") for command in list_targets()[target]]
+    checks = [command for target in ("test", "long", "lint", "types") for command in list_targets()[target]]
     run = re.findall(r'^step "\$bin/(\w+)"(.*)$', read(".ci/run"), re.M)
     assert sorted(checks) == sorted(f"{program}{arguments}" for program, arguments in run if program != "pip")
 

@@ -25,6 +25,7 @@ def test_damaged_files_show_nothing_unseen_or_withdrawn(tmp_path: Path) -> None:
     assert start(made) == "answers"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_killed_commands_builders_and_bots_lose_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str

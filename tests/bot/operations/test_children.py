@@ -117,6 +117,7 @@ async def test_the_prepared_process_knows_no_secret() -> None:
     assert children._preloaded.pid == prepared
 
 
+@pytest.mark.long
 async def test_jobs_outlive_the_prepared_process_and_not_this_one(
     own_preloaded: int,
 ) -> None:

@@ -90,6 +90,10 @@ SCREENS: dict[str, Screen] = {
 }
 
 
+# In every run: an altered quote, a dark one, one packed with losses, one out of focus, one that is cut.
+QUICK = ("a chat in light", "another app", "dark and packed", "out of focus", "a cut quote", "two messages")
+
+
 def describe(verdict: Verdict) -> tuple[object, ...]:
     """What a reader is told of a text."""
     return (
@@ -111,7 +115,9 @@ def say_as_text(screen: Screen) -> str:
 
 
 @needs_tesseract
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.long) for name in SCREENS]
+)
 async def test_a_screenshot_is_judged_as_its_text_is(name: str) -> None:
     screen, seeds = SCREENS[name], open_seeds()
     text = await read(draw_screen(screen))

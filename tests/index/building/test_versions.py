@@ -48,6 +48,7 @@ def list_used(folder: Path, scratch: Path) -> set[str]:
     return {name for name in json.loads(done.stdout) if "__pycache__" not in name}
 
 
+@pytest.mark.long
 def test_all_that_runs_or_is_read_while_an_index_is_made_counts(tmp_path: Path) -> None:
     folder = tmp_path / "seeds"
     folder.mkdir()

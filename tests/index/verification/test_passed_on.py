@@ -9,7 +9,8 @@ from index.models import CutKind, MarkKind, Verdict, VerdictKind
 from tests.corpora import open_seeds
 from tests.passed_on import ALTERED, FRAMES, KEPT, count_faults
 
-CASES = 600
+# A few of each way in every run, more and others in a long one.
+CASES = [pytest.param(160, 20240214), pytest.param(1200, 20240215, marks=pytest.mark.long)]
 SEVEN = (
     "Overall, seven parties are now registered in the country offering a plethora of political choice for the "
     "electorate."
@@ -27,12 +28,13 @@ def test_there_are_forty_ways_and_more() -> None:
     assert len(FRAMES) >= 40
 
 
-def test_nothing_that_is_passed_on_misleads(seeds: Collection) -> None:
-    made, faults = count_faults(seeds, CASES, seed=20240214)
+@pytest.mark.parametrize(("cases", "seed"), CASES)
+def test_nothing_that_is_passed_on_misleads(seeds: Collection, cases: int, seed: int) -> None:
+    made, faults = count_faults(seeds, cases, seed)
     by_fault = {fault: sum(count for (one, _), count in faults.items() if one == fault) for fault, _ in faults}
     assert set(by_fault) <= {"wide", "unrecognised"}, faults
     assert by_fault.get("unrecognised", 0) <= 0.005 * made["kept"]
-    assert by_fault.get("wide", 0) <= 0.02 * made["altered"]
+    assert by_fault.get("wide", 0) <= max(1, 0.02 * made["altered"])
 
 
 def name_unchecked(verdict: Verdict) -> list[str]:

@@ -57,6 +57,7 @@ def is_dark(picture: bytes) -> bool:
     return sum(levels[:128]) > sum(levels[128:])
 
 
+@pytest.mark.long
 async def test_every_page_is_right_on_every_screen(reader: Reader, tab: Tab) -> None:
     for path, language in product(await list_paths(reader), Language):
         await tab.open(f"{reader.url}{path}?lang={language}")

@@ -163,6 +163,7 @@ def _describe(message: Message) -> object:
     return message.text, message.entities, message.labels
 
 
+@pytest.mark.long
 async def test_nothing_tells_a_collection_that_waits_from_one_that_does_not(
     server: BotApiServer, tmp_path: Path
 ) -> None:
