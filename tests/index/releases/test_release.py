@@ -40,6 +40,9 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_what_changes_in_a_text_is_shown_without_markup(folder: Path, line: str, shown: str) -> None:
+    for document in folder.glob("*.txt"):
+        document.unlink()
+
     def build(word: str) -> Collection:
         text = f"---\ntitle: Rules\nlanguage: en\n---\n{line.format(word)}\n\nStations open at seven in the morning.\n"
         (folder / "rules.md").write_text(text, "utf-8")
