@@ -23,7 +23,7 @@ QUESTION = "How many political parties are registered?"
 FACT = "Overall, seven parties are now registered in the country"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def own_server() -> Iterator[PostgresqlServer]:
     started = make_server()
     yield started

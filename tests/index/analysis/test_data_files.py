@@ -418,6 +418,7 @@ def read_files() -> dict[str, object]:
     return read
 
 
+@pytest.mark.long
 def test_blank_lines_and_comments_count_for_nothing_anywhere(rewritten: Path) -> None:
     before = read_files()
     for write in (write_sparsely, write_densely):

@@ -56,6 +56,7 @@ def test_articles_make_no_other_phrase() -> None:
     assert list_translations(lexicon, "pemilih", ID) == [("voter", 1.0)]
 
 
+@pytest.mark.long
 def test_every_row_comes_back_from_both_sides() -> None:
     """All but those that are nothing but function words on one side, which no text is searched for."""
     lexicon, rows = load_lexicon(), [(english, indonesian) for english, indonesian, _ in read_translations()]

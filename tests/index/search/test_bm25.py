@@ -206,7 +206,7 @@ def test_groups_of_one_rank_as_the_stock_class_where_idf_is_positive(
     assert found == pytest.approx(scores[passages], abs=1e-9)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(CORPORA, GROUPS, st.integers(1, 50))
 @example([["vote"], ["suara"], ["suara", "vote"]], [Alternatives({"vote": 1.0, "suara": 1.0}, ("vote",))], 2)
 def test_the_best_are_those_of_a_full_sort(corpus: list[list[str]], groups: list[Alternatives], k: int) -> None:
@@ -235,7 +235,7 @@ def make_lift(stretches: Sequence[tuple[int, int]], values: Sequence[float]) -> 
     return Lift(starts.copy(), ends.copy(), np.array(values[: len(stretches)]))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(
     CORPORA,
     GROUPS,
@@ -311,7 +311,7 @@ def test_the_kernel_refuses_what_does_not_fit() -> None:
             bm25.find_best_of(groups, 1, [make_lift([stretch], [1.0])])
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(CORPORA, st.lists(st.floats(0.01, 1), min_size=1, max_size=4))
 def test_words_add_what_they_measure(corpus: list[list[str]], weights: list[float]) -> None:
     tokens = number_terms(corpus)

@@ -194,19 +194,19 @@ def test_what_one_row_of_several_gives_is_left_open(tables: Collection) -> None:
         ),
     ],
 )
+@pytest.mark.parametrize("seed", [20, *(pytest.param(seed, marks=pytest.mark.long) for seed in (21, 22, 23))])
 def test_no_claim_agrees_with_the_value_of_another_nor_differs_from_its_own(
-    language: Language, text: str, claims: tuple[str, ...], names: tuple[str, str, str]
+    language: Language, text: str, claims: tuple[str, ...], names: tuple[str, str, str], seed: int
 ) -> None:
-    rng = random.Random(20)
-    for _ in range(2):
-        words = rng.sample(("Marrow", "Ashby", "Dunmore", "Sukamaju", "Wanasari", "Tirta"), 3)
-        named = [name.format(word) for name, word in zip(names, words, strict=True)]
-        amounts = rng.sample(range(5, 60), 3)
-        source = text.format(*named, **{f"v{at}": amount for at, amount in enumerate(amounts)})
-        collection = index_collection(INFO, [make_document("a", source, language, title="News")])
-        for claim, (at, name), (other, amount) in product(claims, enumerate(named), enumerate(amounts)):
-            kind = collection.verify(claim.format(n=name, v=amount)).kind
-            assert kind is not (DIFFERS if at == other else AGREES), (claim.format(n=name, v=amount), source)
+    rng = random.Random(seed)
+    words = rng.sample(("Marrow", "Ashby", "Dunmore", "Sukamaju", "Wanasari", "Tirta"), 3)
+    named = [name.format(word) for name, word in zip(names, words, strict=True)]
+    amounts = rng.sample(range(5, 60), 3)
+    source = text.format(*named, **{f"v{at}": amount for at, amount in enumerate(amounts)})
+    collection = index_collection(INFO, [make_document("a", source, language, title="News")])
+    for claim, (at, name), (other, amount) in product(claims, enumerate(named), enumerate(amounts)):
+        kind = collection.verify(claim.format(n=name, v=amount)).kind
+        assert kind is not (DIFFERS if at == other else AGREES), (claim.format(n=name, v=amount), source)
 
 
 @pytest.mark.parametrize(
