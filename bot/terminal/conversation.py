@@ -30,7 +30,7 @@ from index.analysis.languages import detect_language, guess_language
 from index.errors import QuoteMismatchError
 from index.models import Abstention, Answer, Language, Reason, Verdict, VerdictKind
 from index.questions.wording.checking import find_claim
-from index.questions.wording.passing_on import reads_as_passed_on
+from index.questions.wording.passing_on import leave_out_noise, reads_as_passed_on
 
 # From what was typed, which languages to use, what is asked and what was asked before.
 Answering = Callable[[str, Callable[[Language | None], Languages], Collection, Turn | None], tuple[Exchange, ...]]
@@ -254,7 +254,7 @@ class Conversation:
         return self._show_verdict(self._collection.verify(claim, self.language if self._is_known else None), claim)
 
     def _show_verdict(self, verdict: Verdict, claim: str) -> Reply:
-        turn = make_checked_turn(verdict, mask_identifiers(claim), self._find_turn())
+        turn = make_checked_turn(verdict, mask_identifiers(leave_out_noise(claim)[0].strip()), self._find_turn())
         self._turn, self._turn_made_at = turn, time.monotonic()
         return Reply((render_verdict(verdict, verdict.language),))
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from index.models import Abstention, Answer, Citation, Language, Reason, Span, Strength, Verdict
 from index.questions.follow_ups.subjects import Earlier
 from index.questions.question import Question, read_as_it_stands
-from index.questions.wording.passing_on import leave_out_noise
 
 TURN_SECONDS = 600.0
 """So long a message may go on from the one before."""
@@ -61,10 +60,10 @@ def make_checked_turn(verdict: Verdict, claim: str, last: Turn | None) -> Turn:
 
     Args:
         verdict: On a claim.
-        claim: Its words, masked; calls to pass it on are left out, and what is beyond `MAX_CHARS_OF_A_TURN`.
+        claim: Its words, masked, without calls to pass it on; more than `MAX_CHARS_OF_A_TURN` of them are left out.
         last: What was asked before it, if anything was.
     """
-    claim, language = leave_out_noise(claim)[0].strip()[:MAX_CHARS_OF_A_TURN], verdict.language
+    claim, language = claim[:MAX_CHARS_OF_A_TURN], verdict.language
     checked: Answer | Abstention = Abstention(claim, language, Reason.NOT_FOUND)
     if verdict.quotes:
         # A verdict marks the words that it compares; whose words they are is told of the sentence.

@@ -32,6 +32,7 @@ from bot.views.readers.verdicts.verdict import find_corrected, render_verdict
 from index.models import Language, Verdict
 from index.questions.question import read_question
 from index.questions.wording.checking import find_claim
+from index.questions.wording.passing_on import leave_out_noise
 
 _Judged = TypeVar("_Judged", Verdict, JudgedReading)
 
@@ -173,7 +174,7 @@ async def reply_with_verdict(
         turns, chat_id = context.services.turns, message.chat_id
         # In a group the one before may be anybody's.
         last = turns.find_last(chat_id, message.message_id) if message.chat.type == ChatType.PRIVATE else None
-        turn = make_checked_turn(verdict, mask_identifiers(verdict.claim), last)
+        turn = make_checked_turn(verdict, mask_identifiers(leave_out_noise(verdict.claim)[0].strip()), last)
         turns.add(chat_id, message.message_id, [reply_id], turn)
     return reply_id
 

@@ -75,7 +75,7 @@ def ask_turned(statement: Statement, turned: Iterable[tuple[Span, str]], ask: As
     for span, word in turned:
         text += f"{statement.text[at : span.start]}{word}"
         at = span.end
-    return _ask(statement, _strip(text + statement.text[at:], statement.query.question.language), ask)
+    return _ask(statement, f"{_strip(text + statement.text[at:], statement.query.question.language)}?", ask)
 
 
 def _ask(statement: Statement, text: str, ask: Ask) -> StatementReply | None:

@@ -201,7 +201,9 @@ def resembles(index: PassageIndex, text: str, words: str, language: Language) ->
     weights = weigh_words(statement)
     if _obliges(text) and not _obliges(words):
         return False
-    if np.count_nonzero(weights * hits) + len(statement.values) < _LEAST_WORDS:
+    # Who says more than that claims something of it.
+    is_short = np.count_nonzero(weights) < _LEAST_OF_ALL
+    if is_short and np.count_nonzero(weights * hits) + len(statement.values) < _LEAST_WORDS:
         told = {one.text for one in _list_telling(_LABEL.sub("", words), language)}
         said = {
             one for one in told if any(weigh_hit(term, frozenset({one})) >= LEAST_HIT for term in statement.query.terms)
