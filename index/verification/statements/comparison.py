@@ -61,7 +61,7 @@ from index.verification.statements.values.numbered import find_numbered
 
 # What a row tells of whom, or an exception, settles it both ways.
 _SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED))
-_SURE = _SETTLING | {Ground.ANSWER, Ground.PART}
+_SURE = _SETTLING | {Ground.ANSWER, Ground.PART, Ground.MEANS}
 _OF_RULES = frozenset((ValueKind.MONTHS, ValueKind.DAYS, ValueKind.MONEY, ValueKind.CLOCK))
 # What a text denies in fewer words may be said of anything.
 _LEAST_DENIED = 2

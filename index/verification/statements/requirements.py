@@ -131,9 +131,12 @@ def _needs_other(statement: Statement, parallel: Parallel) -> bool:
 
 def _is_of_part(statement: Statement, parallel: Parallel) -> bool:
     """Whether a statement tells of some, of women or of those under 30, of whom a sentence does not tell."""
-    sentence, groups = parallel.sentence, _read_groups()
+    sentence, groups = parallel.sentence, read_groups()
     if any(quantity is Quantity.ALL for _, quantity in find_quantities(sentence.text)) and parallel.values is None:
         # What every citizen may do every woman may.
+        return False
+    if parallel.ground is Ground.MEANS:
+        # By what means nobody votes, no woman does.
         return False
     words = {fold(word) for word in read_words(f"{sentence.text} {sentence.document.title} {_read_table(parallel)}")}
     ages = list(_AGED.finditer(statement.text))
@@ -333,8 +336,8 @@ def _read_table(parallel: Parallel) -> str:
 
 
 @cache
-def _read_groups() -> Mapping[str, frozenset[str]]:
-    """Return a word → all words for the group that it names."""
+def read_groups() -> Mapping[str, frozenset[str]]:
+    """Return a word, folded → all words for the group that it names."""
     lines = (frozenset(map(fold, line.split())) for line in read_lines("verification/groups.txt"))
     groups: dict[str, frozenset[str]] = {}
     for line in lines:

@@ -241,6 +241,7 @@ class Ground(enum.Enum):
     ANSWER = "answer"
     PART = "part"
     EXCEPTED = "excepted"
+    MEANS = "means"
 
 
 @dataclass(frozen=True, eq=False)

@@ -57,7 +57,7 @@ from index.verification.statements.winning.contests import is_of_contest
 from index.verification.statements.winning.outcomes import is_of_other_side
 
 _OF_WORDS = frozenset((Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER))
-_OF_RULED = _OF_WORDS | {Ground.PERMISSION, Ground.ANSWER}
+_OF_RULED = _OF_WORDS | {Ground.PERMISSION, Ground.ANSWER, Ground.MEANS}
 _OF_EXCEPTED = _OF_WORDS | {Ground.VALUE}
 _ORDERS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
