@@ -144,6 +144,8 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:who|whom|yang|yg)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_REACHED = re.compile(r"ter\w{3,}", re.IGNORECASE)
 _CONDITION = ListedPattern("verification/conditions", "if", "provided", frame=r"(?i:(?<!even )\b(?:{}|when)\b)|\?")
 
 
@@ -203,7 +205,11 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
     Nor where another, as close, says the same as the text.
     """
     policy = StatementPolicy()
-    for own in find_permissions(statement.text):
+    ruled = find_permissions(statement.text)
+    for own in ruled:
+        if own is not ruled[-1] and _WHO.search(statement.text, *own.subject):
+            # "Those who lost their right may not": whom it is said of.
+            continue
         clause = statement.text[own.subject.start : own.governed.end]
         if _LIMIT.search(clause) or statement.text.startswith("?", own.governed.end):
             continue
@@ -262,10 +268,12 @@ def is_excepted(statement: Statement, sentence: Sentence) -> bool:
 def is_deed(statement: Statement, parallel: Parallel) -> bool:
     """Whether a statement tells that something was done, or why something came of it, which a sentence only forbids.
 
-    "He was dismissed for campaigning" is not what "may not campaign" contradicts.
+    "He was dismissed for campaigning" is not what "may not campaign" contradicts, nor *terisi* what *tidak boleh
+    mengisi* does.
     """
-    text = statement.text
-    if not (_SOME_DID.match(text) or _BECAUSE.search(text[: parallel.claimed.start])) or find_permissions(text):
+    text, claimed = statement.text, parallel.claimed
+    is_done = _SOME_DID.match(text) or _BECAUSE.search(text[: claimed.start]) or _REACHED.match(text, *claimed)
+    if not is_done or find_permissions(text):
         return False
     given = parallel.given
     return any(

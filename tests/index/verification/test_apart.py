@@ -34,6 +34,10 @@ LETTER = "The invitation letter (form C6) helps the staff to find you, but you c
 RECOUNTED = "At 11 stations the ballots were counted again; the result changed at none of them."
 POLLS = "In the quiet period no polls may be published."
 LOST = "Warga yang kehilangan surat undangan tetap boleh mencoblos dengan membawa paspor."
+RIGHT = "Hak pilih warga yang terlanjur mengisi tidak hilang; mereka tetap dapat mencoblos seperti biasa di balai."
+FILLING = "Anak boleh masuk ke balai, tetapi tidak boleh mengisi surat suara."
+PROLONGED = "Panitia memperpanjang waktu pemungutan suara di lima TPS di pulau itu sampai pukul 15.00."
+SECOND_ROUND = "Setiap pemilih yang terdaftar boleh ikut putaran kedua."
 LOST_CARD = "A voter whose polling card was stolen may still vote after showing a passport."
 STEPS = "Only 38 per cent of the stations had an entrance without steps."
 LOSER = 'Ben Palm conceded to Ana Roa at nine. "We lost in Norvik, and that decides it," he told supporters.'
@@ -62,6 +66,11 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (REGISTER, EN, "There are more names on the list than adults in the country"),
         (RECOUNT, EN, "The first two candidates now have more seats than ever"),
         (LEADER, EN, "Vera Holt joined the Civic Union"),
+        (FILLING, ID, "Kotak suara terisi"),
+        (PROLONGED, ID, "Empat TPS tutup lebih cepat"),
+        (RIGHT, ID, "People who sold fish lose their right to stand"),
+        (LOST, ID, "Voters who lost their ID may not vote"),
+        (SECOND_ROUND, ID, "Pemilih yang kehilangan hak pilih tidak boleh memilih"),
         (DEPOSIT, EN, "You cannot pay the deposit in cash"),
         (DEPOSIT, EN, "You cannot pay the deposit with a personal cheque"),
         (MEETING, EN, "Lena Moss is a former police officer"),
@@ -113,6 +122,7 @@ def test_what_is_said_of_something_else_contradicts_nothing(text: str, language:
         (LETTER, EN, "You cannot vote without the invitation letter"),
         (LOST, ID, "Surat undangan hilang tidak boleh mencoblos"),
         (LOST_CARD, EN, "A voter whose polling card was lost may not vote"),
+        (PROLONGED, ID, "Panitia memperpanjang waktu di empat TPS sampai pukul 15.00"),
         (POLLS, EN, "Polls may be published in the quiet period"),
         (BRAILLE, EN, "Nobody who is blind may use a template at a station"),
         (COURT, EN, "The tribunal was unanimous when it ruled on the petition"),

@@ -21,7 +21,7 @@ Penjelasan: Tidak ada pendaftaran lewat pesan singkat. Warga mendaftar di balai 
 
 ## KABAR KEDUA: "GUDANG LEMBAH TERBAKAR"
 
-Bunyi pesan: sebuah foto gudang logistik Lembah yang terbakar, dengan tulisan "Surat suara habis, viralkan!"
+Bunyi pesan: sebuah foto gudang logistik Lembah penuh asap yang terbakar, dengan tulisan "Surat suara habis, viralkan!"
 
 Kesimpulan: SALAH, foto lama.
 
@@ -66,6 +66,7 @@ def test_each_message_is_told_by_its_own_verdict(page: Collection, claim: str, c
         "Warga tidak bisa daftar lewat pesan singkat",
         "Warga cukup bawa KTP asli ke balai desa",
         "Gudang Lembah belum terbakar",
+        "Foto gudang kosong di Lembah",
         # What stands all over an election, or beside the means that is checked.
         "Petani memilih di TPS pakai surat suara kertas",
         "Petani cukup bawa kartu ke TPS, resmi dari panitia",

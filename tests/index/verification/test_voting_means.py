@@ -14,7 +14,9 @@ ATURAN = """Tidak ada pencoblosan lewat telepon, faks, atau aplikasi apa pun dal
 
 Warga yang datang terlambat tetap dapat mencoblos seperti biasa di balai.
 
-Tidak ada pencoblosan lewat pos untuk warga di bawah 25 tahun."""
+Tidak ada pencoblosan lewat pos untuk warga di bawah 25 tahun.
+
+Hak pilih warga yang terlanjur mengisi tidak hilang; mereka tetap dapat mencoblos seperti biasa di TPS."""
 RULES = """Votes cannot be cast by telegram, drone or pigeon.
 
 Residents who moved may vote as usual in the town hall.
@@ -41,6 +43,8 @@ def rules() -> Collection:
         ("Nelayan bisa memilih lewat faks", True),
         ("Pemungutan suara lewat telepon dibuka untuk nelayan", True),
         ("Voting by fax is open to fishermen", True),
+        ("People who filled in the form lose their right to vote", True),
+        ("People who filled in the form keep their right to vote", False),
         ("Tidak bisa memilih lewat faks", False),
         ("Nelayan lebih suka memilih lewat faks", False),
         ("Nelayan tidak bisa memilih lewat faks", False),

@@ -22,6 +22,7 @@ from index.passages.structure.told_claims import denies, is_told_claim, leave_ou
 from index.search.index import PassageIndex
 from index.verification.statements.denials import REACH, find_denied, find_negations
 from index.verification.statements.grade import weigh_words
+from index.verification.statements.opposites import find_opposed
 from index.verification.statements.pairing.voting.told_votes import compile_moves, compile_votes
 from index.verification.statements.permissions import Force, find_permissions
 from index.verification.statements.reading import LEAST_INFORMATION, Statement, read_statement
@@ -35,6 +36,8 @@ _LEAST_TOLD, _LEAST_TRANSLATED = 0.75, 0.6
 _LEAST_WORDS, _LEAST_OF_ALL = 3, 4
 # What holds so few words, and so few of a check's, names but what the check is about.
 _LEAST_ALIKE, _LEAST_OF_CHECKED = 0.45, 0.5
+# Of one language, what stands less for a word may be of anything.
+_LEAST_OWN = 0.5
 # What a heading quotes holds most of what a text says, and the message below it the rest.
 _LEAST_OF_HEADING = 0.5
 _MOST_OF_ABBREVIATION = 3
@@ -197,9 +200,10 @@ def resembles(index: PassageIndex, text: str, words: str, language: Language) ->
     if statement is None:
         return True
     held = frozenset(term.text for term in analyze_sentence(words, language))
-    hits = np.array([weigh_hit(term, held) for term in statement.query.terms]) >= LEAST_HIT
+    least = _LEAST_OWN if language is statement.query.question.language else LEAST_HIT
+    hits = np.array([weigh_hit(term, held) for term in statement.query.terms]) >= least
     weights = weigh_words(statement)
-    if _obliges(text) and not _obliges(words):
+    if (_obliges(text) and not _obliges(words)) or _tells_opposite(text, words):
         return False
     # Who says more than that claims something of it.
     is_short = np.count_nonzero(weights) < _LEAST_OF_ALL
@@ -218,7 +222,7 @@ def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bo
     denied = find_denied(statement.text, analyze(statement.text, statement.query.question.language))
     if any(term.start in denied and not hit for term, hit in zip(statement.query.terms, hits, strict=True)):
         return True
-    if _denies_other(statement, told, denied):
+    if _denies_other(statement, told, denied) or _tells_opposite(statement.text, told.words):
         return True
     own, there = len([*find_negations(statement.text)]), len([*find_negations(told.heading or told.words)])
     if told.heading and own:
@@ -227,6 +231,16 @@ def _turns(statement: Statement, told: _Told, hits: npt.NDArray[np.bool_]) -> bo
     # What all of it turns around may be something else than what a statement does.
     is_turned = own > 0 if told.is_all else own % 2 != there % 2
     return is_turned or _rules_more(statement.text, told.words)
+
+
+def _tells_opposite(text: str, words: str) -> bool:
+    """Whether what is told holds the opposite of a word of a text, and not what says the same."""
+    there = [opposites for _, opposites in find_opposed(words)]
+    return any(
+        any(not own.opposed.isdisjoint(one.same) for one in there)
+        and all(own.same.isdisjoint(one.same) for one in there)
+        for _, own in find_opposed(text)
+    )
 
 
 def _rules_more(text: str, words: str) -> bool:

@@ -74,6 +74,8 @@ _ADDED = re.compile(r"gain\w*|bertambah", re.IGNORECASE)
 # What stands less for a word is no sure translation of it.
 _LEAST_SURE = 0.75
 _MOST_TELLING = 2
+# Of one language, what stands less for a word may be of anything.
+_LEAST_RELATED = 0.6
 
 
 def _is_excepted(statement: Statement, parallel: Parallel) -> bool:
@@ -117,6 +119,23 @@ def _is_of_other_matter(statement: Statement, parallel: Parallel) -> bool:
     held = sum(weight for weight, hit in rest if hit >= LEAST_HIT)
     is_little = bool(rest) and held < StatementPolicy().min_matter * total
     return is_little and not _says_that_by_both(statement, parallel)
+
+
+def _tells_else_of_count(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence counts what a statement does, and has no word for what else this tells of them.
+
+    "Voting was prolonged at five stations" says nothing against "four stations closed early".
+    """
+    sentence, is_count = parallel.sentence, parallel.values is not None and parallel.values[0].kind is ValueKind.COUNT
+    is_own = sentence.document.language is statement.query.question.language
+    if not is_count or parallel.is_equal or parallel.is_paired or sentence.is_row or not is_own:
+        return False
+    hits = [
+        hit
+        for term, weight, hit in zip(statement.query.terms, statement.weights, sentence.hits, strict=True)
+        if weight > 0 and not parallel.claimed.start <= term.start < parallel.claimed.end
+    ]
+    return bool(hits) and max(hits) < _LEAST_RELATED
 
 
 def _says_that_by_both(statement: Statement, parallel: Parallel) -> bool:
@@ -326,6 +345,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(_is_at_other_place),
     _by_both(is_answered_no),
     _by_both(_is_unsure_word),
+    _by_both(_tells_else_of_count),
     _by_both(is_of_dealing),
     _by_both(is_of_other_sort),
     _by_both(is_electronic),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from index.models import Span
 from index.verification.statements.permissions import find_permissions
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel
@@ -30,14 +29,15 @@ def is_of_other_lost(statement: Statement, parallel: Parallel) -> bool:
     if parallel.ground not in _OF_RULES or not any(find_permissions(statement.text)):
         return False
     own, there = _find_lost(statement.text), _find_lost(parallel.sentence.text)
-    if own is None or there is None:
+    if own is None or there is None or parallel.claimed.start <= own.start() < parallel.claimed.end:
+        # Who loses a right to something may not do it: the rule itself, and nothing that was lost before.
         return False
-    told = [term.text for term in parallel.sentence.terms if there.start <= term.start < there.end]
-    lost = [term for term in statement.query.terms if own.start <= term.start < own.end]
+    terms = parallel.sentence.terms
+    told = [term.text for term in terms if there.start("thing") <= term.start < there.end("thing")]
+    lost = [term for term in statement.query.terms if own.start("thing") <= term.start < own.end("thing")]
     return not any(term.weights.get(text, 0.0) >= LEAST_HIT for term in lost for text in told)
 
 
-def _find_lost(text: str) -> Span | None:
-    """Return the one or two words for what a text says is lost."""
-    found = next((match for pattern in _LOST if (match := pattern.search(text))), None)
-    return None if found is None else Span(*found.span("thing"))
+def _find_lost(text: str) -> re.Match[str] | None:
+    """Return where a text says that something is lost, with one or two words for the thing."""
+    return next((match for pattern in _LOST if (match := pattern.search(text))), None)
