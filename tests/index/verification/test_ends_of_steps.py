@@ -18,10 +18,51 @@ JADWAL = """Tabel tahapan pemilihan wali kota.
 | 2 | Pendaftaran calon wali kota | 18 Februari 2026 | 21 Februari 2026 |
 | 3 | Kampanye | 22 Maret 2026 | 5 Juni 2026 |"""
 
+TAHAPAN = """Tabel tahapan pemilihan bupati.
+
+| No | Tahapan | Mulai | Selesai |
+|----|---------|-------|---------|
+| 1 | Pendaftaran pasangan calon bupati dan wakil bupati | 7 Mei 2026 | 9 Mei 2026 |
+| 2 | Kampanye | 22 Mei 2026 | 5 Juni 2026 |"""
+HEARINGS = """The votes of Batu Layar are disputed in court.
+
+| Step | Date |
+|------|------|
+| Petition filed | 25 June 2026 |
+| First hearing | 14 July 2026 |
+| Ruling | 28 August 2026 |"""
+
 
 @pytest.fixture(scope="module")
 def jadwal() -> Collection:
     return index_collection(INFO, [make_document("jadwal", JADWAL, Language.ID, title="Jadwal pemilihan wali kota")])
+
+
+@pytest.fixture(scope="module")
+def steps() -> Collection:
+    texts = [
+        make_document("tahapan", TAHAPAN, Language.ID, title="Jadwal pemilihan bupati"),
+        make_document("hearings", HEARINGS, Language.EN, title="The dispute over the votes"),
+    ]
+    return index_collection(INFO, texts)
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [
+        ("Pendaftaran pasangan calon ditutup 9 Mei", AGREES),
+        ("Registration of pairs closed on 9 May", AGREES),
+        ("Pendaftaran pasangan calon ditutup 11 Mei", DIFFERS),
+        ("Sidang pertama digelar 14 Juli", AGREES),
+        ("Sidang pertama digelar 17 Juli", DIFFERS),
+        ("Sidang kedua digelar 14 Juli", None),
+        ("Sidang pertama ditunda 14 Juli", None),
+        ("Pelantikan bupati digelar 9 Mei", None),
+    ],
+)
+def test_a_row_tells_the_day_of_a_step(steps: Collection, claim: str, kind: VerdictKind | None) -> None:
+    found = steps.verify(claim).kind
+    assert found is kind or (kind is None and found not in {AGREES, DIFFERS})
 
 
 @pytest.mark.parametrize(

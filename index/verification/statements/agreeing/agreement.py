@@ -46,6 +46,7 @@ from index.verification.statements.denials import denies, find_denied, find_nega
 from index.verification.statements.grade import hold_words, is_qualified, weigh_words
 from index.verification.statements.limits import read_limit
 from index.verification.statements.opposites import find_opposed, names_other_compound, says_opposite
+from index.verification.statements.pairing.events import HELD
 from index.verification.statements.pairing.offices import is_of_other_office
 from index.verification.statements.pairing.rows import is_denied_otherwise
 from index.verification.statements.pairing.traits import tells_of_other_bearer
@@ -55,7 +56,7 @@ from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.exceptions import leaves_out_exception
 from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
-from index.verification.statements.values.claimed import AMOUNTS
+from index.verification.statements.values.claimed import AMOUNTS, DATES
 from index.verification.statements.winning.leads import tells_otherwise
 from index.verification.statements.winning.outcomes import tells_other_outcome
 
@@ -87,6 +88,10 @@ _TURNED_DOWN = re.compile(
 # "A quota for women": whom it is for stands so many characters behind.
 _FOR = re.compile(r"\b(?:for|untuk|bagi)\s", re.IGNORECASE)
 _NEAR_FOR = 60
+# "Governor and deputy governor": the greater one as well.
+_BOTH_OFFICES = re.compile(r"\b(\w+)\s(?:and|dan|serta)\s(?P<lesser>\w+)[\s-]\1\b", re.IGNORECASE)
+# A pair stands for an office, whether or not a text says so.
+_PAIR = re.compile(r"\b(?:pasangan|paslon|pairs?)\b(?:\s(?P<lesser>calon)\b)?", re.IGNORECASE)
 # "Putin: …".
 _LABEL = re.compile(r"[^,.;:!?]{1,60}:(?=\s)")
 _ADJACENT = re.compile(r"\s(?:(?:about|around|some|only|just|sekitar|hanya|cuma|sebanyak|sebesar)\s)?")
@@ -157,7 +162,10 @@ def says_same(statement: Statement, sentence: Sentence, max_left_over: int, *, i
             return False
         # Of others in the sentence, a lesser office is theirs.
         clauses = [bearing.part]
-    lesser = sum(_count_lesser(sentence.text[slice(*clause)]) for clause in clauses)
+    same = [_BOTH_OFFICES, *([_PAIR] if _PAIR.search(statement.text) else [])]
+    alike = [Span(*match.span("lesser")) for one in same for match in one.finditer(sentence.text) if match["lesser"]]
+    told = _leave_out(sentence.text, alike)
+    lesser = sum(_count_lesser(told[slice(*clause)]) for clause in clauses)
     is_less = (
         lesser > _count_lesser(statement.text)
         or (is_qualified(bare) and not is_qualified(sentence.text))
@@ -244,6 +252,9 @@ def _is_given_with(statement: Statement, row: int, sentence: Sentence) -> bool:
     Who "won with ten votes" won.
     """
     term = statement.query.terms[row]
+    if sentence.is_row and HELD.fullmatch(term.surface) and any(value.kind in DATES for value in statement.values):
+        # "The hearing was held on": of a step a row gives the day.
+        return True
     if fold(term.surface) not in read_section_words("verification/frames", "getting"):
         return False
     values = [one for one in statement.values if _ADJACENT.fullmatch(statement.text[term.end : one.span.start])]
