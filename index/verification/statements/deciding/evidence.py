@@ -14,7 +14,7 @@ from index.verification.statements.pairing.agents import find_other_agents
 from index.verification.statements.pairing.exchanges import find_answered
 from index.verification.statements.pairing.hours import find_other_hours
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
-from index.verification.statements.pairing.rows import choose_rows, hold_counted, list_held
+from index.verification.statements.pairing.rows import choose_rows, hold_counted, list_held, list_numbers
 from index.verification.statements.pairing.traits import find_other_parties
 from index.verification.statements.pairing.votes import is_of_former_vote, is_of_other_vote, list_former
 from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines
@@ -159,8 +159,10 @@ def _is_row_of(statement: Statement, sentence: Sentence) -> bool:
         return False
     by_heads = list_held(statement, " ".join(found[0].heads), sentence.document.language)
     held = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
+    # Of "pair 03" the number tells which, whatever the heads call pairs.
+    numbered = {row - 1 for row in list_numbers(statement) if row in by_heads}
     return all(
-        held[row] or row in by_heads
+        held[row] or row in by_heads or row in numbered
         for row, term in enumerate(statement.query.terms)
         if statement.named[row] and term.surface[0].isupper()
     )

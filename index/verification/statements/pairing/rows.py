@@ -22,6 +22,7 @@ from index.verification.statements.reading import Statement
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, weigh_hit
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
+from index.verification.statements.values.numbered import find_numbered
 
 _VOTING = re.compile(r"pemungutan|suara|pencoblosan|voting|polling|day|hari|the|of", re.IGNORECASE)
 _NUMBER = re.compile(
@@ -90,10 +91,19 @@ def is_told_by_name(statement: Statement, value: ClaimedValue, sentence: Sentenc
     heads = [head for head, cell in zip(table.heads, row.cells, strict=False) if is_numeric_cell(cell)]
     terms, language = statement.query.terms, sentence.document.language
     return any(
-        any(terms[at].surface[0].isupper() for at in list_held(statement, head, language))
+        any(
+            terms[at].surface[0].isupper() or at in list_numbers(statement)
+            for at in list_held(statement, head, language)
+        )
         for head in heads
         if not has_election_words(read_words(head))
     )
+
+
+def list_numbers(statement: Statement) -> set[int]:
+    """Return which words of a statement are the numbers of those who stand: of "pair 03" the second."""
+    starts = {one.span.start for one in find_numbered(statement.text) if not one.is_part and not one.is_bare}
+    return {row for row, term in enumerate(statement.query.terms) if term.start in starts}
 
 
 def is_of_numbering(statement: Statement, parallel: Parallel) -> bool:
