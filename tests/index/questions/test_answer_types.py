@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.models import Language
-from index.questions.answer_types import AnswerType, read_units
+from index.questions.answer_types import AnswerType, asks_how_punished, read_units
 from index.questions.question import read_as_it_stands
 
 EN, ID = Language.EN, Language.ID
@@ -257,3 +257,15 @@ def test_units_are_of_both_languages() -> None:
     assert {"dollars", "rupiah"} < set(units[AnswerType.MONEY])
     assert {"years", "tahun"} < set(units[AnswerType.DURATION])
     assert {"next", "depan"} < set(units[AnswerType.TIME])
+
+
+@pytest.mark.parametrize(
+    ("question", "is_asked"),
+    [
+        ("what happens if i forge a signature", True),
+        ("what happens if i vote twice", True),
+        ("what happens if i forget my photo id", False),
+    ],
+)
+def test_forgetting_is_no_offence(question: str, is_asked: bool) -> None:
+    assert asks_how_punished(read_as_it_stands(question).tokens) is is_asked

@@ -55,6 +55,9 @@ def read_words(text: str, language: Language) -> str:
         ("ektpku ilang, undanganmu srtnya mana", ID, "e ktpku ilang undanganmu suratnya mana"),
         ("wht r u doin 4 ur vote", EN, "what are you doing for your vote"),
         ("what does Measure C cost, Group N?", EN, "what does measure c cost group n"),
+        ("umm which tshirt fits my hubby, tbh", EN, "which shirt fits my husband"),
+        ("plt walkot namanya siapa", ID, "plt wali kota siapa"),
+        ("siapa nama ketua", ID, "siapa nama ketua"),
         ("N who won it?", EN, "n and who won it"),
         ("WHO WON MEASURE C", EN, "who won measure c see"),
     ],
@@ -537,6 +540,13 @@ def test_questions_and_filler_alone_are_no_greetings(message: str, language: Lan
         ("bagusan Roa atau Fenwick?", ID),
         ("Roa atau Fenwick bagusan mana", ID),
         ("paslon 01 atau 02?", ID),
+        ("who would you rank first? just between us", EN),
+        ("which of the pairs would you pick", EN),
+        ("who should our neighbours vote for", EN),
+        ("if you were a citizen there who would you choose?", EN),
+        ("do you reckon the judges got it right?", EN),
+        ("kalo kamu jadi warga sana pilih yes apa no?", ID),
+        ("misal lu punya ktp sana, nyoblos siapa", ID),
     ],
 )
 def test_requests_for_a_judgement(message: str, language: Language) -> None:
@@ -582,6 +592,13 @@ def test_requests_for_a_judgement(message: str, language: Language) -> None:
         ("perolehan Roa lebih baik dari Fenwick?", ID),
         ("suara Roa lebih banyak dari Fenwick?", ID),
         ("Roa atau Fenwick yang menang?", ID),
+        ("how do you rank four candidates", EN),
+        ("which box do you pick", EN),
+        ("who should voters contact about fines", EN),
+        ("who do you have to elect on 10 June", EN),
+        ("if you were on the roll in 2022, do you need to register again", EN),
+        ("kalau kamu lupa ktp boleh pilih ga", ID),
+        ("kalau min salah coblos gimana cara memilih lagi", ID),
     ],
 )
 def test_questions_of_fact_are_no_requests_for_a_judgement(message: str, language: Language) -> None:

@@ -136,6 +136,13 @@ def test_what_a_street_costs_the_election_does_not() -> None:
     assert BUDGET in corpora.find_shown(question, (STREET, EN), (BUDGET, EN))
 
 
+def test_what_candidates_are_given_an_election_does_not_cost() -> None:
+    given = "No person may give more than 5,000 crowns to a candidate in one election."
+    question = "berapa biaya penyelenggaraan pemilu ini totalnya?"
+    assert corpora.find_shown(question, (given, EN)) == ""
+    assert BUDGET in corpora.find_shown(question, (given, EN), (BUDGET, EN))
+
+
 def test_which_parties_may_be_chosen_is_not_which_won() -> None:
     question = "How many parties can I choose from?"
     assert corpora.find_shown(question, ("Four parties won no seat.", EN)) == ""

@@ -200,6 +200,7 @@ def test_what_was_so_once_at_one_place_is_no_rule_for_the_hours(question: str, o
     [
         ("What is the minimum wage?", "The minimum wage is 24 dollars an hour."),
         ("berapa upah minimum?", "The minimum wage is 24 dollars an hour."),
+        ("roa janji upah minimum jadi brp?", "Ana Roa wants a minimum wage of 24 dollars an hour."),
         ("How many people live in the city?", "58,000 people live in the city."),
         ("berapa jumlah penduduk?", "Kota itu berpenduduk 58.000 jiwa."),
     ],

@@ -18,6 +18,8 @@ def test_a_verb_of_saying_follows_who_speaks() -> None:
     assert has_speaker("Pengamat melaporkan tidak ada masalah.", [Span(0, 8)], ID)
     assert not has_speaker("We expect observers.", [Span(10, 19)], EN)
     assert has_speaker("It was calm, said Ana Roa.", [Span(18, 25)], EN)
+    assert has_speaker("Roa wants a second bridge.", [Span(0, 3)], EN)
+    assert has_speaker("Roa berencana membangun jembatan.", [Span(0, 3)], ID)
     assert not has_speaker("Observers stayed at home.", [Span(0, 9)], EN)
     assert not has_speaker("Observers came from the United States.", [Span(0, 9)], EN)
 
