@@ -29,6 +29,7 @@ from index.answering.selection import Selection, SelectionPolicy
 from index.models import Document, Language, Reason, Span, Strength
 from index.questions.answer_types import AnswerType, asks_for_winner, asks_who_is_elected
 from index.questions.places import names_election_of
+from index.questions.wording.chat_spellings import read_doubtful_spellings
 from index.search.index import PassageIndex
 from index.search.names.places import list_places
 from index.search.queries import Query, QueryTerm
@@ -124,7 +125,17 @@ def judge_ranking(
     confidence = load_weights().evidence.estimate(evidence)
     is_told = query.question.answer_type not in (None, AnswerType.OTHER) and not lacking
     earned = policy.grade(confidence, _count_rivals(index, query, ranking, first, words), is_told)
-    if earned is Strength.LIKELY and not is_same_question and _is_one_of_many(index, query, evidence, told, policy):
+    is_same = is_same_question or asked is not None
+    is_word_lacking = not (is_same or evidence.told_of_subject) and _lacks_telling_word(query, words, policy)
+    if earned is Strength.STRONG and is_word_lacking:
+        earned = Strength.LIKELY  # where she works, of where she was born
+    is_one_of_many = is_word_lacking or len(index.passages) >= policy.many_passages
+    if (
+        earned is Strength.LIKELY
+        and not is_same_question
+        and is_one_of_many
+        and _hardly_leads(query, evidence, told, policy)
+    ):
         earned = Strength.PARTIAL
 
     def refuse(reason: Reason, missing: tuple[str, ...], limit: Limit | None) -> Refusal:
@@ -188,13 +199,20 @@ def _open_with_victor(query: Query, first: Selection) -> Selection:
     return first._replace(span=Span(first.highlight.start, first.span.end))
 
 
-def _is_one_of_many(
-    index: PassageIndex, query: Query, evidence: Evidence, told: Iterable[Kind], policy: SelectionPolicy
-) -> bool:
-    """Whether a quote hardly leads among many passages, and tells nothing that is asked for but what many tell."""
+def _hardly_leads(query: Query, evidence: Evidence, told: Iterable[Kind], policy: SelectionPolicy) -> bool:
+    """Whether a quote hardly leads, and tells nothing that is asked for but what many tell."""
     is_asked = query.question.answer_type not in (None, AnswerType.DEFINITION)
-    is_narrow = len(index.passages) >= policy.many_passages and evidence.lead < policy.narrow_lead
-    return is_asked and is_narrow and all(kind.is_common for kind in told)
+    return is_asked and evidence.lead < policy.narrow_lead and all(kind.is_common for kind in told)
+
+
+def _lacks_telling_word(query: Query, words: Iterable[WordEvidence], policy: SelectionPolicy) -> bool:
+    """Whether neither a quote nor what is around it holds a word that says much; a chat's spelling may mean another."""
+    doubtful = read_doubtful_spellings(query.question.language)
+    return any(
+        word.worth >= policy.telling_word and word.anywhere < NAMED
+        for word in words
+        if not word.term.is_unheard and fold(word.term.surface) not in doubtful
+    )
 
 
 def _count_rivals(

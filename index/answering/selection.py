@@ -45,7 +45,8 @@ class SelectionPolicy:
             least 0.
         strong_exponent: By so much more the odds of a strong answer fall, at least 0.
         many_passages: Of so many several hold the same words by chance, at least 1.
-        narrow_lead: Among them what leads by less, in log-odds, is no answer for that alone.
+        telling_word: What lacks a word that says so much, in (0, 1], may tell something else, as any of many may.
+        narrow_lead: Among these what leads by less, in log-odds, is no answer for that alone.
         max_quotes: Most quotes in an answer.
         max_sentences: Most sentences in a quote.
         max_context_chars: A neighbouring sentence joins the quote only while the quote stays this short.
@@ -63,6 +64,7 @@ class SelectionPolicy:
     told_exponent: float = 0.15
     strong_exponent: float = 0.25
     many_passages: int = 500
+    telling_word: float = 0.4
     narrow_lead: float = 0.5
     max_quotes: int = 5
     max_sentences: int = 3

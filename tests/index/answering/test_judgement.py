@@ -480,6 +480,30 @@ def test_a_narrow_lead_among_many_passages_is_no_answer_by_itself(many: int, str
     assert found.strength is strength
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "strength"),
+    [
+        ("where was Adela Marrin born?", EN, Strength.LIKELY),
+        ("di mana Adela Marrin lahir?", ID, Strength.LIKELY),
+        ("how old is the husband of Saskia Holm?", EN, Strength.LIKELY),
+        ("where did Adela Marrin declare the results?", EN, Strength.STRONG),
+        ("di mana Adela Marrin mengumumkan hasil?", ID, Strength.STRONG),
+        ("how old is Saskia Holm?", EN, Strength.STRONG),
+    ],
+)
+def test_what_lacks_a_word_that_says_much_is_likely_at_most(
+    question: str, language: Language, strength: Strength
+) -> None:
+    texts = (
+        "Adela Marrin declared the results in Port Merrin.",
+        "Saskia Holm, 41 years old, is a teacher from Temehead.",
+        "The husband of the mayor was born on the island.",
+    )
+    collection = index_documents([make_document(f"d{number}", text) for number, text in enumerate(texts)])
+    found = find(collection, question, language)
+    assert found.strength is strength
+
+
 def test_a_narrow_lead_is_enough_for_a_value(index: PassageIndex) -> None:
     policy = SelectionPolicy(strong_confidence=1.0, likely_confidence=0.0, many_passages=1, narrow_lead=99.0)
     found = judge(index, "How many parties are registered?", policy)
