@@ -64,7 +64,7 @@ class SelectionPolicy:
     told_exponent: float = 0.15
     strong_exponent: float = 0.25
     many_passages: int = 500
-    telling_word: float = 0.4
+    telling_word: float = 0.39
     narrow_lead: float = 0.5
     max_quotes: int = 5
     max_sentences: int = 3
