@@ -25,6 +25,7 @@ from index.verification.statements.asking import Ask, StatementReply
 from index.verification.statements.deciding.assertions import CONDITION_BEFORE, IN_CASE, is_only_asked
 from index.verification.statements.deciding.evidence import StatementEvidence, gather_evidence
 from index.verification.statements.deciding.names import NEARLY, is_name_of
+from index.verification.statements.deciding.stated_parts import list_stated_parts
 from index.verification.statements.grade import describe_parallels, grade_parallels
 from index.verification.statements.pairing.agents import is_done_by_other
 from index.verification.statements.permissions import is_excepted
@@ -79,6 +80,16 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     Returns:
         What is claimed as offsets in the text.
     """
+    found = _compare_whole(index, text, home, ask)
+    if found is not None and found.kind is not VerdictKind.UNDECIDED:
+        return found
+    # Of a message that nothing settles as a whole, one part may say something else than the documents.
+    parts = (_compare_text(index, read_statement(index, part), home, ask) for part in list_stated_parts(text))
+    return next((one for one in parts if one is not None and one.kind is VerdictKind.DIFFERS), found)
+
+
+def _compare_whole(index: PassageIndex, text: str, home: str | None, ask: Ask) -> StatementFinding | None:
+    """Return what the documents say of all that a text says."""
     if len(text) > StatementPolicy().max_chars:
         return None
     contrast = read_contrast(text)

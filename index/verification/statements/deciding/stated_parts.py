@@ -1,0 +1,64 @@
+"""The parts of a message that state something by themselves: "the referendum passed, they hide it!!"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.analysis.patterns.listed import ListedPattern
+from index.analysis.tokens import read_words
+from index.characters import has_quotation
+from index.models import Span
+from index.verification.statements.agreeing.stances import read_stance
+
+_LIST = "verification/joints"
+# Between two sentences of a message, pictures counted.
+_BETWEEN = re.compile(r"(?:[.!?‼⁉❗…]+(?=\s|\Z)|[\n\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])[\W_]*|:\s|\s[—–-]\s|;\s")
+_JOINT = ListedPattern(_LIST, "joining", frame=r"(?i:,?\s(?:{})\s|,\s)")
+_RESTRICTED = ListedPattern(_LIST, "restricting", frame=r"(?i:\b(?:{})\b)")
+_IN_CASE = ListedPattern("verification/conditions", "if", "provided", "unless", "except", frame=r"(?i:\b(?:{})\b)")
+_MIN_WORDS = 3
+_MAX_PARTS = 5
+_MAX_CHARS = 1_500
+
+
+def list_stated_parts(text: str) -> Iterator[str]:
+    """Yield a message with blanks for all but one of its sentences, or of the first clause of one, in order.
+
+    Nothing of a text that is all one such part, that quotes somebody, or that denies or doubts what it says.
+    """
+    if len(text) > _MAX_CHARS or has_quotation(text) or read_stance(text) is not None:
+        return
+    whole = text.strip()
+    count = 0
+    for span in _list_parts(text):
+        part = text[slice(*span)].strip()
+        if part == whole or len(read_words(part)) < _MIN_WORDS:
+            continue
+        yield f"{' ' * span.start}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
+        count += 1
+        if count == _MAX_PARTS:
+            return
+
+
+def _list_parts(text: str) -> Iterator[Span]:
+    start = 0
+    for match in [*_BETWEEN.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if match is None or not match[0].lstrip().startswith("?"):
+            yield Span(start, end)
+            yield from _list_clauses(text, Span(start, end))
+        start = match.end() if match else end
+
+
+def _list_clauses(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield the clauses of a sentence without a condition or what limits one of them."""
+    told = text[slice(*sentence)]
+    if _IN_CASE.search(told) or _RESTRICTED.search(told):
+        return
+    start = 0
+    for match in [*_JOINT.finditer(told), None]:
+        end = match.start() if match else len(told)
+        if (start, end) != (0, len(told)):
+            yield Span(sentence.start + start, sentence.start + end)
+        start = match.end() if match else end
