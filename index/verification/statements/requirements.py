@@ -29,6 +29,7 @@ from index.verification.statements.scope.totals import is_of_one_part
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS, SPANS_OF_TIME, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
+from index.verification.statements.winning.leads import is_won_elsewhere
 
 _LIMITS = frozenset((NumberLimit.LEAST, NumberLimit.MOST))
 _NOT_YET = frozenset((Modality.HOPED, Modality.AIMED, Modality.PROPOSED))
@@ -224,7 +225,8 @@ def _is_supposed(statement: Statement, parallel: Parallel) -> bool:
 def _is_proposed(statement: Statement, parallel: Parallel) -> bool:
     """Whether one of both tells what somebody proposes, or what is to come, and the other what is so."""
     own, there = find_modalities(statement.text), find_modalities(parallel.sentence.text)
-    if Modality.PROPOSED in there - own:
+    # What became of a proposal is told as a fact.
+    if Modality.PROPOSED in there - own and parallel.ground is not Ground.LEAD:
         return True
     if parallel.values is None or parallel.values[0].kind not in AMOUNTS:
         return False
@@ -362,4 +364,5 @@ REQUIREMENTS = (
     _needs_other,
     is_of_one_part,
     is_of_what_serves,
+    is_won_elsewhere,
 )

@@ -38,11 +38,13 @@ from index.verification.statements.sentences import (
 from index.verification.statements.value_parallels import find_turned_changes, list_values
 from index.verification.statements.values.claimed import ValueKind
 from index.verification.statements.winning.answers import find_other_answers
+from index.verification.statements.winning.chosen import find_others_chosen
 from index.verification.statements.winning.contests import find_turned_contests
 from index.verification.statements.winning.deeds import find_deeds
 from index.verification.statements.winning.leads import find_leads
 from index.verification.statements.winning.nothing_won import find_turned_none
 from index.verification.statements.winning.outcomes import find_told_outcomes
+from index.verification.statements.winning.proposals import find_other_fates
 
 _OF_RESULTS = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 
@@ -96,6 +98,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_other_parties(statement, sentences)
     parallels += find_told_outcomes(statement, choose_close(statement, sentences))
     parallels += find_other_answers(statement, sentences)
+    parallels += find_other_fates(statement, sentences)
+    parallels += find_others_chosen(statement, sentences)
     parallels += find_turned_none(statement, choose_close(statement, sentences))
     parallels += find_other_agents(statement, choose_close(statement, sentences))
     parallels += find_answered(index, statement, sentences)

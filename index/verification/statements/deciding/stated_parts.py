@@ -17,6 +17,8 @@ _BETWEEN = re.compile(r"(?:[.!?‼⁉❗…]+(?=\s|\Z)|[\n\u2190-\u2bff\U0001f00
 _JOINT = ListedPattern(_LIST, "joining", frame=r"(?i:,?\s(?:{})\s|,\s)")
 _RESTRICTED = ListedPattern(_LIST, "restricting", frame=r"(?i:\b(?:{})\b)")
 _IN_CASE = ListedPattern("verification/conditions", "if", "provided", "unless", "except", frame=r"(?i:\b(?:{})\b)")
+_NAME = re.compile(r"\W*(?:[A-Z][\w’'-]+\s)+")
+_PRONOUN = ListedPattern(_LIST, "pronouns", frame=r"(?i:\s*(?:\w+\s)?(?:{})\b)")
 _MIN_WORDS = 3
 _MAX_PARTS = 5
 _MAX_CHARS = 1_500
@@ -31,11 +33,19 @@ def list_stated_parts(text: str) -> Iterator[str]:
         return
     whole = text.strip()
     count = 0
+    subject = _NAME.match(text)
     for span in _list_parts(text):
         part = text[slice(*span)].strip()
         if part == whole or len(read_words(part)) < _MIN_WORDS:
             continue
-        yield f"{' ' * span.start}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
+        told = f"{' ' * span.start}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
+        pronoun = _PRONOUN.match(text, *span)
+        if pronoun is not None:
+            if subject is None:
+                continue
+            # "Ann led, so she won": of whom it is told stands at the beginning.
+            told = f"{text[: subject.end()]}{' ' * (pronoun.end() - subject.end())}{told[pronoun.end() :]}"
+        yield told
         count += 1
         if count == _MAX_PARTS:
             return

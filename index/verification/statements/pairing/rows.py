@@ -12,8 +12,8 @@ from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.models import Language
-from index.passages.cell_numbers import is_numeric_cell
-from index.passages.tables import Row, find_row
+from index.passages.cell_numbers import is_numeric_cell, read_column
+from index.passages.tables import Row, Table, find_row
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import find_rounds
 from index.verification.statements.denials import find_denied
@@ -30,6 +30,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"\b(?:no|nr|nomor|number(?:ed)?|urut(?:an)?|pasangan|paslon|pair|ticket)\b", re.IGNORECASE)
+_LEAST_SUMS = 2
 _TOTAL = re.compile(r"\W*(?:(?:grand\s|sub-?)?totals?|sum|overall|jumlah|keseluruhan|seluruh\w*)\b", re.IGNORECASE)
 
 
@@ -177,6 +178,19 @@ def is_of_voting(statement: Statement, row: Row, sentence: Sentence) -> bool:
 def is_total(row: Row) -> bool:
     """Whether a row gives the sums of the others: "Total", *Jumlah*."""
     return any(_TOTAL.match(cell) for cell in row.cells if not is_numeric_cell(cell))
+
+
+def sums_up(table: Table, row: Row) -> bool:
+    """Whether a row gives the sums of the others, by its name or by what two of its numbers are: "Republic"."""
+    if is_total(row):
+        return True
+    others = [one for one in table.rows if one is not row and not is_total(one)]
+    sums = 0
+    for at in range(len(row.cells)) if len(others) > 1 else ():
+        own, *amounts = read_column([row.cells[at], *(one.cells[at] for one in others)])
+        known = [amount for amount in amounts if amount is not None]
+        sums += own is not None and own > 0 and len(known) > 1 and own in {sum(known), sum(known[:-1])}
+    return sums >= _LEAST_SUMS
 
 
 def join_labels(row: Row) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Document, Span
@@ -14,7 +15,7 @@ from index.passages.tables import Row, Table, find_row
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import locate_rounds
 from index.verification.statements.denials import find_negations
-from index.verification.statements.pairing.rows import is_total, join_labels, list_held
+from index.verification.statements.pairing.rows import join_labels, list_held, sums_up
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.numbered import find_numbered
@@ -29,7 +30,12 @@ _SECOND = ListedPattern(WINNING, "second", frame=r"(?i:\b(?:{})\b)")
 _OF_ALL = ListedPattern(WINNING, "of_all", frame=r"(?i:%|\b(?:{})\b)")
 _SUBORDINATE = ListedPattern(WINNING, "subordinate", frame=r"(?i:\b(?:{})\b)")
 _OF_FIRST = ListedPattern(WINNING, "first_count", frame=r"(?i:\b(?:{})\b)")
+# "45,546 (33.91%)": what a cell adds to its number.
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST_NAMES = 2
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MOST_OF_HEADING = 90
+_IN_PLACE = re.compile(r"\s(?:in|di)\s([A-Z]\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +112,41 @@ def _read_lead(statement: Statement, sentence: Sentence, table: Table, row: Row)
     told = _read_amounts(statement, sentence, table, row) or _read_places(statement, sentence, table, row)
     if told is None:
         return None
+    if _is_of_other_year(statement, sentence.document.joined.text, table.span.start):
+        return None
     named, has_won, shown = told
     labels = list_held(statement, join_labels(row), sentence.document.language) - named
     about = list_held(statement, f"{table.caption or ''} {row.section or ''}", sentence.document.language)
     names = {*_list_names(statement)} - _complete_names(statement, named)
     is_elsewhere = any(at not in labels | about and sentence.in_fields[at] < LEAST_HIT for at in names)
-    if is_elsewhere or not (labels & (names | statement.places) or (is_total(row) and not names - about)):
+    if is_elsewhere or not (labels & (names | statement.places) or (sums_up(table, row) and not names - about)):
         return None
     start = sentence.span.start
     return _Lead(sentence, len(labels), has_won, Span(shown.start - start, shown.end - start))
+
+
+def is_won_elsewhere(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence tells who won or lost in a place or a year that is not the statement's."""
+    sentence = parallel.sentence
+    deed = next((one for one in find_deeds(sentence.text) if one.span.start < parallel.given.end <= one.span.end), None)
+    if deed is None or sentence.is_row:
+        return False
+    place = _IN_PLACE.match(sentence.text, deed.span.end)
+    if place is not None and fold(place[1]) not in {fold(word) for word in read_words(statement.text)}:
+        return True
+    is_dated = bool(_YEAR.search(sentence.text))
+    return not is_dated and _is_of_other_year(statement, sentence.document.joined.text, sentence.span.start)
+
+
+def _is_of_other_year(statement: Statement, text: str, at: int) -> bool:
+    """Whether the nearest heading with a year above a place in a document has none that a statement names."""
+    own = set(_YEAR.findall(statement.text))
+    above = (_YEAR.findall(line) for line in reversed(text[:at].splitlines()) if _is_heading(line))
+    return bool(own) and own.isdisjoint(next((years for years in above if years), own))
+
+
+def _is_heading(line: str) -> bool:
+    return 0 < len(line) <= _MOST_OF_HEADING and "|" not in line and not line.rstrip().endswith((".", "!", "?", ";"))
 
 
 def _read_amounts(
@@ -125,7 +157,7 @@ def _read_amounts(
         at
         for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True))
         if is_numeric_cell(cell)
-        and "%" not in cell
+        and "%" not in _IN_BRACKETS.sub("", cell)
         and not _OF_ALL.search(head)
         and not has_election_words(read_words(head))
     ]
