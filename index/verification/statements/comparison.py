@@ -60,8 +60,8 @@ from index.verification.statements.value_parallels import (
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 from index.verification.statements.values.numbered import find_numbered
 
-# What a row tells of whom, or an exception, settles it both ways.
-_SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED))
+# What a row tells of whom, an exception, or that there is none of something settles it whatever else is told.
+_SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED, Ground.NOTHING))
 _SURE = _SETTLING | {Ground.ANSWER, Ground.PART, Ground.MEANS}
 _OF_RULES = frozenset((ValueKind.MONTHS, ValueKind.DAYS, ValueKind.MONEY, ValueKind.CLOCK))
 # What a text denies in fewer words may be said of anything.

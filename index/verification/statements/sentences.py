@@ -242,6 +242,7 @@ class Ground(enum.Enum):
     PART = "part"
     EXCEPTED = "excepted"
     MEANS = "means"
+    NOTHING = "nothing"
 
 
 @dataclass(frozen=True, eq=False)

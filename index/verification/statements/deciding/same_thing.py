@@ -104,7 +104,7 @@ def _is_of_other_matter(statement: Statement, parallel: Parallel) -> bool:
 
     Other words for what differs are none: of "voluntary, no longer compulsory" neither is.
     """
-    if parallel.ground in {Ground.VALUE, Ground.LEAD}:
+    if parallel.ground in {Ground.VALUE, Ground.LEAD, Ground.NOTHING}:
         return False
     claimed, sentence = parallel.claimed, parallel.sentence
     taken = [claimed, *list_alike(statement.text, claimed)]
@@ -271,7 +271,9 @@ def _is_given_elsewhere(statement: Statement, parallel: Parallel, beside: _Besid
     """Whether another sentence, also one that only answers, gives the claimed value for the same words."""
     others = [*beside.sentences, *(one.sentence for one in beside.parallels)]
     return is_given_elsewhere(statement, parallel, others) or (
-        is_of_no_value(statement, parallel) and any(one.values is not None and one.is_equal for one in beside.parallels)
+        parallel.ground is not Ground.NOTHING
+        and is_of_no_value(statement, parallel)
+        and any(one.values is not None and one.is_equal for one in beside.parallels)
     )
 
 
