@@ -21,12 +21,13 @@ REACH = 2
 # *Tidak ada seorang pun yang boleh*, "no one may be": behind such words a negation reaches as far as the verb.
 NOBODY = re.compile(r"\b(?:no[ -]one|nobody|none|(?:tidak|tak|nggak|gak)\s(?:ada|seorang|satu)\b)", re.IGNORECASE)
 _STOP = re.compile(r"[,;:.!?]\s|\s(?:but|because|since|tetapi|namun|tapi|karena|sebab|and|dan)\s")
-# "A, B and C | are banned": the list of which a prohibition is told, and what would make clauses of its items.
-_LISTED_BEFORE = re.compile(
+LISTED_BEFORE = re.compile(
     r"(?:\A|[.;:!?]\s)(?P<items>[^,;:.!?]+(?:,\s[^,;:.!?]+)*?,?\s(?:and|or|dan|atau|maupun|serta)\s[^,;:.!?]+?)"
     r"(?:\s(?:is|are|be|was|were|akan|telah|sudah))*\s\Z",
     re.IGNORECASE,
 )
+"""The list of which a prohibition is told that stands behind it: "A, B and C | are banned"."""
+# What makes clauses of its items.
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|may|can|could|must|shall|should|will|would|boleh|bisa|dapat|harus|wajib|akan"
     r"|telah|sudah|adalah|no|not|never|cannot|tidak|tak|bukan|belum|jangan|banned|prohibited|forbidden|dilarang)\b|n['’]t\b",
@@ -177,7 +178,7 @@ def find_denied(text: str, terms: Sequence[Term], reach: int | None = None) -> d
 
 def _find_beginning(text: str, end: int) -> int:
     """Return where what stands before a negation begins: of a list of things that are forbidden, with the first."""
-    listed = _LISTED_BEFORE.search(text, 0, end)
+    listed = LISTED_BEFORE.search(text, 0, end)
     if listed is not None and not _FINITE.search(text, listed.start("items"), listed.end("items")):
         return listed.start("items")
     return max((match.end() for match in _STOP.finditer(text, 0, end)), default=0)

@@ -14,6 +14,8 @@ import numpy.typing as npt
 from index.analysis.analyzer import analyze
 from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Span
+from index.questions.places import has_election_words
+from index.verification.statements.denials import LISTED_BEFORE
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.quantifiers import is_of_one_alone
@@ -45,7 +47,7 @@ _FORCES = re.compile(
         |no\s(?:right|way|chance)\s(?:to|of)|(?:have|has|had|get)\sno(?=\svote\b)
         |shall\s(?:not|never)|(?:kept|shut|locked)\sout|(?:turned|sent)\s(?:away|home|back)|los(?:e|es|t|ing)\s(?:the|their|his|her)\sright|not\saccept(?:ed|s)?|off[\s-]limits
         |(?:illegal|unlawful|against\sthe\s(?:law|rules))(?:\sto\b)?|pantang|ilegal|haram
-        |(?:prohibit|forbid|ban|bar)s?\b(?!\son)|melarang|tidak\sditerima
+        |(?:prohibit|forbid|ban|bar)s?\b(?!\son)|melarang|tidak\s(?:diterima|berlaku\ssebagai)|(?:do|does)(?:\snot|n['’]t)\scount\sas
         |dilarang|terlarang|jangan
         |but\snot(?=\s(?:for|in|to|at|the|on|vote)\b)|(?:tetapi|tapi)\s(?:tidak|bukan)(?=\s(?:untuk|ikut|(?:me|di)\w{{3,}})\b)
         |{_NOT}\s(?:akan\s|lagi\s)?(?:dapat|bisa|boleh|diperbolehkan|dibolehkan|diizinkan|diperkenankan|berhak)
@@ -58,7 +60,7 @@ _FORCES = re.compile(
         must|have\sto|has\sto|had\sto|needs?\sto|required|shall|obliged|obligatory|mandatory|compulsory
         |wajib|harus|mesti|kudu|diwajibkan|diharuskan|mewajibkan|mengharuskan
     )|(?P<PERMITS>
-        can|may|could|(?:allowed|permitted|free|welcome|fine|okay|ok)(?=\sto\b)
+        can|may|could|(?:allowed|permitted|free|welcome|fine|okay|ok)(?=\sto\b)|(?:fine|okay|ok)(?=\sas\b)
         |(?:allowed|permitted)(?=\s(?:only|once|twice|in|inside|at|on|during|if|when|as\slong)\b|[.,;!?]|\Z)|eligible|entitled|lets?|allows?|permits?
         |(?:still\s)?gets?\sto(?=\s(?:vote|cast|choose|run|stand|keep|speak|be\s(?:served|heard))\b)
         |(?:have|has|had|see|sees)\sno\sproblem\swith|nothing\sstops|go\sahead\sand
@@ -102,6 +104,7 @@ _CLAUSE_END = re.compile(
 _LISTED = re.compile(
     r"[^,;:.!?()]+(?:,\s(?:[^\s,;:.!?()]+\s?){1,4})+,?(?<=[\s,])(?:or|atau|maupun)\s[^,;:.!?()]+", re.IGNORECASE
 )
+_REFUSED = re.compile(r"not\saccept\w*|tidak\s(?:diterima|berlaku\ssebagai)|.*\scount\sas", re.IGNORECASE)
 _OR = re.compile(r",\s(?:(?:or|atau|maupun)\s)?|\s(?:or|atau|maupun)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s?[:—–-]\s")
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
@@ -186,7 +189,11 @@ def find_permissions(text: str) -> tuple[Permission, ...]:
         if is_told_of or not re.search(r"\w", text[slice(*governed)]):
             # "Selfies are banned", "masks were optional": what is, or is not, allowed stands before it.
             subject, governed = Span(start, start), Span(start, end if is_told_of else subject.end)
-        if re.fullmatch(r"\s*", text[slice(*governed)]) and re.search(r",\s*\Z", text[: match.start()]):
+        listed = LISTED_BEFORE.search(text, 0, match.start()) if _REFUSED.fullmatch(match[0]) else None
+        if listed is not None:
+            # "A, B and C | are not accepted": each of them is what is refused.
+            subject, governed = Span(listed.start("items"), listed.start("items")), Span(*listed.span("items"))
+        elif re.fullmatch(r"\s*", text[slice(*governed)]) and re.search(r",\s*\Z", text[: match.start()]):
             # "Voting is a right, not a duty".
             before = max((at + 1 for at in ends if at + 1 < start), default=0)
             subject, governed = Span(before, before), Span(before, start - 1)
@@ -228,6 +235,8 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
             is_clash = is_clash and not is_excepted(statement, sentence) and _holds_object(statement, own, sentence)
             is_clash = is_clash and not _forbids_means(statement, own, sentence, other)
+            is_refused = _REFUSED.fullmatch(sentence.text, *other.span) or _REFUSED.fullmatch(statement.text, *own.span)
+            is_clash = is_clash and not (is_refused and _does_more(statement, own, sentence))
             is_same = held >= policy.min_permitted_held
             is_same = is_same and _share_subject(statement, own, sentence) >= least_subject
             if is_clash and is_same and (best is None or held > best[0]):
@@ -359,7 +368,10 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
         # "Votes cannot be cast by telephone": what is done, or done with, stands before.
         subject = frozenset(term.text for term in sentence.terms if other.subject.start <= term.start < start)
         told = [weigh_hit(term, subject) >= LEAST_HIT for term in terms[:_FIRST]]
-        governs = [any(pair) for pair in zip(governs, told, strict=True)] if any(governs) else governs
+        # "You can move online" beside "a move cannot be arranged online".
+        behind = [any(weigh_hit(term, texts) >= LEAST_HIT for texts in held) for term in terms[_FIRST:]]
+        is_done = any(governs) or (all(told) and bool(behind) and all(behind))
+        governs = [any(pair) for pair in zip(governs, told, strict=True)] if is_done else governs
         if governs and not governs[0] and not _HANDLING.fullmatch(terms[0].surface):
             return False
     if any(governs) and not governs[0] and not _BUT.match(sentence.text, other.span.start):
@@ -379,6 +391,17 @@ def _holds_object(statement: Statement, own: Permission, sentence: Sentence) -> 
     if len(governed) < 2 or not _HANDLING.fullmatch(governed[0][0].surface):
         return True
     return bool(governed[1][1] >= _LEAST_OF_OBJECT)
+
+
+def _does_more(statement: Statement, own: Permission, sentence: Sentence) -> bool:
+    """Whether a text says more of what may be done with a thing than that it is used: "pay with a bank card"."""
+    return any(
+        (named or term.is_unheard)
+        and hit < LEAST_HIT
+        and own.governed.start <= term.start < own.governed.end
+        and not (_HANDLING.fullmatch(term.surface) or has_election_words([term.surface]))
+        for term, named, hit in zip(statement.query.terms, statement.named, sentence.hits, strict=True)
+    )
 
 
 def _share_subject(statement: Statement, own: Permission, sentence: Sentence) -> float:

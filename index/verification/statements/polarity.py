@@ -13,6 +13,7 @@ from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.modality import Modality, find_modalities
+from index.search.queries import QueryTerm
 from index.verification.statements.asking import Ask, StatementReply, ask_turned
 from index.verification.statements.denials import (
     NOBODY,
@@ -211,6 +212,7 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
         for row, term in enumerate(statement.query.terms):
             says_much = statement.weights[row] >= policy.min_turned_weight and row not in statement.scope
             places = [one for one in sentence.terms if term.weights.get(one.text, 0.0) >= least]
+            places = places or [*_find_phrase(term, sentence, least)]
             places = [one for one in places if not _is_other_form(statement, row, sentence.text, one, is_own=is_own)]
             if not says_much or not places or has_election_words([term.surface]):
                 continue
@@ -247,6 +249,15 @@ def _find_turned(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
                 claimed, source = _widen(statement, claimed, sentence, source)
                 yield Parallel(sentence, DifferenceKind.NEGATION, Ground.DENIAL, claimed, source)
                 break
+
+
+def _find_phrase(term: QueryTerm, sentence: Sentence, least: float) -> Iterator[Term]:
+    """Yield the first word of the phrases of a sentence that stand for a word: "come into force" for *berlaku*."""
+    for phrase, weight in term.phrases.items():
+        size = len(phrase)
+        for at, one in enumerate(sentence.terms if weight >= least else ()):
+            if size > 1 and frozenset(other.text for other in sentence.terms[at : at + size]) == frozenset(phrase):
+                yield one
 
 
 def _is_denied_elsewhere(
