@@ -25,7 +25,7 @@ _EXCLAIMING_END = re.compile(r"(?:[!‼❗]\ufe0f?\s*)+\Z")
 # One mark may be changed in a quote; nobody quotes two.
 _SHOUTING = re.compile(r"(?:[!‼❗]\ufe0f?\s*){2,}\Z")
 # What stands between marks, and words in it: "di-share", "let's", "hati2".
-_IN_CLAUSE = r"(?:[^.!?‼❗,;:…—–\n]|(?<=\d)[.,:](?=\d))*"
+_IN_CLAUSE = r"(?:[^.!?‼❗,;:…—–\n\u2600-\u27bf\U0001f000-\U0001faff]|(?<=\d)[.,:](?=\d))*"
 _CLAUSE = re.compile(rf"{_IN_CLAUSE}\w{_IN_CLAUSE}")
 _SENTENCE_MARKS = ".!?‼❗…\n"
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
@@ -57,6 +58,7 @@ from index.verification.statements.agreeing.denied_claims import (
 )
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.agreeing.stances import read_stance
+from index.verification.statements.deciding.stated_parts import list_stated_parts
 from index.verification.statements.reading import StatementFinding
 from index.verification.telling.references import find_references, leave_out, says_all
 from index.verification.telling.shown_words import take_in_compound, take_in_hours
@@ -167,7 +169,7 @@ class ClaimChecker:
         if is_checked and (tells_by_check(claim, verdict.quotes[0]) or self._is_far(verdict)):
             return self._leave_open(verdict)
         if verdict.kind in _OPEN and not is_checked:
-            told = find_passed_on(self._index, claim, self._home)
+            told = self._find_passed_on(claim)
             denied = None if told else self._find_denied(claim)
             if denied is not None:
                 return self._leave_open(replace(verdict, quotes=self._quote([denied])))
@@ -185,6 +187,11 @@ class ClaimChecker:
         # Whoever only skims reads what is marked: of a claim and its check, the check.
         quotes = (mark_denial(first) if first.is_checked else first, *others)
         return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
+
+    def _find_passed_on(self, claim: str) -> tuple[Document, Span] | None:
+        """Return the check that takes up a text, or one part of it that states something by itself."""
+        texts = chain([claim], list_stated_parts(claim))
+        return next((told for text in texts if (told := find_passed_on(self._index, text, self._home))), None)
 
     def _find_denied(self, claim: str) -> Selection | None:
         """Return the check of a message that a text calls untrue; None where it calls none so."""

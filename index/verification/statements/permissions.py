@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis.analyzer import analyze
+from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
@@ -19,7 +20,7 @@ from index.verification.statements.denials import LISTED_BEFORE
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.quantifiers import is_of_one_alone
-from index.verification.statements.reading import Statement, StatementPolicy
+from index.verification.statements.reading import Statement, StatementPolicy, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 
 # Sentences whose rules are kept: those of some hundred documents.
@@ -400,6 +401,7 @@ def _does_more(statement: Statement, own: Permission, sentence: Sentence) -> boo
         and hit < LEAST_HIT
         and own.governed.start <= term.start < own.governed.end
         and not (_HANDLING.fullmatch(term.surface) or has_election_words([term.surface]))
+        and fold(term.surface) not in read_chatter()
         for term, named, hit in zip(statement.query.terms, statement.named, sentence.hits, strict=True)
     )
 
