@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +108,7 @@ _LISTED = re.compile(
 )
 _REFUSED = re.compile(r"not\saccept\w*|tidak\s(?:diterima|berlaku\ssebagai)|.*\scount\sas", re.IGNORECASE)
 _OR = re.compile(r",\s(?:(?:or|atau|maupun)\s)?|\s(?:or|atau|maupun)\s", re.IGNORECASE)
+_OF_LIST = re.compile(r",\s|\s(?:and|or|dan|atau|maupun|serta)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s?[:—–-]\s")
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|itu|adalah)\s\Z", re.IGNORECASE)
@@ -238,6 +240,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             is_clash = is_clash and not _forbids_means(statement, own, sentence, other)
             is_refused = _REFUSED.fullmatch(sentence.text, *other.span) or _REFUSED.fullmatch(statement.text, *own.span)
             is_clash = is_clash and not (is_refused and _does_more(statement, own, sentence))
+            is_clash = is_clash and (not is_refused or _names_item(statement, sentence, other))
             is_same = held >= policy.min_permitted_held
             is_same = is_same and _share_subject(statement, own, sentence) >= least_subject
             if is_clash and is_same and (best is None or held > best[0]):
@@ -394,12 +397,24 @@ def _holds_object(statement: Statement, own: Permission, sentence: Sentence) -> 
     return bool(governed[1][1] >= _LEAST_OF_OBJECT)
 
 
+def _names_item(statement: Statement, sentence: Sentence, other: Permission) -> bool:
+    """Whether a text has all words of something that a sentence tells of: a passport is no "foreign passport"."""
+    start, end = other.governed
+    borders = [start, *(match.end() for match in _OF_LIST.finditer(sentence.text, start, end)), end]
+    for first, last in pairwise(borders):
+        told = [frozenset({one.text}) for one in sentence.terms if first <= one.start < last]
+        if told and all(any(weigh_hit(term, one) >= LEAST_HIT for term in statement.query.terms) for one in told):
+            return True
+    return False
+
+
 def _does_more(statement: Statement, own: Permission, sentence: Sentence) -> bool:
     """Whether a text says more of what may be done with a thing than that it is used: "pay with a bank card"."""
     return any(
         (named or term.is_unheard)
         and hit < LEAST_HIT
         and own.governed.start <= term.start < own.governed.end
+        and not own.span.start <= term.start < own.span.end
         and not (_HANDLING.fullmatch(term.surface) or has_election_words([term.surface]))
         and fold(term.surface) not in read_chatter()
         for term, named, hit in zip(statement.query.terms, statement.named, sentence.hits, strict=True)
