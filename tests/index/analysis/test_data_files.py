@@ -85,6 +85,10 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/pronouns_*": lambda _, language: read_sections("analysis/pronouns", language, re.compile),
     "verification/winning_*": lambda _, language: read_sections("verification/winning", language, re.compile),
     "verification/conditions_*": lambda _, language: read_sections("verification/conditions", language, re.compile),
+    "verification/joints_*": lambda _, language: read_sections("verification/joints", language, re.compile),
+    "verification/nothing_there_*": lambda _, language: read_sections(
+        "verification/nothing_there", language, re.compile
+    ),
     "verification/part_votes_*": lambda _, language: read_sections("verification/part_votes", language, re.compile),
     "verification/phases_*": lambda _, language: read_sections("verification/phases", language, re.compile),
     "verification/numbered_*": lambda _, language: read_sections("verification/numbered", language, re.compile),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.analysis.analyzer import is_stop_word
+from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.characters import has_quotation
-from index.models import Span
+from index.models import Language, Span
 from index.verification.statements.agreeing.stances import read_stance
 
 _LIST = "verification/joints"
@@ -41,7 +43,7 @@ def list_stated_parts(text: str) -> Iterator[str]:
         told = f"{' ' * span.start}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
         pronoun = _PRONOUN.match(text, *span)
         if pronoun is not None:
-            if subject is None:
+            if subject is None or not _is_named(subject[0]):
                 continue
             # "Ann led, so she won": of whom it is told stands at the beginning.
             told = f"{text[: subject.end()]}{' ' * (pronoun.end() - subject.end())}{told[pronoun.end() :]}"
@@ -49,6 +51,10 @@ def list_stated_parts(text: str) -> Iterator[str]:
         count += 1
         if count == _MAX_PARTS:
             return
+
+
+def _is_named(words: str) -> bool:
+    return not any(is_stop_word(fold(read_words(words)[0]), language) for language in Language)
 
 
 def _list_parts(text: str) -> Iterator[Span]:

@@ -27,12 +27,19 @@ _UNSURE = ListedPattern(_LIST, "unsure", frame=r"(?i:\b(?:{})\b)")
 _IN_CASE = ListedPattern("verification/conditions", "unless", "provided", "except", frame=r"(?i:\b(?:{})\b)")
 _END = re.compile(r"[.;:!?—–]|,(?=\s(?:but|and|so|because|whatever|tetapi|tapi|namun|karena|sebab|dan|apa)\b)")
 _ITEMS = re.compile(r",\s(?:(?:or|nor|and|atau|dan|maupun)\s)?|\s(?:or|nor|and|atau|dan|maupun)\s", re.IGNORECASE)
-_DEICTIC = re.compile(r"(?:this|these|the|our|any)\s[\w’'-]+\s*|[\w’'-]+\s(?:ini|tersebut|kita)\s*|(?:here|all|sini)\s*", re.IGNORECASE)
+# "In this city": wherever it is told of.
+_DEICTIC = re.compile(
+    r"(?:this|these|the|our|any)\s[\w’'-]+\s*|[\w’'-]+\s(?:ini|tersebut|kita)\s*|(?:here|all|sini)\s*", re.IGNORECASE
+)
 _THERE_IS = ListedPattern(_LIST, "there", frame=r"(?i:\b(?:{})(?:\W+\w+){0,3}\W*\Z)")
 _IS_HELD = ListedPattern(_LIST, "held", frame=r"(?i:\W+(?:{})\b)")
 _VERB = re.compile(r"(?:di|me|ber|ter)\w{4,}", re.IGNORECASE)
 _OF_TIME = re.compile(r"bulan|tanggal|hari|minggu|tahun|pekan|lagi|next|this|last|\d+", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|at|di|pada)\s(?:the\s)?(?:\w+\s)?\Z", re.IGNORECASE)
+# "If nobody gets half, …": in which case something is said to be so.
+_CONDITION = re.compile(
+    r"\b(?:if|kalau|kalo|jika|bila|apabila)\b[^,;:.!?]*?(?:[,;:]|\b(?:then|nanti|maka|there|akan)\b)", re.IGNORECASE
+)
 _MOST_WORDS = 6
 
 
@@ -59,7 +66,7 @@ def find_asserted(statement: Statement, sentences: Sequence[Sentence]) -> Iterat
         sentences: Those that resemble it most.
     """
     text = statement.text
-    if text.rstrip().endswith("?") or denies(_leave_out_condition(text)) or _UNSURE.search(text):
+    if text.rstrip().endswith("?") or denies(_CONDITION.sub(" ", text)) or _UNSURE.search(text):
         return
     for sentence in sentences:
         nothing = None if sentence.is_row else _read_nothing(sentence.text)
@@ -115,22 +122,11 @@ def _asserts(statement: Statement, sentence: Sentence, thing: Span) -> bool:
     )
 
 
-def _leave_out_condition(text: str) -> str:
-    """Return a text without the case in which it says that something is so: "if nobody gets half, …"."""
-    return _CONDITION.sub(" ", text)
-
-
-_CONDITION = re.compile(r"\b(?:if|kalau|kalo|jika|bila|apabila)\b[^,;:.!?]*?(?:[,;:]|\b(?:then|nanti|maka|there|akan)\b)", re.IGNORECASE)
-
-
 def _names_same(statement: Statement, sentence: Sentence) -> bool:
     """Whether a sentence or the fields of its document hold all names and years of a statement."""
     return all(
         sentence.hits[row] >= LEAST_HIT
-        or (
-            sentence.in_fields[row] >= LEAST_HIT
-            and not _IN.search(statement.text[: statement.query.terms[row].start])
-        )
+        or (sentence.in_fields[row] >= LEAST_HIT and not _IN.search(statement.text[: statement.query.terms[row].start]))
         for row in statement.scope
     )
 

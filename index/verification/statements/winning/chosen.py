@@ -29,7 +29,9 @@ _IN_CASE = ListedPattern("verification/conditions", "if", "unless", frame=_WORDS
 _NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")
 # "President Hanno Revell": so many words, and characters, behind an office may name who holds it.
 _MOST_OF_NAME, _FAR = 2, 40
-_ADVERBS = re.compile(r"\b(?:legally|officially|now|already|really|so|resmi|sudah|telah|akhirnya|kini|yang)\b", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"\b(?:legally|officially|now|already|really|so|resmi|sudah|telah|akhirnya|kini|yang)\b", re.IGNORECASE
+)
 _VOTE_BEHIND = re.compile(r"[^.,;:!?]*")
 
 
@@ -70,7 +72,9 @@ def find_others_chosen(statement: Statement, sentences: Sequence[Sentence]) -> I
         known = {word.casefold() for word in re.findall(r"\w+", sentence.document.joined.text)}
         held = np.maximum(sentence.hits, sentence.in_fields) >= LEAST_HIT
         others = (
-            row for row in statement.scope if statement.query.terms[row].surface.casefold() not in own.names
+            row
+            for row in statement.scope
+            if statement.query.terms[row].surface.casefold() not in own.names
             and not own.deed.start <= statement.query.terms[row].start < own.deed.end
         )
         if own.office == other.office and own.names <= known and all(held[row] for row in others):

@@ -21,7 +21,9 @@ _PROPOSAL = ListedPattern(WINNING, "proposal", frame=r"(?i:(?<!\ba )(?<!\bany )\
 _ACCEPTED = ListedPattern(WINNING, "accepted", frame=_WORDS)
 _REJECTED = ListedPattern(WINNING, "rejected", frame=_WORDS)
 # "Declares it not approved".
-_DECLARED = re.compile(r"(?<=\bnot\s)(?:approved|accepted|adopted)\b|(?<=\btidak\s)(?:disetujui|diterima)\b", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"(?<=\bnot\s)(?:approved|accepted|adopted)\b|(?<=\btidak\s)(?:disetujui|diterima)\b", re.IGNORECASE
+)
 _OPEN = (
     ListedPattern("verification/conditions", "if", "unless", "provided", frame=_WORDS),
     ListedPattern(WINNING, "supposed", "subordinate", frame=_WORDS),

@@ -1,0 +1,129 @@
+"""A part of a message that says something else than the documents refutes it, whatever stands around that part."""
+
+from __future__ import annotations
+
+import pytest
+
+from index import Collection
+from index.building.build import index_collection
+from index.models import Language, VerdictKind
+from index.verification.statements.deciding.stated_parts import list_stated_parts
+from tests.corpora import INFO, make_document
+
+RULES = """A photocopy of an identity card, a student card and a foreign passport are not accepted.
+
+A student card, a bank card or a foreign passport does not count as identification.
+
+There is no second round in this city, whatever the share of the leading ticket."""
+HONOUR = """Honorarium KPPS dibayarkan melalui rekening bank.
+
+Tidak ada potongan untuk seragam, rompi, atau tanda pengenal.
+
+Pindah memilih tidak dapat diurus secara daring dan tidak dapat diwakilkan, kecuali bagi pasien rawat inap.
+
+Swafoto dengan jari bertinta di luar TPS diperbolehkan."""
+RESULT = """Declaration of the results. Ilva Tarn led on first preferences.
+
+Osric Vane is elected President with 87,769 of the votes remaining in the count.
+
+The Commission therefore declares the proposal not approved. The proposal fell short by 54 votes.
+
+## 27 June 2018
+
+| District | Hale Moran | Yusra Malin | Valid votes |
+|---|---|---|---|
+| Upper Merrow | 14,218 | 17,906 | 32,124 |
+| Lower Merrow | 15,377 | 13,920 | 29,297 |
+| Old Port | 9,842 | 12,655 | 22,497 |
+| **City** | **39,437 (47.00%)** | **44,481 (53.00%)** | **83,918** |
+
+Hale Moran won in Lower Merrow, the old port, and took the result to court, which rejected the petition in August."""
+REFUTED = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED))
+
+
+@pytest.fixture(scope="module")
+def town() -> Collection:
+    documents = [
+        make_document("rules", RULES, Language.EN, title="Rules for voters of the city"),
+        make_document("honour", HONOUR, Language.ID, title="Honorarium KPPS"),
+        make_document("result", RESULT, Language.EN, title="Results of the referendum and the presidential election"),
+    ]
+    return index_collection(INFO, documents)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_refuted"),
+    [
+        ("BREAKING ‼️ The referendum PASSED, they are hiding it!! Share before they delete 😡", True),
+        ("Referendum lolos", True),
+        ("The referendum failed", False),
+        ("If the referendum passed, mining would stop", False),
+        ("Ilva Tarn led on first preferences so legally she is president", True),
+        ("Ilva Tarn terpilih jadi presiden", True),
+        ("Osric Vane lost the presidential election", True),
+        ("Osric Vane is the new president", False),
+        ("Ilva Tarn lost the presidential election", False),
+        ("Hale Moran got the most votes in 2018 and they STOLE it from him. Share!", True),
+        ("Hale Moran lost in 2018", False),
+        ("Hale Moran won in 2024", False),
+    ],
+)
+def test_outcomes_are_told_by_whom_the_documents_name(town: Collection, claim: str, *, is_refuted: bool) -> None:
+    verdict = town.verify(claim).kind
+    assert (verdict in REFUTED) is is_refuted
+    assert not (is_refuted and verdict is VerdictKind.AGREES)
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_refuted"),
+    [
+        ("🔥 AWAS honor KPPS dipotong buat beli rompi dan seragam!! Viralkan 🙏", True),
+        ("Honor KPPS tidak dipotong untuk seragam", False),
+        ("Ada potongan pajak untuk honor KPPS", False),
+        ("Seragam KPPS dibagikan dengan rompi baru", False),
+        ("Kalau gak ada yg 50% nanti ada putaran kedua bulan November, siap2 ya gaes", True),
+        ("Ada putaran kedua debat di TV", False),
+        ("Is there a second round?", False),
+    ],
+)
+def test_what_there_is_none_of_refutes_who_says_that_there_is(
+    town: Collection, claim: str, *, is_refuted: bool
+) -> None:
+    assert (town.verify(claim).kind in REFUTED) is is_refuted
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_refuted"),
+    [
+        ("Student cards are fine as voter ID guys, share with your class", True),
+        ("You can use a bank card as ID", True),
+        ("You can use a passport as ID", False),
+        ("You can pay with a bank card", False),
+        ("Bisa pindah memilih secara daring", True),
+        ("Pindah memilih tidak bisa online", False),
+    ],
+)
+def test_a_list_of_what_is_not_accepted_refutes_its_items_alone(
+    town: Collection, claim: str, *, is_refuted: bool
+) -> None:
+    assert (town.verify(claim).kind in REFUTED) is is_refuted
+
+
+def test_what_is_allowed_outside_agrees_with_nothing_inside(town: Collection) -> None:
+    assert town.verify("Selfie di bilik suara boleh kok").kind is not VerdictKind.AGREES
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The referendum passed, they hide it", ["The referendum passed"]),
+        ("Ann Lee led so she is president", ["Ann Lee led", "Ann Lee is president"]),
+        ("If nobody wins half, there is a second round", []),
+        ("Bring a card, but no photocopy", []),
+        ("It is not true that the mayor won, they lie", []),
+        ('"The mayor won", he said', []),
+        ("Selfies are allowed in the booth", []),
+    ],
+)
+def test_parts_state_something_by_themselves(text: str, parts: list[str]) -> None:
+    assert [" ".join(part.split()) for part in list_stated_parts(text)] == parts
