@@ -24,8 +24,9 @@ _EXCLAIMS = re.compile(r"[!‼❗]")
 _EXCLAIMING_END = re.compile(r"(?:[!‼❗]\ufe0f?\s*)+\Z")
 # One mark may be changed in a quote; nobody quotes two.
 _SHOUTING = re.compile(r"(?:[!‼❗]\ufe0f?\s*){2,}\Z")
-# What stands between marks, and words in it: "di-share", "let's", "hati2".
-_IN_CLAUSE = r"(?:[^.!?‼❗,;:…—–\n\u2600-\u27bf\U0001f000-\U0001faff]|(?<=\d)[.,:](?=\d))*"
+# What stands between marks, or pictures behind words, and words in it: "di-share", "let's", "hati2".
+_PICTURES = r"\u2600-\u2756\u2758-\u27bf\U0001f000-\U0001faff"
+_IN_CLAUSE = rf"(?:[^.!?‼❗,;:…—–\n{_PICTURES}]|(?<!\w\s)(?<!\w)[{_PICTURES}]|(?<=\d)[.,:](?=\d))*"
 _CLAUSE = re.compile(rf"{_IN_CLAUSE}\w{_IN_CLAUSE}")
 _SENTENCE_MARKS = ".!?‼❗…\n"
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")

@@ -12,8 +12,8 @@ from index.analysis.word_lists import read_section_words
 from index.models import DifferenceKind, Span
 from index.questions.places import has_election_words
 from index.search.index import PassageIndex
-from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.search.queries import QueryTerm
+from index.verification.statements.agreeing.modality import Modality, find_modalities
 from index.verification.statements.asking import Ask, StatementReply, ask_turned
 from index.verification.statements.denials import (
     NOBODY,
