@@ -26,8 +26,15 @@ _LEAST_OF_TRANSLATION = 0.9
 _LEAST_OF_WHAT = 0.35
 # One word, such as "attitude", may be told in others.
 _LEAST_WORDS = 2
-# "Jakarta - The commission …", "Port Ash, Reuters – …".
-_DATELINE = re.compile(r"[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4} ?(?:--?|[–—]) (?=\W?[A-Z])")
+# "Jakarta - The commission …", "Port Ash, Reuters – …", "PORT ASH. The commission …".
+_DATELINE = re.compile(
+    r"[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4} ?(?:--?|[–—]) (?=\W?[A-Z])"
+    r"|[A-Z]{3,}(?: [A-Z]{3,}){0,3}[.,:]\s+(?=\W?[A-Z])"
+)
+# "KPU Kabupaten Tanjung Arum": which of several places of a kind.
+_DIVISION = re.compile(
+    r"\b(?P<kind>kabupaten|kota|provinsi|kecamatan|kelurahan|desa) (?P<name>[^\W\d_]+(?: [^\W\d_]+)?)", re.IGNORECASE
+)
 # So many words with a capital are the question's way to write.
 _MOST_CAPITALS = 0.5
 
@@ -51,8 +58,12 @@ def lacks_place(quote: GradedQuote) -> bool:
         return False
     placed = list_places(quote.index, quote.query)
     countries = {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}
-    lead = _DATELINE.match(quote.text)
-    told = {term.text for term in analyze(quote.text[lead.end() :], quote.first.document.language)} if lead else set()
+    start = (
+        quote.index.passages[quote.first.passage].start if quote.first.passage is not None else quote.first.span.start
+    )
+    lead = _DATELINE.match(quote.first.document.joined.text, start)
+    behind = max(0, lead.end() - quote.first.span.start) if lead else 0
+    told = {term.text for term in analyze(quote.text[behind:], quote.first.document.language)} if lead else set()
     return any(
         not word.anywhere or (lead and word.quote and not word.fields and told.isdisjoint(word.term.weights))
         for word in quote.words
@@ -75,6 +86,21 @@ def tells_nothing_asked(quote: GradedQuote) -> bool:
     ]
     is_named = any(word.quote >= NAMED for word in named)
     return is_named and len(what) >= _LEAST_WORDS and not any(word.anywhere >= NAMED for word in what)
+
+
+def is_of_other_division(quote: GradedQuote) -> bool:
+    """Whether a district or a town is asked of by its kind and name, and a quote names another one of that kind alone.
+
+    "Ketua KPU Kabupaten Tanjung Arum" is not that of Kabupaten Kemuning.
+    """
+    names = {term.start for term in quote.query.terms if is_name(quote.index, term)}
+    asked = [found for found in _DIVISION.finditer(quote.question.asked) if found.start("name") in names]
+    told = [found for found in _DIVISION.finditer(quote.text) if found["name"][0].isupper()]
+    for one in asked:
+        same = [{*fold(other["name"]).split()} for other in told if fold(other["kind"]) == fold(one["kind"])]
+        if same and all(words.isdisjoint(fold(one["name"]).split()) for words in same):
+            return True
+    return False
 
 
 def is_of_other_place(quote: GradedQuote) -> bool:

@@ -32,6 +32,7 @@ from index.answering.grading.measures import (
     states_other_number,
 )
 from index.answering.grading.names import (
+    is_of_other_division,
     is_of_other_party,
     is_of_other_place,
     lacks_name,
@@ -157,6 +158,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_NAME, Of.PROSE, lacks_name, Strength.PARTIAL),
     Rule(Limit.OTHER_NAME, Of.PROSE, tells_of_another, Strength.PARTIAL),
     Rule(Limit.OTHER_PLACE, Of.PROSE, is_of_other_place, Strength.PARTIAL),
+    Rule(Limit.OTHER_PLACE, Of.PROSE, is_of_other_division, Strength.PARTIAL),
     Rule(Limit.OTHER_NAME, Of.PROSE, lacks_place, Strength.PARTIAL),
     Rule(Limit.NAME_ALONE, Of.PROSE, tells_nothing_asked, Strength.PARTIAL, holds_in_matter=False),
     Rule(Limit.OTHER_SIDE, Of.ALL, is_of_other_side, Strength.PARTIAL),

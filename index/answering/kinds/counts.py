@@ -12,12 +12,14 @@ import numpy.typing as npt
 
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
+from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_list, read_lists
 from index.answering.kinds.highlights import Highlight, kept_for_span
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.told_values import find_new_values, mark_matches
 from index.models import Language
 from index.questions.answer_types import AnswerType
+from index.questions.places import has_election_words
 from index.search.queries import Query, QueryTerm
 
 # A word that says less may count anybody: people, orang.
@@ -63,6 +65,8 @@ _BACKING = "answering/backing"
 # "What percentage of women", "berapa persen perempuan"; a word that says less may be anybody: people, orang.
 _WHOLE = re.compile(r"\s+(?:of\s+|dari\s+)?(?:all\s+|the\s+|these\s+|those\s+|semua\s+|para\s+)*", re.IGNORECASE)
 _LEAST_OF_WHOLE = 0.25
+# "46 per cent of the airtime", "41 persen dari suara sah".
+_SHARE_OF = re.compile(r"(?:%|per ?cent(?:age)?|persen)\s+(?:of|dari)\s+((?:[^\W\d_]+[\s-]*){1,4})", re.IGNORECASE)
 # Asked for of the same question several times in a row.
 _LATEST = 16
 # A share is told of them in whatever words: "stations" for TPS.
@@ -83,7 +87,7 @@ def tells_count(highlight: Highlight) -> bool:
         ]
         is_counted = np.logical_or.reduce(each)
         telling = _find_telling(highlight.query, counted)
-        if telling is not None and not highlight.speaks_of(telling, _LEAST_OF_COUNTED_WEIGHT):
+        if telling is not None and not highlight.speaks_of(telling, _find_least_of_telling(telling)):
             return False  # "eleven seats were won" counts no women who won seats
         beside = _spread(is_counted, _part_counts(highlight), _COUNT_REACH, 0)
         beside |= _spread(is_counted, words.sentences, 0, _COUNT_REACH_BEHIND[highlight.language])
@@ -305,6 +309,11 @@ def _find_telling(query: Query, counted: Sequence[QueryTerm]) -> QueryTerm | Non
     return telling if telling.information >= _LEAST_OF_COUNTED and not is_told_alone else None
 
 
+def _find_least_of_telling(telling: QueryTerm) -> float:
+    """Return from which weight on another word says what is counted: who may be anybody tells no men from voters."""
+    return _LEAST_OF_NOUN if not _read_people().isdisjoint(telling.weights) else _LEAST_OF_COUNTED_WEIGHT
+
+
 def _find_counted_before(query: Query, before: Sequence[QueryTerm]) -> Sequence[QueryTerm]:
     """Return what is counted of the words before those that ask: the first, or "anggotanya"."""
     if query.question.language is Language.ID and before and before[-1].surface.casefold().endswith("nya"):
@@ -329,5 +338,14 @@ def find_whole(query: Query) -> Sequence[QueryTerm]:
 
 
 def tells_whole(highlight: Highlight) -> bool:
-    """Whether a passage, or what its document is about, speaks of those of whom a share is asked for."""
+    """Whether a passage, or what its document is about, speaks of those of whom a share is asked for.
+
+    "46 per cent of the airtime" is no share of the vote.
+    """
+    if (
+        has_election_words([term.surface for term in find_whole(highlight.query)])
+        and (parts := [found[1] for text in highlight.texts for found in _SHARE_OF.finditer(text)])
+        and not any(has_election_words(read_words(part)) for part in parts)
+    ):
+        return False
     return any(highlight.speaks_of(term, _LEAST_WEIGHT_OF_WHOLE) for term in find_whole(highlight.query))

@@ -112,6 +112,8 @@ def tells_holder(highlight: Highlight) -> bool:
     index, query, words = highlight.index, highlight.query, highlight.words
     if highlight.document.reading is Reading.POOR:
         return False  # names cannot be told from misread words
+    if index.is_law(int(index.document_numbers[highlight.passage])):
+        return False  # who signed a law held an office then
     if (found_row := highlight.row) is not None:
         return _names_holder(highlight, *found_row)
     posted = list_postings(query.question.asked)

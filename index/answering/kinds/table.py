@@ -40,11 +40,14 @@ from index.answering.kinds.distinctions.predicates import (
     asks_for_hope,
     asks_for_importance,
     asks_for_nomination,
+    asks_for_relative,
     asks_for_task,
     asks_where_to_vote,
+    compile_relatives,
     tells_hope,
     tells_importance,
     tells_nomination,
+    tells_relative,
     tells_task,
     tells_where_to_vote,
 )
@@ -113,7 +116,13 @@ from index.answering.kinds.subjects.margins import MARGINS, asks_for_margin, tel
 from index.answering.kinds.subjects.matters import asks_for_matter, compile_matter, tells_matter
 from index.answering.kinds.subjects.offences import asks_for_offence, compile_offences, tells_offence
 from index.answering.kinds.subjects.ordinals import asks_for_one_of_several, tells_one_of_several
-from index.answering.kinds.subjects.papers import asks_for_papers, compile_papers, tells_papers
+from index.answering.kinds.subjects.papers import (
+    asks_for_form,
+    asks_for_papers,
+    compile_papers,
+    tells_form,
+    tells_papers,
+)
 from index.answering.kinds.subjects.pay import PAY, asks_for_pay, tells_pay
 from index.answering.kinds.subjects.rights import (
     RIGHTS,
@@ -787,7 +796,7 @@ KINDS = (
     # Citizens may vote, which makes nobody a citizen.
     Kind(
         "becoming",
-        (AnswerType.PROCEDURE, AnswerType.OTHER),
+        (AnswerType.PROCEDURE, AnswerType.OTHER, AnswerType.ENTITLED),
         tells_how_to_become,
         Limit.NO_PERMISSION,
         asks_how_to_become,
@@ -897,6 +906,18 @@ KINDS = (
         Limit.NO_PAPERS,
         asks_for_papers,
         asking=compile_papers,
+    ),
+    # How something is done says not on which form.
+    Kind("form", _WAYS_TO_ASK, tells_form, Limit.NO_PAPERS, asks_for_form, _PARTIAL, is_outright=True),
+    Kind(
+        "relative",
+        _WAYS_TO_ASK,
+        tells_relative,
+        Limit.NO_VALUE,
+        asks_for_relative,
+        most=None,
+        is_outright=True,
+        asking=compile_relatives,
     ),
     # What holds of a lost card says nothing of the queue.
     _of_subject(

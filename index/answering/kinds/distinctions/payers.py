@@ -40,19 +40,21 @@ _LISTED = re.compile(r"[^.;:\n]*:\s*\n")
 
 
 def asks_for_payer(highlight: Highlight) -> bool:
-    """Whether it is asked how much may be donated or spent: by a company, from abroad, by a party, in cash."""
-    return not {"donation", "spending"}.isdisjoint(find_affairs(highlight.query.question.asked))
+    """Whether it is asked how much may be donated or spent, or is deposited: by a company, a party, in cash."""
+    return not {"donation", "spending", "deposit"}.isdisjoint(find_affairs(highlight.query.question.asked))
 
 
 def tells_payer(highlight: Highlight) -> bool:
     """Whether what is told is on the donations of whoever is asked about, and in cash where that is asked alone.
 
-    Of expenses, whether it names nobody else who may spend so much.
+    Of expenses, whether they are told of whoever is asked about, and of nobody else.
     """
     asked = highlight.query.question.asked
     if "donation" not in find_affairs(asked):
         spenders, others = _find_spenders(asked), _find_spenders(highlight.text)
-        return not spenders or not others or not spenders.isdisjoint(others)
+        around = (*highlight.around, highlight.text_before, highlight.document.title)
+        others = others or frozenset[str]().union(*map(_find_spenders, around))
+        return not spenders or not spenders.isdisjoint(others)
     if _is_in_cash(highlight.text) is not _is_in_cash(asked):
         return False
     if _lists_barred(highlight) and not bars_payer(highlight):

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from index.answering.kinds.highlights import Highlight
-from index.answering.kinds.subjects.listed import has_words
+import re
+from functools import cache
 
-PREDICATES = "answering/predicates"
+from index.analysis.word_lists import read_sections
+from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.subjects.listed import compile_words, has_words
+from index.models import Language
+
+PREDICATES, _RELATIVES = "answering/predicates", "answering/relatives"
 
 
 def asks_for_hope(highlight: Highlight) -> bool:
@@ -62,3 +67,29 @@ def tells_where_to_vote(highlight: Highlight) -> bool:
     """Whether a sentence with a place speaks of casting votes, or its heading does."""
     texts = (*highlight.texts, *highlight.around, *highlight.headings_of_row)
     return any(has_words(text, PREDICATES, "vote") for text in texts)
+
+
+def asks_for_relative(highlight: Highlight) -> bool:
+    """Whether it is asked for a relative of somebody: "who is her husband", "siapa istri Roa"."""
+    asked = highlight.query.question.asked
+    return has_words(asked, _RELATIVES, "asked") and bool(_find_kin(asked))
+
+
+def compile_relatives() -> re.Pattern[str]:
+    """Return what finds the words by which relatives are asked for."""
+    return compile_words(_RELATIVES, *_list_kin())
+
+
+def tells_relative(highlight: Highlight) -> bool:
+    """Whether a relative of that kind is told of: running mates are a pair, and no couple."""
+    texts = (*highlight.texts, *highlight.headings_of_row)
+    return any(has_words(text, _RELATIVES, kin) for kin in _find_kin(highlight.query.question.asked) for text in texts)
+
+
+def _find_kin(text: str) -> list[str]:
+    return [kin for kin in _list_kin() if has_words(text, _RELATIVES, kin)]
+
+
+@cache
+def _list_kin() -> tuple[str, ...]:
+    return tuple(name for name in read_sections(_RELATIVES, Language.EN) if name != "asked")

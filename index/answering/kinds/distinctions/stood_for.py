@@ -43,6 +43,9 @@ def tells_of_candidates(highlight: Highlight) -> bool:
         told = frozenset[str]().union(*map(_find_stood_for, highlight.around))
     if question.language is not highlight.language:
         told, asked = _translate(told), _translate(asked)
+    own = tells_stood_for(highlight.document.about.event or "") or tells_stood_for(highlight.document.title)
+    if not told and own and own.isdisjoint(_translate(asked)):
+        return False  # who stands in an election of the parliament is no candidate for president
     if told or highlight.asked not in COUNTED_OR_SHARED or highlight.terms is None:
         return not told or not told.isdisjoint(asked)
     return any(has_words(text, _STOOD_FOR, _CANDIDATES) for text in (highlight.text, *highlight.around))

@@ -62,9 +62,11 @@ _LENGTH = re.compile(
     re.IGNORECASE,
 )
 # A pattern of these says what is counted beside the number itself.
-COUNTED_AFFAIRS = frozenset(("stations", "registered", "invalid", "observers", "candidates", "parties", "ballots_each"))
-# Of these a table has a total; how many each voter gets is none.
-TOTALLED = COUNTED_AFFAIRS - {"ballots_each"}
+COUNTED_AFFAIRS = frozenset(
+    ("stations", "registered", "invalid", "observers", "candidates", "parties", "parties_inside", "ballots_each")
+)
+# Of these a table has a total; how many each voter gets is none, nor how many parties won seats.
+TOTALLED = COUNTED_AFFAIRS - {"ballots_each", "parties_inside"}
 
 # Of these somebody else's answer is none: when another was sworn in, at what age others retire, what they promise.
 _OF_SOMEBODY = frozenset(("sworn_in", "retiring", "programme"))

@@ -12,6 +12,7 @@ from index.questions.places import has_election_words
 from index.search.queries import Query
 
 _PAPERS = "questions/papers"
+_FORM = re.compile(r"\b(?i:forms?|formulir|borang)\b(?:\W+(?:model|nomor|no))?\W+[A-Z][\w.-]*")
 # What says less, such as "get", tells no case from another; a less likely translation is another word.
 _LEAST_OF_CASE, _LEAST_SAME = 0.4, 0.4
 
@@ -19,6 +20,16 @@ _LEAST_OF_CASE, _LEAST_SAME = 0.4, 0.4
 def asks_for_papers(highlight: Highlight) -> bool:
     """Whether it is asked which papers somebody must bring or show: "do I need ID to vote", "bawa apa ke TPS"."""
     return _asks(highlight.query)
+
+
+def asks_for_form(highlight: Highlight) -> bool:
+    """Whether it is asked which form somebody has to use: "which form do I need", "formulir apa"."""
+    return has_words(highlight.query.question.asked, "questions/forms")
+
+
+def tells_form(highlight: Highlight) -> bool:
+    """Whether a form is named: "form P-2", "formulir C.Pendamping"."""
+    return any(map(_FORM.search, (*highlight.texts, *highlight.headings_of_row)))
 
 
 def compile_papers() -> re.Pattern[str]:

@@ -18,6 +18,7 @@ from index.documents.records import Description
 from index.models import Document
 from index.passages.structure.told_claims import says_so_by_title
 from index.questions.answer_types import (
+    COUNTED_OR_SHARED,
     PERMITTED,
     AnswerType,
     asks_for_clock,
@@ -49,6 +50,8 @@ _COMPARED = re.compile(
 _MAX_REMEMBERED = 4_096
 # What a rule tells holds for more than one vote.
 _RULED = PERMITTED | {AnswerType.AGE, AnswerType.DEFINITION, AnswerType.DURATION, AnswerType.MONEY}
+# When something was, and how many there were, is asked of a year with whatever words.
+_OF_A_YEAR = COUNTED_OR_SHARED | {AnswerType.TIME}
 _OF_ONE_VOTE = frozenset(
     (
         AnswerType.PERSON,
@@ -139,7 +142,7 @@ def _compile_dates() -> re.Pattern[str]:
 
 
 def asks_of_vote_of_year(highlight: Highlight) -> bool:
-    """Whether a question asks how the vote of a year went, by that year: "who won in 2026", "turnout 2019"."""
+    """Whether a question asks how the vote of a year went, or for a number of a year: "who won in 2026"."""
     question = highlight.query.question
     if not question.years or question.condition is not None or question.answer_type in _RULED:
         return False
@@ -150,6 +153,7 @@ def asks_of_vote_of_year(highlight: Highlight) -> bool:
         (date is not None and date.year is not None and question.answer_type in _OF_ONE_VOTE)
         or asks_for_winner(question.tokens)
         or asks_who_is_elected(question.tokens)
+        or question.answer_type in _OF_A_YEAR
         or asks_for_count(question.asked)
         or has_words(question.asked, "questions/results")
     )
@@ -158,7 +162,8 @@ def asks_of_vote_of_year(highlight: Highlight) -> bool:
 def tells_vote_of_year(highlight: Highlight) -> bool:
     """Whether what is told is not of the vote of another year: by what names the year, else by its document's event.
 
-    What a law holds is of no vote, and of a document whose event has no date nothing can be told.
+    What a law holds is of no vote. Where neither event nor title has a year, a document is of about when it was
+    published, and where that is not known nothing can be told.
     """
     asked = set(highlight.query.question.years)
     document = highlight.document
@@ -171,9 +176,15 @@ def tells_vote_of_year(highlight: Highlight) -> bool:
     is_day_asked = highlight.asked is AnswerType.TIME
     if any(tells_of_vote_of_a_year(text, is_day_asked=is_day_asked) for text in highlight.texts):
         return False  # "in the 2021 election" tells of another one, whatever its document is on
-    if _name_any([highlight.text_before, *highlight.above, document.title, document.about.event or ""], asked):
+    years, before = list_event_years(document), list_years(highlight.text_before)
+    if _name_any([highlight.text_before, *highlight.above], asked):
         return True
-    years = list_event_years(document)
+    if before and len(years) > 1:
+        return False  # "It voted in 2018. She won with 1,206 votes": whichever years the title names
+    if _name_any([document.title, document.about.event or ""], asked):
+        return True
+    if not years and document.published is not None:
+        years = frozenset(str(document.published.year + shift) for shift in (-1, 0, 1))
     number = int(highlight.index.document_numbers[highlight.passage])
     return not years or not years.isdisjoint(asked) or highlight.index.is_law(number)
 

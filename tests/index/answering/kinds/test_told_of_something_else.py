@@ -151,3 +151,114 @@ def test_what_counts_as_a_term_is_no_term_and_a_proposal_is_no_rule(
 )
 def test_who_asks_what_counts_or_is_proposed_is_told(question: str, text: str, language: Language) -> None:
     assert find_shown(question, (text, language)) == text
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "own", "language"),
+    [
+        (
+            "What share of the vote did the Harbour Union win?",
+            "On channel 1 the Coast List received 46 per cent of the airtime, and the Harbour Union 24 per cent.",
+            "The Harbour Union won 31.2 per cent of the valid votes.",
+            EN,
+        ),
+        (
+            "Berapa persen suara yang diraih Persatuan Bahari?",
+            "Persatuan Bahari mendapat 24 persen dari waktu siar di televisi.",
+            "Persatuan Bahari meraih 31,2 persen dari suara sah.",
+            ID,
+        ),
+        (
+            "How many parties are in the assembly?",
+            "There are 281 candidates from party lists, who will compete for 69 seats in the assembly.",
+            "Four parties won seats in the assembly.",
+            EN,
+        ),
+        (
+            "How many parties are in the assembly?",
+            "Seven parties are now registered, and the threshold to enter the assembly is 5 per cent.",
+            "Four parties won seats in the assembly.",
+            EN,
+        ),
+        (
+            "How much is the deposit for a party list?",
+            "A district candidate pays a deposit of 500 crowns.",
+            "A party pays a deposit of 900 crowns for its list.",
+            EN,
+        ),
+        (
+            "How much may a party spend?",
+            "A person or body that campaigns in a referendum must not spend more than 75,000 crowns.",
+            "A party must not spend more than 90,000 crowns.",
+            EN,
+        ),
+    ],
+)
+def test_a_number_of_something_else_is_none(question: str, other: str, own: str, language: Language) -> None:
+    assert find_shown(question, (other, language)) == ""
+    assert find_shown(question, (other, language), (own, language)) == own
+
+
+def test_candidates_for_president_are_told_of_no_election_of_an_assembly() -> None:
+    rule = "A candidate must be at least 21 years old."
+    about = [Subject(event="Assembly election"), Subject(event="Presidential election")]
+    question = read_question("How old must a presidential candidate be?")
+    found = [make_collection(make_document("a", rule, about=one)).answer(question) for one in about]
+    assert [*map(read_shown, found)] == ["", rule]
+
+
+@pytest.mark.parametrize(
+    ("question", "other", "own", "language"),
+    [
+        (
+            "Which form do I need for a Voter Certificate?",
+            "A voter may apply for a Voter Certificate at a municipal office.",
+            "For a Voter Certificate you need form V-7.",
+            EN,
+        ),
+        (
+            "Formulir apa untuk pindah memilih?",
+            "Pemilih dapat mengurus pindah memilih di kantor desa dengan membawa formulir dan KTP.",
+            "Untuk pindah memilih, pemilih mengisi formulir A-5 di kantor desa.",
+            ID,
+        ),
+        (
+            "Siapa suami Ana Roa?",
+            "Pasangan Ana Roa dan Budi Lind memperoleh suara terbanyak.",
+            "Ana Roa menikah dengan dokter Toma Sati.",
+            ID,
+        ),
+        ("Who is Ana Roa's husband?", "Ana Roa ran with Budi Lind.", "Ana Roa is married to the doctor Toma Sati.", EN),
+        (
+            "Siapa ketua KPU Kabupaten Kemuning?",
+            "Ketua KPU Kabupaten Tanjung Arum, Hendra Wibisono, mengirim logistik lewat pelabuhan Kemuning.",
+            "Ketua KPU Kabupaten Kemuning, Toma Sati, mengirim logistik lewat darat.",
+            ID,
+        ),
+        (
+            "Berapa jumlah pemilih laki-laki?",
+            "Jumlah pemilih dalam DPT adalah 214.386 orang.",
+            "Jumlah pemilih laki-laki dalam DPT adalah 101.204 orang.",
+            ID,
+        ),
+        (
+            "What is the deadline to object to the register?",
+            "The register closed on 6 March 2026.",
+            "The deadline to object to the register is 20 March 2026.",
+            EN,
+        ),
+    ],
+)
+def test_what_is_of_others_is_none(question: str, other: str, own: str, language: Language) -> None:
+    assert find_shown(question, (other, language)) == ""
+    assert find_shown(question, (other, language), (own, language)) == own
+
+
+@pytest.mark.parametrize(
+    ("question", "language"), [("Who is the president of Kenya?", EN), ("Siapa presiden Kenya?", ID)]
+)
+def test_who_signed_a_law_need_not_hold_the_office_now(question: str, language: Language) -> None:
+    law = "Given by Mwai Kibaki, President of the Republic of Kenya."
+    texts = ("Elections Act 2010\n\nArticle 1\n\nThis Act is called the Elections Act.\n\nArticle 2\n\n" + law, law)
+    found = [make_collection(make_document("a", text)).answer(read_question(question, language)) for text in texts]
+    assert [bool(read_shown(one)) for one in found] == [False, True]

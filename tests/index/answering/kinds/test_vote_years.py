@@ -108,3 +108,33 @@ def test_a_vote_that_is_only_compared_is_not_the_one_that_is_told_of() -> None:
     news = make_document("news", text, published=dt.date(2026, 6, 14), about=about)
     answer = index_collection(INFO, [news]).answer(read_question("What was the turnout in the 2026 election?", EN))
     assert "64 percent" in read_shown(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "is_told"),
+    [
+        ("How many reports did the board receive in 2021?", EN, True),
+        ("How many reports did the board receive in 2026?", EN, False),
+        ("Berapa suara Ana Roa pada 2018?", ID, True),
+        ("Berapa suara Ana Roa pada 2024?", ID, False),
+    ],
+)
+def test_a_number_of_a_year_is_of_that_year(question: str, language: Language, is_told: bool) -> None:
+    reports = make_document(
+        "en",
+        "The board received 19 reports of vote buying in all.",
+        title="Looking back at 2021",
+        published=dt.date(2021, 8, 1),
+    )
+    text = "Sukaria memilih pada Oktober 2018. Ana Roa meraih 1.206 suara. Pada 2024 tidak ada pemilihan."
+    votes = make_document("id", text, ID, title="Suara menurut kecamatan pada 2018 dan 2024")
+    answer = index_collection(INFO, [reports, votes]).answer(read_question(question, language))
+    assert bool(read_shown(answer)) is is_told
+
+
+@pytest.mark.parametrize(("year", "is_told"), [("2026", True), ("2021", False)])
+def test_an_undated_number_is_of_about_when_it_was_published(year: str, is_told: bool) -> None:
+    text = "The mission consists of 42 observers from 13 countries."
+    news = make_document("news", text, published=dt.date(2026, 8, 10))
+    answer = index_collection(INFO, [news]).answer(read_question(f"How many observers were sent in {year}?", EN))
+    assert bool(read_shown(answer)) is is_told
