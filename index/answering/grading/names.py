@@ -58,11 +58,10 @@ def lacks_place(quote: GradedQuote) -> bool:
         return False
     placed = list_places(quote.index, quote.query)
     countries = {fold(word) for typed in quote.question.places.values() for word in read_words(typed)}
-    start = (
-        quote.index.passages[quote.first.passage].start if quote.first.passage is not None else quote.first.span.start
-    )
+    begin, passage = quote.first.span.start, quote.first.passage
+    start = begin if passage is None else quote.index.passages[passage].start
     lead = _DATELINE.match(quote.first.document.joined.text, start)
-    behind = max(0, lead.end() - quote.first.span.start) if lead else 0
+    behind = max(0, lead.end() - begin) if lead else 0
     told = {term.text for term in analyze(quote.text[behind:], quote.first.document.language)} if lead else set()
     return any(
         not word.anywhere or (lead and word.quote and not word.fields and told.isdisjoint(word.term.weights))

@@ -908,7 +908,16 @@ KINDS = (
         asking=compile_papers,
     ),
     # How something is done says not on which form.
-    Kind("form", _WAYS_TO_ASK, tells_form, Limit.NO_PAPERS, asks_for_form, _PARTIAL, is_outright=True),
+    Kind(
+        "form",
+        _WAYS_TO_ASK,
+        tells_form,
+        Limit.NO_PAPERS,
+        asks_for_form,
+        _PARTIAL,
+        is_outright=True,
+        asking=partial(compile_words, "questions/forms"),
+    ),
     Kind(
         "relative",
         _WAYS_TO_ASK,

@@ -211,9 +211,9 @@ def test_candidates_for_president_are_told_of_no_election_of_an_assembly() -> No
     ("question", "other", "own", "language"),
     [
         (
-            "Which form do I need for a Voter Certificate?",
+            "Which form is used for a Voter Certificate?",
             "A voter may apply for a Voter Certificate at a municipal office.",
-            "For a Voter Certificate you need form V-7.",
+            "Form V-7 is used for a Voter Certificate.",
             EN,
         ),
         (
@@ -225,7 +225,7 @@ def test_candidates_for_president_are_told_of_no_election_of_an_assembly() -> No
         (
             "Siapa suami Ana Roa?",
             "Pasangan Ana Roa dan Budi Lind memperoleh suara terbanyak.",
-            "Ana Roa menikah dengan dokter Toma Sati.",
+            "Suami Ana Roa adalah dokter Toma Sati.",
             ID,
         ),
         ("Who is Ana Roa's husband?", "Ana Roa ran with Budi Lind.", "Ana Roa is married to the doctor Toma Sati.", EN),
