@@ -146,6 +146,7 @@ from index.answering.kinds.subjects.things import CARRYING, asks_for_thing, tell
 from index.answering.kinds.subjects.vote_times import (
     asks_for_vote_day,
     asks_of_vote_of_year,
+    asks_of_year,
     compile_any_word,
     tells_vote_day,
     tells_vote_of_year,
@@ -608,6 +609,18 @@ KINDS = (
         most=_PARTIAL,
         is_in_meant_row=False,
         is_outright=True,
+    ),
+    # Nor does any number or day of another year, though that it is of the year says little.
+    Kind(
+        "year",
+        _WAYS_TO_ASK,
+        tells_vote_of_year,
+        Limit.OTHER_VOTE,
+        asks_of_year,
+        most=_PARTIAL,
+        is_in_meant_row=False,
+        is_outright=True,
+        is_common=True,
     ),
     Kind(
         "votes of the latest vote",

@@ -142,7 +142,7 @@ def _compile_dates() -> re.Pattern[str]:
 
 
 def asks_of_vote_of_year(highlight: Highlight) -> bool:
-    """Whether a question asks how the vote of a year went, or for a number of a year: "who won in 2026"."""
+    """Whether a question asks how the vote of a year went, by that year: "who won in 2026", "turnout 2019"."""
     question = highlight.query.question
     if not question.years or question.condition is not None or question.answer_type in _RULED:
         return False
@@ -153,10 +153,16 @@ def asks_of_vote_of_year(highlight: Highlight) -> bool:
         (date is not None and date.year is not None and question.answer_type in _OF_ONE_VOTE)
         or asks_for_winner(question.tokens)
         or asks_who_is_elected(question.tokens)
-        or question.answer_type in _OF_A_YEAR
         or asks_for_count(question.asked)
         or has_words(question.asked, "questions/results")
     )
+
+
+def asks_of_year(highlight: Highlight) -> bool:
+    """Whether any other number or day of a year is asked for: "how many reports were there in 2026"."""
+    question = highlight.query.question
+    is_of_year = bool(question.years) and question.condition is None and question.answer_type in _OF_A_YEAR
+    return is_of_year and not (asks_how_punished(question.tokens) or asks_of_vote_of_year(highlight))
 
 
 def tells_vote_of_year(highlight: Highlight) -> bool:
