@@ -121,8 +121,8 @@ def test_less_than_the_grade_that_is_asked_for_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("strength", "question"),
     [
-        (Strength.STRONG, "Which religion do people in Kazakhstan have?"),
-        (Strength.LIKELY, "Which religion do people in Kazakhstan have?"),
+        (Strength.STRONG, "Did the president of Kazakhstan visit Peru?"),
+        (Strength.LIKELY, "Did the president of Kazakhstan visit Peru?"),
         (Strength.PARTIAL, "Did the president of Kazakhstan visit Peru?"),
     ],
 )
