@@ -63,7 +63,8 @@ _FORCES = re.compile(
         |wajib|harus|mesti|kudu|diwajibkan|diharuskan|mewajibkan|mengharuskan
     )|(?P<PERMITS>
         can|may|could|(?:allowed|permitted|free|welcome|fine|okay|ok)(?=\sto\b)|(?:fine|okay|ok)(?=\sas\b)
-        |(?:allowed|permitted)(?=\s(?:only|once|twice|in|inside|at|on|during|if|when|as\slong)\b|[.,;!?]|\Z)|eligible|entitled|lets?|allows?|permits?
+        |(?:allowed|permitted)(?=\s(?:only|once|twice|in|inside|at|on|during|if|when|as\slong)\b|[.,;!?]|\Z)|eligible|entitled|lets?|allows?
+        |(?<!\ba\s)(?<!the\s)(?<!residence\s)(?<!work\s)(?<!driving\s)permits?(?=\s+(?!(?:no|yes|or|and|is|are|holders?)\b)[a-z])
         |(?:still\s)?gets?\sto(?=\s(?:vote|cast|choose|run|stand|keep|speak|be\s(?:served|heard))\b)
         |(?:have|has|had|see|sees)\sno\sproblem\swith|nothing\sstops|go\sahead\sand
         |(?:the\sright|(?:the|an)\sopportunity|the\soption)(?=\s(?:to|of)\b)
@@ -88,8 +89,11 @@ _CLASHES = frozenset(
     )
 )
 # Of whom nothing is allowed it is forbidden, and of whom nothing is required nothing has to be.
+# "Voters who have none of these may": who has none of them is somebody.
 _NOBODY = re.compile(
-    r"\b(?:nobody|no[ -]one|no|none|neither|(?:tidak|tak|nggak|gak)\s(?:ada|satu|seorang)|tiada)\b", re.IGNORECASE
+    r"(?<!have )(?<!has )(?<!had )(?<!with )(?<!having )"
+    r"\b(?:nobody|no[ -]one|no|none|neither|(?:tidak|tak|nggak|gak)\s(?:ada|satu|seorang)|tiada)\b",
+    re.IGNORECASE,
 )
 _OF_NOBODY = {
     Force.PERMITS: Force.FORBIDS,

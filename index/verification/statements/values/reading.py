@@ -58,6 +58,7 @@ _NUMBER_OF = re.compile(r"\d(?:\s[^\W\d_]+)?\s\Z")
 # " a " between "half" and "million".
 _A_WORD = 3
 _WHOLE = frozenset(("full", "whole", "entire", "solid"))
+_PER_CENT = re.compile(r"\s(?:(?:a|of a|of one)\s)?(?:per\s?cent|percent|persen|%)(?!\w)", re.IGNORECASE)
 _HALVED = frozenset((ValueKind.COUNT, ValueKind.MONTHS))
 
 
@@ -167,6 +168,12 @@ def _read_value(
         kind = ValueKind(known[0])
         if kind is ValueKind.SHARE and (large := _read_part_of_large(text, terms, at)) is not None:
             return replace(large, is_bounded=is_bounded(text, term.start)), at + 2
+        if kind is ValueKind.SHARE and (behind := _PER_CENT.match(text, term.end)):
+            # "Half a per cent" is no half.
+            span = Span(term.start, behind.end())
+            taken = next((place for place, one in enumerate(terms) if one.start >= behind.end()), len(terms))
+            bounded = is_bounded(text, term.start)
+            return ClaimedValue(kind, known[1] / 100, span, number, is_bounded=bounded), taken
         bounded = is_bounded(text, term.start)
         return ClaimedValue(kind, known[1], number, number, is_bounded=bounded), at + 1
     weekday = read_weekdays().get(word)
