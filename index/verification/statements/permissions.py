@@ -108,7 +108,7 @@ _CLAUSE_END = re.compile(
 )
 # "By e-mail, text message or telephone": all of a list is governed.
 _LISTED = re.compile(
-    r"[^,;:.!?()]+(?:,\s(?:[^\s,;:.!?()]+\s?){1,4})+,?(?<=[\s,])(?:or|atau|maupun)\s[^,;:.!?()]+", re.IGNORECASE
+    r"[^,;:.!?()]+(?:,\s(?:[^\s,;:.!?()]++\s?){1,4})+,?(?<=[\s,])(?:or|atau|maupun)\s[^,;:.!?()]+", re.IGNORECASE
 )
 _REFUSED = re.compile(r"not\saccept\w*|tidak\s(?:diterima|berlaku\ssebagai)|.*\scount\sas", re.IGNORECASE)
 _OR = re.compile(r",\s(?:(?:or|atau|maupun)\s)?|\s(?:or|atau|maupun)\s", re.IGNORECASE)

@@ -6,6 +6,7 @@ import pytest
 
 from index.building.build import index_collection
 from index.models import Language, VerdictKind
+from index.verification.statements.permissions import find_permissions
 from tests.corpora import INFO, make_document
 
 EN, ID = Language.EN, Language.ID
@@ -98,3 +99,8 @@ def test_what_says_the_same_or_is_of_others_does_not_differ(
     text: str, language: Language, claim: str, asker: Language
 ) -> None:
     assert _check(text, language, claim, asker) not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+def test_a_long_list_of_few_commas_is_read_in_one_go() -> None:
+    listed = ", ".join(["kartu tanda penduduk elektronik", "surat keterangan perekaman"] * 40)
+    assert len(find_permissions(f"Pemilih dapat membawa {listed} ke tempat pemungutan suara")) == 1
