@@ -11,10 +11,11 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import compile_sections, read_lists
 from index.questions.question import asks_something, read_question
 
-# Fewer behind "check" name what is to be looked up, "check voter list".
-_MIN_WORDS_OF_A_CLAIM = 4
+# Fewer behind "check" name what is to be looked up, "check voter list"; with a number fewer state something.
+_MIN_WORDS_OF_A_CLAIM, _MIN_WORDS_WITH_A_NUMBER = 4, 3
 # An ID number has more.
 _MOST_DIGITS = 10
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAME = "questions/checking"
 _COMMAND = r"/(?:verify|cek)(?:@\w+)?"
 
@@ -37,8 +38,9 @@ def find_claim(text: str) -> str | None:
     if led := _compile_bare().match(text):
         claim = text[led.end() :]
         # "Cek lokasi TPS pakai NIK" is to be looked up; what gives a number, "TPS buka jam 7", states something.
-        if read_question(text).frame.service is None or _gives_number(claim):
-            return _take(claim, text, _MIN_WORDS_OF_A_CLAIM)
+        gives_number = _gives_number(claim)
+        if gives_number or read_question(text).frame.service is None:
+            return _take(claim, text, _MIN_WORDS_WITH_A_NUMBER if gives_number else _MIN_WORDS_OF_A_CLAIM)
     return None
 
 
@@ -63,10 +65,13 @@ def _take(claim: str, text: str, least: int) -> str | None:
 
 
 def _gives_number(claim: str) -> bool:
-    """Whether a number stands there that neither tells one of several, "TPS 05", nor is that of a person."""
+    """Whether a number stands there that tells neither one of several, "TPS 05", nor a year, nor who somebody is."""
     words = [fold(word) for word in read_words(claim)]
     before = read_lists("questions/numbered")
-    is_given = any(word[0].isdecimal() and last not in before for last, word in pairwise(["", *words]))
+    is_given = any(
+        word[0].isdecimal() and last not in before and not _YEAR.fullmatch(word)
+        for last, word in pairwise(["", *words])
+    )
     return is_given and sum(map(str.isdecimal, claim)) <= _MOST_DIGITS
 
 

@@ -160,7 +160,7 @@ def test_questions_are_in_their_language(questions: list[str], language: Languag
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "?!", "2023", "82.45%", "19/3/2023", "Tokayev", "Bulutaev Tokayev", "Astana", "👍", "OK", "KPU"],
+    ["", "   ", "?!", "2023", "82.45%", "19/3/2023", "Tokayev", "Bulutaev Tokayev", "Astana", "👍", "OK", "lol", "KPU"],
 )
 def test_names_and_numbers_are_in_neither(text: str) -> None:
     assert detect_language(text) is None

@@ -55,6 +55,8 @@ def test_what_asks_it_of_another_message_has_no_words_of_its_own(text: str) -> N
         ("cek apakah napi boleh memilih", "napi boleh memilih"),
         ("verify polling stations close at 12 noon", "polling stations close at 12 noon"),
         ("cek TPS tutup pukul 12.30 siang", "TPS tutup pukul 12.30 siang"),
+        ("cek Ada 8 partai", "Ada 8 partai"),
+        ("check turnout 54 percent", "turnout 54 percent"),
     ],
 )
 def test_what_asks_it_of_its_own_words_names_them(text: str, claim: str) -> None:
@@ -75,6 +77,8 @@ def test_what_asks_it_of_its_own_words_names_them(text: str, claim: str) -> None
         "How do I vote? Is this the right place?",
         "cek nama saya di DPT",
         "cek daftar partai",
+        "cek hasil pilpres 2024",
+        "cek lokasi TPS pemilu 2024",
         "cek lokasi TPS pakai NIK",
         "cek lokasi TPS 05 Layar Timur",
         "cek DPT pakai NIK 3201 0101 0101 0001",
