@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _DATELINE = re.compile(r"\A[^.!?:\n]{2,40}?\s[-–—]{1,2}\s+")
 # "The claim | that …", *isu | soal …*.
 _WHAT_IS_CLAIMED = re.compile(r"\s(?:that|about|bahwa|soal|tentang|mengenai|terkait)\s", re.IGNORECASE)
+# A label that was set in bold ends as a sentence does: "**The message.** A text …".
+_OF_LABEL = re.compile(r"\.[*_]*\s")
 _CLOSING = "”»"
 _LEAST_QUOTED = 40
 MAX_VERDICT_CHARS = 60
@@ -185,12 +187,12 @@ def _is_label(section: str, words: str) -> bool:
 
 
 def _find_label(section: str, words: str) -> int | None:
-    """Return where a label ends that a paragraph begins with: "[NARASI]: …"; None for none."""
+    """Return where a label ends that a paragraph begins with: "[NARASI]: …", "Isi pesan. …"; None for none."""
     found = _compile_labels(section).match(words)
     if found is None:
         return None
     behind = words[found.end() :]
-    return found.end() + 1 if behind[:1] in (":", "=") else None
+    return found.end() + 1 if behind[:1] in (":", "=") or _OF_LABEL.match(behind) else None
 
 
 def _match(section: str, words: str) -> bool:

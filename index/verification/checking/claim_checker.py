@@ -96,6 +96,8 @@ _OF_FORCE = frozenset(
     )
 )
 _OPEN = frozenset((VerdictKind.UNDECIDED, VerdictKind.CLOSEST_IN_OTHER_LANGUAGE, VerdictKind.NOT_HERE))
+# Of what stands in a heading, too, a check may tell.
+_UNSAID = _OPEN | {VerdictKind.OUTSIDE}
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 # What is told of a claim alone.
 _OF_CLAIMS = frozenset((VerdictKind.ALTERED, VerdictKind.CHECKED, VerdictKind.DIFFERS, VerdictKind.AGREES))
@@ -168,7 +170,7 @@ class ClaimChecker:
         is_checked = any(quote.is_checked for quote in verdict.quotes[:1])
         if is_checked and (tells_by_check(claim, verdict.quotes[0]) or self._is_far(verdict)):
             return self._leave_open(verdict)
-        if verdict.kind in _OPEN and not is_checked:
+        if verdict.kind in _UNSAID and not is_checked:
             told = self._find_passed_on(claim)
             denied = None if told else self._find_denied(claim)
             if denied is not None:

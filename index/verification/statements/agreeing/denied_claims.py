@@ -18,6 +18,7 @@ from index.passages.structure.told_claims import (
     is_verdict,
     leave_out_denial,
     names_message,
+    reports_message,
     says_so_by_title,
 )
 from index.verification.statements.denials import find_negations
@@ -35,6 +36,8 @@ _OF_LIKENESS = frozenset(
         VerdictKind.UNDECIDED,
     )
 )
+# What says that a text stands there, or that what stands there says the same.
+_OF_SUPPORT = frozenset((VerdictKind.PART_OF_SENTENCE, VerdictKind.SHORTENED, VerdictKind.AGREES))
 _SETTLED = frozenset((VerdictKind.ALTERED, VerdictKind.DIFFERS, VerdictKind.AGREES))
 # "SALAH:", "[Partly false] –".
 _LABEL = re.compile(r"[\W_]*(?P<label>\w[\w ]{2,30}?)[\])*_ ]*(?:[:–—]|\s-|(?<=[\])]))[*_ ]*\s+")
@@ -82,7 +85,9 @@ def hold_against_check(claim: str, kind: VerdictKind, quote: Quote) -> VerdictKi
         return _weigh(claim, kind, told, _SETTLED, _read_numbers(f"{told} {published.year if published else ''}"))
     lead = _find_lead(quote) if kind is VerdictKind.AGREES else None
     if lead is None:
-        return kind
+        # Whoever tells what circulates does not say it.
+        is_told = kind in _OF_SUPPORT and reports_message(sentence) and not reports_message(claim)
+        return VerdictKind.UNDECIDED if is_told else kind
     told = quote.text[slice(*lead)]
     own = sentence.rpartition(told)[2]
     if _count_shared(claim, told, language) < _count_shared(claim, own, language):

@@ -41,7 +41,7 @@ _LEAST_OWN = 0.5
 # What a heading quotes holds most of what a text says, and the message below it the rest.
 _LEAST_OF_HEADING = 0.5
 _MOST_OF_ABBREVIATION = 3
-_TELLING = frozenset((ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONEY, ValueKind.SHARE))
+_TELLING = frozenset((ValueKind.COUNT, ValueKind.DATE, ValueKind.CLOCK, ValueKind.MONEY, ValueKind.SHARE))
 _TELEPHONE = re.compile(r"\d[\d-]{5,}\d")
 _QUOTED = re.compile(r"[\"“„«](?P<words>[^\"”«»]+)")
 # "Myth 3:", which says nothing of the claim.
@@ -106,11 +106,18 @@ def _list_told(index: PassageIndex, statement: Statement, home: str | None) -> I
                 yield _Told(document, span, f"{heading}\n{text[slice(*span)]}", heading=heading)
             else:
                 yield _Told(document, span, f"{title}\n{text[slice(*span)]}", is_all=True)
-        yield _Told(document, spans[0], title)
+        # A title may name several messages: what shares most with a text is the one that it tells of.
+        yield _Told(document, max(spans, key=lambda one: _count_held(statement, document, one)), title)
     for sentence in find_sentences(index, statement, home):
         lead = _find_lead(index, sentence)
         if lead is not None:
             yield _Told(sentence.document, lead, sentence.document.joined.text[slice(*lead)])
+
+
+def _count_held(statement: Statement, document: Document, span: Span) -> int:
+    """Return how many words of a statement stand in a stretch of a document."""
+    held = frozenset(term.text for term in analyze_sentence(document.joined.text[slice(*span)], document.language))
+    return sum(weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms)
 
 
 def _find_lead(index: PassageIndex, sentence: Sentence) -> Span | None:
@@ -265,7 +272,7 @@ def _denies_other(statement: Statement, told: _Told, denied: Container[int]) -> 
 
 
 def _find_told_values(statement: Statement, told: _Told) -> int | None:
-    """Return how many values of a statement are told; None where one is told otherwise, or a day or sum is not."""
+    """Return how many values of a statement are told; None where one is told otherwise, or one of `_TELLING` is not told."""
     if any(match[0] not in told.words for match in _TELEPHONE.finditer(statement.text)):
         return None
     given = [*read_values(told.words, told.document.language)]
