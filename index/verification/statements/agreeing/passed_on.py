@@ -272,7 +272,7 @@ def _denies_other(statement: Statement, told: _Told, denied: Container[int]) -> 
 
 
 def _find_told_values(statement: Statement, told: _Told) -> int | None:
-    """Return how many values of a statement are told; None where one is told otherwise, or one of `_TELLING` is not told."""
+    """Return how many values of a statement are told; None where one is told otherwise, or one that must be is not."""
     if any(match[0] not in told.words for match in _TELEPHONE.finditer(statement.text)):
         return None
     given = [*read_values(told.words, told.document.language)]
