@@ -167,3 +167,40 @@ def test_a_piece_of_a_former_vote_gives_no_result_without_its_year(claim: str, k
     titles = {"How Kestrel Bay voted in 2021": former, "Results for Kestrel Bay 2026": latest}
     documents = [make_document(title, text, EN, title=title) for title, text in titles.items()]
     assert index_collection(INFO, documents).verify(claim).kind is kind
+
+
+BOTH_VOTES = """Ana Roa and her running mate Ben Pell won with 40.47 per cent of the valid votes.
+
+## Valid votes in 2026
+
+| Ward | Pair 1 | Pair 2 |
+|---|---|---|
+| Easton | 9,310 | 8,204 |
+| Norvik | 5,104 | 6,870 |
+
+## The 2021 results, for comparison
+
+| Pair in 2021 | Votes | Share |
+|---|---|---|
+| Carl Dunn and Ben Pell | 40,218 | 45.60% |
+| Ana Roa and Piet Hart | 33,507 | 37.59% |
+"""
+
+
+@pytest.mark.parametrize(
+    ("claim", "is_refuted"),
+    [
+        ("Ana Roa got 40.47 per cent", False),
+        ("Ana Roa meraih 14.414 suara", False),
+        ("Ben Pell got 40.47 per cent", False),
+        ("Ana Roa got 44.1 per cent in 2021", True),
+        ("Ben Pell got 40.47 per cent in 2021", True),
+        ("Ana Roa meraih 14.414 suara tahun 2021", True),
+    ],
+)
+def test_the_row_of_a_former_vote_refutes_what_tells_its_year_alone(claim: str, is_refuted: bool) -> None:
+    votes = index_collection(INFO, [make_document("votes", BOTH_VOTES, EN, title="Final results by ward")])
+    assert (votes.verify(claim).kind is VerdictKind.DIFFERS) is is_refuted
+    assert votes.verify("Ana Roa got 37.59 per cent").kind is not VerdictKind.AGREES
+    alone = index_collection(INFO, [make_document("votes", BOTH_VOTES.partition("## The")[2], EN, title="Results")])
+    assert alone.verify("Ana Roa got 40.47 per cent").kind is VerdictKind.DIFFERS

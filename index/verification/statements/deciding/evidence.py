@@ -16,7 +16,12 @@ from index.verification.statements.pairing.hours import find_other_hours
 from index.verification.statements.pairing.namings import hold_naming, tells_of_same
 from index.verification.statements.pairing.rows import choose_rows, hold_counted, list_held, list_numbers
 from index.verification.statements.pairing.traits import find_other_parties
-from index.verification.statements.pairing.votes import is_of_former_vote, is_of_other_vote, list_former
+from index.verification.statements.pairing.votes import (
+    is_of_former_vote,
+    is_of_other_vote,
+    is_row_of_former_vote,
+    list_former,
+)
 from index.verification.statements.pairing.voting.deadlines import find_passed_deadlines
 from index.verification.statements.pairing.voting.means import find_unheld_means
 from index.verification.statements.pairing.wholes import find_parts_of_all
@@ -89,6 +94,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     # What is told without its year is of the latest vote.
     parallels = [replace(one, is_of_event=False) if _is_of_former(one, latest) else one for one in parallels]
     parallels = [replace(one, is_of_former=_gives_former(statement, one, former)) for one in parallels]
+    # What a table tells of a former vote neither refutes nor confirms what is told without a year.
+    parallels = [one for one in parallels if not (_is_result(one) and is_row_of_former_vote(statement, one.sentence))]
     parallels += find_other_hours(statement, [*sentences, *answering])
     parallels += find_turned_changes(statement, sentences)
     turned, known = list_turned(index, statement, sentences, ask)
@@ -127,8 +134,11 @@ def _is_of_former(parallel: Parallel, latest: int | None) -> bool:
 
 def _gives_former(statement: Statement, parallel: Parallel, former: Collection[str]) -> bool:
     """Whether a sentence gives how many there were at a vote before the last."""
-    is_result = parallel.values is not None and parallel.values[1].kind in _OF_RESULTS
-    return is_result and is_of_former_vote(statement, parallel.sentence, former)
+    return _is_result(parallel) and is_of_former_vote(statement, parallel.sentence, former)
+
+
+def _is_result(parallel: Parallel) -> bool:
+    return parallel.values is not None and parallel.values[1].kind in _OF_RESULTS
 
 
 def _narrow(statement: Statement, parallels: Sequence[Parallel]) -> Iterator[Parallel]:

@@ -11,7 +11,7 @@ from index.analysis.folding import fold
 from index.answering.rows.named import list_events
 from index.documents.records import Description
 from index.models import Document, Language
-from index.passages.tables import find_row
+from index.passages.tables import Table, find_row, find_tables
 from index.questions.places import has_election_words
 from index.questions.votes import name_vote
 from index.questions.wording.rounds import find_rounds
@@ -135,6 +135,22 @@ def is_of_former_vote(statement: Statement, sentence: Sentence, former: Collecti
     if own is None or sentence.document.id not in former or find_years(statement) or tells_of_before(statement.text):
         return False
     return not any(year > own for year in _find_own(sentence)[1])
+
+
+def is_row_of_former_vote(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a row's table is of a year before its document's vote or other table, and a statement tells no time."""
+    text = sentence.document.joined.text
+    found = find_row(text, sentence.span.start) if sentence.is_row else None
+    if found is None or find_years(statement) or tells_of_before(statement.text):
+        return False
+    own = _list_years_of(found[0])
+    vote = find_vote_year(sentence.document)
+    others = [year for table in find_tables(text) for year in _list_years_of(table)]
+    return bool(own) and max(own) < max(others if vote is None else [vote])
+
+
+def _list_years_of(table: Table) -> set[int]:
+    return _list_years("\n".join((*table.heads, table.caption or "")))
 
 
 def list_former(index: PassageIndex) -> frozenset[str]:
