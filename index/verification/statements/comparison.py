@@ -43,7 +43,7 @@ from index.verification.statements.reading import (
 from index.verification.statements.requirements import may_contradict
 from index.verification.statements.sameness import is_finer
 from index.verification.statements.scope.sums import is_of_other_sum
-from index.verification.statements.scope.totals import count_same, counts_all
+from index.verification.statements.scope.totals import count_same, counts_all, is_all_of_owner
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -336,7 +336,13 @@ def _agrees(statement: Statement, grade: float, same: Parallel) -> bool:
     # "98 of 107 members" says nothing of all 107.
     is_part = same.values is not None and is_whole_alone(statement, same.sentence, *same.values)
     # Who tells how many there are tells of the whole.
-    is_part = is_part and not (same.values is not None and counts_all(statement, same.values[0]))
+    is_part = is_part and not (
+        same.values is not None
+        and (
+            counts_all(statement, same.values[0])
+            or is_all_of_owner(statement, same.values[0], same.sentence, same.values[1])
+        )
+    )
     is_part = is_part or (same.values is not None and is_told_of_part(statement, same.sentence, same.values[1]))
     is_likely = is_likely and is_given and not is_part and not is_rather_of_other(statement, same)
     is_likely = is_likely and not is_excepted(statement, same.sentence) and not _is_of_another(statement, same)

@@ -32,6 +32,7 @@ from index.verification.statements.pairing.votes import find_years
 from index.verification.statements.pairing.voting.vote_days import is_of_moved_vote
 from index.verification.statements.reading import Statement, StatementPolicy, read_votes
 from index.verification.statements.sameness import are_comparable, is_equal, is_held_so_often, is_of_same
+from index.verification.statements.scope.totals import is_all_of_owner
 from index.verification.statements.sentences import (
     LEAST_HIT,
     Ground,
@@ -122,6 +123,8 @@ def list_values(
         answers = reply is not None and reply.is_shown and sentence.lies_in(reply.document, reply.highlight)
         is_sure = answers and reply is not None and reply.strength is Strength.STRONG
         is_whole = _is_whole(statement.text, statement.values, value)
+        wholes = (whole for _, whole in pair_parts(sentence.text, sentence.values))
+        is_whole = is_whole or any(is_all_of_owner(statement, value, sentence, whole) for whole in wholes)
         belonging = Belonging() if is_whole else find_belonging(statement, value, sentence)
         if belonging.own and all(any(is_equal(other, one) for other in others) for one in belonging.own):
             # What it gives for what is named there, the statement says by another of its values.

@@ -58,3 +58,28 @@ def test_a_total_is_held_against_no_part() -> None:
     assert part.verify("Jumlah suara sah 13.815").kind is not DIFFERS
     assert part.verify("Jumlah suara Budi 5.600").kind is DIFFERS
     assert part.verify("Total suara tidak sah 167").kind is not DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "source"),
+    [
+        ("Parliament has 100 members", DIFFERS, "98 members"),
+        ("Parlemen punya 100 anggota", DIFFERS, "98 members"),
+        ("Parliament has 98 members", AGREES, None),
+        ("Parlemen punya 98 anggota", AGREES, None),
+        ("Parliament has 29 members", None, None),
+        ("Parliament has 69 members", None, None),
+        # Whoever is named before a part has that.
+        ("The Harbour Union has 40 seats", None, None),
+        ("The Harbour Union has 12 seats", AGREES, None),
+        ("29 members of parliament were elected in single-mandate constituencies", AGREES, None),
+    ],
+)
+def test_who_has_how_many_is_held_against_the_whole(claim: str, kind: VerdictKind | None, source: str | None) -> None:
+    text = (
+        "This means that 29 out of 98 members of parliament were elected in single-mandate constituencies, while 69"
+        " were elected from party lists. The Harbour Union won 12 of the 40 seats on the council."
+    )
+    verdict = index_collection(INFO, [make_document("parts", text)]).verify(claim)
+    assert verdict.kind is kind or (kind is None and verdict.kind not in {AGREES, DIFFERS}), verdict
+    assert [one.source for one in verdict.differences] == ([source] if source else [])

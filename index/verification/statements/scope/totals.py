@@ -36,6 +36,9 @@ _AMONG = re.compile(r"\b(?:in|at|for|from|to|di|pada|untuk|dari|ke)\s\Z", re.IGN
 _FURTHER = re.compile(
     r"\b(?:(?:an?\s)?(?:further|another|additional|extra)|plus|tambahan|ditambah|lagi)\s(?:\w+\s){0,2}\Z", re.IGNORECASE
 )
+# "Parliament has | 98 members", and "98 members | of parliament".
+_HAS = re.compile(r"\b(?:has|have|had|consists? of|punya|mempunyai|memiliki|terdiri (?:dari|atas))\s\Z", re.IGNORECASE)
+_OF_OWNER = re.compile(r"\s(?:(?:of|in|on|dari|di|pada)\s)?(?:(?:the|its)\s)?", re.IGNORECASE)
 # A sentence that holds so much of what is counted counts the same.
 _LEAST_COVER = 0.8
 
@@ -44,12 +47,29 @@ def counts_all(statement: Statement, value: ClaimedValue) -> bool:
     """Whether a statement says nothing but how many there are of something, perhaps where: "there are 61 stations"."""
     if value.kind is not ValueKind.COUNT or not value.units:
         return False
-    counted = {unit.start for unit in value.units}
-    return all(
-        term.start in counted or row in statement.places
-        for row, (term, weight) in enumerate(zip(statement.query.terms, statement.weights, strict=True))
-        if weight > 0
+    return not _list_others(statement, value)
+
+
+def is_all_of_owner(statement: Statement, value: ClaimedValue, sentence: Sentence, whole: ClaimedValue) -> bool:
+    """Whether a statement says how many somebody has, and a sentence names them behind a whole."""
+    others = _list_others(statement, value)
+    has = _HAS.search(statement.text[: value.span.start])
+    if has is None or not others or any(statement.query.terms[row].start > has.start() for row in others):
+        return False
+    of = _OF_OWNER.match(sentence.text, whole.span.end)
+    return of is not None and all(
+        any(of.end() == place.start for place in find_places(statement, row, sentence)) for row in others
     )
+
+
+def _list_others(statement: Statement, value: ClaimedValue) -> list[int]:
+    """Return which words of a statement tell something, and neither what a value counts nor where."""
+    counted = {unit.start for unit in value.units}
+    return [
+        row
+        for row, (term, weight) in enumerate(zip(statement.query.terms, statement.weights, strict=True))
+        if weight > 0 and term.start not in counted and row not in statement.places
+    ]
 
 
 def choose_totals(
@@ -68,9 +88,14 @@ def choose_totals(
     """
     # "Two of the nine judges" are not said to be all.
     is_part = any(part is value for part, _ in pair_parts(statement.text, statement.values))
-    if is_part or not counts_all(statement, value):
+    if is_part or value.kind is not ValueKind.COUNT or not value.units:
         return [*parallels]
-    pairs = [pair for one in sentences if one.cover >= _LEAST_COVER for pair in _pair_counted(statement, value, one)]
+    is_all = counts_all(statement, value)
+    pairs = [
+        pair for one in sentences if one.cover >= _LEAST_COVER for pair in _pair_counted(statement, value, one, is_all)
+    ]
+    if not is_all and not pairs:
+        return [*parallels]
     wholes = {whole.amount for _, whole, is_limited in pairs if not is_limited}
     parts = [one for part, whole, is_limited in pairs for one in ((part, whole) if is_limited else (part,))]
     kept = []
@@ -159,15 +184,16 @@ def is_of_pair(statement: Statement, parallel: Parallel) -> bool:
 
 
 def _pair_counted(
-    statement: Statement, value: ClaimedValue, sentence: Sentence
+    statement: Statement, value: ClaimedValue, sentence: Sentence, is_all: bool
 ) -> Iterator[tuple[ClaimedValue, ClaimedValue, bool]]:
     """Yield parts and wholes of a sentence that count what a value of a statement does, each with whether of some only.
 
     "Of the 61 stations in the north" tells of no other.
     """
     for part, whole in pair_parts(sentence.text, sentence.values):
-        is_limited = _LIMITED.match(sentence.text, whole.span.end) is not None
-        if count_same(statement, value, part, whole):
+        is_limited = is_all and _LIMITED.match(sentence.text, whole.span.end) is not None
+        is_own = is_all or is_all_of_owner(statement, value, sentence, whole)
+        if is_own and count_same(statement, value, part, whole):
             yield part, whole, is_limited
 
 
