@@ -182,6 +182,15 @@ async def test_a_correction_is_shared_with_its_verdict_and_what_it_corrects(pers
 
 
 @pytest.mark.usefixtures("application")
+async def test_of_a_message_only_what_was_compared_goes_round(person: Person) -> None:
+    claim = "The threshold for parties to enter the Mazhilis fell from seven to three per cent, cameras are allowed."
+    verdict = await person.ask(f"/verify {claim}")
+    shared = verdict.keyboard.button(SHARE).raw["switch_inline_query"]
+    (result,) = (await person.user.type_inline(shared)).results
+    assert result.text.startswith(say(Key.CLAIM_GOES_ROUND, EN, claim=f"“{claim.partition(',')[0]}”"))
+
+
+@pytest.mark.usefixtures("application")
 async def test_a_forwarded_question_is_answered_and_what_is_typed_is_not_checked(
     server: BotApiServer, person: Person
 ) -> None:

@@ -41,8 +41,9 @@ from bot.views.readers.verdicts.claims import clean_words
 from bot.views.readers.verdicts.findings import SILENT_VERDICTS
 from bot.views.readers.verdicts.verdict import find_corrected, render_checked_receipt, render_verdict
 from index.errors import ChangedDocumentError, UnknownReceiptError, WithdrawnDocumentError
-from index.models import Abstention, Language, Quote, Strength
+from index.models import Abstention, Language, Quote, Strength, VerdictKind
 from index.questions.wording.passing_on import leave_out_calls, reads_as_passed_on
+from index.verification.statements.deciding.stated_parts import find_compared
 
 MAX_QUOTES = 20
 # Fewer are no question yet.
@@ -152,7 +153,11 @@ async def _share_verdict(token: str, receipt: str, context: KutipContext) -> Inl
     if corrected is None or corrected.quotes[0].id != receipt:
         return None
     message = render_verdict(verdict, verdict.language, context.bot.username, mask_identifiers)
-    claim = clean_words(leave_out_calls(verdict.claim), mask_identifiers)
+    claim = leave_out_calls(verdict.claim)
+    if verdict.kind is VerdictKind.DIFFERS and len(verdict.differences) == 1 and not verdict.others:
+        # Below it stands nothing of what else the message says.
+        claim = claim[slice(*find_compared(claim, verdict.differences[0].claim_span))]
+    claim = clean_words(claim.strip(), mask_identifiers)
     return InlinePage((render_shared(message, corrected.quotes[0], verdict.language, claim),))
 
 

@@ -6,8 +6,8 @@ import pytest
 
 from index import Collection
 from index.building.build import index_collection
-from index.models import Language, VerdictKind
-from index.verification.statements.deciding.stated_parts import list_stated_parts
+from index.models import Language, Span, VerdictKind
+from index.verification.statements.deciding.stated_parts import find_compared, list_stated_parts
 from tests.corpora import INFO, make_document
 
 RULES = """A photocopy of an identity card, a student card and a foreign passport are not accepted.
@@ -127,3 +127,30 @@ def test_what_is_allowed_outside_agrees_with_nothing_inside(town: Collection) ->
 )
 def test_parts_state_something_by_themselves(text: str, parts: list[str]) -> None:
     assert [" ".join(part.split()) for part in list_stated_parts(text)] == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "differing", "compared"),
+    [
+        (
+            "TPS buka jam 8 pagi, tutup jam 1 siang, kamera boleh dibawa. Sebar",
+            "jam 8 pagi",
+            "TPS buka jam 8 pagi",
+        ),
+        ("TPS buka jam 8.5 pagi! Kamera boleh dibawa", "jam 8.5 pagi", "TPS buka jam 8.5 pagi!"),
+        ("Semoga aman. TPS buka jam 8 pagi.", "jam 8 pagi", "TPS buka jam 8 pagi."),
+        ("Polls open at 8, and cameras are allowed", "8", "Polls open at 8"),
+        ("Polls open at 8\nCameras are allowed", "8", "Polls open at 8"),
+        # What tells of when, where, whom or in which case a sentence is, and what turns it, belongs to it.
+        ("Polls open at 8\nin the whole of Norvik", "8", None),
+        ("Ana Roa got 45 per cent, in the first round, of the votes.", "45 per cent", None),
+        ("In 2019, Ana Roa got 45 per cent.", "45 per cent", None),
+        ("If it rains, polls open at 8, and cameras are allowed", "8", None),
+        ("Ana Roa menang telak di sana. Dia meraih 60 persen.", "60 persen", None),
+        ("Hoax! TPS buka jam 8 pagi. Kamera boleh dibawa", "jam 8 pagi", None),
+        ("Norvik. Turnout was 60 per cent", "60 per cent", None),
+    ],
+)
+def test_of_a_message_the_clause_that_was_compared_is_told(text: str, differing: str, compared: str | None) -> None:
+    at = text.index(differing)
+    assert text[slice(*find_compared(text, Span(at, at + len(differing))))] == (compared or text)

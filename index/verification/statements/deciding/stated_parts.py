@@ -11,6 +11,7 @@ from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.characters import has_quotation
 from index.models import Language, Span
+from index.questions.wording.passing_on import is_wish
 from index.verification.statements.agreeing.stances import read_stance
 
 _LIST = "verification/joints"
@@ -21,6 +22,8 @@ _RESTRICTED = ListedPattern(_LIST, "restricting", frame=r"(?i:\b(?:{})\b)")
 _IN_CASE = ListedPattern("verification/conditions", "if", "provided", "unless", "except", frame=r"(?i:\b(?:{})\b)")
 _NAME = re.compile(r"\W*(?:[A-Z][\w’'-]+\s)+")
 _PRONOUN = ListedPattern(_LIST, "pronouns", frame=r"(?i:\s*(?:\w+\s)?(?:{})\b)")
+_AND = re.compile(r"\A(?:and|but|dan|serta|tapi|tetapi)\s", re.IGNORECASE)
+_ENDS = ".!?‼⁉❗…"
 _MIN_WORDS = 3
 _MAX_PARTS = 5
 _MAX_CHARS = 1_500
@@ -51,6 +54,38 @@ def list_stated_parts(text: str) -> Iterator[str]:
         count += 1
         if count == _MAX_PARTS:
             return
+
+
+def find_compared(text: str, at: Span) -> Span:
+    """Return what of a message was compared where a stretch of it differs: its sentence, up to the next clause.
+
+    All of a text that quotes somebody, or denies or doubts what it says, or where a sentence is of whom another names.
+    """
+    whole = Span(0, len(text))
+    if has_quotation(text) or read_stance(text) is not None:
+        return whole
+    start, end = 0, len(text)
+    for match in _BETWEEN.finditer(text):
+        if match.end() <= at.start and match[0][0] in _ENDS:
+            is_told = len(read_words(text[start : match.start()])) >= _MIN_WORDS
+            # What stands before may tell of what the next sentence is: a heading.
+            start = match.end() if is_told or is_wish(text[start : match.end()]) else start
+        elif match.start() >= at.end and match[0][0] not in ":;" and not text[match.end() : match.end() + 1].islower():
+            end = match.start() + (match[0][0] in _ENDS)
+            break
+    if _PRONOUN.match(text, start, end):
+        return whole
+    told = text[start:end]
+    if _IN_CASE.search(told) or _RESTRICTED.search(told):
+        return Span(start, end)
+    joints = (one for one in _JOINT.finditer(text, at.end, end) if one[0].startswith(","))
+    return Span(start, next((one.start() for one in joints if _states(text[one.end() : end])), end))
+
+
+def _states(clause: str) -> bool:
+    """Whether what stands behind a comma states something: not "in the first round"."""
+    words = read_words(_AND.sub("", clause))
+    return len(words) >= _MIN_WORDS and _is_named(words[0])
 
 
 def _is_named(words: str) -> bool:
