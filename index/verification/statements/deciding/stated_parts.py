@@ -78,8 +78,8 @@ def find_compared(text: str, at: Span) -> Span:
     told = text[start:end]
     if _IN_CASE.search(told) or _RESTRICTED.search(told):
         return Span(start, end)
-    joints = (one for one in _JOINT.finditer(text, at.end, end) if one[0].startswith(","))
-    return Span(start, next((one.start() for one in joints if _states(text[one.end() : end])), end))
+    commas = (one for one in _JOINT.finditer(text[:end]) if one.start() >= at.end and one[0].startswith(","))
+    return Span(start, next((one.start() for one in commas if _states(text[one.end() : end])), end))
 
 
 def _states(clause: str) -> bool:
