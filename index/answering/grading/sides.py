@@ -12,7 +12,7 @@ from index.analysis.folding import fold
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_word_list
 from index.answering.grading.graded_quote import GradedQuote
-from index.answering.rows.numbered import list_numbers
+from index.answering.rows.columns import list_numbers
 from index.models import Language
 from index.passages.tables import find_row
 from index.questions.answer_types import COUNTED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.answering.ranking import Ranking
@@ -12,11 +14,14 @@ from index.passages.cell_numbers import is_numeric_cell
 from index.passages.largest_cells import names_people, says_people
 from index.passages.tables import Table, find_row
 from index.questions.answer_types import AnswerType
+from index.questions.wording.tickets import find_ticket_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
 
 # Columns that a question names so nearly as well are both meant, or neither.
 SAME_RATE = 0.02
+# "Ana Roa – Ben Hale (1)", "Ana Roa, nomor urut 1".
+_NUMBER_OF_HEAD = re.compile(r".*[^\W\d_].*?(?:\(|\b(?:no\.?|number|nomor)(?: urut)?\s*)(\d{1,2})\)?", re.IGNORECASE)
 
 
 def choose_column(
@@ -73,6 +78,11 @@ def choose_cell(query: Query, selection: Selection) -> int | None:
     table, row = found
     answer_type = query.question.answer_type
     is_counted = answer_type in TOLD_BY_CELLS
+    number, numbers = find_ticket_number(query.question.tokens.folded), list_numbers(table)
+    if is_counted and number is not None and numbers:
+        # "Pair 3" is in no other column than its own.
+        at = numbers.get(number)
+        return at if at is not None and _may_tell(answer_type, row.cells[at]) else None
     rated = sorted(
         (_rate(document, head, query.terms), -at)
         for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True))
@@ -98,6 +108,19 @@ def list_numeric(table: Table) -> list[int]:
         for column, head in enumerate(table.heads)
         if head and sum(is_numeric_cell(row.cells[column]) for row in table.rows) * 2 > len(table.rows)
     ]
+
+
+def list_numbers(table: Table) -> dict[int, int]:
+    """Return the columns of those who stood by the numbers in their heads; {} where fewer than two have one."""
+    found = ((_read_number(table.heads[column].strip()), column) for column in list_numeric(table))
+    numbered = [(number, column) for number, column in found if number is not None]
+    numbers = dict(numbered)
+    return numbers if len(numbers) == len(numbered) > 1 else {}
+
+
+def _read_number(head: str) -> int | None:
+    match = _NUMBER_OF_HEAD.fullmatch(head)
+    return int(match[1]) if match is not None else find_ticket_number(fold(head))
 
 
 def is_ordinal(table: Table, column: int) -> bool:

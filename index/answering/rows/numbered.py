@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.analysis.folding import fold
@@ -18,17 +17,13 @@ from index.answering.rows.cells import (
     list_held,
     list_tables,
 )
-from index.answering.rows.columns import list_numeric
+from index.answering.rows.columns import list_numbers
 from index.answering.rows.measures import asks_for_votes
 from index.passages.largest_cells import find_total, is_total
-from index.passages.tables import Table
 from index.questions.answer_types import COUNTED
 from index.questions.wording.tickets import find_ticket_number
 from index.search.index import PassageIndex
 from index.search.queries import Query, QueryTerm
-
-# "Ana Roa – Ben Hale (1)", "Ana Roa, nomor urut 1".
-_NUMBER_OF_HEAD = re.compile(r".*[^\W\d_].*?(?:\(|\b(?:no\.?|number|nomor)(?: urut)?\s*)(\d{1,2})\)?", re.IGNORECASE)
 
 
 def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | None:
@@ -78,15 +73,3 @@ def find_numbered(index: PassageIndex, query: Query, ranking: Ranking) -> AskedR
 
 def _say(terms: list[QueryTerm], held: set[int]) -> float:
     return sum(terms[at].information for at in held)
-
-
-def list_numbers(table: Table) -> list[int]:
-    """Return the numbers of those who stood in the heads of columns of numbers; [] where fewer than two have one."""
-    found = (_read_number(table.heads[column].strip()) for column in list_numeric(table))
-    numbers = [number for number in found if number is not None]
-    return numbers if len(numbers) == len(set(numbers)) > 1 else []
-
-
-def _read_number(head: str) -> int | None:
-    match = _NUMBER_OF_HEAD.fullmatch(head)
-    return int(match[1]) if match is not None else find_ticket_number(fold(head))

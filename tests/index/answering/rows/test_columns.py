@@ -52,3 +52,39 @@ def test_the_cell_that_answers_is_set_in_bold(question: str, bold: str | None) -
     check_sent(message)
     (row,) = list_covered(message, StyleKind.QUOTE)
     assert list_covered(message, StyleKind.BOLD) == [bold or row]
+
+
+PAIRS = """# Final results of the mayoral election of Alder
+
+## Valid votes by district
+
+| District | Pair 1 | Pair 2 | Pair 3 | Valid votes |
+|---|---|---|---|---|
+| Mill Hill | 1,205 | 980 | 2,110 | 4,295 |
+| Harbour | 2,044 | 1,730 | 655 | 4,429 |
+| Northgate | 1,512 | 1,866 | 720 | 4,098 |
+"""
+OF_PAIRS = index_collection(INFO, [make_document("pairs", PAIRS, EN, title="Final results of the election of Alder")])
+
+
+@pytest.mark.parametrize(
+    ("question", "cell"),
+    [
+        ("How many votes did pair 3 get in Mill Hill?", 3),
+        ("How many votes did pair number 2 get in Harbour?", 2),
+        ("Berapa suara pasangan nomor urut 1 di Northgate?", 1),
+        ("Berapa suara paslon 02 di Harbour?", 2),
+        ("How many valid votes were there in Mill Hill?", 4),
+        ("Berapa jumlah suara sah di Harbour?", 4),
+    ],
+)
+def test_a_pair_named_by_its_number_means_its_own_column(question: str, cell: int) -> None:
+    answer = OF_PAIRS.answer(read_question(question))
+    assert isinstance(answer, Answer)
+    assert answer.quotes[0].cell == cell
+
+
+@pytest.mark.parametrize("question", ["How many votes did pair 4 get in Mill Hill?", "Suara paslon 5 di Harbour?"])
+def test_a_pair_that_has_no_column_is_given_no_figure(question: str) -> None:
+    answer = OF_PAIRS.answer(read_question(question))
+    assert not isinstance(answer, Answer) or answer.quotes[0].cell is None
