@@ -432,6 +432,9 @@ def test_the_words_of_an_office(question: str, language: Language, office: list[
         ("A rerun follows if no candidate wins the vote for Sheriff.", "Who won the vote?", EN, True),
         ("Calon dengan suara terbanyak menang pemilihan di tiap TPS.", "Siapa yang menang pemilihan?", ID, True),
         ("Ratna memenangkan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, False),
+        # Nor has anybody won who is not declared elected.
+        ("Pasangan tidak ditetapkan sebagai bupati terpilih.", "Siapa yang menang pemilihan bupati?", ID, True),
+        ("Pairs will not be declared elected in the vote.", "Who won the vote?", EN, True),
         ("Ratna menyerukan pemilihan bupati.", "Siapa yang menang pemilihan?", ID, True),
         # An office is asked for by its holder, and a name by what it is.
         ("The mayor of Porto is Ana Roa.", "Who is the mayor of Porto?", EN, False),
@@ -743,3 +746,20 @@ def test_who_is_about_to_win_is_named() -> None:
     question = "Who looked set to win the race?"
     assert not lacks("Overall Quispe is on track for victory in the race.", question, limit=Limit.NO_DEED)
     assert lacks("Overall Quispe closed the race.", question, limit=Limit.NO_DEED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "language", "is_lacking"),
+    [
+        ("Ana Roa won with 40.5 per cent of the valid votes.", "Who won the vote?", EN, False),
+        ("In Harbour, Ana Roa won with 40.5 per cent of the votes.", "Who won the vote?", EN, True),
+        ("Ana Roa won with 40.5 per cent of the votes in Harbour.", "Who won the vote?", EN, True),
+        ("Ana Roa was not declared elected in the vote.", "Who won the vote?", EN, True),
+        ("Ratna menang dengan 40,5 persen suara sah.", "Siapa yang menang pemilihan?", ID, False),
+        ("Ratna tidak ditetapkan sebagai bupati terpilih.", "Siapa yang menang pemilihan?", ID, True),
+    ],
+)
+def test_who_won_the_whole_is_told_by_a_share_of_all_votes(
+    sentence: str, question: str, language: Language, is_lacking: bool
+) -> None:
+    assert lacks(sentence, question, language, Limit.ANY_ELECTION) is is_lacking
