@@ -51,6 +51,7 @@ from index.verification.statements.sentences import (
     Sentence,
     choose_close,
     find_places,
+    weigh_hit,
 )
 from index.verification.statements.value_parallels import (
     is_rather_of_other,
@@ -456,10 +457,18 @@ def _says_enough(statement: Statement, sentence: Sentence) -> bool:
         bool(named) or not (term.is_reporting or term.is_unheard or fold(term.surface) in read_chatter())
         for term, named in zip(statement.query.terms, statement.named, strict=True)
     )
-    held = (
+    own = frozenset(term.text for term in sentence.terms)
+    held = [
         is_told and hit >= LEAST_HIT and term.information >= LEAST_INFORMATION
         for term, hit, is_told in zip(statement.query.terms, sentence.hits, told, strict=True)
-    )
+    ]
+    # What only stands around it may be said of something else.
+    is_translated = sentence.document.language is not statement.query.question.language
+    if is_translated and any(
+        is_held and row not in statement.scope and weigh_hit(statement.query.terms[row], own) < LEAST_HIT
+        for row, is_held in enumerate(held)
+    ):
+        return False
     return bool(np.count_nonzero(statement.weights) > 1) and sum(held) >= StatementPolicy().min_agreeing_words
 
 
