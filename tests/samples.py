@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.handlers.describing import describe_view
 from bot.views.message import Button, Message, StyleKind, read_styled
+from index.characters import is_invisible
 from index.models import Authority, Citation, CollectionInfo, Context, Genre, Language, Quote, Span, Strength, Subject
 from tests.botapi.parsing import FormattedText, format_text
 
@@ -138,8 +139,13 @@ LANGUAGES = st.sampled_from(Language)
 @st.composite
 def quotes(draw: st.DrawFn) -> Quote:
     """Any quote with at least one visible character in its highlight."""
-    text = draw(TEXTS.filter(lambda text: any(character.isalnum() for character in text)))
-    first = draw(st.sampled_from([place for place, character in enumerate(text) if character.isalnum()]))
+    text = draw(TEXTS.filter(lambda text: any(map(_is_seen, text))))
+    first = draw(st.sampled_from([place for place, character in enumerate(text) if _is_seen(character)]))
     start = draw(st.integers(0, first))
     end = draw(st.integers(first + 1, len(text)))
     return Quote("r1", draw(CITATIONS), 7, 7 + len(text), text, Span(start, end))
+
+
+def _is_seen(character: str) -> bool:
+    # A Hangul filler is a letter, and blank.
+    return character.isalnum() and not is_invisible(character)
