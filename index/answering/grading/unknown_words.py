@@ -19,6 +19,8 @@ _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|whic
 # A word that says less, such as "got", names no office.
 _LEAST_OF_OFFICE = 0.3
 _LEAST_HELD_WORDS = 2
+# A word that says less is written often.
+_LEAST_OF_NAME = 0.9
 
 
 def is_mostly_unknown(quote: GradedQuote) -> bool:
@@ -45,8 +47,14 @@ def is_of_unknown_office(quote: GradedQuote) -> bool:
 
 
 def has_unheard_name(quote: GradedQuote) -> bool:
-    """Whether a question has a word that no dictionary knows either, most often a name."""
-    return any(term.is_unheard for term in quote.unheld)
+    """Whether a question has a word that no dictionary knows either, most often a name.
+
+    What people often write is none unless it is typed as one: "another", "mic".
+    """
+    named = {start for start, _ in quote.question.names}
+    return any(
+        term.is_unheard and (term.information >= _LEAST_OF_NAME or term.start in named) for term in quote.unheld
+    )
 
 
 def is_thin(quote: GradedQuote) -> bool:
