@@ -124,6 +124,21 @@ def test_no_rule_is_written_twice() -> None:
     assert len(named) == len(set(named))
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "is_named"),
+    [
+        ("what happens when the flooded station goes without voters", EN, False),
+        ("what happens when another station is flooded", EN, False),
+        ("apa yg terjadi kalau stasiun kebanjiran sendiri?", ID, False),
+        ("what happens when the zorvex station is flooded", EN, True),
+        ("what happens when the Another station is flooded", EN, True),
+    ],
+)
+def test_what_people_often_write_is_no_name(question: str, language: Language, is_named: bool) -> None:
+    text = "If the polling station is flooded, voters vote on the day that the commission sets."
+    assert (Limit.UNHEARD_NAME in list_limits(grade(question, language, text))) is is_named
+
+
 def test_the_lowest_of_the_limits_is_told() -> None:
     quote = grade("Who is the mayor of Kumquatia right now?", EN, TOWN)
     assert list_limits(quote) >= {Limit.OF_NOW, Limit.UNHEARD_NAME}
