@@ -14,7 +14,7 @@ from index.answering.confidence import Evidence
 from index.answering.evidence.choosing import ChosenQuotes, choose_quotes
 from index.answering.evidence.gathering import gather_evidence
 from index.answering.evidence.other_votes import join_other_votes
-from index.answering.evidence.words import WordEvidence
+from index.answering.evidence.words import WordEvidence, is_told_aside
 from index.answering.grading.graded_quote import NAMED, GradedQuote
 from index.answering.grading.limiting import SHOWN, limit_grade, limit_own_case
 from index.answering.kinds.glosses import is_bare
@@ -127,7 +127,8 @@ def judge_ranking(
     earned = policy.grade(confidence, _count_rivals(index, query, ranking, first, words), is_told)
     is_same = is_same_question or asked is not None
     is_word_lacking = not (is_same or evidence.told_of_subject) and _lacks_telling_word(query, words, policy)
-    if earned is Strength.STRONG and is_word_lacking:
+    is_aside_lacking = not is_same and _lacks_telling_aside(index, query, words, policy)
+    if earned is Strength.STRONG and (is_word_lacking or is_aside_lacking):
         earned = Strength.LIKELY  # where she works, of where she was born
     is_one_of_many = is_word_lacking or len(index.passages) >= policy.many_passages
     if (
@@ -212,6 +213,18 @@ def _lacks_telling_word(query: Query, words: Iterable[WordEvidence], policy: Sel
         word.worth >= policy.telling_word and word.anywhere < NAMED
         for word in words
         if not word.term.is_unheard and fold(word.term.surface) not in doubtful
+    )
+
+
+def _lacks_telling_aside(
+    index: PassageIndex, query: Query, words: Iterable[WordEvidence], policy: SelectionPolicy
+) -> bool:
+    """Whether a word that says much is told around the question and not held: it may be told for a reason."""
+    held = {word.term for word in words}
+    return any(
+        term.information >= policy.telling_word and term not in held and is_told_aside(index, query, term)
+        for term in query.terms
+        if not term.is_unheard
     )
 
 

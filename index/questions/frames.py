@@ -32,6 +32,8 @@ _PRESENTATION = re.compile(
     r"(?P<clause>(?:i|i['’]?m|we|we['’]?re|my|saya|aku|gue|gw|kami)\b[^?]{5,200}?)(?:[.:!;]\s+|,\s+|\s-\s+)",
     re.IGNORECASE,
 )
+# "Hiii", "haloo": a greeting whose last letter goes on.
+_LENGTHENED = re.compile(r"\A\W*(?P<word>[^\W\d_]*?(?P<last>[^\W\d_]))(?P<more>(?P=last)+)(?!\w)", re.IGNORECASE)
 # The number of a question in a list: "2. How many", "b) siapa".
 _NUMBERED = re.compile(r"\A\s*\(?(?:\d{1,2}|[a-zA-Z])[.)]\s+(?=\S+\s+\S)")
 _OR_NO = re.compile(r"ya (?:dan|atau|vs) tidak\b", re.IGNORECASE)
@@ -107,6 +109,12 @@ def _read_kinds() -> SoughtKinds:
     return patterns
 
 
+def _shorten_greeting(text: str) -> str:
+    match = _LENGTHENED.match(text)
+    is_greeting = match is not None and match["word"].casefold() in _read_messages((*_GREETINGS, *_ALONE))
+    return text[: match.start("more")] + text[match.end() :] if match and is_greeting else text
+
+
 def _cut_presentation(text: str) -> str:
     """Leave out what somebody says of themselves before they ask: "I'm a student and I am writing about this: …"."""
     match = _PRESENTATION.match(text)
@@ -134,7 +142,7 @@ def take_out_frame(text: str, language: Language) -> Unframed:
         text: As typed.
         language: It is in.
     """
-    text = _NUMBERED.sub("", _cut_afterword(_cut_presentation(text)))
+    text = _NUMBERED.sub("", _cut_afterword(_cut_presentation(_shorten_greeting(text))))
     # Before the spelling too: "kasih" of "terima kasih" may else be written out as "memberi". But "can u tell me" is
     # filler once it is spelled out.
     lowered = read_lowered(text)

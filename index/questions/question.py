@@ -31,6 +31,7 @@ from index.questions.frames import Frame, take_out_frame
 from index.questions.office_names import find_country_head, find_election_body, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
+from index.questions.wording.asides import find_asides
 from index.questions.wording.measures import name_measure
 from index.questions.wording.told_ages import read_told_age
 
@@ -109,6 +110,11 @@ class Question:
         """Return words of `asked`, given by their offsets, as they were typed."""
         within = (words for span, words in self.typed.items() if span.start <= start and end <= span.end)
         return next(within, self.asked[start:end])
+
+    @kept
+    def asides(self) -> tuple[Span, ...]:
+        """Where in `asked` it tells why somebody asks or what they heard, and asks without that."""
+        return find_asides(self.asked, self.language)
 
     @kept
     def cue(self) -> Cue | None:

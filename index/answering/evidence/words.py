@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
+from index.analysis.folding import fold
+from index.analysis.word_lists import read_word_list
 from index.answering.kinds.highlights import find_sentences
 from index.answering.matching import LEAD_SHARE, TITLE_WEIGHT, is_subject
 from index.answering.selection import Selection
@@ -22,6 +24,9 @@ _WEIGHT_EXPONENT = 0.4
 _PHRASE_SLACK = 2
 # A word that everybody uses, such as "got", and that no document holds, speaks against none.
 _LEAST_UNKNOWN = 0.3
+# What is held of a word that is told aside.
+_LEAST_OF_ASIDE = 0.5
+_BEFORE_PLACES = "questions/before_places.txt"
 
 
 class WordEvidence(NamedTuple):
@@ -61,6 +66,7 @@ class AskedWord(NamedTuple):
         lead_share: How much of it counts that stands in the headings above, in (0, 1].
         of_documents: How much it counts in each document that was asked, and how far its fields hold it; by number.
         of_passages: How far each passage holds it, as far as that was asked.
+        is_aside: Whether it is told around what is asked: what does not hold it lacks nothing.
     """
 
     term: QueryTerm
@@ -70,6 +76,7 @@ class AskedWord(NamedTuple):
     lead_share: float
     of_documents: dict[int, tuple[float, float]]
     of_passages: dict[int, float]
+    is_aside: bool
 
     def weigh_document(self, index: PassageIndex, document: int) -> tuple[float, float]:
         """Return how much the word counts in a document, and how far the document's fields hold it."""
@@ -96,12 +103,22 @@ def read_asked(index: PassageIndex, query: Query) -> list[AskedWord]:
         known, numbers = index.look_up(term.meaning), map(index.vocabulary.find, term.meaning.negated)
         negated = frozenset(number for number in numbers if number is not None)
         lead_share = LEAD_SHARE if known.leads.rarity and not is_subject(index, known) else 1.0
-        asked.append(AskedWord(term, known, find_countries_of(query, term), negated, lead_share, {}, {}))
+        countries, is_aside = find_countries_of(query, term), is_told_aside(index, query, term)
+        asked.append(AskedWord(term, known, countries, negated, lead_share, {}, {}, is_aside))
     return asked
 
 
+def is_told_aside(index: PassageIndex, query: Query, term: QueryTerm) -> bool:
+    """Whether a word stands where a question tells why it is asked; a number, a name or a place counts all the same."""
+    if not any(start <= term.start < end for start, end in query.question.asides):
+        return False
+    before = query.question.asked[: term.start].split()
+    is_place = bool(before) and fold(before[-1]) in read_word_list(_BEFORE_PLACES) and not term.is_known
+    return not (term.is_number or index.look_up(term.meaning).is_name or is_place)
+
+
 def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Selection) -> list[WordEvidence]:
-    """Return what a quote has of each word that the question is about.
+    """Return what a quote has of each word that the question is about, of those told aside what it holds alone.
 
     Args:
         index: Where it is from.
@@ -117,7 +134,7 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
     document = int(index.document_numbers[number])
     found: list[WordEvidence] = []
     for word in asked:
-        term, known, _, negated, lead_share, of_documents, of_passages = word
+        term, known, _, negated, lead_share, of_documents, of_passages, is_aside = word
         if document not in of_documents:
             of_documents[document] = word.weigh_document(index, document)
         worth, fields = of_documents[document]
@@ -129,7 +146,9 @@ def weigh_words(index: PassageIndex, asked: Iterable[AskedWord], selection: Sele
         if quote < TITLE_WEIGHT and known.is_name and _is_titled(index, document, known, quoted):
             quote, passage = TITLE_WEIGHT, max(passage, TITLE_WEIGHT)
         around = lead_share * known.leads.weigh(number) if known.leads.rarity else 0.0
-        found.append(WordEvidence(term, quote, passage, fields, around, worth))
+        one = WordEvidence(term, quote, passage, fields, around, worth)
+        if not is_aside or one.anywhere >= _LEAST_OF_ASIDE:
+            found.append(one)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.answering.evidence.telling import tells_matter
-from index.answering.evidence.words import WordEvidence
+from index.answering.evidence.words import WordEvidence, is_told_aside
 from index.answering.kinds.table import Kind
 from index.answering.matching import is_name
 from index.answering.rows.quoted import RowKind
@@ -84,4 +84,5 @@ class GradedQuote:
             for term in self.query.terms
             if not (term.is_known or term.is_number or term.is_reporting or term in told)
             and (not term.is_unheard or (term.start not in beside and term.end not in beside))
+            and not is_told_aside(self.index, self.query, term)
         )

@@ -152,6 +152,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/election_bodies_*": compile_any,
     "questions/offices_*": compile_any,
     "questions/afterwords_*": compile_any,
+    "questions/asides_*": lambda _, language: read_sections("questions/asides", language, re.compile),
     "answering/experts_*": lambda name, _: read_word_list(name),
     "answering/roles_*": lambda name, _: read_word_list(name),
     "answering/clocks_*": lambda name, _: read_word_list(name),
