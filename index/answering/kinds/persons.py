@@ -539,7 +539,7 @@ def tells_winner(highlight: Highlight) -> bool:
     """Whether a victory or a defeat is told, and somebody is named whom the question does not name."""
     index, found_row = highlight.index, highlight.row
     if found_row is not None and (marked := _list_marked(found_row[0])):
-        return found_row[1] in marked
+        return (found_row[1] in marked) is not asks_for_loser(highlight.query.question.tokens)
     named = _read_victories(highlight.language, asks_for_loser(highlight.query.question.tokens))
     if asks_of_body(highlight.query.question.asked) and not _is_on_body(highlight):
         return False

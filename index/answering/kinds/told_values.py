@@ -12,6 +12,7 @@ import numpy.typing as npt
 from index.analysis.analyzer import analyze
 from index.analysis.patterns.sought import seek_list
 from index.analysis.word_lists import compile_lines, compile_list, read_section_words
+from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.highlights import Highlight, kept_for_span, kept_of_highlight
 from index.answering.kinds.subjects.listed import compile_words, has_words, list_telling
 from index.answering.kinds.values import (
@@ -112,6 +113,10 @@ _LENGTH = re.compile(
 )
 # "24,637 on election day" tells no time.
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
+# "National Hearth", "Labour and Land": what may be the name of a party that no word says to be one.
+_NAME = re.compile(r"[A-Z][\w'’-]*(?: (?:(?:and|of|for|the|dan|untuk) )?[A-Z][\w'’-]*)*")
+# So many passages are asked if they list it.
+_MOST_LISTED = 50
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
 _BEFORE_PENALTY_CHARS, _BEHIND_PENALTY_CHARS = 20, 70
 
@@ -339,10 +344,27 @@ def _find_values(highlight: Highlight, asked: AnswerType) -> npt.NDArray[np.bool
             values |= mark_matches(highlight, _CENTURY)
         if asked is AnswerType.MONEY:
             values |= _mark_unknown_money(highlight)
+        if asked is AnswerType.ORGANISATION:
+            values = values | mark_matches(highlight, _NAME, holds=lambda name: _is_listed_party(highlight, name))
         values.setflags(write=False)
         highlight.of_span[key] = values
     found: npt.NDArray[np.bool_] = highlight.of_span[key]
     return found
+
+
+def _is_listed_party(highlight: Highlight, name: str) -> bool:
+    """Whether a table lists a name under a head that says that its column is of parties: "Party", "Partai"."""
+    index = highlight.index
+    numbers = [index.vocabulary.find(term.text) for term in analyze(name, highlight.language)]
+    if not numbers or None in numbers:
+        return False
+    rare = min((index.list_passages_with(number) for number in numbers if number is not None), key=len)
+    return any(
+        cell == name and has_words(head, BODIES, "parties")
+        for passage in rare[:_MOST_LISTED].tolist()
+        for table, row in filter(None, [index.find_row(passage)])
+        for head, cell in zip(table.heads, row.cells, strict=False)
+    )
 
 
 def _mark_unknown_money(highlight: Highlight) -> npt.NDArray[np.bool_]:
@@ -383,10 +405,15 @@ def _find_law_names(sentence: str) -> tuple[Span, ...]:
     return (*named, *(Span(*match.span()) for match in _PRINTED.finditer(sentence)))
 
 
-def mark_matches(highlight: Highlight, *patterns: re.Pattern[str]) -> npt.NDArray[np.bool_]:
-    """Return which terms stand in what any of some patterns finds in their sentence, shape (t,)."""
+def mark_matches(
+    highlight: Highlight, *patterns: re.Pattern[str], holds: Callable[[str], bool] = lambda _: True
+) -> npt.NDArray[np.bool_]:
+    """Return which terms stand in what any of some patterns finds in their sentence, of that what holds, shape (t,)."""
     return _mark_spans(
-        highlight, lambda text: [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
+        highlight,
+        lambda text: [
+            Span(*match.span()) for pattern in patterns for match in pattern.finditer(text) if holds(match.group())
+        ],
     )
 
 

@@ -12,7 +12,7 @@ from index.passages.tables import Table
 from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.question import Question
 
-_SHARE_HEADS = "answering/share_heads"
+SHARE_HEADS = "answering/share_heads"
 _SEATS = re.compile(r"\b(?:seats?|kursi)\b", re.IGNORECASE)
 VOTES = re.compile(r"\b(?:votes?|suara)\b", re.IGNORECASE)
 """What a question or a head calls votes."""
@@ -39,7 +39,7 @@ def asks_for_votes(question: Question) -> bool:
 def lacks_share(question: Question, document: Document, table: Table) -> bool:
     """Whether a share is asked for and a table tells none."""
     is_asked = question.answer_type is AnswerType.SHARE and not has_words(question.asked, TURNOUTS)
-    return is_asked and not has_words(document.title, _SHARE_HEADS) and not _list_shares(table)
+    return is_asked and not has_words(document.title, SHARE_HEADS) and not _list_shares(table)
 
 
 def tells_turnout_alone(question: Question, table: Table) -> bool:
@@ -69,4 +69,4 @@ def _list_shares(table: Table) -> list[int]:
 
 
 def _says_share(text: str) -> bool:
-    return "%" in text or has_words(text, _SHARE_HEADS)
+    return "%" in text or has_words(text, SHARE_HEADS)

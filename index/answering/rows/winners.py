@@ -10,11 +10,13 @@ from operator import itemgetter
 from index.analysis.folding import fold
 from index.analysis.patterns.sought import Sought, seek_list
 from index.analysis.tokens import read_words
+from index.answering.kinds.subjects.listed import has_words
 from index.answering.ranking import Ranking
 from index.answering.rows.asked import AskedRow
 from index.answering.rows.beyond import holds_rest
 from index.answering.rows.cells import find_passage, list_held, list_tables
 from index.answering.rows.columns import is_ordinal, list_numeric
+from index.answering.rows.measures import SHARE_HEADS
 from index.models import Span
 from index.passages.largest_cells import find_largest, is_total, names_people
 from index.passages.tables import Row, Table
@@ -38,7 +40,10 @@ def find_won(index: PassageIndex, query: Query, ranking: Ranking) -> AskedRow | 
     won = _find_victory(question)
     if won is None or question.answer_type not in _WHO:
         return None
-    terms = tuple(term for term in query.terms if not won.start <= term.start < won.end)
+    # "And with what percentage" names no part.
+    terms = tuple(
+        term for term in query.terms if not (won.start <= term.start < won.end or has_words(term.surface, SHARE_HEADS))
+    )
     found: list[tuple[float, dt.date, int]] = []
     for number, table in list_tables(index, query, ranking):
         document = index.documents[number]

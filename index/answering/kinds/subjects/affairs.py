@@ -15,6 +15,7 @@ from index.answering.kinds.bodies import BODIES
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import find_term, is_role
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, compile_words, has_words
+from index.answering.kinds.subjects.margins import MARGINS
 from index.answering.kinds.told_values import find_new_values
 from index.answering.kinds.values import NUMERIC
 from index.models import Language, Span
@@ -83,6 +84,8 @@ _NOT_OF_HEADING = frozenset(("complaint", "companion"))
 _OF_SHARES = frozenset(
     ("majority", "party_threshold", "turnout_threshold", "yes_votes", "abroad", "capital", "invalid")
 )
+# None of these is asked for by whoever asks what lay between two: "selisih berapa suara sama lawannya".
+_OF_MARGINS = frozenset(("majority", "second", "tie"))
 # That something was adopted no number tells.
 _OF_DECISIONS = frozenset(("adopted",))
 # Of these what comes before it tells when it is: "as soon as the doors are closed".
@@ -135,6 +138,8 @@ def find_affairs(asked: str) -> frozenset[str]:
     found = _find_sections(asked, _ASKED)
     if found and _WHICH.search(asked.casefold()) is not None:
         found -= COUNTED_AFFAIRS - _find_sections(_WHICH.sub(" ", asked.casefold()), _ASKED)
+    if not found.isdisjoint(_OF_MARGINS) and has_words(asked, MARGINS):
+        found -= _OF_MARGINS
     return found - _find_sections(asked, _OTHER) if found else found
 
 
