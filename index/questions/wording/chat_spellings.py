@@ -13,6 +13,7 @@ from index.models import Language, Span
 
 _WORD = re.compile(r"\w+")
 # "w/" and "b4" are words of chats, if not of texts.
+_HALF_DAYS = frozenset(("am", "pm"))
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
 # "Wahhh", but "viii" and "hmmm"; "hahahah" and "wkwkwkwk".
@@ -106,6 +107,8 @@ def find_spellings(text: str, language: Language) -> Iterator[tuple[Span, str]]:
             continue  # "Measure C", "Group B": a letter is a name there
         if word.isdecimal() and _is_numbered([before for *_, before in words[max(place - 2, 0) : place]]):
             continue  # "number 2 get"
+        if word in _HALF_DAYS and place and words[place - 1][2].isdecimal():
+            continue  # "3 PM" is no prime minister
         if word in openers and place + 1 < len(words) and text[last : words[place + 1][0]].isspace():
             _, end, following = words[place + 1]
             standard = spellings.get(f"{word} {following}")

@@ -279,6 +279,8 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     is_count = OPENS_COUNT.match(text) is not None
     all_counted = [value for value in values if is_count and value.kind is ValueKind.COUNT and value.units]
     counted = {unit.start for value in all_counted for unit in value.units[:1]}
+    # A currency is part of the sum.
+    priced = {at for value in values if value.kind is ValueKind.MONEY for at in range(*value.span)}
     scope = frozenset(
         row
         for row, term in enumerate(query.terms)
@@ -287,6 +289,7 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
         and not (fold(term.surface) in read_chatter() and (term.surface.isupper() or not text[: term.start].strip()))
         and not is_place_word(fold(term.surface).removesuffix("s"))
         and term.start not in counted
+        and term.start not in priced
         # "Hari H", "S1".
         and (len(term.surface) > 1 or term.is_number)
         and (term.start in references or YEAR.fullmatch(term.surface) or _is_name(index, text, term))

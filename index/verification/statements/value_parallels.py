@@ -30,7 +30,7 @@ from index.verification.statements.pairing.hours import is_of_hours_untold
 from index.verification.statements.pairing.rows import is_told_by_name
 from index.verification.statements.pairing.votes import find_years
 from index.verification.statements.pairing.voting.vote_days import is_of_moved_vote
-from index.verification.statements.reading import Statement, StatementPolicy, read_votes
+from index.verification.statements.reading import OPENS_COUNT, Statement, StatementPolicy, read_votes
 from index.verification.statements.sameness import are_comparable, is_equal, is_held_so_often, is_of_same
 from index.verification.statements.scope.totals import is_all_of_owner
 from index.verification.statements.sentences import (
@@ -358,6 +358,8 @@ def _may_be_part(statement: Statement, value: ClaimedValue, sentence: Sentence, 
     if value.kind is not ValueKind.COUNT or value.amount >= given.amount:
         return False
     is_part = _PART.match(statement.text, value.number.end) is not None
+    # "There are 100 members of the assembly" is said of all of them.
+    is_part = is_part and not (OPENS_COUNT.match(statement.text) and value.span.end > value.number.end)
     return is_part and _PART.match(sentence.text, given.number.end) is None
 
 

@@ -208,7 +208,10 @@ def _find_naming(statement: Statement, row: int, sentence: Sentence, items: Sequ
     if len(held) == len(items):
         return None
     start = len(sentence.text) - len(sentence.text.lstrip())
-    is_name = any(sentence.text[place.start].isupper() and place.start > start for place in places)
+    # What letters stand for, later items leave out as well: "ketua KPPS Rp900.000 dan anggota Rp850.000".
+    is_name = any(sentence.text[place.start].isupper() and place.start > start for place in places) and not all(
+        sentence.text[slice(*place)].isupper() for place in places
+    )
     shared = items[-1].shared
     is_shared = shared is not None and all(shared.start <= place.start < shared.end for place in places)
     return _Naming(held, is_name, is_shared and not is_name)

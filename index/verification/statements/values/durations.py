@@ -33,6 +33,16 @@ _OLD_ENOUGH = re.compile(
     r"(?:maju|\w*calon\w*|nyal\w+|\w*coblos\w*|nyoblos\w*|memilih|milih|\w*daftar|wali|bupati|gubernur|presiden|anggota|kepala|kades)\b)",
     re.IGNORECASE,
 )
+# "People over 50 may not", *anggota di atas 55 dilarang*, "no older than 55".
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:people|persons?|anyone|everyone|those|voters?|citizens?|members?|officials?|orang|warga|pemilih|anggota|petugas|yang)\s"
+    r"(?:over|under|above|below|di atas|di bawah)\s*\Z|\b(?:older|younger|lebih tua|lebih muda)\s(?:than|dari)\s*\Z",
+    re.IGNORECASE,
+)
+_PEOPLE_BEHIND = re.compile(
+    r"\s*(?:[.!?,;]|\Z|(?:may|can|cannot|must|shall|are|is|do|tidak|tak|gak|ga|nggak|boleh|dilarang|bisa|dapat|harus)\b)",
+    re.IGNORECASE,
+)
 _LEAST_BEFORE = re.compile(
     r"\b(?:be|at least|minimal|paling rendah|paling muda|sekurang-kurangnya|setidaknya|sedikitnya)\s*\Z", re.IGNORECASE
 )
@@ -77,6 +87,7 @@ def is_age(text: str, span: Span, amount: float) -> bool:
         _AGE_NAMED.search(before)
         or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(text, span.end))
         or (_LEAST_BEFORE.search(before) and _OLD_ENOUGH.match(text, span.end))
+        or (_PEOPLE_BEFORE.search(before) and _PEOPLE_BEHIND.match(text, span.end))
     )
     return bool(is_meant) and _MIN_AGE <= amount <= _MAX_AGE
 

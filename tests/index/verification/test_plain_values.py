@@ -1,0 +1,51 @@
+"""Values that are said plainly: how many, how much, how old, until when, for nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.building.build import index_collection
+from index.models import Language, VerdictKind
+from tests.corpora import INFO, make_document
+
+EN, ID = Language.EN, Language.ID
+HOURS = "TPS dibuka pukul 07.00 dan ditutup pukul 13.00 waktu setempat."
+PAY = "Honor ketua KPPS sebesar Rp900.000 dan anggota Rp850.000 per orang."
+AGE = "Anggota KPPS berusia paling rendah 17 tahun dan paling tinggi 55 tahun pada hari pemungutan suara."
+ASSEMBLY = "The National Assembly has 120 members, elected for four years."
+FREE = "Registration is free. It is open until 5 June."
+DEPOSIT = "A district candidate pays a deposit of 500 crowns with the nomination."
+
+
+def _check(text: str, language: Language, claim: str) -> VerdictKind:
+    return index_collection(INFO, [make_document("en-a", text, language=language)]).verify(claim, EN).kind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        (HOURS, ID, "TPS close at 3 PM"),
+        (PAY, ID, "Honor anggota KPPS Rp600.000"),
+        (AGE, ID, "People over 50 may not be KPPS members"),
+        (ASSEMBLY, EN, "There are 100 members of the National Assembly"),
+        (FREE, EN, "Registration costs 25 crowns"),
+        (DEPOSIT, EN, "The deposit of a district candidate is 1,000 crowns"),
+    ],
+)
+def test_another_value_differs(text: str, language: Language, claim: str) -> None:
+    assert _check(text, language, claim) is VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim"),
+    [
+        (HOURS, ID, "TPS close at 1 PM"),
+        (PAY, ID, "Honor petugas linmas Rp600.000"),
+        (AGE, ID, "People over 55 may not be KPPS members"),
+        (ASSEMBLY, EN, "100 of the members of the National Assembly are new"),
+        (FREE, EN, "A passport costs 25 crowns"),
+        (DEPOSIT, EN, "The prince of the crown has 1,000 crowns"),
+    ],
+)
+def test_the_same_value_or_anothers_does_not_differ(text: str, language: Language, claim: str) -> None:
+    assert _check(text, language, claim) not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
