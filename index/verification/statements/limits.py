@@ -9,7 +9,7 @@ from functools import cache
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_table
 from index.verification.statements.denials import is_negation
-from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, ValueKind
+from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, DurationUse, ValueKind
 
 _BEFORE, _AFTER = 60, 24
 _CLAUSE_START = re.compile(r"[,;:.!?](?!\d)")
@@ -36,6 +36,12 @@ _PERSON_BEFORE = re.compile(
 _PERSON_BEHIND = re.compile(r"\s?-years?-olds?\b", re.IGNORECASE)
 # Who is the oldest of some is a person, whatever age the law asks for.
 _OLDEST = re.compile(r"\b(?:oldest|eldest|tertua)\b", re.IGNORECASE)
+_BARRED = re.compile(
+    r"(?:\s(?:tahun|years old|years|of age|ke atas|ke bawah))?\s(?:(?:may|can|must|shall|are|is|do|does|will)\s?(?:not|n['’]t)\b"
+    r"|can['’]t\b|(?:(?:are|is)\s)?(?:barred|banned|excluded|prohibited)\b|dilarang\b"
+    r"|(?:tidak|tak|gak|ga|nggak)\s(?:boleh|bisa|dapat|diperbolehkan)\b)",
+    re.IGNORECASE,
+)
 _LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
 # *Suara tidak sah 1.598*: what is counted is denied something, not the number.
 _OF_COUNTED = re.compile(
@@ -105,7 +111,9 @@ def _read_limit(text: str, value: ClaimedValue) -> tuple[NumberLimit | None, boo
     is_denied = any(_is_denial(*three) for three in list(followed)[-_DENIED:]) and not _UNTIL.intersection(
         map(fold, words)
     )
-    return limit, is_denied
+    # Who is over 55 and "may not" is who may be 55 at most.
+    is_barred = value.use is DurationUse.AGE and limit in _TURNED and _BARRED.match(text, value.span.end) is not None
+    return limit, is_denied or is_barred
 
 
 def _is_denial(before: str, word: str, after: str) -> bool:
