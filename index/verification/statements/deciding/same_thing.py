@@ -31,7 +31,7 @@ from index.verification.statements.pairing.apart import is_of_other_lead, is_tol
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import is_answered_no
 from index.verification.statements.pairing.hours import is_told_of_once
-from index.verification.statements.pairing.offices import is_of_other_office
+from index.verification.statements.pairing.offices import is_for_other_office, is_of_other_office
 from index.verification.statements.pairing.rows import is_of_numbering
 from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
@@ -364,6 +364,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(_tells_other_number),
     _by_both(is_of_numbering),
     _by_both(_is_of_other_office),
+    _by_both(is_for_other_office),
     _among_sentences(_is_said_elsewhere),
     _among_sentences(may_count_some),
     _is_given_elsewhere,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from index.analysis.folding import fold
+from index.analysis.patterns.sought import SoughtRows, seek_cell
+from index.analysis.word_lists import read_pairs
 from index.models import Span
 from index.questions.office_names import read_held_offices
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import Sentence
+from index.verification.statements.sentences import Parallel, Sentence
 
 _OFFICES = tuple(
     re.compile(
@@ -29,6 +32,9 @@ _OFFICES = tuple(
 _OF_VOTE = re.compile(r"(?:pemilihan|pilihan|pemilu|debat|istana|peraturan|keputusan)\s(?:umum\s)?\Z", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<word>[\w.]+)[\s-]+(?:(?:to the|the|tugas|for)\s)?\Z")
 _NEXT_WORD = re.compile(r"[\s-]+")
+_TABLE = "verification/offices.tsv"
+# "Mayor Tavako", *Bupati Bachtiar*.
+_NAMED = re.compile(r"\s[A-Z]")
 _BODIES = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in ("kpu|komisi pemilihan umum|(?:election|electoral) commission|commission", "bawaslu|panwaslu")
@@ -59,6 +65,35 @@ def is_of_other_office(statement: Statement, sentence: Sentence) -> bool:
     document = sentence.document
     about = " ".join(filter(None, (document.title, document.publisher, document.about.place, document.about.event)))
     return not _LOCAL.search(about) and any(_is_of_other_body(statement.text, sentence.text, body) for body in _BODIES)
+
+
+def is_for_other_office(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a value is told of another office, or body that is voted for, than those a statement names.
+
+    How old a governor has to be is not how old a regent has. A sentence that names none, nor its row's heads, is of one
+    that its document names, unless the statement tells who holds the office.
+    """
+    found = _locate_filled(statement.text)
+    if parallel.values is None or not found:
+        return False
+    own, sentence = {kind for kind, _ in found}, parallel.sentence
+    there = {kind for kind, _ in _locate_filled(" ".join((sentence.text, *sentence.list_heads(parallel.values[1:]))))}
+    if there or any(_NAMED.match(statement.text, span.end) for _, span in found):
+        return bool(there) and own.isdisjoint(there)
+    document = sentence.document
+    about = f"{document.title} {document.about.event or ''}"
+    return own.isdisjoint(kind for text in (about, document.joined.text) for kind, _ in _locate_filled(text))
+
+
+@lru_cache(maxsize=1_024)
+def _locate_filled(text: str) -> tuple[tuple[str, Span], ...]:
+    possible = _read_filled().list_possible(text)
+    return tuple((kind, Span(*match.span())) for kind, sought in possible for match in sought.compiled.finditer(text))
+
+
+@cache
+def _read_filled() -> SoughtRows[str]:
+    return SoughtRows((kind, seek_cell(_TABLE, 2, rf"(?i)\b(?:{pattern})\b")) for kind, pattern in read_pairs(_TABLE))
 
 
 def _is_of_other_body(text: str, other: str, body: re.Pattern[str]) -> bool:
