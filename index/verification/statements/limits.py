@@ -37,7 +37,7 @@ _PERSON_BEHIND = re.compile(r"\s?-years?-olds?\b", re.IGNORECASE)
 # Who is the oldest of some is a person, whatever age the law asks for.
 _OLDEST = re.compile(r"\b(?:oldest|eldest|tertua)\b", re.IGNORECASE)
 _BARRED = re.compile(
-    r"(?:\s(?:tahun|years old|years|of age|ke atas|ke bawah))?\s(?:(?:may|can|must|shall|are|is|do|does|will)\s?(?:not|n['’]t)\b"
+    r"(?:\s(?:tahun|years old|years|of age|ke atas))?\s(?:(?:may|can|must|shall|are|is|do|does|will)\s?(?:not|n['’]t)\b"
     r"|can['’]t\b|(?:(?:are|is)\s)?(?:barred|banned|excluded|prohibited)\b|dilarang\b"
     r"|(?:tidak|tak|gak|ga|nggak)\s(?:boleh|bisa|dapat|diperbolehkan)\b)",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from index.analysis.word_lists import read_pairs
 from index.models import Span
 from index.questions.office_names import read_held_offices
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import Parallel, Sentence
+from index.verification.statements.sentences import Ground, Parallel, Sentence
 
 _OFFICES = tuple(
     re.compile(
@@ -74,10 +74,14 @@ def is_for_other_office(statement: Statement, parallel: Parallel) -> bool:
     that its document names, unless the statement tells who holds the office.
     """
     found = _locate_filled(statement.text)
-    if parallel.values is None or not found:
+    # Nor does what is told with other values of another office say that it is not so of this one.
+    is_value = parallel.values is not None or (parallel.ground is Ground.MEMBER and bool(statement.values))
+    if not is_value or not found:
         return False
     own, sentence = {kind for kind, _ in found}, parallel.sentence
-    there = {kind for kind, _ in _locate_filled(" ".join((sentence.text, *sentence.list_heads(parallel.values[1:]))))}
+    there = {
+        kind for kind, _ in _locate_filled(" ".join((sentence.text, *sentence.list_heads((parallel.values or ())[1:]))))
+    }
     if there or any(_NAMED.match(statement.text, span.end) for _, span in found):
         return bool(there) and own.isdisjoint(there)
     document = sentence.document
