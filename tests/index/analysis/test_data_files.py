@@ -47,7 +47,7 @@ from index.verification import differences
 from index.verification.exact_words import split_wording
 from index.verification.statements import asking, limits, opposites, quantifiers
 from index.verification.statements.agreeing import modality, parties
-from index.verification.statements.pairing import offices
+from index.verification.statements.pairing import hours, offices
 from index.verification.statements.scope import occasions
 from index.verification.statements.values import calendar, reading, shares, units
 
@@ -327,6 +327,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/alternatives*": lambda *_: sorted(opposites._read_members()),
     "verification/months*": lambda *_: calendar._read_short_months(),
     "verification/offices*": lambda *_: list(offices._read_filled()),
+    "verification/hours_of*": lambda *_: list(hours._read_others()),
     "verification/occasions*": lambda *_: list(occasions._read_patterns()),
     "verification/quantities*": lambda *_: quantifiers._read_quantities(),
     "verification/modalities*": lambda *_: modality._read_modalities(),

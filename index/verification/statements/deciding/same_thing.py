@@ -30,7 +30,7 @@ from index.verification.statements.opposites import (
 from index.verification.statements.pairing.apart import is_of_other_lead, is_told_apart
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import is_answered_no
-from index.verification.statements.pairing.hours import is_told_of_once
+from index.verification.statements.pairing.hours import is_of_other_hours
 from index.verification.statements.pairing.offices import is_for_other_office, is_of_other_office
 from index.verification.statements.pairing.rows import is_of_numbering
 from index.verification.statements.pairing.traits import is_of_other_bearer
@@ -334,7 +334,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_hoped),
     _by_both(is_told_apart),
     _by_both(is_of_other_lead),
-    _by_both(is_told_of_once),
+    _by_both(is_of_other_hours),
     _by_both(is_of_pair),
     _by_both(is_of_event_alone),
     _by_both(is_of_whole),

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
+from index.analysis.patterns.sought import SoughtRows, seek_cell
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_section_words
+from index.analysis.word_lists import read_pairs, read_section_words
 from index.models import DifferenceKind, Span
+from index.passages.tables import find_row
+from index.questions.wording.rounds import find_rounds, locate_rounds
 from index.verification.statements.denials import denies
 from index.verification.statements.reading import Statement, read_chatter
 from index.verification.statements.sameness import is_equal
-from index.verification.statements.sentences import Ground, Parallel, Sentence
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 from index.verification.statements.values.stretches import DAYS_BETWEEN, ends_stretch, starts_stretch
 
 _POLLS = r"polls?|polling|vot(?:e|es|ing)|stations?|tps|\w*coblos\w*|pemungutan|pemilih\w*|memilih"
 _HOURS = (
-    r"open\w*|clos\w*|shut\w*|start\w*|begin\w*|began|stop\w*|end\w*|finish\w*|buka|dibuka|tutup|ditutup|mulai|dimulai|selesai"
+    r"held|dilaksanakan|digelar|open\w*|clos\w*|shut\w*|start\w*|begin\w*|began|stop\w*|end\w*|finish\w*|buka|dibuka|tutup|ditutup|mulai|dimulai|selesai"
     r"|berakhir|berlangsung|melayani|dilayani|layanan"
 )
+_POLLS_ALONE = re.compile(_POLLS, re.IGNORECASE)
 _SPEAKS_OF_POLLS = re.compile(rf"\b(?:{_POLLS})\b", re.IGNORECASE)
 _SPEAKS_OF_HOURS = re.compile(rf"\b(?:{_HOURS})\b", re.IGNORECASE)
 _TELLS_UNTIL = re.compile(r"\b(?:until|till|sampai|hingga)\b", re.IGNORECASE)
@@ -32,13 +38,14 @@ _OF_ANY = re.compile(
     r"|morning|afternoon|evening|noon|p|a|m|wib|wita|wit|only|just|cuma|hanya|sudah|already|will|akan|bakal|are|is|be|to|and|dan|pada",
     re.IGNORECASE,
 )
-# What has hours of its own.
-_OF_OTHERS = re.compile(
-    r"\b(?:office|offices|counters?|kantor|loket|hotline|posko|rall\w+|rapat|campaign\w*|kampanye|queu\w+|antre\w*|regist\w+"
-    r"|pendaftaran|terdaftar|overseas|abroad|luar|consulate\w*|post|mail|early|advance|hospital\w*|rumah|prison\w*|lapas|rutan"
-    r"|keliling|mobile|count\w*|penghitungan|figures|results?|hasil|usually|quietest|biasanya|sepi|busiest|debate\w*|debat)\b",
+# "Di sana TPS tutup pukul 18": at one place that another sentence names.
+_THERE = re.compile(r"\b(?:there(?!\s(?:is|are|was|were)\b)|di (?:sana|situ))\b", re.IGNORECASE)
+# "On polling day the street is closed": when, not what.
+_VOTE_DAY = re.compile(
+    r"\b(?:hari (?:pemungutan suara|pencoblosan|pemilihan)|(?:polling|voting|election|vote) day|day of (?:the )?(?:vote|voting|poll))\b",
     re.IGNORECASE,
 )
+_OTHERS = "verification/hours_of.tsv"
 _CONDITION = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{}|when|who|whoever|yang)\b)|\?")
 # "Stayed open until 6.50 after a power failure": what was so once, at one place, is no rule.
 _ONCE = re.compile(
@@ -74,7 +81,8 @@ def find_other_hours(statement: Statement, sentences: Sequence[Sentence]) -> Ite
     claimed = _read_claimed(statement)
     if not claimed:
         return
-    told = [(sentence, hour) for sentence in sentences for hour in _read_hours(sentence)]
+    own_sentences = [one for one in sentences if _is_of_those(statement, one)]
+    told = [(sentence, hour) for sentence in own_sentences for hour in _read_hours(sentence)]
     for own in claimed:
         alike = [(sentence, hour.value) for sentence, hour in told if hour.is_end is own.is_end]
         are_equal = [is_equal(own.value, value) for _, value in alike]
@@ -93,10 +101,42 @@ def find_other_hours(statement: Statement, sentences: Sequence[Sentence]) -> Ite
             )
 
 
-def is_told_of_once(statement: Statement, parallel: Parallel) -> bool:
-    """Whether a statement tells of all polls when they open or close, and a sentence of one that did so once."""
-    is_hour = parallel.values is not None and parallel.values[0].kind is ValueKind.CLOCK
-    return is_hour and _ONCE.search(parallel.sentence.text) is not None and bool(_read_claimed(statement))
+def is_of_other_hours(statement: Statement, parallel: Parallel) -> bool:
+    """Whether another hour of a sentence is of what has hours of its own, or of polls that were open so once, or there.
+
+    Of the polls, what closes a street on polling day says nothing, nor of an office when early voting ends there.
+    """
+    if parallel.values is None or parallel.is_equal or parallel.values[0].kind is not ValueKind.CLOCK:
+        return False
+    text = parallel.sentence.text
+    if not list_with_hours(text) <= list_with_hours(statement.text):
+        return True
+    clocks = [value for value in parallel.sentence.values if value.kind is ValueKind.CLOCK]
+    tells_hours = _SPEAKS_OF_HOURS.search(text) or _TELLS_UNTIL.search(text) or len(clocks) > 1
+    if _SPEAKS_OF_HOURS.search(statement.text) and not tells_hours:
+        # By when a paper has to be at an office is not when that closes.
+        return True
+    is_of_polls = bool(_read_claimed(statement))
+    is_told_so = bool(_ONCE.search(text) or _THERE.search(text))
+    return is_of_polls and (
+        is_told_so or not _SPEAKS_OF_POLLS.search(_VOTE_DAY.sub("", _read_whole(parallel.sentence)))
+    )
+
+
+def list_with_hours(text: str) -> frozenset[str]:
+    """Return what a text names that has hours of its own, beside voting: "office", "early"."""
+    return frozenset(what for what, _ in _read_others().find_all(text))
+
+
+@cache
+def _read_others() -> SoughtRows[str]:
+    return SoughtRows((what, seek_cell(_OTHERS, 2, rf"(?i)\b(?:{pattern})\b")) for what, pattern in read_pairs(_OTHERS))
+
+
+def _read_whole(sentence: Sentence) -> str:
+    """Return a sentence, of a row with its heads and what its table is called."""
+    found = find_row(sentence.document.joined.text, sentence.span.start) if sentence.is_row else None
+    return " ".join((sentence.text, *found[0].heads, found[0].caption or "")) if found else sentence.text
 
 
 def is_of_hours_untold(text: str, other: str, given: ClaimedValue) -> bool:
@@ -126,7 +166,9 @@ def _read_claimed(statement: Statement) -> list[_Hour]:
         or not (_SPEAKS_OF_POLLS.search(said) and (_SPEAKS_OF_HOURS.search(said) or _TELLS_UNTIL.search(said)))
     ):
         return []
-    words = read_words("".join(_blank(said, [value.span for value in clocks])))
+    names = [Span(term.start, term.end) for row, term in enumerate(statement.query.terms) if row in statement.scope]
+    rounds = [span for _, span in locate_rounds(said)]
+    words = read_words("".join(_blank(said, [*(value.span for value in clocks), *rounds, *names])))
     passing = read_chatter() | read_section_words("questions/passing_on", "sharing")
     if not all(_OF_ANY.fullmatch(word) or word.lower() in passing for word in words):
         return []
@@ -145,14 +187,38 @@ def _blank(text: str, spans: Sequence[Span]) -> list[str]:
     return bare
 
 
+def _is_of_those(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence, or its document, is of the round and of all places that a statement names, and a row of them."""
+    rounds, document = find_rounds(statement.text), sentence.document
+    about = " ".join(filter(None, (document.title, document.publisher, document.author, document.about.event)))
+    if rounds and rounds.isdisjoint(find_rounds(sentence.text) or find_rounds(about)):
+        return False
+    written = frozenset(map(fold, read_words(f"{about} {document.about.place or ''}")))
+    names = [row for row in statement.scope if not _POLLS_ALONE.fullmatch(statement.query.terms[row].surface)]
+    names = [
+        row
+        for row in names
+        if not any(_lies_in(statement.query.terms[row].start, one) for _, one in locate_rounds(statement.text))
+    ]
+    held = [row for row in names if sentence.hits[row] >= LEAST_HIT]
+    # The row of one town tells nothing of all.
+    is_row_of_any = not sentence.is_row or bool(held) or bool(_SPEAKS_OF_POLLS.search(sentence.text))
+    return is_row_of_any and all(row in held or fold(statement.query.terms[row].surface) in written for row in names)
+
+
+def _lies_in(at: int, span: Span) -> bool:
+    return span.start <= at < span.end
+
+
 def _read_hours(sentence: Sentence) -> list[_Hour]:
     """Return when a sentence says that voting begins and ends."""
-    text = sentence.text
-    is_of_polls = _SPEAKS_OF_POLLS.search(text) and _SPEAKS_OF_HOURS.search(text) and not sentence.is_row
+    text, whole = sentence.text, _VOTE_DAY.sub("", _read_whole(sentence))
+    is_of_polls = _SPEAKS_OF_POLLS.search(whole) and (_SPEAKS_OF_HOURS.search(whole) or _TELLS_UNTIL.search(text))
     if (
         not is_of_polls
-        or _OF_OTHERS.search(text)
+        or list_with_hours(text)
         or _ONCE.search(text)
+        or _THERE.search(text)
         or _CONDITION.search(text)
         or denies(text)
         or not sentence.holds_scope
