@@ -44,7 +44,11 @@ def is_elsewhere(statement: Statement, parallel: Parallel) -> bool:
     # What holds all else, a text that nobody said to be of another place tells of a place that it names anywhere.
     is_sure = parallel.values is not None and parallel.sentence.cover >= StatementPolicy().full_cover
     end = None if is_sure and not parallel.sentence.document.about.place else _BEGINNING_CHARS
-    beginning = parallel.sentence.document.joined.text[:end] if lacking else ""
+    document = parallel.sentence.document
+    beginning = document.joined.text[:end] if lacking else ""
+    if is_sure:
+        # The commission of a province tells of that province.
+        beginning = " ".join(filter(None, (document.title, document.publisher, document.author, beginning)))
     return not {fold(term.surface) for term in lacking} <= set(map(fold, read_words(beginning)))
 
 

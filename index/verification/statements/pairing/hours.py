@@ -35,7 +35,7 @@ _TELLS_UNTIL = re.compile(r"\b(?:until|till|sampai|hingga)\b", re.IGNORECASE)
 _OF_ANY = re.compile(
     rf"{_POLLS}|{_HOURS}|suara|tempat|places?|all|every|semua|seluruh|setiap|tiap|hours?|jam|pukul|local|time|waktu|setempat|today|tomorrow"
     r"|besok|hari|ini|day|election|pemilu|pemilihan|sampai|hingga|dari|until|till|from|at|in|the|on|o|clock|pagi|siang|sore|petang"
-    r"|morning|afternoon|evening|noon|p|a|m|wib|wita|wit|only|just|cuma|hanya|sudah|already|will|akan|bakal|are|is|be|to|and|dan|pada",
+    r"|morning|afternoon|evening|noon|p|a|m|wib|wita|wit|you|we|can|may|kamu|anda|kita|bisa|boleh|only|just|cuma|hanya|sudah|already|will|akan|bakal|are|is|be|to|and|dan|pada",
     re.IGNORECASE,
 )
 # "Di sana TPS tutup pukul 18": at one place that another sentence names.
