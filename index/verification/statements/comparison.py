@@ -62,7 +62,7 @@ from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 from index.verification.statements.values.numbered import find_numbered
 
 # What a row tells of whom, an exception, or that there is none of something settles it whatever else is told.
-_SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED, Ground.NOTHING))
+_SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED, Ground.NOTHING, Ground.CHARGE))
 _SURE = _SETTLING | {Ground.ANSWER, Ground.PART, Ground.MEANS}
 _OF_RULES = frozenset((ValueKind.MONTHS, ValueKind.DAYS, ValueKind.MONEY, ValueKind.CLOCK))
 # What a text denies in fewer words may be said of anything.
@@ -208,6 +208,9 @@ def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFind
     if told is not None:
         told = _choose_evidence(statement, told, differing)
         return _leave_open(told) if told.is_of_former else _tell(told)
+    charge = next((one for one in parallels if one.is_equal and one.ground is Ground.CHARGE), None)
+    if charge is not None and takes_as_said(statement, charge.sentence):
+        return _tell(charge)
     decided = [one for one in agreeing if one]
     places = [one.sentence.span.start + one.given.start for one in decided if not one.is_paired]
     is_doubted = bool(differing) and differing[0][0] >= policy.min_doubt

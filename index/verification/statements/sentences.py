@@ -243,6 +243,7 @@ class Ground(enum.Enum):
     EXCEPTED = "excepted"
     MEANS = "means"
     NOTHING = "nothing"
+    CHARGE = "charge"
 
 
 @dataclass(frozen=True, eq=False)

@@ -338,6 +338,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "verification/slight*": lambda *_: differences._read_slight(),
     "verification/changes*": lambda name, _: read_word_list(name),
     "verification/moves_*": compile_any,
+    "verification/charges_*": lambda _, language: read_sections("verification/charges", language, re.compile),
     "verification/vote_days_*": lambda _, language: read_sections("verification/vote_days", language),
     "verification/chatter_*": lambda name, _: read_word_list(name),
     "verification/cuts_*": lambda _, language: read_sections("verification/cuts", language),

@@ -28,6 +28,7 @@ from index.verification.statements.pairing.wholes import find_parts_of_all
 from index.verification.statements.polarity import list_turned
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.roles import find_other_roles
+from index.verification.statements.scope.charges import find_charges
 from index.verification.statements.scope.exceptions import find_excepted
 from index.verification.statements.scope.nothing_there import find_asserted
 from index.verification.statements.scope.totals import choose_totals
@@ -115,6 +116,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_passed_deadlines(statement, sentences)
     parallels += find_unheld_means(statement, sentences)
     parallels += find_asserted(statement, sentences)
+    parallels += find_charges(statement, [*sentences, *answering])
     parallels += find_dispensed(statement, sentences)
     parallels += find_excepted(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))

@@ -104,7 +104,7 @@ def _is_of_other_matter(statement: Statement, parallel: Parallel) -> bool:
 
     Other words for what differs are none: of "voluntary, no longer compulsory" neither is.
     """
-    if parallel.ground in {Ground.VALUE, Ground.LEAD, Ground.NOTHING}:
+    if parallel.ground in {Ground.VALUE, Ground.LEAD, Ground.NOTHING, Ground.CHARGE}:
         return False
     claimed, sentence = parallel.claimed, parallel.sentence
     taken = [claimed, *list_alike(statement.text, claimed)]

@@ -42,7 +42,8 @@ _OF_ANY = re.compile(
 _THERE = re.compile(r"\b(?:there(?!\s(?:is|are|was|were)\b)|di (?:sana|situ))\b", re.IGNORECASE)
 # "On polling day the street is closed": when, not what.
 _VOTE_DAY = re.compile(
-    r"\b(?:hari (?:pemungutan suara|pencoblosan|pemilihan)|(?:polling|voting|election|vote) day|day of (?:the )?(?:vote|voting|poll))\b",
+    r"\b(?:hari (?:pemungutan suara|pencoblosan|pemilihan)|(?:polling|voting|election|vote) day"
+    r"|day of (?:the )?(?:vote|voting|poll))\b",
     re.IGNORECASE,
 )
 _OTHERS = "verification/hours_of.tsv"
@@ -188,7 +189,7 @@ def _blank(text: str, spans: Sequence[Span]) -> list[str]:
 
 
 def _is_of_those(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a sentence, or its document, is of the round and of all places that a statement names, and a row of them."""
+    """Whether a sentence or its document is of the round and all places that a statement names, and a row of one."""
     rounds, document = find_rounds(statement.text), sentence.document
     about = " ".join(filter(None, (document.title, document.publisher, document.author, document.about.event)))
     if rounds and rounds.isdisjoint(find_rounds(sentence.text) or find_rounds(about)):
