@@ -277,8 +277,12 @@ def _counts_rather(differing: Parallel, same: tuple[float, Parallel] | None) -> 
 
     "More than two terms" is held against "three terms", though three persons are told of elsewhere.
     """
-    is_counted = differing.counts_same and differing.is_sure
-    return is_counted and same is not None and not same[1].counts_same and not same[1].answers
+    if same is None or not (differing.counts_same and differing.is_sure) or same[1].answers:
+        return False
+    policy = StatementPolicy()
+    # What answers and holds all the rest is not outweighed by what holds little of it.
+    is_held_less = differing.sentence.cover >= policy.full_cover and same[1].sentence.cover < policy.min_cover_of_same
+    return is_held_less or not same[1].counts_same
 
 
 def _leave_out_laws(statement: Statement) -> Statement:

@@ -42,6 +42,12 @@ _BARRED = re.compile(
     r"|(?:tidak|tak|gak|ga|nggak)\s(?:boleh|bisa|dapat|diperbolehkan)\b)",
     re.IGNORECASE,
 )
+# "The minimum age for candidates remains 21": far before the number.
+_AGE_LIMIT = re.compile(
+    r"\b(?:(?P<least>minimum|lowest)\sage|(?P<most>maximum|highest)\sage"
+    r"|(?:usia|umur)\s(?:(?P<least_id>minimal|minimum|paling\srendah)|(?P<most_id>maksimal|maksimum|paling\stinggi)))\b",
+    re.IGNORECASE,
+)
 _LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
 # *Suara tidak sah 1.598*: what is counted is denied something, not the number.
 _OF_COUNTED = re.compile(
@@ -106,6 +112,8 @@ def _read_limit(text: str, value: ClaimedValue) -> tuple[NumberLimit | None, boo
     limit = limits[fold(found[-1][0])] if found else limits[fold(behind[1])] if behind else None
     if limit is None and value.kind in _LIMITED and _OF_LIMIT.search(clause):
         limit = NumberLimit.MOST
+    if limit is None and value.kind is ValueKind.MONTHS and (aged := _AGE_LIMIT.search(clause)):
+        limit = NumberLimit.LEAST if aged["least"] or aged["least_id"] else NumberLimit.MOST
     words = _WORD.findall(clause[: found[-1].start()] if found else clause)[-_DENIED - 1 :]
     followed = zip(["", *words], words, [*words[1:], ""], strict=False)
     is_denied = any(_is_denial(*three) for three in list(followed)[-_DENIED:]) and not _UNTIL.intersection(

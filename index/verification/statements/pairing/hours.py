@@ -50,7 +50,7 @@ _OTHERS = "verification/hours_of.tsv"
 _CONDITION = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{}|when|who|whoever|yang)\b)|\?")
 # "Stayed open until 6.50 after a power failure": what was so once, at one place, is no rule.
 _ONCE = re.compile(
-    r"\b(?:(?:stayed|remained|kept|staying|left)\s(?:\w+\s)?open|extended|extension|re-?opened|interrupt\w*|delay\w*"
+    r"\b(?:the (?:last|first) (?:polling )?station|TPS (?:terakhir|pertama)|(?:stayed|remained|kept|staying|left)\s(?:\w+\s)?open|extended|extension|re-?opened|interrupt\w*|delay\w*"
     r"|opened late|make up"
     r"|tetap\s(?:di)?buka|diperpanjang|perpanjangan|sempat|molor|tertunda|terlambat|terhenti|dibuka kembali)\b",
     re.IGNORECASE,
@@ -113,7 +113,9 @@ def is_of_other_hours(statement: Statement, parallel: Parallel) -> bool:
     if not list_with_hours(text) <= list_with_hours(statement.text):
         return True
     clocks = [value for value in parallel.sentence.values if value.kind is ValueKind.CLOCK]
-    tells_hours = _SPEAKS_OF_HOURS.search(text) or _TELLS_UNTIL.search(text) or len(clocks) > 1
+    tells_hours = (
+        _SPEAKS_OF_HOURS.search(text) or _TELLS_UNTIL.search(text) or len(clocks) > 1 or parallel.sentence.is_row
+    )
     if _SPEAKS_OF_HOURS.search(statement.text) and not tells_hours:
         # By when a paper has to be at an office is not when that closes.
         return True

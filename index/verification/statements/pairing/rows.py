@@ -57,6 +57,10 @@ def choose_rows(statement: Statement, value: ClaimedValue, sentences: Sequence[S
     for rows in tables.values():
         most = max(held for held, _, _ in rows)
         meant = [(sentence, row) for held, sentence, row in rows if held == most]
+        if most and len(meant) > 1:
+            # "Anggota KPPS" rather than "Ketua KPPS merangkap anggota": the label begins with what is named.
+            first = [(sentence, row) for sentence, row in meant if _opens_label(statement, row, sentence)]
+            meant = first if len(first) == 1 else meant
         totals = [sentence for sentence, row in meant if is_total(row)]
         of_voting = [sentence for sentence, row in meant if is_of_voting(statement, row, sentence)]
         if most and len(meant) == 1:
@@ -68,6 +72,13 @@ def choose_rows(statement: Statement, value: ClaimedValue, sentences: Sequence[S
             is_other = not _gives(totals[0], value) and any(_gives(one, value) for one in others)
             kept += [] if is_other else totals
     return kept
+
+
+def _opens_label(statement: Statement, row: Row, sentence: Sentence) -> bool:
+    """Whether the first word of a row's label stands for one of a statement."""
+    label = join_labels(row)
+    terms = analyze(label, sentence.document.language)[:1]
+    return any(list_held(statement, label[term.start : term.end], sentence.document.language) for term in terms)
 
 
 def hold_counted(statement: Statement, value: ClaimedValue, sentence: Sentence) -> Sentence:

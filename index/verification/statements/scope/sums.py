@@ -102,7 +102,7 @@ def _weigh_bearers(
             continue
         total += weight
         # Where, or in which vote, its document may say.
-        is_placed = is_equal and row in statement.places and sentence.in_fields[row] >= LEAST_HIT
+        is_placed = row in (statement.places if is_equal else statement.scope) and sentence.in_fields[row] >= LEAST_HIT
         held += weight * bool(max(sentence.hits[row], weigh_hit(term, beside)) >= least or is_placed)
     return held, total
 

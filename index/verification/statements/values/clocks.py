@@ -29,6 +29,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?![\d%])")
 _CLOCK_OF_FOUR = re.compile(r"([01]\d|2[0-4])([0-5]\d)\b(\s?(?:[A-Z]{2,3}T|hours|hrs|WIB|WITA?)\b)?")
 # "22:00": elsewhere, a colon stands in ratios, of which both parts are as large as a whole.
 _CLOCK_OF_COLON = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?![\d:])")
+_CLOCK_BEHIND_DAY = re.compile(r"(?:[01]\d|2[0-3])[.:][0-5]\d(?![\d.,]*\d|\s?%)")
 # "At three polling stations": a number before what it counts.
 _AT = re.compile(r"\bat\s*\Z", re.IGNORECASE)
 _COUNTS = re.compile(
@@ -98,6 +99,9 @@ def _is_beside_clock(text: str, terms: Sequence[Term], at: int, last: ClaimedVal
     term = terms[at]
     if last and last.kind is ValueKind.CLOCK and _CLOCKS_BETWEEN.fullmatch(text, last.span.end, term.start):
         return True
+    if last and last.kind is ValueKind.DATE and text[last.span.end : term.start] == ", ":
+        # "Sabtu, 17 Oktober 2026, 19.30": with minutes behind a day.
+        return _CLOCK_BEHIND_DAY.match(text, term.start) is not None
     between = _CLOCKS_BETWEEN.match(text, term.end)
     after = next((one for one in terms[at + 1 :] if between and one.start == between.end()), None)
     return after is not None and NUMBER.fullmatch(after.text) is not None and bool(_HALF_DAY.match(text, after.end))

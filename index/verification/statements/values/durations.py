@@ -16,6 +16,7 @@ _A_PERIOD = re.compile(
     r"(?=\s(?:before|after|earlier|prior|in advance|ahead|later|late|longer)\b)"
     r"|(?:(?<=\bwithin )|(?<=\bup to )|(?<=\bat most )|(?<=\bless than )|(?<=\bmore than )|(?<=\bat least ))"
     r"an?\s(?P<bounded>day|week|fortnight|month|year|hour)\b(?!\sof\b)"
+    r"|(?<=\bwithin )an?\s(?P<after>day|week|fortnight|month|year)(?=\sof\s(?:the|its|a|this)\b)"
     r"|an?\s(?:full|whole|entire|solid)\s(?P<full>day|week|fortnight|month|year|hour)\b(?!\sof\b)"
     r"|(?:one|satu)\s(?P<unit>week|fortnight|month|year|hour|hari|minggu|pekan|bulan|tahun|jam)\b(?!\sof\b))",
     re.IGNORECASE,
@@ -31,6 +32,12 @@ _OLD_ENOUGH = re.compile(
     r"\s(?:(?:to|in order to)\s(?:run|stand|vote|be|become|serve|register|enrol|sign up|qualify|join|hold)\b"
     r"|(?:untuk|buat|agar|supaya|biar|kalau mau|jika ingin)\s(?:(?:bisa|dapat|boleh|jadi|menjadi|ikut)\s)?"
     r"(?:maju|\w*calon\w*|nyal\w+|\w*coblos\w*|nyoblos\w*|memilih|milih|\w*daftar|wali|bupati|gubernur|presiden|anggota|kepala|kades)\b)",
+    re.IGNORECASE,
+)
+# "The minimum age for candidates remains 21", *usia maksimal anggota KPPS 55*.
+_AGE_TOLD = re.compile(
+    r"\b(?:minimum|maximum|lowest|highest|youngest|oldest)\sage(?:\s[^\W\d]+){0,4}\s(?:is|was|of|at|to|remains|stays)\s*\Z"
+    r"|\b(?:usia|umur)\s(?:minimal|maksimal|minimum|maksimum|paling\s(?:rendah|tinggi))(?:\s[^\W\d]+){0,4}\s*\Z",
     re.IGNORECASE,
 )
 # "People over 50 may not", *anggota di atas 55 dilarang*, "no older than 55".
@@ -85,6 +92,7 @@ def is_age(text: str, span: Span, amount: float) -> bool:
     before = text[: span.start]
     is_meant = (
         _AGE_NAMED.search(before)
+        or _AGE_TOLD.search(before)
         or (_AGE_BEFORE.search(before) and _AGE_AFTER.match(text, span.end))
         or (_LEAST_BEFORE.search(before) and _OLD_ENOUGH.match(text, span.end))
         or (_PEOPLE_BEFORE.search(before) and _PEOPLE_BEHIND.match(text, span.end))
