@@ -13,9 +13,9 @@ from index.models import Span
 from index.verification.statements.pairing.enumerations import ListItem, find_lists, split_wholes
 from index.verification.statements.pairing.rows import list_cells
 from index.verification.statements.reading import Statement
-from index.verification.statements.sameness import are_comparable
-from index.verification.statements.sentences import LEAST_HIT, Sentence, find_places, weigh_hit
-from index.verification.statements.values.claimed import DATES, ClaimedValue
+from index.verification.statements.sameness import are_comparable, locate_measures
+from index.verification.statements.sentences import LEAST_HIT, Sentence, find_part, find_places, weigh_hit
+from index.verification.statements.values.claimed import DATES, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 from index.verification.statements.values.stretches import is_headed_alike
 
@@ -91,7 +91,21 @@ def find_belonging(statement: Statement, value: ClaimedValue, sentence: Sentence
         others += wholes if namings else []
         for item in items:
             (own if item is chosen else others).extend(item.values)
+    measured = [] if own else _list_measured(statement, value, sentence)
+    if len(measured) == 1:
+        return Belonging(tuple(measured))
     return Belonging(tuple(own), tuple(others))
+
+
+def _list_measured(statement: Statement, value: ClaimedValue, sentence: Sentence) -> list[ClaimedValue]:
+    """Return the shares of a sentence whose clause says that they are of what a statement's share is: of turnout."""
+    said = {name for name, _ in locate_measures(statement.text)} if value.kind is ValueKind.SHARE else set()
+    clauses = ((one, sentence.text[slice(*find_part(sentence.text, one.span))]) for one in sentence.values)
+    return [
+        one
+        for one, clause in clauses
+        if one.kind is ValueKind.SHARE and not said.isdisjoint(name for name, _ in locate_measures(clause))
+    ]
 
 
 def _leave_out_parts(statement: Statement, rows: Sequence[int], sentence: Sentence) -> Iterator[ClaimedValue]:

@@ -43,6 +43,7 @@ def find_charges(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
     matter = [*_list_matter(statement, (claimed, *sums))]
     if not matter or any(one.kind is not ValueKind.MONEY for one in statement.values):
         return
+    shown = sums[0] if len(sums) == 1 else claimed
     found: list[Parallel] = []
     for sentence in sentences:
         there = None if sentence.is_row else read_charge(sentence.text)
@@ -52,7 +53,7 @@ def find_charges(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
         is_held = all(sentence.hits[row] >= LEAST_HIT for row in matter)
         if is_held and _says_that_of_same(statement, sentence, there[1]):
             is_equal = is_free is there[0]
-            found.append(Parallel(sentence, DifferenceKind.WORD, Ground.CHARGE, claimed, there[1], is_equal=is_equal))
+            found.append(Parallel(sentence, DifferenceKind.WORD, Ground.CHARGE, shown, there[1], is_equal=is_equal))
     # What is free for some and not for others decides nothing.
     if len({one.is_equal for one in found}) == 1:
         yield from found

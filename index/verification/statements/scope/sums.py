@@ -33,7 +33,8 @@ _SENTENCE_END = re.compile(r"[.!?]\W*\s")
 # A sentence that holds less of whom and what a sum is of tells of another.
 _LEAST_HELD = 0.25
 # Who works beside others is paid otherwise: the supervisor of a station is no guard of it.
-_LEAST_HELD_OF_PAY = 0.6
+_LEAST_HELD_OF_BEARER = 0.6
+_OF_BEARERS = frozenset(("pay", "deposit"))
 _LEAST_NAMED = 0.75
 _MOST_BEFORE = 400
 
@@ -55,7 +56,7 @@ def is_of_other_sum(statement: Statement, parallel: Parallel) -> bool:
     if there and own.isdisjoint(there):
         return True
     held, total = _weigh_bearers(statement, claimed, sentence, is_equal=parallel.is_equal)
-    least = _LEAST_HELD_OF_PAY if "pay" in own else _LEAST_HELD
+    least = _LEAST_HELD if own.isdisjoint(_OF_BEARERS) else _LEAST_HELD_OF_BEARER
     return held < total if parallel.is_equal else held < least * total
 
 
@@ -92,7 +93,8 @@ def _weigh_bearers(
     beside = frozenset(term.text for term in _read_before(sentence))
     # Within a language, who is paid is named by the same word.
     is_own_language = sentence.document.language is statement.query.question.language
-    least = _LEAST_NAMED if is_own_language and "pay" in _find_kinds(statement.text) else LEAST_HIT
+    is_pay = not is_equal and is_own_language and "pay" in _find_kinds(statement.text)
+    least = _LEAST_NAMED if is_pay else LEAST_HIT
     held = total = 0.0
     for row, term in enumerate(statement.query.terms):
         weight = float(statement.named[row])
