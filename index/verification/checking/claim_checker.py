@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
@@ -56,9 +56,13 @@ from index.verification.statements.agreeing.denied_claims import (
     read_checked,
     tells_by_check,
 )
+from index.verification.statements.agreeing.modality import find_modalities
 from index.verification.statements.agreeing.passed_on import find_passed_on, resembles
 from index.verification.statements.agreeing.stances import read_stance
+from index.verification.statements.deciding.said_beside import is_one_of_sentences, says_more
 from index.verification.statements.deciding.stated_parts import list_stated_parts
+from index.verification.statements.denials import is_negation
+from index.verification.statements.permissions import find_permissions
 from index.verification.statements.reading import StatementFinding
 from index.verification.telling.references import find_references, leave_out, says_all
 from index.verification.telling.shown_words import take_in_compound, take_in_hours
@@ -82,6 +86,8 @@ _OF_QUOTES = frozenset(
 _OF_LINES = _OF_QUOTES - {VerdictKind.PARTLY_VERBATIM}
 # Of fewer words than a line has, nothing but a whole sentence is somebody's quote.
 _OF_SHORT = frozenset((VerdictKind.VERBATIM,))
+# Somebody's words are quoted with as many as these.
+_MIN_QUOTED_WORDS = 10
 _MIN_LINE_WORDS, _MIN_SHORT_WORDS = 5, 3
 _MAX_SENTENCES = 4
 # What settles a claim by what holds, though it is found in what will hold, or did.
@@ -101,6 +107,8 @@ _UNSAID = _OPEN | {VerdictKind.OUTSIDE}
 _OF_QUOTATIONS = _OF_QUOTES | {VerdictKind.NOT_HERE, VerdictKind.DIFFERS, VerdictKind.UNDECIDED, VerdictKind.AGREES}
 # What is told of a claim alone.
 _OF_CLAIMS = frozenset((VerdictKind.ALTERED, VerdictKind.CHECKED, VerdictKind.DIFFERS, VerdictKind.AGREES))
+_REFUTING = frozenset((VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.CHECKED))
+_HOLDING = frozenset((VerdictKind.AGREES, VerdictKind.VERBATIM, VerdictKind.PART_OF_SENTENCE))
 # What stands in a source as it is, or is cut from it.
 _OF_SOURCE = frozenset((VerdictKind.VERBATIM, VerdictKind.PART_OF_SENTENCE))
 
@@ -125,7 +133,8 @@ class ClaimChecker:
             judge: Returns what answers a question.
         """
         read, noise = leave_out_noise(claim)
-        verdict = self._check_others(self._check_whole(read, language, judge), judge)
+        verdict = self._check_stated(self._check_whole(read, language, judge), judge)
+        verdict = self._check_others(verdict, judge)
         marks = verdict.marks
         for span in noise:
             marks = merge_marks(marks, span, [Mark(Span(0, span.end - span.start), MarkKind.NOT_CHECKED)])
@@ -133,6 +142,43 @@ class ClaimChecker:
 
     def _quote(self, selections: Sequence[Selection]) -> tuple[Quote, ...]:
         return tuple(map(self._quoter.make_quote, selections))
+
+    def _check_stated(self, verdict: Verdict, judge: Judge) -> Verdict:
+        """Return the verdict on the part of a message that states something, where nothing settles all of it.
+
+        A part that the documents refute comes first. Of one that they have, what else is said is not checked.
+        """
+        if verdict.kind not in _UNSAID | {VerdictKind.ALTERED}:
+            return verdict
+        claim, same = verdict.claim, [mark.span for mark in verdict.marks if mark.kind is MarkKind.SAME]
+        held: Verdict | None = None
+        for part in list_stated_parts(claim, self._is_name, self._may_tell):
+            is_short = len(read_words(part)) < _MIN_QUOTED_WORDS and is_one_of_sentences(claim, part)
+            if verdict.kind is VerdictKind.ALTERED and not (
+                is_short and all(part[slice(*one)].strip() for one in same)
+            ):
+                continue
+            told = self._check_whole(part, verdict.language, judge)
+            is_exchanged = all(one.source and one.claim for one in told.differences)
+            if told.kind in _REFUTING and verdict.kind in _UNSAID and is_exchanged:
+                return replace(told, claim=claim)
+            if held is None and told.kind in _HOLDING:
+                more = says_more(claim, part, self._is_heard)
+                held = replace(self._leave_open(told) if more else told, claim=claim)
+        return held if held is not None and (held.kind in _HOLDING or verdict.kind not in _OPEN) else verdict
+
+    def _is_heard(self, word: str) -> bool:
+        """Whether the documents hold a word."""
+        return any(term.text in self._index.bm25.idf for language in Language for term in analyze(word, language))
+
+    def _may_tell(self, word: str) -> bool:
+        """Whether the documents hold a word, or it says that something is not so, or how."""
+        return self._is_heard(word) or is_negation(word) or bool(find_permissions(word) or find_modalities(word))
+
+    def _is_name(self, word: str) -> bool:
+        """Whether the documents write a word as a name."""
+        terms = (term.text for language in Language for term in analyze(word, language))
+        return any(map(self._index.is_written_as_name, terms))
 
     def _check_others(self, verdict: Verdict, judge: Judge) -> Verdict:
         """Return a verdict with those on the other quotes of a message that holds several."""
@@ -191,9 +237,8 @@ class ClaimChecker:
         return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
 
     def _find_passed_on(self, claim: str) -> tuple[Document, Span] | None:
-        """Return the check that takes up a text, or one part of it that states something by itself."""
-        texts = chain([claim], list_stated_parts(claim))
-        return next((told for text in texts if (told := find_passed_on(self._index, text, self._home))), None)
+        """Return the check that takes up a text."""
+        return find_passed_on(self._index, claim, self._home)
 
     def _find_denied(self, claim: str) -> Selection | None:
         """Return the check of a message that a text calls untrue; None where it calls none so."""

@@ -25,7 +25,6 @@ from index.verification.statements.asking import Ask, StatementReply
 from index.verification.statements.deciding.assertions import CONDITION_BEFORE, IN_CASE, is_only_asked
 from index.verification.statements.deciding.evidence import StatementEvidence, gather_evidence
 from index.verification.statements.deciding.names import NEARLY, is_name_of
-from index.verification.statements.deciding.stated_parts import list_stated_parts
 from index.verification.statements.grade import describe_parallels, grade_parallels
 from index.verification.statements.pairing.agents import is_done_by_other
 from index.verification.statements.permissions import is_excepted
@@ -81,16 +80,6 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     Returns:
         What is claimed as offsets in the text.
     """
-    found = _compare_whole(index, text, home, ask)
-    if found is not None and found.kind is not VerdictKind.UNDECIDED:
-        return found
-    # Of a message that nothing settles as a whole, one part may say something else than the documents.
-    parts = (_compare_text(index, read_statement(index, part), home, ask) for part in list_stated_parts(text))
-    return next((one for one in parts if one is not None and one.kind is VerdictKind.DIFFERS), found)
-
-
-def _compare_whole(index: PassageIndex, text: str, home: str | None, ask: Ask) -> StatementFinding | None:
-    """Return what the documents say of all that a text says."""
     if len(text) > StatementPolicy().max_chars:
         return None
     contrast = read_contrast(text)
@@ -105,7 +94,7 @@ def _compare_whole(index: PassageIndex, text: str, home: str | None, ask: Ask) -
     found = _locate(statement, _compare(statement, evidence))
     if found is not None and found.kind is VerdictKind.UNDECIDED and stance.is_denied:
         found = _find_said(statement, evidence) or found
-    return _turn(found, stance) if found else None
+    return _turn(index, found, stance) if found else None
 
 
 def _compare_contrast(index: PassageIndex, contrast: Contrast, home: str | None, ask: Ask) -> StatementFinding | None:
@@ -161,9 +150,12 @@ def _find_said(statement: Statement, evidence: StatementEvidence) -> StatementFi
     return None
 
 
-def _turn(found: StatementFinding, stance: Stance) -> StatementFinding:
+def _turn(index: PassageIndex, found: StatementFinding, stance: Stance) -> StatementFinding:
     """Return what the documents say of a text that denies or doubts what they were found to say something of."""
-    if found.kind is VerdictKind.AGREES and stance.is_denied:
+    number = index.documents.find_id(found.document.id)
+    # What a message says that a document checks is not what the document says.
+    is_told = number is not None and index.are_only_told[[*index.find_passages_between(number, *found.sentence)]].any()
+    if found.kind is VerdictKind.AGREES and stance.is_denied and not is_told:
         nothing = Span(found.sentence.start, found.sentence.start)
         return replace(
             found,

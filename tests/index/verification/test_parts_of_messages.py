@@ -114,6 +114,46 @@ def test_what_is_allowed_outside_agrees_with_nothing_inside(town: Collection) ->
 
 
 @pytest.mark.parametrize(
+    "message",
+    [
+        "{}, which is why I'm not bothering smh",
+        "Heard from my aunt that {}. Is that for real?? 😳",
+        "Can't believe this: {} 😡",
+        "Parah banget sih {} 😤 makanya rakyat muak",
+        "Katanya {}. Bener gak sih? 🤔",
+        "Tolong sampaikan ke semua: {} 🙏 biar gak pada salah",
+        "{} jadi gak usah buru2 ya bu",
+    ],
+)
+@pytest.mark.parametrize(
+    "core",
+    ["bank cards count as identification", "Osric Vane is the new president", "Hale Moran won in 2024"],
+)
+def test_what_stands_around_a_statement_changes_no_verdict(town: Collection, message: str, core: str) -> None:
+    decided = REFUTED | {VerdictKind.AGREES}
+    verdict, own = town.verify(message.format(core)), town.verify(core)
+    assert {verdict.kind} & decided == {own.kind} & decided
+    assert "".join(verdict.claim[slice(*mark.span)] for mark in verdict.marks) == verdict.claim
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Norvik: bank cards count as identification",
+        "Bank cards count as identification. But only in Norvik!",
+        "Bank cards count as identification, in Norvik at least",
+        "Officials deny this: bank cards count as identification",
+        "Bank cards count as identification. What a hoax!",
+        "Bank cards count as identification, unless they are expired",
+        "Kalau hilang KTP, bank cards count as identification",
+        "Osric Vane is the new president. All ballots were burnt",
+    ],
+)
+def test_what_limits_denies_or_adds_to_a_statement_is_never_left_out(town: Collection, claim: str) -> None:
+    assert town.verify(claim).kind not in {VerdictKind.DIFFERS, VerdictKind.ALTERED, VerdictKind.AGREES}
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("The referendum passed, they hide it", ["The referendum passed"]),

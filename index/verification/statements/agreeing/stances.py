@@ -96,6 +96,32 @@ def read_stance(text: str) -> Stance | None:
     return Stance(_cover(inner), _cover(frame), denials % 2 == 1 and not is_doubted)
 
 
+def is_turning(text: str, *, is_asked: bool) -> bool:
+    """Whether a sentence or clause by itself says of what stands beside it that it is untrue, or doubts it: "a lie!".
+
+    Who only asks whether it is so, "is that true?", or warns and wonders by a picture, says neither.
+
+    Args:
+        text: With the marks behind it.
+        is_asked: Whether it is a question.
+    """
+    set_phrases = list_set_phrases(text)
+    keys = [
+        token.key
+        for token in split_wording(text)
+        if not any(phrase.start <= token.start < phrase.end for phrase in set_phrases)
+    ]
+    doubting = _read_words("denying") - _read_words("hearsay") - _read_words("wondering")
+    doubts = any(key in doubting and not _CONDITION.fullmatch(key) for key in keys)
+    is_false = not _read_words("false").isdisjoint(keys)
+    is_denied = any(map(_denies, keys))
+    if is_asked:
+        return doubts or is_false
+    frames = all(key in _read_of_frames() or _denies(key) or not key.isalnum() for key in keys)
+    # "Jangan sampai salah" calls nothing untrue.
+    return doubts or (frames and is_denied) or (is_false and not is_denied)
+
+
 def _cover(tokens: _Tokens) -> Span:
     """Return the stretch of tokens, marks at its ends left out unless nothing else is there."""
     telling = [one for one in tokens if one.kind is not TokenKind.MARK or one.key in _OF_NUMBERS] or tokens

@@ -1,49 +1,90 @@
-"""The parts of a message that state something by themselves: "the referendum passed, they hide it!!"."""
+"""The parts of a message that state something by themselves, without what only stands around them.
+
+"The referendum passed, they hide it!!", "Heard that polls close at 3, so sleep in": what limits a part, a condition, an
+exception, a place or a time, is never left out.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from index.analysis.analyzer import is_stop_word
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_section_words
 from index.characters import has_quotation
-from index.models import Language, Span
+from index.models import Span
 from index.questions.wording.passing_on import is_wish
-from index.verification.statements.agreeing.stances import read_stance
+from index.verification.statements.agreeing.stances import is_turning, read_stance
+from index.verification.statements.deciding.message_clauses import (
+    BETWEEN,
+    CALLING,
+    CAPITALISED,
+    IN_CASE,
+    JOINT,
+    LIST,
+    MIN_WORDS,
+    RESTRICTED,
+    YEAR,
+    MessageClause,
+    is_rare,
+    is_stop,
+    list_clauses,
+)
+from index.verification.statements.deciding.said_beside import stands_alone
+from index.verification.statements.denials import is_negation
 
-_LIST = "verification/joints"
-# Between two sentences of a message, pictures counted.
-_BETWEEN = re.compile(r"(?:[.!?‼⁉❗…]+(?=\s|\Z)|[\n\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])[\W_]*|:\s|\s[—–-]\s|;\s")
-_JOINT = ListedPattern(_LIST, "joining", frame=r"(?i:,?\s(?:{})\s|,\s)")
-_RESTRICTED = ListedPattern(_LIST, "restricting", frame=r"(?i:\b(?:{})\b)")
-_IN_CASE = ListedPattern("verification/conditions", "if", "provided", "unless", "except", frame=r"(?i:\b(?:{})\b)")
 _NAME = re.compile(r"\W*(?:[A-Z][\w’'-]+\s)+")
-_PRONOUN = ListedPattern(_LIST, "pronouns", frame=r"(?i:\s*(?:\w+\s)?(?:{})\b)")
+_PRONOUN = ListedPattern(LIST, "pronouns", frame=r"(?i:\s*(?:\w+\s)?(?:{})\b)")
+# "Heard from my uncle that".
+_HEARSAY = ListedPattern(
+    LIST, "hearsay", frame=r"(?i:[^,.;:!?]{0,60}?\b(?:{})\b[^,.;:!?]{0,60}?\b(?:that|bahwa|bhw|kalau|kalo|klo)\s)"
+)
+# "Parah banget sih": how one finds it.
+_EXCLAIMING = ListedPattern(LIST, "exclaiming", frame=r"\W*(?P<words>(?:\w+\s){1,2})(?i:{})\b")
+_SPEAKER = ListedPattern(LIST, "speakers", frame=r"(?i:\b(?:{})\b)")
+_OF_REASON = ListedPattern(LIST, "reason", frame=r"(?i:{})")
+_WORD = re.compile(r"\w[\w’'-]*")
 _AND = re.compile(r"\A(?:and|but|dan|serta|tapi|tetapi)\s", re.IGNORECASE)
 _ENDS = ".!?‼⁉❗…"
-_MIN_WORDS = 3
-_MAX_PARTS = 5
+_MAX_PARTS = 8
 _MAX_CHARS = 1_500
+# Clauses of one sentence that state something together.
+_MAX_CLAUSES = 3
 
 
-def list_stated_parts(text: str) -> Iterator[str]:
-    """Yield a message with blanks for all but one of its sentences, or of the first clause of one, in order.
+def _is_never(_: str) -> bool:
+    return False
+
+
+def list_stated_parts(
+    text: str, is_name: Callable[[str], bool] = _is_never, is_telling: Callable[[str], bool] = _is_never
+) -> Iterator[str]:
+    """Yield a message with blanks for all but one of its sentences, or clauses of one, in order.
+
+    Names and years that stand before it are kept: they may tell of whom or when it is.
 
     Nothing of a text that is all one such part, that quotes somebody, or that denies or doubts what it says.
+
+    Args:
+        text: The message.
+        is_name: Whether the documents write a word as a name.
+        is_telling: Whether a word may tell something: they hold it, or it denies or limits.
     """
-    if len(text) > _MAX_CHARS or has_quotation(text) or read_stance(text) is not None:
+    if len(text) > _MAX_CHARS or has_quotation(text):
         return
-    whole = text.strip()
-    count = 0
+    whole = read_words(text)
+    clauses = list_clauses(text)
     subject = _NAME.match(text)
-    for span in _list_parts(text):
-        part = text[slice(*span)].strip()
-        if part == whole or len(read_words(part)) < _MIN_WORDS:
+    count = 0
+    for first, last in _list_runs(text, clauses):
+        span = Span(clauses[first].span.start, clauses[last].span.end)
+        span = _leave_out_ends(text, span, is_telling)
+        words = read_words(text[slice(*span)])
+        if words == whole or len(words) < MIN_WORDS:
             continue
-        told = f"{' ' * span.start}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
+        told = f"{_keep_named(text[: span.start], is_name)}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
         pronoun = _PRONOUN.match(text, *span)
         if pronoun is not None:
             if subject is None or not _is_named(subject[0]):
@@ -65,9 +106,9 @@ def find_compared(text: str, at: Span) -> Span:
     if has_quotation(text) or read_stance(text) is not None:
         return whole
     start, end = 0, len(text)
-    for match in _BETWEEN.finditer(text):
+    for match in BETWEEN.finditer(text):
         if match.end() <= at.start and match[0][0] in _ENDS:
-            is_told = len(read_words(text[start : match.start()])) >= _MIN_WORDS
+            is_told = len(read_words(text[start : match.start()])) >= MIN_WORDS
             # What stands before may tell of what the next sentence is: a heading.
             start = match.end() if is_told or is_wish(text[start : match.end()]) else start
         elif match.start() >= at.end and match[0][0] not in ":;" and not text[match.end() : match.end() + 1].islower():
@@ -76,40 +117,87 @@ def find_compared(text: str, at: Span) -> Span:
     if _PRONOUN.match(text, start, end):
         return whole
     told = text[start:end]
-    if _IN_CASE.search(told) or _RESTRICTED.search(told):
+    if IN_CASE.search(told) or RESTRICTED.search(told):
         return Span(start, end)
-    commas = (one for one in _JOINT.finditer(text[:end]) if one.start() >= at.end and one[0].startswith(","))
+    commas = (one for one in JOINT.finditer(text[:end]) if one.start() >= at.end and one[0].startswith(","))
     return Span(start, next((one.start() for one in commas if _states(text[one.end() : end])), end))
 
 
 def _states(clause: str) -> bool:
     """Whether what stands behind a comma states something: not "in the first round"."""
     words = read_words(_AND.sub("", clause))
-    return len(words) >= _MIN_WORDS and _is_named(words[0])
+    return len(words) >= MIN_WORDS and _is_named(words[0])
 
 
 def _is_named(words: str) -> bool:
-    return not any(is_stop_word(fold(read_words(words)[0]), language) for language in Language)
+    return not is_stop(fold(read_words(words)[0]))
 
 
-def _list_parts(text: str) -> Iterator[Span]:
-    start = 0
-    for match in [*_BETWEEN.finditer(text), None]:
-        end = match.start() if match else len(text)
-        if match is None or not match[0].lstrip().startswith("?"):
-            yield Span(start, end)
-            yield from _list_clauses(text, Span(start, end))
-        start = match.end() if match else end
+def _leave_out_ends(text: str, span: Span, is_telling: Callable[[str], bool]) -> Span:
+    """Return a stretch of a message without what opens or ends it and says nothing: "so apparently", "heard that"."""
+    start, end = span
+    opening = _HEARSAY.match(text, *span)
+    if opening is not None and _is_idle_opening(opening[0]):
+        start = opening.end()
+    exclaiming = _EXCLAIMING.match(text, start, end)
+    if exclaiming is not None and not any(map(is_telling, read_words(exclaiming["words"]))):
+        start = exclaiming.end()
+    words = list(_WORD.finditer(text, start, end))
+    while words and fold(words[0][0]) in read_section_words(LIST, "filling"):
+        start = words.pop(0).end()
+    while words and fold(words[-1][0]) in read_section_words(LIST, "filling"):
+        end = words.pop().start()
+    return Span(start, end)
 
 
-def _list_clauses(text: str, sentence: Span) -> Iterator[Span]:
-    """Yield the clauses of a sentence without a condition or what limits one of them."""
-    told = text[slice(*sentence)]
-    if _IN_CASE.search(told) or _RESTRICTED.search(told):
-        return
-    start = 0
-    for match in [*_JOINT.finditer(told), None]:
-        end = match.start() if match else len(told)
-        if (start, end) != (0, len(told)):
-            yield Span(sentence.start + start, sentence.start + end)
-        start = match.end() if match else end
+def _is_idle_opening(opening: str) -> bool:
+    """Whether what stands before "that" tells of nobody known and denies nothing."""
+    is_of_others = any(match.start() for match in CAPITALISED.finditer(opening))
+    return not (is_of_others or is_turning(opening, is_asked=False) or any(map(is_negation, read_words(opening))))
+
+
+def _list_runs(text: str, clauses: Sequence[MessageClause]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last clause of each sentence that states something, and of the least parts that do."""
+    first = 0
+    while first < len(clauses):
+        last = first
+        while last + 1 < len(clauses) and clauses[last + 1].sentence == clauses[first].sentence:
+            last += 1
+        if not clauses[first].mark.startswith("?"):
+            runs = [(at, to) for at in range(first, last + 1) for to in range(at, min(at + _MAX_CLAUSES, last + 1))]
+            runs = sorted({*runs, (first, last)}, key=lambda run: (run[1] - run[0], run))
+            runs = [run for run in runs if _is_stated(text, clauses, run, first)]
+            least = [run for at, run in enumerate(runs) if not any(_holds(run, one) for one in runs[:at])]
+            yield from dict.fromkeys([*(run for run in runs if run == (first, last)), *sorted(least)])
+        first = last + 1
+
+
+def _holds(run: tuple[int, int], other: tuple[int, int]) -> bool:
+    return run[0] <= other[0] and other[1] <= run[1]
+
+
+def _is_stated(text: str, clauses: Sequence[MessageClause], run: tuple[int, int], opening: int) -> bool:
+    """Whether clauses of a sentence, given with its first one, state something that nothing around them limits."""
+    first, last = run
+    part = text[clauses[first].span.start : clauses[last].span.end]
+    if len(read_words(part)) < MIN_WORDS or not stands_alone(text, clauses, first, last):
+        return False
+    if _OF_REASON.fullmatch(clauses[first].joint):
+        return False
+    limit = RESTRICTED.search(part) if first > opening else None
+    is_limit = limit is not None and not read_words(part[: limit.start()])
+    # What one tells of oneself, or tells others to do, is no part of what is so.
+    is_comment = CALLING.match(part) is not None or (_SPEAKER.search(part) is not None and not _HEARSAY.match(part))
+    return not is_limit and not is_comment
+
+
+def _keep_named(text: str, is_name: Callable[[str], bool]) -> str:
+    """Return a text with blanks for all but names and years."""
+    kept = list(" " * len(text))
+    starts = {match.end() for match in BETWEEN.finditer(text)} | {0}
+    for match in [*CAPITALISED.finditer(text), *YEAR.finditer(text)]:
+        is_first = not re.search(r"\w", text[max(at for at in starts if at <= match.start()) : match.start()])
+        may_be_name = is_rare(fold(match[0])) if is_first or match[0].isupper() else True
+        if match[0][0].isdigit() or may_be_name or is_name(match[0]):
+            kept[slice(*match.span())] = match[0]
+    return "".join(kept)
