@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
-from index.analysis.word_lists import read_word_list
+from index.analysis.word_lists import compile_list, read_word_list
 from index.memory import remembered
 from index.models import DifferenceKind, Document, Language, Span, VerdictKind
 from index.questions.places import has_election_words, is_place_word
@@ -297,6 +297,12 @@ def read_statement(index: PassageIndex, text: str) -> Statement | None:
     laws = {at for span in find_laws(text) for at in range(*span)}
     taken = laws | {at for value in values if value.kind is not ValueKind.COUNT for at in range(*value.span)}
     taken |= {at for span in find_attributions(text) for at in range(*span)}
+    # Who tells no other year speaks of this one.
+    taken |= {
+        at
+        for match in compile_list("questions/this_year", frame=r"(?i:\b(?:{})\b)").finditer(text)
+        for at in range(*match.span())
+    }
     # Of "hari H" the letter says nothing.
     taken |= {term.start for term in query.terms if len(term.surface) == 1 and not term.is_number}
     weights = np.array([_weigh(term, term.start in taken) for term in query.terms])

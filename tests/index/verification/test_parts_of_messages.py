@@ -123,6 +123,7 @@ def test_what_is_allowed_outside_agrees_with_nothing_inside(town: Collection) ->
         "Katanya {}. Bener gak sih? 🤔",
         "Tolong sampaikan ke semua: {} 🙏 biar gak pada salah",
         "{} jadi gak usah buru2 ya bu",
+        "{}, $50 fine if you forget. tell your cousins!! share b4 its deleted",
     ],
 )
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def _limits_behind(text: str, clause: MessageClause, core: str, *, is_own: bool)
         return True
     is_early = case is not None and len(read_words(other[: case.start()])) < _MIN_WORDS_BEFORE_CASE
     is_of_others = any(match.start() for match in CAPITALISED.finditer(other)) or YEAR.search(other) is not None
-    return limit is not None or is_early or words[0][0].isdigit() or is_of_others or bool(find_rounds(other))
+    return limit is not None or is_early or other.lstrip()[:1].isdigit() or is_of_others or bool(find_rounds(other))
 
 
 def _is_aside(clause: str, mark: str) -> bool:
