@@ -56,6 +56,7 @@ def town() -> Collection:
     [
         ("BREAKING ‼️ The referendum PASSED, they are hiding it!! Share before they delete 😡", True),
         ("Referendum lolos", True),
+        ("The referendum passed, $50 fine if you stay home. share b4 its deleted", True),
         ("The referendum failed", False),
         ("If the referendum passed, mining would stop", False),
         ("Ilva Tarn led on first preferences so legally she is president", True),
@@ -123,7 +124,7 @@ def test_what_is_allowed_outside_agrees_with_nothing_inside(town: Collection) ->
         "Katanya {}. Bener gak sih? 🤔",
         "Tolong sampaikan ke semua: {} 🙏 biar gak pada salah",
         "{} jadi gak usah buru2 ya bu",
-        "{}, $50 fine if you forget. tell your cousins!! share b4 its deleted",
+        "Waduh {}, bener gak tuh?",
     ],
 )
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.characters import has_quotation
 from index.models import Span
+from index.questions.question import asks_something
 from index.questions.wording.passing_on import is_wish
 from index.verification.statements.agreeing.stances import is_turning, read_stance
 from index.verification.statements.deciding.message_clauses import (
@@ -163,12 +164,14 @@ def _list_runs(text: str, clauses: Sequence[MessageClause]) -> Iterator[tuple[in
         last = first
         while last + 1 < len(clauses) and clauses[last + 1].sentence == clauses[first].sentence:
             last += 1
-        if not clauses[first].mark.startswith("?"):
-            runs = [(at, to) for at in range(first, last + 1) for to in range(at, min(at + _MAX_CLAUSES, last + 1))]
-            runs = sorted({*runs, (first, last)}, key=lambda run: (run[1] - run[0], run))
+        # "Polls close at 3, is that so?": its last clause alone asks.
+        end = last - clauses[first].mark.startswith("?")
+        if end >= first:
+            runs = [(at, to) for at in range(first, end + 1) for to in range(at, min(at + _MAX_CLAUSES, end + 1))]
+            runs = sorted({*runs, (first, end)}, key=lambda run: (run[1] - run[0], run))
             runs = [run for run in runs if _is_stated(text, clauses, run, first)]
             least = [run for at, run in enumerate(runs) if not any(_holds(run, one) for one in runs[:at])]
-            yield from dict.fromkeys([*(run for run in runs if run == (first, last)), *sorted(least)])
+            yield from dict.fromkeys([*(run for run in runs if run == (first, end)), *sorted(least)])
         first = last + 1
 
 
@@ -180,7 +183,8 @@ def _is_stated(text: str, clauses: Sequence[MessageClause], run: tuple[int, int]
     """Whether clauses of a sentence, given with its first one, state something that nothing around them limits."""
     first, last = run
     part = text[clauses[first].span.start : clauses[last].span.end]
-    if len(read_words(part)) < MIN_WORDS or not stands_alone(text, clauses, first, last):
+    is_asked = clauses[first].mark.startswith("?") and asks_something(part)
+    if is_asked or len(read_words(part)) < MIN_WORDS or not stands_alone(text, clauses, first, last):
         return False
     if _OF_REASON.fullmatch(clauses[first].joint):
         return False
