@@ -148,8 +148,6 @@ class ClaimChecker:
 
         A part that the documents refute comes first. Of one that they have, what else is said is not checked.
         """
-        if verdict.kind is VerdictKind.DIFFERS:
-            return self._confirm(verdict, judge)
         if verdict.kind not in _UNSAID | {VerdictKind.ALTERED}:
             return verdict
         claim, same = verdict.claim, [mark.span for mark in verdict.marks if mark.kind is MarkKind.SAME]
@@ -168,24 +166,6 @@ class ClaimChecker:
                 more = says_more(claim, part, self._is_heard)
                 held = replace(self._leave_open(told) if more else told, claim=claim)
         return held if held is not None and (held.kind in _HOLDING or verdict.kind not in _OPEN) else verdict
-
-    def _confirm(self, verdict: Verdict, judge: Judge) -> Verdict:
-        """Return a verdict that a message differs, or that on the part that would, where by itself that does not.
-
-        What stands around it may have been compared: "of 01, well done judges".
-        """
-        if not verdict.differences:
-            return verdict
-        claim, place = verdict.claim, verdict.differences[0].claim_span
-        parts = [
-            part for part in list_stated_parts(claim, self._is_name, self._may_tell) if part[slice(*place)].strip()
-        ]
-        if not parts:
-            return verdict
-        told = [self._check_whole(part, verdict.language, judge) for part in parts]
-        if any(one.kind in _REFUTING for one in told):
-            return verdict
-        return replace(self._leave_open(verdict), claim=claim)
 
     def _is_heard(self, word: str) -> bool:
         """Whether the documents hold a word."""

@@ -15,7 +15,9 @@ from index.verification.statements.agreeing.stances import is_turning
 LIST = "verification/joints"
 """What parts a message; a list of both languages."""
 
-BETWEEN = re.compile(r"(?:[.!?‼⁉❗…]+(?=\s|\Z)|[\n\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])[\W_]*|:\s|\s[—–-]\s|;\s")
+BETWEEN = re.compile(
+    r"(?:(?<!\b[ap]\.m)[.!?‼⁉❗…]+(?=\s|\Z)|[\n\u2190-\u2bff\U0001f000-\U0001faff\ufe0f])[\W_]*|:\s|\s[—–-]\s|;\s"
+)
 """What stands between two sentences of a message, pictures counted."""
 
 JOINT = ListedPattern(LIST, "joining", "consequence", "reason", "concession", frame=r"(?i:,?\s(?P<words>(?:{}))\s|,\s)")
