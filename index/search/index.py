@@ -160,7 +160,7 @@ class _Units(dict[AnswerType, npt.NDArray[np.bool_]]):
         self._mark_words, self._find_currencies = mark_words, find_currencies
 
     def __missing__(self, kind: AnswerType) -> npt.NDArray[np.bool_]:
-        are_units = self[kind] = self._mark_words(read_units()[kind])
+        are_units = self[kind] = self._mark_words(read_units().get(kind, ()))
         if kind is AnswerType.MONEY:
             are_units[self._find_currencies(are_units)] = True
         return are_units

@@ -149,6 +149,8 @@ def test_what_stands_around_a_statement_changes_no_verdict(town: Collection, mes
         "Bank cards count as identification, unless they are expired",
         "Kalau hilang KTP, bank cards count as identification",
         "Osric Vane is the new president. All ballots were burnt",
+        # What asks for a cost and for something else at once.
+        "The village election costs 90 million rupiah and that's how they do it every time lol",
     ],
 )
 def test_what_limits_denies_or_adds_to_a_statement_is_never_left_out(town: Collection, claim: str) -> None:
