@@ -52,9 +52,7 @@ def has_unheard_name(quote: GradedQuote) -> bool:
     What people often write is none unless it is typed as one: "another", "mic".
     """
     named = {start for start, _ in quote.question.names}
-    return any(
-        term.is_unheard and (term.information >= _LEAST_OF_NAME or term.start in named) for term in quote.unheld
-    )
+    return any(term.is_unheard and (term.information >= _LEAST_OF_NAME or term.start in named) for term in quote.unheld)
 
 
 def is_thin(quote: GradedQuote) -> bool:

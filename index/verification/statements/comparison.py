@@ -13,6 +13,7 @@ from itertools import chain
 import numpy as np
 
 from index.analysis.folding import fold
+from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
 from index.questions.wording.rounds import find_rounds
@@ -25,6 +26,7 @@ from index.verification.statements.asking import Ask, StatementReply
 from index.verification.statements.deciding.assertions import CONDITION_BEFORE, IN_CASE, is_only_asked
 from index.verification.statements.deciding.evidence import StatementEvidence, gather_evidence
 from index.verification.statements.deciding.names import NEARLY, is_name_of
+from index.verification.statements.deciding.wordings import list_rewordings
 from index.verification.statements.grade import describe_parallels, grade_parallels
 from index.verification.statements.pairing.agents import is_done_by_other
 from index.verification.statements.permissions import is_excepted
@@ -80,6 +82,19 @@ def compare_statement(index: PassageIndex, text: str, home: str | None, ask: Ask
     Returns:
         What is claimed as offsets in the text.
     """
+    found = _compare_as_said(index, text, home, ask)
+    if found is not None and found.kind is not VerdictKind.UNDECIDED:
+        return found
+    language = detect_language(text)
+    for reworded, said in list_rewordings(text, language) if language else ():
+        other = _compare_as_said(index, reworded, home, ask)
+        if other is not None and other.kind is not VerdictKind.UNDECIDED:
+            return replace(other, claimed=said if other.claimed else None)
+    return found
+
+
+def _compare_as_said(index: PassageIndex, text: str, home: str | None, ask: Ask) -> StatementFinding | None:
+    """Return the same of a text in its own words."""
     if len(text) > StatementPolicy().max_chars:
         return None
     contrast = read_contrast(text)

@@ -47,6 +47,7 @@ from index.verification import differences
 from index.verification.exact_words import split_wording
 from index.verification.statements import asking, limits, opposites, quantifiers
 from index.verification.statements.agreeing import modality, parties
+from index.verification.statements.deciding.wordings import read_wordings
 from index.verification.statements.pairing import hours, offices
 from index.verification.statements.scope import occasions
 from index.verification.statements.values import calendar, reading, shares, units
@@ -86,6 +87,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/pronouns_*": lambda _, language: read_sections("analysis/pronouns", language, re.compile),
     "verification/winning_*": lambda _, language: read_sections("verification/winning", language, re.compile),
     "verification/conditions_*": lambda _, language: read_sections("verification/conditions", language, re.compile),
+    "verification/wordings_*": lambda _, language: read_wordings(language),
     "verification/joints_*": lambda _, language: read_sections("verification/joints", language, re.compile),
     "verification/nothing_there_*": lambda _, language: read_sections(
         "verification/nothing_there", language, re.compile
