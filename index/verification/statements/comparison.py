@@ -43,6 +43,7 @@ from index.verification.statements.reading import (
 )
 from index.verification.statements.requirements import may_contradict
 from index.verification.statements.sameness import is_finer
+from index.verification.statements.scope.charges import says_of_same
 from index.verification.statements.scope.sums import is_of_other_sum
 from index.verification.statements.scope.totals import count_same, counts_all, is_all_of_owner
 from index.verification.statements.sentences import (
@@ -458,7 +459,7 @@ def _says_same(statement: Statement, sentence: Sentence, replies: Sequence[State
     """Whether a sentence says all of a statement without values, and enough of it."""
     sure = any(one.strength is Strength.STRONG and sentence.lies_in(one.document, one.highlight) for one in replies)
     is_enough = _says_enough(statement, sentence) or tells_who(statement, sentence)
-    is_enough = is_enough and not is_done_by_other(statement, sentence)
+    is_enough = is_enough and not is_done_by_other(statement, sentence) and says_of_same(statement, sentence)
     return is_enough and says_same(statement, sentence, 0, is_answer=sure)
 
 

@@ -48,6 +48,11 @@ _AGE_LIMIT = re.compile(
     r"|(?:usia|umur)\s(?:(?P<least_id>minimal|minimum|paling\srendah)|(?P<most_id>maksimal|maksimum|paling\stinggi)))\b",
     re.IGNORECASE,
 )
+_AGES = r"\b(?:aged?|ages|between|berusia|berumur|usia|umur|antara)\s"
+_UP_TO_AGE = r"\s?(?:to|and|sampai(?:\sdengan)?|hingga|s\.d\.|dan|–|-)\s?"
+_AGED_FROM = re.compile(rf"{_AGES}\Z", re.IGNORECASE)
+_AGED_TO = re.compile(rf"(?:\s(?:tahun|years))?{_UP_TO_AGE}\d", re.IGNORECASE)
+_AGED_UP_TO = re.compile(rf"{_AGES}\d{{2}}(?:\s(?:tahun|years))?{_UP_TO_AGE}\Z", re.IGNORECASE)
 _LIMITED = frozenset((ValueKind.COUNT, ValueKind.MONEY))
 # *Suara tidak sah 1.598*: what is counted is denied something, not the number.
 _OF_COUNTED = re.compile(
@@ -112,8 +117,7 @@ def _read_limit(text: str, value: ClaimedValue) -> tuple[NumberLimit | None, boo
     limit = limits[fold(found[-1][0])] if found else limits[fold(behind[1])] if behind else None
     if limit is None and value.kind in _LIMITED and _OF_LIMIT.search(clause):
         limit = NumberLimit.MOST
-    if limit is None and value.kind is ValueKind.MONTHS and (aged := _AGE_LIMIT.search(clause)):
-        limit = NumberLimit.LEAST if aged["least"] or aged["least_id"] else NumberLimit.MOST
+    limit = limit or _read_limit_of_age(text, value, clause)
     words = _WORD.findall(clause[: found[-1].start()] if found else clause)[-_DENIED - 1 :]
     followed = zip(["", *words], words, [*words[1:], ""], strict=False)
     is_denied = any(_is_denial(*three) for three in list(followed)[-_DENIED:]) and not _UNTIL.intersection(
@@ -122,6 +126,17 @@ def _read_limit(text: str, value: ClaimedValue) -> tuple[NumberLimit | None, boo
     # Who is over 55 and "may not" is who may be 55 at most.
     is_barred = value.use is DurationUse.AGE and limit in _TURNED and _BARRED.match(text, value.span.end) is not None
     return limit, is_denied or is_barred
+
+
+def _read_limit_of_age(text: str, value: ClaimedValue, clause: str) -> NumberLimit | None:
+    """Return which limit an age is, "minimum age", or which end of several: *berusia 17 sampai 55 tahun*."""
+    if value.kind is not ValueKind.MONTHS:
+        return None
+    if aged := _AGE_LIMIT.search(clause):
+        return NumberLimit.LEAST if aged["least"] or aged["least_id"] else NumberLimit.MOST
+    if _AGED_FROM.search(text[: value.span.start]) and _AGED_TO.match(text, value.number.end):
+        return NumberLimit.LEAST
+    return NumberLimit.MOST if _AGED_UP_TO.search(text[: value.span.start]) else None
 
 
 def _is_denial(before: str, word: str, after: str) -> bool:

@@ -155,7 +155,7 @@ def list_values(
             one for one in given if is_equal(value, one) or is_within(value, limit, one, read_limit(sentence.text, one))
         ]
         if value.kind is ValueKind.SHARE and same:
-            # "More than half of the votes, and 40 per cent of voters": the same share of something else decides nothing.
+            # "More than half of the votes, and 40 per cent of voters": the share of something else decides nothing.
             alike = [one for one in given if is_of_same(statement, value, one, sentence.text, is_answer=answers)]
             same = [one for one in same if not alike or any(one is other for other in alike)]
         if value.kind is ValueKind.COUNT and value.amount == 1 and _tells_one(statement, value, sentence):

@@ -18,6 +18,13 @@ DEPOSIT = "A district candidate pays a deposit of 500 crowns with the nomination
 GOVERNOR = "Calon gubernur berumur paling rendah 30 tahun pada saat penetapan pasangan calon."
 DEBATE = "Debat calon wali kota digelar tiga kali."
 GUARD = "| Jabatan | Honorarium (Rp) |\n|---|---|\n| Ketua KPPS | 1.050.000 |\n| Petugas ketertiban TPS | 700.000 |"
+ROUND = "| Step | Date |\n|---|---|\n| Run-off day, polls open 8 a.m. to 8 p.m. | Sunday 7 June |"
+STREET = "Jalan Pelabuhan ditutup untuk mobil pada hari pemungutan suara pukul 06.00 sampai 18.00."
+EARLY = "Anda bisa memilih lebih awal pada 3 Juni di kantor kota mana pun, pukul 10.00 sampai 18.00."
+FERRY = "The ferry to Senna is free for holders of a voting card."
+WIFI = "Program andalan: angkot malam sampai pukul 23.00, wifi gratis di 150 taman."
+CALL = "Hubungi layanan pemilih setiap hari. Panggilan ini tidak dipungut biaya."
+CANDIDATES = "The minimum age for candidates remains 21."
 
 
 def _check(text: str, language: Language, claim: str) -> VerdictKind:
@@ -34,6 +41,11 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (FREE, EN, "Registration costs 25 crowns"),
         (GOVERNOR, ID, "Calon gubernur minimal berumur 35 tahun"),
         (DEBATE, ID, "Debat calon wali kota digelar lima kali"),
+        (ROUND, EN, "Run-off polls are open until 9 p.m."),
+        (ROUND, EN, "TPS putaran kedua buka sampai jam 9 malam"),
+        (FREE, EN, "You must pay to register as a voter"),
+        (FREE, EN, "Registration is not free"),
+        (CANDIDATES, EN, "Calon harus berusia minimal 18 tahun"),
         (GUARD, ID, "Honor petugas ketertiban TPS Rp900.000"),
         (DEPOSIT, EN, "The deposit of a district candidate is 1,000 crowns"),
     ],
@@ -54,9 +66,32 @@ def test_another_value_differs(text: str, language: Language, claim: str) -> Non
         (GOVERNOR, ID, "Candidates for mayor must be at least 25 years old"),
         (DEBATE, ID, "Debat calon gubernur digelar lima kali"),
         (HOURS, ID, "Parliamentary voting ends at 3 p.m."),
+        (ROUND, EN, "Run-off polls close at 8 p.m."),
+        (ROUND, EN, "First-round polls are open until 9 p.m."),
+        (STREET, ID, "Voting ends at 1 p.m."),
+        (EARLY, ID, "The municipal office closes at 9 p.m."),
+        (FREE, EN, "You must pay to get a passport"),
+        (FERRY, EN, "The ferry to Senna costs 5 crowns"),
+        (CALL, ID, "Surat dari kantor pos harus bayar"),
+        (CANDIDATES, EN, "Pemilih harus berusia minimal 18 tahun"),
         (GUARD, ID, "Honor pengawas TPS Rp900.000"),
         (DEPOSIT, EN, "The prince of the crown has 1,000 crowns"),
     ],
 )
 def test_the_same_value_or_anothers_does_not_differ(text: str, language: Language, claim: str) -> None:
     assert _check(text, language, claim) not in {VerdictKind.DIFFERS, VerdictKind.ALTERED}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "claim", "agrees"),
+    [
+        (FREE, EN, "Registering is free of charge", True),
+        (ROUND, EN, "Run-off polls close at 8 p.m.", True),
+        (HOURS, ID, "Polls close at 1 p.m.", True),
+        (FERRY, EN, "Getting a new voting card is free", False),
+        (WIFI, ID, "Angkot malam gratis", False),
+        (ROUND, EN, "First-round polls close at 8 p.m.", False),
+    ],
+)
+def test_only_what_is_said_of_the_same_agrees(text: str, language: Language, claim: str, *, agrees: bool) -> None:
+    assert (_check(text, language, claim) is VerdictKind.AGREES) is agrees

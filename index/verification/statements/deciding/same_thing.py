@@ -31,7 +31,7 @@ from index.verification.statements.pairing.apart import is_of_other_lead, is_tol
 from index.verification.statements.pairing.endings import is_of_before, is_to_come
 from index.verification.statements.pairing.exchanges import is_answered_no
 from index.verification.statements.pairing.hours import is_of_other_hours
-from index.verification.statements.pairing.offices import is_for_other_office, is_of_other_office
+from index.verification.statements.pairing.offices import is_age_of_others, is_for_other_office, is_of_other_office
 from index.verification.statements.pairing.rows import is_of_numbering
 from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
@@ -40,6 +40,7 @@ from index.verification.statements.pairing.voting.vote_days import is_of_other_d
 from index.verification.statements.permissions import is_deed, is_excepted
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal
+from index.verification.statements.scope.charges import is_of_other_charge
 from index.verification.statements.scope.dealings import is_of_dealing
 from index.verification.statements.scope.exceptions import is_so_otherwise
 from index.verification.statements.scope.given_elsewhere import is_given_elsewhere, is_of_no_value
@@ -356,6 +357,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_of_other_lost),
     _by_both(is_too_late),
     _by_both(_is_of_other_sum),
+    _by_both(is_of_other_charge),
     _by_both(_is_complement),
     _by_both(_is_of_deed),
     _by_both(is_of_contest),
@@ -365,6 +367,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_of_numbering),
     _by_both(_is_of_other_office),
     _by_both(is_for_other_office),
+    _by_both(is_age_of_others),
     _among_sentences(_is_said_elsewhere),
     _among_sentences(may_count_some),
     _is_given_elsewhere,

@@ -50,7 +50,8 @@ _OTHERS = "verification/hours_of.tsv"
 _CONDITION = ListedPattern("verification/conditions", "if", "unless", frame=r"(?i:\b(?:{}|when|who|whoever|yang)\b)|\?")
 # "Stayed open until 6.50 after a power failure": what was so once, at one place, is no rule.
 _ONCE = re.compile(
-    r"\b(?:the (?:last|first) (?:polling )?station|TPS (?:terakhir|pertama)|(?:stayed|remained|kept|staying|left)\s(?:\w+\s)?open|extended|extension|re-?opened|interrupt\w*|delay\w*"
+    r"\b(?:the (?:last|first) (?:polling )?station|TPS (?:terakhir|pertama)"
+    r"|(?:stayed|remained|kept|staying|left)\s(?:\w+\s)?open|extended|extension|re-?opened|interrupt\w*|delay\w*"
     r"|opened late|make up"
     r"|tetap\s(?:di)?buka|diperpanjang|perpanjangan|sempat|molor|tertunda|terlambat|terhenti|dibuka kembali)\b",
     re.IGNORECASE,

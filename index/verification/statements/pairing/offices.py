@@ -11,7 +11,8 @@ from index.analysis.word_lists import read_pairs
 from index.models import Span
 from index.questions.office_names import read_held_offices
 from index.verification.statements.reading import Statement
-from index.verification.statements.sentences import Ground, Parallel, Sentence
+from index.verification.statements.sentences import Ground, Parallel, Sentence, find_part
+from index.verification.statements.values.claimed import DurationUse
 
 _OFFICES = tuple(
     re.compile(
@@ -32,7 +33,7 @@ _OFFICES = tuple(
 _OF_VOTE = re.compile(r"(?:pemilihan|pilihan|pemilu|debat|istana|peraturan|keputusan)\s(?:umum\s)?\Z", re.IGNORECASE)
 _BEFORE = re.compile(r"(?P<word>[\w.]+)[\s-]+(?:(?:to the|the|tugas|for)\s)?\Z")
 _NEXT_WORD = re.compile(r"[\s-]+")
-_TABLE = "verification/offices.tsv"
+_FILLED, _AGED = "verification/offices.tsv", "verification/aged.tsv"
 # "Mayor Tavako", *Bupati Bachtiar*.
 _NAMED = re.compile(r"\s[A-Z]")
 _BODIES = tuple(
@@ -79,7 +80,9 @@ def is_for_other_office(statement: Statement, parallel: Parallel) -> bool:
     if not is_value or not found:
         return False
     own, sentence = {kind for kind, _ in found}, parallel.sentence
-    there = {
+    clause = sentence.text[slice(*find_part(sentence.text, parallel.given))]
+    there = set() if sentence.is_row else {kind for kind, _ in _locate_filled(clause)}
+    there = there or {
         kind for kind, _ in _locate_filled(" ".join((sentence.text, *sentence.list_heads((parallel.values or ())[1:]))))
     }
     if there or any(_NAMED.match(statement.text, span.end) for _, span in found):
@@ -89,15 +92,27 @@ def is_for_other_office(statement: Statement, parallel: Parallel) -> bool:
     return own.isdisjoint(kind for text in (about, document.joined.text) for kind, _ in _locate_filled(text))
 
 
-@lru_cache(maxsize=1_024)
+def is_age_of_others(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence tells how old others have to be than those a statement tells it of: candidates, and voters."""
+    if parallel.values is None or parallel.values[0].use is not DurationUse.AGE:
+        return False
+    own, there = ({who for who, _ in _locate(text, _AGED)} for text in (statement.text, parallel.sentence.text))
+    return bool(own) and bool(there) and own.isdisjoint(there)
+
+
 def _locate_filled(text: str) -> tuple[tuple[str, Span], ...]:
-    possible = _read_filled().list_possible(text)
+    return _locate(text, _FILLED)
+
+
+@lru_cache(maxsize=1_024)
+def _locate(text: str, table: str) -> tuple[tuple[str, Span], ...]:
+    possible = _read_rows(table).list_possible(text)
     return tuple((kind, Span(*match.span())) for kind, sought in possible for match in sought.compiled.finditer(text))
 
 
 @cache
-def _read_filled() -> SoughtRows[str]:
-    return SoughtRows((kind, seek_cell(_TABLE, 2, rf"(?i)\b(?:{pattern})\b")) for kind, pattern in read_pairs(_TABLE))
+def _read_rows(table: str) -> SoughtRows[str]:
+    return SoughtRows((kind, seek_cell(table, 2, rf"(?i)\b(?:{pattern})\b")) for kind, pattern in read_pairs(table))
 
 
 def _is_of_other_body(text: str, other: str, body: re.Pattern[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -21,6 +22,11 @@ _LIST = "verification/charges"
 _FREE = ListedPattern(_LIST, "free", frame=r"(?i:\b(?:{}))")
 _PAID = ListedPattern(_LIST, "paid", frame=r"(?i:\b(?:{}))")
 _CONDITION = ListedPattern("verification/conditions", "if", "unless", "except", frame=r"(?i:\b(?:{})\b)|\?")
+# "Free for holders of a card".
+_FOR_SOME = re.compile(r"\s(?:for|bagi|untuk)\s(?!(?:all|every\w+|semua|setiap|seluruh)\b)", re.IGNORECASE)
+# *Layanan ini*, "this service": what its document, or the sentence before, is on.
+_THIS = re.compile(r"\A\W*(?:\d+\W+)?(?:[^\W\d]+\sini\b|this\s[^\W\d]+)", re.IGNORECASE)
+_LEAST_OF_THIS = 0.6
 # Of what a sentence says beside a charge a statement holds so much.
 _LEAST_SAID = 0.5
 
@@ -50,8 +56,7 @@ def find_charges(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
         # Two prices are compared as sums.
         if there is None or not (is_free or there[0]) or _CONDITION.search(sentence.text) or not sentence.holds_scope:
             continue
-        is_held = all(sentence.hits[row] >= LEAST_HIT for row in matter)
-        if is_held and _says_that_of_same(statement, sentence, there[1]):
+        if _holds_matter(statement, matter, sentence, there[1]) and _says_that_of_same(statement, sentence, there[1]):
             is_equal = is_free is there[0]
             found.append(Parallel(sentence, DifferenceKind.WORD, Ground.CHARGE, shown, there[1], is_equal=is_equal))
     # What is free for some and not for others decides nothing.
@@ -88,10 +93,50 @@ def _list_matter(statement: Statement, taken: Sequence[Span]) -> Iterator[int]:
     yield from telling or rows
 
 
+def _holds_matter(statement: Statement, matter: Sequence[int], sentence: Sentence, charge: Span) -> bool:
+    """Whether a sentence holds all of some words, or of "this service" its document's fields hold most of them."""
+    if not _refers_back(sentence, charge):
+        return all(sentence.hits[row] >= LEAST_HIT for row in matter)
+    weights = statement.named[[*matter]]
+    held = np.maximum(sentence.hits, sentence.in_fields)[[*matter]] >= LEAST_HIT
+    return float(weights @ held) >= _LEAST_OF_THIS * float(weights.sum())
+
+
+def _refers_back(sentence: Sentence, charge: Span) -> bool:
+    return _THIS.search(sentence.text[: charge.start]) is not None
+
+
+def is_of_other_charge(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence says of something else than a statement that it is free, or costs something."""
+    own = read_charge(statement.text) if parallel.values is None else None
+    if own is None or parallel.claimed.end <= own[1].start or own[1].end <= parallel.claimed.start:
+        return False
+    there = read_charge(parallel.sentence.text)
+    return there is not None and not _says_that_of_same(statement, parallel.sentence, there[1])
+
+
+def says_of_same(statement: Statement, sentence: Sentence) -> bool:
+    """Whether a sentence says that what a statement tells of is free, or costs something, if the statement says so."""
+    if read_charge(statement.text) is None:
+        return True
+    there = None if sentence.is_row else read_charge(sentence.text)
+    return there is not None and _says_that_of_same(statement, sentence, there[1])
+
+
 def _says_that_of_same(statement: Statement, sentence: Sentence, charge: Span) -> bool:
-    """Whether a statement tells most of what stands in the clause in which a sentence tells a charge."""
+    """Whether a statement tells most of what a sentence tells a charge of, before it or in all, and for whom alone."""
+    if _refers_back(sentence, charge):
+        return True
     part = find_part(sentence.text, charge)
-    told = _list_told(sentence, part, charge) or _list_told(sentence, Span(0, len(sentence.text)), charge)
+    whole = Span(0, len(sentence.text))
+    parts = (Span(part.start, charge.start), Span(charge.end, part.end), Span(0, charge.start), whole)
+    told = next(filter(None, (_list_told(sentence, one, charge) for one in parts)), [])
+    scope = _FOR_SOME.match(sentence.text, charge.end)
+    some = _list_told(sentence, Span(scope.end(), part.end), charge) if scope else []
+    return _holds_most(statement, told) and (not some or _holds_most(statement, some))
+
+
+def _holds_most(statement: Statement, told: Sequence[Term]) -> bool:
     held = [any(weigh_hit(term, frozenset({one.text})) >= LEAST_HIT for term in statement.query.terms) for one in told]
     return bool(told) and sum(held) >= _LEAST_SAID * len(told)
 

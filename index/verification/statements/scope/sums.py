@@ -93,8 +93,8 @@ def _weigh_bearers(
     beside = frozenset(term.text for term in _read_before(sentence))
     # Within a language, who is paid is named by the same word.
     is_own_language = sentence.document.language is statement.query.question.language
-    is_pay = not is_equal and is_own_language and "pay" in _find_kinds(statement.text)
-    least = _LEAST_NAMED if is_pay else LEAST_HIT
+    is_named = not is_equal and is_own_language and not _find_kinds(statement.text).isdisjoint(_OF_BEARERS)
+    least = _LEAST_NAMED if is_named else LEAST_HIT
     held = total = 0.0
     for row, term in enumerate(statement.query.terms):
         weight = float(statement.named[row])
