@@ -26,7 +26,7 @@ from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, find_laws
 from index.verification.statements.scope.occasions import is_of_what_serves
 from index.verification.statements.scope.totals import is_of_one_part
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_places, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, find_part, find_places, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS, SPANS_OF_TIME, ClaimedValue, ValueKind
 from index.verification.statements.values.shares import pair_parts
 from index.verification.statements.winning.leads import is_won_elsewhere
@@ -230,6 +230,10 @@ def _is_proposed(statement: Statement, parallel: Parallel) -> bool:
         return True
     if parallel.values is None or parallel.values[0].kind not in AMOUNTS:
         return False
+    clause = parallel.sentence.text[slice(*find_part(parallel.sentence.text, parallel.given))]
+    if not parallel.sentence.is_row and Modality.AIMED in find_modalities(clause) - own:
+        # What somebody wants is not yet so.
+        return True
     is_next = _NEXT.search(statement.text) is not None and _NEXT.search(parallel.sentence.text) is None
     return is_next or bool((own - there) & _NOT_YET)
 

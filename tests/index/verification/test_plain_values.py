@@ -19,6 +19,8 @@ GOVERNOR = "Calon gubernur berumur paling rendah 30 tahun pada saat penetapan pa
 DEBATE = "Debat calon wali kota digelar tiga kali."
 GUARD = "| Jabatan | Honorarium (Rp) |\n|---|---|\n| Ketua KPPS | 1.050.000 |\n| Petugas ketertiban TPS | 700.000 |"
 ROUND = "| Step | Date |\n|---|---|\n| Run-off day, polls open 8 a.m. to 8 p.m. | Sunday 7 June |"
+BODIES = "The Assembly has 120 members. Of the 120 members, 53 are women. The Commission has seven members."
+WAGE = "She wants a minimum wage of 7 lira an hour, up from 5.20, and a second hospital."
 STREET = "Jalan Pelabuhan ditutup untuk mobil pada hari pemungutan suara pukul 06.00 sampai 18.00."
 EARLY = "Anda bisa memilih lebih awal pada 3 Juni di kantor kota mana pun, pukul 10.00 sampai 18.00."
 FERRY = "The ferry to Senna is free for holders of a voting card."
@@ -41,6 +43,8 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
         (FREE, EN, "Registration costs 25 crowns"),
         (GOVERNOR, ID, "Calon gubernur minimal berumur 35 tahun"),
         (DEBATE, ID, "Debat calon wali kota digelar lima kali"),
+        (BODIES, EN, "The Commission has nine members"),
+        (BODIES, EN, "The Assembly has nine members"),
         (ROUND, EN, "Run-off polls are open until 9 p.m."),
         (ROUND, EN, "TPS putaran kedua buka sampai jam 9 malam"),
         (FREE, EN, "You must pay to register as a voter"),
@@ -66,6 +70,8 @@ def test_another_value_differs(text: str, language: Language, claim: str) -> Non
         (GOVERNOR, ID, "Candidates for mayor must be at least 25 years old"),
         (DEBATE, ID, "Debat calon gubernur digelar lima kali"),
         (HOURS, ID, "Parliamentary voting ends at 3 p.m."),
+        (BODIES, EN, "The Court has nine members"),
+        (WAGE, EN, "The minimum wage is 10 lira an hour"),
         (ROUND, EN, "Run-off polls close at 8 p.m."),
         (ROUND, EN, "First-round polls are open until 9 p.m."),
         (STREET, ID, "Voting ends at 1 p.m."),

@@ -50,7 +50,7 @@ from index.verification.statements.scope.part_votes import is_given_to_others, i
 from index.verification.statements.scope.ruled_places import is_at_other_place
 from index.verification.statements.scope.sorts import is_by_others, is_electronic, is_of_electorate, is_of_other_sort
 from index.verification.statements.scope.sums import is_of_other_sum
-from index.verification.statements.scope.totals import is_of_pair, may_count_some
+from index.verification.statements.scope.totals import is_of_other_owner, is_of_pair, may_count_some
 from index.verification.statements.scope.without import is_told_by_need
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 from index.verification.statements.values.claimed import AMOUNTS, DATES, ClaimedValue, ValueKind
@@ -369,6 +369,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_for_other_office),
     _by_both(is_age_of_others),
     _among_sentences(_is_said_elsewhere),
+    _by_both(is_of_other_owner),
     _among_sentences(may_count_some),
     _is_given_elsewhere,
 )

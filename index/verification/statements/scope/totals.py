@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.passages.structure.antecedents import refers_back
 from index.questions.wording.rounds import find_rounds
 from index.verification.statements.reading import OPENS_COUNT, Statement
 from index.verification.statements.sentences import LEAST_HIT, Parallel, Sentence, find_places, weigh_hit
@@ -62,6 +63,30 @@ def is_all_of_owner(statement: Statement, value: ClaimedValue, sentence: Sentenc
     )
 
 
+def is_of_other_owner(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a statement tells how many somebody has, "the commission has nine members", and a sentence of others."""
+    if parallel.values is None or parallel.values[0].kind is not ValueKind.COUNT:
+        return False
+    sentence = parallel.sentence
+    if sentence.is_row or sentence.antecedent or refers_back(sentence.text):
+        return False
+    return not _names_owner(statement, parallel.values[0], sentence)
+
+
+def _names_owner(statement: Statement, value: ClaimedValue, sentence: Sentence) -> bool:
+    """Whether a sentence names who a statement says has so many, if it says who."""
+    has = _HAS.search(statement.text[: value.span.start])
+    owners = [
+        row
+        for row, term in enumerate(statement.query.terms)
+        if has is not None
+        and term.end <= has.start()
+        and (statement.named[row] or row in statement.scope)
+        and row not in statement.places
+    ]
+    return not owners or bool((sentence.hits[owners] >= LEAST_HIT).any())
+
+
 def _list_others(statement: Statement, value: ClaimedValue) -> list[int]:
     """Return which words of a statement tell something, and neither what a value counts nor where."""
     counted = {unit.start for unit in value.units}
@@ -92,7 +117,10 @@ def choose_totals(
         return [*parallels]
     is_all = counts_all(statement, value)
     pairs = [
-        pair for one in sentences if one.cover >= _LEAST_COVER for pair in _pair_counted(statement, value, one, is_all)
+        pair
+        for one in sentences
+        if one.cover >= _LEAST_COVER and _names_owner(statement, value, one)
+        for pair in _pair_counted(statement, value, one, is_all)
     ]
     if not is_all and not pairs:
         return [*parallels]
