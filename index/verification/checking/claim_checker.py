@@ -36,6 +36,7 @@ from index.verification.checking.own_words import (
     is_rather_statement,
     retells,
     tells_lead_elsewhere,
+    tells_of_itself,
     tells_of_other_part,
     tells_other_occasion,
     tells_outcome,
@@ -273,6 +274,7 @@ class ClaimChecker:
             finding is None
             or is_of_question(finding, claim)
             or tells_of_other_part(finding, claim)
+            or tells_of_itself(finding, claim)
             or (tells_result(finding, claim) and self._statements.is_of_other_vote(claim, finding.document))
             or (self._is_only_told(finding) and turns_message(finding))
         ):

@@ -43,6 +43,7 @@ _TURNING = frozenset((DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind
 # A message that is so much like one that is told of is that one, its date brought up to date.
 _SAME_MESSAGE = 0.85
 _PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", "thing", frame=r"(?i:\b(?:{})\Z)")
+_DEICTIC = re.compile(r"there|here|di (?:sana|sini|situ)", re.IGNORECASE)
 _JOINING = frozenset(("", "is", "are", "was", "were", "the", "a", "an", "adalah", "ialah", "merupakan"))
 
 
@@ -67,6 +68,25 @@ def tells_of_other_part(finding: Finding, claim: str) -> bool:
         one.claim_span.start <= part.start < one.claim_span.end and _has_figure(one.source)
         for one in finding.differences
         for part in parts
+    )
+
+
+def tells_of_itself(finding: Finding, claim: str) -> bool:
+    """Whether a short text says for itself what is told, or where: "closes at 9" for "by 5", a place for "there"."""
+    if finding.kind is not VerdictKind.ALTERED or has_quotation(claim) or len(claim.split()) >= _MIN_QUOTED_WORDS:
+        return False
+    language = finding.document.language
+    does_else = any(
+        one.kind in _OF_VALUES
+        and _has_figure(one.source)
+        and _has_figure(one.claim)
+        and _list_things(one.claim, language)
+        and not _list_things(one.source, language)
+        for one in finding.differences
+    )
+    return does_else or (
+        any(_DEICTIC.fullmatch(one.source.strip()) for one in finding.differences)
+        and all(one.kind not in _OF_VALUES for one in finding.differences)
     )
 
 
@@ -159,15 +179,17 @@ def _exchanges_things(difference: Difference, language: Language) -> bool:
     """
     if "".join(difference.claim.split()) == "".join(difference.source.split()):
         return False
-    own, there = (
-        {
-            term.text
-            for term in analyze(words, language)
-            if _LETTERS.fullmatch(words, term.start, term.end) and not _says_value(fold(words[term.start : term.end]))
-        }
-        for words in (difference.claim, difference.source)
-    )
+    own, there = (_list_things(words, language) for words in (difference.claim, difference.source))
     return bool(own - there) and bool(there - own)
+
+
+def _list_things(words: str, language: Language) -> set[str]:
+    """Return what of some words names something, or what is done: no values nor negations."""
+    return {
+        term.text
+        for term in analyze(words, language)
+        if _LETTERS.fullmatch(words, term.start, term.end) and not _says_value(fold(words[term.start : term.end]))
+    }
 
 
 def _says_may_and_need(difference: Difference) -> bool:

@@ -21,6 +21,8 @@ GUARD = "| Jabatan | Honorarium (Rp) |\n|---|---|\n| Ketua KPPS | 1.050.000 |\n|
 ROUND = "| Step | Date |\n|---|---|\n| Run-off day, polls open 8 a.m. to 8 p.m. | Sunday 7 June |"
 BODIES = "The Assembly has 120 members. Of the 120 members, 53 are women. The Commission has seven members."
 WAGE = "She wants a minimum wage of 7 lira an hour, up from 5.20, and a second hospital."
+BY_FIVE = "It is counted only if you bring a document to the municipal office by 5 p.m. on the second working day."
+THERE = "In the island municipality of Skerry, ballot boxes are collected. Polls there close at 6 p.m. in both rounds."
 STREET = "Jalan Pelabuhan ditutup untuk mobil pada hari pemungutan suara pukul 06.00 sampai 18.00."
 EARLY = "Anda bisa memilih lebih awal pada 3 Juni di kantor kota mana pun, pukul 10.00 sampai 18.00."
 FERRY = "The ferry to Senna is free for holders of a voting card."
@@ -76,6 +78,8 @@ def test_another_value_differs(text: str, language: Language, claim: str) -> Non
         (ROUND, EN, "First-round polls are open until 9 p.m."),
         (STREET, ID, "Voting ends at 1 p.m."),
         (EARLY, ID, "The municipal office closes at 9 p.m."),
+        (BY_FIVE, EN, "The municipal office closes at 9 p.m."),
+        (THERE, EN, "In Skerry polls close at 6 p.m."),
         (FREE, EN, "You must pay to get a passport"),
         (FERRY, EN, "The ferry to Senna costs 5 crowns"),
         (CALL, ID, "Surat dari kantor pos harus bayar"),
