@@ -31,7 +31,7 @@ from index.questions.frames import Frame, take_out_frame
 from index.questions.office_names import find_country_head, find_election_body, is_office_alone
 from index.questions.periods import Period, find_period
 from index.questions.places import find_places, find_years, has_election_words
-from index.questions.wording.asides import find_asides
+from index.questions.wording.asides import find_asides, find_clause
 from index.questions.wording.measures import name_measure
 from index.questions.wording.told_ages import read_told_age
 
@@ -115,6 +115,13 @@ class Question:
     def asides(self) -> tuple[Span, ...]:
         """Where in `asked` it tells why somebody asks or what they heard, and asks without that."""
         return find_asides(self.asked, self.language)
+
+    @kept
+    def asking_clause(self) -> Span:
+        """Where in `asked` the clause is that asks, with all that it points back at."""
+        cue = self.cue
+        at = None if cue is None else cue.span or cue.noun
+        return Span(0, len(self.asked)) if at is None else find_clause(self.asked, at.start)
 
     @kept
     def cue(self) -> Cue | None:

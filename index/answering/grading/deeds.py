@@ -94,11 +94,15 @@ def only_proposes(quote: GradedQuote) -> bool:
 
 
 def lacks_object(quote: GradedQuote) -> bool:
-    """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog"."""
+    """Whether it is asked if somebody may do something with what no document knows: "may i bring my dog".
+
+    What happened before, "i punched the wrong hole, can i get a new ballot", is not what it is done with.
+    """
+    start, end = quote.question.asking_clause
     return asks_if_allowed(quote.question.cue, quote.question.asked) and any(
         not word.term.is_known and word.term.information >= _LEAST_OF_OBJECT and not is_name(quote.index, word.term)
         for word in quote.words
-        if word.quote < NAMED
+        if word.quote < NAMED and start <= word.term.start < end
     )
 
 

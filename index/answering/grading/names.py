@@ -17,6 +17,7 @@ from index.questions.answer_types import COUNTED, AnswerType
 from index.questions.attributions import find_attributions
 from index.questions.places import has_election_words, names_election_of
 from index.search.names.places import list_countries_of, list_places
+from index.search.queries import QueryTerm
 
 # A name that says less, such as "Islands" or "TPS", is one of many, or every document's.
 _LEAST_OF_NAME = 0.9
@@ -26,6 +27,8 @@ _LEAST_OF_TRANSLATION = 0.9
 _LEAST_OF_WHAT = 0.35
 # One word, such as "attitude", may be told in others.
 _LEAST_WORDS = 2
+# What more of the documents name is where all of it takes place.
+_SHARE_AT_HOME = 0.5
 # "Jakarta - The commission …", "Port Ash, Reuters – …", "PORT ASH. The commission …".
 _DATELINE = re.compile(
     r"[A-Z][\w.'-]*(?:,? [A-Z][\w.'-]*){0,4} ?(?:--?|[–—]) (?=\W?[A-Z])"
@@ -64,10 +67,20 @@ def lacks_place(quote: GradedQuote) -> bool:
     behind = max(0, lead.end() - begin) if lead else 0
     told = {term.text for term in analyze(quote.text[behind:], quote.first.document.language)} if lead else set()
     return any(
-        not word.anywhere or (lead and word.quote and not word.fields and told.isdisjoint(word.term.weights))
+        not (word.anywhere or _is_at_home(quote, number, word.term))
+        or (lead and word.quote and not word.fields and told.isdisjoint(word.term.weights))
         for word in quote.words
         if word.term in placed and not word.term.is_number and fold(word.term.surface) not in countries
     )
+
+
+def _is_at_home(quote: GradedQuote, number: int | None, place: QueryTerm) -> bool:
+    """Whether a quote's document names a place, most do and one is on it: what is told may leave that out."""
+    naming, is_titled = (
+        quote.index.find_documents_naming(place.meaning),
+        quote.index.look_up(place.meaning).fields.rarity,
+    )
+    return bool(is_titled) and number in naming and len(naming) > _SHARE_AT_HOME * len(quote.index.documents)
 
 
 def tells_nothing_asked(quote: GradedQuote) -> bool:

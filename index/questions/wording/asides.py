@@ -50,6 +50,17 @@ def find_asides(asked: str, language: Language) -> tuple[Span, ...]:
     )
 
 
+def find_clause(asked: str, start: int) -> Span:
+    """Return the clause of a message that something stands in; all of it where that clause points back at others.
+
+    Args:
+        asked: What is searched for.
+        start: Where that is.
+    """
+    clause = next(clause for clause in reversed([*_split_clauses(asked)]) if clause.start <= start)
+    return Span(0, len(asked)) if _BACK.search(asked, *clause) else clause
+
+
 @cache
 def _compile_marks() -> re.Pattern[str]:
     return compile_sections(_LIST, "begins", frame=r"(?i)[.!?;:,…]+(?=\s|$)[\s.!?;:,…]*|\n+|\s[-–—]+\s|\s+(?=(?:{})\s)")
