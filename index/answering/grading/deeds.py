@@ -50,10 +50,13 @@ def lacks_predicate(quote: GradedQuote) -> bool:
         return False
     if not asks_whether(question.tokens):
         return _ends_with_unknown(quote)
+    # Of what there is not there is none on any condition.
+    free = question.condition if has_words(quote.highlighted, "answering/none") else None
     return any(
         word.anywhere < LEAST_SAME
         for word in quote.words
-        if word.term.information >= _LEAST_OF_PREDICATE
+        if not (free and free.start <= word.term.start < free.end)
+        and word.term.information >= _LEAST_OF_PREDICATE
         and not (word.term.is_number or names_somebody(quote.index, word.term))
     )
 

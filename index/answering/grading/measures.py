@@ -126,7 +126,8 @@ def states_other_number(quote: GradedQuote) -> bool:
     A year that is put beside words, "turnout 2023", is looked for in what is about it.
     """
     cue = quote.question.cue
-    if (cue is not None and cue.span is not None) or quote.question.text.rstrip().endswith("?"):
+    is_asked = quote.question.text.rstrip().endswith("?") or bool(quote.question.asking_words)
+    if is_asked or (cue is not None and cue.span is not None):
         return False
     years = quote.question.years
     return any(word.term.is_number and not word.anywhere and word.term.surface not in years for word in quote.words)

@@ -52,7 +52,7 @@ def read_words(text: str, language: Language) -> str:
         ("sy dgn utk tdk bs hrs krn jgn", ID, "saya dengan untuk tidak bisa harus karena jangan"),
         ("org thn bln tgl jd", ID, "orang tahun bulan tanggal jadi"),
         ("boleh ikut milih gak", ID, "boleh memilih tidak"),
-        ("ektpku ilang, undanganmu srtnya mana", ID, "e ktpku ilang undanganmu suratnya mana"),
+        ("ektpku ilang, undanganmu srtnya mana", ID, "e ktpku hilang undanganmu suratnya mana"),
         ("wht r u doin 4 ur vote", EN, "what are you doing for your vote"),
         ("what does Measure C cost, Group N?", EN, "what does measure c cost group n"),
         ("umm which tshirt fits my hubby, tbh", EN, "which shirt fits my husband"),

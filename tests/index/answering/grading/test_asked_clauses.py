@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from index.answering.evidence.choosing import choose_quotes
+from index.answering.grading.deeds import lacks_predicate
 from index.answering.grading.graded_quote import GradedQuote
 from index.answering.grading.names import lacks_place
 from index.answering.ranking import rank_passages
 from index.answering.selection import SelectionPolicy
 from index.building.build import build_collection
+from index.models import Language
 from index.questions.answer_types import AnswerType, asks_what_is_said
 from index.questions.question import read_question
-from tests.corpora import EN, find_shown
+from tests.corpora import EN, ID, find_shown
+from tests.index.answering.grading.test_rules import grade
 
 BALLOTS = "A voter may get a new ballot once, before the ballot is put in the box."
 TITLED = "---\ntitle: Notes from Zorwenda\nlanguage: en\n---\n\nIn Zorwenda people vote. In Tolmar people vote late."
@@ -82,3 +85,30 @@ def test_where_all_takes_place_need_not_be_told(tmp_path: Path, named: str, is_l
     quote = GradedQuote(index, query, first, chosen.first.words, None, [])
     assert "fair to both" in quote.text
     assert lacks_place(quote) is is_limited
+
+
+@pytest.mark.parametrize(
+    ("told", "is_free"),
+    [
+        ("There is no polling station in the castle.", True),
+        ("The polling station in the castle has two doors.", False),
+    ],
+)
+def test_what_there_is_not_there_is_on_no_condition(told: str, is_free: bool) -> None:
+    others = ("The harbour floods in spring.", "Boats are late.")
+    question = "is there a polling station in the castle if the harbour floods"
+    quote = grade(question, EN, told, *others)
+    assert told in quote.text
+    assert lacks_predicate(quote) is not is_free
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "asked"),
+    [
+        ("skip the que", EN, "queue"),
+        ("mic mati sendiri", ID, "mikrofon"),
+        ("pdhl ktp sini", ID, "padahal"),
+    ],
+)
+def test_what_chats_clip_is_written_out(text: str, language: Language, asked: str) -> None:
+    assert asked in read_question(text, language).asked
