@@ -115,6 +115,8 @@ _LENGTH = re.compile(
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,]*\d)")
 # "National Hearth", "Labour and Land": what may be the name of a party that no word says to be one.
 _NAME = re.compile(r"[A-Z][\w'’-]*(?: (?:(?:and|of|for|the|dan|untuk) )?[A-Z][\w'’-]*)*")
+# A less likely translation is another name.
+_LEAST_WEIGHT_OF_NAME = 0.6
 # So many passages are asked if they list it.
 _MOST_LISTED = 50
 # "36 months in prison", "imprisonment for a term of not more than two years": so near a penalty stands how much it is.
@@ -314,6 +316,8 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
     if asked is None:
         return np.zeros(len(words.tokens), np.bool_)
     values = _find_values(highlight, asked)
+    if asked is AnswerType.ORGANISATION and _holds_names(highlight):
+        values = values | mark_matches(highlight, _NAME, holds=lambda name: _is_listed_party(highlight, name))
     if not np.count_nonzero(values):  # quicker than `any` on few
         return values
     # "The Green Party" is what cares for the environment.
@@ -344,12 +348,19 @@ def _find_values(highlight: Highlight, asked: AnswerType) -> npt.NDArray[np.bool
             values |= mark_matches(highlight, _CENTURY)
         if asked is AnswerType.MONEY:
             values |= _mark_unknown_money(highlight)
-        if asked is AnswerType.ORGANISATION:
-            values = values | mark_matches(highlight, _NAME, holds=lambda name: _is_listed_party(highlight, name))
         values.setflags(write=False)
         highlight.of_span[key] = values
     found: npt.NDArray[np.bool_] = highlight.of_span[key]
     return found
+
+
+def _holds_names(highlight: Highlight) -> bool:
+    """Whether these words themselves hold each name of the question: what a party lost elsewhere is not asked for."""
+    return all(
+        highlight.holds(term, _LEAST_WEIGHT_OF_NAME)
+        for term in highlight.query.terms
+        if highlight.index.look_up(term.meaning).is_name and not has_words(term.surface, BODIES, "parties")
+    )
 
 
 def _is_listed_party(highlight: Highlight, name: str) -> bool:

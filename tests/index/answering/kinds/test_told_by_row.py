@@ -15,7 +15,7 @@ MAYORS = """## Mayors
 | Mill Hill | Ana Roa | Labour and Land | 52.4% | Elected |
 | Ash Dale | Ben Sol | Civic Front | 57.3% | Elected |
 
-Civic Front lost Mill Hill, which it had governed since 2010. Harbour Walk is a street of Mill Hill.
+Civic Front lost Mill Hill, which it had governed since 2010. People of Fenwick are calm. Harbour Walk is a street.
 """
 
 
@@ -26,11 +26,12 @@ Civic Front lost Mill Hill, which it had governed since 2010. Harbour Walk is a 
         ("who was elected mayor of mill hill & with what percentage", EN, "52.4%"),
         ("siapa yg menang di ash dale & brp persen", ID, "57.3%"),
         ("which party lost ash dale", EN, ""),
+        ("which party lost fenwick", EN, ""),
     ],
 )
 def test_who_won_or_lost_is_told_by_the_name_of_a_listed_party(question: str, language: Language, told: str) -> None:
     shown = find_shown(question, (MAYORS, EN), ("Siapa yang menang diumumkan KPU.", ID))
-    assert told in shown if told else "Elected" not in shown
+    assert told in shown if told else shown == ""
 
 
 @pytest.mark.parametrize(
