@@ -18,7 +18,7 @@ from index.models import Span
 from index.passages.tables import find_row
 from index.verification.statements.agreeing.deeds import is_deed
 from index.verification.statements.agreeing.modality import OF_RULES, Modality, find_modalities
-from index.verification.statements.deciding.assertions import is_alleged
+from index.verification.statements.deciding.assertions import CONDITION_BEFORE, is_alleged
 from index.verification.statements.denials import find_listed
 from index.verification.statements.limits import NumberLimit, read_limit
 from index.verification.statements.permissions import find_permissions
@@ -118,6 +118,16 @@ _THING = re.compile(rf"{_NEED} (?:an?|the|no|any|some|his|her|their|its)\s", re.
 def may_contradict(statement: Statement, parallel: Parallel) -> bool:
     """Whether words of a sentence that differ from a statement's are of the same at all."""
     return parallel.is_equal or not any(lacks(statement, parallel) for lacks in REQUIREMENTS)
+
+
+def _is_condition_within_limit(statement: Statement, parallel: Parallel) -> bool:
+    """Whether two conditions have values of which the sentence's is a limit: "if one signs up", "fewer than two"."""
+    if parallel.values is None:
+        return False
+    before = statement.text[: parallel.claimed.start]
+    claimed, given = parallel.values
+    is_limit = read_limit(parallel.sentence.text, given) is not None and read_limit(statement.text, claimed) is None
+    return is_limit and CONDITION_BEFORE.search(before) is not None
 
 
 def _needs_other(statement: Statement, parallel: Parallel) -> bool:
@@ -354,6 +364,7 @@ def read_groups() -> Mapping[str, frozenset[str]]:
 
 REQUIREMENTS = (
     _is_of_part,
+    _is_condition_within_limit,
     _is_limit_for_fact,
     _is_supposed,
     _is_proposed,

@@ -12,6 +12,7 @@ EN, ID = Language.EN, Language.ID
 HOURS = "TPS dibuka pukul 07.00 dan ditutup pukul 13.00 waktu setempat."
 PAY = "Honor ketua KPPS sebesar Rp900.000 dan anggota Rp850.000 per orang."
 AGE = "Anggota KPPS berusia paling rendah 17 tahun dan paling tinggi 55 tahun pada hari pemungutan suara."
+FEW = "Dalam hal calon kurang dari dua orang, pendaftaran diperpanjang selama 20 hari."
 ASSEMBLY = "The National Assembly has 120 members, elected for four years."
 FREE = "Registration is free. It is open until 5 June."
 DEPOSIT = "A district candidate pays a deposit of 500 crowns with the nomination."
@@ -66,6 +67,7 @@ def test_another_value_differs(text: str, language: Language, claim: str) -> Non
         (HOURS, ID, "TPS close at 1 PM"),
         (PAY, ID, "Honor petugas linmas Rp600.000"),
         (AGE, ID, "People over 55 may not be KPPS members"),
+        (FEW, ID, "If only one person signs up, registration stays open for 20 more days"),
         (ASSEMBLY, EN, "100 of the members of the National Assembly are new"),
         (FREE, EN, "A passport costs 25 crowns"),
         (GOVERNOR, ID, "Calon bupati minimal berumur 35 tahun"),
