@@ -67,6 +67,8 @@ from index.verification.statements.values.numbered import find_numbered
 _SETTLING = frozenset((Ground.LEAD, Ground.EXCEPTED, Ground.NOTHING, Ground.CHARGE))
 _SURE = _SETTLING | {Ground.ANSWER, Ground.PART, Ground.MEANS}
 _OF_RULES = frozenset((ValueKind.MONTHS, ValueKind.DAYS, ValueKind.MONEY, ValueKind.CLOCK))
+# What stands for a word with less weight, such as "kota" for "mayor", is part of another name.
+_LEAST_TRANSLATED = 0.5
 # What a text denies in fewer words may be said of anything.
 _LEAST_DENIED = 2
 
@@ -480,7 +482,7 @@ def _says_enough(statement: Statement, sentence: Sentence) -> bool:
     # What only stands around it may be said of something else.
     is_translated = sentence.document.language is not statement.query.question.language
     if is_translated and any(
-        is_held and row not in statement.scope and weigh_hit(statement.query.terms[row], own) < LEAST_HIT
+        is_held and row not in statement.scope and weigh_hit(statement.query.terms[row], own) < _LEAST_TRANSLATED
         for row, is_held in enumerate(held)
     ):
         return False
