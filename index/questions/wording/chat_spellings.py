@@ -12,8 +12,8 @@ from index.analysis.word_lists import read_lists, read_rows
 from index.models import Language, Span
 
 _WORD = re.compile(r"\w+")
-# "w/" and "b4" are words of chats, if not of texts.
 _HALF_DAYS = frozenset(("am", "pm"))
+# "w/" and "b4" are words of chats, if not of texts.
 _CHAT_WORD = re.compile(r"[\w/'’]+")
 _DOUBLED = re.compile(r"([^\W\d_]{3,})2(nya|an)?")  # "partai2" is "partai-partai" in Indonesian
 # "Wahhh", but "viii" and "hmmm"; "hahahah" and "wkwkwkwk".

@@ -218,7 +218,7 @@ class ClaimChecker:
         if is_checked and (tells_by_check(claim, verdict.quotes[0]) or self._is_far(verdict)):
             return self._leave_open(verdict)
         if verdict.kind in _UNSAID and not is_checked:
-            told = self._find_passed_on(claim)
+            told = find_passed_on(self._index, claim, self._home)
             denied = None if told else self._find_denied(claim)
             if denied is not None:
                 return self._leave_open(replace(verdict, quotes=self._quote([denied])))
@@ -236,10 +236,6 @@ class ClaimChecker:
         # Whoever only skims reads what is marked: of a claim and its check, the check.
         quotes = (mark_denial(first) if first.is_checked else first, *others)
         return Verdict(claim, language, kind, quotes, marks, unchecked=verdict.unchecked)
-
-    def _find_passed_on(self, claim: str) -> tuple[Document, Span] | None:
-        """Return the check that takes up a text."""
-        return find_passed_on(self._index, claim, self._home)
 
     def _find_denied(self, claim: str) -> Selection | None:
         """Return the check of a message that a text calls untrue; None where it calls none so."""

@@ -170,7 +170,7 @@ def test_what_limits_denies_or_adds_to_a_statement_is_never_left_out(town: Colle
     ],
 )
 def test_parts_state_something_by_themselves(text: str, parts: list[str]) -> None:
-    assert [" ".join(part.split()) for part in list_stated_parts(text)] == parts
+    assert [" ".join(part.split()) for part in list_stated_parts(text, lambda _: False, lambda _: False)] == parts
 
 
 @pytest.mark.parametrize(

@@ -1,58 +1,83 @@
-"""What says the same in other words is held against the words in which documents say it."""
+"""Claims that say in other forms what rules say: on a condition, as what is done, denied twice."""
+
+from __future__ import annotations
 
 import pytest
 
+from index import Collection
+from index.building.build import index_collection
 from index.models import Language, VerdictKind
-from index.verification.statements.deciding.wordings import list_rewordings
-from tests.corpora import EN, ID, make_collection, make_document
+from tests.corpora import INFO, make_document
 
-RULES_EN = (
-    "Voters show a passport or a voter card. A driving licence is not accepted. Prisoners may vote by post.\n\n"
-    "Polling stations are open all day."
+EN, ID = Language.EN, Language.ID
+ENGLISH = (
+    "Anyone who stands in the queue at 6 p.m. will still be able to vote. "
+    "A copy of the record shall be posted on the door of the polling station. "
+    "International students with a student number may vote in this election. "
+    "Students who live far from campus must come to a polling station. "
+    "The Board received 22 complaints in the second round, fewer than the 131 of the first round. "
+    "Voting takes place on 14 October in every district other than Dolphin Bay."
 )
-RULES_ID = (
-    "Pemilih menunjukkan paspor atau KTP. Kartu mahasiswa tidak diterima. Narapidana boleh memilih di rutan.\n\n"
-    "TPS dibuka sepanjang hari."
+INDONESIAN = (
+    "Presiden dan wakil presiden berasal dari fakultas yang berbeda. "
+    "Batas pemilih per TPS diturunkan menjadi 360 orang. "
+    "Keputusan rapat pleno komisi sah apabila disetujui oleh sekurang-kurangnya empat anggota yang hadir. "
+    "Pemilih khusus dilayani pada satu jam terakhir, yaitu mulai pukul 12.00."
 )
+
+
+@pytest.fixture(scope="module")
+def rules() -> Collection:
+    return index_collection(
+        INFO, [make_document("rules", ENGLISH, EN), make_document("aturan", INDONESIAN, ID, title="Aturan pemilihan")]
+    )
 
 
 @pytest.mark.parametrize(
-    ("claim", "language", "differs"),
+    "claim",
     [
-        ("You can use your driving licence to vote", EN, True),
-        ("you can just show a driving licence at the polling station", EN, True),
-        ("A driving licence is enough to vote", EN, True),
-        ("Prisoners lose the right to vote", EN, True),
-        ("Bisa nyoblos pakai SIM", ID, True),
-        ("You cannot use a driving licence to vote", EN, False),
-        ("You can use your passport to vote", EN, False),
-        ("You can only use a passport", EN, False),
-        ("You can use the ramp at the polling station", EN, False),
+        "On the door of the polling station a copy of the record is posted",
+        "Keputusan pleno komisi baru sah kalau minimal empat anggota yang hadir setuju",
     ],
 )
-def test_what_may_be_used_is_what_is_accepted(claim: str, language: Language, differs: bool) -> None:
-    kind = make_collection(make_document("rules", RULES_EN, EN)).verify(claim, language).kind
-    assert (kind is VerdictKind.DIFFERS) is differs, kind
+def test_what_a_rule_says_is_said(rules: Collection, claim: str) -> None:
+    assert rules.verify(claim).kind is VerdictKind.AGREES
 
 
 @pytest.mark.parametrize(
-    ("claim", "differs"),
+    "claim",
     [
-        ("Cukup bawa kartu mahasiswa buat nyoblos", True),
-        ("Kartu mahasiswa boleh dipakai untuk memilih", True),
-        ("Semua napi dicabut hak pilihnya", True),
-        ("Kartu mahasiswa tidak bisa dipakai", False),
-        ("Bisa nyoblos pakai paspor", False),
-        ("Boleh membawa kartu mahasiswa ke bilik", False),
+        "On the door of the polling station a copy of the record was posted",
+        "Keputusan pleno komisi baru sah kalau minimal tiga anggota yang hadir setuju",
+        "If you stand in the queue at eight in the evening you will still be able to vote",
+        "A copy of the ballot is posted on the door of the polling station",
     ],
 )
-def test_likewise_in_indonesian(claim: str, differs: bool) -> None:
-    kind = make_collection(make_document("rules", RULES_ID, ID)).verify(claim, ID).kind
-    assert (kind is VerdictKind.DIFFERS) is differs, kind
+def test_what_is_past_or_of_something_else_is_not(rules: Collection, claim: str) -> None:
+    assert rules.verify(claim).kind is not VerdictKind.AGREES
 
 
-def test_what_stands_behind_is_kept_and_what_is_said_lies_in_the_text() -> None:
-    text = "You can use a bus pass if you have no passport."
-    ((reworded, said),) = list_rewordings(text, EN)
-    assert reworded == "a bus pass is accepted if you have no passport"
-    assert text[slice(*said)] == "can use"
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "International students have no vote in this election",
+        "Pemilih per TPS maksimal 500 orang",
+        "The Board received 400 complaints in the first round",
+    ],
+)
+def test_another_number_or_right_differs(rules: Collection, claim: str) -> None:
+    assert rules.verify(claim).kind is VerdictKind.DIFFERS
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Presiden dan wakil presiden tidak boleh berasal dari fakultas yang sama",
+        "If you sign up to vote remotely you cannot come to a polling station",
+        "The Board received 131 complaints in the first round",
+        "Voting in Dolphin Bay takes place on 17 October",
+        "Pemilih per TPS maksimal 360 orang",
+    ],
+)
+def test_what_is_denied_twice_excepted_or_told_on_a_condition_does_not(rules: Collection, claim: str) -> None:
+    assert rules.verify(claim).kind is not VerdictKind.DIFFERS

@@ -55,13 +55,7 @@ _MAX_CHARS = 1_500
 _MAX_CLAUSES = 3
 
 
-def _is_never(_: str) -> bool:
-    return False
-
-
-def list_stated_parts(
-    text: str, is_name: Callable[[str], bool] = _is_never, is_telling: Callable[[str], bool] = _is_never
-) -> Iterator[str]:
+def list_stated_parts(text: str, is_name: Callable[[str], bool], is_telling: Callable[[str], bool]) -> Iterator[str]:
     """Yield a message with blanks for all but one of its sentences, or clauses of one, in order.
 
     Names and years that stand before it are kept: they may tell of whom or when it is.
