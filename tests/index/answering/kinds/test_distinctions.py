@@ -195,6 +195,13 @@ def test_what_was_so_once_at_one_place_is_no_rule_for_the_hours(question: str, o
     assert find_shown(question, (once, EN), ("The mayor lives in the port.", EN)) == ""
 
 
+@pytest.mark.parametrize("done", ["register", "arrange", "apply for a mail ballot"])
+def test_until_when_something_else_can_be_done_asks_no_hours_of_voting(done: str) -> None:
+    hours = "Nine polling places are open from 8 am to 6 pm on election day."
+    assert find_shown(f"until when can I {done} to vote", (hours, EN)) == ""
+    assert find_shown("until what time can I vote", (hours, EN)) == hours
+
+
 @pytest.mark.parametrize(
     ("question", "told"),
     [
