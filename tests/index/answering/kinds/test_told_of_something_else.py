@@ -247,6 +247,18 @@ def test_candidates_for_president_are_told_of_no_election_of_an_assembly() -> No
             "The deadline to object to the register is 20 March 2026.",
             EN,
         ),
+        (
+            "Kapan batas akhir mendaftar jadi pemilih?",
+            "Daftar pemilih sementara diumumkan sampai 14 Agustus 2026.",
+            "Pendaftaran pemilih ditutup pada 2 Agustus 2026.",
+            ID,
+        ),
+        (
+            "What is the last day to register as a voter?",
+            "The final list of voters is published by 14 August 2026.",
+            "Voter registration closes on 2 August 2026.",
+            EN,
+        ),
     ],
 )
 def test_what_is_of_others_is_none(question: str, other: str, own: str, language: Language) -> None:
