@@ -272,6 +272,8 @@ def _is_given_elsewhere(statement: Statement, parallel: Parallel, beside: _Besid
     others = [*beside.sentences, *(one.sentence for one in beside.parallels)]
     return is_given_elsewhere(statement, parallel, others) or (
         parallel.ground is not Ground.NOTHING
+        # In how many places somebody was first is counted by rows, and given by none.
+        and not (parallel.ground is Ground.LEAD and parallel.kind is DifferenceKind.WORD)
         and is_of_no_value(statement, parallel)
         and any(one.values is not None and one.is_equal for one in beside.parallels)
     )

@@ -20,8 +20,9 @@ _BEAT = ListedPattern(WINNING, "beat", frame=_WORDS)
 _LOST_TO = ListedPattern(WINNING, "lost_to", frame=_WORDS)
 # What is won or lost is no vote: "lost his seat", *menang tender*.
 _OF_VOTE = re.compile(
-    r"\s*(?:[.!?,;]|\Z|(?:(?:in|at|di|pada|dalam)\s)?(?:the\s)?(?:\w+\s){0,2}?(?:rounds?|vote|election|run-?off|poll|race"
-    r"|putaran|pemilihan|pemilu|pilkada|pilpres)\b)",
+    r"\s*(?:[.!?,;]|\Z|(?:(?:in|at|di|pada|dalam|setelah|after)\s)?(?:the\s)?(?:\w+\s){0,3}?(?:rounds?|(?:re-?)?votes?|election|run-?off|polls?|race"
+    r"|count|re-?count|contest|referendum|presidency|putaran|pemilihan|pemilu|pil(?:kada|pres|gub|bup|wal\w*|wako|kades|eg)|psu)\b"
+    r"|(?:di\s|pada\s|in\s)?(?:tahun\s)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 
