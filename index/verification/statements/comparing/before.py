@@ -20,7 +20,7 @@ from index.verification.statements.pairing.rows import list_held, sums_up
 from index.verification.statements.reading import Statement, read_chatter
 from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
-from index.verification.statements.values.claimed import AMOUNTS, ChangeEnd, ClaimedValue
+from index.verification.statements.values.claimed import AMOUNTS, ChangeEnd, ClaimedValue, ValueKind
 
 _LIST = "verification/comparing"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -32,9 +32,14 @@ _WAYS = {
     False: ListedPattern(_LIST, "less", frame=r"(?i:\b(?:{})\b)"),
 }
 _AGAINST = ListedPattern(_LIST, "against", frame=r"(?i:,?\s(?:{})\s(?:only\s|just\s|the\s|hanya\s)?)")
+_FILLER = ListedPattern(_LIST, "filler", frame=r"(?i:{})")
 _IT = ListedPattern(_LIST, "it", frame=r"(?i:\b(?:{})\s)")
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w’'-]+")
 _FAR = 60
+_ROUNDED = 0.1
+_OF_MONTH = "~m"
+# What says less of what it is told of may be left out.
+_LEAST_TELLING = 0.3
 
 
 class _Compared(NamedTuple):
@@ -44,11 +49,13 @@ class _Compared(NamedTuple):
         is_more: Whether it is more; else less.
         span: The words that tell it.
         former: Where what was is named.
+        than: From the word on that it stands behind.
     """
 
     is_more: bool
     span: Span
     former: Span
+    than: Span
 
 
 def find_turned_comparisons(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
@@ -73,26 +80,32 @@ def find_turned_comparisons(statement: Statement, sentences: Sequence[Sentence])
     if len({is_more for *_, is_more in told}) == 1:
         for sentence, span, is_more in told:
             yield Parallel(
-                sentence, DifferenceKind.WORD, Ground.LEAD, own.span, span, is_equal=is_more is own.is_more, is_paired=True
+                sentence,
+                DifferenceKind.WORD,
+                Ground.LEAD,
+                own.span,
+                span,
+                is_equal=is_more is own.is_more,
+                is_paired=True,
             )
 
 
 def _read(text: str) -> _Compared | None:
     """Return what a text tells of what is and what was; None where it tells that of none, or of two things."""
-    found = [
-        (is_more, match) for is_more, pattern in _WAYS.items() for match in pattern.finditer(text)
-    ]
+    found = [(is_more, match) for is_more, pattern in _WAYS.items() for match in pattern.finditer(text)]
     if len(found) != 1:
         return None
     is_more, way = found[0]
     than = _COMPARED.search(text, way.end())
     if than is None or than.start() - way.end() > _FAR:
         return None
-    former = [Span(*match.span()) for match in (*_YEAR.finditer(text, than.end()), *_PREVIOUS.finditer(text, than.end()))]
+    former = [
+        Span(*match.span()) for match in (*_YEAR.finditer(text, than.end()), *_PREVIOUS.finditer(text, than.end()))
+    ]
     former += [span for _, span in locate_rounds(text) if span.start >= than.end()]
     if not former:
         return None
-    return _Compared(is_more, Span(*way.span()), min(former))
+    return _Compared(is_more, Span(*way.span()), min(former), Span(than.start(), min(former).end))
 
 
 def _is_of_same_former(statement: Statement, own: _Compared, text: str) -> bool:
@@ -131,7 +144,10 @@ def _read_behind(
     """Return whether a sentence tells how much it was of what the one before it tells how much it is."""
     if before.is_row or sentence.is_row or not _IT.search(sentence.text) or not _is_next(before, sentence):
         return None
-    if not _is_of_same_former(statement, own, sentence.text) or not _holds_rest(statement, own, before):
+    if not _is_of_same_former(statement, own, sentence.text):
+        return None
+    rest = _list_rest(statement, own, before) & _list_rest(statement, own, sentence)
+    if rest or not all(_names_nobody_else(statement, one) for one in (before, sentence)):
         return None
     if denies(before.text) or denies(sentence.text):
         return None
@@ -147,8 +163,10 @@ def _is_next(before: Sentence, sentence: Sentence) -> bool:
 
 
 def _find_share(values: Sequence[ClaimedValue]) -> ClaimedValue | None:
-    shares = [one for one in values if one.kind.value == "share"]
-    return shares[0] if len(shares) == 1 else None
+    shares = [one for one in values if one.kind is ValueKind.SHARE]
+    # "281,263 of 389,742, or 72.17 per cent": one share, told twice.
+    is_one = bool(shares) and max(one.amount for one in shares) - min(one.amount for one in shares) < _ROUNDED
+    return shares[0] if is_one else None
 
 
 def _read_row(statement: Statement, own: _Compared, sentence: Sentence) -> tuple[Span, bool] | None:
@@ -163,7 +181,7 @@ def _read_row(statement: Statement, own: _Compared, sentence: Sentence) -> tuple
             continue
         ends = [row.find_column(sentence.span.start + one.number.start) for one in (former, latter)]
         heads = [table.heads[at] for at in ends if at is not None]
-        if len(heads) != 2 or year not in heads[0] or former.amount == latter.amount:  # noqa: PLR2004
+        if len(heads) != 2 or year not in heads[0] or former.amount == latter.amount:
             continue
         language = sentence.document.language
         labels = list_held(statement, row.cells[0], language)
@@ -183,15 +201,12 @@ def _list_rest(statement: Statement, own: _Compared, sentence: Sentence) -> set[
         for row, term in enumerate(statement.query.terms)
         if sentence.hits[row] < LEAST_HIT
         and sentence.in_fields[row] < LEAST_HIT
-        and not own.span.start <= term.start < own.former.end
-        and not _YEAR.fullmatch(term.surface)
+        and not _is_of_comparison(statement, own, term.start)
         and not any(span.start <= term.start < span.end for _, span in locate_rounds(statement.text))
+        and not _FILLER.fullmatch(term.surface)
         and fold(term.surface) not in read_chatter() | title
         and not (has_election_words([term.surface]) and not statement.weights[row] > _LEAST_TELLING)
     }
-
-
-_LEAST_TELLING = 0.3
 
 
 def _holds_rest(statement: Statement, own: _Compared, sentence: Sentence) -> bool:
@@ -199,15 +214,18 @@ def _holds_rest(statement: Statement, own: _Compared, sentence: Sentence) -> boo
     held = [
         row
         for row, term in enumerate(statement.query.terms)
-        if sentence.hits[row] >= LEAST_HIT and not own.span.start <= term.start < own.former.end
-        and not _YEAR.fullmatch(term.surface)
+        if sentence.hits[row] >= LEAST_HIT and not _is_of_comparison(statement, own, term.start)
     ]
-    if not held or _list_rest(statement, own, sentence):
-        return False
+    return bool(held) and not _list_rest(statement, own, sentence) and _names_nobody_else(statement, sentence)
+
+
+def _is_of_comparison(statement: Statement, own: _Compared, at: int) -> bool:
+    is_year = _YEAR.match(statement.text, at) is not None
+    return is_year or any(span.start <= at < span.end for span in (own.span, own.than))
+
+
+def _names_nobody_else(statement: Statement, sentence: Sentence) -> bool:
     known = {fold(word) for word in read_words(f"{statement.text} {sentence.document.title}")}
-    names = (match[0] for match in _NAME.finditer(sentence.text))
-    return all(fold(one) in known or has_election_words([one]) or _is_month(one) for one in names)
-
-
-def _is_month(word: str) -> bool:
-    return fold(word)[:3] in {"jan", "feb", "mar", "apr", "may", "mei", "jun", "jul", "aug", "agu", "sep", "oct", "okt", "nov", "dec", "des"}
+    months = {one.start for one in sentence.terms if one.text.startswith(_OF_MONTH)}
+    names = (match for match in _NAME.finditer(sentence.text) if match.start() not in months)
+    return all(fold(one[0]) in known or has_election_words([one[0]]) for one in names)

@@ -75,7 +75,8 @@ class StatementEvidence:
 def gather_evidence(index: PassageIndex, statement: Statement, home: str | None, ask: Ask) -> StatementEvidence:
     """Return what the documents hold of a statement; as of `compare_statement` in `comparison`."""
     dated = [index.documents.describe(number) for number in index.event_dates]
-    sentences = [one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, dated)]
+    found = find_sentences(index, statement, home)
+    sentences = [one for one in found if not is_of_other_vote(statement, one, dated)]
     former = list_former(index)
     rows: list[Sentence] = []
     if tells_rank(statement.text):
@@ -102,7 +103,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels = [one for one in parallels if not (_is_result(one) and is_row_of_former_vote(statement, one.sentence))]
     parallels += find_other_hours(statement, [*sentences, *answering])
     parallels += find_turned_changes(statement, sentences)
-    parallels += find_turned_comparisons(statement, sorted(sentences, key=lambda one: (one.document.id, one.span)))
+    parallels += find_turned_comparisons(statement, sorted(found, key=lambda one: (one.document.id, one.span)))
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)

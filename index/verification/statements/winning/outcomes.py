@@ -36,6 +36,8 @@ _SUPPOSED = (
     ListedPattern(WINNING, "supposed", frame=r"(?i:\b(?:{})\b)"),
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+# Wishes whoever wins good health, *siapa pun yang menang*: told of nobody.
+_WHOEVER = re.compile(r"\b(?:whoever|whichever|siapa\s?pun(?:\syang)?)\s\Z", re.IGNORECASE)
 # Who wins that has won all.
 _LAST_ROUND = "2"
 
@@ -117,6 +119,8 @@ def is_of_other_side(statement: Statement, parallel: Parallel) -> bool:
     """
     if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER}:
         return False
+    if _WHOEVER.search(parallel.sentence.text[: parallel.given.start]):
+        return True
     own = [
         (one, _list_named(statement, one.subject, parallel.sentence))
         for one in find_outcomes(statement.text)
