@@ -14,7 +14,8 @@ GOVERNOR = (
     "- Pair 1: Ana Roa and Ben Okello\n- Pair 2: Yosef Tando and Siti Marha\n- Pair 3: Bram Hardo and Maria Lawe\n\n"
     "## Valid votes in 2026\n\n| Regency | Pair 1 | Pair 2 | Pair 3 | Valid votes |\n|---|---|---|---|---|\n"
     "| Lemba Kuning | 142,310 | 118,475 | 61,902 | 322,687 |\n| Pulau Tiram | 21,407 | 19,856 | 40,113 | 81,376 |\n"
-    "| Muara Jati | 76,950 | 60,288 | 29,741 | 166,979 |\n| **Province** | 240,667 | 198,619 | 131,756 | 571,042 |\n\n"
+    "| Ampar 002 | 1 | 2 | 3 | 6 |\n"
+    "| Muara Jati | 76,950 | 60,288 | 29,741 | 166,979 |\n| **Province** | 240,668 | 198,621 | 131,759 | 571,048 |\n\n"
     "## The 2019 results, for comparison\n\n| Pair in 2019 | Votes | Share |\n|---|---|---|\n"
     "| Hendra Sukma and Latif Manur | 402,118 | 54.81% |\n| Ana Roa and Petrus Kadang | 331,507 | 45.19% |\n"
 )
@@ -54,7 +55,7 @@ def results() -> Collection:
         "Pulau Tiram dimenangkan pasangan 2",
         "Tahun 2019 Hendra kalah dari Ana",
         "Bram Hardo came second in the governor race",
-        "Pasangan nomor 3 unggul di dua kabupaten",
+        "Pasangan nomor 3 unggul di tiga kabupaten",
         "Pair 1 led in all regencies",
         "Labour and Land is the biggest party in the councils",
         "Mayoritas warga Norro nolak larangan",
@@ -92,6 +93,8 @@ def test_who_came_in_so_agrees(results: Collection, claim: str) -> None:
         "Labour and Land is the biggest party in Tolle",
         "Most young people voted Yes",
         "Pair 3 led in two provinces",
+        "Ana Roa leads in the polls",
+        "Pair 1 won in Ampar",
         "Yusra Malik won in Merawi Hulu in 2018",
     ],
 )

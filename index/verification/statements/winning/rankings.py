@@ -322,7 +322,9 @@ def _hold(statement: Statement, claim: _Claim, standing: Standing, any_row: Sent
             return None
     own = {fold(word) for word in read_words(text)}
     is_placed = is_placed or {fold(word) for word in read_words(standing.labels)} <= own
-    if not (standing.is_whole or is_placed):
+    # Of "Ampar 002" nothing is told by "in Ampar".
+    is_numbered = any(word.isdigit() and word not in own for word in read_words(standing.labels))
+    if not standing.is_whole and (is_numbered or not is_placed):
         return None
     return _Held(in_caption, in_labels, standing.is_whole)
 
@@ -353,14 +355,15 @@ def _is_of_years(statement: Statement, standing: Standing, document: Document) -
 def _is_of_body(statement: Statement, standing: Standing, document: Document, titles: Sequence[Sequence[str]]) -> bool:
     """Whether the nearest of a table's headings and titles that tell of a body tell of a statement's.
 
-    Where none does, the titles of all documents have to tell of that alone, or the text of no other office.
+    Where none does, the titles of all documents have to tell of that alone, or the text above of no other office.
     """
     own = [one for one in _BODIES if one.search(statement.text)]
     told = (_list_bodies(words) for words in (*standing.about, *_list_titles(document)))
     there = next((found for found in told if found), None)
     if there is None and own:
         held = [body for each in titles for words in each for body in _list_bodies(words)]
-        offices = [one for one in _OFFICES if one.search(document.joined.text)]
+        above = document.joined.text[: standing.table.span.start]
+        offices = [one for one in _OFFICES if one.search(above)]
         return own in (offices, [one for one in _BODIES if one in held])
     return all(one in (there or ()) for one in own)
 

@@ -14,7 +14,7 @@ from index.models import Document, Span
 from index.passages.cell_numbers import is_numeric_cell, read_column
 from index.passages.tables import Row, Table, find_tables
 from index.questions.places import has_election_words
-from index.verification.statements.pairing.rows import is_total, join_labels, sums_up
+from index.verification.statements.pairing.rows import is_total, sums_up
 from index.verification.statements.winning.deeds import WINNING
 
 _WORDS = r"(?i:%|\b(?:{})\b)"
@@ -139,7 +139,7 @@ def _read_across(text: str, table: Table, row: Row, names: dict[int, frozenset[s
         and not _YEAR.search(head)
         and not _CHANGE.search(head)
     ]
-    labels = join_labels(row)
+    labels = " ".join(cell for cell in row.cells if not is_numeric_cell(cell) and not cell[:1].isdigit())
     amounts = dict(zip(columns, read_column([row.cells[at] for at in columns]), strict=True))
     known = {at: amount for at, amount in amounts.items() if amount is not None and amount >= 0}
     # What the others come to is no one's: "Formal".
