@@ -57,6 +57,7 @@ def results() -> Collection:
         "Bram Hardo came second in the governor race",
         "Pasangan nomor 3 unggul di tiga kabupaten",
         "Pair 1 led in all regencies",
+        "Paslon 1 menang di semua kabupaten",
         "Labour and Land is the biggest party in the councils",
         "Mayoritas warga Norro nolak larangan",
         "Most people in Halen Bay voted Yes",

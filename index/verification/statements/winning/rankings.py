@@ -17,12 +17,13 @@ from index.questions.wording.rounds import locate_rounds
 from index.verification.statements.denials import find_denial_before, find_negations
 from index.verification.statements.grade import is_qualified
 from index.verification.statements.pairing.votes import find_vote_year
+from index.verification.statements.quantifiers import find_quantities
 from index.verification.statements.reading import Statement, read_chatter
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
 from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.winning.contests import find_contests, meets
 from index.verification.statements.winning.deeds import WINNING, find_deeds, is_of_vote
-from index.verification.statements.winning.standings import EMPTY_COLUMN, Entrant, Standing, list_standings
+from index.verification.statements.winning.standings import EMPTY_COLUMN, Entrant, TableStanding, list_standings
 
 _WORDS = r"(?i:\b(?:{})\b)"
 _LAST = 0
@@ -142,13 +143,13 @@ def find_ranks(statement: Statement, rows: Sequence[Sentence], sentences: Sequen
     if claim is None:
         return
     told: list[_Told] = []
-    titles = {one.document.id: _list_titles(one.document) for one in sentences}
+    documents = [*{one.document.id: one.document for one in sentences}.values()]
     for document, own in _group(rows).items():
         any_row = next(iter(own.values()))
-        meant: list[tuple[_Held, Standing]] = []
+        meant: list[tuple[_Held, TableStanding]] = []
         for standing in list_standings(document):
-            if _is_of_body(statement, standing, document, [*titles.values()]):
-                held = _hold(statement, claim, standing, any_row)
+            if _is_of_body(statement, standing, document, documents):
+                held = _hold(statement, claim, standing, any_row, documents)
                 meant += [(held, standing)] if held is not None else []
         # Of all that hold what is said, what it names most of is meant, else that of all.
         most = max((held for held, _ in meant), default=None)
@@ -189,6 +190,8 @@ def _read_claim(statement: Statement) -> _Claim | None:
         return None
     claim, is_denied = found[0]
     claim = _read_parts(statement, claim)
+    if not claim.answer and not claim.part and any(find_quantities(text)):
+        return None
     # "No" may be read as none of something.
     if any(not ((claim.answer or claim.part) and meets(one.number, claim.deed)) for one in statement.values):
         return None
@@ -265,7 +268,9 @@ def _is_placed(place: int) -> Callable[[int, int], bool]:
     return lambda at, last: at == (place if place != _LAST else last)
 
 
-def _hold(statement: Statement, claim: _Claim, standing: Standing, any_row: Sentence) -> _Held | None:
+def _hold(
+    statement: Statement, claim: _Claim, standing: TableStanding, any_row: Sentence, documents: Sequence[Document]
+) -> _Held | None:
     """Return what a standing holds of a statement; None where it is of another.
 
     It is of another where the statement names another year, body or place, or says anything else.
@@ -317,7 +322,7 @@ def _hold(statement: Statement, claim: _Claim, standing: Standing, any_row: Sent
             or any_row.in_fields[row] >= LEAST_HIT
             or any(one.fullmatch(term.surface) for one in _BODIES)
             or fold(term.surface) in read_chatter()
-            or _is_part_of_name(text, Span(term.start, term.end), names, any_row.document)
+            or _is_part_of_name(text, Span(term.start, term.end), names, documents)
         ):
             return None
     own = {fold(word) for word in read_words(text)}
@@ -329,12 +334,13 @@ def _hold(statement: Statement, claim: _Claim, standing: Standing, any_row: Sent
     return _Held(in_caption, in_labels, standing.is_whole)
 
 
-def _is_part_of_name(text: str, word: Span, names: Collection[str], document: Document) -> bool:
-    """Whether a word stands beside one of some names, and does in a document: "Samuel" of "Samuel Orrin"."""
+def _is_part_of_name(text: str, word: Span, names: Collection[str], documents: Sequence[Document]) -> bool:
+    """Whether a word stands beside one of some names, and does in some document: "Samuel" of "Samuel Orrin"."""
     for match in _BESIDE.finditer(text):
         first, last = Span(*match.span("first")), Span(*match.span("last"))
         other = last if first.start == word.start else first if last.start == word.start else None
-        if other is not None and fold(text[slice(*other)]) in names and match["whole"] in document.joined.text:
+        is_beside = other is not None and fold(text[slice(*other)]) in names
+        if is_beside and any(match["whole"] in one.joined.text for one in documents):
             return True
     return False
 
@@ -344,7 +350,7 @@ def _list_titles(document: Document) -> tuple[str, ...]:
     return (document.title, *list_events(document))
 
 
-def _is_of_years(statement: Statement, standing: Standing, document: Document) -> bool:
+def _is_of_years(statement: Statement, standing: TableStanding, document: Document) -> bool:
     vote = find_vote_year(document) or (document.published.year if document.published else None)
     own, there = {*_YEAR.findall(statement.text)}, standing.years or ({str(vote)} if vote else set())
     if own:
@@ -352,7 +358,9 @@ def _is_of_years(statement: Statement, standing: Standing, document: Document) -
     return not there or vote is None or str(vote) in there
 
 
-def _is_of_body(statement: Statement, standing: Standing, document: Document, titles: Sequence[Sequence[str]]) -> bool:
+def _is_of_body(
+    statement: Statement, standing: TableStanding, document: Document, documents: Sequence[Document]
+) -> bool:
     """Whether the nearest of a table's headings and titles that tell of a body tell of a statement's.
 
     Where none does, the titles of all documents have to tell of that alone, or the text above of no other office.
@@ -361,7 +369,7 @@ def _is_of_body(statement: Statement, standing: Standing, document: Document, ti
     told = (_list_bodies(words) for words in (*standing.about, *_list_titles(document)))
     there = next((found for found in told if found), None)
     if there is None and own:
-        held = [body for each in titles for words in each for body in _list_bodies(words)]
+        held = [body for each in documents for words in _list_titles(each) for body in _list_bodies(words)]
         above = document.joined.text[: standing.table.span.start]
         offices = [one for one in _OFFICES if one.search(above)]
         return own in (offices, [one for one in _BODIES if one in held])
@@ -372,7 +380,7 @@ def _list_bodies(words: str) -> list[ListedPattern]:
     return [one for one in _BODIES if one.search(words)]
 
 
-def _find_subjects(statement: Statement, claim: _Claim, standing: Standing) -> Iterator[Entrant]:
+def _find_subjects(statement: Statement, claim: _Claim, standing: TableStanding) -> Iterator[Entrant]:
     """Yield whom a statement names of those who stand: one, or both of a contest of two, the winner first."""
     text = statement.text
     if claim.answer is not None:
@@ -391,7 +399,7 @@ def _find_subjects(statement: Statement, claim: _Claim, standing: Standing) -> I
         yield one
 
 
-def _name(text: str, stretch: Span, standing: Standing) -> Entrant | None:
+def _name(text: str, stretch: Span, standing: TableStanding) -> Entrant | None:
     """Return which of those who stand a stretch of a text names, by words that are no label's; None of none or two."""
     part = text[slice(*stretch)]
     words = {fold(word) for word in read_words(part) if word[0].isupper()}
@@ -413,7 +421,7 @@ def _name(text: str, stretch: Span, standing: Standing) -> Entrant | None:
     return meant[0] if alone else None
 
 
-def _tell(statement: Statement, claim: _Claim, standing: Standing, rows: dict[int, Sentence]) -> _Told | None:
+def _tell(statement: Statement, claim: _Claim, standing: TableStanding, rows: dict[int, Sentence]) -> _Told | None:
     subjects = [*_find_subjects(statement, claim, standing)]
     if claim.part:
         return _tell_parts(claim, subjects, standing, rows) if len(subjects) == 1 else None
@@ -432,7 +440,7 @@ def _tell(statement: Statement, claim: _Claim, standing: Standing, rows: dict[in
 
 
 def _tell_parts(
-    claim: _Claim, subjects: Sequence[Entrant], standing: Standing, rows: dict[int, Sentence]
+    claim: _Claim, subjects: Sequence[Entrant], standing: TableStanding, rows: dict[int, Sentence]
 ) -> _Told | None:
     """Return whether whom a statement names is first in as many rows of parts as it says."""
     sentence = rows.get(subjects[0].row.start)

@@ -64,7 +64,7 @@ class Entrant:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TableStanding:
     """How those who stand came in, in one place, the most first.
 
     Attributes:
@@ -87,12 +87,12 @@ class Standing:
 
 
 @lru_cache(maxsize=256)
-def list_standings(document: Document) -> tuple[Standing, ...]:
+def list_standings(document: Document) -> tuple[TableStanding, ...]:
     """Return how those who stand came in, as the tables of a document tell."""
     text = document.joined.text
     tables = [table for table in find_tables(text) if table.heads]
     names = _list_numbered(text) if tables else {}
-    found: list[Standing] = []
+    found: list[TableStanding] = []
     for table in tables:
         across = [one for row in table.rows if (one := _read_across(text, table, row, names)) is not None]
         found += across or _read_down(text, table, names)
@@ -127,7 +127,7 @@ def _read_entrant(words: str, amount: float, cell: Span, row: Span, names: dict[
     return Entrant(own, number, amount, cell, row) if own or number is not None else None
 
 
-def _read_across(text: str, table: Table, row: Row, names: dict[int, frozenset[str]]) -> Standing | None:
+def _read_across(text: str, table: Table, row: Row, names: dict[int, frozenset[str]]) -> TableStanding | None:
     """Return how those whom the heads name came in where a row is of."""
     columns = [
         at
@@ -151,7 +151,7 @@ def _read_across(text: str, table: Table, row: Row, names: dict[int, frozenset[s
     return _make(text, table, labels, entrants, is_whole=sums_up(table, row), counts_seats=False, head="")
 
 
-def _read_down(text: str, table: Table, names: dict[int, frozenset[str]]) -> Iterator[Standing]:
+def _read_down(text: str, table: Table, names: dict[int, frozenset[str]]) -> Iterator[TableStanding]:
     """Yield how those came in whom the rows of a table name, by each column of votes or seats."""
     rows = [
         row
@@ -185,7 +185,7 @@ def _make(
     is_whole: bool,
     counts_seats: bool,
     head: str,
-) -> Standing | None:
+) -> TableStanding | None:
     ranked = sorted(entrants, key=lambda one: -one.amount)
     if len(ranked) < _LEAST or len({one.amount for one in ranked[:_LEAST]}) < _LEAST:
         return None
@@ -193,7 +193,7 @@ def _make(
     about = tuple(filter(None, (table.caption, *above)))
     told = ((head,), (" ".join(table.heads),) if not head else (), about)
     years = next((found for lines in told for line in lines if (found := _YEAR.findall(line))), [])
-    return Standing(table, labels, is_whole, counts_seats, tuple(ranked), frozenset(years), about)
+    return TableStanding(table, labels, is_whole, counts_seats, tuple(ranked), frozenset(years), about)
 
 
 def _is_heading(line: str) -> bool:
