@@ -52,6 +52,8 @@ def test_what_is_compared_or_won_is_told(news: Collection, claim: str, kind: Ver
         "Turnout was lower than in 2014",
         "Turnout in Lunde was lower than in 2019",
         "Fewer women were nominated than last time",
+        "Jumlah pemilih turun dibanding 2019",
+        "Rejected votes were lower than in the first round",
         "Saskia Holm won in Harrow Bay",
         "Bram Harjo lost the first debate",
     ],

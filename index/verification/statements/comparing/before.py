@@ -21,6 +21,7 @@ from index.verification.statements.reading import Statement, read_chatter
 from index.verification.statements.sameness import are_comparable
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence
 from index.verification.statements.values.claimed import AMOUNTS, ChangeEnd, ClaimedValue, ValueKind
+from index.verification.statements.winning.contests import meets
 
 _LIST = "verification/comparing"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -33,6 +34,8 @@ _WAYS = {
 }
 _AGAINST = ListedPattern(_LIST, "against", frame=r"(?i:,?\s(?:{})\s(?:only\s|just\s|the\s|hanya\s)?)")
 _FILLER = ListedPattern(_LIST, "filler", frame=r"(?i:{})")
+_OF_COUNT = ListedPattern(_LIST, "of_count", frame=r"(?i:\b(?:{})\b)")
+_OF_SHARE = ListedPattern(_LIST, "of_share", frame=r"(?i:\b(?:{})\b)")
 _IT = ListedPattern(_LIST, "it", frame=r"(?i:\b(?:{})\s)")
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][\w’'-]+")
 _FAR = 60
@@ -90,6 +93,15 @@ def find_turned_comparisons(statement: Statement, sentences: Sequence[Sentence])
             )
 
 
+def is_of_share_alone(statement: Statement, parallel: Parallel) -> bool:
+    """Whether a sentence tells what share rose or fell, and a statement how many there are: how many voters came."""
+    of_share = any(
+        one.end is not None and one.kind is ValueKind.SHARE and meets(one.span, parallel.given)
+        for one in parallel.sentence.values
+    )
+    return parallel.ground is Ground.OPPOSITE and of_share and _OF_COUNT.search(statement.text) is not None
+
+
 def _read(text: str) -> _Compared | None:
     """Return what a text tells of what is and what was; None where it tells that of none, or of two things."""
     found = [(is_more, match) for is_more, pattern in _WAYS.items() for match in pattern.finditer(text)]
@@ -99,9 +111,8 @@ def _read(text: str) -> _Compared | None:
     than = _COMPARED.search(text, way.end())
     if than is None or than.start() - way.end() > _FAR:
         return None
-    former = [
-        Span(*match.span()) for match in (*_YEAR.finditer(text, than.end()), *_PREVIOUS.finditer(text, than.end()))
-    ]
+    former = [Span(*match.span()) for match in _YEAR.finditer(text, than.end())]
+    former += [Span(*match.span()) for match in _PREVIOUS.finditer(text) if match.start() >= than.end()]
     former += [span for _, span in locate_rounds(text) if span.start >= than.end()]
     if not former:
         return None
@@ -125,15 +136,20 @@ def _read_sentence(statement: Statement, own: _Compared, sentence: Sentence) -> 
         return None
     if not _holds_rest(statement, own, sentence):
         return None
+    # How many voters there are is not how many of them came.
+    is_of_share = _OF_SHARE.search(statement.text) is not None
     for one, other in pairwise(sentence.values):
         if one.kind not in AMOUNTS or not are_comparable(one, other) or one.amount == other.amount:
+            continue
+        if (one.kind is ValueKind.SHARE) is not is_of_share:
             continue
         ends = {one.end, other.end}
         is_against = _AGAINST.fullmatch(text[one.span.end : other.span.start]) is not None
         if ends == {ChangeEnd.FORMER, ChangeEnd.LATTER} or is_against:
             latter, former = (one, other) if is_against or one.end is ChangeEnd.LATTER else (other, one)
             return Span(one.span.start, other.span.end), latter.amount > former.amount
-    compared = _read(text)
+    is_of_values = any(one.end is ChangeEnd.FORMER for one in sentence.values)
+    compared = None if is_of_values else _read(text)
     # "53 are women, six more than before".
     return (compared.span, compared.is_more) if compared is not None else None
 
@@ -144,7 +160,7 @@ def _read_behind(
     """Return whether a sentence tells how much it was of what the one before it tells how much it is."""
     if before.is_row or sentence.is_row or not _IT.search(sentence.text) or not _is_next(before, sentence):
         return None
-    if not _is_of_same_former(statement, own, sentence.text):
+    if not _is_of_same_former(statement, own, sentence.text) or not _OF_SHARE.search(statement.text):
         return None
     rest = _list_rest(statement, own, before) & _list_rest(statement, own, sentence)
     if rest or not all(_names_nobody_else(statement, one) for one in (before, sentence)):
