@@ -329,6 +329,8 @@ def _find_apposed(index: PassageIndex, statement: Statement, sentences: Sequence
     unique = _SINGULAR[: len(_UNIQUE)]
     if identity is None or denies(statement.text) or not any(role.search(identity["of"]) for role in unique):
         return
+    if has_election_words([identity["name"]]):
+        return  # "Turnout was highest on Maro" names by its first word nobody
     of, name = Span(*identity.span("of")), Span(*identity.span("name"))
     terms = [term for term in statement.query.terms if of.start <= term.start < of.end]
     for sentence in sentences if len(terms) > 1 else []:

@@ -17,7 +17,7 @@ from index.answering.ranking import rank_passages
 from index.models import CELL_SEPARATOR, DifferenceKind, Document, Language, Span
 from index.passages.cell_numbers import is_numeric_cell
 from index.passages.structure.antecedents import find_antecedent
-from index.passages.tables import find_row
+from index.passages.tables import find_row, find_tables
 from index.questions.places import has_election_words, is_place_word
 from index.search.index import PassageIndex
 from index.search.postings import IS_CAPITALIZED
@@ -341,6 +341,32 @@ def find_sentences(index: PassageIndex, statement: Statement, home: str | None) 
         # What lacks the names is no rival.
         rank += any(one.is_in_scope for one in made) or not found
     return found
+
+
+def read_rows(statement: Statement, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return all rows of the tables of the documents that some sentences are of, those sentences that are rows first.
+
+    Args:
+        statement: What is said.
+        sentences: Those that resemble it.
+    """
+    found = [one for one in sentences if one.is_row]
+    known = {(one.document.id, one.span.start) for one in found}
+    for one in {each.document.id: each for each in sentences}.values():
+        rows = (row.span for table in find_tables(one.document.joined.text) for row in table.rows)
+        found += [_read_row(statement, one, span) for span in rows if (one.document.id, span.start) not in known]
+    return found
+
+
+def _read_row(statement: Statement, beside: Sentence, span: Span) -> Sentence:
+    """Return the row of a table of a sentence's document as one."""
+    text = beside.document.joined.text[slice(*span)]
+    held = frozenset(term.text for term in analyze_sentence(text, beside.document.language))
+    hits = np.array([weigh_hit(term, held) for term in statement.query.terms])
+    cover = float(statement.shares @ (hits >= LEAST_HIT))
+    return replace(
+        beside, span=span, text=text, hits=hits, cover=cover, holds_scope=True, is_in_scope=True, antecedent=""
+    )
 
 
 def choose_close(statement: Statement, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -86,6 +86,7 @@ def compile_any(name: str, _: Language) -> object:
 READERS: dict[str, Callable[[str, Language], object]] = {
     "analysis/pronouns_*": lambda _, language: read_sections("analysis/pronouns", language, re.compile),
     "verification/winning_*": lambda _, language: read_sections("verification/winning", language, re.compile),
+    "verification/comparing_*": lambda _, language: read_sections("verification/comparing", language, re.compile),
     "verification/conditions_*": lambda _, language: read_sections("verification/conditions", language, re.compile),
     "verification/wordings_*": lambda _, language: read_wordings(language),
     "verification/joints_*": lambda _, language: read_sections("verification/joints", language, re.compile),

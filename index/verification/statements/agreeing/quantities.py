@@ -42,7 +42,10 @@ def holds_quantities(statement: Statement, sentence: Sentence, text: str) -> boo
 
 def tells_of_fewer(statement: Statement, parallel: Parallel) -> bool:
     """Whether a sentence that says what a statement does says it not of as many: who won is not who won everywhere."""
-    return parallel.is_equal and not holds_quantities(statement, parallel.sentence, statement.text)
+    # "Voted No" is an answer.
+    start, end = parallel.claimed
+    text = statement.text[:start] + " " * (end - start) + statement.text[end:]
+    return parallel.is_equal and not holds_quantities(statement, parallel.sentence, text)
 
 
 def _is_of_same(statement: Statement, span: Span, quantity: Quantity, sentence: Sentence) -> bool:

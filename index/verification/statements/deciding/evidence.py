@@ -8,6 +8,7 @@ import numpy as np
 from index.passages.tables import find_row
 from index.search.index import PassageIndex
 from index.verification.statements.asking import Ask, StatementReply, ask_for_value
+from index.verification.statements.comparing.before import find_turned_comparisons
 from index.verification.statements.deciding.same_thing import keep_of_same
 from index.verification.statements.opposites import find_alternatives
 from index.verification.statements.pairing.agents import find_other_agents
@@ -40,6 +41,7 @@ from index.verification.statements.sentences import (
     choose_close,
     find_sentences,
     names_others,
+    read_rows,
     read_sentences,
 )
 from index.verification.statements.value_parallels import find_turned_changes, list_values
@@ -47,11 +49,11 @@ from index.verification.statements.values.claimed import ValueKind
 from index.verification.statements.winning.answers import find_other_answers
 from index.verification.statements.winning.chosen import find_others_chosen
 from index.verification.statements.winning.contests import find_turned_contests
-from index.verification.statements.winning.deeds import find_deeds
 from index.verification.statements.winning.leads import find_leads
 from index.verification.statements.winning.nothing_won import find_turned_none
 from index.verification.statements.winning.outcomes import find_told_outcomes
 from index.verification.statements.winning.proposals import find_other_fates
+from index.verification.statements.winning.rankings import find_ranks, leave_out_otherwise, tells_rank
 
 _OF_RESULTS = frozenset((ValueKind.COUNT, ValueKind.SHARE))
 
@@ -74,10 +76,13 @@ class StatementEvidence:
 def gather_evidence(index: PassageIndex, statement: Statement, home: str | None, ask: Ask) -> StatementEvidence:
     """Return what the documents hold of a statement; as of `compare_statement` in `comparison`."""
     dated = [index.documents.describe(number) for number in index.event_dates]
-    sentences = [one for one in find_sentences(index, statement, home) if not is_of_other_vote(statement, one, dated)]
+    found = find_sentences(index, statement, home)
+    sentences = [one for one in found if not is_of_other_vote(statement, one, dated)]
     former = list_former(index)
-    if any(find_deeds(statement.text)):
+    rows: list[Sentence] = []
+    if tells_rank(statement.text):
         sentences = [one for one in sentences if not is_of_former_vote(statement, one, former)]
+        rows = [one for one in read_rows(statement, sentences) if not is_of_other_vote(statement, one, dated)]
     parallels: list[Parallel] = []
     answering: list[Sentence] = []
     replies = []
@@ -99,6 +104,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels = [one for one in parallels if not (_is_result(one) and is_row_of_former_vote(statement, one.sentence))]
     parallels += find_other_hours(statement, [*sentences, *answering])
     parallels += find_turned_changes(statement, sentences)
+    parallels += find_turned_comparisons(statement, sorted(found, key=lambda one: (one.document.id, one.span)))
     turned, known = list_turned(index, statement, sentences, ask)
     parallels += turned
     parallels += find_other_roles(index, statement, sentences)
@@ -120,7 +126,8 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_dispensed(statement, sentences)
     parallels += find_excepted(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
-    parallels = list(_narrow(statement, parallels))
+    ranked = [*find_ranks(statement, rows, sentences)]
+    parallels = [*_narrow(statement, leave_out_otherwise(parallels, ranked)), *ranked]
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
     parallels = keep_of_same(dated, statement, parallels, sentences)
     return StatementEvidence(sentences, parallels, [*replies, *known])

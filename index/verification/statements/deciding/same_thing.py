@@ -11,6 +11,7 @@ from index.analysis.word_lists import read_section_words
 from index.documents.records import Description
 from index.models import DifferenceKind, Span
 from index.verification.statements.agreeing.quantities import tells_of_fewer
+from index.verification.statements.comparing.before import is_of_share_alone
 from index.verification.statements.deciding.assertions import is_asked, is_hoped, is_of_event_alone, is_of_teller
 from index.verification.statements.deciding.names import (
     is_elsewhere,
@@ -273,6 +274,8 @@ def _is_given_elsewhere(statement: Statement, parallel: Parallel, beside: _Besid
     others = [*beside.sentences, *(one.sentence for one in beside.parallels)]
     return is_given_elsewhere(statement, parallel, others) or (
         parallel.ground is not Ground.NOTHING
+        # In how many places somebody was first is counted by rows, and given by none.
+        and not (parallel.ground is Ground.LEAD and parallel.kind is DifferenceKind.WORD)
         and is_of_no_value(statement, parallel)
         and any(one.values is not None and one.is_equal for one in beside.parallels)
     )
@@ -360,6 +363,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(is_of_other_charge),
     _by_both(_is_complement),
     _by_both(_is_of_deed),
+    _by_both(is_of_share_alone),
     _by_both(is_of_contest),
     _by_both(is_of_other_side),
     _by_both(is_of_other_bearer),

@@ -23,7 +23,7 @@ _WORDS = r"(?i:\b(?:{})\b)"
 _NAMES_OF_OFFICES = ("president", "mayor", "governor", "regent")
 _OFFICE = ListedPattern(WINNING, *_NAMES_OF_OFFICES, frame=_WORDS)
 _OFFICES = {name: ListedPattern(WINNING, name, frame=_WORDS) for name in _NAMES_OF_OFFICES}
-_CHOSEN = ListedPattern(WINNING, "chosen", frame=r"(?i:\b(?:{})\s(?:as\s)?(?:the\s|our\s|your\s)?(?:new\s)?)")
+_CHOSEN = ListedPattern(WINNING, "chosen", frame=r"(?i:\b(?:{})\s(?:as\s)?(?:the\s|our\s|your\s)?(?:(?:new|next)\s)?)")
 _SUPPOSED = ListedPattern(WINNING, "supposed", "subordinate", frame=_WORDS)
 _IN_CASE = ListedPattern("verification/conditions", "if", "unless", frame=_WORDS)
 _NAME = re.compile(r"(?<!\w)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,12 @@ from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel,
 from index.verification.statements.winning.deeds import find_deeds_of_two
 
 _PRONOUN = ListedPattern("analysis/pronouns", "people", "pair", frame=r"(?i:\b(?:{})\s(?:\w+\s)?\Z)")
+
+
+_NAME = re.compile(r"(?<!\w)[A-Z]\w")
+_APPOSED = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*(?=[,.;])")
+_OPENING = re.compile(r"\W*(?:In|At|On|Di|Pada)\s[^,;:.]+,\s")
+_WHERE = re.compile(r"(?:where|di mana|tempat)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,28 @@ def find_contests(text: str) -> Iterator[Contest]:
     """Yield what a text tells of who beat whom."""
     for deed, has_won in find_deeds_of_two(text):
         part = find_part(text, deed)
-        before, behind = Span(part.start, deed.start), Span(deed.end, part.end)
+        before, behind = Span(part.start, deed.start), Span(deed.end, _end_apposed(text, Span(deed.end, part.end)))
         yield Contest(deed, before, behind) if has_won else Contest(deed, behind, before)
 
 
+def _end_apposed(text: str, stretch: Span) -> int:
+    """Return where a stretch ends with the name that stands beside what it says: "the sitting member, Owen Castell"."""
+    apposed = None if _NAME.search(text, stretch.start, stretch.end) else _APPOSED.match(text, stretch.end)
+    return apposed.end() if apposed else stretch.end
+
+
+def find_whole_part(text: str, deed: Span) -> Span:
+    """Return the part of a sentence that a deed stands in, with where it was done: "In Tolle, A beat B"."""
+    part = find_part(text, deed)
+    opening = _OPENING.match(text)
+    is_opened = opening is not None and opening.end() == part.start
+    if not is_opened and part.start and _WHERE.match(text, part.start):
+        return Span(find_part(text, Span(part.start - 2, part.start - 1)).start, part.end)
+    return Span(0, part.end) if is_opened else part
+
+
 def find_turned_contests(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
-    """Yield where a sentence tells of the same two that the other one won.
+    """Yield where a sentence tells of the same two that the other one won, or that the same one did.
 
     Args:
         statement: What is said.
@@ -60,6 +83,13 @@ def find_turned_contests(statement: Statement, sentences: Sequence[Sentence]) ->
                 won = won or (is_unnamed and sentence.is_in_scope)
                 if lost and won and _is_of_same_contest(statement, own, sentence, other):
                     yield Parallel(sentence, DifferenceKind.WORD, Ground.ROLE, own.deed, other.deed)
+                is_same = _holds(statement, winner, sentence, other.winner) and _holds(
+                    statement, loser, sentence, other.loser
+                )
+                if is_same and _is_of_same_contest(statement, own, sentence, other) and not denies(sentence.text):
+                    yield Parallel(
+                        sentence, DifferenceKind.WORD, Ground.LEAD, own.deed, other.deed, is_equal=True, is_paired=True
+                    )
 
 
 def is_of_contest(statement: Statement, parallel: Parallel) -> bool:
@@ -100,7 +130,7 @@ def _holds(statement: Statement, rows: Sequence[int], sentence: Sentence, stretc
 def _is_of_same_contest(statement: Statement, own: Contest, sentence: Sentence, other: Contest) -> bool:
     """Whether what else a statement says stands in the same part of a sentence, or in its document's fields."""
     named = {*list_names(statement, own.winner), *list_names(statement, own.loser)}
-    part = find_part(sentence.text, other.deed)
+    part = find_whole_part(sentence.text, other.deed)
     for row, term in enumerate(statement.query.terms):
         is_said = (statement.named[row] or row in statement.scope) and row not in named
         if not is_said or meets(Span(term.start, term.end), own.deed):

@@ -18,10 +18,16 @@ _LOST = ListedPattern(WINNING, "lost", frame=_WORDS)
 _LED = ListedPattern(WINNING, "led", frame=_WORDS)
 _BEAT = ListedPattern(WINNING, "beat", frame=_WORDS)
 _LOST_TO = ListedPattern(WINNING, "lost_to", frame=_WORDS)
+# "Gave Ms Roa 61,238 votes against 61,029 for" whoever stands behind it.
+_VOTES_AGAINST = ListedPattern(
+    WINNING, "votes_against", frame=r"(?i:(?P<one>\d[\d.,]*)\s(?:{})\s(?P<other>\d[\d.,]*)\s(?:for|untuk|bagi)\b)"
+)
+_MARKS = re.compile(r"[.,]")
 # What is won or lost is no vote: "lost his seat", *menang tender*.
 _OF_VOTE = re.compile(
-    r"\s*(?:[.!?,;]|\Z|(?:(?:in|at|di|pada|dalam)\s)?(?:the\s)?(?:\w+\s){0,2}?(?:rounds?|vote|election|run-?off|poll|race"
-    r"|putaran|pemilihan|pemilu|pilkada|pilpres)\b)",
+    r"\s*(?:[.!?,;]|\Z|(?:(?:in|at|di|pada|dalam|setelah|after)\s)?(?:the\s)?(?:\w+\s){0,3}?(?:rounds?|(?:re-?)?votes?|election|run-?off|polls?|race"
+    r"|count|re-?count|contest|referendum|presidency|putaran|pemilihan|pemilu|pil(?:kada|pres|gub|bup|wal\w*|wako|kades|eg)|psu)\b"
+    r"|(?:di\s|pada\s|in\s)?(?:tahun\s)?(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
 
@@ -61,6 +67,10 @@ def find_deeds_of_two(text: str) -> Iterator[tuple[Span, bool]]:
     """Yield where a text tells of two who won, and whether the first that it names did."""
     for pattern, has_won in ((_BEAT, True), (_LOST_TO, False)):
         yield from ((Span(*match.span()), has_won) for match in pattern.finditer(text))
+    for match in _VOTES_AGAINST.finditer(text):
+        one, other = (int(_MARKS.sub("", match[name])) for name in ("one", "other"))
+        if one != other:
+            yield Span(*match.span()), one > other
 
 
 def is_of_vote(text: str, deed: Span) -> bool:

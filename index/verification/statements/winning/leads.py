@@ -1,4 +1,4 @@
-"""Who won where, by the rows of tables: the largest of the cells under names, or who stands under "elected"."""
+"""Who won where, by the rows of tables that tell it in words: who stands under "elected", or under "second"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Document, Span
-from index.passages.cell_numbers import is_numeric_cell, read_column
+from index.passages.cell_numbers import is_numeric_cell
 from index.passages.tables import Row, Table, find_row
 from index.questions.places import has_election_words
 from index.questions.wording.rounds import locate_rounds
@@ -109,7 +109,7 @@ def _choose_lead(leads: Sequence[_Lead]) -> _Lead | None:
 
 def _read_lead(statement: Statement, sentence: Sentence, table: Table, row: Row) -> _Lead | None:
     """Return what a row tells of whom a statement names; None where it is of another place, or names none of them."""
-    told = _read_amounts(statement, sentence, table, row) or _read_places(statement, sentence, table, row)
+    told = _read_places(statement, sentence, table, row)
     if told is None:
         return None
     if _is_of_other_year(statement, sentence.document.joined.text, table.span.start):
@@ -149,37 +149,10 @@ def _is_heading(line: str) -> bool:
     return 0 < len(line) <= _MOST_OF_HEADING and "|" not in line and not line.rstrip().endswith((".", "!", "?", ";"))
 
 
-def _read_amounts(
-    statement: Statement, sentence: Sentence, table: Table, row: Row
-) -> tuple[set[int], bool, Span] | None:
-    """Return which words name whose column it is, whether its cell is the largest, and where both cells stand."""
-    columns = [
-        at
-        for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True))
-        if is_numeric_cell(cell)
-        and "%" not in _IN_BRACKETS.sub("", cell)
-        and not _OF_ALL.search(head)
-        and not has_election_words(read_words(head))
-    ]
-    if len(columns) < _LEAST_NAMES:
-        return None
-    named = {at: _name(statement, table.heads[at], sentence.document) for at in columns}
-    most = max(len(held) for held in named.values())
-    own = [at for at, held in named.items() if len(held) == most]
-    amounts = dict(zip(columns, read_column([row.cells[at] for at in columns]), strict=True))
-    known = {at: amount for at, amount in amounts.items() if amount is not None}
-    if not most or len(own) != 1 or len(known) != len(columns) or len(set(known.values())) != len(known):
-        return None
-    best = max(known, key=lambda at: known[at])
-    rival = best if best != own[0] else max((at for at in known if at != best), key=lambda at: known[at])
-    first, last = sorted((row.places[own[0]], row.places[rival]))
-    return named[own[0]], best == own[0], Span(first.start, last.end)
-
-
 def _read_places(
     statement: Statement, sentence: Sentence, table: Table, row: Row
 ) -> tuple[set[int], bool, Span] | None:
-    """Return likewise by a cell under "elected" or under "second"."""
+    """Return which words name whom a cell under "elected" or "second" does, whether they won, and where it stands."""
     found = []
     for at, (head, cell) in enumerate(zip(table.heads, row.cells, strict=True)):
         has_lost = _SECOND.search(head) is not None

@@ -18,7 +18,7 @@ from index.verification.statements.denials import denies, find_denial_before, fi
 from index.verification.statements.grade import is_qualified
 from index.verification.statements.reading import Statement
 from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_part, find_places
-from index.verification.statements.winning.contests import Contest, find_contests, list_names, meets
+from index.verification.statements.winning.contests import Contest, find_contests, find_whole_part, list_names, meets
 from index.verification.statements.winning.deeds import WINNING, find_deeds, is_of_vote
 
 # Behind it, of whom something was won is told no more.
@@ -31,11 +31,16 @@ _OBJECT = re.compile(
 _JOINED = re.compile(
     r"\s(?:and|or|of|by|for|that|said|says|dan|atau|dari|oleh|untuk|bahwa|kata)\s|[’']s?\s", re.IGNORECASE
 )
+_OF_PARTY = re.compile(r"\A\s(?:of|dari)\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}")
+_IN_PLACE = re.compile(r"\s(?:(?:again|lagi)\s)?(?:(?:in|at|di|pada)\s)?[A-Z]")
+_OF_WHOSE = re.compile(r"[’']s?\s(?=(?:[A-Z][\w’'-]+\s)*\Z)")
 _SUPPOSED = (
     ListedPattern("verification/conditions", "if", frame=r"(?i:\b(?:{})\b)"),
     ListedPattern(WINNING, "supposed", frame=r"(?i:\b(?:{})\b)"),
 )
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+# Wishes whoever wins good health, *siapa pun yang menang*: told of nobody.
+_WHOEVER = re.compile(r"\b(?:whoever|whichever|siapa\s?pun(?:\syang)?)\s\Z", re.IGNORECASE)
 # Who wins that has won all.
 _LAST_ROUND = "2"
 
@@ -117,6 +122,8 @@ def is_of_other_side(statement: Statement, parallel: Parallel) -> bool:
     """
     if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL, Ground.MEMBER}:
         return False
+    if _WHOEVER.search(parallel.sentence.text[: parallel.given.start]):
+        return True
     own = [
         (one, _list_named(statement, one.subject, parallel.sentence))
         for one in find_outcomes(statement.text)
@@ -193,7 +200,7 @@ def _read_own(statement: Statement) -> ContestOutcome | None:
     if len(found) != 1:
         return None
     outcome = found[0]
-    if not contests and not is_of_vote(text, outcome.deed):
+    if not contests and not is_of_vote(text, outcome.deed) and not _IN_PLACE.match(text, outcome.deed.end):
         return None
     is_plain = not denies(text) or (not contests and denies(text, outcome.deed))
     return outcome if is_plain else None
@@ -239,7 +246,7 @@ def _is_of_same(
             continue
         if has_election_words([term.surface]) or sentence.in_fields[row] >= LEAST_HIT:
             continue
-        part = find_part(sentence.text, contest.deed)
+        part = find_whole_part(sentence.text, contest.deed)
         if not any(part.start <= one.start < part.end for one in find_places(statement, row, sentence)):
             return False
     return True
@@ -250,6 +257,8 @@ def _cut_object(text: str, contest: Contest, stretch: Span) -> Span:
     if stretch.start < contest.deed.end:
         return stretch
     match = _OBJECT.match(text, stretch.start, stretch.end)
+    if match and not _NAME.search(match[0]):
+        return stretch  # "the sitting member, Owen Castell"
     return Span(stretch.start, match.end()) if match else stretch
 
 
@@ -262,4 +271,9 @@ def _is_first_name(statement: Statement, names: Sequence[int], sentence: Sentenc
     places = [
         place for place in find_places(statement, names[-1], sentence) if stretch.start <= place.start < stretch.end
     ]
-    return len(places) == 1 and _JOINED.search(sentence.text[slice(*stretch)]) is None
+    if len(places) != 1:
+        return False
+    before, behind = sentence.text[stretch.start : places[0].start], sentence.text[places[0].end : stretch.end]
+    # "Tomas Verrin of Civic Union" is he.
+    before = _OF_WHOSE.sub(" ", before)
+    return _JOINED.search(before) is None and _JOINED.search(_OF_PARTY.sub("", behind)) is None

@@ -1,0 +1,1 @@
+"""Whether something is more or less than it was before."""
