@@ -153,7 +153,7 @@ class ClaimChecker:
             return verdict
         claim, same = verdict.claim, [mark.span for mark in verdict.marks if mark.kind is MarkKind.SAME]
         held: Verdict | None = None
-        for part in list_stated_parts(claim, self._is_name, self._may_tell):
+        for part in list_stated_parts(claim, self._is_name, self._may_tell, self._is_of_all):
             is_short = len(read_words(part)) < _MIN_QUOTED_WORDS and is_one_of_sentences(claim, part)
             if verdict.kind is VerdictKind.ALTERED and not (
                 is_short and all(part[slice(*one)].strip() for one in same)
@@ -180,6 +180,12 @@ class ClaimChecker:
         """Whether the documents write a word as a name."""
         terms = (term.text for language in Language for term in analyze(word, language))
         return any(map(self._index.is_written_as_name, terms))
+
+    def _is_of_all(self, name: str) -> bool:
+        """Whether each of several documents has a name."""
+        named = re.compile(rf"\b{re.escape(name)}\b")
+        texts = ((one.title, one.about.place or "", one.joined.text) for one in self._index.documents)
+        return len(self._index.documents) > 1 and all(any(map(named.search, one)) for one in texts)
 
     def _check_others(self, verdict: Verdict, judge: Judge) -> Verdict:
         """Return a verdict with those on the other quotes of a message that holds several."""

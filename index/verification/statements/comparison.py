@@ -16,6 +16,7 @@ from index.analysis.folding import fold
 from index.analysis.languages import detect_language
 from index.analysis.tokens import read_words
 from index.models import DifferenceKind, Span, Strength, VerdictKind
+from index.passages.structure.speakers import find_quotation
 from index.questions.wording.rounds import find_rounds
 from index.search.index import PassageIndex
 from index.verification.statements.agreeing.agreement import says_same
@@ -170,10 +171,7 @@ def _find_said(statement: Statement, evidence: StatementEvidence) -> StatementFi
 
 def _turn(index: PassageIndex, found: StatementFinding, stance: Stance) -> StatementFinding:
     """Return what the documents say of a text that denies or doubts what they were found to say something of."""
-    number = index.documents.find_id(found.document.id)
-    # What a message says that a document checks is not what the document says.
-    is_told = number is not None and index.are_only_told[[*index.find_passages_between(number, *found.sentence)]].any()
-    if found.kind is VerdictKind.AGREES and stance.is_denied and not is_told:
+    if found.kind is VerdictKind.AGREES and stance.is_denied and not _is_told(index, found):
         nothing = Span(found.sentence.start, found.sentence.start)
         return replace(
             found,
@@ -184,6 +182,16 @@ def _turn(index: PassageIndex, found: StatementFinding, stance: Stance) -> State
         )
     # Neither what is doubted nor what the documents say in other ways as well decides.
     return StatementFinding(VerdictKind.UNDECIDED, found.document, found.sentence)
+
+
+def _is_told(index: PassageIndex, found: StatementFinding) -> bool:
+    """Whether a document only tells or quotes what was found, so that not the document says it."""
+    if find_quotation(found.document.joined.text, found.sentence) is not None:
+        return True
+    number = index.documents.find_id(found.document.id)
+    return number is not None and bool(
+        index.are_only_told[[*index.find_passages_between(number, *found.sentence)]].any()
+    )
 
 
 def _compare(statement: Statement, evidence: StatementEvidence) -> StatementFinding | None:

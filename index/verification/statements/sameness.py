@@ -62,6 +62,7 @@ _OF_VOTERS = re.compile(
 )
 _TIMES = re.compile(r"\s?(?:\([^)]*\)\s?|\)\s?)?(?:kali|times|x)\b(?!\s(?:lipat|as|more|less|higher))", re.IGNORECASE)
 _OF = re.compile(r"\s(?:of|dari|di antara)\s", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[.;:!?,]\s")
 _COUNTED_MARGIN = 6
 _MOST_NARROWING = 1
 _LEAST_ROUNDED, _MOST_ROUNDED = 1_000, 0.02
@@ -136,6 +137,9 @@ def is_of_same(statement: Statement, value: ClaimedValue, other: ClaimedValue, t
     if own and own[0] in classifiers and not _may_be_of_any(statement, other, text):
         return False
     terms = [term for term, weight in zip(statement.query.terms, statement.weights, strict=True) if weight]
+    if not own:
+        # "They granted 3, well done judges": what stands behind a comma is not what is counted.
+        terms = [term for term in terms if not _CLAUSE_END.search(statement.text, value.span.end, term.start)]
     if own and own[0] not in classifiers:
         terms = [term for term in statement.query.terms if term.start == value.units[0].start]
     elif theirs and theirs[0] in classifiers:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from index.analysis.analyzer import is_stop_word
+from index.analysis.folding import fold
 from index.analysis.frequencies import find_frequency
 from index.analysis.patterns.listed import ListedPattern
 from index.analysis.word_lists import read_section_words
@@ -20,7 +21,9 @@ BETWEEN = re.compile(
 )
 """What stands between two sentences of a message, pictures counted."""
 
-JOINT = ListedPattern(LIST, "joining", "consequence", "reason", "concession", frame=r"(?i:,?\s(?P<words>(?:{}))\s|,\s)")
+JOINT = ListedPattern(
+    LIST, "joining", "consequence", "purpose", "reason", "concession", frame=r"(?i:,?\s(?P<words>(?:{}))\s|,\s)"
+)
 """What stands between two clauses of a sentence."""
 
 RESTRICTED = ListedPattern(LIST, "restricting", frame=r"(?i:\b(?:{})\b)")
@@ -32,7 +35,7 @@ IN_CASE = ListedPattern("verification/conditions", "if", "provided", "unless", "
 CALLING = ListedPattern(LIST, "calling", frame=r"(?i:\W*(?:{})\b)")
 """What opens a call to do something."""
 
-CAPITALISED = re.compile(r"(?<!\w)[A-Z][\w’-]*")
+CAPITALISED = re.compile(r"(?<!\w)[A-Z](?:[^\W\d]|[’-])*(?!\w)")
 """A word with a capital."""
 
 YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
@@ -82,6 +85,12 @@ def list_clauses(text: str) -> list[MessageClause]:
             joint, at = ((one["words"] or ",").lower(), start + one.end()) if one else ("", end)
         start = match.end() if match else end
     return clauses
+
+
+def names_others(text: str) -> bool:
+    """Whether a text names somebody or something behind its first word, words in capitals as one shouts them aside."""
+    names = (match for match in CAPITALISED.finditer(text) if match.start())
+    return any(not match[0].isupper() or is_rare(fold(match[0])) for match in names)
 
 
 def is_stop(word: str) -> bool:

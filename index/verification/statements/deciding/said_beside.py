@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from index.analysis.folding import fold
@@ -25,15 +26,21 @@ from index.verification.statements.deciding.message_clauses import (
     is_rare,
     is_stop,
     list_clauses,
+    names_others,
 )
 from index.verification.statements.denials import is_negation
 from index.verification.statements.permissions import find_permissions
 from index.verification.statements.reading import read_chatter
 
-_CONSEQUENCE = ListedPattern(LIST, "consequence", frame=r"(?i:\W*(?:{})\b)")
+_CONSEQUENCE = ListedPattern(LIST, "consequence", "purpose", frame=r"(?i:\W*(?:{})\b)")
 _REASON = ListedPattern(LIST, "reason", frame=r"(?i:{})")
 _EXCEPTED = ListedPattern("verification/conditions", "provided", "unless", "except", frame=r"(?i:\b(?:{})\b)")
-_PLACED = ListedPattern(LIST, "placing", frame=r"(?i:\W*(?:{})\b)")
+_CONCESSION = ListedPattern(LIST, "concession", frame=r"(?i:{})")
+_BEFORE = ListedPattern(LIST, "before", frame=r"(?i:\W*(?:{})\b)")
+_PLACED = ListedPattern(LIST, "placing", "before", frame=r"(?i:\W*(?:{})\b)")
+_SAYING = ListedPattern(LIST, "hearsay", frame=r"(?i:\b(?:{})\b)")
+_PERSON = ListedPattern(LIST, "pronouns", frame=r"(?i:\W*(?!it\b)(?:{})\b)")
+_NAMED = re.compile(rf"(?:{CAPITALISED.pattern}|{YEAR.pattern})\W*")
 # "$50 fine if you stay home" has its own condition.
 _MIN_WORDS_BEFORE_CASE = 2
 
@@ -63,6 +70,19 @@ def stands_alone(text: str, clauses: Sequence[MessageClause], first: int, last: 
     return True
 
 
+def only_places(clause: str, is_of_all: Callable[[str], bool]) -> bool:
+    """Whether a clause is but a place that everything is about: "in Norvik," of an election in Norvik."""
+    words = read_words(clause)
+    names = [word for word in words if word[:1].isupper() and not is_stop(fold(word))]
+    is_bare = len(names) + 1 == len(words) and _PLACED.match(clause) is not None
+    return is_bare and bool(names) and all(map(is_of_all, names))
+
+
+def tells_of_before(text: str, clause: MessageClause) -> bool:
+    """Whether a clause tells how it was before, which limits nothing: "although last year it did not"."""
+    return _CONCESSION.fullmatch(clause.joint) is not None and _BEFORE.match(text[slice(*clause.span)]) is not None
+
+
 def says_more(text: str, part: str, is_heard: Callable[[str], bool]) -> bool:
     """Whether a message states more than one of its parts, or says in unknown words how it stands to that.
 
@@ -73,8 +93,15 @@ def says_more(text: str, part: str, is_heard: Callable[[str], bool]) -> bool:
         part: As `list_stated_parts` yields it.
         is_heard: Whether the documents hold a word.
     """
-    for clause in list_clauses(text):
-        other = "" if part[slice(*clause.span)].strip() else text[slice(*clause.span)]
+    clauses = list_clauses(text)
+    last = max((at for at, one in enumerate(clauses) if part[slice(*one.span)].strip()), default=0)
+    for at, clause in enumerate(clauses):
+        kept, other = part[slice(*clause.span)], text[slice(*clause.span)]
+        # "Ann is at school, but elected": of whom the part tells, more is told.
+        is_of_named = at != last and bool(kept.strip()) and all(map(_NAMED.fullmatch, kept.split()))
+        if kept.strip():
+            left = (own if mark.isspace() else " " for own, mark in zip(other, kept, strict=True))
+            other = "".join(left) if is_of_named else ""
         tokens = split_wording(f"{other} {clause.mark}")
         if any(token.kind is TokenKind.ADDRESS or (token.is_word and not token.key.isascii()) for token in tokens):
             return True
@@ -86,7 +113,8 @@ def says_more(text: str, part: str, is_heard: Callable[[str], bool]) -> bool:
             return True
         if any(map(str.isdigit, other)) and not is_idle:
             return True
-        if any(map(is_heard, told)) and not is_idle:
+        is_of_person = _PERSON.match(other) is not None and not _SAYING.search(other)
+        if (any(map(is_heard, told)) or (told and (is_of_named or is_of_person))) and not is_idle:
             return True
     return False
 
@@ -116,7 +144,9 @@ def _limits_behind(text: str, clause: MessageClause, core: str, *, is_own: bool)
         return False
     case, limit = IN_CASE.search(other), _EXCEPTED.search(other) or RESTRICTED.search(other)
     opens = any(one is not None and not read_words(other[: one.start()]) for one in (case, limit))
-    if opens or (_PLACED.match(other) is not None and (is_own or len(words) <= MIN_WORDS)):
+    if opens or (
+        not tells_of_before(text, clause) and _PLACED.match(other) is not None and (is_own or len(words) <= MIN_WORDS)
+    ):
         return True
     if not is_own:
         # "Skerry only."
@@ -125,18 +155,19 @@ def _limits_behind(text: str, clause: MessageClause, core: str, *, is_own: bool)
         # "You cannot vote because you are 15": of whom it is so.
         return True
     is_early = case is not None and len(read_words(other[: case.start()])) < _MIN_WORDS_BEFORE_CASE
-    is_of_others = any(match.start() for match in CAPITALISED.finditer(other)) or YEAR.search(other) is not None
-    return limit is not None or is_early or other.lstrip()[:1].isdigit() or is_of_others or bool(find_rounds(other))
+    # "Polls close at 5, 6 in Skerry": it tells another number.
+    is_of_others = other.lstrip()[:1].isdigit() and any(map(str.isdigit, core))
+    is_of_others = is_of_others or names_others(other) or YEAR.search(other) is not None
+    return limit is not None or is_early or is_of_others or bool(find_rounds(other))
 
 
 def _is_aside(clause: str, mark: str) -> bool:
     """Whether a clause calls or warns, or stands above what is said and names nobody: "don't be late", "good news:"."""
     if CALLING.match(clause) or _CONSEQUENCE.match(clause):
         return True
-    is_of_others = any(match.start() for match in CAPITALISED.finditer(clause))
     words = {fold(word) for word in read_words(clause)}
     sayers = read_section_words("verification/frames", "attributing")
-    return mark.startswith(":") and len(words) > 1 and not is_of_others and sayers.isdisjoint(words)
+    return mark.startswith(":") and len(words) > 1 and not names_others(clause) and sayers.isdisjoint(words)
 
 
 def _says_nothing(word: str) -> bool:

@@ -15,6 +15,7 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.characters import has_quotation
 from index.models import Span
+from index.questions.places import has_election_words
 from index.questions.question import asks_something
 from index.questions.wording.passing_on import is_wish
 from index.verification.statements.agreeing.stances import is_turning, read_stance
@@ -32,8 +33,9 @@ from index.verification.statements.deciding.message_clauses import (
     is_rare,
     is_stop,
     list_clauses,
+    names_others,
 )
-from index.verification.statements.deciding.said_beside import stands_alone
+from index.verification.statements.deciding.said_beside import only_places, stands_alone, tells_of_before
 from index.verification.statements.denials import is_negation
 
 _NAME = re.compile(r"\W*(?:[A-Z][\w’'-]+\s)+")
@@ -45,7 +47,9 @@ _HEARSAY = ListedPattern(
 # "Parah banget sih": how one finds it.
 _EXCLAIMING = ListedPattern(LIST, "exclaiming", frame=r"\W*(?P<words>(?:\w+\s){1,2})(?i:{})\b")
 _SPEAKER = ListedPattern(LIST, "speakers", frame=r"(?i:\b(?:{})\b)")
-_OF_REASON = ListedPattern(LIST, "reason", frame=r"(?i:{})")
+_SAYING = ListedPattern(LIST, "hearsay", frame=r"(?i:\b(?:{})\b)")
+# What only gives a reason or a purpose.
+_ASIDE = ListedPattern(LIST, "reason", "purpose", frame=r"(?i:{})")
 _WORD = re.compile(r"\w[\w’'-]*")
 _AND = re.compile(r"\A(?:and|but|dan|serta|tapi|tetapi)\s", re.IGNORECASE)
 _ENDS = ".!?‼⁉❗…"
@@ -55,7 +59,12 @@ _MAX_CHARS = 1_500
 _MAX_CLAUSES = 3
 
 
-def list_stated_parts(text: str, is_name: Callable[[str], bool], is_telling: Callable[[str], bool]) -> Iterator[str]:
+def list_stated_parts(
+    text: str,
+    is_name: Callable[[str], bool],
+    is_telling: Callable[[str], bool],
+    is_of_all: Callable[[str], bool],
+) -> Iterator[str]:
     """Yield a message with blanks for all but one of its sentences, or clauses of one, in order.
 
     Names and years that stand before it are kept: they may tell of whom or when it is.
@@ -66,11 +75,12 @@ def list_stated_parts(text: str, is_name: Callable[[str], bool], is_telling: Cal
         text: The message.
         is_name: Whether the documents write a word as a name.
         is_telling: Whether a word may tell something: they hold it, or it denies or limits.
+        is_of_all: Whether all of the documents name what a name names: then it limits nothing.
     """
     if len(text) > _MAX_CHARS or has_quotation(text):
         return
     whole = read_words(text)
-    clauses = list_clauses(text)
+    clauses = [one for one in list_clauses(text) if not only_places(text[slice(*one.span)], is_of_all)]
     subject = _NAME.match(text)
     count = 0
     for first, last in _list_runs(text, clauses):
@@ -147,8 +157,9 @@ def _leave_out_ends(text: str, span: Span, is_telling: Callable[[str], bool]) ->
 
 def _is_idle_opening(opening: str) -> bool:
     """Whether what stands before "that" tells of nobody known and denies nothing."""
-    is_of_others = any(match.start() for match in CAPITALISED.finditer(opening))
-    return not (is_of_others or is_turning(opening, is_asked=False) or any(map(is_negation, read_words(opening))))
+    return not (
+        names_others(opening) or is_turning(opening, is_asked=False) or any(map(is_negation, read_words(opening)))
+    )
 
 
 def _list_runs(text: str, clauses: Sequence[MessageClause]) -> Iterator[tuple[int, int]]:
@@ -180,12 +191,12 @@ def _is_stated(text: str, clauses: Sequence[MessageClause], run: tuple[int, int]
     is_asked = clauses[first].mark.startswith("?") and asks_something(part)
     if is_asked or len(read_words(part)) < MIN_WORDS or not stands_alone(text, clauses, first, last):
         return False
-    if _OF_REASON.fullmatch(clauses[first].joint):
+    if _ASIDE.fullmatch(clauses[first].joint) or tells_of_before(text, clauses[last]):
         return False
     limit = RESTRICTED.search(part) if first > opening else None
     is_limit = limit is not None and not read_words(part[: limit.start()])
     # What one tells of oneself, or tells others to do, is no part of what is so.
-    is_comment = CALLING.match(part) is not None or (_SPEAKER.search(part) is not None and not _HEARSAY.match(part))
+    is_comment = CALLING.match(part) is not None or (_SPEAKER.search(part) is not None and not _SAYING.search(part))
     return not is_limit and not is_comment
 
 
@@ -193,9 +204,12 @@ def _keep_named(text: str, is_name: Callable[[str], bool]) -> str:
     """Return a text with blanks for all but names and years."""
     kept = list(" " * len(text))
     starts = {match.end() for match in BETWEEN.finditer(text)} | {0}
+    own = max(starts)
     for match in [*CAPITALISED.finditer(text), *YEAR.finditer(text)]:
         is_first = not re.search(r"\w", text[max(at for at in starts if at <= match.start()) : match.start()])
         may_be_name = is_rare(fold(match[0])) if is_first or match[0].isupper() else True
-        if match[0][0].isdigit() or may_be_name or is_name(match[0]):
+        # "From a friend at the KPPS": whose office the part is not of.
+        is_office = match.end() <= own and match[0].isupper() and has_election_words([match[0]])
+        if match[0][0].isdigit() or (not is_office and (may_be_name or is_name(match[0]))):
             kept[slice(*match.span())] = match[0]
     return "".join(kept)

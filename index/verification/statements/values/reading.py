@@ -50,6 +50,8 @@ _FURTHER_REFERENCE = re.compile(
 _NEAR_REFERENCE = 48
 # "10/2016": a law's number before its year.
 _BEFORE_YEAR = re.compile(r"(?<![\d/.,])\d{1,3}/(?:19|20)\d\d\b")
+# "01": a number on a list, not how many.
+_LISTED = re.compile(r"0\d+(?![\d.,]*\d)")
 _MONEY_BEFORE = re.compile(r"(?:\brp\.?|[$€£₸₽]|\busd|\beur)\s*\Z", re.IGNORECASE)
 _PER_CENT = re.compile(r"\s?per cent\b", re.IGNORECASE)
 # "74,0": not the thousands of "74.000".
@@ -200,7 +202,7 @@ def _read_value(
     if _REFERENCE.search(before) and not is_amount and not _says_again(text, terms, at):
         return None, at + 1
     is_one_of_several = any(one.span.start == term.start and not one.is_bare for one in find_numbered(text))
-    if is_one_of_several or _BEFORE_YEAR.match(text, term.start):
+    if is_one_of_several or _BEFORE_YEAR.match(text, term.start) or _LISTED.match(text, term.start):
         return None, at + 1
     return _measure(text, terms, at, bounded=bounded)
 
