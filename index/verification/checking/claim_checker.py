@@ -182,9 +182,9 @@ class ClaimChecker:
         return any(map(self._index.is_written_as_name, terms))
 
     def _is_of_all(self, name: str) -> bool:
-        """Whether each of several documents has a name."""
-        named = re.compile(rf"\b{re.escape(name)}\b")
-        texts = ((one.title, one.about.place or "", one.joined.text) for one in self._index.documents)
+        """Whether each of several documents, or who wrote it, has a name."""
+        named = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+        texts = ((one.title, one.author or "", one.joined.text) for one in self._index.documents)
         return len(self._index.documents) > 1 and all(any(map(named.search, one)) for one in texts)
 
     def _check_others(self, verdict: Verdict, judge: Judge) -> Verdict:

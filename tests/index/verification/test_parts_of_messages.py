@@ -7,6 +7,7 @@ import pytest
 from index import Collection
 from index.building.build import index_collection
 from index.models import Language, Span, VerdictKind
+from index.verification.statements.deciding.said_beside import says_more
 from index.verification.statements.deciding.stated_parts import find_compared, list_stated_parts
 from tests.corpora import INFO, make_document
 
@@ -57,6 +58,9 @@ def town() -> Collection:
         ("BREAKING ‼️ The referendum PASSED, they are hiding it!! Share before they delete 😡", True),
         ("Referendum lolos", True),
         ("The referendum passed, $50 fine if you stay home. share b4 its deleted", True),
+        ("The referendum PASSED, 60% said yes, they are hiding it!!", True),
+        ("BREAKING 🚨 The referendum PASSED and they STOLE it from us. Share!", True),
+        ("My cousin who works at the polling place says bank cards count as identification", True),
         ("The referendum failed", False),
         ("If the referendum passed, mining would stop", False),
         ("Ilva Tarn led on first preferences so legally she is president", True),
@@ -162,6 +166,13 @@ def test_what_limits_denies_or_adds_to_a_statement_is_never_left_out(town: Colle
     [
         ("The referendum passed, they hide it", ["The referendum passed"]),
         ("Ann Lee led so she is president", ["Ann Lee led", "Ann Lee is president"]),
+        ("The referendum passed and they STOLE it from him", ["The referendum passed"]),
+        # A purpose and an earlier time are no statement of their own.
+        ("Jari bayi diberi tinta biar ga dipinjam tetangga", ["Jari bayi diberi tinta"]),
+        ("Kata tetangga honor 900 ribu, padahal tahun lalu gak gitu", ["Kata tetangga honor 900 ribu"]),
+        ("Polls close at 5, 6 abroad", []),
+        ("Info dr temen di KPPS: honor cair besok", ["Info dr temen di KPPS", "honor cair besok"]),
+        ("In Norvik, polls close at 5", []),
         ("If nobody wins half, there is a second round", []),
         ("Bring a card, but no photocopy", []),
         ("It is not true that the mayor won, they lie", []),
@@ -198,3 +209,30 @@ def test_parts_state_something_by_themselves(text: str, parts: list[str]) -> Non
 def test_of_a_message_the_clause_that_was_compared_is_told(text: str, differing: str, compared: str | None) -> None:
     at = text.index(differing)
     assert text[slice(*find_compared(text, Span(at, at + len(differing))))] == (compared or text)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "is_more"),
+    [
+        ("Ann Lee is at school lol, got elected mayor", "Ann Lee got elected mayor", True),
+        ("Ann Lee got elected, she is a pirate", "Ann Lee got elected", True),
+        ("Ann Lee got elected, they told me yesterday", "Ann Lee got elected", False),
+        ("Ann Lee got elected, how nice", "Ann Lee got elected", False),
+    ],
+)
+def test_what_is_told_of_somebody_beside_a_part_is_more(text: str, part: str, is_more: bool) -> None:
+    words = iter(part.split())
+    kept, at = list(" " * len(text)), 0
+    for word in words:
+        at = text.index(word, at)
+        kept[at : at + len(word)] = word
+    assert says_more(text, "".join(kept), lambda _: False) is is_more
+
+
+def test_a_place_of_all_documents_limits_nothing() -> None:
+    parts = list_stated_parts("In Norvik, polls close at 5", is_name="Norvik".__eq__, is_of_all="Norvik".__eq__)
+    assert [" ".join(part.split()) for part in parts] == ["polls close at 5"]
+
+
+def test_a_number_on_a_list_and_words_behind_a_comma_are_not_counted(town: Collection) -> None:
+    assert town.verify("Osric Vane takes 01, well done votes!").kind is not VerdictKind.DIFFERS

@@ -15,7 +15,6 @@ from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_section_words
 from index.characters import has_quotation
 from index.models import Span
-from index.questions.places import has_election_words
 from index.questions.question import asks_something
 from index.questions.wording.passing_on import is_wish
 from index.verification.statements.agreeing.stances import is_turning, read_stance
@@ -80,7 +79,13 @@ def list_stated_parts(
     if len(text) > _MAX_CHARS or has_quotation(text):
         return
     whole = read_words(text)
-    clauses = [one for one in list_clauses(text) if not only_places(text[slice(*one.span)], is_of_all)]
+    clauses: list[MessageClause] = []
+    named = text
+    for one in list_clauses(text):
+        if only_places(text[slice(*one.span)], is_of_all):
+            named = f"{named[: one.span.start]}{' ' * (one.span.end - one.span.start)}{named[one.span.end :]}"
+        else:
+            clauses.append(one)
     subject = _NAME.match(text)
     count = 0
     for first, last in _list_runs(text, clauses):
@@ -89,7 +94,7 @@ def list_stated_parts(
         words = read_words(text[slice(*span)])
         if words == whole or len(words) < MIN_WORDS:
             continue
-        told = f"{_keep_named(text[: span.start], is_name)}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
+        told = f"{_keep_named(named[: span.start], is_name)}{text[slice(*span)]}{' ' * (len(text) - span.end)}"
         pronoun = _PRONOUN.match(text, *span)
         if pronoun is not None:
             if subject is None or not _is_named(subject[0]):
@@ -209,7 +214,7 @@ def _keep_named(text: str, is_name: Callable[[str], bool]) -> str:
         is_first = not re.search(r"\w", text[max(at for at in starts if at <= match.start()) : match.start()])
         may_be_name = is_rare(fold(match[0])) if is_first or match[0].isupper() else True
         # "From a friend at the KPPS": whose office the part is not of.
-        is_office = match.end() <= own and match[0].isupper() and has_election_words([match[0]])
+        is_office = match.end() <= own and fold(match[0]) in read_section_words(LIST, "bodies")
         if match[0][0].isdigit() or (not is_office and (may_be_name or is_name(match[0]))):
             kept[slice(*match.span())] = match[0]
     return "".join(kept)
