@@ -66,8 +66,16 @@ class _BothLanguages(Fields):
         return {Language.EN: self.en, Language.ID: self.id}
 
 
+def _call_alike(value: object) -> object:
+    """Return a name that is given once as that in both languages."""
+    return dict.fromkeys(Language, value) if isinstance(value, str) else value
+
+
+_Name = Annotated[_BothLanguages, BeforeValidator(_call_alike)]
+
+
 class _AuthorityFields(Fields):
-    name: _BothLanguages
+    name: _Name
     url: Url = None
 
 
@@ -86,7 +94,7 @@ class _Suggestions(Fields):
 
 
 class _CollectionFields(Fields):
-    name: _BothLanguages | None = None
+    name: _Name | None = None
     scope: _BothLanguages | None = None
     authority: _AuthorityFields | None = None
     authority_links: _AuthorityLinks | None = None

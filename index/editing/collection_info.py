@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Array
+from tomlkit.items import Array, InlineTable
 
 from index.documents.collection_file import (
     COLLECTION_FILE_NAME,
@@ -23,6 +23,7 @@ from index.editing.atomic_files import explain_error, replace_file
 from index.editing.editable_fields import clean_line
 from index.editorial import InfoField
 from index.errors import CollectionError, SeedFileError
+from index.models import Language
 from index.problems import Fault, Problem, name_file
 
 InfoValues = Mapping[InfoField, str]
@@ -138,6 +139,8 @@ def _put(document: tomlkit.TOMLDocument, field: InfoField, value: str | None) ->
             if value is None:
                 return
             holder[group] = tomlkit.table()
+        elif isinstance(holder[group], str):
+            holder[group] = _tell_apart(str(holder[group]))
         parents.append((holder, group))
         holder = holder[group]
     if value is None:
@@ -151,6 +154,13 @@ def _put(document: tomlkit.TOMLDocument, field: InfoField, value: str | None) ->
         _put_lines(holder[name], value.split("\n"))
     else:
         holder[name] = tomlkit.item(value.split("\n")).multiline(True)
+
+
+def _tell_apart(name: str) -> InlineTable:
+    """Return a name that is given once as that in each language, so that one can change alone."""
+    names = tomlkit.inline_table()
+    names.update({language.value: name for language in Language})
+    return names
 
 
 def _put_lines(array: Array, lines: list[str]) -> None:

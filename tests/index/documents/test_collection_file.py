@@ -90,6 +90,14 @@ def test_without_a_file_the_folder_names_the_collection(tmp_path: Path) -> None:
     assert info.suggestions == {}
 
 
+def test_a_name_that_is_given_once_is_that_in_both_languages(tmp_path: Path) -> None:
+    (tmp_path / "collection.toml").write_text('name = "Norvik 2031"\nauthority = { name = "KPU" }\n')
+    info = read_collection_info(tmp_path)
+    assert info.name == dict.fromkeys(Language, "Norvik 2031")
+    assert info.authority is not None
+    assert info.authority.name == dict.fromkeys(Language, "KPU")
+
+
 def test_a_missing_scope_uses_the_name_in_each_language(tmp_path: Path) -> None:
     (tmp_path / "collection.toml").write_text('name = { en = "Elections", id = "Pemilu" }')
     info = read_collection_info(tmp_path)
@@ -102,7 +110,8 @@ def test_a_missing_scope_uses_the_name_in_each_language(tmp_path: Path) -> None:
         ("#\n[name", "collection.toml: info_not_toml (line: 2)"),
         ('name = { en = "A" }', "collection.toml: field_missing (field: name.id)"),
         ('name = { en = "A", id = " " }', "field_empty (field: name.id)"),
-        ('name = "A"', "field_not_group (field: name)"),
+        ('scope = "A"', "field_not_group (field: scope)"),
+        ('name = " "', "field_empty (field: name.en)"),
         ("name = { en = 1, id = 2 }", "field_not_text (field: name.en)"),
         ("title = 'A'", "field_unknown (field: title)"),
         ("authority = { url = 'https://example.org/' }", "field_missing (field: authority.name)"),

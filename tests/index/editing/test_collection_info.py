@@ -60,6 +60,19 @@ def test_a_change_leaves_all_else_as_it_was(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Norvik memilih", 'name = {en = "Norvik", id = "Norvik memilih"} # ours\nhome = "France"\n'),
+        (None, 'home = "France"\n'),
+    ],
+)
+def test_a_name_that_is_given_once_changes_in_one_language(tmp_path: Path, text: str | None, written: str) -> None:
+    path = write(tmp_path, 'name = "Norvik" # ours\nhome = "France"\n')
+    change(tmp_path, NAME_ID=text)
+    assert path.read_text("utf-8") == written
+
+
 def test_every_field_is_read_back(tmp_path: Path) -> None:
     write(tmp_path, "")
     change(
