@@ -559,7 +559,7 @@ KINDS = (
         tells_hours,
         Limit.OTHER_PREMISES,
         asks_for_hours,
-        asking=partial(compile_words, PREMISES, "asked", "until"),
+        asking=partial(compile_words, PREMISES, "asked", "until", "stations"),
     ),
     # That polling stations are open says nothing of an office.
     _of_subject("opening", _OPEN, tells_if_open, Limit.OTHER_PREMISES, asks_if_open),

@@ -26,6 +26,7 @@ BY_FIVE = "It is counted only if you bring a document to the municipal office by
 THERE = "In the island municipality of Skerry, ballot boxes are collected. Polls there close at 6 p.m. in both rounds."
 STREET = "Jalan Pelabuhan ditutup untuk mobil pada hari pemungutan suara pukul 06.00 sampai 18.00."
 EARLY = "Anda bisa memilih lebih awal pada 3 Juni di kantor kota mana pun, pukul 10.00 sampai 18.00."
+DAY = "17 Juni 2026: hari pemungutan suara, pukul 07.00 sampai 13.00."
 FERRY = "The ferry to Senna is free for holders of a voting card."
 WIFI = "Program andalan: angkot malam sampai pukul 23.00, wifi gratis di 150 taman."
 CALL = "Hubungi layanan pemilih setiap hari. Panggilan ini tidak dipungut biaya."
@@ -40,6 +41,7 @@ def _check(text: str, language: Language, claim: str) -> VerdictKind:
     ("text", "language", "claim"),
     [
         (HOURS, ID, "TPS close at 3 PM"),
+        (DAY, ID, "TPS tutup jam 3 sore"),
         (PAY, ID, "Honor anggota KPPS Rp600.000"),
         (AGE, ID, "People over 50 may not be KPPS members"),
         (ASSEMBLY, EN, "There are 100 members of the National Assembly"),

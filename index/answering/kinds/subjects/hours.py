@@ -9,10 +9,15 @@ from index.answering.kinds.told_values import tells_clock
 PREMISES = "answering/premises"
 
 
+def asks_until_when(asked: str) -> bool:
+    """Whether it is asked until when one can vote, or from when, within a day: the stations' hours tell it."""
+    return has_words(asked, PREMISES, "until")
+
+
 def find_premises(asked: str) -> str | None:
     """Return of which premises it is asked when they open or close, "office" or "polls"; None where of none or both."""
-    if has_words(asked, PREMISES, "until"):
-        return "polls"  # who asks until when they can vote
+    if asks_until_when(asked):
+        return "polls"
     found = [premises for premises in ("office", "polls") if has_words(asked, PREMISES, premises)]
     return found[0] if len(found) == 1 and has_words(asked, PREMISES, "asked") else None
 

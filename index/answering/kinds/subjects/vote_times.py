@@ -13,6 +13,7 @@ from index.analysis.word_lists import compile_list, read_lists, read_section_wor
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.affairs import asks_for_count, find_affairs
+from index.answering.kinds.subjects.hours import asks_until_when
 from index.answering.kinds.subjects.listed import LEAST_WEIGHT, has_words
 from index.documents.records import Description
 from index.models import Document
@@ -36,6 +37,11 @@ from index.search.queries import Query, QueryTerm
 _RANGE = re.compile(
     r"\d{1,2}(?: [^\W\d]+)?\s*(?:[-–]|sampai(?: dengan)?|hingga|s\.?\s?d\.?|to|until|through)\s*\d{1,2} [^\W\d]+",
     re.IGNORECASE,
+)
+# "Pukul 07.00 sampai 13.00" tells no day until which something lasts.
+_CLOCK = r"\d{1,2}(?:[.:]\d\d)?(?: ?[ap]\.?m\b\.?)?"
+_HOURS = re.compile(
+    rf"\b{_CLOCK}\s*(?:sampai(?: dengan)?|hingga|until|till)\s*(?:pukul |jam )?{_CLOCK}(?!\w)", re.IGNORECASE
 )
 # "Rabu (10/6)", as Indonesian news has it.
 DAY_IN_BRACKETS: Final = r"(?<=[^\W\d] \()(?P<bracketed>[0-3]?\d)/(?P<number>1[0-2]|0?[1-9])(?=[/)])"
@@ -81,7 +87,8 @@ def list_beside_vote_day(query: Query) -> list[QueryTerm] | None:
     words |= {fold(word) for typed in query.question.places.values() for word in read_tokens(typed).texts}
     if not (is_of_round or has_election_words(tokens.texts)) or asks_for_clock(tokens):
         return None
-    if find_affairs(query.question.asked):  # "kapan bupati dilantik"
+    # "Kapan bupati dilantik"; "until when can i vote".
+    if find_affairs(query.question.asked) or asks_until_when(query.question.asked):
         return None
     return [
         term
@@ -126,7 +133,7 @@ def is_on_vote_day(sentence: str, document: Document) -> bool:
     return (
         _compile_dates().search(_RANGE.sub(" ", sentence)) is not None
         and votes.search(sentence) is not None
-        and others.search(sentence) is None
+        and others.search(_HOURS.sub(" ", sentence)) is None
         and all(int(year) >= earliest for year in find_years(read_tokens(sentence).texts))
     )
 

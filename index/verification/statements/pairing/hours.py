@@ -122,9 +122,7 @@ def is_of_other_hours(statement: Statement, parallel: Parallel) -> bool:
         return True
     is_of_polls = bool(_read_claimed(statement))
     is_told_so = bool(_ONCE.search(text) or _THERE.search(text))
-    return is_of_polls and (
-        is_told_so or not _SPEAKS_OF_POLLS.search(_VOTE_DAY.sub("", _read_whole(parallel.sentence)))
-    )
+    return is_of_polls and (is_told_so or not _speaks_of_polls(parallel.sentence))
 
 
 def list_with_hours(text: str) -> frozenset[str]:
@@ -141,6 +139,14 @@ def _read_whole(sentence: Sentence) -> str:
     """Return a sentence, of a row with its heads and what its table is called."""
     found = find_row(sentence.document.joined.text, sentence.span.start) if sentence.is_row else None
     return " ".join((sentence.text, *found[0].heads, found[0].caption or "")) if found else sentence.text
+
+
+def _speaks_of_polls(sentence: Sentence) -> bool:
+    """Whether a sentence is of the polls, beside the day that it may be of: alone with its hours, that is them."""
+    if _SPEAKS_OF_POLLS.search(_VOTE_DAY.sub("", _read_whole(sentence))):
+        return True
+    rest = _VOTE_DAY.sub("", "".join(_blank(sentence.text, [value.span for value in sentence.values])))
+    return _VOTE_DAY.search(sentence.text) is not None and all(map(_OF_ANY.fullmatch, read_words(rest)))
 
 
 def is_of_hours_untold(text: str, other: str, given: ClaimedValue) -> bool:
@@ -216,10 +222,10 @@ def _lies_in(at: int, span: Span) -> bool:
 
 def _read_hours(sentence: Sentence) -> list[_Hour]:
     """Return when a sentence says that voting begins and ends."""
-    text, whole = sentence.text, _VOTE_DAY.sub("", _read_whole(sentence))
-    is_of_polls = _SPEAKS_OF_POLLS.search(whole) and (_SPEAKS_OF_HOURS.search(whole) or _TELLS_UNTIL.search(text))
+    text = sentence.text
+    tells_hours = _TELLS_UNTIL.search(text) or _SPEAKS_OF_HOURS.search(_VOTE_DAY.sub("", _read_whole(sentence)))
     if (
-        not is_of_polls
+        not (tells_hours and _speaks_of_polls(sentence))
         or list_with_hours(text)
         or _ONCE.search(text)
         or _THERE.search(text)

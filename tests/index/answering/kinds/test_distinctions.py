@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.models import Answer, Language, Subject
+from index.models import Answer, Language, Strength, Subject
 from index.questions.question import read_question
 from tests.corpora import EN, ID, ask_texts, find_shown, make_collection, make_document, read_shown
 
@@ -200,6 +200,36 @@ def test_until_when_something_else_can_be_done_asks_no_hours_of_voting(done: str
     hours = "Nine polling places are open from 8 am to 6 pm on election day."
     assert find_shown(f"until when can I {done} to vote", (hours, EN)) == ""
     assert find_shown("until what time can I vote", (hours, EN)) == hours
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "sampai kapan bisa nyoblos?",
+        "nyoblosnya sampai jam brp ya",
+        "jam berapa nyoblos",
+        "TPS tutup jam berapa?",
+        "until when can I vote?",
+        "kapan nyoblos?",
+        "when is the election?",
+    ],
+)
+def test_the_day_of_the_vote_with_its_hours_tells_both(question: str) -> None:
+    day = "17 Juni 2026: hari pemungutan suara, pukul 07.00 sampai 13.00."
+    queue = "Pemilih yang masih antre pada pukul 13.00 tetap dilayani."
+    found = ask_texts(question, (f"{queue} {day}", ID))
+    assert isinstance(found, Answer)
+    quote = found.quotes[0]
+    assert found.strength.reaches(Strength.LIKELY)
+    assert quote.text[slice(*quote.highlight)] == day
+
+
+@pytest.mark.parametrize("question", ["when is the election?", "until when can I vote?", "kapan nyoblos?"])
+def test_when_polling_stations_are_open_tells_the_day(question: str) -> None:
+    hours = "Polling stations are open from 7 a.m. until 8 p.m. on Sunday, 12 April 2026."
+    assert find_shown(question, (hours, EN)) == hours
+    early = "Polling stations for early voting are open from 7 a.m. until 8 p.m. on 2 April 2026."
+    assert find_shown(question, (early, EN)) == ""
 
 
 @pytest.mark.parametrize(
