@@ -33,6 +33,7 @@ _LEAST_WEIGHT = 0.5
 _ROLE_REACH = 12
 # "Masa tugas anggota KPU adalah …" says of something else what it is.
 _INNER_GLOSS = 0.5
+_TITLE_ALONE = 0.5
 _OWNED_REACH = 40
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
 # What stands between the words of a name: "Council of the City of Porto", "KPU (Komisi".
@@ -156,8 +157,8 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
         has_gloss = compile_list("answering/gloss", language, frame="(?i:{})").match(text, term.end)
         if has_gloss and _names_all(text, places[: place + 1], weights):
             best = max(best, _INNER_GLOSS if _is_part_of_other(text, _find_run(places, place), language) else 1.0)
-        elif is_person and _names_role(text, places[max(0, place - len(wanted) + 1)].start, term.end):
-            return 1.0
+        elif is_person:
+            best = max(best, _name_role(text, places[max(0, place - len(wanted) + 1)].start, term.end))
     return best
 
 
@@ -183,17 +184,21 @@ def _is_part_of_other(text: str, start: int, language: Language) -> bool:
     return owned.search(text[max(0, start - _OWNED_REACH) : start]) is not None
 
 
-def _names_role(text: str, start: int, end: int) -> bool:
-    """Whether an office stands beside a name: right before it, or set off by a comma before or behind it."""
-    before = text[:start]
+def _name_role(text: str, start: int, end: int) -> float:
+    """Return how well an office beside a name says who that is: right before it, or set off by a comma.
+
+    Less well where it stands there alone, as in "President Tokayev", which may be any sentence on the president.
+    """
+    before, best = text[:start], 0.0
     if run := _CAPITALISED_RUN.search(before):
         if _holds_role(run.group()):
-            return True
+            best = 1.0 if not all(map(_holds_role, read_words(run.group()))) else _TITLE_ALONE
         before = before[: run.start()]
     if before.rstrip().endswith(",") and _holds_role(" ".join(before.split()[-_ROLE_REACH:])):
-        return True
+        return 1.0
     behind = _AIM.split(text[end : end + _LOOK_CHARS], maxsplit=1)[0]
-    return behind.startswith((",", " (", "\n")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
+    is_behind = behind.startswith((",", " (", "\n")) and _holds_role(" ".join(behind.split()[:_ROLE_REACH]))
+    return 1.0 if is_behind else best
 
 
 def _holds_role(text: str) -> bool:

@@ -121,3 +121,18 @@ def test_what_tells_of_something_else_what_it_is_explains_less(question: str) ->
     query = index.builder.build(read_as_it_stands(question, ID))
     hits = match_passages(index, query, np.array([0])).answer_hits.tolist()
     assert min(hits[len(OF_BODY) :]) > max(hits[: len(OF_BODY)])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Mayor Ana Roa opened the market.", 1.0),
+        ("On Monday Roa, the mayor, opened the market.", 1.0),
+        ("Mayor Roa opened the market.", 0.5),
+        ("On Monday Roa opened the market.", 0.0),
+    ],
+)
+def test_an_office_alone_before_a_name_says_less_of_who_that_is(sentence: str, told: float) -> None:
+    index = make_index((make_document("d", sentence), [[sentence]]))
+    query = index.builder.build(read_as_it_stands("Who is Roa?", EN))
+    assert match_passages(index, query, np.array([0])).answer_hits.tolist() == [told]
