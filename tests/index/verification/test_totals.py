@@ -83,3 +83,22 @@ def test_who_has_how_many_is_held_against_the_whole(claim: str, kind: VerdictKin
     verdict = index_collection(INFO, [make_document("parts", text)]).verify(claim)
     assert verdict.kind is kind or (kind is None and verdict.kind not in {AGREES, DIFFERS}), verdict
     assert [one.source for one in verdict.differences] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "source"),
+    [
+        ("There are 107 members of parliament", DIFFERS, "98 members"),
+        ("The number of members of parliament is 120", DIFFERS, "98 members"),
+        ("There are 98 members of parliament", AGREES, None),
+        ("jumlah anggota parlemen 107 orang", DIFFERS, "98 members"),
+        ("There are 107 members of the council", None, None),
+    ],
+)
+def test_what_a_part_is_taken_out_of_is_all_that_there_are(
+    claim: str, kind: VerdictKind | None, source: str | None
+) -> None:
+    text = "This means that 29 out of 98 members of parliament were elected in single-mandate constituencies."
+    verdict = index_collection(INFO, [make_document("reform", text)]).verify(claim)
+    assert verdict.kind is kind or (kind is None and verdict.kind not in {AGREES, DIFFERS}), verdict
+    assert [one.source for one in verdict.differences] == ([source] if source else [])

@@ -14,6 +14,7 @@ from index.verification.statements.values.claimed import AMOUNTS, ClaimedValue, 
 from index.verification.statements.values.shares import pair_parts
 
 _LIMITED = re.compile(r"(?:\s\w+){0,2}\s(?:in|at|of|from|within|di|dari|pada)\s", re.IGNORECASE)
+_LIMIT = re.compile(r"\s(?:in|at|of|from|within|di|dari|pada)\s", re.IGNORECASE)
 _PART = re.compile(r"\s(?:(?:out )?of|dari|di antara)\s", re.IGNORECASE)
 # All of several amounts together, in a statement and in what may tell of the same.
 _IN_TOTAL = re.compile(
@@ -52,7 +53,9 @@ def counts_all(statement: Statement, value: ClaimedValue) -> bool:
 
 
 def is_all_of_owner(statement: Statement, value: ClaimedValue, sentence: Sentence, whole: ClaimedValue) -> bool:
-    """Whether a statement says how many somebody has, and a sentence names them behind a whole."""
+    """Whether a statement says how many there are of somebody's, and a sentence names these behind a whole."""
+    if OPENS_COUNT.match(statement.text):
+        return _is_named_behind(statement, sentence, whole)
     others = _list_others(statement, value)
     has = _HAS.search(statement.text[: value.span.start])
     if has is None or not others or any(statement.query.terms[row].start > has.start() for row in others):
@@ -61,6 +64,19 @@ def is_all_of_owner(statement: Statement, value: ClaimedValue, sentence: Sentenc
     return of is not None and all(
         any(of.end() == place.start for place in find_places(statement, row, sentence)) for row in others
     )
+
+
+def _is_named_behind(statement: Statement, sentence: Sentence, whole: ClaimedValue) -> bool:
+    """Whether all that a statement says, and no limit more, stands with a whole: "98 members of parliament"."""
+    of = _OF_OWNER.match(sentence.text, whole.span.end)
+    last = of.end() if of is not None else whole.span.end
+    rows = [row for row, weight in enumerate(statement.weights) if weight > 0 and row not in statement.places]
+    found = [
+        [place for place in find_places(statement, row, sentence) if whole.span.start <= place.start <= last]
+        for row in rows
+    ]
+    end = max((place.end for places in found for place in places), default=last)
+    return bool(found) and all(found) and _LIMIT.match(sentence.text, end) is None
 
 
 def is_of_other_owner(statement: Statement, parallel: Parallel) -> bool:
@@ -219,8 +235,9 @@ def _pair_counted(
     "Of the 61 stations in the north" tells of no other.
     """
     for part, whole in pair_parts(sentence.text, sentence.values):
-        is_limited = is_all and _LIMITED.match(sentence.text, whole.span.end) is not None
-        is_own = is_all or is_all_of_owner(statement, value, sentence, whole)
+        is_owned = is_all_of_owner(statement, value, sentence, whole)
+        is_limited = is_all and not is_owned and _LIMITED.match(sentence.text, whole.span.end) is not None
+        is_own = is_all or is_owned
         if is_own and count_same(statement, value, part, whole):
             yield part, whole, is_limited
 

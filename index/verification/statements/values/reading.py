@@ -23,7 +23,14 @@ from index.verification.statements.values.nothing import read_none
 from index.verification.statements.values.numbered import find_numbered
 from index.verification.statements.values.ranges import join_ranges
 from index.verification.statements.values.shares import compile_shares, find_rates, find_ratios, read_share
-from index.verification.statements.values.units import BRACKETS, NUMBER, find_total, find_units, read_units
+from index.verification.statements.values.units import (
+    BRACKETS,
+    NUMBER,
+    find_total,
+    find_units,
+    is_classifier,
+    read_units,
+)
 
 # Elsewhere, "one" may be anyone.
 _ONE = re.compile(
@@ -258,7 +265,9 @@ def _measure(text: str, terms: Sequence[Term], at: int, *, bounded: bool) -> tup
     if kind is None and amount == float(term.text) and YEAR.fullmatch(text[term.start : term.end]):
         return ClaimedValue(ValueKind.YEAR, amount, Span(term.start, term.end), number, is_bounded=bounded), at + 1
     if kind in {None, ValueKind.COUNT}:
-        units = tuple(find_units(text, terms[place : place + 3], end)) or find_total(text, terms[:at])
+        units = tuple(find_units(text, terms[place : place + 3], end))
+        if not units or is_classifier(text, units):
+            units = find_total(text, terms[:at]) or units
         if is_age(text, Span(term.start, end), amount):
             return ClaimedValue(ValueKind.MONTHS, 12 * amount, Span(term.start, end), number, (), bounded), place
         shown = units[0].end if units and units[0].start >= end and not text[end : units[0].start].strip() else end

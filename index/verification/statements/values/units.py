@@ -8,7 +8,7 @@ from functools import cache
 
 from index.analysis.analyzer import Term
 from index.analysis.folding import fold
-from index.analysis.word_lists import read_table
+from index.analysis.word_lists import read_section_words, read_table
 from index.verification.statements.values.claimed import ClaimedValue, ValueKind
 
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -47,6 +47,12 @@ def find_units(text: str, terms: Sequence[Term], end: int) -> Iterator[Term]:
         at = term.end
         if not NUMBER.fullmatch(term.text):
             yield term
+
+
+def is_classifier(text: str, units: Sequence[Term]) -> bool:
+    """Whether a number counts no more than "orang", as in *jumlah anggota 107 orang*: what, stands elsewhere."""
+    words = read_section_words("verification/frames", "classifiers")
+    return len(units) == 1 and fold(text[units[0].start : units[0].end]) in words
 
 
 def find_total(text: str, terms: Sequence[Term]) -> tuple[Term, ...]:
