@@ -20,6 +20,8 @@ from index.search.queries import Query, QueryTerm
 
 NAMED: Final = 0.5
 """A translation of a name is surer than that."""
+SURE: Final = 0.9
+"""What stands for a word with less weight may be another: *padang*, a town, is no court."""
 LEAST_SAME: Final = 0.67
 """What stands for a word with less weight, damped, hardly says the same."""
 
@@ -76,7 +78,7 @@ class GradedQuote:
         A name counts as held where a part of it beside it is: documents that say "Xi" know "Xi Jinping". What a
         dictionary knows is no name.
         """
-        named = [word.term for word in self.words if word.passage >= NAMED and is_name(self.index, word.term)]
+        named = [word.term for word in self.words if word.passage >= SURE and is_name(self.index, word.term)]
         beside = {term.end + 1 for term in named} | {term.start - 1 for term in named}
         told = {word.term for word in self.words if word.quote >= NAMED}
         return tuple(

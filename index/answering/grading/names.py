@@ -100,6 +100,18 @@ def tells_nothing_asked(quote: GradedQuote) -> bool:
     return is_named and len(what) >= _LEAST_WORDS and not any(word.anywhere >= NAMED for word in what)
 
 
+def is_of_other_country(quote: GradedQuote) -> bool:
+    """Whether a country is named, and a quote's document is of others: nothing in or around the quote speaks of it."""
+    asked = quote.question.places
+    number = quote.index.documents.find_id(quote.first.document.id)
+    if not asked or number is None:
+        return False
+    countries = list_countries_of(quote.index, number)
+    typed = {fold(word) for one in asked.values() for word in read_words(one)}
+    is_held = any(word.anywhere for word in quote.words if fold(word.term.surface) in typed)
+    return bool(countries) and asked.keys().isdisjoint(countries) and not is_held
+
+
 def is_of_other_division(quote: GradedQuote) -> bool:
     """Whether a district or a town is asked of by its kind and name, and a quote names another one of that kind alone.
 

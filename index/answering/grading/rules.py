@@ -32,6 +32,7 @@ from index.answering.grading.measures import (
     states_other_number,
 )
 from index.answering.grading.names import (
+    is_of_other_country,
     is_of_other_division,
     is_of_other_party,
     is_of_other_place,
@@ -43,7 +44,12 @@ from index.answering.grading.names import (
 )
 from index.answering.grading.provisional import is_of_no_official
 from index.answering.grading.sides import is_of_other_number, is_of_other_side
-from index.answering.grading.unknown_words import has_unheard_name, is_mostly_unknown, is_of_unknown_office
+from index.answering.grading.unknown_words import (
+    has_unheard_name,
+    is_mostly_unknown,
+    is_of_unknown_office,
+    is_on_something_else,
+)
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.speech import names_unknown_speaker
 from index.answering.kinds.subjects.margins import names_no_race
@@ -118,6 +124,8 @@ OF_ALL_GRADES = (
         Of.ALL,
         lambda quote: quote.asked in (None, AnswerType.OTHER) and names_unknown_speaker(quote.query),
     ),
+    Rule(Limit.MOSTLY_UNKNOWN, Of.PROSE, is_on_something_else, holds_in_matter=False),
+    Rule(Limit.OTHER_PLACE, Of.PROSE, is_of_other_country),
     Rule(Limit.OTHER_PARTY, Of.ALL, is_of_other_party),
     Rule(Limit.OTHER_BODY, Of.PROSE, is_of_other_body),
     Rule(Limit.OTHER_ROW, Of.OTHER_ROWS, lambda quote: names_another_row(quote.index, quote.query, quote.first)),

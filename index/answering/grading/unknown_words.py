@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.answering.evidence.telling import lacks_limit
-from index.answering.grading.graded_quote import NAMED, GradedQuote
+from index.answering.grading.graded_quote import NAMED, SURE, GradedQuote
 from index.answering.kinds.limits import Limit
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name
@@ -14,6 +14,8 @@ from index.search.queries import QueryTerm
 
 # No answer on the development sets lacked more than that of what its question says.
 _MOST_UNKNOWN, _MOST_UNKNOWN_OF_WHAT = 0.4, 0.5
+# "Best restaurant in Jakarta" is on no election, though a document tells of Jakarta.
+_MOST_UNKNOWN_OF_ANYTHING = 0.3
 # "The new court that checks laws", "orang yang …"; "siapa yang" asks.
 _RELATIVE = re.compile(r"\b(?!who\b|siapa\b|mana\b|apa\b|saja\b)\w+ (?:that|which|who|whose|yang|yg) ", re.IGNORECASE)
 # A word that says less, such as "got", names no office.
@@ -26,7 +28,9 @@ _LEAST_OF_NAME = 0.9
 def is_mostly_unknown(quote: GradedQuote) -> bool:
     """Whether of what a question says too much stands in no document, or of what it asks, names set aside."""
     unknown = sum(term.information for term in quote.unheld)
-    if unknown > _MOST_UNKNOWN * sum(word.term.information for word in quote.words):
+    is_of_anything = quote.asked is None and not quote.question.is_about_elections
+    most = _MOST_UNKNOWN_OF_ANYTHING if is_of_anything else _MOST_UNKNOWN
+    if unknown > most * sum(word.term.information for word in quote.words):
         return True
     if quote.row is not None or quote.asked in (None, AnswerType.OTHER):
         return False
@@ -53,6 +57,16 @@ def has_unheard_name(quote: GradedQuote) -> bool:
     """
     named = {start for start, _ in quote.question.names}
     return any(term.is_unheard and (term.information >= _LEAST_OF_NAME or term.start in named) for term in quote.unheld)
+
+
+def is_on_something_else(quote: GradedQuote) -> bool:
+    """Whether no document has a word of a question that is on no election, and a quote the others but translated so-so.
+
+    Of a recipe for *rendang*, a court that is prescribed tells nothing, though *resep* may mean a prescription.
+    """
+    return (
+        bool(quote.unheld) and not quote.question.is_about_elections and all(word.quote < SURE for word in quote.words)
+    )
 
 
 def is_thin(quote: GradedQuote) -> bool:

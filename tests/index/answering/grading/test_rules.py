@@ -24,11 +24,13 @@ TABLE = """Seats by district
 |---|---|---|
 | Harbour | 12 | Juna Lind |
 | Hill | 9 | Pell Ordin |"""
+COURT = "Under the Constitution of Kenya, the Court of Appeal hears appeals from any tribunal as prescribed by law."
+BOOTH = "The polls of the United Kingdom are open from 7 a.m. to 10 p.m. Registration in the United Kingdom is free."
 LAW = "Article 4. Voters mark one box.\n\nArticle 7. Whoever forges a ballot paper is fined 90 coins."
 
 
-def grade(question: str, language: Language, *texts: str) -> GradedQuote:
-    documents = [make_document(f"d{at}", text, language) for at, text in enumerate(texts)]
+def grade(question: str, language: Language, *texts: str, of: Language | None = None) -> GradedQuote:
+    documents = [make_document(f"d{at}", text, of or language) for at, text in enumerate(texts)]
     index = index_documents(documents)
     query = index.builder.build(read_question(question, language))
     ranking = rank_passages(index, query)
@@ -85,6 +87,7 @@ def list_limits(quote: GradedQuote) -> set[Limit]:
             EN,
             (LAW,),
         ),
+        (Limit.OTHER_PLACE, "When do polls close in Kenya?", "When do polls close in the UK?", EN, (BOOTH, COURT)),
         (Limit.OF_NOW, "Who is the mayor right now?", "Who was the mayor?", EN, (TOWN,)),
         (Limit.ANY_ROW, "How many seats by district?", "How many seats for Harbour?", EN, (TABLE,)),
         (Limit.OTHER_COLUMN, "Where does Juna Lind live?", "Where is Juna Lind mayor?", EN, (TABLE,)),
@@ -103,6 +106,16 @@ def test_a_rule_limits_what_it_is_of(
 ) -> None:
     assert limit in list_limits(grade(limited, language, *texts))
     assert limit not in list_limits(grade(left, language, *texts))
+
+
+@pytest.mark.parametrize(
+    ("question", "is_limited"),
+    [("bagaimana resep rendang?", True), ("bagaimana resep rendang pemilih?", False), ("bagaimana resep?", False)],
+)
+def test_what_is_on_something_else_is_not_even_close(question: str, is_limited: bool) -> None:
+    text = "An appeal is heard by any tribunal as prescribed by law."
+    limited = [rule.limit for rule in OF_ALL_GRADES if rule.limits(grade(question, ID, text, of=EN))]
+    assert (Limit.MOSTLY_UNKNOWN in limited) is is_limited
 
 
 def test_a_rule_is_of_rows_or_of_prose() -> None:
