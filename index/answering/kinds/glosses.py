@@ -154,12 +154,31 @@ def _explains(text: str, language: Language, query: Query, wanted: list[int], is
             if entitles(text, term, language):
                 return 1.0
             continue
+        if len(weights) == 1 and _is_short_for(text, term):
+            return 1.0
         has_gloss = compile_list("answering/gloss", language, frame="(?i:{})").match(text, term.end)
         if has_gloss and _names_all(text, places[: place + 1], weights):
             best = max(best, _INNER_GLOSS if _is_part_of_other(text, _find_run(places, place), language) else 1.0)
         elif is_person:
             best = max(best, _name_role(text, places[max(0, place - len(wanted) + 1)].start, term.end))
     return best
+
+
+def _is_short_for(text: str, term: Term) -> bool:
+    """Whether a word stands in brackets behind what it is short for: "Daftar Pemilih Tambahan (DPTb)"."""
+    short = text[term.start : term.end]
+    if text[term.start - 1 : term.start] != "(" or text[term.end : term.end + 1] != ")" or not short[1:].isalpha():
+        return False
+    words = read_words(text[max(0, term.start - _LOOK_CHARS) : term.start])[-len(short) :]
+    return any(
+        word[0].isupper() and word[0] == short[0] and _are_in_order(short.lower(), " ".join(words[at:]).lower())
+        for at, word in enumerate(words)
+    )
+
+
+def _are_in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)
 
 
 def _names_all(text: str, places: Sequence[Term], weights: Sequence[Mapping[str, float]]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.analysis.tokens import read_words
 from index.analysis.word_lists import read_sections
 from index.answering.kinds.highlights import Highlight
+from index.answering.kinds.offices import is_role
 from index.answering.kinds.subjects.listed import LEAST_TELLING, compile_words, has_words
 from index.models import ElectionKind
 from index.questions.answer_types import AnswerType
@@ -19,6 +20,8 @@ from index.search.queries import Query
 
 RIGHTS = "answering/rights"
 _BODIES = "answering/bodies"
+# What stands for an office with less weight is another: *calon* for *presiden*.
+_LEAST_OF_OFFICE = 0.67
 # "1,216 people are entitled to vote there" says how many may.
 _NUMBERED = re.compile(
     r"\d(?:[\d.,]*\d)? (?:people|persons|voters|electors|citizens|residents|orang|pemilih|warga)\b", re.IGNORECASE
@@ -66,6 +69,10 @@ def tells_age_to_stand(highlight: Highlight) -> bool:
         return False
     # A vice-president may be younger than a president.
     if has_words(highlight.text, RIGHTS, "deputy") and not has_words(highlight.query.question.asked, RIGHTS, "deputy"):
+        return False
+    # Nor is a president as old as who stands for a commission.
+    offices = [term for term in highlight.query.terms if is_role(term, highlight.query)]
+    if not all(highlight.speaks_of(term, _LEAST_OF_OFFICE) for term in offices):
         return False
     return any(has_words(text, RIGHTS, "stand") for text in (*highlight.texts, *highlight.around))
 

@@ -136,3 +136,15 @@ def test_an_office_alone_before_a_name_says_less_of_who_that_is(sentence: str, t
     index = make_index((make_document("d", sentence), [[sentence]]))
     query = index.builder.build(read_as_it_stands("Who is Roa?", EN))
     assert match_passages(index, query, np.array([0])).answer_hits.tolist() == [told]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_told"),
+    [
+        ("Mereka masuk Daftar Pemilih Tambahan (DPTb) di TPS tujuan.", True),
+        ("Mereka masuk daftar yang lain (DPTb) di TPS tujuan.", False),
+        ("Mereka masuk DPTb di TPS tujuan.", False),
+    ],
+)
+def test_what_a_word_in_brackets_is_short_for_explains_it(sentence: str, is_told: bool) -> None:
+    assert bool(find_explanations("apa itu DPTb?", ID, [sentence], ID)) is is_told

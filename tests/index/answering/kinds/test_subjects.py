@@ -39,6 +39,21 @@ def test_the_age_to_stand_is_that_of_candidates(question: str, language: Languag
     assert find_shown(question, *((text, language) for text in texts[:2])) == ""
 
 
+def test_the_age_of_who_stands_for_one_office_is_none_for_another() -> None:
+    board = "Calon anggota Bawaslu berusia paling rendah 40 tahun."
+    president = "Calon presiden berusia paling rendah 35 tahun."
+    assert find_shown("umur minimal calon presiden", (board, ID)) == ""
+    assert "35" in find_shown("umur minimal calon presiden", (board, ID), (president, ID))
+
+
+@pytest.mark.parametrize("question", ["can felons vote", "can prisoners vote?", "can you vote from prison"])
+def test_months_in_prison_tell_nothing_of_who_votes_there(question: str) -> None:
+    fine = "The punishment for revealing how someone else voted is a fine, or six months in prison."
+    told = "Nobody in prison may vote."
+    assert find_shown(question, (fine, EN)) == ""
+    assert find_shown(question, (fine, EN), (told, EN)) == told
+
+
 OLDEST = "The oldest candidate is 81 years old and the youngest 24."
 TERTUA = "Calon tertua berumur 81 tahun dan yang termuda 24 tahun."
 
