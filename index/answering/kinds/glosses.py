@@ -34,6 +34,7 @@ _ROLE_REACH = 12
 # "Masa tugas anggota KPU adalah …" says of something else what it is.
 _INNER_GLOSS = 0.5
 _TITLE_ALONE = 0.5
+_MOST_CHARS_OF_SHORT = 6
 _OWNED_REACH = 40
 _CAPITALISED_RUN = re.compile(r"(?:[A-Z][\w.'’-]*\s+)+$")
 # What stands between the words of a name: "Council of the City of Porto", "KPU (Komisi".
@@ -58,6 +59,14 @@ def asks_for_gloss(index: PassageIndex, query: Query) -> bool:
     # A name alone asks who that is, a name beside "statement" what they said.
     is_alone = asked is AnswerType.PERSON or len(about) == len(query.terms)
     return is_alone and bool(about) and all(index.look_up(term.meaning).is_name for term in about)
+
+
+def asks_for_long_form(highlight: Highlight) -> bool:
+    """Whether it is asked what one word is, and that is short for others, or written so: "apa itu PSU"."""
+    wanted = [highlight.query.terms[row].surface for row in list_wanted(highlight.query)]
+    if not highlight.is_meaning_asked or len(wanted) != 1:
+        return False
+    return fold(wanted[0]) in read_long_forms() or (wanted[0].isupper() and len(wanted[0]) <= _MOST_CHARS_OF_SHORT)
 
 
 def is_bare(query: Query) -> bool:
@@ -169,7 +178,7 @@ def _is_short_for(text: str, term: Term) -> bool:
     short = text[term.start : term.end]
     if text[term.start - 1 : term.start] != "(" or text[term.end : term.end + 1] != ")" or not short[1:].isalpha():
         return False
-    words = read_words(text[max(0, term.start - _LOOK_CHARS) : term.start])[-len(short) :]
+    words = read_words(text[max(0, term.start - _LOOK_CHARS) : term.start])[-2 * len(short) :]
     return any(
         word[0].isupper() and word[0] == short[0] and _are_in_order(short.lower(), " ".join(words[at:]).lower())
         for at, word in enumerate(words)

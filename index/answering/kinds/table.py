@@ -61,7 +61,7 @@ from index.answering.kinds.distinctions.stood_for import (
     tells_of_candidates,
     tells_of_race,
 )
-from index.answering.kinds.glosses import tells_meaning
+from index.answering.kinds.glosses import asks_for_long_form, tells_meaning
 from index.answering.kinds.happenings import asks_if_happened, tells_happening
 from index.answering.kinds.highlights import Highlight
 from index.answering.kinds.limits import Limit
@@ -952,6 +952,8 @@ KINDS = (
         suffices=True,
     ),
     Kind("meaning", _WAYS_TO_ASK, tells_meaning, Limit.NO_PERMISSION, _asks_for_meaning),
+    # Where "PSU" only stands, nothing says what that is.
+    Kind("long form", _WAYS_TO_ASK, tells_meaning, Limit.NAME_ALONE, asks_for_long_form, Strength.PARTIAL),
 )
 """What a question may ask for. For persons by what they are not, and for all else nothing tells it."""
 

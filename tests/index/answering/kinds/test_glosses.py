@@ -8,7 +8,7 @@ import pytest
 from index.answering.matching import match_passages
 from index.models import Language
 from index.questions.question import read_as_it_stands
-from tests.corpora import EN, ID, make_document, make_index
+from tests.corpora import EN, ID, find_shown, make_document, make_index
 
 
 def find_explanations(question: str, language: Language, sentences: list[str], of: Language) -> list[str]:
@@ -148,3 +148,11 @@ def test_an_office_alone_before_a_name_says_less_of_who_that_is(sentence: str, t
 )
 def test_what_a_word_in_brackets_is_short_for_explains_it(sentence: str, is_told: bool) -> None:
     assert bool(find_explanations("apa itu DPTb?", ID, [sentence], ID)) is is_told
+
+
+@pytest.mark.parametrize("question", ["apa itu PSU?", "what is PSU", "apa kepanjangan KPPS"])
+def test_a_short_form_that_only_stands_somewhere_is_not_explained(question: str) -> None:
+    used = "Rekomendasi PSU atau KPPS ini dapat atau tidak dilaksanakan."
+    told = "Pemungutan Suara Ulang (PSU) digelar oleh Kelompok Penyelenggara Pemungutan Suara (KPPS)."
+    assert find_shown(question, (used, ID)) == ""
+    assert find_shown(question, (used, ID), (told, ID)) == told
