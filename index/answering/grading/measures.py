@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.analysis.folding import fold
 from index.analysis.word_lists import read_lists
 from index.answering.grading.graded_quote import LEAST_SAME, NAMED, GradedQuote
@@ -11,7 +13,7 @@ from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.margins import MARGINS
 from index.answering.kinds.values import VALUES
 from index.answering.matching import is_name, is_subject
-from index.questions.answer_types import COUNTED, COUNTED_OR_PAID, AnswerType, asks_how_punished
+from index.questions.answer_types import COUNTED, COUNTED_OR_PAID, AnswerType, asks_for_clock, asks_how_punished
 from index.questions.places import has_election_words
 from index.search.queries import QueryTerm
 
@@ -131,6 +133,21 @@ def states_other_number(quote: GradedQuote) -> bool:
         return False
     years = quote.question.years
     return any(word.term.is_number and not word.anywhere and word.term.surface not in years for word in quote.words)
+
+
+def tells_part_of_number(quote: GradedQuote) -> bool:
+    """Whether a number that is asked about stands in a quote in another one alone: 17, an age, in "17:00"."""
+    if asks_for_clock(quote.question.tokens):
+        return False
+    numbers = [word.term.surface for word in quote.words if word.term.is_number and word.quote >= NAMED]
+    return any(
+        _stands_alone(number, quote.question.asked) and number in quote.text and not _stands_alone(number, quote.text)
+        for number in numbers
+    )
+
+
+def _stands_alone(number: str, text: str) -> bool:
+    return re.search(rf"(?<!\d)(?<!\d[.:,]){re.escape(number)}(?!\d|[.:,]\d)", text) is not None
 
 
 def _is_named(quote: GradedQuote, term: QueryTerm) -> bool:

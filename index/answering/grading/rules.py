@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from index.answering.exchanges import answers_other
+from index.answering.grading.contrasts import lacks_difference
 from index.answering.grading.deeds import (
     gives_other_reason,
     is_named_by_title,
@@ -30,6 +31,7 @@ from index.answering.grading.measures import (
     lacks_priced,
     only_counts_as,
     states_other_number,
+    tells_part_of_number,
 )
 from index.answering.grading.names import (
     is_of_other_country,
@@ -153,6 +155,8 @@ OF_ALL_GRADES = (
 """What limits any quote, in the order in which one limit is told before another."""
 OF_SHOWN = (
     Rule(Limit.MOSTLY_UNKNOWN, Of.ALL, is_mostly_unknown, holds_in_matter=False),
+    Rule(Limit.NO_DIFFERENCE, Of.ALL, lacks_difference, Strength.PARTIAL),
+    Rule(Limit.OTHER_MEASURE, Of.PROSE, tells_part_of_number, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, implies_other_measure, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, only_counts_as, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.ALL_NOT_MEANT, states_other_number, Strength.PARTIAL, holds_in_matter=False),

@@ -56,6 +56,7 @@ class Limit(enum.StrEnum):
     UNHEARD_NAME = "a name that stands in no document"
     NAME_ALONE = "something of a name, and nothing but the name stands in the quote or around it"
     OTHER_NAME = "a name that stands in other documents, and nothing of it in the quote, around it or in its fields"
+    NO_DIFFERENCE = "how two things differ, and the quote tells no difference, or not of both"
     NO_REASON = "why somebody did something, of which the passage does not speak"
     OTHER_REASON = "why something is so, of which the quote tells another why"
     OTHER_YEAR = "how many, how much or how long in one year, and the quote begins with another"

@@ -322,7 +322,8 @@ def find_new_values(highlight: Highlight) -> npt.NDArray[np.bool_]:
         return values
     # "The Green Party" is what cares for the environment.
     list_given = list_own_ids if asked is AnswerType.ORGANISATION else list_given_ids
-    given = list_given(index, query)
+    # Of somebody's own age, a rule for just that one tells.
+    given = () if asked is AnswerType.AGE else list_given(index, query)
     is_value = values & [number not in given for number in words.tokens.tolist()]
     if asked in _OF_NO_LAW and not _asks_for_year_of_law(query):
         is_value &= ~_mark_law_names(highlight)

@@ -171,6 +171,7 @@ READERS: dict[str, Callable[[str, Language], object]] = {
     "questions/checking_*": lambda _, language: read_sections("questions/checking", language, re.compile),
     "answering/rights_*": lambda _, language: read_sections("answering/rights", language, re.compile),
     "answering/earlier_votes_*": lambda _, language: read_sections("answering/earlier_votes", language, re.compile),
+    "answering/contrasts_*": lambda _, language: read_sections("answering/contrasts", language, re.compile),
     "answering/premises_*": lambda _, language: read_sections("answering/premises", language, re.compile),
     "answering/relatives_*": lambda _, language: read_sections("answering/relatives", language, re.compile),
     "answering/becoming_*": lambda _, language: read_sections("answering/becoming", language, re.compile),

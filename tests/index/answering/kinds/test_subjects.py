@@ -54,6 +54,19 @@ def test_months_in_prison_tell_nothing_of_who_votes_there(question: str) -> None
     assert find_shown(question, (fine, EN), (told, EN)) == told
 
 
+def test_what_happens_in_a_tie_needs_nothing_that_happens() -> None:
+    ties = "The size of a ward takes account of historical, economic and cultural ties."
+    lots = "A tie between two candidates is decided by lot."
+    assert find_shown("what happens in a tie", (ties, EN)) == ""
+    assert find_shown("what happens in a tie", (ties, EN), (lots, EN)) == lots
+
+
+@pytest.mark.parametrize("question", ["umur 17 boleh nyoblos?", "umur 16 boleh nyoblos?"])
+def test_who_tells_an_age_is_told_the_rule_whether_or_not_it_is_of_just_that(question: str) -> None:
+    rule = "Warga yang sudah berumur 17 tahun mempunyai hak memilih."
+    assert find_shown(question, (rule, ID)) == rule
+
+
 OLDEST = "The oldest candidate is 81 years old and the youngest 24."
 TERTUA = "Calon tertua berumur 81 tahun dan yang termuda 24 tahun."
 
