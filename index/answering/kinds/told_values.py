@@ -25,11 +25,13 @@ from index.answering.kinds.values import (
 )
 from index.models import Span
 from index.passages.structure.law_names import find_law_names
-from index.questions.answer_types import COUNTED, AnswerType
+from index.questions.answer_types import COUNTED, AnswerType, asks_how_punished
 from index.questions.places import has_election_words
 from index.search.postings import IS_DATE, IS_NUMBER, IS_PERCENT
 from index.search.queries import Query
 
+# "Whoever gives more than the limit is fined from 6 to 24 million" tells no limit.
+_FINED = re.compile(r"\b(?:denda|didenda|fined?|fines)\b[^.;]{0,30}?\d[^;]{0,120}", re.IGNORECASE)
 # Currency signs are no words.
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
 _HOURS = (
@@ -166,8 +168,11 @@ def tells_votes(highlight: Highlight) -> bool:
 
 
 def tells_money(highlight: Highlight) -> bool:
-    """Whether an amount is told, by its sign too."""
-    return _CURRENCY.search(highlight.text) is not None or tells_value(highlight)
+    """Whether an amount is told, by its sign too; of fines only where a punishment is asked for."""
+    if asks_how_punished(highlight.query.question.tokens):
+        return _CURRENCY.search(highlight.text) is not None or tells_value(highlight)
+    is_signed = _CURRENCY.search(_FINED.sub(" ", highlight.text)) is not None
+    return is_signed or bool((find_new_values(highlight) & ~mark_matches(highlight, _FINED)).any())
 
 
 def tells_no_charge(highlight: Highlight) -> bool:
