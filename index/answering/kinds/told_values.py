@@ -30,7 +30,12 @@ from index.questions.places import has_election_words
 from index.search.postings import IS_DATE, IS_NUMBER, IS_PERCENT
 from index.search.queries import Query
 
-# "Whoever gives more than the limit is fined from 6 to 24 million" tells no limit.
+# "Whoever gives more than the limit is fined from 6 to 24 million" tells not how much may be given.
+_AT_MOST = re.compile(
+    r"\b(?:max(?:imum|imal)?|limits?|at most|cap|how much (?:can|may)|maks(?:imal|imum)?|batas\w*|paling banyak"
+    r"|boleh)\b",
+    re.IGNORECASE,
+)
 _FINED = re.compile(r"\b(?:denda|didenda|fined?|fines)\b[^.;]{0,30}?\d[^;]{0,120}", re.IGNORECASE)
 # Currency signs are no words.
 _CURRENCY = re.compile(r"[$£€¥]\s?\d")
@@ -168,8 +173,9 @@ def tells_votes(highlight: Highlight) -> bool:
 
 
 def tells_money(highlight: Highlight) -> bool:
-    """Whether an amount is told, by its sign too; of fines only where a punishment is asked for."""
-    if asks_how_punished(highlight.query.question.tokens):
+    """Whether an amount is told, by its sign too; where it is asked how much may be, not of fines alone."""
+    question = highlight.query.question
+    if asks_how_punished(question.tokens) or _AT_MOST.search(question.asked) is None:
         return _CURRENCY.search(highlight.text) is not None or tells_value(highlight)
     is_signed = _CURRENCY.search(_FINED.sub(" ", highlight.text)) is not None
     return is_signed or bool((find_new_values(highlight) & ~mark_matches(highlight, _FINED)).any())

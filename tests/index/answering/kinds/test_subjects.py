@@ -69,10 +69,10 @@ def test_who_tells_an_age_is_told_the_rule_whether_or_not_it_is_of_just_that(que
 
 def test_a_fine_for_more_than_the_limit_tells_no_limit() -> None:
     fine = "Setiap orang yang memberi dana kampanye melebihi batas dipidana dengan denda Rp6.000.000,00."
-    limit = "Sumbangan dana kampanye dari perseorangan paling banyak Rp50.000.000,00."
+    limit = "Dana kampanye dibatasi paling banyak Rp50.000.000,00."
     assert find_shown("berapa dana kampanye maksimal", (fine, ID)) == ""
     assert find_shown("berapa dana kampanye maksimal", (fine, ID), (limit, ID)) == limit
-    assert find_shown("berapa denda kalau dana kampanye melebihi batas", (fine, ID), (limit, ID)) == fine
+    assert find_shown("berapa dendanya kalau dana kampanye melebihi batas", (fine, ID), (limit, ID)) == fine
 
 
 OLDEST = "The oldest candidate is 81 years old and the youngest 24."
