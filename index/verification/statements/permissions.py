@@ -113,6 +113,7 @@ _LISTED = re.compile(
 _REFUSED = re.compile(r"not\saccept\w*|tidak\s(?:diterima|berlaku\ssebagai)|.*\scount\sas", re.IGNORECASE)
 _OR = re.compile(r",\s(?:(?:or|atau|maupun)\s)?|\s(?:or|atau|maupun)\s", re.IGNORECASE)
 _OF_LIST = re.compile(r",\s|\s(?:and|or|dan|atau|maupun|serta)\s", re.IGNORECASE)
+_PART_END = re.compile(r"[,;]\s|\s(?:and|or|dan|atau|serta)\s", re.IGNORECASE)
 _LIST = re.compile(r"\s?[:—–-]\s")
 # What is allowed is told by so many words of a text, and stands among so many of a sentence.
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|itu|adalah)\s\Z", re.IGNORECASE)
@@ -123,8 +124,8 @@ _LEAST_OF_OBJECT = 0.5
 # What is done with anything: only what it is done with tells.
 _HANDLING = re.compile(
     r"us(?:e[ds]?|ing)|bring(?:s|ing)?|brought|carry(?:ing)?|carried|tak(?:e|en|ing)|ha(?:ve|ving)|mak(?:e|ing)|wear(?:ing)?"
-    r"|show(?:ing)?|(?:di|me(?:ng)?)?gunakan|(?:di|me)?m?pakai|(?:di|mem)?bawa|(?:di|meng)?ambil|(?:di|mem)?buat|memiliki"
-    r"|mengenakan|dikenakan|menunjukkan|ditunjukkan",
+    r"|show(?:ing)?|(?:di|me(?:ng)?)?gunakan|(?:di|mem)?pakai|memakai|(?:di|mem)?bawa|(?:di|meng)?ambil|(?:di|mem)?buat|memiliki"
+    r"|mengenakan|dikenakan|menunjukkan|ditunjukkan|ikut(?:an)?|join|taking?\spart",
     re.IGNORECASE,
 )
 _BE_DONE = re.compile(r"\s*(?:be\s\w+|di\w{3,})\b", re.IGNORECASE)
@@ -153,6 +154,7 @@ _BECAUSE = re.compile(
     r"\b(?:karena|gara-gara|lantaran|sebab|akibat|usai|setelah|because(?: of)?|after|for)\s(?:(?:\w+)\s){0,3}\Z",
     re.IGNORECASE,
 )
+_MORE_THAN = re.compile(r"\b(?:more than|over|above|beyond|lebih dari|melebihi|melampaui|di atas)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:who|whom|yang|yg)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _REACHED = re.compile(r"ter\w{3,}", re.IGNORECASE)
@@ -242,6 +244,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             is_clash = frozenset((own.force, other.force)) in _CLASHES and not _is_limited(own, other, sentence.text)
             is_clash = is_clash and not is_excepted(statement, sentence) and _holds_object(statement, own, sentence)
             is_clash = is_clash and not _forbids_means(statement, own, sentence, other)
+            is_clash = is_clash and not _forbids_more(statement, own, sentence, other)
             is_refused = _REFUSED.fullmatch(sentence.text, *other.span) or _REFUSED.fullmatch(statement.text, *own.span)
             is_clash = is_clash and not (is_refused and _does_more(statement, own, sentence))
             is_clash = is_clash and (not is_refused or _names_item(statement, sentence, other))
@@ -267,6 +270,46 @@ def _forbids_means(statement: Statement, own: Permission, sentence: Sentence, ot
         return row is not None and sentence.hits[row] < LEAST_HIT
     means = next((frozenset({term.text}) for term in sentence.terms if term.start >= match.end()), None)
     return means is not None and all(weigh_hit(term, means) < LEAST_HIT for term in statement.query.terms)
+
+
+def _forbids_more(statement: Statement, own: Permission, sentence: Sentence, other: Permission) -> bool:
+    """Whether one of both forbids what is more than so much: who may not fold it more than once may fold it once."""
+    is_own_more = _MORE_THAN.search(statement.text, *own.governed) is not None
+    is_other_more = _tells_more_than(statement, sentence, other.governed)
+    if is_own_more is is_other_more:
+        return False
+    return (own if is_own_more else other).force is Force.FORBIDS
+
+
+def _tells_more_than(statement: Statement, sentence: Sentence, span: Span) -> bool:
+    """Whether that of several things in a stretch which a statement is of is more than so much."""
+    ends = sorted({*(match.start() for match in _PART_END.finditer(sentence.text, *span)), span.end})
+    parts = [Span(*pair) for pair in pairwise([span.start, *ends])]
+
+    def count_held(part: Span) -> int:
+        held = frozenset(term.text for term in sentence.terms if part.start <= term.start < part.end)
+        return sum(weigh_hit(term, held) >= LEAST_HIT for term in statement.query.terms)
+
+    part = max(parts, key=count_held, default=span)
+    is_held = 2 * count_held(part) > count_held(Span(0, len(sentence.text)))
+    return is_held and _MORE_THAN.search(sentence.text, *part) is not None
+
+
+def is_of_other_use(statement: Statement, parallel: Parallel) -> bool:
+    """Whether opposite words allow and forbid different things, or how often: a bag and a phone, once and twice."""
+    if parallel.ground not in {Ground.OPPOSITE, Ground.DENIAL}:
+        return False
+    sentence, given = parallel.sentence, parallel.given
+    ruling = [
+        one
+        for one in find_permissions(sentence.text)
+        if one.span.start < given.end and given.start < max(one.span.end, one.governed.end)
+    ]
+    return any(
+        not _holds_object(statement, own, sentence) or _forbids_more(statement, own, sentence, other)
+        for own in find_permissions(statement.text)
+        for other in ruling
+    )
 
 
 def is_excepted(statement: Statement, sentence: Sentence) -> bool:
@@ -390,15 +433,22 @@ def governs_same(statement: Statement, own: Permission, other: Permission, sente
 
 
 def _holds_object(statement: Statement, own: Permission, sentence: Sentence) -> bool:
-    """Whether a sentence holds what a text says may or must be used, brought or had: the verb alone says nothing."""
+    """Whether a sentence holds what a text says may or must be done; of what is used, brought or had only with what.
+
+    Who must not write on the ballot may fold it all the same.
+    """
+    # Though "child" says little, a bag is none.
     governed = [
         (term, hit)
-        for term, named, hit in zip(statement.query.terms, statement.named, sentence.hits, strict=True)
-        if (named or term.is_unheard) and own.governed.start <= term.start < own.governed.end
+        for term, hit in zip(statement.query.terms, sentence.hits, strict=True)
+        if own.governed.start <= term.start < own.governed.end and fold(term.surface) not in read_chatter()
     ]
-    if len(governed) < 2 or not _HANDLING.fullmatch(governed[0][0].surface):
+    if len(governed) < 2:
         return True
-    return bool(governed[1][1] >= _LEAST_OF_OBJECT)
+    (deed, held), (_, held_of_object) = governed[:2]
+    if not _HANDLING.fullmatch(deed.surface):
+        return bool(held >= LEAST_HIT)
+    return bool(held_of_object >= _LEAST_OF_OBJECT)
 
 
 def _names_item(statement: Statement, sentence: Sentence, other: Permission) -> bool:

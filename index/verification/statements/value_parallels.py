@@ -64,6 +64,12 @@ _PASSED = re.compile(
 _DATELINE = re.compile(
     r"\W*[A-Z][A-Z .,()-]+,\s[^–—\n]{3,40}\s[–—-]{1,2}\s|\W*[A-Z][\w .]{2,40}\([^)\n]{3,24}\)\s[–—-]\s"
 )
+# "Yang dimaksud dengan “2 (dua) orang anggota” adalah …".
+_EXPLAINED = re.compile(
+    r"\b(?:dimaksud dengan|by|the (?:terms?|words?|expression|phrase)|istilah|frasa|kata)\s[“\"‘][^”\"’]{1,120}[”\"’]"
+    r"(?=\s(?:adalah|ialah|yaitu|means?|is meant|refers?|is understood)\b)",
+    re.IGNORECASE,
+)
 _DECIDING = re.compile(
     r"\b(?:call(?:s|ed)|announc\w+|set|schedul\w+|mov(?:ed|es)|postpone\w*|order\w*|decree\w*|decid\w+|decision|sign\w*|issu\w+|letter"
     r"|\w*umumkan|pengumuman|\w*tetapkan|penetapan|\w*putuskan|keputusan|putusan|\w*jadwalkan|surat|\w*tunda)\b",
@@ -139,6 +145,7 @@ def list_values(
         given = [one for one in sentence.values if are_comparable(value, one) and (is_dated or one.end in (None, end))]
         given = [one for one in given if not belonging.is_of_others(one) and not _is_dateline(sentence.text, one)]
         given = [one for one in given if not _is_of_decision(statement.text, sentence, one)]
+        given = [one for one in given if not _is_of_explained(sentence.text, one)]
         given = [one for one in given if not _is_named_for_other(statement, sentence, one)]
         given = [one for one in given if not is_of_hours_untold(statement.text, sentence.text, one)]
         if not _names_all(statement, sentence):
@@ -319,6 +326,11 @@ def _is_rest(statement: Statement, value: ClaimedValue, sentence: Sentence, give
 def _is_dateline(text: str, value: ClaimedValue) -> bool:
     """Whether a day is that on which a report was written: "BELANGA, 13 July – …"."""
     return value.kind in DATES and (line := _DATELINE.match(text)) is not None and value.span.start < line.end()
+
+
+def _is_of_explained(text: str, value: ClaimedValue) -> bool:
+    """Whether a value stands in words that a text quotes to explain them: 'by "two members" is meant whoever …'."""
+    return any(match.start() <= value.span.start < match.end() for match in _EXPLAINED.finditer(text))
 
 
 def _is_of_decision(text: str, sentence: Sentence, value: ClaimedValue) -> bool:

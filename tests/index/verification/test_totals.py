@@ -102,3 +102,9 @@ def test_what_a_part_is_taken_out_of_is_all_that_there_are(
     verdict = index_collection(INFO, [make_document("reform", text)]).verify(claim)
     assert verdict.kind is kind or (kind is None and verdict.kind not in {AGREES, DIFFERS}), verdict
     assert [one.source for one in verdict.differences] == ([source] if source else [])
+
+
+def test_a_number_in_words_that_are_explained_counts_nothing() -> None:
+    text = "Yang dimaksud dengan “2 (dua) orang anggota Bawaslu” adalah anggota Bawaslu yang tidak diadukan."
+    law = index_collection(INFO, [make_document("law", text, Language.ID)])
+    assert law.verify("Bawaslu beranggotakan 7 orang").kind is not DIFFERS

@@ -31,6 +31,7 @@ from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.roles import find_other_roles
 from index.verification.statements.scope.charges import find_charges
 from index.verification.statements.scope.exceptions import find_excepted
+from index.verification.statements.scope.led_items import keep_in_lead, lead_items
 from index.verification.statements.scope.nothing_there import find_asserted
 from index.verification.statements.scope.totals import choose_totals
 from index.verification.statements.scope.without import find_dispensed
@@ -78,6 +79,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     dated = [index.documents.describe(number) for number in index.event_dates]
     found = find_sentences(index, statement, home)
     sentences = [one for one in found if not is_of_other_vote(statement, one, dated)]
+    sentences = lead_items(statement, sentences)
     former = list_former(index)
     rows: list[Sentence] = []
     if tells_rank(statement.text):
@@ -127,7 +129,7 @@ def gather_evidence(index: PassageIndex, statement: Statement, home: str | None,
     parallels += find_excepted(statement, sentences)
     parallels += find_alternatives(statement, choose_close(statement, sentences))
     ranked = [*find_ranks(statement, rows, sentences)]
-    parallels = [*_narrow(statement, leave_out_otherwise(parallels, ranked)), *ranked]
+    parallels = [*_narrow(statement, leave_out_otherwise([*map(keep_in_lead, parallels)], ranked)), *ranked]
     parallels = [replace(one, names_others=names_others(index, statement, one.sentence)) for one in parallels]
     parallels = keep_of_same(dated, statement, parallels, sentences)
     return StatementEvidence(sentences, parallels, [*replies, *known])

@@ -38,7 +38,7 @@ from index.verification.statements.pairing.traits import is_of_other_bearer
 from index.verification.statements.pairing.votes import is_of_other_vote, is_of_other_year
 from index.verification.statements.pairing.voting.deadlines import is_too_late
 from index.verification.statements.pairing.voting.vote_days import is_of_other_day
-from index.verification.statements.permissions import is_deed, is_excepted
+from index.verification.statements.permissions import is_deed, is_excepted, is_of_other_use
 from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sameness import are_comparable, is_equal
 from index.verification.statements.scope.charges import is_of_other_charge
@@ -353,6 +353,7 @@ _RULES: tuple[_Rule, ...] = (
     _by_both(_is_unsure_word),
     _by_both(_tells_else_of_count),
     _by_both(is_of_dealing),
+    _by_both(is_of_other_use),
     _by_both(is_of_other_sort),
     _by_both(is_electronic),
     _by_both(is_by_others),

@@ -97,10 +97,19 @@ def find_items(text: str) -> tuple[Span, ...]:
 
 def find_lead(text: str, item: Span) -> str:
     """Return the words before the list of which a stretch is an item; "" where none stand under the same heading."""
+    lead = locate_lead(text, item)
+    return text[slice(*lead)] if lead is not None else ""
+
+
+def locate_lead(text: str, item: Span) -> Span | None:
+    """Return where the words stand before the list of which a stretch is an item, None as of `find_lead`."""
     # With the item itself: of the first one the words stand right before it.
-    before = text[max(0, item.start - _MOST_BEFORE_ITEM) : item.end]
+    start = max(0, item.start - _MOST_BEFORE_ITEM)
+    before = text[start : item.end]
     lead = next(reversed([*_LEAD.finditer(before)]), None)
-    return lead[0] if lead is not None and "\n#" not in before[lead.end() :] else ""
+    if lead is None or "\n#" in before[lead.end() :]:
+        return None
+    return Span(start + lead.start(), start + lead.end())
 
 
 def complete_values(text: str, values: Sequence[ClaimedValue]) -> list[ClaimedValue]:
