@@ -24,7 +24,7 @@ from index.answering.ranking import Ranking, load_weights
 from index.answering.selection import Selection, SelectionPolicy, has_caption, prefer_own_language, select_sentence
 from index.models import Span
 from index.passages.structure.antecedents import points_at_deed
-from index.questions.answer_types import AnswerType
+from index.questions.answer_types import PERMITTED, AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
 from index.search.queries import Query
@@ -37,6 +37,9 @@ MEANT_LIFT: Final = 6.0
 # What tells what is asked for leads over what would be no answer where it holds so much of what that holds, and comes
 # so close behind it.
 _SHARE_OF_FIRST, _REACH_OF_TOLD = 0.7, 2.0
+# What stands for a word with less weight is another.
+_LEAST_OF_HELD = 0.5
+_TOLD_ANYWHERE = frozenset((None, AnswerType.OTHER, *PERMITTED))
 
 
 class RankedSentence(NamedTuple):
@@ -253,12 +256,40 @@ def choose_quotes(index: PassageIndex, query: Query, ranking: Ranking, policy: S
     if not places:
         return None
     close = find_close(index, query, ranking, policy, weights.closeness, places)
-    ordered = order_close(close, weights.choice, ranking)
+    ordered = [_find_holding(index, query, ranking, one, close) for one in order_close(close, weights.choice, ranking)]
     leading = ordered[0].selection.score
     near = [one.selection for one in ordered if one.selection.score >= leading - policy.score_window]
     selections = near[: policy.max_quotes]
     room = policy.max_quotes - len(selections)
     return ChosenQuotes(ordered, [*selections, *islice(_select_further(index, ranking, policy, ordered, places), room)])
+
+
+def _find_holding(index: PassageIndex, query: Query, ranking: Ranking, one: Close, close: Sequence[Close]) -> Close:
+    """Return a quote in which that is marked which holds what is asked, if what is marked only has it beside it.
+
+    Any sentence may tell a step or a rule; a value stands in whichever sentence it does.
+    """
+    if query.question.answer_type not in _TOLD_ANYWHERE or _holds_anything(index, ranking, one.selection):
+        return one
+    start, end = one.selection.span
+    for other in close:
+        marked = other.selection.highlight
+        is_within = other.selection.number == one.selection.number and start <= marked.start and marked.end <= end
+        if is_within and _holds_anything(index, ranking, other.selection):
+            return one._replace(selection=one.selection._replace(highlight=marked))
+    return one
+
+
+def _holds_anything(index: PassageIndex, ranking: Ranking, selection: Selection) -> bool:
+    """Whether a highlight has a word of the question in itself."""
+    matches, start, end = ranking.matches, *selection.highlight
+    first = matches.find_sentences(matches.places[selection.number]).start
+    columns = [
+        first + at
+        for at, sentence in enumerate(index.passages[selection.number].sentences)
+        if start <= sentence.start and sentence.end <= end
+    ]
+    return bool((matches.sentence_hits[:, columns] >= _LEAST_OF_HELD).any())
 
 
 def _select_further(

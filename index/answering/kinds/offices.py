@@ -487,7 +487,8 @@ def _find_offices(names: Names, found: Sequence[npt.NDArray[np.bool_]]) -> Itera
     "Deputy" makes an office another's, and is part of one where it is asked for.
     """
     for start in found[0].nonzero()[0].tolist():
-        begin, end = max(0, start - _SLACK), start + len(found) + _SLACK
+        # "Head of the OSCE/ODIHR Short-Term Mission": more stands behind its first word than before.
+        begin, end = max(0, start - _SLACK), start + len(found) + _SLACK + 1
         near = [row[begin:end].nonzero()[0] + begin for row in found]
         if not all(map(len, near)):
             continue

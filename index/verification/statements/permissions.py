@@ -154,6 +154,7 @@ _BECAUSE = re.compile(
     r"\b(?:karena|gara-gara|lantaran|sebab|akibat|usai|setelah|because(?: of)?|after|for)\s(?:(?:\w+)\s){0,3}\Z",
     re.IGNORECASE,
 )
+_READER = re.compile(r"\W*(?:you|we|anda|kamu|kita|kalian)\s*\Z", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:more than|over|above|beyond|lebih dari|melebihi|melampaui|di atas)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
 _WHO = re.compile(r"\b(?:who|whom|yang|yg)\s(?:\w+\s)?\Z", re.IGNORECASE)
@@ -249,7 +250,7 @@ def find_other_permissions(statement: Statement, sentences: Sequence[Sentence]) 
             is_clash = is_clash and not (is_refused and _does_more(statement, own, sentence))
             is_clash = is_clash and (not is_refused or _names_item(statement, sentence, other))
             is_same = held >= policy.min_permitted_held
-            is_same = is_same and _share_subject(statement, own, sentence) >= least_subject
+            is_same = is_same and _share_subject(statement, own, sentence, other) >= least_subject
             if is_clash and is_same and (best is None or held > best[0]):
                 best = held, sentence, other
         if best is not None and not any(agrees_more(statement, one, best[:2]) for one in agreeing):
@@ -475,8 +476,11 @@ def _does_more(statement: Statement, own: Permission, sentence: Sentence) -> boo
     )
 
 
-def _share_subject(statement: Statement, own: Permission, sentence: Sentence) -> float:
-    held = [max(hit, field) >= LEAST_HIT for hit, field in zip(sentence.hits, sentence.in_fields, strict=True)]
+def _share_subject(statement: Statement, own: Permission, sentence: Sentence, other: Permission) -> float:
+    # On whichever children its document is, "you" are others.
+    is_of_reader = _READER.match(sentence.text, *other.subject) is not None
+    in_fields = np.zeros_like(sentence.in_fields) if is_of_reader else sentence.in_fields
+    held = [max(hit, field) >= LEAST_HIT for hit, field in zip(sentence.hits, in_fields, strict=True)]
     return _share(statement, statement.named, own.subject, held, empty=1.0)
 
 

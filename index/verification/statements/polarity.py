@@ -26,7 +26,7 @@ from index.verification.statements.denials import (
 )
 from index.verification.statements.limits import read_limit, turns_limit
 from index.verification.statements.opposites import find_opposed, find_opposites, holds_opposite, is_said_by_name
-from index.verification.statements.pairing.exclusives import find_several
+from index.verification.statements.pairing.exclusives import find_own_alone, find_several
 from index.verification.statements.permissions import Force, find_exceptions, find_other_permissions, find_permissions
 from index.verification.statements.quantifiers import Quantity, find_quantities
 from index.verification.statements.reading import Statement, StatementPolicy
@@ -118,7 +118,9 @@ def list_turned(
     spoken_of_same = [one for one in spoken_of if _gives_values(statement, one)]
     found += find_other_permissions(statement, spoken_of_same)
     found += find_exceptions(statement, spoken_of_same)
-    found += find_several(statement, list(dict.fromkeys((*answers, *spoken_of))))
+    said = list(dict.fromkeys((*answers, *spoken_of)))
+    found += find_several(statement, said)
+    found += find_own_alone(statement, said)
     return found, known
 
 

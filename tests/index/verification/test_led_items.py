@@ -117,3 +117,22 @@ def test_a_ban_on_one_deed_is_none_on_another(claim: str, differs: bool) -> None
     )
     verdict = index_collection(INFO, [make_document("rules", text)]).verify(claim)
     assert (verdict.kind is VerdictKind.DIFFERS) is differs
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "source"),
+    [
+        ("You can vote at any polling station", VerdictKind.DIFFERS, "only vote at your"),
+        ("Bisa nyoblos di TPS mana pun", VerdictKind.DIFFERS, "only vote at your"),
+        ("You can only vote at your polling station", VerdictKind.AGREES, None),
+        # On children, the title is.
+        ("Children can't come into the polling station", None, None),
+    ],
+)
+def test_what_only_ones_own_is_for_is_for_no_other(claim: str, kind: VerdictKind | None, source: str | None) -> None:
+    text = "You can only vote at your local polling station. You can also find your local polling station online."
+    verdict = index_collection(INFO, [make_document("rules", text, title="May children come along?")]).verify(claim)
+    assert verdict.kind is kind or (kind is None and verdict.kind not in {VerdictKind.AGREES, VerdictKind.DIFFERS}), (
+        verdict
+    )
+    assert [one.source for one in verdict.differences] == ([source] if source else [])

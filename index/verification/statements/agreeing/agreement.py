@@ -96,6 +96,7 @@ _PAIR = re.compile(r"\b(?:pasangan|paslon|pairs?)\b(?:\s(?P<lesser>calon)\b)?", 
 _LABEL = re.compile(r"[^,.;:!?]{1,60}:(?=\s)")
 _ADJACENT = re.compile(r"\s(?:(?:about|around|some|only|just|sekitar|hanya|cuma|sebanyak|sebesar)\s)?")
 _WITH = re.compile(r"\b(?:with|dengan)\s(?:\w+\s)?\Z", re.IGNORECASE)
+_ONLY = re.compile(r"\b(?:only|solely|exclusively|hanya|cuma)\b", re.IGNORECASE)
 # Of whomever or whatever: then a condition leaves some out.
 _ANY = re.compile(
     r"\b(?:any(?:one|body|thing|where)?|all(?!\s(?:over|along))|every(?:one|body|where)?|whoever|whichever|always|semua|seluruh|setiap|tiap"
@@ -231,9 +232,11 @@ def _leaves_out_limit(statement: Statement, sentence: Sentence) -> bool:
 
 
 def _tells_on_condition(statement: Statement, sentence: Sentence) -> bool:
-    """Whether a statement tells of any or all what a sentence tells only of those who fulfil a condition."""
+    """Whether a statement tells of any or all what a sentence tells only of some, or on a condition."""
     if _ANY.search(statement.text) is None or denies(statement.text):
         return False
+    if _ONLY.search(sentence.text) is not None and _ONLY.search(statement.text) is None:
+        return True
     return _CONDITION.search(sentence.text) is not None and _CONDITION.search(statement.text) is None
 
 

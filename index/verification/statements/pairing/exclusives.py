@@ -11,6 +11,16 @@ from index.verification.statements.reading import Statement, StatementPolicy
 from index.verification.statements.sentences import Ground, Parallel, Sentence, find_clause, find_places
 
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|hanya|cuma|saja|doang)\b", re.IGNORECASE)
+# "Any polling station", *TPS mana saja*.
+_ANY = re.compile(
+    r"\b(?:any|whichever|every)\s(?:\w+\s)?\w+|\b\w+\s(?:mana\s?(?:pun|saja|aja)|manapun|apa\s?(?:pun|saja|aja))\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:your|their|his|her|own|assigned|allotted|registered|listed|sendiri|asal(?:nya)?|domisili(?:nya)?|terdaftar|tercantum)\b",
+    re.IGNORECASE,
+)
+_NEAR_OWN_CHARS = 40
 _AHEAD = re.compile(
     r"\s(?:(?:in|by|on|at|to|for|with|di|ke|lewat|dengan|untuk|pada|dalam|bahasa|the)\s){0,3}", re.IGNORECASE
 )
@@ -42,6 +52,30 @@ def find_several(statement: Statement, sentences: Sequence[Sentence]) -> Iterato
             clause = find_clause(sentence.text, place)
             if listed is not None and not _ONLY.search(sentence.text, clause.start, clause.end):
                 yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, claimed, listed)
+                break
+
+
+def find_own_alone(statement: Statement, sentences: Sequence[Sentence]) -> Iterator[Parallel]:
+    """Yield where a sentence says only of one's own what a text says of any: "at any station", "only at your own".
+
+    Args:
+        statement: What is said.
+        sentences: Those that answer it, or resemble it most.
+    """
+    match = _ANY.search(statement.text)
+    if match is None or denies(statement.text) or _ONLY.search(statement.text):
+        return
+    rows = [row for row, term in enumerate(statement.query.terms) if match.start() <= term.start < match.end()]
+    for sentence in sentences:
+        if not rows or sentence.cover < StatementPolicy().min_several_cover:
+            continue
+        for place in find_places(statement, rows[-1], sentence):
+            clause = find_clause(sentence.text, place)
+            only = _ONLY.search(sentence.text, clause.start, clause.end)
+            owned = _OWN.search(sentence.text, clause.start, clause.end)
+            if only is not None and owned is not None and abs(owned.start() - place.start) <= _NEAR_OWN_CHARS:
+                given = Span(min(only.start(), owned.start()), max(only.end(), owned.end()))
+                yield Parallel(sentence, DifferenceKind.WORD, Ground.OPPOSITE, Span(*match.span()), given)
                 break
 
 

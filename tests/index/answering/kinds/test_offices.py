@@ -68,6 +68,7 @@ COURT = "Rosa Quispe, the first Chairperson of the Harbour Court, previously wor
         ),
         ("Rosa Quispe, a teacher who lives by the sea, spoke to the governor.", "Who is the governor?", EN, True),
         ("Kemarin majelis memilih Rosa Quispe sebagai perdana menteri.", "siapa perdana menteri?", ID, False),
+        ("Irene Roa, Head of the OSCE/ODIHR Short-Term Mission, said so.", "Who leads the OSCE mission?", EN, False),
         # Whoever held it before holds it no more.
         ("Kemarin perdana menteri lama, Rosa Quispe, mundur.", "siapa perdana menteri?", ID, True),
         ("Kemarin perdana menteri lama, Rosa Quispe, mundur.", "siapa perdana menteri lama?", ID, False),

@@ -75,6 +75,25 @@ def test_a_fine_for_more_than_the_limit_tells_no_limit() -> None:
     assert find_shown("berapa dendanya kalau dana kampanye melebihi batas", (fine, ID), (limit, ID)) == fine
 
 
+def test_who_registers_to_vote_online_does_not_vote_there() -> None:
+    registering, voting = "I can register to vote online.", "You can vote online until Friday."
+    assert find_shown("can I vote online", (registering, EN)) == ""
+    assert find_shown("can I vote online", (registering, EN), (voting, EN)) == voting
+
+
+def test_what_is_marked_of_a_step_is_what_is_asked_about() -> None:
+    text = (
+        "It has been recently reported that Everyone voting in person at the local elections in England on 1 May must "
+        "show valid photo ID.\n\n"
+        "Voters in the Harbour and Hillside by-election also need to provide proof of their identity. \n\n"
+        "Anyone without the correct ID will be turned away.\n\nWho can vote in the May local elections?"
+    )
+    found = ask_texts("can I be turned away", (text, EN))
+    assert isinstance(found, Answer)
+    quote = found.quotes[0]
+    assert quote.text[slice(*quote.highlight)] == "Anyone without the correct ID will be turned away."
+
+
 OLDEST = "The oldest candidate is 81 years old and the youngest 24."
 TERTUA = "Calon tertua berumur 81 tahun dan yang termuda 24 tahun."
 
