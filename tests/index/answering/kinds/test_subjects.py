@@ -85,7 +85,7 @@ def test_what_is_marked_of_a_step_is_what_is_asked_about() -> None:
     text = (
         "It has been recently reported that Everyone voting in person at the local elections in England on 1 May must "
         "show valid photo ID.\n\n"
-        "Voters in the Harbour and Hillside by-election also need to provide proof of their identity. \n\n"
+        "Voters in the Ambar and Sela by-election also need to provide proof of their identity. \n\n"
         "Anyone without the correct ID will be turned away.\n\nWho can vote in the May local elections?"
     )
     found = ask_texts("can I be turned away", (text, EN))
