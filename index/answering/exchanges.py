@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -112,6 +113,11 @@ def _read_sentences(index: PassageIndex, document: int, start: int, end: int) ->
         for sentence in index.passages[number].sentences:
             if start <= sentence.start < end:
                 yield text[sentence.start : sentence.end]
+
+
+def only_asks(text: str) -> bool:
+    """Whether nothing but a question stands in what would answer one."""
+    return text.rstrip(' "”’)*_').endswith("?") and not re.search(r"[.!:;]\s", text)
 
 
 def answers_other(index: PassageIndex, query: Query, selection: Selection) -> bool:

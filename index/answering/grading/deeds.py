@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 
+from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.tokens import read_words
+from index.analysis.word_lists import read_lists
 from index.answering.grading.graded_quote import LEAST_SAME, NAMED, GradedQuote
 from index.answering.kinds.persons import names_somebody
 from index.answering.kinds.subjects.listed import has_words
 from index.answering.kinds.subjects.offences import compile_offences
 from index.answering.matching import is_name
 from index.passages.structure.asking import asks
-from index.questions.answer_types import PERMITTED, AnswerType, asks_how_punished, asks_if_allowed, asks_whether
+from index.questions.answer_types import (
+    PERMITTED,
+    AnswerType,
+    asks_for_duties,
+    asks_how_punished,
+    asks_if_allowed,
+    asks_whether,
+)
 from index.questions.attributions import find_attributions
 from index.questions.clauses import names_article
 from index.questions.places import has_election_words
@@ -38,6 +47,12 @@ _LEAST_TOLD_OF_DEED = 0.4
 _PURPOSE = re.compile(r"\b(?:buat|untuk) apa\b|\bwhat\b.{0,40}\bfor\W*\Z", re.IGNORECASE)
 # How high something is, is asked about with its reason.
 _DEGREE = re.compile(r"\b(?:so|such a|too|begitu|sangat|terlalu|segitu)\b", re.IGNORECASE)
+
+# Who has duties is told of from the beginning, or by such a word; a heading above names them.
+_DUTIFUL = frozenset(
+    ("bertugas", "berwenang", "wajib", "berfungsi", "berperan", "tanggung", "bertanggung", "tasked", "shall", "must")
+)
+_NEAR_DUTY_CHARS, _OPENING_WORDS = 300, 5
 
 
 def lacks_predicate(quote: GradedQuote) -> bool:
@@ -69,6 +84,23 @@ def _ends_with_unknown(quote: GradedQuote) -> bool:
     is_telling = last.information >= _LEAST_OF_PREDICATE and not last.is_number
     is_of_name = any(names_somebody(quote.index, term) for term in about)
     return is_of_name and is_telling and not last.is_known and not names_somebody(quote.index, last)
+
+
+def lacks_duty(quote: GradedQuote) -> bool:
+    """Whether duties are asked for, and a quote tells none: nothing of duties, nor from its beginning of whose.
+
+    "If the supervisor finds open boxes, the vote is repeated" says not what supervisors are there for.
+    """
+    duties = read_lists("questions/duties")
+    if not asks_for_duties(quote.question.tokens) or duties.isdisjoint(map(fold, quote.question.tokens.texts)):
+        return False
+    text, (start, end) = quote.first.document.joined.text, quote.first.span
+    near = {fold(word) for word in read_words(text[max(0, start - _NEAR_DUTY_CHARS) : end])}
+    if not near.isdisjoint(duties | _DUTIFUL):
+        return False
+    opening = analyze(" ".join(read_words(quote.highlighted)[:_OPENING_WORDS]), quote.first.document.language)
+    whose = [term for term in quote.query.terms if not term.is_reporting]
+    return not any(term.weights.get(one.text, 0.0) >= LEAST_SAME for term in whose for one in opening)
 
 
 def is_named_by_title(quote: GradedQuote) -> bool:

@@ -6,7 +6,7 @@ import enum
 from collections.abc import Callable
 from typing import NamedTuple
 
-from index.answering.exchanges import answers_other
+from index.answering.exchanges import answers_other, only_asks
 from index.answering.grading.contrasts import lacks_difference
 from index.answering.grading.deeds import (
     gives_other_reason,
@@ -14,6 +14,7 @@ from index.answering.grading.deeds import (
     is_of_other_clause,
     lacks_deed,
     lacks_degree,
+    lacks_duty,
     lacks_explained,
     lacks_object,
     lacks_predicate,
@@ -154,6 +155,7 @@ OF_ALL_GRADES = (
 )
 """What limits any quote, in the order in which one limit is told before another."""
 OF_SHOWN = (
+    Rule(Limit.OTHER_QUESTION, Of.PROSE, lambda quote: only_asks(quote.highlighted), Strength.PARTIAL),
     Rule(Limit.MOSTLY_UNKNOWN, Of.ALL, is_mostly_unknown, holds_in_matter=False),
     Rule(Limit.NO_DIFFERENCE, Of.ALL, lacks_difference, Strength.PARTIAL),
     Rule(Limit.OTHER_MEASURE, Of.PROSE, tells_part_of_number, Strength.PARTIAL),
@@ -180,6 +182,7 @@ OF_SHOWN = (
     Rule(Limit.OTHER_YEAR, Of.PROSE, is_of_other_year, Strength.PARTIAL),
     Rule(Limit.PROVISIONAL, Of.PROSE, is_of_no_official, Strength.PARTIAL),
     Rule(Limit.OTHER_CLAUSE, Of.ALL, is_of_other_clause, Strength.PARTIAL),
+    Rule(Limit.NO_DEED, Of.PROSE, lacks_duty, Strength.PARTIAL),
     Rule(Limit.OTHER_SERVICE, Of.ALL, lacks_service, holds_in_matter=False),
     Rule(Limit.TITLE_ALONE, Of.PROSE, is_named_by_title, Strength.PARTIAL, holds_in_matter=False),
     Rule(Limit.UNKNOWN_OBJECT, Of.ALL, lacks_object, Strength.PARTIAL, holds_in_matter=False),

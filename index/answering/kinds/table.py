@@ -152,6 +152,7 @@ from index.answering.kinds.subjects.vote_times import (
     tells_vote_of_year,
 )
 from index.answering.kinds.told_values import (
+    asks_for_times,
     is_of_charged,
     tells_clock,
     tells_colour,
@@ -168,6 +169,7 @@ from index.answering.kinds.told_values import (
     tells_place,
     tells_telephone,
     tells_time,
+    tells_times,
     tells_value,
     tells_votes,
 )
@@ -542,6 +544,7 @@ KINDS = (
         tells_age_to_vote,
         Limit.OTHER_RIGHT,
         asks_for_age_to_vote,
+        most=None,
         asking=_AGE,
     ),
     _of_subject(
@@ -750,6 +753,7 @@ KINDS = (
         is_outright=True,
         is_common=True,
     ),
+    Kind("times", (AnswerType.COUNT, AnswerType.NUMBER), tells_times, Limit.NO_VALUE, asks_for_times, most=None),
     Kind("frequency", (AnswerType.FREQUENCY,), tells_frequency, Limit.NO_VALUE, most=_PARTIAL),
     Kind("share", (AnswerType.SHARE,), tells_value, Limit.NO_VALUE, most=_PARTIAL),
     # Of others than are asked about it says nothing.

@@ -43,6 +43,8 @@ _HOURS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve",
     "satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|dua belas",
 )
+_TIMES_ASKED = re.compile(r"\b(?:berapa kali|how (?:many times|often))\b", re.IGNORECASE)
+_TIMES = re.compile(r"\b(?:\w+\)? kali|sekali|once|twice|thrice|\w+ times)\b", re.IGNORECASE)
 # "The mayor decided on Thursday that the recount will be held …": when that was is not when the recount is.
 _SAYING = re.compile(
     r"\b(?:announc\w*|decid\w*|decision|rul(?:e[ds]?|ing)|sa(?:y|ys|id)|told|declar\w*|warn\w*|stat(?:e[ds]?|ing)"
@@ -310,6 +312,16 @@ def _stands_under_penalties(highlight: Highlight, penalties: re.Pattern[str]) ->
 def tells_frequency(highlight: Highlight) -> bool:
     """Whether it is told how often."""
     return compile_list("answering/frequencies", highlight.language, frame="(?i:{})").search(highlight.text) is not None
+
+
+def asks_for_times(highlight: Highlight) -> bool:
+    """Whether it is asked how many times something is or may be: "berapa kali boleh ganti"."""
+    return _TIMES_ASKED.search(highlight.query.question.asked) is not None
+
+
+def tells_times(highlight: Highlight) -> bool:
+    """Whether it is told how many times, not how many of something."""
+    return _TIMES.search(highlight.text) is not None
 
 
 def tells_fact(highlight: Highlight) -> bool:

@@ -15,14 +15,14 @@ import numpy.typing as npt
 from index.analysis.analyzer import analyze
 from index.analysis.folding import fold
 from index.analysis.patterns.listed import ListedPattern
-from index.models import DifferenceKind, Span
+from index.models import DifferenceKind, Language, Span
 from index.questions.places import has_election_words
 from index.verification.statements.denials import LISTED_BEFORE
 from index.verification.statements.opposites import agrees_more
 from index.verification.statements.pairing.enumerations import find_items
 from index.verification.statements.quantifiers import is_of_one_alone
 from index.verification.statements.reading import Statement, StatementPolicy, read_chatter
-from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, weigh_hit
+from index.verification.statements.sentences import LEAST_HIT, Ground, Parallel, Sentence, find_places, weigh_hit
 
 # Sentences whose rules are kept: those of some hundred documents.
 _MAX_REMEMBERED = 8_192
@@ -154,6 +154,8 @@ _BECAUSE = re.compile(
     r"\b(?:karena|gara-gara|lantaran|sebab|akibat|usai|setelah|because(?: of)?|after|for)\s(?:(?:\w+)\s){0,3}\Z",
     re.IGNORECASE,
 )
+# What stands behind a thing without being one.
+_NO_THING = re.compile(r"\w+(?:ed|ing|ly)\b|(?:out|in)side\b", re.IGNORECASE)
 _READER = re.compile(r"\W*(?:you|we|anda|kamu|kita|kalian)\s*\Z", re.IGNORECASE)
 _MORE_THAN = re.compile(r"\b(?:more than|over|above|beyond|lebih dari|melebihi|melampaui|di atas)\b", re.IGNORECASE)
 _LIMIT = re.compile(r"\b(?:only|except|unless|other than|hanya|cuma|kecuali|selain)\b", re.IGNORECASE)
@@ -440,16 +442,31 @@ def _holds_object(statement: Statement, own: Permission, sentence: Sentence) -> 
     """
     # Though "child" says little, a bag is none.
     governed = [
-        (term, hit)
-        for term, hit in zip(statement.query.terms, sentence.hits, strict=True)
-        if own.governed.start <= term.start < own.governed.end and fold(term.surface) not in read_chatter()
+        row
+        for row, term in enumerate(statement.query.terms)
+        if own.governed.start <= term.start < own.governed.end
+        and (fold(term.surface) not in read_chatter() or _HANDLING.fullmatch(term.surface))
     ]
     if len(governed) < 2:
         return True
-    (deed, held), (_, held_of_object) = governed[:2]
-    if not _HANDLING.fullmatch(deed.surface):
-        return bool(held >= LEAST_HIT)
-    return bool(held_of_object >= _LEAST_OF_OBJECT)
+    deed, thing = governed[:2]
+    if not _HANDLING.fullmatch(statement.query.terms[deed].surface):
+        return bool(sentence.hits[deed] >= LEAST_HIT)
+    return bool(sentence.hits[thing] >= _LEAST_OF_OBJECT) and not _is_of_other_thing(statement, sentence, thing)
+
+
+def _is_of_other_thing(statement: Statement, sentence: Sentence, row: int) -> bool:
+    """Whether a word stands in an English sentence only before what it tells the kind of: photos and "photo ID"."""
+    if sentence.document.language is not Language.EN:
+        return False
+    behind = {term.start: term for term in sentence.terms}
+    others = [behind.get(place.end + 1) for place in find_places(statement, row, sentence)]
+    return bool(others) and all(
+        other is not None
+        and all(weigh_hit(term, frozenset({other.text})) < LEAST_HIT for term in statement.query.terms)
+        and _NO_THING.match(sentence.text, other.start) is None
+        for other in others
+    )
 
 
 def _names_item(statement: Statement, sentence: Sentence, other: Permission) -> bool:

@@ -136,3 +136,13 @@ def test_what_only_ones_own_is_for_is_for_no_other(claim: str, kind: VerdictKind
         verdict
     )
     assert [one.source for one in verdict.differences] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("claim", "differs"),
+    [("You may not bring photos", False), ("You don't have to bring photo ID", True)],
+)
+def test_a_photo_is_no_photo_card(claim: str, differs: bool) -> None:
+    text = "You do have to take valid photo ID, external."
+    verdict = index_collection(INFO, [make_document("rules", text)]).verify(claim)
+    assert (verdict.kind is VerdictKind.DIFFERS) is differs

@@ -94,6 +94,24 @@ def test_what_is_marked_of_a_step_is_what_is_asked_about() -> None:
     assert quote.text[slice(*quote.highlight)] == "Anyone without the correct ID will be turned away."
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "is_told"),
+    [
+        ("berapa kali boleh ganti surat suara", "KPU menyediakan seribu surat suara pengganti.", False),
+        ("berapa kali boleh ganti surat suara", "Pemilih boleh mengganti surat suara dua kali.", True),
+        ("berapa kali boleh ganti surat suara", "Pemilih boleh mengganti surat suara 1 (satu) kali.", True),
+    ],
+)
+def test_how_many_times_is_told_by_no_number_of_things(question: str, text: str, is_told: bool) -> None:
+    assert bool(find_shown(question, (text, ID))) is is_told
+
+
+@pytest.mark.parametrize("question", ["what is the voting age?", "umur berapa boleh nyoblos?"])
+def test_somebody_elses_age_is_not_even_close_to_that_of_voters(question: str) -> None:
+    judges = "A judge retires on attaining the age of seventy years."
+    assert not isinstance(ask_texts(question, (judges, EN)), Answer)
+
+
 OLDEST = "The oldest candidate is 81 years old and the youngest 24."
 TERTUA = "Calon tertua berumur 81 tahun dan yang termuda 24 tahun."
 
