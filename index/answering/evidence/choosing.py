@@ -21,9 +21,17 @@ from index.answering.evidence.words import AskedWord, WordEvidence, read_asked, 
 from index.answering.features import describe_closeness
 from index.answering.kinds.table import Kind, find_lacking, list_asked
 from index.answering.ranking import Ranking, load_weights
-from index.answering.selection import Selection, SelectionPolicy, has_caption, prefer_own_language, select_sentence
+from index.answering.selection import (
+    Selection,
+    SelectionPolicy,
+    has_caption,
+    leans_on_earlier,
+    prefer_own_language,
+    select_sentence,
+)
 from index.models import Span
 from index.passages.structure.antecedents import points_at_deed
+from index.passages.structure.asking import asks
 from index.questions.answer_types import PERMITTED, AnswerType
 from index.search.bm25 import Floats
 from index.search.index import PassageIndex
@@ -269,13 +277,18 @@ def _find_holding(index: PassageIndex, query: Query, ranking: Ranking, one: Clos
 
     Any sentence may tell a step or a rule; a value stands in whichever sentence it does.
     """
-    if query.question.answer_type not in _TOLD_ANYWHERE or _holds_anything(index, ranking, one.selection):
+    document, opening = one.selection.document, one.selection.highlight
+    # "They are burned": of whom the sentence before it tells.
+    leans = leans_on_earlier(document.joined.text[slice(*opening)], document.language)
+    is_of_value = query.question.answer_type not in _TOLD_ANYWHERE
+    if is_of_value or leans or _holds_anything(index, ranking, one.selection):
         return one
     start, end = one.selection.span
     for other in close:
         marked = other.selection.highlight
         is_within = other.selection.number == one.selection.number and start <= marked.start and marked.end <= end
-        if is_within and _holds_anything(index, ranking, other.selection):
+        is_answer = is_within and not asks(document.joined.text[slice(*marked)])
+        if is_answer and _holds_anything(index, ranking, other.selection):
             return one._replace(selection=one.selection._replace(highlight=marked))
     return one
 

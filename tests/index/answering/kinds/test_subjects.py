@@ -94,6 +94,14 @@ def test_what_is_marked_of_a_step_is_what_is_asked_about() -> None:
     assert quote.text[slice(*quote.highlight)] == "Anyone without the correct ID will be turned away."
 
 
+def test_what_leans_on_the_sentence_before_it_stays_marked() -> None:
+    step = "They need to ask the embassy for a form."
+    found = ask_texts("how do voters abroad vote", (f"Voters abroad are many. {step}", EN))
+    assert isinstance(found, Answer)
+    quote = found.quotes[0]
+    assert quote.text[slice(*quote.highlight)] == step
+
+
 @pytest.mark.parametrize(
     ("question", "text", "is_told"),
     [
