@@ -452,3 +452,10 @@ def test_who_may_vote_in_different_votes_is_told_together(question: str, languag
 def test_the_age_for_one_vote_is_none_for_another() -> None:
     asked = "From what age may one vote in the referendum?"
     assert find_shown(asked, (BY_VOTE[EN][0], EN), ("Boats sail at noon.", EN)) == ""
+
+
+@pytest.mark.parametrize("question", ["how many parties took part", "how many parties participated?"])
+def test_parties_that_took_part_are_those_of_which_lists_were_registered(question: str) -> None:
+    others = "Some political groups continued to be prevented from participation as parties in elections."
+    lists = "The Central Election Commission registered candidate lists of six political parties."
+    assert find_shown(question, (others, EN), (lists, EN)) == lists
